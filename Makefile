@@ -1,0 +1,92 @@
+# Every command that continuous integration runs, runnable by hand. `make` alone lists them.
+#
+# Two environments, each made on first use: .venv holds what a user gets, .venv-dev what a developer
+# needs besides. A stamp file beside each result makes a second run quick.
+
+USER := .venv/bin
+DEV := .venv-dev/bin
+USER_READY := .venv/.installed
+DEV_READY := .venv-dev/.installed
+SMOKE_PASSED := build/smoke/.passed
+
+PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
+	$(shell find src examples -type f -not -path '*/__pycache__/*' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit bench lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+# ------------------------------------------------------------------------------------ to use it
+
+demo: $(USER_READY) ## plan a visit and lay its papers in build/demo
+	$(USER)/placet demo --out build/demo
+
+$(USER_READY): $(PACKAGED) scripts/create-venv.sh
+	@scripts/create-venv.sh .venv
+	@echo "Installing Placet into .venv ..."
+	@$(USER)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt .
+	@touch $@
+
+# --------------------------------------------------------------------------------- to change it
+
+setup: $(DEV_READY) ## make .venv-dev, with Placet editable in it, and find or install Chromium
+	@scripts/ensure-chromium.sh
+
+$(DEV_READY): pyproject.toml constraints.txt scripts/create-venv.sh
+	@scripts/create-venv.sh .venv-dev
+	@echo "Installing Placet and its development tools into .venv-dev ..."
+	@$(DEV)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+# The unit tests come last, so that the output closes with their count.
+test: setup lint layers types docs wheel-smoke unit ## everything below, as continuous integration runs it
+
+format: $(DEV_READY) ## rewrite the code in the house format
+	$(DEV)/ruff format
+	$(DEV)/ruff check --fix
+
+lint: $(DEV_READY) ## is the code in the house format and style?
+	$(DEV)/ruff format --check
+	$(DEV)/ruff check
+
+layers: $(DEV_READY) ## does every import run the right way?
+	$(DEV)/lint-imports --no-logo
+
+types: $(DEV_READY) ## do the types hold?
+	$(DEV)/mypy
+
+docs: $(DEV_READY) ## build the documentation into build/site
+	NO_MKDOCS_2_WARNING=1 $(DEV)/mkdocs build --strict --quiet --site-dir build/site
+
+wheel-smoke: $(SMOKE_PASSED) ## does the built wheel work in an empty environment?
+
+$(SMOKE_PASSED): $(PACKAGED) scripts/smoke-test-wheel.sh | $(DEV_READY)
+	@scripts/smoke-test-wheel.sh $(DEV)/python build/smoke
+	@touch $@
+
+unit: $(DEV_READY) ## run the tests and measure what they reach
+	$(DEV)/python -m pytest -n 2 --cov --cov-report=term
+
+bench: $(DEV_READY) ## measure the planner on the benchmark instances
+	$(DEV)/python benchmarks/run.py
+
+# Both files come from pyproject.toml and name no host. Two, because pip refuses a local folder in
+# hash mode: constraints.txt for `pip install -c constraints.txt .`, requirements.lock (with hashes)
+# for `pip install --require-hashes -r requirements.lock && pip install --no-deps .`.
+# UV_PYTHON is unset because it would point uv at another environment than the one meant.
+LOCK := env -u UV_PYTHON build/uv/bin/uv pip compile --quiet --upgrade --universal \
+	--python-version 3.11 --no-header --no-annotate --no-emit-index-url --all-extras pyproject.toml
+
+lock: ## choose the newest allowed version of every dependency, anew
+	@scripts/create-venv.sh build/uv
+	@build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(LOCK) --output-file constraints.txt
+	$(LOCK) --generate-hashes --output-file requirements.lock
+	@! grep -n '://' constraints.txt requirements.lock
+
+clean: ## remove everything that make made
+	rm -rf build .venv .venv-dev .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

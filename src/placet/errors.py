@@ -1,0 +1,103 @@
+"""What can go wrong, in one tree.
+
+PlacetError
+├── VisitFileError      the visit's files are wrong: every fault at once, each with its place and a remedy
+├── FormatError         a file is not in the format it claims to be
+│   └── UnsupportedVersion
+├── TooLarge            a file exceeds a named bound
+├── NotFoundError       a name given by the user is not in the visit
+└── StorageError        a file or folder cannot be read or written
+
+An infeasible visit is an `Outcome` of planning and an unsound programme a list of `Finding`s: neither is an error.
+Mistakes of the programmer stay `ValueError`, `TypeError` and `RuntimeError`. Errors carry facts; the sentence that
+a person reads is made in `placet.wording`; only `placet.cli` turns an error into an exit code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class PlacetError(Exception):
+    """Something in the world is wrong, not in the program. `code` is stable and may be matched by scripts."""
+
+    code = "placet"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file.
+
+    `line` counts from 1 and is None where no line can be named (a file that is not text). `field` is the dotted path
+    from the top of the file. `found` and `expected` are short and already safe to print; `advice` says what to do next.
+    """
+
+    file: str
+    line: int | None
+    field: str
+    found: str
+    expected: str
+    advice: str = ""
+
+
+class VisitFileError(PlacetError):
+    """The visit's files are wrong. Carries every fault found, in the order of file and line; nothing was written."""
+
+    code = "visit-file"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        """Keep the faults; there is at least one."""
+        if not faults:
+            raise ValueError("a VisitFileError without a fault")
+        super().__init__(f"{len(faults)} fault(s), first: {faults[0]}")
+        self.faults = faults
+
+
+class FormatError(PlacetError):
+    """A file is not in the format it claims to be."""
+
+    code = "format"
+
+    def __init__(self, file: str, problem: str, advice: str = "") -> None:
+        """Say which file, what is wrong with it, and what to do next."""
+        super().__init__(f"{file}: {problem}")
+        self.file = file
+        self.problem = problem
+        self.advice = advice
+
+
+class UnsupportedVersion(FormatError):
+    """The file was written by a newer Placet, or by something else."""
+
+    code = "unsupported-version"
+
+
+class TooLarge(FormatError):
+    """A file exceeds one of the bounds of `placet.formats.limits`."""
+
+    code = "too-large"
+
+
+class NotFoundError(PlacetError):
+    """The visit has nothing of this name. `nearest` holds names that look alike, nearest first."""
+
+    code = "not-found"
+
+    def __init__(self, name: str, nearest: tuple[str, ...]) -> None:
+        """Keep the name that was asked for and those that look like it."""
+        super().__init__(name)
+        self.name = name
+        self.nearest = nearest
+
+
+class StorageError(PlacetError):
+    """A file or folder cannot be read or written."""
+
+    code = "storage"
+
+    def __init__(self, path: str, problem: str, advice: str = "") -> None:
+        """Say which path, what the system said, and what to do next."""
+        super().__init__(f"{path}: {problem}")
+        self.path = path
+        self.problem = problem
+        self.advice = advice

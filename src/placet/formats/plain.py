@@ -1,0 +1,268 @@
+"""Model values from plain data and back, driven by the declarations of the model.
+
+`Reading` reads a whole tree, goes on after every fault, and remembers every reference from one thing to another, so that
+the caller can report all faults of a file at once. It never raises for what the data says. `write` is its inverse:
+reading what it wrote gives an equal value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any
+
+from placet.errors import Fault
+from placet.formats import limits
+from placet.formats.scalars import ABSENT, SCALARS
+from placet.formats.shapes import FROM_STRING, Form, Member, Shape, expected_of, members_of, shape_of
+from placet.formats.toml import Path, dotted, shown
+from placet.model.declare import Layer
+from placet.model.ids import is_id
+from placet.model.spans import Length
+from placet.model.text import Text
+
+Place = Callable[[Path], tuple[str, int | None]]
+"""Where a path stands: file and line."""
+
+SEVERAL = {"side", "leg", "venue", "person", "delegation", "track", "engagement", "movement", "block", "resource"}
+
+
+class _Refused(Exception):
+    """A value was reported as a fault and cannot be built; never leaves this module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Something in the file names something else: `target` is the id type's name."""
+
+    path: Path
+    target: str
+    id: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """One reading of one tree.
+
+    `language` is the language of texts that name none. `private` tells whether a path stands in the private file: fields
+    of the internal layer must, all others must not. Without it layers are not looked at.
+    """
+
+    place: Place
+    language: str = "en"
+    private: Callable[[Path], bool] | None = None
+    faults: list[Fault] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+    def read(self, declared: Any, raw: Any, path: Path = ()) -> Any:
+        """The value of a declared type, or None when there was a fault in it."""
+        try:
+            return self._value(shape_of(declared), raw, path, inside_internal=False)
+        except _Refused:
+            return None
+
+    def fault(self, path: Path, found: str, expected: str, advice: str = "") -> None:
+        """Report one fault at its place."""
+        file, line = self.place(path)
+        self.faults.append(Fault(file, line, dotted(path), found, expected, advice))
+
+    def _refuse(self, path: Path, found: str, expected: str, advice: str = "") -> _Refused:
+        self.fault(path, found, expected, advice)
+        return _Refused()
+
+    def _value(self, shape: Shape, raw: Any, path: Path, *, inside_internal: bool) -> Any:
+        if shape.form is Form.SCALAR:
+            return self._scalar(shape, raw, path)
+        if shape.form is Form.CHOICE:
+            return self._choice(shape.python, raw, path)
+        if shape.form is Form.TEXT:
+            return self._text(raw, path)
+        if shape.form in (Form.LIST, Form.PAIR):
+            return self._list(shape, raw, path, inside_internal=inside_internal)
+        if shape.form is Form.MAP:
+            return self._map(shape, raw, path, inside_internal=inside_internal)
+        if shape.form is Form.VERBATIM:
+            if not isinstance(raw, dict):
+                raise self._refuse(path, shown(raw), "a table")
+            return raw
+        return self._table(shape.python, raw, path, inside_internal=inside_internal)
+
+    def _scalar(self, shape: Shape, raw: Any, path: Path) -> Any:
+        scalar = SCALARS[shape.python]
+        try:
+            value = scalar.read(raw)
+        except (ValueError, OverflowError):
+            raise self._refuse(path, shown(raw), expected_of(shape), _unit_advice(shape, raw)) from None
+        if isinstance(value, str) and len(value) > limits.MAX_TEXT_CHARS:
+            raise self._refuse(path, f"{len(value):,} characters", f"at most {limits.MAX_TEXT_CHARS:,}")
+        if shape.refers_to is not None:
+            self.references.append(Reference(path, shape.refers_to, value))
+        return value
+
+    def _choice(self, choices: type[Enum], raw: Any, path: Path) -> Enum:
+        for choice in choices:
+            if choice.value == raw:
+                return choice
+        nearest = get_close_matches(str(raw), [str(choice.value) for choice in choices], n=1)
+        raise self._refuse(
+            path, shown(raw), expected_of(shape_of(choices)), f"Did you mean: {nearest[0]}" if nearest else ""
+        )
+
+    def _text(self, raw: Any, path: Path) -> Text:
+        by_language = {self.language: raw} if isinstance(raw, str) else raw
+        if not isinstance(by_language, dict) or not by_language:
+            raise self._refuse(path, shown(raw), expected_of(shape_of(Text)))
+        for language, words in by_language.items():
+            if not isinstance(words, str) or len(words) > limits.MAX_TEXT_CHARS:
+                raise self._refuse((*path, language), shown(words), "a text in quotes")
+        try:
+            return Text(by_language)
+        except ValueError as error:
+            raise self._refuse(path, str(error), expected_of(shape_of(Text))) from None
+
+    def _list(self, shape: Shape, raw: Any, path: Path, *, inside_internal: bool) -> tuple[Any, ...]:
+        if not isinstance(raw, list):
+            raise self._refuse(path, shown(raw), expected_of(shape), "Put it in square brackets.")
+        if len(raw) > limits.MAX_ITEMS:
+            raise self._refuse(path, f"{len(raw):,} entries", f"at most {limits.MAX_ITEMS:,}")
+        if shape.form is Form.PAIR and len(raw) != 2:  # a pair
+            raise self._refuse(path, f"{len(raw)} entries", expected_of(shape))
+        assert shape.inner is not None  # noqa: S101  # lists are declared with what is in them
+        return self._all(
+            [(index, entry) for index, entry in enumerate(raw)],
+            lambda entry, at, inner=shape.inner: self._value(inner, entry, at, inside_internal=inside_internal),
+            path,
+        )
+
+    def _map(self, shape: Shape, raw: Any, path: Path, *, inside_internal: bool) -> dict[str, Any]:
+        if not isinstance(raw, dict):
+            raise self._refuse(path, shown(raw), "a table")
+        if len(raw) > limits.MAX_ITEMS:
+            raise self._refuse(path, f"{len(raw):,} entries", f"at most {limits.MAX_ITEMS:,}")
+        assert shape.inner is not None  # noqa: S101  # maps are declared with what is in them
+        for key in raw:
+            if not is_id(key):
+                self.fault((*path, key), shown(key), "an id: letters, digits, . _ -, at most 64")
+            if shape.key_refers_to is not None and len(path) > 1:
+                self.references.append(Reference((*path, key), shape.key_refers_to, key))
+        values = self._all(
+            list(raw.items()),
+            lambda entry, at, inner=shape.inner: self._value(inner, entry, at, inside_internal=inside_internal),
+            path,
+        )
+        return dict(zip(raw, values, strict=True))
+
+    def _all(self, entries: list[tuple[Any, Any]], read: Callable[[Any, Path], Any], path: Path) -> tuple[Any, ...]:
+        """Read every entry, so that all faults are found, before giving up on the whole."""
+        values, refused = [], False
+        for key, entry in entries:
+            try:
+                values.append(read(entry, (*path, key)))
+            except _Refused:
+                refused = True
+        if refused:
+            raise _Refused
+        return tuple(values)
+
+    def _table(self, table: type, raw: Any, path: Path, *, inside_internal: bool) -> Any:
+        if table in FROM_STRING and not _is_table_of(table, raw):
+            return self._from_one_value(table, raw, path)
+        if isinstance(raw, str) and table.__name__ == "Follow":
+            raw = {"engagement": raw}
+        if not isinstance(raw, dict):
+            raise self._refuse(path, shown(raw), "a table")
+        members = {member.name: member for member in members_of(table)}
+        self._unknown_keys(raw, members, path)
+        values: dict[str, Any] = {}
+        refused = False
+        for member in members.values():
+            if member.name not in raw:
+                if member.required:
+                    refused = True
+                    self.fault(path, "nothing", f"`{member.name}`: {expected_of(member.shape)}", member.doc)
+                continue
+            at = (*path, member.name)
+            internal = inside_internal or member.layer is Layer.INTERNAL
+            self._layer(member, at, internal=internal)
+            try:
+                values[member.name] = self._value(member.shape, raw[member.name], at, inside_internal=internal)
+            except _Refused:
+                refused = True
+        if refused:
+            raise _Refused
+        try:
+            return table(**values)
+        except ValueError as error:
+            raise self._refuse(path, "a contradiction", str(error)) from None
+
+    def _from_one_value(self, table: type, raw: Any, path: Path) -> Any:
+        member = next(m for m in members_of(table) if m.name == FROM_STRING[table])
+        value = self._value(member.shape, raw, path, inside_internal=False)
+        return Length.exactly(value) if table is Length else table(**{member.name: value})
+
+    def _unknown_keys(self, raw: Mapping[str, Any], members: Mapping[str, Member], path: Path) -> None:
+        for key in raw:
+            if key not in members:
+                nearest = get_close_matches(key, members, n=1, cutoff=0.5)
+                advice = f"Did you mean: {nearest[0]}" if nearest else "Known here: " + ", ".join(sorted(members))
+                self.fault((*path, key), shown(key), "a known key", advice)
+
+    def _layer(self, member: Member, path: Path, *, internal: bool) -> None:
+        if self.private is None or (member.shape.form in (Form.MAP, Form.TABLE) and not internal):
+            return  # a table that both files may extend: its own fields are looked at one by one
+        if internal and not self.private(path):
+            self.fault(
+                path, "a field that must not leave this office", "the same in private.toml", "Move it to private.toml."
+            )
+        elif not internal and self.private(path):
+            self.fault(path, "a field that the sides share", "the same in visit.toml", "Move it to visit.toml.")
+
+
+def _is_table_of(table: type, raw: Any) -> bool:
+    return isinstance(raw, dict) and any(member.name in raw for member in members_of(table))
+
+
+def _unit_advice(shape: Shape, raw: Any) -> str:
+    if expected_of(shape).startswith("a length") and (
+        isinstance(raw, int) or (isinstance(raw, str) and raw.strip().isdigit())
+    ):
+        return f'Write a unit: "{raw}m"'
+    return ""
+
+
+def write(value: Any) -> Any:
+    """Plain data of a model value; what equals its default is left out. Raises `TypeError` for what no file can hold."""
+    if isinstance(value, Text):
+        return dict(value.by_language)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Length):
+        return _write_length(value)
+    if isinstance(value, Mapping):
+        return {key: write(entry) for key, entry in value.items()}
+    if isinstance(value, tuple | list):
+        return [write(entry) for entry in value]
+    for python, scalar in SCALARS.items():
+        if type(value) is python:
+            return scalar.write(value)
+    return {
+        member.name: write(getattr(value, member.name))
+        for member in members_of(type(value))
+        if _is_written(member, getattr(value, member.name))
+    }
+
+
+def _write_length(length: Length) -> Any:
+    written = SCALARS[type(length.typical)].write
+    if length == Length.exactly(length.typical):
+        return written(length.typical)
+    parts: dict[str, Any] = {name: written(getattr(length, name)) for name in ("least", "typical", "most")}
+    return parts if length.stated else {**parts, "stated": False}
+
+
+def _is_written(member: Member, value: Any) -> bool:
+    if value is None or (not isinstance(value, Mapping) and value in ABSENT):
+        return False
+    return member.required or value != member.default

@@ -1,0 +1,232 @@
+"""The visit file: `visit.toml` and beside it, if there is one, `private.toml`.
+
+`visit.toml` holds what the sides may share; `private.toml` has the same shape, keyed by the same ids, and holds only
+fields of the internal layer. The two are read as one tree in which every key still knows its file and line. All faults of
+both files are reported at once.
+"""
+
+from __future__ import annotations
+
+import zoneinfo
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from placet.errors import Fault, UnsupportedVersion, VisitFileError
+from placet.formats import limits
+from placet.formats.plain import Reading
+from placet.formats.toml import Path, Tree, shown
+from placet.model.spans import Precision, When
+from placet.model.visit import FORMAT_VERSION, Visit
+
+_ID_TABLES = {
+    "SideId": ("sides",),
+    "LegId": ("legs",),
+    "VenueId": ("venues",),
+    "PersonId": ("people",),
+    "DelegationId": ("delegations",),
+    "AttendeeId": ("people", "delegations"),
+    "TrackId": ("tracks",),
+    "EngagementId": ("engagements",),
+    "MovementId": ("movements",),
+    "ResourceId": ("resources",),
+    "AgreementId": ("agreements",),
+    "BlockId": ("blocks",),
+    "PurposeId": ("agreements", "commitments", "milestones"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFile:
+    """A visit and where each of its fields stands."""
+
+    visit: Visit
+    lines: Mapping[Path, tuple[str, int]]
+
+    def place_of(self, *path: str) -> tuple[str, int] | None:
+        """File and line of the field at `path`, or of the nearest thing around it."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return None
+
+
+def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
+    """The visit in these trees. Raises `VisitFileError` with every fault, `UnsupportedVersion` for a newer format."""
+    version = shared.data.get("format_version", FORMAT_VERSION)
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        raise UnsupportedVersion(
+            shared.file,
+            f"it has format version {shown(version)}, this Placet reads up to {FORMAT_VERSION}",
+            "Update Placet.",
+        )
+    lines: dict[Path, tuple[str, int]] = {path: (shared.file, line) for path, line in shared.lines.items()}
+    data: Any = shared.data
+    if private is not None:
+        data = _merged(shared.data, private.data)
+        lines |= {path: (private.file, line) for path, line in private.lines.items() if path not in lines}
+
+    def place(path: Path) -> tuple[str, int | None]:
+        for length in range(len(path), 0, -1):
+            if path[:length] in lines:
+                return lines[path[:length]]
+        return shared.file, None
+
+    def is_private(path: Path) -> bool:
+        return private is not None and place(path)[0] == private.file
+
+    language = shared.data.get("language")
+    reading = Reading(place, language if isinstance(language, str) else "en", is_private)
+    if private is not None:
+        _strangers(reading, shared, private)
+    visit = reading.read(Visit, data)
+    _check_references(reading, data)
+    if isinstance(visit, Visit):
+        _check_whole(reading, visit)
+    if reading.faults:
+        raise VisitFileError(_in_order(reading.faults))
+    return VisitFile(visit, lines)
+
+
+def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
+    unique = dict.fromkeys(faults)
+    return tuple(sorted(unique, key=lambda fault: (fault.file, fault.line or 0, fault.field)))
+
+
+def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(first)
+    for key, value in second.items():
+        if isinstance(value, dict) and isinstance(merged.get(key), dict):
+            merged[key] = _merged(merged[key], value)
+        else:
+            merged.setdefault(key, value)
+    return merged
+
+
+def _strangers(reading: Reading, shared: Tree, private: Tree) -> None:
+    """Things that only the private file speaks of. Whole tables of the internal layer are its own."""
+    own = {"diary", "notes"}
+    for table, entries in private.data.items():
+        if table in own or not isinstance(entries, dict):
+            continue
+        known = shared.data.get(table)
+        known = known if isinstance(known, dict) else {}
+        for entry in entries:
+            if entry not in known:
+                nearest = get_close_matches(entry, known, n=1, cutoff=0.5)
+                advice = (
+                    f"Did you mean: {nearest[0]}"
+                    if nearest
+                    else f"Add it to visit.toml under [{table}.{shown(entry)}] first."
+                )
+                reading.fault((table, entry), shown(entry), f"an id that visit.toml has under {table}", advice)
+
+
+def _check_references(reading: Reading, data: Mapping[str, Any]) -> None:
+    for reference in reading.references:
+        known = set(_known_ids(reference.target, data))
+        if reference.target not in _ID_TABLES or reference.id in known:
+            continue
+        if reference.target == "TrackId" and reference.id == "main":
+            continue
+        nearest = get_close_matches(reference.id, sorted(known), n=1, cutoff=0.5)
+        tables = " or ".join(_ID_TABLES[reference.target])
+        advice = f"Did you mean: {nearest[0]}" if nearest else f"Add it under {tables}, or take it out here."
+        reading.fault(reference.path, shown(reference.id), f"an id of {tables}", advice)
+
+
+def _known_ids(target: str, data: Mapping[str, Any]) -> Iterator[str]:
+    for table in _ID_TABLES.get(target, ()):
+        entries = data.get(table)
+        if isinstance(entries, dict):
+            yield from entries
+            if target == "PurposeId" and table == "agreements":
+                for agreement in entries.values():
+                    tracks = agreement.get("tracks") if isinstance(agreement, dict) else None
+                    yield from tracks if isinstance(tracks, dict) else ()
+
+
+def _check_whole(reading: Reading, visit: Visit) -> None:
+    """What only shows when the whole visit is seen."""
+    for leg_id, leg in visit.legs.items():
+        _check_zone(reading, ("legs", leg_id, "zone"), leg.zone)
+        if not 1 <= leg.first_day <= leg.last_day <= limits.MAX_DAYS:
+            expected = f"first_day <= last_day, between 1 and {limits.MAX_DAYS}"
+            reading.fault(("legs", leg_id, "last_day"), f"days {leg.first_day} to {leg.last_day}", expected)
+    for side_id, side in visit.sides.items():
+        if side.zone is not None:
+            _check_zone(reading, ("sides", side_id, "zone"), side.zone)
+    if not visit.legs:
+        reading.fault(
+            (),
+            "nothing",
+            "at least one leg: [legs.…]",
+            'For example: [legs.capital] with city = "…" and zone = "Asia/Tehran".',
+        )
+    for engagement_id, engagement in visit.engagements.items():
+        base: Path = ("engagements", engagement_id)
+        for when, name in ((engagement.at, "at"), (engagement.ends, "ends")):
+            _check_when(reading, visit, (*base, name), when)
+        for day in (engagement.day, *engagement.days):
+            if day is not None and day > visit.last_day:
+                reading.fault(
+                    (*base, "day"),
+                    f"day {day}",
+                    f"a day of the visit, 1 to {visit.last_day}",
+                    "Or give the last leg a later last_day.",
+                )
+    for movement_id, movement in visit.movements.items():
+        for name, end in (("departs", movement.departs), ("arrives", movement.arrives)):
+            _check_when(reading, visit, ("movements", movement_id, name, "at"), end.at)
+    _check_circles(reading, visit)
+
+
+def _check_when(reading: Reading, visit: Visit, path: Path, when: When) -> None:
+    for clock in (when.clock, when.until):
+        if clock is not None and clock.zone is not None:
+            _check_zone(reading, path, clock.zone)
+    if when.precision is Precision.AFTER:
+        for name in when.after:
+            if name not in visit.engagements and name not in visit.movements:
+                nearest = get_close_matches(name, [*visit.engagements, *visit.movements], n=1, cutoff=0.5)
+                reading.fault(
+                    path,
+                    shown(name),
+                    "the id of an engagement or movement",
+                    f"Did you mean: {nearest[0]}" if nearest else "",
+                )
+
+
+def _check_zone(reading: Reading, path: Path, zone: str) -> None:
+    if zone not in zoneinfo.available_timezones() or ("/" not in zone and zone != "UTC"):
+        nearest = get_close_matches(zone, sorted(zoneinfo.available_timezones()), n=1, cutoff=0.5)
+        advice = (
+            f"Did you mean: {nearest[0]}" if nearest else "Abbreviations such as EST mean several zones; write a place."
+        )
+        reading.fault(path, shown(zone), "a time zone by place, such as Asia/Tehran", advice)
+
+
+def _check_circles(reading: Reading, visit: Visit) -> None:
+    """Engagements that each wait for the other can never be put in order."""
+    before = {
+        name: {follow.engagement for follow in engagement.after} | set(engagement.at.after)
+        for name, engagement in visit.engagements.items()
+    }
+    done: set[str] = set()
+    for start in before:
+        trail: list[str] = [start]
+        while trail:
+            waiting = [name for name in sorted(before.get(trail[-1], ())) if name not in done]
+            if not waiting:
+                done.add(trail.pop())
+            elif waiting[0] in trail:
+                circle = [*trail[trail.index(waiting[0]) :], waiting[0]]
+                reading.fault(
+                    ("engagements", trail[-1], "after"),
+                    " after ".join(reversed(circle)),
+                    "an order that is not a circle",
+                )
+                done.add(trail.pop())
+            else:
+                trail.append(waiting[0])

@@ -1,0 +1,96 @@
+"""A programme: engagements and movements placed in time.
+
+What is wished (`Visit`) and where it was put (`Programme`) are separate values; a programme never rewrites the visit.
+Instants are aware. While the visit is undated they lie on nominal days that begin at `NOMINAL_FIRST_DAY`, with the legs'
+nominal offsets; such a programme has `starts_on` None and must never be shown with a weekday or a date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
+
+from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
+from placet.model.movements import Transport
+from placet.model.spans import Window
+
+NOMINAL_FIRST_DAY = date(2001, 1, 1)
+"""Where undated programmes are kept. Its weekday and season mean nothing."""
+
+
+class Basis(Enum):
+    """Whether a value was stated by someone, planned by us, or only estimated."""
+
+    STATED = "stated"
+    PLANNED = "planned"
+    ESTIMATED = "estimated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where an engagement was put. `ends_at` is None where a stated programme does not say."""
+
+    engagement: EngagementId
+    starts_at: datetime
+    ends_at: datetime | None
+    venue: VenueId | None = None
+    about: bool = False
+    interpreters: tuple[PersonId, ...] = ()
+    attending: tuple[str, ...] = ()
+    """Those of the optional participants who can be there."""
+
+    def __post_init__(self) -> None:
+        """Refuse naive instants and an end before the start."""
+        if self.starts_at.tzinfo is None or (self.ends_at is not None and self.ends_at.tzinfo is None):
+            raise ValueError("a placement has aware instants")
+        if self.ends_at is not None and self.ends_at < self.starts_at:
+            raise ValueError("a placement ends before it starts")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """A movement placed in time. `movement` is None for one that was inserted between two engagements.
+
+    An inserted journey's id derives from (party, what comes before, what comes after), so it survives re-planning.
+    """
+
+    id: MovementId
+    movement: MovementId | None
+    parties: tuple[str, ...]
+    by: Transport
+    origin: str
+    destination: str
+    leaves_at: datetime | None
+    arrives_at: datetime | None
+    basis: Basis
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptBlock:
+    """A protected block as it was kept for one party."""
+
+    block: BlockId
+    party: str
+    window: Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """Everything that was put somewhere, and what was left out."""
+
+    starts_on: date | None
+    placements: Mapping[EngagementId, Placement]
+    journeys: tuple[Journey, ...] = ()
+    blocks: tuple[KeptBlock, ...] = ()
+    left_out: tuple[EngagementId, ...] = ()
+    basis: Basis = Basis.PLANNED
+    untimed: tuple[str, ...] = field(default=())
+    """Ids of engagements that a stated programme lists without a time."""
+
+    def in_order(self) -> tuple[Placement, ...]:
+        """Placements by start, then end, then id."""
+        far = max((p.starts_at for p in self.placements.values()), default=None)
+        return tuple(sorted(self.placements.values(), key=lambda p: (p.starts_at, p.ends_at or far, p.engagement)))

@@ -1,0 +1,95 @@
+"""Opening and writing a user's files: the only place that touches the file system.
+
+A file is opened without waiting (a pipe or device cannot hang us), must be a regular file, and is read up to its bound.
+Folders we write carry a list of the files that are ours; nothing else is ever replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from placet.errors import StorageError, TooLarge
+from placet.formats import limits
+from placet.formats.toml import Tree, parse_toml
+from placet.formats.visitfile import VisitFile, read_visit
+
+OURS = ".placet-wrote.json"
+"""Name of the list, in an output folder, of the files that Placet wrote there."""
+
+
+def read_bytes(path: Path, most: int = limits.MAX_FILE_BYTES) -> bytes:
+    """The content of a regular file. Raises `StorageError` for anything else, `TooLarge` beyond `most` bytes."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise StorageError(str(path), _said(error), "Check the name and that you may read it.") from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise StorageError(str(path), "not a file", "Give the visit's file, or the folder that holds visit.toml.")
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise TooLarge(str(path), f"larger than {most:,} bytes", "Check that it is the right file.")
+    return content
+
+
+def open_visit(path: Path) -> VisitFile:
+    """The visit of a TOML file, or of a folder with `visit.toml` and perhaps `private.toml`."""
+    try:
+        is_folder = path.is_dir()
+    except (OSError, ValueError) as error:
+        raise StorageError(str(path), _said(error), "Check the name.") from None
+    visit_path = path / "visit.toml" if is_folder else path
+    if is_folder and not visit_path.exists():
+        raise StorageError(str(path), "no visit.toml in this folder", f"Begin one with: placet new {path}")
+    private_path = visit_path.with_name("private.toml")
+    private: Tree | None = None
+    shared = parse_toml(str(visit_path), read_bytes(visit_path))
+    if visit_path.name == "visit.toml" and os.path.lexists(private_path):
+        private = parse_toml(str(private_path), read_bytes(private_path))
+    return read_visit(shared, private)
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files into a folder, each whole or not at all. Refuses to replace a file that Placet did not write there."""
+    ours = _ours(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in contents:
+            if (folder / name).exists() and name not in ours:
+                raise StorageError(
+                    str(folder / name), "is there already and was not written by Placet", "Choose another folder."
+                )
+        written = []
+        for name, content in contents.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, content)
+            written.append(target)
+        listing = json.dumps(sorted(ours | set(contents)), indent=1) + "\n"
+        _replace(folder / OURS, listing.encode())
+    except OSError as error:
+        raise StorageError(str(folder), _said(error), "Check that you may write there.") from None
+    return tuple(written)
+
+
+def _ours(folder: Path) -> set[str]:
+    try:
+        listing = json.loads(read_bytes(folder / OURS))
+    except (StorageError, TooLarge, ValueError, RecursionError):
+        return set()
+    return {name for name in listing if isinstance(name, str)} if isinstance(listing, list) else set()
+
+
+def _replace(target: Path, content: bytes) -> None:
+    beside = target.with_name(target.name + ".part")
+    beside.write_bytes(content)
+    beside.replace(target)
+
+
+def _said(error: Exception) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)

@@ -1,0 +1,72 @@
+"""The rules for one visit: a profile that Placet ships, and what the visit's file changes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from placet.errors import Fault, VisitFileError
+from placet.formats.plain import Reading
+from placet.formats.toml import Path, Tree, parse_toml
+from placet.formats.visitfile import VisitFile
+from placet.model.profile import Grade, RuleOverride
+from placet.model.visit import Visit
+from placet.rules.catalogue import BY_NAME, RULES
+from placet.rules.rulebook import Entry, Rulebook
+
+
+def profile_names() -> tuple[str, ...]:
+    """The profiles that Placet ships."""
+    folder = files("placet.rules").joinpath("profiles")
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+def load_profile(name: str) -> Tree:
+    """A shipped profile as it is written. A profile that cannot be read is our bug and raises."""
+    content = files("placet.rules").joinpath("profiles", f"{name}.toml").read_bytes()
+    return parse_toml(f"{name}.toml", content)
+
+
+def rulebook_for(visit: Visit, visit_file: VisitFile | None = None) -> Rulebook:
+    """The rulebook of a visit. Raises `VisitFileError` for an unknown profile or rule and for wrong parameters."""
+
+    def place(path: Path) -> tuple[str, int | None]:
+        found = visit_file.place_of(*(str(part) for part in path)) if visit_file is not None else None
+        return found or ("visit.toml", None)
+
+    if visit.profile not in profile_names():
+        file, line = place(("profile",))
+        raise VisitFileError((Fault(file, line, "profile", visit.profile, "one of " + ", ".join(profile_names())),))
+    reading = Reading(place)
+    for name in visit.rules:
+        if name not in BY_NAME:
+            reading.fault(("rules", name), name, "the name of a rule", "placet rules lists them.")
+    base: Mapping[str, Any] = load_profile("neutral").data["rules"]
+    own: Mapping[str, Any] = load_profile(visit.profile).data["rules"]
+    entries: dict[str, Entry] = {}
+    for rule in RULES:
+        override = visit.rules.get(rule.name)
+        layers = [base[rule.name], own.get(rule.name, {})]
+        grade = Grade(next(layer["grade"] for layer in reversed(layers) if "grade" in layer))
+        raw: dict[str, Any] = {}
+        for layer in (*layers, {"parameters": override.parameters} if override is not None else {}):
+            raw |= layer.get("parameters", {})
+        parameters = reading.read(rule.parameters, raw, ("rules", rule.name, "parameters"))
+        if override is not None:
+            grade = override.grade or grade
+            _needs_reason(reading, rule.name, override)
+        entries[rule.name] = Entry(grade, parameters, override)
+    if reading.faults:
+        raise VisitFileError(tuple(reading.faults))
+    return Rulebook(visit.profile, entries)
+
+
+def _needs_reason(reading: Reading, name: str, override: RuleOverride) -> None:
+    if override.reason is None and override.reason_internal is None:
+        reading.fault(
+            ("rules", name),
+            "no reason",
+            "`reason`, or `reason_internal` in private.toml",
+            "Say why this visit differs.",
+        )

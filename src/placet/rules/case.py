@@ -1,0 +1,286 @@
+"""A case: one programme of one visit, laid out so that a rule can judge it.
+
+Everything that takes a party's time is an `Item`: a placed engagement, or a journey that the file states. An item is busy
+*for certain* in the span that stated facts (or our plan) leave no doubt about, and *likely* busy in the span that
+estimates suggest; only the first can break a `must`. Spots are venues or places in words (see `placet.model.roads`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from placet.almanac.timeline import Timeline
+from placet.model.attendance import required
+from placet.model.engagements import Engagement, Kind
+from placet.model.ids import EngagementId, LegId, PartyId, VenueId
+from placet.model.lengths import UsualLengths
+from placet.model.movements import Movement
+from placet.model.places import Leg, Venue
+from placet.model.programme import Basis, Journey, Placement, Programme
+from placet.model.roads import Margins, Road, Roads, place_spot
+from placet.model.spans import ABOUT_TOLERANCE, Window
+from placet.model.visit import Visit
+from placet.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that takes the time of its parties.
+
+    `certain` is the span in which they are busy beyond doubt (it may be empty: a start known only "about" and an unknown
+    end); `likely` is the span as best known. `origin` and `destination` are the spots where it begins and ends.
+    """
+
+    id: str
+    engagement: Engagement | None
+    movement: Movement | None
+    parties: frozenset[PartyId]
+    certain: Window
+    likely: Window
+    origin: str | None
+    destination: str | None
+    zone: str
+    placement: Placement | None = None
+    journey: Journey | None = None
+
+    @property
+    def starts_at(self) -> datetime:
+        """When it begins, as stated or planned."""
+        return self.likely.opens
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it ends, as best known."""
+        return self.likely.closes
+
+    @property
+    def kind(self) -> Kind | None:
+        """Kind of the engagement; None for a journey."""
+        return self.engagement.kind if self.engagement is not None else None
+
+    @property
+    def end_is_certain(self) -> bool:
+        """Whether its end is stated or planned, not estimated."""
+        return self.certain.closes == self.likely.closes
+
+
+class Case:
+    """One programme under judgement. `today` is None unless the user gave it: nothing here reads a clock."""
+
+    def __init__(
+        self,
+        visit: Visit,
+        programme: Programme,
+        timeline: Timeline,
+        rulebook: Rulebook,
+        *,
+        margins: Margins,
+        usual: UsualLengths,
+        today: date | None = None,
+    ) -> None:
+        """`margins` and `usual` are parameters of the rules `enough-travel` and `usual-length`."""
+        self.visit = visit
+        self.programme = programme
+        self.timeline = timeline
+        self.rulebook = rulebook
+        self.margins = margins
+        self.usual = usual
+        self.today = today
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether the programme is a plan of ours, in which estimates bind."""
+        return self.programme.basis is Basis.PLANNED
+
+    @cached_property
+    def roads(self) -> Roads:
+        """Travel between the spots of the visit."""
+        legs = {
+            place_spot(engagement.place): leg
+            for name, engagement in self.visit.engagements.items()
+            if engagement.place is not None and (leg := self.leg_of_engagement(name)) is not None
+        }
+        return Roads(self.visit, legs)
+
+    def road(self, origin: str | None, destination: str | None) -> Road | None:
+        """The way between two spots, door to door; None when a spot is unknown."""
+        if origin is None or destination is None:
+            return None
+        return self.roads.needed(origin, destination, self.margins)
+
+    def leg_of_engagement(self, name: EngagementId) -> LegId | None:
+        """The leg an engagement belongs to: its venue's, its own, or the only one of its day."""
+        engagement = self.visit.engagements[name]
+        placement = self.programme.placements.get(name)
+        venue = (
+            placement.venue
+            if placement is not None and placement.venue is not None
+            else next(iter(engagement.venues), None)
+        )
+        if venue is not None and self.visit.venues[venue].leg is not None:
+            return self.visit.venues[venue].leg
+        if engagement.leg is not None:
+            return engagement.leg
+        if engagement.day is not None:
+            legs = self.timeline.legs_on(engagement.day)
+            return legs[0] if legs else None
+        return next(iter(self.visit.legs), None) if len(self.visit.legs) == 1 else None
+
+    def leg_of(self, item: Item) -> Leg | None:
+        """The leg an item begins in."""
+        if item.origin is not None and (leg := self.roads.leg_of(item.origin)) is not None:
+            return self.visit.legs[leg]
+        if item.engagement is not None:
+            name = self.leg_of_engagement(EngagementId(item.id))
+            return self.visit.legs[name] if name is not None else None
+        return None
+
+    def venue_of(self, item: Item) -> Venue | None:
+        """The venue an engagement was put in, if it is one of the file."""
+        if item.placement is None or item.placement.venue is None:
+            return None
+        return self.visit.venues[item.placement.venue]
+
+    def day_of(self, item: Item) -> int:
+        """The day of the visit an item begins on, by its own clock."""
+        return self.timeline.day_of(item.starts_at, item.zone)
+
+    @cached_property
+    def engagements(self) -> tuple[Item, ...]:
+        """Placed engagements, in order of their start."""
+        return tuple(sorted((self._engagement(p) for p in self.programme.in_order()), key=_order))
+
+    @cached_property
+    def movements(self) -> tuple[Item, ...]:
+        """Journeys that the file states and that have at least one time."""
+        journeys = (self._journey(journey) for journey in self.programme.journeys if journey.movement is not None)
+        return tuple(sorted((item for item in journeys if item is not None), key=_order))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Engagements and stated movements together, in order of their start."""
+        return tuple(sorted((*self.engagements, *self.movements), key=_order))
+
+    @cached_property
+    def by_party(self) -> Mapping[PartyId, tuple[Item, ...]]:
+        """The items of each party that has any, in order of their start; parties in order of their id."""
+        parties = sorted({party for item in self.items for party in item.parties})
+        return {party: tuple(item for item in self.items if party in item.parties) for party in parties}
+
+    def item(self, name: str) -> Item | None:
+        """The item of an id, if it was placed."""
+        return next((item for item in self.items if item.id == name), None)
+
+    def is_principal(self, party: PartyId) -> bool:
+        """Whether the programme is built around this party: a principal, or the main track while nobody is named."""
+        person = self.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
+        return person.principal if person is not None else party == "track:main"
+
+    def zone_of_engagement(self, name: EngagementId) -> str:
+        """The zone on whose clock an engagement is stated."""
+        engagement = self.visit.engagements[name]
+        if engagement.at.clock is not None and engagement.at.clock.zone is not None:
+            return engagement.at.clock.zone
+        leg = self.leg_of_engagement(name)
+        return self.visit.legs[leg].zone if leg is not None else next(iter(self.visit.legs.values())).zone
+
+    def _engagement(self, placement: Placement) -> Item:
+        engagement = self.visit.engagements[placement.engagement]
+        spot: str | None = placement.venue
+        if spot is None and engagement.place is not None:
+            spot = place_spot(engagement.place)
+        certain, likely = self._spans(placement, engagement)
+        parties = required(self.visit, engagement) | frozenset(PartyId(name) for name in placement.interpreters)
+        return Item(
+            id=placement.engagement,
+            engagement=engagement,
+            movement=None,
+            parties=parties,
+            certain=certain,
+            likely=likely,
+            origin=spot,
+            destination=spot,
+            zone=self.zone_of_engagement(placement.engagement),
+            placement=placement,
+        )
+
+    def _spans(self, placement: Placement, engagement: Engagement) -> tuple[Window, Window]:
+        starts = placement.starts_at
+        surely_from = starts + (ABOUT_TOLERANCE if placement.about else timedelta(0))
+        if placement.ends_at is not None:
+            surely_until = placement.ends_at - (ABOUT_TOLERANCE if placement.about else timedelta(0))
+            return _window(surely_from, surely_until), Window(starts, placement.ends_at)
+        length = engagement.length
+        least = length.least if length is not None and length.stated else timedelta(0)
+        typical = self.usual.of(engagement).typical
+        likely_until = max(starts + least, min(starts + typical, self._next_start(placement, engagement)))
+        surely_until = starts + least - (ABOUT_TOLERANCE if placement.about else timedelta(0))
+        return _window(surely_from, surely_until), Window(starts, likely_until)
+
+    def _next_start(self, placement: Placement, engagement: Engagement) -> datetime:
+        """The next stated start of the same track: an unstated end lies before it."""
+        later = [
+            other.starts_at
+            for name, other in self.programme.placements.items()
+            if other.starts_at > placement.starts_at and self.visit.engagements[name].track == engagement.track
+        ]
+        later += [
+            journey.leaves_at
+            for journey in self.programme.journeys
+            if journey.movement is not None
+            and journey.leaves_at is not None
+            and journey.leaves_at > placement.starts_at
+            and self.visit.movements[journey.movement].track == engagement.track
+        ]
+        return min(later, default=placement.starts_at + timedelta(days=1))
+
+    def _journey(self, journey: Journey) -> Item | None:
+        if journey.movement is None or (journey.leaves_at is None and journey.arrives_at is None):
+            return None
+        movement = self.visit.movements[journey.movement]
+        leaves, arrives = journey.leaves_at, journey.arrives_at
+        length = movement.length.typical if movement.length is not None else timedelta(0)
+        if leaves is None and arrives is not None:
+            leaves = arrives - length
+        if arrives is None and leaves is not None:
+            arrives = leaves + length
+        if leaves is None or arrives is None:
+            return None
+        before, after = movement.departs.buffer, movement.arrives.buffer
+        span = _window(leaves - before, max(leaves, arrives) + after)
+        known = journey.leaves_at is not None and journey.arrives_at is not None
+        certain = span if known or (movement.length is not None and movement.length.stated) else _window(leaves, leaves)
+        slack = ABOUT_TOLERANCE if journey.about else timedelta(0)
+        return Item(
+            id=journey.movement,
+            engagement=None,
+            movement=movement,
+            parties=frozenset(PartyId(party) for party in journey.parties),
+            certain=_window(certain.opens + slack, certain.closes - slack),
+            likely=span,
+            origin=journey.origin or None,
+            destination=journey.destination or None,
+            zone=self._end_zone(journey),
+            journey=journey,
+        )
+
+    def _end_zone(self, journey: Journey) -> str:
+        leg = self.roads.leg_of(journey.origin)
+        return self.visit.legs[leg].zone if leg is not None else next(iter(self.visit.legs.values())).zone
+
+
+def _window(opens: datetime, closes: datetime) -> Window:
+    """A window, empty where doubt leaves nothing of it."""
+    return Window(opens, max(opens, closes))
+
+
+def _order(item: Item) -> tuple[datetime, datetime, str]:
+    return (item.starts_at, item.ends_at, item.id)
+
+
+def venue_id(item: Item) -> VenueId | None:
+    """The id of the venue an engagement was put in, if it is one of the file."""
+    return item.placement.venue if item.placement is not None else None

@@ -1,0 +1,60 @@
+"""Between two engagements at different places there is time for the journey, both ends' margins in it.
+
+A measured or stated drive gets the time it takes to load and unload; a drive read from a map also the factor for traffic;
+an estimate is taken as it is and can break no `must`.
+
+Source: practice B3 and B4: transfer = max(measured at the same weekday and hour, map time x 1.25) + loading and unloading
+(test drives are real practice; the figures are default).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+
+from placet.model.declare import shared
+from placet.model.places import TravelBasis
+from placet.model.roads import Margins
+from placet.rules.case import Case
+from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """What doors and traffic add."""
+
+    loading: timedelta = shared("Time to load and unload the party, both ends together.")
+    map_factor: float = shared("What a drive read from a map is multiplied by.")
+
+    def margins(self) -> Margins:
+        """The same, as the roads of a visit take them."""
+        return Margins(self.loading, self.map_factor)
+
+
+def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
+    """One verdict for each party and each two items that follow one another."""
+    for party, items in case.by_party.items():
+        for first, second in pairwise(items):
+            if first.destination == second.origin and first.destination is not None:
+                yield satisfied(first.id, second.id)
+                continue
+            road = case.road(first.destination, second.origin)
+            if road is None:
+                missing = second.id if second.origin is None else first.id
+                yield cannot_judge(first.id, second.id, missing=f"{missing}.venue")
+                continue
+            if second.starts_at - first.ends_at >= road.time:
+                yield satisfied(first.id, second.id)
+                continue
+            surely = second.starts_at - first.certain.closes < road.time and road.basis is not TravelBasis.ESTIMATED
+            yield violated(
+                first.id,
+                second.id,
+                certain=surely or case.is_planned,
+                party=Ref(party),
+                needed=road.time,
+                there_is=max(second.starts_at - first.ends_at, timedelta(0)),
+                basis=road.basis.value,
+            )

@@ -1,0 +1,158 @@
+"""What the file itself says about times: the bounds of a stated time, and the programme that the file's times make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from placet.almanac.timeline import Timeline
+from placet.model.attendance import required
+from placet.model.ids import MovementId
+from placet.model.movements import End, Movement
+from placet.model.programme import Basis, Journey, Placement, Programme
+from placet.model.roads import place_spot
+from placet.model.spans import ABOUT_TOLERANCE, PARTS_OF_DAY, Clock, Precision, When
+from placet.model.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The earliest and the latest instant that a stated time allows, both included; None where it does not say."""
+
+    earliest: datetime | None = None
+    latest: datetime | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether only one instant is allowed."""
+        return self.earliest is not None and self.earliest == self.latest
+
+
+def bounds_of(timeline: Timeline, day: int, when: When, zone: str) -> Bounds:
+    """What a stated time allows on a day. Raises as `Timeline.instant` does for a wall time that does not exist."""
+    if when.precision in (Precision.UNKNOWN, Precision.AFTER):
+        return Bounds()
+    if when.part is not None:
+        opens, closes = PARTS_OF_DAY[when.part]
+        return Bounds(
+            timeline.wall(day, opens.hour * 60 + opens.minute, zone),
+            timeline.wall(day, closes.hour * 60 + closes.minute, zone),
+        )
+    if when.clock is None:
+        raise ValueError("a stated time without a clock")
+    at = timeline.instant(day, when.clock, zone)
+    match when.precision:
+        case Precision.EXACT:
+            return Bounds(at, at)
+        case Precision.ABOUT:
+            return Bounds(at - ABOUT_TOLERANCE, at + ABOUT_TOLERANCE)
+        case Precision.FROM:
+            return Bounds(at, None)
+        case Precision.BY:
+            return Bounds(None, at)
+        case _:
+            until = when.until if when.until is not None else when.clock
+            end = timeline.instant(day, until, zone)
+            return Bounds(at, end if end >= at else end + timedelta(days=1))
+
+
+def stated_programme(visit: Visit, timeline: Timeline) -> Programme:
+    """The programme that the file's own exact and approximate times make; the rest is listed as untimed."""
+    placements = {}
+    untimed = []
+    for name, engagement in visit.engagements.items():
+        if engagement.is_cancelled:
+            continue
+        day = engagement.day
+        if not engagement.at.is_placed or engagement.at.clock is None or day is None:
+            untimed.append(name)
+            continue
+        zone = zone_of(
+            visit, timeline, day, engagement.at, engagement.venues[0] if engagement.venues else None, engagement.leg
+        )
+        starts = timeline.instant(day, engagement.at.clock, zone)
+        placements[name] = Placement(
+            engagement=name,
+            starts_at=starts,
+            ends_at=_stated_end(timeline, day, starts, engagement.ends, zone) or _exact_end(starts, engagement),
+            venue=engagement.venues[0] if engagement.venues else None,
+            about=engagement.at.precision is Precision.ABOUT,
+            interpreters=engagement.interpretation.named if engagement.interpretation is not None else (),
+        )
+    journeys = tuple(
+        stated_journey(visit, timeline, name, movement)
+        for name, movement in visit.movements.items()
+        if not movement.is_cancelled
+    )
+    return Programme(
+        starts_on=timeline.starts_on,
+        placements=placements,
+        journeys=journeys,
+        basis=Basis.STATED,
+        untimed=tuple(untimed),
+    )
+
+
+def _stated_end(timeline: Timeline, day: int, starts: datetime, ends: When, zone: str) -> datetime | None:
+    if ends.precision is not Precision.EXACT or ends.clock is None:
+        return None
+    end = timeline.instant(day, ends.clock, zone)
+    return end if end >= starts else end + timedelta(days=1)
+
+
+def _exact_end(starts: datetime, engagement: object) -> datetime | None:
+    length = getattr(engagement, "length", None)
+    if length is None or not length.stated or length.least != length.most:
+        return None
+    end: datetime = starts + length.typical
+    return end
+
+
+def zone_of(visit: Visit, timeline: Timeline, day: int, when: When, venue: str | None, leg: str | None) -> str:
+    """The zone in which a time is stated: its own, its venue's leg's, its leg's, else that of the day's first leg."""
+    if when.clock is not None and when.clock.zone is not None:
+        return when.clock.zone
+    if venue is not None:
+        leg = visit.venues[venue].leg or leg  # type: ignore[index]  # checked when the file was read
+    if leg is not None:
+        return visit.legs[leg].zone  # type: ignore[index]  # checked when the file was read
+    on_day = timeline.legs_on(day)
+    return visit.legs[on_day[0]].zone if on_day else next(iter(visit.legs.values())).zone
+
+
+def stated_journey(visit: Visit, timeline: Timeline, name: MovementId, movement: Movement) -> Journey:
+    """A movement with as much of its times as the file states."""
+    leaves = _end_instant(visit, timeline, movement.departs, movement.departs.day)
+    arrives = _end_instant(visit, timeline, movement.arrives, movement.arrives.day or movement.departs.day)
+    about = any(end.at.precision is Precision.ABOUT for end in (movement.departs, movement.arrives))
+    if movement.length is not None and movement.length.stated:
+        if leaves is None and arrives is not None:
+            leaves = arrives - movement.length.typical
+        elif arrives is None and leaves is not None:
+            arrives = leaves + movement.length.typical
+    return Journey(
+        id=name,
+        movement=name,
+        parties=tuple(sorted(required(visit, movement))),
+        by=movement.by,
+        origin=spot_of(movement.departs),
+        destination=spot_of(movement.arrives),
+        leaves_at=leaves,
+        arrives_at=arrives,
+        basis=Basis.STATED,
+        about=about,
+    )
+
+
+def spot_of(end: End) -> str:
+    """The spot of a movement's end; empty where the file does not say."""
+    if end.venue is not None:
+        return end.venue
+    return place_spot(end.place) if end.place is not None else ""
+
+
+def _end_instant(visit: Visit, timeline: Timeline, end: End, day: int | None) -> datetime | None:
+    if not end.at.is_placed or end.at.clock is None or day is None:
+        return None
+    clock: Clock = end.at.clock
+    return timeline.instant(day, clock, zone_of(visit, timeline, day, end.at, end.venue, None))

@@ -1,0 +1,115 @@
+"""Facts put into sentences: findings, times, lengths and names, in one language.
+
+Times are printed on the clock they are stated on, with the day in front where asked; while a visit is undated, days are D,
+D+1 … and never a date.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from placet.almanac.timeline import Timeline
+from placet.model.attendance import label_of
+from placet.model.visit import Visit
+from placet.rules.finding import Answer, Fact, Finding, Ref
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+@cache
+def catalogue(language: str, subject: str) -> Mapping[str, Any]:
+    """The sentences of one subject. A missing catalogue is our bug and raises."""
+    return tomllib.loads(files("placet.wording").joinpath("catalogue", language, f"{subject}.toml").read_text("utf-8"))
+
+
+class Sentences:
+    """Speaks of one visit in one language."""
+
+    def __init__(self, visit: Visit, timeline: Timeline, language: str = "en") -> None:
+        """Names come from `visit`, days from `timeline`."""
+        self._visit = visit
+        self._timeline = timeline
+        self.language = language
+
+    def name(self, identifier: str) -> str:
+        """What the visit calls something; the id itself where it has no name."""
+        visit: Any = self._visit
+        key = label_of(identifier)
+        for table in (visit.engagements, visit.movements, visit.blocks):
+            if key in table:
+                title = table[key].title
+                return title.in_language(self.language) if title is not None else key
+        if key in visit.people:
+            return str(visit.people[key].office.name.in_language(self.language))
+        for table in (visit.venues, visit.delegations, visit.tracks, visit.resources, visit.sides):
+            if key in table:
+                return str(table[key].name.in_language(self.language))
+        return key.removeprefix("place:")
+
+    def day(self, number: int) -> str:
+        """`D`, `D+1` … while undated; else weekday and date."""
+        if not self._timeline.is_dated:
+            return "D" if number == 1 else f"D+{number - 1}"
+        return f"{self._timeline.date_of(number):%a %-d %b}"
+
+    def time(self, instant: datetime) -> str:
+        """`D 11:40`: day and wall clock, on the instant's own clock."""
+        number = (instant.date() - self._timeline.first_day).days + 1
+        return f"{self.day(number)} {instant:%H:%M}"
+
+    def length(self, length: timedelta) -> str:
+        """`45 min`, `1 h 05`."""
+        minutes = round(length.total_seconds() / 60)
+        hours, rest = divmod(abs(minutes), 60)
+        sign = "-" if minutes < 0 else ""
+        return f"{sign}{hours} h {rest:02d}" if hours else f"{sign}{rest} min"
+
+    def fact(self, fact: Fact) -> str:
+        """A fact as a reader expects it."""
+        if isinstance(fact, Ref):
+            return self.name(fact)
+        if isinstance(fact, datetime):
+            return self.time(fact)
+        if isinstance(fact, timedelta):
+            return self.length(fact)
+        if isinstance(fact, date):
+            return f"{fact:%-d %B %Y}"
+        if isinstance(fact, tuple):
+            return ", ".join(self.fact(part) for part in fact)
+        return str(fact)
+
+    def rule_title(self, rule: str) -> str:
+        """What a rule is called."""
+        return str(catalogue(self.language, "rules")[rule]["title"])
+
+    def finding(self, finding: Finding) -> str:
+        """What was found, in one sentence."""
+        verdict = finding.verdict
+        said = self._facts(finding)
+        if verdict.answer is Answer.CANNOT_JUDGE:
+            return f"{said['subjects']}: nobody can say; {verdict.facts['missing']} is not stated."
+        return self._filled(catalogue(self.language, "rules")[finding.rule][verdict.case], said)
+
+    def advice(self, finding: Finding) -> str:
+        """What to do next, or nothing."""
+        entry = catalogue(self.language, "rules")[finding.rule]
+        if finding.verdict.answer is Answer.CANNOT_JUDGE or "advice" not in entry:
+            return ""
+        return self._filled(entry.get(f"{finding.verdict.case}-advice", entry["advice"]), self._facts(finding))
+
+    def _facts(self, finding: Finding) -> dict[str, str]:
+        subjects = [self.name(subject) for subject in finding.verdict.subjects]
+        said = dict(zip(_ORDINALS, subjects, strict=False))
+        said |= {name: self.fact(fact) for name, fact in finding.verdict.facts.items()}
+        said["subjects"] = ", ".join(subjects)
+        return said
+
+    def _filled(self, sentence: str, said: Mapping[str, str]) -> str:
+        """Fill a sentence. Foreign text goes in as it is: it is never a template itself."""
+        return string.Formatter().vformat(sentence, (), dict(said))
