@@ -1,26 +1,33 @@
 """Small cases for the rules: a visit in a few lines of TOML, judged by one rule.
 
 The common ground: two sides, AR (host, Arvandia) and SE (guest, Severia), both fictional; one leg `city` in Asia/Tehran
-with two days; venues `palace`, `hall` (one compound `court`), `ministry` (20 min measured from the palace) and `airport`
-(stated 30 min from the palace); principals `president-ar` and `president-se`, ministers `minister-ar` and `minister-se`,
-interpreter `interpreter-1` (fa-ru). A test adds what it needs, and may replace a table by writing it again.
+with two days; venues `palace`, `hall` (one compound `court`), `ministry` (20 min measured from the palace) and
+`airport` (stated 30 min from the palace); principals `president-ar` and `president-se`, ministers `minister-ar` and
+`minister-se`, interpreter `interpreter-1` (fa-ru). A test adds what it needs, and may replace a table by writing it
+again.
 """
 
 from __future__ import annotations
 
+import json
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from placet.almanac.timeline import Timeline
-from placet.formats.toml import Tree
+from placet.formats.scalars import read_hours
+from placet.formats.toml import Path, Tree, parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
+from placet.model.ids import EngagementId
+from placet.model.programme import Placement, Programme
 from placet.node.judging import case_of
 from placet.node.rulebook import rulebook_for
 from placet.rules.case import Case
 from placet.rules.catalogue import BY_NAME
-from placet.rules.finding import Answer, Verdict
+from placet.rules.finding import Answer, Finding, Verdict
 from placet.rules.stated import stated_programme
+from placet.wording.sentences import Sentences
 
 COMMON = """
 format_version = 1
@@ -97,21 +104,30 @@ speaks = ["fa", "ru"]
 """
 
 
-def visit_file(text: str = "", **top: Any) -> VisitFile:
+def visit_file(text: str = "", private: str = "", **top: Any) -> VisitFile:
     """The common visit with more TOML laid over it; `top` replaces values at the top of the file."""
-    return read_visit(Tree("visit.toml", _laid_over(tomllib.loads(COMMON), tomllib.loads(text)) | top, {}))
+    data = _laid_over(tomllib.loads(COMMON), tomllib.loads(text)) | top
+    shared = Tree("visit.toml", data, dict.fromkeys(_paths(data), 1))
+    return read_visit(shared, parse_toml("private.toml", private.encode()) if private else None)
 
 
-def case(text: str = "", on: date | None = None, today: date | None = None) -> Case:
+def case(text: str = "", on: date | None = None, today: date | None = None, private: str = "") -> Case:
     """The programme that the common visit and `text` state, ready to be judged; dated when `on` is given."""
-    file = visit_file(text)
+    file = visit_file(text, private)
     timeline = Timeline(file.visit, on)
     return case_of(file.visit, stated_programme(file.visit, timeline), timeline, rulebook_for(file.visit), today)
 
 
 def verdicts(rule: str, subject: Case) -> list[Verdict]:
-    """Everything one rule says of a case."""
-    return list(BY_NAME[rule].judge(subject, subject.rulebook.entries[rule].parameters))
+    """Everything one rule says of a case. Each violation is also put into words, so that no sentence lacks a fact."""
+    found = list(BY_NAME[rule].judge(subject, subject.rulebook.entries[rule].parameters))
+    sentences = Sentences(subject.visit, subject.timeline)
+    for verdict in found:
+        if verdict.answer is Answer.VIOLATED:
+            finding = Finding(rule, subject.rulebook.grade(rule), verdict)
+            assert sentences.finding(finding)
+            assert sentences.advice(finding)
+    return found
 
 
 def broken(rule: str, subject: Case) -> list[tuple[str, ...]]:
@@ -124,9 +140,71 @@ def unjudged(rule: str, subject: Case) -> list[tuple[str, ...]]:
     return [verdict.subjects for verdict in verdicts(rule, subject) if verdict.answer is Answer.CANNOT_JUDGE]
 
 
+def _paths(data: dict[str, Any], path: Path = ()) -> Iterator[Path]:
+    for key, value in data.items():
+        yield (*path, key)
+        if isinstance(value, dict):
+            yield from _paths(value, (*path, key))
+
+
 def _laid_over(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     laid = dict(base)
     for key, value in more.items():
         known = laid.get(key)
         laid[key] = _laid_over(known, value) if isinstance(value, dict) and isinstance(known, dict) else value
     return laid
+
+
+def entry(table: str, key: str, /, **fields: Any) -> str:
+    """One entry of a table as TOML: `entry("venues", "park", name="Park", outdoor=True)`."""
+    return f"[{table}.{key}]\n" + "".join(f"{field} = {_toml(value)}\n" for field, value in fields.items())
+
+
+def engagement(name: str, at: str = "", **fields: Any) -> str:
+    """An engagement of day 1 as TOML; of the host's president unless `who` says otherwise."""
+    fields = {"title": name.capitalize(), "day": 1, "who": ["president-ar"]} | ({"at": at} if at else {}) | fields
+    return entry("engagements", name, **{key: value for key, value in fields.items() if value is not None})
+
+
+def plan(text: str, on: date | None = None, private: str = "", **spans: str) -> Case:
+    """Our own plan of the common visit with `text`: `plan(text, talks="10:00-11:00")`, all of it on day 1."""
+    file = visit_file(text, private)
+    timeline = Timeline(file.visit, on)
+    placements = {}
+    for name, span in spans.items():
+        window = timeline.window(1, read_hours(span), "Asia/Tehran")
+        wished = file.visit.engagements[EngagementId(name)]
+        placements[EngagementId(name)] = Placement(
+            engagement=EngagementId(name),
+            starts_at=window.opens,
+            ends_at=window.closes,
+            venue=next(iter(wished.venues), None),
+        )
+    programme = Programme(starts_on=timeline.starts_on, placements=placements)
+    return case_of(file.visit, programme, timeline, rulebook_for(file.visit))
+
+
+def certain(rule: str, subject: Case) -> list[bool]:
+    """Whether each violation that one rule finds is beyond doubt, in its order."""
+    return [verdict.certain for verdict in verdicts(rule, subject) if verdict.answer is Answer.VIOLATED]
+
+
+def said(rule: str, subject: Case) -> list[str]:
+    """The sentences of the violations that one rule finds."""
+    sentences = Sentences(subject.visit, subject.timeline)
+    grade = subject.rulebook.grade(rule)
+    found = [verdict for verdict in verdicts(rule, subject) if verdict.answer is Answer.VIOLATED]
+    return [sentences.finding(Finding(rule, grade, verdict)) for verdict in found]
+
+
+def missing(rule: str, subject: Case) -> list[str]:
+    """The fields that one rule asks for because they would decide."""
+    return [str(v.facts["missing"]) for v in verdicts(rule, subject) if v.answer is Answer.CANNOT_JUDGE]
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(inner) for inner in value) + "]"
+    return str(value) if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

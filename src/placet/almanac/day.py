@@ -22,7 +22,7 @@ from placet.almanac.public_holidays import (
 from placet.almanac.reach import FIRST_DAY, LAST_DAY, OutOfRange, is_within_reach
 from placet.almanac.sun import Coordinates, Sun, sun_times
 from placet.almanac.weekends import WeekendJudgement, WeekendOverride, weekend
-from placet.almanac.zones import OffsetChange, changes_between
+from placet.almanac.zones import OffsetChange, changes_between, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,7 @@ def day_sheet(day: date, locality: Locality, stated: Stated = NOTHING_STATED) ->
         UnknownZone: The locality's zone does not exist.
     """
     zone, place, method = locality.zone, locality.place, locality.method
+    zone_of(zone)  # an unknown zone is told before anything else, also where no part needs it
     prayers = None
     if place is not None and method is not None:
         prayers = prayer_times(day, place, zone, method, shadow=locality.shadow, observed=stated.feasts)

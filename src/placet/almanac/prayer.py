@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import Enum, StrEnum
 
 from muslim_prayer_time import get_prayer_times
@@ -148,7 +148,11 @@ class NotComputable:
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """What the library returns, as instants; `estimated`: placed by a fraction of the night."""
+    """What the library returns, in UTC; `estimated`: placed by a fraction of the night.
+
+    In UTC, because Python reckons within one zone by the wall clock, and gets the night before a
+    change of the clock wrong by an hour.
+    """
 
     fajr: datetime
     sunrise: datetime
@@ -197,13 +201,13 @@ def prayer_times(
     marks = _marks(sun, place, method, shadow, _isha_minutes(day, method, observed))
     if max(abs(marks.sunrise - sun.sunrise), abs(marks.sunset - sun.sunset)) > _TOLERANCE:
         return NotComputable(day, method, Obstacle.DISAGREEMENT)
-    windows = _windows(marks, method, friday=day.weekday() == _FRIDAY)
+    windows = _windows(marks, method, sun.noon.tzinfo, friday=day.weekday() == _FRIDAY)
     if windows is None:
         return NotComputable(day, method, Obstacle.DISORDER)
     return PrayerTimes(day, method, shadow, windows)
 
 
-def _windows(marks: _Marks, method: Method, *, friday: bool) -> tuple[PrayerWindow, ...] | None:
+def _windows(marks: _Marks, method: Method, info: tzinfo | None, *, friday: bool) -> tuple[PrayerWindow, ...] | None:
     """The five windows, or None where they are not one after the other."""
     spans = (
         (Prayer.FAJR, marks.fajr, marks.sunrise),
@@ -212,12 +216,17 @@ def _windows(marks: _Marks, method: Method, *, friday: bool) -> tuple[PrayerWind
         (Prayer.MAGHRIB, marks.maghrib, marks.isha),
         (Prayer.ISHA, marks.isha, marks.middle_of_night(method)),
     )
-    # Compared as instants: two wall clocks of one zone compare wrongly where the clock changes.
-    turns = [at.astimezone(UTC) for _, begins, ends in spans for at in (begins, ends)]
+    turns = [at for _, begins, ends in spans for at in (begins, ends)]
     if turns != sorted(turns) or any(begins == ends for _, begins, ends in spans):
         return None
     return tuple(
-        PrayerWindow(prayer, begins, ends, friday and prayer is Prayer.DHUHR, prayer in marks.estimated)
+        PrayerWindow(
+            prayer,
+            begins.astimezone(info),
+            ends.astimezone(info),
+            congregational=friday and prayer is Prayer.DHUHR,
+            estimated=prayer in marks.estimated,
+        )
         for prayer, begins, ends in spans
     )
 
@@ -243,7 +252,7 @@ def _marks(sun: SunTimes, place: Coordinates, method: Method, shadow: AsrShadow,
 
     def instant(wall: str, shift: timedelta = _NO_TIME) -> datetime:
         at = datetime.combine(day, time.fromisoformat(wall), tzinfo=mean_time)
-        return (at + shift).astimezone(sun.noon.tzinfo)
+        return (at + shift).astimezone(UTC)
 
     def in_the_morning(wall: str) -> datetime:
         return instant(wall, -_DAY if wall > told.dhuhr else _NO_TIME)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import assert_never
 
 from placet.almanac.certainty import Certainty
 from placet.almanac.holiday_tables import (
@@ -163,6 +164,8 @@ def _kept_on(day: date, table: HolidayTable, corrections: tuple[Correction, ...]
                         for holiday in _listed(on, table)
                         if name in (None, holiday.name)
                     )
+            case _:
+                assert_never(correction)
     return kept
 
 

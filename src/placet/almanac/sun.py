@@ -8,22 +8,21 @@ mountains, buildings and weather are not known here. Days without a sunrise or a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from astral import Observer, SunDirection
-from astral.sun import SUN_APPARENT_RADIUS, elevation, noon, time_of_transit
+from astral import Observer
+from astral.sun import noon, zenith
 
 from placet.almanac.reach import FIRST_DAY, LAST_DAY, OutOfRange, is_within_reach
 from placet.almanac.zones import zone_of
 
-_HORIZON = 90.0 + SUN_APPARENT_RADIUS  # zenith angle at which the upper limb appears
+_HORIZON = 90.833  # zenith angle of the sun's centre when its upper limb appears, refraction included
 _CIVIL_TWILIGHT = 96.0
 _DAY = timedelta(days=1)
-_NO_TIME = timedelta(0)
-_REACH = timedelta(hours=12, minutes=10)  # how far from its noon a sunrise or sunset can lie
+_HALF_A_DAY = timedelta(hours=12)
+_SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,43 +91,51 @@ def sun_times(day: date, place: Coordinates, zone: str) -> Sun:
         return OutOfRange(FIRST_DAY, LAST_DAY)
     observer = Observer(place.latitude, place.longitude)
     midday = _noon(day, observer, info)
-    dawn = _before(midday, observer, _CIVIL_TWILIGHT)
-    sunrise = _before(midday, observer, _HORIZON)
-    sunset = _after(midday, observer, _HORIZON)
-    dusk = _after(midday, observer, _CIVIL_TWILIGHT)
+    dawn, sunrise, sunset, dusk = (
+        found and found.astimezone(info)
+        for found in (
+            _crossing(midday, -_HALF_A_DAY, observer, _CIVIL_TWILIGHT),
+            _crossing(midday, -_HALF_A_DAY, observer, _HORIZON),
+            _crossing(midday, _HALF_A_DAY, observer, _HORIZON),
+            _crossing(midday, _HALF_A_DAY, observer, _CIVIL_TWILIGHT),
+        )
+    )
+    shown = midday.astimezone(info)
     if sunrise and sunset:
-        return SunTimes(day, midday, dawn, sunrise, sunset, dusk)
-    if elevation(observer, midday) > 90.0 - _HORIZON:
-        return PolarDay(day, midday, sunrise, sunset)
-    return PolarNight(day, midday, dawn, dusk)
+        return SunTimes(day, shown, dawn, sunrise, sunset, dusk)
+    if _zenith(observer, midday) < _HORIZON:
+        return PolarDay(day, shown, sunrise, sunset)
+    return PolarNight(day, shown, dawn, dusk)
 
 
 def _noon(day: date, observer: Observer, info: ZoneInfo) -> datetime:
-    """The solar noon nearest to 12:00 on the clock.
+    """The solar noon nearest to 12:00 on the clock, in UTC.
 
     astral counts by UTC dates, and far from Greenwich its noon of a date is that of a neighbour.
     """
     clock = datetime.combine(day, time(12), tzinfo=info).astimezone(UTC)
     candidates = (noon(observer, day + shift * _DAY) for shift in (-1, 0, 1))
-    return min(candidates, key=lambda found: abs(found - clock)).astimezone(info)
+    return min(candidates, key=lambda found: abs(found - clock))
 
 
-def _before(midday: datetime, observer: Observer, zenith: float) -> datetime | None:
-    found = _crossings(midday, observer, zenith, SunDirection.RISING)
-    return max((at for at in found if -_REACH < at - midday <= _NO_TIME), default=None)
+def _crossing(midday: datetime, towards: timedelta, observer: Observer, angle: float) -> datetime | None:
+    """When the sun passes an angle between noon and the solar midnight on one side, to the second.
+
+    Halved here rather than asked of `astral.sun.sunrise`: that finds one per UTC date, and where it
+    drifts over 00:00 UTC (sunset in Mexico, sunrise in Dhaka) there are two on a date, or none.
+    """
+    if not _zenith(observer, midday) < angle <= _zenith(observer, midday + towards):
+        return None
+    above, below = timedelta(0), towards
+    while abs(below - above) > _SECOND:
+        middle = (above + below) / 2
+        if _zenith(observer, midday + middle) < angle:
+            above = middle
+        else:
+            below = middle
+    # Fractions of a second are noise, and not the same noise on every machine.
+    return (midday + above).replace(microsecond=0)
 
 
-def _after(midday: datetime, observer: Observer, zenith: float) -> datetime | None:
-    found = _crossings(midday, observer, zenith, SunDirection.SETTING)
-    return min((at for at in found if _NO_TIME <= at - midday < _REACH), default=None)
-
-
-def _crossings(midday: datetime, observer: Observer, zenith: float, direction: SunDirection) -> Iterator[datetime]:
-    day = midday.astimezone(UTC).date()
-    for shift in (-1, 0, 1):
-        try:
-            at = time_of_transit(observer, day + shift * _DAY, zenith, direction)
-        except ValueError:  # astral's way to say that the sun does not get there on that date
-            continue
-        # Fractions of a second are noise, and not the same noise on every machine.
-        yield at.astimezone(midday.tzinfo).replace(microsecond=0)
+def _zenith(observer: Observer, at: datetime) -> float:
+    return zenith(observer, at, with_refraction=False)

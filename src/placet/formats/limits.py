@@ -12,3 +12,4 @@ MAX_FAULTS = 200  # faults reported at once; the rest are counted
 MAX_SHOWN_CHARS = 60  # characters of a foreign value repeated in a message
 MAX_DAYS = 60  # days of one visit
 MAX_JSON_DEPTH = 40  # values inside one another in a published programme
+MAX_JSON_NUMBER_CHARS = 300  # characters in one number of a published programme

@@ -8,6 +8,7 @@ reading what it wrote gives an equal value.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import Enum
@@ -55,9 +56,20 @@ class Reading:
     private: Callable[[Path], bool] | None = None
     faults: list[Fault] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    refused: set[Path] = field(default_factory=set)
+    """Where values stand that could not be read."""
 
     def read(self, declared: Any, raw: Any, path: Path = ()) -> Any:
-        """The value of a declared type, or None when there was a fault in it."""
+        """The value of a declared type, or None when a value in it was refused."""
+        before = len(self.refused)
+        value = self.read_what_can_be(declared, raw, path)
+        return value if len(self.refused) == before else None
+
+    def read_what_can_be(self, declared: Any, raw: Any, path: Path = ()) -> Any:
+        """The same without the values that were refused, so that what spans several of them can still be looked at.
+
+        None when nothing is left of it. Only for finding more faults: never to be used as a visit.
+        """
         try:
             return self._value(shape_of(declared), raw, path, inside_internal=False)
         except _Refused:
@@ -70,6 +82,7 @@ class Reading:
 
     def _refuse(self, path: Path, found: str, expected: str, advice: str = "") -> _Refused:
         self.fault(path, found, expected, advice)
+        self.refused.add(path)
         return _Refused()
 
     def _value(self, shape: Shape, raw: Any, path: Path, *, inside_internal: bool) -> Any:
@@ -130,11 +143,14 @@ class Reading:
         if shape.form is Form.PAIR and len(raw) != 2:  # a pair
             raise self._refuse(path, f"{len(raw)} entries", expected_of(shape))
         assert shape.inner is not None  # noqa: S101  # lists are declared with what is in them
-        return self._all(
+        values = self._all(
             [(index, entry) for index, entry in enumerate(raw)],
             lambda entry, at, inner=shape.inner: self._value(inner, entry, at, inside_internal=inside_internal),
             path,
         )
+        if shape.form is Form.PAIR and len(values) != 2:
+            raise _Refused
+        return tuple(values.values())
 
     def _map(self, shape: Shape, raw: Any, path: Path, *, inside_internal: bool) -> dict[str, Any]:
         if not isinstance(raw, dict):
@@ -147,24 +163,19 @@ class Reading:
                 self.fault((*path, key), shown(key), "an id: letters, digits, . _ -, at most 64")
             if shape.key_refers_to is not None and len(path) > 1:
                 self.references.append(Reference((*path, key), shape.key_refers_to, key))
-        values = self._all(
+        return self._all(
             list(raw.items()),
             lambda entry, at, inner=shape.inner: self._value(inner, entry, at, inside_internal=inside_internal),
             path,
         )
-        return dict(zip(raw, values, strict=True))
 
-    def _all(self, entries: list[tuple[Any, Any]], read: Callable[[Any, Path], Any], path: Path) -> tuple[Any, ...]:
-        """Read every entry, so that all faults are found, before giving up on the whole."""
-        values, refused = [], False
+    def _all(self, entries: list[tuple[Any, Any]], read: Callable[[Any, Path], Any], path: Path) -> dict[Any, Any]:
+        """Read every entry, so that all faults are found; those that were refused are left out."""
+        values = {}
         for key, entry in entries:
-            try:
-                values.append(read(entry, (*path, key)))
-            except _Refused:
-                refused = True
-        if refused:
-            raise _Refused
-        return tuple(values)
+            with suppress(_Refused):
+                values[key] = read(entry, (*path, key))
+        return values
 
     def _table(self, table: type, raw: Any, path: Path, *, inside_internal: bool) -> Any:
         if table in FROM_STRING and not _is_table_of(table, raw):
@@ -176,12 +187,11 @@ class Reading:
         members = {member.name: member for member in members_of(table)}
         self._unknown_keys(raw, members, path)
         values: dict[str, Any] = {}
-        refused = False
+        whole = True
         for member in members.values():
             if member.name not in raw:
                 if member.required:
-                    refused = True
-                    self.fault(path, "nothing", f"`{member.name}`: {expected_of(member.shape)}", member.doc)
+                    self._refuse(path, "nothing", f"`{member.name}`: {expected_of(member.shape)}", member.doc)
                 continue
             at = (*path, member.name)
             internal = inside_internal or member.layer is Layer.INTERNAL
@@ -189,12 +199,14 @@ class Reading:
             try:
                 values[member.name] = self._value(member.shape, raw[member.name], at, inside_internal=internal)
             except _Refused:
-                refused = True
-        if refused:
+                whole = False
+        if any(member.required and member.name not in values for member in members.values()):
             raise _Refused
         try:
             return table(**values)
         except ValueError as error:
+            if not whole:  # perhaps only because a value is missing that was refused
+                raise _Refused from None
             raise self._refuse(path, "a contradiction", str(error)) from None
 
     def _from_one_value(self, table: type, raw: Any, path: Path) -> Any:
@@ -263,6 +275,6 @@ def _write_length(length: Length) -> Any:
 
 
 def _is_written(member: Member, value: Any) -> bool:
-    if value is None or (not isinstance(value, Mapping) and value in ABSENT):
+    if value is None or any(value == absent for absent in ABSENT):
         return False
     return member.required or value != member.default

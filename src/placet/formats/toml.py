@@ -87,7 +87,10 @@ def parse_toml(file: str, content: bytes) -> Tree:
         raise _refusal(file, line, problem, "valid TOML", "Mend this line first; the rest is read after it.") from None
     except (RecursionError, ValueError) as error:  # never seen past the bounds, kept as the last line of defence
         raise _refusal(file, None, type(error).__name__, "valid TOML", "Simplify the file.") from None
-    return Tree(file, data, dict(_positions(root, source)))
+    lines: dict[Path, int] = {}
+    for path, line in _positions(root, source):
+        lines.setdefault(path, line)
+    return Tree(file, data, lines)
 
 
 def _refusal(file: str, line: int | None, found: str, expected: str, advice: str) -> VisitFileError:
@@ -144,7 +147,8 @@ def _positions(root: Node, source: bytes) -> Iterator[tuple[Path, int]]:
     for child in root.children:
         if child.type in _TABLES:
             path = _resolved(_key(child.children[1], source), counted, new=child.type == "table_array_element")
-            yield path, child.start_point[0] + 1
+            for length in range(len(path), 0, -1):  # `[a.b]` is also where `a` begins, unless it began before
+                yield path[:length], child.start_point[0] + 1
             for grandchild in child.children[2:]:
                 yield from _pair_positions(grandchild, path, source)
         else:

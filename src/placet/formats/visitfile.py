@@ -15,8 +15,13 @@ from typing import Any
 
 from placet.errors import Fault, UnsupportedVersion, VisitFileError
 from placet.formats import limits
+from placet.formats.jsontext import value_of
 from placet.formats.plain import Reading
+from placet.formats.printed import interpreted
+from placet.formats.published import printed_tables
 from placet.formats.toml import Path, Tree, shown
+from placet.model.engagements import Engagement
+from placet.model.movements import End
 from placet.model.spans import Precision, When
 from placet.model.visit import FORMAT_VERSION, Visit
 
@@ -62,9 +67,9 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
             "Update Placet.",
         )
     lines: dict[Path, tuple[str, int]] = {path: (shared.file, line) for path, line in shared.lines.items()}
-    data: Any = shared.data
+    data: Any = interpreted(shared.data)
     if private is not None:
-        data = _merged(shared.data, private.data)
+        data = _merged(data, private.data)
         lines |= {path: (private.file, line) for path, line in private.lines.items() if path not in lines}
 
     def place(path: Path) -> tuple[str, int | None]:
@@ -80,11 +85,11 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
     reading = Reading(place, language if isinstance(language, str) else "en", is_private)
     if private is not None:
         _strangers(reading, shared, private)
-    visit = reading.read(Visit, data)
+    visit = reading.read_what_can_be(Visit, data)
     _check_references(reading, data)
     if isinstance(visit, Visit):
-        _check_whole(reading, visit)
-    if reading.faults:
+        _check_whole(reading, visit, data)
+    if reading.faults or not isinstance(visit, Visit):
         raise VisitFileError(_in_order(reading.faults))
     return VisitFile(visit, lines)
 
@@ -136,6 +141,11 @@ def _check_references(reading: Reading, data: Mapping[str, Any]) -> None:
         reading.fault(reference.path, shown(reference.id), f"an id of {tables}", advice)
 
 
+def _ids_under(table: str, data: Mapping[str, Any]) -> Iterator[str]:
+    entries = data.get(table)
+    yield from entries if isinstance(entries, dict) else ()
+
+
 def _known_ids(target: str, data: Mapping[str, Any]) -> Iterator[str]:
     for table in _ID_TABLES.get(target, ()):
         entries = data.get(table)
@@ -147,8 +157,9 @@ def _known_ids(target: str, data: Mapping[str, Any]) -> Iterator[str]:
                     yield from tracks if isinstance(tracks, dict) else ()
 
 
-def _check_whole(reading: Reading, visit: Visit) -> None:
-    """What only shows when the whole visit is seen."""
+def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> None:
+    """What only shows when the whole visit is seen. `visit` lacks what was refused, `data` does not."""
+    ids = [*_ids_under("engagements", data), *_ids_under("movements", data)]
     for leg_id, leg in visit.legs.items():
         _check_zone(reading, ("legs", leg_id, "zone"), leg.zone)
         if not 1 <= leg.first_day <= leg.last_day <= limits.MAX_DAYS:
@@ -157,39 +168,61 @@ def _check_whole(reading: Reading, visit: Visit) -> None:
     for side_id, side in visit.sides.items():
         if side.zone is not None:
             _check_zone(reading, ("sides", side_id, "zone"), side.zone)
-    if not visit.legs:
+    if not data.get("legs"):
         reading.fault(
             (),
             "nothing",
             "at least one leg: [legs.…]",
             'For example: [legs.capital] with city = "…" and zone = "Asia/Tehran".',
         )
+    legs_are_known = bool(visit.legs) and not any(path[0] == "legs" for path in reading.refused if path)
     for engagement_id, engagement in visit.engagements.items():
         base: Path = ("engagements", engagement_id)
         for when, name in ((engagement.at, "at"), (engagement.ends, "ends")):
-            _check_when(reading, visit, (*base, name), when)
+            _check_when(reading, ids, (*base, name), when)
         for day in (engagement.day, *engagement.days):
-            if day is not None and day > visit.last_day:
+            if day is not None and day > visit.last_day and legs_are_known:
                 reading.fault(
-                    (*base, "day"),
+                    (*base, "day" if engagement.days == () else "days"),
                     f"day {day}",
                     f"a day of the visit, 1 to {visit.last_day}",
                     "Or give the last leg a later last_day.",
                 )
     for movement_id, movement in visit.movements.items():
         for name, end in (("departs", movement.departs), ("arrives", movement.arrives)):
-            _check_when(reading, visit, ("movements", movement_id, name, "at"), end.at)
+            _check_when(reading, ids, ("movements", movement_id, name, "at"), end.at)
     _check_circles(reading, visit)
+    _check_printed(reading, visit, data)
 
 
-def _check_when(reading: Reading, visit: Visit, path: Path, when: When) -> None:
+def _check_printed(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> None:
+    """What an imported programme prints is JSON, and stands under a day heading."""
+    for path, printed in printed_tables(visit):
+        try:
+            value_of(printed)
+        except ValueError as error:
+            reading.fault(path, str(error), "what a JSON file can hold", "Undo the edit, or write a text in quotes.")
+    standing: list[tuple[Path, Engagement | End]] = [
+        *((("engagements", name), engagement) for name, engagement in visit.engagements.items()),
+        *((("movements", name, "departs"), movement.departs) for name, movement in visit.movements.items()),
+        *((("movements", name, "arrives"), movement.arrives) for name, movement in visit.movements.items()),
+    ]
+    headings = set(_ids_under("printed_days", data))
+    for base, item in standing:
+        day = item.printed_day
+        if (item.printed is not None and day is None) or (day is not None and day not in headings):
+            expected = "the id of a printed day"
+            reading.fault((*base, "printed_day"), shown(day or "nothing"), expected, "[printed_days] lists them.")
+
+
+def _check_when(reading: Reading, ids: list[str], path: Path, when: When) -> None:
     for clock in (when.clock, when.until):
         if clock is not None and clock.zone is not None:
             _check_zone(reading, path, clock.zone)
     if when.precision is Precision.AFTER:
         for name in when.after:
-            if name not in visit.engagements and name not in visit.movements:
-                nearest = get_close_matches(name, [*visit.engagements, *visit.movements], n=1, cutoff=0.5)
+            if name not in ids:
+                nearest = get_close_matches(name, ids, n=1, cutoff=0.5)
                 reading.fault(
                     path,
                     shown(name),
@@ -200,7 +233,8 @@ def _check_when(reading: Reading, visit: Visit, path: Path, when: When) -> None:
 
 def _check_zone(reading: Reading, path: Path, zone: str) -> None:
     if zone not in zoneinfo.available_timezones() or ("/" not in zone and zone != "UTC"):
-        nearest = get_close_matches(zone, sorted(zoneinfo.available_timezones()), n=1, cutoff=0.5)
+        places = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
+        nearest = get_close_matches(zone, places, n=1, cutoff=0.5)
         advice = (
             f"Did you mean: {nearest[0]}" if nearest else "Abbreviations such as EST mean several zones; write a place."
         )

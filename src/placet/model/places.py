@@ -18,6 +18,7 @@ class Leg:
 
     city: Text = public("The city.")
     zone: str = public("IANA zone of its clocks.")
+    zone_assumed: bool = public("Whether nobody stated the zone: an imported programme's first one.", False)
     country: str | None = public("ISO 3166 code of the country.", None)
     first_day: int = public("First day, 1 being the first day of the visit.", 1)
     last_day: int = public("Last day; a city left on the day another is reached shares that day.", 1)

@@ -7,6 +7,7 @@ paths, so that going by way of a third spot is never quicker: both the rules and
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,6 +20,8 @@ DETOUR = 1.35
 """Road length over great circle. Default; nothing was calibrated."""
 CITY_KMH = 30.0
 """Speed of a motorcade in a city. Default; nothing was calibrated."""
+COUNTRY_KMH = 80.0
+"""Speed between cities. Default; nothing was calibrated."""
 WALK = timedelta(minutes=5)
 """A walk inside one compound (published programmes show 5 to 15 minutes). Default."""
 BETWEEN_CITIES = timedelta(hours=2)
@@ -28,6 +31,18 @@ BETWEEN_CITIES = timedelta(hours=2)
 def place_spot(words: str) -> str:
     """The spot that stands for a place in words."""
     return f"place:{' '.join(words.split()).casefold()}"
+
+
+def are_apart(first: str, second: str) -> bool:
+    """Whether two spots are known to differ: a room "WCCB, room P 1.5" may lie in "WCCB"; two venues are two."""
+    shorter, longer = sorted((first, second), key=len)
+    is_inside = shorter.startswith("place:") and longer.startswith(f"{shorter},")
+    return first != second and not is_inside
+
+
+def names_city(words: str, city: str) -> bool:
+    """Whether the words of a place name a city, as a word of its own: "Celle army airfield", not "Chancellery"."""
+    return re.search(rf"(?<!\w){re.escape(city.strip())}(?!\w)", words, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,8 @@ class Roads:
                 return Road(WALK, TravelBasis.ESTIMATED)
             kilometres = _kilometres(first, second)
             if kilometres is not None:
-                return Road(timedelta(minutes=math.ceil(kilometres * DETOUR / CITY_KMH * 60 / 5) * 5), TravelBasis.MAP)
+                speed = CITY_KMH if first.leg == second.leg else COUNTRY_KMH
+                return Road(timedelta(minutes=math.ceil(kilometres * DETOUR / speed * 60 / 5) * 5), TravelBasis.MAP)
         leg, other = self.leg_of(origin), self.leg_of(destination)
         if leg is not None and other is not None and leg != other:
             return Road(BETWEEN_CITIES, TravelBasis.ESTIMATED)

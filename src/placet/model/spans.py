@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
+from placet.model.declare import public
+
 
 class Precision(Enum):
     """How exactly a time is stated, and what it means to the planner."""
@@ -169,10 +171,10 @@ class PartialDate:
 class Length:
     """How long an engagement lasts: at least, typically, at most. `stated` is False for an estimate."""
 
-    least: timedelta
-    typical: timedelta
-    most: timedelta
-    stated: bool = True
+    least: timedelta = public("At least.")
+    typical: timedelta = public("Usually.")
+    most: timedelta = public("At most.")
+    stated: bool = public("False for an estimate, which breaks no rule that must be kept.", True)
 
     def __post_init__(self) -> None:
         """Refuse lengths out of order or negative."""

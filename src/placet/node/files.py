@@ -10,12 +10,16 @@ import json
 import os
 import stat
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from placet.errors import StorageError, TooLarge
 from placet.formats import limits
+from placet.formats.estimates import estimated
 from placet.formats.toml import Tree, parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
+from placet.node.rulebook import rulebook_for
+from placet.rules import usual_length
 
 OURS = ".placet-wrote.json"
 """Name of the list, in an output folder, of the files that Placet wrote there."""
@@ -51,11 +55,20 @@ def open_visit(path: Path) -> VisitFile:
     shared = parse_toml(str(visit_path), read_bytes(visit_path))
     if visit_path.name == "visit.toml" and os.path.lexists(private_path):
         private = parse_toml(str(private_path), read_bytes(private_path))
-    return read_visit(shared, private)
+    return with_estimates(read_visit(shared, private))
+
+
+def with_estimates(visit_file: VisitFile) -> VisitFile:
+    """An imported programme with the lengths and drives that it does not print, marked as estimates."""
+    visit = visit_file.visit
+    if visit.printed is None:
+        return visit_file
+    usual = rulebook_for(visit, visit_file).parameters("usual-length", usual_length.Parameters).usual()
+    return replace(visit_file, visit=estimated(visit, usual))
 
 
 def write_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files into a folder, each whole or not at all. Refuses to replace a file that Placet did not write there."""
+    """Write files into a folder, each whole or not at all. Refuses to replace a file that Placet did not write."""
     ours = _ours(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """A case: one programme of one visit, laid out so that a rule can judge it.
 
-Everything that takes a party's time is an `Item`: a placed engagement, or a journey that the file states. An item is busy
-*for certain* in the span that stated facts (or our plan) leave no doubt about, and *likely* busy in the span that
+Everything that takes a party's time is an `Item`: a placed engagement, or a journey that the file states. An item is
+busy *for certain* in the span that stated facts (or our plan) leave no doubt about, and *likely* busy in the span that
 estimates suggest; only the first can break a `must`. Spots are venues or places in words (see `placet.model.roads`).
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import required
@@ -30,8 +31,8 @@ from placet.rules.rulebook import Rulebook
 class Item:
     """Something that takes the time of its parties.
 
-    `certain` is the span in which they are busy beyond doubt (it may be empty: a start known only "about" and an unknown
-    end); `likely` is the span as best known. `origin` and `destination` are the spots where it begins and ends.
+    `certain` is the span in which they are busy beyond doubt (it may be empty: a start known only "about" and an
+    unknown end); `likely` is the span as best known. `origin` and `destination` are the spots where it begins and ends.
     """
 
     id: str
@@ -62,9 +63,56 @@ class Item:
         return self.engagement.kind if self.engagement is not None else None
 
     @property
+    def is_about(self) -> bool:
+        """Whether its times are stated as approximate."""
+        if self.placement is not None:
+            return self.placement.about
+        return self.journey is not None and self.journey.about
+
+    @property
+    def slack(self) -> timedelta:
+        """How far a stated time may be off, either way."""
+        return ABOUT_TOLERANCE if self.is_about else timedelta(0)
+
+    @property
+    def start_is_certain(self) -> bool:
+        """Whether its start is stated or planned to the minute."""
+        return not self.is_about and (self.journey is None or self.journey.leaves_at is not None)
+
+    @property
     def end_is_certain(self) -> bool:
-        """Whether its end is stated or planned, not estimated."""
-        return self.certain.closes == self.likely.closes
+        """Whether its end is stated or planned to the minute, not estimated."""
+        if self.placement is not None:
+            return self.placement.ends_at is not None and not self.is_about
+        return self.journey is not None and self.journey.arrives_at is not None and not self.is_about
+
+    @property
+    def latest_start(self) -> datetime:
+        """It begins at this instant or before, beyond doubt."""
+        return self.starts_at + self.slack
+
+    @property
+    def earliest_end(self) -> datetime:
+        """It ends at this instant or after, beyond doubt: an unstated length may be nothing."""
+        return self.certain.closes if self.certain.length > timedelta(0) else self.starts_at - self.slack
+
+    @property
+    def surely_goes_on(self) -> bool:
+        """Whether there is an instant at which it goes on beyond doubt; a start to the minute is one."""
+        return self.certain.length > timedelta(0) or self.start_is_certain
+
+    def is_surely_outside(self, window: Window) -> bool:
+        """Whether it cannot lie wholly inside a window, however its times fall."""
+        return self.latest_start < window.opens or self.earliest_end > window.closes
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Two items that follow one another in the day of `parties`, with nothing of theirs between."""
+
+    first: Item
+    second: Item
+    parties: tuple[PartyId, ...]
 
 
 class Case:
@@ -98,12 +146,13 @@ class Case:
     @cached_property
     def roads(self) -> Roads:
         """Travel between the spots of the visit."""
-        legs = {
-            place_spot(engagement.place): leg
-            for name, engagement in self.visit.engagements.items()
-            if engagement.place is not None and (leg := self.leg_of_engagement(name)) is not None
-        }
-        return Roads(self.visit, legs)
+        legs: dict[str, set[LegId]] = {}
+        for name, engagement in self.visit.engagements.items():
+            leg = self.leg_of_engagement(name)
+            if engagement.place is not None and leg is not None:
+                legs.setdefault(place_spot(engagement.place), set()).add(leg)
+        # The same words in two cities ("Apostolic Nunciature") tell nothing of where they are.
+        return Roads(self.visit, {spot: min(found) for spot, found in legs.items() if len(found) == 1})
 
     def road(self, origin: str | None, destination: str | None) -> Road | None:
         """The way between two spots, door to door; None when a spot is unknown."""
@@ -126,7 +175,7 @@ class Case:
             return engagement.leg
         if engagement.day is not None:
             legs = self.timeline.legs_on(engagement.day)
-            return legs[0] if legs else None
+            return legs[0] if len(legs) == 1 else None
         return next(iter(self.visit.legs), None) if len(self.visit.legs) == 1 else None
 
     def leg_of(self, item: Item) -> Leg | None:
@@ -170,6 +219,19 @@ class Case:
         parties = sorted({party for item in self.items for party in item.parties})
         return {party: tuple(item for item in self.items if party in item.parties) for party in parties}
 
+    @cached_property
+    def successions(self) -> tuple[Succession, ...]:
+        """Each two items that follow one another for somebody, once, in order of their starts."""
+        parties: dict[tuple[str, str], list[PartyId]] = {}
+        pairs: dict[tuple[str, str], tuple[Item, Item]] = {}
+        for party, items in self.by_party.items():
+            for first, second in pairwise(items):
+                key = (first.id, second.id)
+                pairs[key] = (first, second)
+                parties.setdefault(key, []).append(party)
+        order = sorted(pairs, key=lambda key: (_order(pairs[key][0]), _order(pairs[key][1])))
+        return tuple(Succession(*pairs[key], tuple(parties[key])) for key in order)
+
     def item(self, name: str) -> Item | None:
         """The item of an id, if it was placed."""
         return next((item for item in self.items if item.id == name), None)
@@ -185,6 +247,8 @@ class Case:
         if engagement.at.clock is not None and engagement.at.clock.zone is not None:
             return engagement.at.clock.zone
         leg = self.leg_of_engagement(name)
+        if leg is None and engagement.day is not None:
+            leg = next(iter(self.timeline.legs_on(engagement.day)), None)
         return self.visit.legs[leg].zone if leg is not None else next(iter(self.visit.legs.values())).zone
 
     def _engagement(self, placement: Placement) -> Item:

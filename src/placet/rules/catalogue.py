@@ -1,22 +1,131 @@
-"""All rules, in the order in which people read about them: time, people, travel, venue, interpretation, rest, ceremony, press."""
+"""All rules in the order in which people read of them: time, people, travel, venue, speech, rest, ceremony, press."""
 
 from __future__ import annotations
 
-from placet.rules import enough_travel, one_place_at_a_time, stated_time, usual_length, venue_open
+from placet.rules import (
+    buffer_after,
+    capacity,
+    ceremony_order,
+    clocks_change,
+    contact_named,
+    cues_inside,
+    day_load,
+    days_off,
+    diary,
+    dressing_time,
+    enough_travel,
+    fasting_daylight,
+    freshening_stop,
+    greeter_level,
+    holding_time,
+    host_first,
+    interpretation_time,
+    interpreter_day,
+    interpreter_pool,
+    interpreter_present,
+    interpreter_relay,
+    journey_times,
+    landing_margin,
+    level_balance,
+    meal_served,
+    midday_meal,
+    night_rest,
+    one_place_at_a_time,
+    outdoor_daylight,
+    plan_b,
+    prayer_kept,
+    presence,
+    press_follow,
+    press_in_place,
+    press_mode,
+    programme_grid,
+    protected_block,
+    purpose_named,
+    rank_order,
+    resources,
+    rest_after_flight,
+    right_city,
+    seating_agreed,
+    source_consistent,
+    stated_length,
+    stated_order,
+    stated_time,
+    usual_hours,
+    usual_length,
+    venue_in_use,
+    venue_inspected,
+    venue_open,
+    walkabout_pace,
+    withheld_time,
+)
 from placet.rules.rule import Rule, rule_in
 
 RULES: tuple[Rule, ...] = tuple(
     rule_in(module)
     for module in (
         # time
+        source_consistent,
         stated_time,
         usual_length,
+        usual_hours,
+        stated_length,
+        stated_order,
+        cues_inside,
+        withheld_time,
+        programme_grid,
+        days_off,
+        clocks_change,
         # people
         one_place_at_a_time,
+        presence,
+        diary,
+        contact_named,
         # travel
         enough_travel,
+        right_city,
+        journey_times,
+        landing_margin,
         # venue
         venue_open,
+        capacity,
+        venue_in_use,
+        venue_inspected,
+        resources,
+        outdoor_daylight,
+        plan_b,
+        # speech
+        interpreter_present,
+        interpretation_time,
+        interpreter_relay,
+        interpreter_pool,
+        interpreter_day,
+        # rest
+        protected_block,
+        prayer_kept,
+        midday_meal,
+        fasting_daylight,
+        meal_served,
+        dressing_time,
+        day_load,
+        night_rest,
+        rest_after_flight,
+        buffer_after,
+        freshening_stop,
+        # ceremony
+        ceremony_order,
+        rank_order,
+        greeter_level,
+        host_first,
+        level_balance,
+        seating_agreed,
+        holding_time,
+        walkabout_pace,
+        # press
+        press_mode,
+        press_in_place,
+        press_follow,
+        # purpose
+        purpose_named,
     )
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -27,6 +27,11 @@ class Ref(str):
 Fact = str | int | float | timedelta | datetime | date | Ref | tuple["Fact", ...]
 
 
+def refs(names: Iterable[str]) -> tuple[Ref, ...]:
+    """Ids as a fact that lists them, in the order of their letters."""
+    return tuple(Ref(name) for name in sorted(names))
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One answer about one thing. `subjects` are ids of engagements, movements, blocks, people or venues.
@@ -40,6 +45,8 @@ class Verdict:
     certain: bool = True
     case: str = "violated"
     """Which of the rule's sentences says it."""
+    at_most: Grade | None = None
+    """The most it weighs, where part of a rule is lighter than the rule."""
 
 
 def satisfied(*subjects: str) -> Verdict:
@@ -47,9 +54,11 @@ def satisfied(*subjects: str) -> Verdict:
     return Verdict(Answer.SATISFIED, subjects)
 
 
-def violated(*subjects: str, certain: bool = True, case: str = "violated", **facts: Fact) -> Verdict:
+def violated(
+    *subjects: str, certain: bool = True, case: str = "violated", at_most: Grade | None = None, **facts: Fact
+) -> Verdict:
     """The rule is broken by these."""
-    return Verdict(Answer.VIOLATED, subjects, facts, certain, case)
+    return Verdict(Answer.VIOLATED, subjects, facts, certain, case, at_most)
 
 
 def cannot_judge(*subjects: str, missing: str) -> Verdict:

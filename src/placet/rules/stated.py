@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from placet.almanac.timeline import Timeline
@@ -156,3 +156,35 @@ def _end_instant(visit: Visit, timeline: Timeline, end: End, day: int | None) ->
         return None
     clock: Clock = end.at.clock
     return timeline.instant(day, clock, zone_of(visit, timeline, day, end.at, end.venue, None))
+
+
+def without_times(visit: Visit, timeline: Timeline) -> Visit:
+    """The same visit with its exact and approximate times forgotten, except those of flights and anchors.
+
+    An engagement whose both ends were exact keeps its length, and so does a journey: how long something takes is not when
+    it takes place.
+    """
+    programme = stated_programme(visit, timeline)
+    journeys = {journey.movement: journey for journey in programme.journeys}
+    engagements = {}
+    for name, engagement in visit.engagements.items():
+        placement = programme.placements.get(name)
+        if engagement.anchor or placement is None:
+            engagements[name] = engagement
+            continue
+        length = engagement.length
+        if length is None and placement.ends_at is not None:
+            length = Length.exactly(placement.ends_at - placement.starts_at)
+        engagements[name] = replace(engagement, at=UNKNOWN, ends=UNKNOWN, length=length)
+    movements = {}
+    for movement_id, movement in visit.movements.items():
+        journey = journeys.get(movement_id)
+        if movement.keeps_times or journey is None:
+            movements[movement_id] = movement
+            continue
+        lasted = movement.length
+        if lasted is None and journey.leaves_at is not None and journey.arrives_at is not None:
+            lasted = Length.exactly(max(timedelta(0), journey.arrives_at - journey.leaves_at))
+        departs, arrives = replace(movement.departs, at=UNKNOWN), replace(movement.arrives, at=UNKNOWN)
+        movements[movement_id] = replace(movement, departs=departs, arrives=arrives, length=lasted)
+    return replace(visit, engagements=engagements, movements=movements)

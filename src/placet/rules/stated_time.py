@@ -1,7 +1,7 @@
 """An engagement begins and ends when the file says it does.
 
 An exact time is kept to the minute, "about" within a quarter of an hour, "from", "by" and a window as bounds, a part of
-the day within its usual hours. Journeys are held to the times of both their ends.
+the day within its usual hours; a day without an hour is a day. Journeys are held to the times of both their ends.
 
 Source: default; what each precision means is a decision of Placet (documented under "What a time means").
 """
@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.model.movements import End
 from placet.model.spans import UNKNOWN
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, satisfied, violated
-from placet.rules.stated import Bounds, bounds_of
+from placet.rules.stated import Bounds, bounds_of, zone_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,16 +25,35 @@ class Parameters:
 
 
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
-    """One verdict for each stated end of a placed engagement or journey."""
+    """One verdict for each stated end, and for each stated day without an hour, of a placed engagement or journey."""
     for item in case.engagements:
         engagement = item.engagement
         if engagement is None:
             continue
-        day = engagement.day or case.day_of(item)
+        actual = case.day_of(item)
+        day = engagement.day or actual
+        allowed = (engagement.day,) if engagement.day is not None else engagement.days
+        if allowed and engagement.at.clock is None:
+            on_day = actual in allowed
+            yield satisfied(item.id) if on_day else violated(item.id, case="day", at=item.starts_at)
         if engagement.at != UNKNOWN:
             yield _judged(item, item.starts_at, bounds_of(case.timeline, day, engagement.at, item.zone), "starts")
         if engagement.ends != UNKNOWN and item.end_is_certain:
             yield _judged(item, item.ends_at, bounds_of(case.timeline, day, engagement.ends, item.zone), "ends")
+    for item in case.movements:
+        if item.movement is not None and item.journey is not None:
+            departs, arrives = item.movement.departs, item.movement.arrives
+            yield from _end(case, item, departs, item.journey.leaves_at, "starts")
+            yield from _end(case, item, arrives, item.journey.arrives_at, "ends")
+
+
+def _end(case: Case, item: Item, end: End, instant: datetime | None, which: str) -> Iterator[Verdict]:
+    """One end of a journey against what the file says of it."""
+    if end.at == UNKNOWN or instant is None:
+        return
+    day = end.day or (item.movement.departs.day if item.movement is not None else None) or case.day_of(item)
+    zone = zone_of(case.visit, case.timeline, day, end.at, end.venue, None)
+    yield _judged(item, instant, bounds_of(case.timeline, day, end.at, zone), which)
 
 
 def _judged(item: Item, instant: datetime, bounds: Bounds, which: str) -> Verdict:

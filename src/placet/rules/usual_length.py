@@ -1,7 +1,7 @@
 """An engagement lasts about as long as its kind usually does.
 
-An office that states a length is taken at its word: then this rule looks at nothing. Each document to be signed adds to a
-signing.
+An office that states a length is taken at its word: then this rule looks at nothing. Each document to be signed adds to
+a signing.
 
 Source: practice T2 to T10: talks, calls, wreath and welcome derived from published schedules (practice 3.1); signing,
 press, meals and all others default.

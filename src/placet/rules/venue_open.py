@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from placet.model.places import Opening, Venue
 from placet.model.spans import Window
-from placet.rules.case import Case, Item
+from placet.rules.case import Case
 from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -34,20 +34,23 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         if not case.timeline.is_dated and any(opening.weekdays for opening in venue.openings):
             yield cannot_judge(item.id, missing="visit.starts_on")
             continue
-        windows = open_windows(case, item, venue)
-        if any(window.contains(item.likely) for window in windows):
+        if is_open_during(case, venue, item.likely):
             yield satisfied(item.id)
-            continue
-        surely = not any(
-            window.contains(Window(item.starts_at, max(item.starts_at, item.certain.closes))) for window in windows
-        )
-        yield violated(item.id, certain=surely, venue=Ref(item.origin or ""), starts=item.starts_at, ends=item.ends_at)
+        else:
+            surely = all(map(item.is_surely_outside, open_windows(case, venue, item.likely)))
+            where = Ref(item.origin or "")
+            yield violated(item.id, certain=surely, venue=where, starts=item.starts_at, ends=item.ends_at)
 
 
-def open_windows(case: Case, item: Item, venue: Venue) -> tuple[Window, ...]:
-    """When a venue is open on the day of an item and the day before, in its own zone."""
-    zone = case.visit.legs[venue.leg].zone if venue.leg is not None else item.zone
-    day = case.timeline.day_of(item.starts_at, zone)
+def is_open_during(case: Case, venue: Venue, span: Window) -> bool:
+    """Whether one of a venue's openings covers a span; a venue without stated hours is always open."""
+    return not venue.openings or any(window.contains(span) for window in open_windows(case, venue, span))
+
+
+def open_windows(case: Case, venue: Venue, span: Window) -> tuple[Window, ...]:
+    """When a venue is open, in its own zone, on the day a span begins and the day before."""
+    zone = case.visit.legs[venue.leg].zone if venue.leg is not None else next(iter(case.visit.legs.values())).zone
+    day = case.timeline.day_of(span.opens, zone)
     return tuple(
         case.timeline.window(on, opening.hours, zone)
         for on in (day - 1, day)

@@ -1,0 +1,176 @@
+"""Names and times of one projection as the page prints them, for one reader in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from placet.almanac.calendars import Calendar, CalendarDate
+from placet.model.ids import SideId
+from placet.model.roads import place_spot
+from placet.projections.programme import EngagementRow, MovementRow, Projection
+from placet.wording.sentences import Sentences, catalogue
+
+FULL_NAMES = 6
+"""Of a longer list of travellers, this many are named."""
+
+
+class Phrases:
+    """Speaks for one page. `sides` has the reader's own side first, then the others in the order of the file."""
+
+    def __init__(self, projection: Projection, reader: SideId | None, language: str) -> None:
+        """Words come from the catalogue of the language, names from what the projection shows."""
+        self.projection = projection
+        self.visit = projection.seen
+        self.language = language
+        self.sentences = Sentences(projection.seen, projection.timeline, language)
+        self._words: Mapping[str, Any] = catalogue(language, "page")
+        self.sides: tuple[SideId, ...] = tuple(sorted(projection.seen.sides, key=lambda side: side != reader))
+        self._places = {
+            place_spot(words): words
+            for words in (
+                *(engagement.place for engagement in self.visit.engagements.values()),
+                *(end.place for movement in self.visit.movements.values() for end in (movement.departs, movement.arrives)),
+            )
+            if words is not None
+        }
+
+    def say(self, table: str, key: str, **facts: object) -> str:
+        """A phrase of the catalogue, filled in. Facts go in as they are: they are never a template."""
+        return str(self._words[table][key]).format(**facts)
+
+    def word(self, table: str, key: str) -> str:
+        """A word of the catalogue; a key that it does not know is said as it is written, hyphens as spaces."""
+        return str(self._words[table].get(key, key.replace("-", " ")))
+
+    def count(self, table: str, one: str, many: str, number: int) -> str:
+        """A number with its noun."""
+        return self.say(table, one if number == 1 else many, count=number)
+
+    # ------------------------------------------------------------------------------------------------ names
+
+    def name(self, identifier: str) -> str:
+        """What the visit calls something."""
+        return self.sentences.name(identifier)
+
+    def short(self, identifier: str) -> str:
+        """A person's short title where there is one, else the name."""
+        person = self.visit.people.get(identifier)  # type: ignore[call-overload]  # any id may be asked for
+        if person is not None and person.office.short is not None:
+            return str(person.office.short.in_language(self.language))
+        return self.name(identifier)
+
+    def spot(self, spot: str) -> str:
+        """A venue or a place in words, as the file writes it; empty where nobody says."""
+        return self._places.get(spot) or (self.name(spot) if spot else "")
+
+    def side_of(self, identifier: str) -> SideId | None:
+        """The side of a person or a delegation."""
+        person = self.visit.people.get(identifier)  # type: ignore[call-overload]  # a delegation has another id
+        if person is not None:
+            side: SideId = person.side
+            return side
+        delegation = self.visit.delegations.get(identifier)  # type: ignore[call-overload]  # nor is a track one
+        return delegation.side if delegation is not None else None
+
+    def by_side(self, names: Iterable[str]) -> dict[SideId | None, list[str]]:
+        """Names sorted into their sides, in their order."""
+        sorted_: dict[SideId | None, list[str]] = {side: [] for side in self.sides}
+        for name in names:
+            sorted_.setdefault(self.side_of(name), []).append(name)
+        return sorted_
+
+    def travellers(self, names: Iterable[str]) -> str:
+        """People who travel together: principals first, then by precedence; the tail of a long list is counted."""
+        people = self.visit.people
+        ordered = sorted(
+            names,
+            key=lambda name: (
+                (not person.principal, person.precedence or 99, name)
+                if (person := people.get(name)) is not None  # type: ignore[call-overload]  # tracks travel too
+                else (True, 99, name)
+            ),
+        )
+        said = ", ".join(self.short(name) for name in ordered[:FULL_NAMES])
+        more = len(ordered) - FULL_NAMES
+        return self.say("sheet", "and_more", names=said, count=more) if more > 0 else said
+
+    def language_pair(self, pair: tuple[str, str]) -> str:
+        """`Persian–Russian`."""
+        return "–".join(self.word("languages", code) for code in pair)
+
+    def purpose(self, purpose: str) -> str:
+        """What an engagement serves: a track, an agreement, a commitment or a milestone, as the visit calls it."""
+        for agreement in self.visit.agreements.values():
+            if purpose in agreement.tracks:
+                return agreement.tracks[purpose].in_language(self.language)
+        tables: tuple[Mapping[Any, Any], ...] = (
+            self.visit.agreements,
+            self.visit.commitments,
+            self.visit.milestones,
+            self.visit.events,
+        )
+        for table in tables:
+            if purpose in table:
+                return str(table[purpose].title.in_language(self.language))
+        return purpose
+
+    # ------------------------------------------------------------------------------------------------ times
+
+    def on(self, instant: datetime, zone: str) -> datetime:
+        """An instant on the clock of a zone."""
+        return instant.astimezone(self.projection.timeline.zone(zone))
+
+    def clock(self, instant: datetime, zone: str, day: int) -> str:
+        """`11:40`; `00:30 +1` for the day after the one it is printed under."""
+        local = self.on(instant, zone)
+        beyond = (local.date() - self.projection.timeline.date_of(day)).days
+        return f"{local:%H:%M}" + (f" {beyond:+d}" if beyond else "")
+
+    def span(self, opens: datetime | None, closes: datetime | None, zone: str, day: int) -> str:
+        """`11:40–12:25`, as much of it as is known."""
+        if opens is None and closes is None:
+            return ""
+        if opens is None and closes is not None:
+            return self.say("sheet", "to", time=self.clock(closes, zone, day))
+        first = self.clock(opens, zone, day) if opens is not None else ""
+        if closes is None or closes == opens:
+            return first
+        return f"{first}–{self.clock(closes, zone, day)}"
+
+    def time_of(self, row: EngagementRow | MovementRow, zone: str) -> str:
+        """When a row is, on the clock of a zone."""
+        if isinstance(row, EngagementRow):
+            said = self.span(row.starts_at, row.ends_at, zone, row.day)
+        else:
+            said = self.span(row.leaves_at, row.arrives_at, zone, row.day)
+        return self.say("sheet", "about", time=said) if row.about else said
+
+    def city(self, zone: str) -> str:
+        """The city a clock is named after: a leg's own, else the zone's."""
+        for leg in self.visit.legs.values():
+            if leg.zone == zone:
+                return leg.city.in_language(self.language)
+        return zone.rpartition("/")[2].replace("_", " ")
+
+    def minutes(self, length: timedelta) -> int:
+        """Whole minutes."""
+        return round(length.total_seconds() / 60)
+
+    def day(self, number: int) -> str:
+        """`D+1` while undated, else weekday and date."""
+        on = self.projection.timeline.date_of(number)
+        return self.date(on) if self.projection.timeline.is_dated else self.sentences.day(number)
+
+    def date(self, on: date) -> str:
+        """`Tuesday 12 May 2026`."""
+        weekday = self._words["weekdays"]["names"][on.weekday()]
+        month = self._words["months"]["gregorian"][on.month - 1]
+        return self.say("weekdays", "date", weekday=weekday, day=on.day, month=month, year=on.year)
+
+    def calendar_date(self, on: CalendarDate) -> str:
+        """`22 Ordibehesht 1405`; a lunar date says that it is computed."""
+        month = self._words["months"][Calendar(on.calendar).value][on.month - 1]
+        said = self.say("weekdays", "short", day=on.day, month=month, year=on.year)
+        return self.say("masthead", "computed", date=said) if on.tentative else said

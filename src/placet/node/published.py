@@ -1,0 +1,37 @@
+"""Import a published programme into a visit folder, and export it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from placet.errors import TooLarge, VisitFileError
+from placet.formats.published import published, read_published, visit_file_of
+from placet.formats.toml import parse_toml
+from placet.formats.visitfile import read_visit
+from placet.node.files import open_visit, read_bytes, write_folder
+
+
+def import_published(source: Path, folder: Path) -> tuple[Path, ...]:
+    """Write `visit.toml` with everything that a published programme (JSON) says; gives the files written.
+
+    Before anything is written, the file is read back and compared with the source, value for value. Raises
+    `FormatError` for a source of another shape, `TooLarge` for one whose visit file would pass a bound, `StorageError`
+    where the folder has a `visit.toml` that Placet did not write.
+    """
+    programme = read_published(str(source), read_bytes(source))
+    content = visit_file_of(programme, source.name)
+    try:
+        kept = published(read_visit(parse_toml("visit.toml", content)).visit)
+    except VisitFileError as error:
+        fault = error.faults[0]
+        problem = f"as a visit file it would have {fault.found}, expected {fault.expected}"
+        raise TooLarge(str(source), problem, "Split it into several programmes.") from None
+    if kept != programme:
+        raise RuntimeError("an imported programme differs from its source")
+    return write_folder(folder, {"visit.toml": content})
+
+
+def export_published(path: Path) -> dict[str, Any]:
+    """The published programme that an imported visit holds now. Raises `FormatError` for a visit not imported."""
+    return published(open_visit(path).visit, str(path))

@@ -1,0 +1,42 @@
+"""The constraints, one file a kind, in the order in which they are posted.
+
+Each has the name of the rule that judges it, where there is one. What a rule grades `must` is posted as it is; what it
+grades lower becomes a violation that `objective.py` counts.
+"""
+
+from __future__ import annotations
+
+from placet.planner.constraints import (
+    blocks,
+    interpreters,
+    orders,
+    pauses,
+    principal_days,
+    resources,
+    soft_blocks,
+    stays,
+    together,
+    turnovers,
+    usual_hours,
+    venues,
+    windows,
+)
+from placet.planner.request import PlanRequest
+from placet.planner.variables import Model
+
+
+def add_constraints(model: Model, request: PlanRequest) -> None:
+    """Post every constraint. `together` comes before those that use the order literals it makes."""
+    windows.post(model)
+    together.post(model)
+    blocks.post(model)
+    soft_blocks.post(model, request)
+    orders.post(model, request.rulebook)
+    stays.post(model)
+    venues.post(model)
+    resources.post(model)
+    interpreters.post(model)
+    pauses.post(model, request)
+    turnovers.post(model, request)
+    principal_days.post(model, request)
+    usual_hours.post(model, request)

@@ -1,0 +1,111 @@
+"""The days of the principals: how long each is out, how much of that is engagements, and the nights between.
+
+Makes the variables of each principal's day, which the objective's waiting is computed from. Judged by the rules `day-load`
+and `night-rest`.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ortools.sat.python import cp_model
+
+from placet.model.profile import Grade
+from placet.planner.request import PlanRequest
+from placet.planner.variables import Day, Model, TaskVars
+from placet.rules import day_load, night_rest
+
+
+def post(model: Model, request: PlanRequest) -> None:
+    """Make each principal's days and ask for their limits."""
+    for party in model.problem.principals:
+        own = [v for v in model.tasks.values() if party in v.task.parties and v.task.kind not in ("busy", "block")]
+        days = [
+            day
+            for number, (opens, closes) in model.problem.days.items()
+            if (day := _day(model, party, number, opens, closes, own)) is not None
+        ]
+        model.days += days
+        if not model.explaining:
+            _loads(model, request, days)
+            _nights(model, request, days)
+
+
+def _day(model: Model, party: str, number: int, opens: int, closes: int, own: list[TaskVars]) -> Day | None:
+    tasks = _on_day(model, own, opens, closes)
+    if not tasks:
+        return None
+    first = model.cp.new_int_var(opens, closes, f"{party} out on {number}")
+    last = model.cp.new_int_var(opens, closes + 24 * 60, f"{party} back on {number}")
+    model.cp.add(last >= first)
+    for variables, there in tasks:
+        model.cp.add(first <= variables.start).only_enforce_if(there)
+        model.cp.add(last >= variables.end).only_enforce_if(there)
+    return Day(party, number, opens, first, last, tuple(tasks))
+
+
+def _on_day(model: Model, own: list[TaskVars], opens: int, closes: int) -> list[tuple[TaskVars, cp_model.IntVar]]:
+    """Those of a party's tasks that may begin on a day, with the literal that they do."""
+    found = []
+    for variables in own:
+        if variables.latest < opens or variables.earliest >= closes:
+            continue
+        if opens <= variables.earliest and variables.latest < closes:
+            found.append((variables, variables.present))
+            continue
+        found.append((variables, there_on(model, variables, opens, closes)))
+    return found
+
+
+def there_on(model: Model, variables: TaskVars, opens: int, closes: int) -> cp_model.IntVar:
+    """The literal that a task takes place and begins between two minutes."""
+    key = (variables.task.id, opens)
+    if key not in model.on_day:
+        name = f"{variables.task.id} on {opens}"
+        there, earlier, later = (model.cp.new_bool_var(f"{word} {name}") for word in ("is", "before", "after"))
+        model.cp.add_implication(there, variables.present)
+        model.cp.add(variables.start >= opens).only_enforce_if(there)
+        model.cp.add(variables.start < closes).only_enforce_if(there)
+        model.cp.add(variables.start < opens).only_enforce_if(earlier)
+        model.cp.add(variables.start >= closes).only_enforce_if(later)
+        model.cp.add_bool_or([there, earlier, later, ~variables.present])
+        model.on_day[key] = there
+    return model.on_day[key]
+
+
+def _loads(model: Model, request: PlanRequest, days: list[Day]) -> None:
+    grade = request.rulebook.grade("day-load")
+    if grade is Grade.OFF:
+        return
+    limits = request.rulebook.parameters("day-load", day_load.Parameters)
+    for day in days:
+        person = request.visit.people.get(day.party)  # type: ignore[call-overload]  # a party may be a person
+        most = min([limits.engagements, *([person.day_limit] if person is not None and person.day_limit else [])])
+        violated = model.wish(grade, "day-load", (day.party, str(day.number)), weight=4)
+        allowed = [~violated] if violated is not None else []
+        engaged = [
+            variables.task.typical * there
+            for variables, there in day.tasks
+            if variables.task.kind not in ("journey", "private")
+        ]
+        model.cp.add(cp_model.LinearExpr.sum(engaged) <= _minutes(most)).only_enforce_if(allowed)
+        long = model.wish(grade, "day-load", (day.party, str(day.number), "long"), weight=2)
+        model.cp.add(day.last - day.first <= _minutes(limits.door_to_door)).only_enforce_if(
+            [~long] if long is not None else []
+        )
+
+
+def _nights(model: Model, request: PlanRequest, days: list[Day]) -> None:
+    grade = request.rulebook.grade("night-rest")
+    if grade is Grade.OFF:
+        return
+    night = _minutes(request.rulebook.parameters("night-rest", night_rest.Parameters).night)
+    for one, other in zip(days, days[1:], strict=False):
+        if other.number != one.number + 1:
+            continue
+        violated = model.wish(grade, "night-rest", (one.party, str(one.number)), weight=4)
+        model.cp.add(other.first >= one.last + night).only_enforce_if([~violated] if violated is not None else [])
+
+
+def _minutes(length: timedelta) -> int:
+    return int(length.total_seconds() // 60)

@@ -1,0 +1,102 @@
+"""Nobody is in two places at once, and everyone has time to get from one to the next.
+
+One order literal for each pair of tasks that shares a party and whose windows leave both orders open; travel as lags under
+it, the least over all pairs of venues always and the rest under the venues' literals. Pairs that windows keep apart get
+nothing. Judged by the rules `one-place-at-a-time`, `enough-travel` and `diary`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from placet.planner.variables import Model, TaskVars
+
+
+def post(model: Model) -> None:
+    """Separate every two tasks that share a party."""
+    fixed = {
+        (order.before, order.after)
+        for order in model.problem.orders
+        if order.requirement is None and order.rule is None
+    }
+    for first, second in pairs(model):
+        separate(model, first, second, fixed)
+
+
+def pairs(model: Model) -> Iterator[tuple[TaskVars, TaskVars]]:
+    """Pairs of tasks that share a party, in the order of the problem."""
+    for first, second in combinations(model.tasks.values(), 2):
+        if first.task.parties & second.task.parties:
+            yield first, second
+
+
+def separate(model: Model, first: TaskVars, second: TaskVars, fixed: set[tuple[str, str]]) -> None:
+    """One of the two comes before the other, travel included."""
+    cp, a, b = model.cp, first.task.id, second.task.id
+    forward = (b, a) not in fixed and can_precede(model, first, second)
+    backward = (a, b) not in fixed and can_precede(model, second, first)
+    if not forward and not backward:
+        cp.add_bool_or([~first.present, ~second.present])
+        return
+    if forward and backward:
+        literal = cp.new_bool_var(f"{a} before {b}")
+        model.before[(a, b)], model.before[(b, a)] = literal, ~literal
+        follow(model, first, second, literal)
+        follow(model, second, first, ~literal)
+    elif forward:
+        follow(model, first, second, None)
+    else:
+        follow(model, second, first, None)
+
+
+def can_precede(model: Model, first: TaskVars, second: TaskVars) -> bool:
+    """Whether the windows leave room for the first before the second at all."""
+    least, way = (0, 0) if model.explaining else (first.task.least, lag(model, first, second))
+    return first.earliest + least + way <= second.latest
+
+
+def lag(model: Model, first: TaskVars, second: TaskVars) -> int:
+    """The least minutes between the end of the first and the start of the second, over all pairs of venues."""
+    return min(site_lags(model, first, second).values())
+
+
+def site_lags(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int, int], int]:
+    """Minutes between the two for each pair of their sites: formalities, the way, boarding."""
+    ground = first.task.tail + second.task.lead
+    flown = model.problem.has_journey_between(first.task, second.task)
+    return {
+        (i, j): ground + (0 if flown else model.problem.between(origin.destination, destination.origin))
+        for i, origin in enumerate(first.task.sites)
+        for j, destination in enumerate(second.task.sites)
+    }
+
+
+def follow(model: Model, first: TaskVars, second: TaskVars, literal: object) -> None:
+    """The second begins after the first has ended and the way is done; under `literal` if there is one."""
+    lags = site_lags(model, first, second)
+    least = min(lags.values())
+    always = [first.present, second.present, *([literal] if literal is not None else [])]
+    if literal is not None or not _is_apart(first, second, max(lags.values())):
+        # While explaining, the ways are requirements of their own: without them only the bodies must not overlap.
+        minimum = 0 if model.explaining else least
+        model.cp.add(second.start >= first.end + minimum).only_enforce_if(always)
+        for (i, j), minutes in lags.items():
+            if minutes > minimum:
+                constraint = model.cp.add(second.start >= first.end + minutes)
+                constraint.only_enforce_if([*always, *_site_literals(first, second, i, j)])
+                key = (first.task.sites[i].destination or "", second.task.sites[j].origin or "")
+                model.require(model.problem.travel_requirements.get(key), constraint)
+
+
+def _is_apart(first: TaskVars, second: TaskVars, minutes: int) -> bool:
+    return first.latest + first.task.most + minutes <= second.earliest
+
+
+def _site_literals(first: TaskVars, second: TaskVars, i: int, j: int) -> list[object]:
+    chosen: list[object] = []
+    if len(first.sites) > 1:
+        chosen.append(first.sites[i])
+    if len(second.sites) > 1:
+        chosen.append(second.sites[j])
+    return chosen

@@ -1,0 +1,32 @@
+"""Meals and banquets begin at their usual hours. Judged by the rule `usual-hours`."""
+
+from __future__ import annotations
+
+from ortools.sat.python import cp_model
+
+from placet.model.ids import EngagementId
+from placet.model.profile import Grade
+from placet.planner.request import PlanRequest
+from placet.planner.variables import Model
+from placet.rules import usual_hours
+
+
+def post(model: Model, request: PlanRequest) -> None:
+    """A violation for each engagement that begins outside its hours."""
+    grade = request.rulebook.grade("usual-hours")
+    if grade is Grade.OFF or model.explaining:
+        return
+    parameters = request.rulebook.parameters("usual-hours", usual_hours.Parameters)
+    timeline = request.timeline
+    for name, variables in model.tasks.items():
+        engagement = request.visit.engagements.get(EngagementId(name))
+        hours = parameters.of(engagement) if engagement is not None else ()
+        if not hours or variables.task.fixed_start is not None:
+            continue
+        windows = [timeline.window(day, span, variables.task.zone) for day in variables.task.days for span in hours]
+        spans = [[timeline.minute_of(window.opens), timeline.minute_of(window.closes)] for window in windows]
+        constraint = model.cp.add_linear_expression_in_domain(
+            variables.start, cp_model.Domain.from_intervals(sorted(spans))
+        )
+        violated = model.wish(grade, "usual-hours", (name,), weight=3)
+        constraint.only_enforce_if([variables.present, *([~violated] if violated is not None else [])])

@@ -1,0 +1,30 @@
+"""Stated times, hours of the day, presence: the starts and ends that each requirement allows.
+
+Judged by the rules `stated-time`, `presence` and `stated-length`.
+"""
+
+from __future__ import annotations
+
+from ortools.sat.python import cp_model
+
+from placet.planner.problem import Restriction
+from placet.planner.variables import Model, TaskVars
+
+
+def post(model: Model) -> None:
+    """Restrict every task. Restrictions on starts are already in the domains, unless a clash is being explained."""
+    for variables in model.tasks.values():
+        for restriction in variables.task.restrictions:
+            if restriction.of_end or model.explaining:
+                _restrict(model, variables, restriction)
+        lasts = variables.task.lasts
+        if model.explaining:
+            model.require(lasts, model.cp.add(variables.length >= variables.task.least))
+
+
+def _restrict(model: Model, variables: TaskVars, restriction: Restriction) -> None:
+    moment = variables.end if restriction.of_end else variables.start
+    domain = cp_model.Domain.from_intervals([list(span) for span in restriction.allowed])
+    constraint = model.cp.add_linear_expression_in_domain(moment, domain)
+    constraint.only_enforce_if(variables.present)
+    model.require(restriction.requirement, constraint)

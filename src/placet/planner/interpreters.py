@@ -1,0 +1,112 @@
+"""Give names to interpreters, or find the engagements that need more of them than there are.
+
+"Can follow, the way included" is a partial order on interpreted engagements. By Dilworth's theorem k interpreters suffice
+exactly when no k+1 engagements are pairwise incompatible; a maximum matching gives the least number of chains, and by
+König's theorem a largest antichain when that is too many. (R. P. Dilworth, Annals of Mathematics 51, 1950.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from ortools.sat.python import cp_model
+
+from placet.planner.problem import Problem
+from placet.planner.search import FIND, Effort, solve
+
+ASSIGN_SECONDS = 5.0
+"""Never reached for real visits: a few dozen jobs and a handful of people."""
+ASSIGN_WORK = 2.0
+"""The same in deterministic work, so that names do not depend on the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One interpreter's work at one engagement; an engagement that needs two has two jobs."""
+
+    task: str
+    starts: int
+    ends: int
+    origin: str | None
+    destination: str | None
+    person: str | None = None
+    """Who must do it, where somebody is asked for by name."""
+
+
+def can_follow(problem: Problem, first: Job, second: Job) -> bool:
+    """Whether one interpreter can do the first and then the second, the way included."""
+    if first.task == second.task:
+        return False
+    return second.starts >= first.ends + problem.between(first.destination, second.origin)
+
+
+def assign(problem: Problem, jobs: Sequence[Job], people: Sequence[str]) -> dict[str, tuple[str, ...]] | None:
+    """Who interprets where: names are kept, nobody is in two places, and the longest day of work is as short as can be.
+
+    None when the names asked for make that impossible although the numbers would do.
+    """
+    cp = cp_model.CpModel()
+    chosen: dict[tuple[int, str], cp_model.IntVar] = {}
+    for index, job in enumerate(jobs):
+        able = [job.person] if job.person is not None else list(people)
+        for person in able:
+            chosen[(index, person)] = cp.new_bool_var(f"{person} interprets at {job.task}")
+        cp.add_exactly_one(chosen[(index, person)] for person in able)
+    for first, second in combinations(range(len(jobs)), 2):
+        one, other = jobs[first], jobs[second]
+        if not can_follow(problem, one, other) and not can_follow(problem, other, one):
+            for person in people:
+                if (first, person) in chosen and (second, person) in chosen:
+                    cp.add_at_most_one([chosen[(first, person)], chosen[(second, person)]])
+    longest = cp.new_int_var(0, sum(job.ends - job.starts for job in jobs), "longest day")
+    for person in people:
+        work = [(jobs[i].ends - jobs[i].starts) * literal for (i, who), literal in chosen.items() if who == person]
+        cp.add(cp_model.LinearExpr.sum(work) <= longest)
+    cp.minimize(longest)
+    found = solve(cp, FIND, Effort(ASSIGN_SECONDS, ASSIGN_WORK), 0)
+    if not found.has_solution:
+        return None
+    named: dict[str, list[str]] = {}
+    for (index, person), literal in chosen.items():
+        if found.values[literal.index]:
+            named.setdefault(jobs[index].task, []).append(person)
+    return {task: tuple(sorted(who)) for task, who in named.items()}
+
+
+def antichain(problem: Problem, jobs: Sequence[Job]) -> tuple[Job, ...]:
+    """A largest set of jobs of which no two can be done by one interpreter."""
+    following = _matching(problem, jobs)
+    leader = {second: first for first, second in following.items()}
+    reached_left = {index for index in range(len(jobs)) if index not in following}
+    reached_right: set[int] = set()
+    frontier = sorted(reached_left)
+    while frontier:
+        index = frontier.pop()
+        for other in range(len(jobs)):
+            if other not in reached_right and can_follow(problem, jobs[index], jobs[other]):
+                reached_right.add(other)
+                if other in leader and leader[other] not in reached_left:
+                    reached_left.add(leader[other])
+                    frontier.append(leader[other])
+    # König: a job is outside the least vertex cover on both of its sides.
+    return tuple(jobs[index] for index in range(len(jobs)) if index in reached_left and index not in reached_right)
+
+
+def _matching(problem: Problem, jobs: Sequence[Job]) -> Mapping[int, int]:
+    """Maximum matching of jobs to the job that follows, by augmenting paths; jobs are few."""
+    leads: dict[int, int] = {}
+
+    def augment(index: int, seen: set[int]) -> bool:
+        for other in range(len(jobs)):
+            if other not in seen and can_follow(problem, jobs[index], jobs[other]):
+                seen.add(other)
+                if other not in leads or augment(leads[other], seen):
+                    leads[other] = index
+                    return True
+        return False
+
+    for index in range(len(jobs)):
+        augment(index, set())
+    return {first: second for second, first in leads.items()}

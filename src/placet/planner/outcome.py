@@ -1,0 +1,91 @@
+"""What planning ended in: a closed union of three."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from placet.model.ids import EngagementId
+from placet.model.programme import Programme
+from placet.planner.problem import Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of the objective: what it came to, and what is proven about it.
+
+    `bound` is the least that any programme could have, given the levels above; the level is proven when the two are equal.
+    """
+
+    name: str
+    amount: int
+    bound: int
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing better exists."""
+        return self.amount <= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a way out: a requirement given up, and what takes its place where that can be said."""
+
+    requirement: Requirement
+    becomes: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """Changes that together make room, cheapest first. `reopens` names what is agreed and would have to be asked again."""
+
+    changes: tuple[Change, ...]
+    cost: int
+
+    @property
+    def reopens(self) -> tuple[str, ...]:
+        """Agreements that these changes touch."""
+        return tuple(dict.fromkeys(c.requirement.agreed for c in self.changes if c.requirement.agreed is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An optional engagement that is not in the programme, and what would bring it in."""
+
+    engagement: EngagementId
+    ways_in: tuple[WayOut, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A programme. `levels` are in order of weight; `reproducible` is False where a wall clock cut the search."""
+
+    programme: Programme
+    levels: tuple[Level, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    reproducible: bool = True
+    first_after: timedelta = timedelta(0)
+    took: timedelta = timedelta(0)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether every level is proven."""
+        return all(level.is_proven for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Infeasible:
+    """These requirements cannot all be kept: nothing in `clash` can be left out of it. There is at least one way out."""
+
+    clash: tuple[Requirement, ...]
+    ways_out: tuple[WayOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """Neither a programme nor a proof that there is none, in the time given."""
+
+    tried: tuple[str, ...]
+
+
+Outcome = Planned | Infeasible | NoAnswer

@@ -1,0 +1,168 @@
+"""A visit in whole minutes: tasks with windows, places and parties, and the requirements they come from.
+
+Minutes count from the timeline's origin. Everything the constraints need is computed here once, from the same data and the
+same parameters that the rules read; no judgement is shared. Each restriction knows the `Requirement` it comes from, so
+that a clash can be told in the user's own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from placet.model.ids import PartyId
+from placet.model.profile import Grade
+
+Interval = tuple[int, int]
+"""Minutes, both ends included."""
+Between = tuple[str | None, str | None]
+"""A stay, as the journeys before and after it; either may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing somebody wants, as it can be given up: who asked, where it stands in the file, what giving it up costs.
+
+    `kind` picks the sentence (`placet.wording`, subject `requirements`); `subjects` are ids in the order that sentence
+    needs. `cost` is in the same units as the value of an engagement, times ten where something is agreed.
+    """
+
+    kind: str
+    subjects: tuple[str, ...]
+    path: tuple[str, ...]
+    asked_by: str | None = None
+    agreed: str | None = None
+    cost: int = 10
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Starts (or, with `of_end`, ends) that a requirement allows, as sorted disjoint intervals of minutes."""
+
+    allowed: tuple[Interval, ...]
+    requirement: Requirement | None
+    of_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place a task may be put in: the spot it begins and ends at, and when that is open (None: always)."""
+
+    venue: str | None
+    origin: str | None
+    destination: str | None
+    open_during: tuple[Interval, ...] | None
+    requirement: Requirement | None = None
+    preference: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Something to be put in time. `least`, `typical`, `most` are minutes; `grid` is 1 or 5."""
+
+    id: str
+    kind: str
+    parties: frozenset[PartyId]
+    sites: tuple[Site, ...]
+    restrictions: tuple[Restriction, ...]
+    least: int
+    typical: int
+    most: int
+    grid: int
+    optional: bool = False
+    value: int = 0
+    takes_place: Requirement | None = None
+    lasts: Requirement | None = None
+    horizon: Interval = (0, 0)
+    fixed_start: int | None = None
+    zone: str = "UTC"
+    days: tuple[int, ...] = ()
+    lead: int = 0
+    """Minutes before the start in which its parties must be free already (boarding)."""
+    tail: int = 0
+    """Minutes after the end in which its parties are not free yet (formalities)."""
+    uses: tuple[tuple[str, int], ...] = ()
+    interpreters: tuple[tuple[str, str], int] | None = None
+    """Pair of languages, and how many are needed, those asked for by name among them."""
+    named: tuple[str, ...] = ()
+    """Interpreters asked for by name; they are parties as well."""
+    shown: int | None = None
+    """Minutes that the programme shows of it, where that is less than what is kept free (a withheld time)."""
+    soft: str | None = None
+    """For a block that a rule asks for: the rule's name; it may be given up at that rule's grade."""
+
+    def starts(self) -> tuple[Interval, ...]:
+        """The starts that all restrictions on the start allow together, within the horizon."""
+        allowed: tuple[Interval, ...] = (self.horizon,)
+        for restriction in self.restrictions:
+            if not restriction.of_end:
+                allowed = intersect(allowed, restriction.allowed)
+        return allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """`before` ends at least `least` (and at most `most`) minutes before `after` starts."""
+
+    before: str
+    after: str
+    least: int = 0
+    most: int | None = None
+    requirement: Requirement | None = None
+    rule: str | None = None
+    """For an order that a rule asks for: its name; it may be given up at that rule's grade."""
+    at_most: Grade | None = None
+    """A lower grade than the rule's, for an order that is only customary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A party's stations between its journeys from city to city: a task in one of them lies between two journeys."""
+
+    task: str
+    party: PartyId
+    between: tuple[Between, ...]
+    """Allowed stations, each as (journey before, journey after); either may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything to be planned, in minutes."""
+
+    tasks: Mapping[str, Task]
+    orders: tuple[Order, ...]
+    stays: tuple[Stay, ...]
+    principals: tuple[PartyId, ...]
+    travel: Mapping[tuple[str, str], int]
+    """Minutes door to door, margins in them, for every two spots of the problem."""
+    travel_requirements: Mapping[tuple[str, str], Requirement]
+    venues: Mapping[str, tuple[int, int]]
+    """How many tasks a venue holds at once, and the minutes to set it up again."""
+    resources: Mapping[str, tuple[int, Requirement]]
+    pools: Mapping[tuple[str, str], tuple[str, ...]]
+    """Interpreters by pair of languages."""
+    days: Mapping[int, Interval] = field(default_factory=dict)
+    """Minutes of each day of the visit, from local midnight to local midnight of its first leg."""
+
+    stations: Mapping[tuple[str, PartyId], frozenset[Between]] = field(default_factory=dict)
+    """For each task and party that travels from city to city, the stays in which the task may lie; a journey lies in the
+    stays before and after it."""
+
+    def has_journey_between(self, one: Task, other: Task) -> bool:
+        """Whether, for everyone who has both, a journey from city to city lies between two tasks: then no drive does."""
+        shared = one.parties & other.parties
+        found = [(self.stations.get((one.id, p)), self.stations.get((other.id, p))) for p in shared]
+        return bool(shared) and all(a is not None and b is not None and a.isdisjoint(b) for a, b in found)
+
+    def between(self, origin: str | None, destination: str | None) -> int:
+        """Minutes from spot to spot; none where a spot is unknown or the same."""
+        if origin is None or destination is None or origin == destination:
+            return 0
+        return self.travel[(origin, destination)]
+
+
+def intersect(first: Iterable[Interval], second: Iterable[Interval]) -> tuple[Interval, ...]:
+    """What two sorted lists of disjoint intervals have in common."""
+    common = [(max(a, c), min(b, d)) for a, b in first for c, d in second]
+    return tuple(sorted((low, high) for low, high in common if low <= high))

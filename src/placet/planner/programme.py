@@ -1,0 +1,195 @@
+"""Read a programme out of a solution: placements, the journeys in between, kept blocks, interpreters by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from placet.model.attendance import invited
+from placet.model.ids import BlockId, EngagementId, MovementId, PartyId, PersonId, VenueId
+from placet.model.movements import Transport
+from placet.model.programme import Basis, Journey, KeptBlock, Placement, Programme
+from placet.model.spans import Window
+from placet.planner.interpreters import Job, assign
+from placet.planner.problem import Problem, Site, Task
+from placet.planner.request import PlanRequest
+from placet.planner.variables import Model, value_of
+from placet.rules.stated import stated_journey
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A task as a solution has it, in minutes."""
+
+    task: Task
+    start: int
+    end: int
+    site: Site
+
+
+def placed_from(model: Model, values: list[int]) -> dict[str, Placed]:
+    """Every task that takes place, by start."""
+    placed = []
+    for name, variables in model.tasks.items():
+        if not values[variables.present.index]:
+            continue
+        chosen = next(
+            site for site, literal in zip(variables.task.sites, variables.sites, strict=True) if values[literal.index]
+        )
+        start = value_of(variables.start, values)
+        placed.append((start, name, Placed(variables.task, start, start + value_of(variables.length, values), chosen)))
+    return {name: it for _, name, it in sorted(placed, key=lambda entry: entry[:2])}
+
+
+def jobs_of(problem: Problem, placed: Mapping[str, Placed], pair: tuple[str, str]) -> list[Job]:
+    """The work there is for interpreters of a pair of languages, by start."""
+    jobs = []
+    for name, it in placed.items():
+        wanted = problem.tasks[name].interpreters
+        if wanted is not None and wanted[0] == pair:
+            who = [*problem.tasks[name].named, *[None] * (wanted[1] - len(problem.tasks[name].named))]
+            jobs += [Job(name, it.start, it.end, it.site.origin, it.site.destination, person) for person in who]
+    return sorted(jobs, key=lambda job: (job.starts, job.ends, job.task))
+
+
+def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> Programme:
+    """The programme that a solution is."""
+    timeline = request.timeline
+    interpreters = name_interpreters(problem, placed)
+    placements = {}
+    for name, engagement in request.visit.engagements.items():
+        it = placed.get(name)
+        if it is None:
+            continue
+        named = engagement.interpretation.named if engagement.interpretation is not None else ()
+        placements[name] = Placement(
+            engagement=name,
+            starts_at=timeline.instant_of(it.start, it.task.zone),
+            ends_at=timeline.instant_of(it.start + it.task.shown if it.task.shown else it.end, it.task.zone),
+            venue=VenueId(it.site.venue) if it.site.venue is not None else None,
+            interpreters=interpreters.get(name, named),
+            attending=tuple(sorted(p for p in invited(request.visit, engagement) if _is_free(problem, placed, p, it))),
+        )
+    return Programme(
+        starts_on=timeline.starts_on,
+        placements=placements,
+        journeys=(*_stated(request, placed), *_inserted(request, problem, placed)),
+        blocks=tuple(_blocks(request, placed)),
+        left_out=tuple(
+            EngagementId(name)
+            for name, engagement in request.visit.engagements.items()
+            if name not in placed and not engagement.is_cancelled
+        ),
+        basis=Basis.PLANNED,
+    )
+
+
+def name_interpreters(problem: Problem, placed: Mapping[str, Placed]) -> dict[str, tuple[PersonId, ...]]:
+    """The interpreters of each engagement; those asked for by name where nobody else can be found."""
+    named: dict[str, tuple[PersonId, ...]] = {}
+    for pair, members in problem.pools.items():
+        found = assign(problem, jobs_of(problem, placed, pair), members) or {}
+        named |= {task: tuple(PersonId(person) for person in people) for task, people in found.items()}
+    return named
+
+
+def _is_free(problem: Problem, placed: Mapping[str, Placed], party: PartyId, wanted: Placed) -> bool:
+    """Whether someone who is only invited has nothing else then, the ways included."""
+    for it in placed.values():
+        if party not in it.task.parties or it is wanted:
+            continue
+        apart = (
+            it.end + problem.between(it.site.destination, wanted.site.origin) <= wanted.start
+            or wanted.end + problem.between(wanted.site.destination, it.site.origin) <= it.start
+        )
+        if not apart:
+            return False
+    return True
+
+
+def _stated(request: PlanRequest, placed: Mapping[str, Placed]) -> list[Journey]:
+    """Journeys of the file, where the plan has put them."""
+    journeys = []
+    for name, movement in request.visit.movements.items():
+        it = placed.get(name)
+        if it is None:
+            continue
+        stated = stated_journey(request.visit, request.timeline, name, movement)
+        arrival_zone = _arrival_zone(request, stated, it)
+        journeys.append(
+            Journey(
+                id=name,
+                movement=name,
+                parties=stated.parties,
+                by=stated.by,
+                origin=stated.origin,
+                destination=stated.destination,
+                leaves_at=request.timeline.instant_of(it.start, it.task.zone),
+                arrives_at=request.timeline.instant_of(it.end, arrival_zone),
+                basis=Basis.PLANNED,
+            )
+        )
+    return journeys
+
+
+def _arrival_zone(request: PlanRequest, stated: Journey, it: Placed) -> str:
+    movement = request.visit.movements[MovementId(stated.id)]
+    clock = movement.arrives.at.clock
+    if clock is not None and clock.zone is not None:
+        return clock.zone
+    venue = movement.arrives.venue
+    leg = request.visit.venues[venue].leg if venue is not None else None
+    return request.visit.legs[leg].zone if leg is not None else it.task.zone
+
+
+def _inserted(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> list[Journey]:
+    """The ways between engagements at different places, together for all who go the same way. They arrive in time."""
+    going: dict[tuple[str, str], set[str]] = defaultdict(set)
+    parties = sorted({party for it in placed.values() for party in it.task.parties})
+    for party in parties:
+        own = [it for it in placed.values() if party in it.task.parties and it.task.kind not in ("busy",)]
+        own = [it for it in own if it.site.origin is not None]
+        for first, second in zip(own, own[1:], strict=False):
+            if problem.between(first.site.destination, second.site.origin) > 0:
+                going[(first.task.id, second.task.id)].add(party)
+    journeys = []
+    for (before, after), group in sorted(going.items(), key=lambda entry: (placed[entry[0][1]].start, entry[0])):
+        first, second = placed[before], placed[after]
+        minutes = problem.between(first.site.destination, second.site.origin)
+        arrives = second.start - second.task.lead
+        walks = _is_walk(request, first.site.destination, second.site.origin)
+        journeys.append(
+            Journey(
+                id=MovementId(f"go:{before}>{after}"),
+                movement=None,
+                parties=tuple(sorted(group)),
+                by=Transport.FOOT if walks else Transport.CAR,
+                origin=first.site.destination or "",
+                destination=second.site.origin or "",
+                leaves_at=request.timeline.instant_of(arrives - minutes, second.task.zone),
+                arrives_at=request.timeline.instant_of(arrives, second.task.zone),
+                basis=Basis.PLANNED,
+            )
+        )
+    return journeys
+
+
+def _is_walk(request: PlanRequest, origin: str | None, destination: str | None) -> bool:
+    venues = request.visit.venues
+    first, second = venues.get(VenueId(origin or "")), venues.get(VenueId(destination or ""))
+    return first is not None and second is not None and first.compound is not None and first.compound == second.compound
+
+
+def _blocks(request: PlanRequest, placed: Mapping[str, Placed]) -> list[KeptBlock]:
+    kept = []
+    for it in placed.values():
+        if it.task.kind == "block":
+            block, _, party = it.task.id.split("@")
+            if block not in request.visit.blocks:
+                continue  # a rule asked for it; the file knows nothing of it
+            begins = request.timeline.instant_of(it.start, it.task.zone)
+            window = Window(begins, begins + timedelta(minutes=it.end - it.start))
+            kept.append(KeptBlock(block=BlockId(block), party=party, window=window))
+    return kept

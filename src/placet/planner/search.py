@@ -1,0 +1,115 @@
+"""Solver parameters and one solve, in one place.
+
+One worker makes every programme that is printed, so that the same file, seed and version give the same bytes. `CORE` is
+the recipe that proves optima quickest here; `FIND` finds a first programme. `interleave_search` is never used: together
+with the two core switches it has returned a wrong optimum (benchmarks prove fresh instances again with `INDEPENDENT`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+CORE: dict[str, object] = {
+    "subsolvers": ["core"],
+    "core_minimization_level": 0,
+    "cover_optimization": False,
+    "max_presolve_iterations": 1,
+}
+FIND: dict[str, object] = {"subsolvers": ["quick_restart"], "max_presolve_iterations": 1}
+IMPROVE: dict[str, object] = {"subsolvers": ["quick_restart"]}
+INDEPENDENT: dict[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long one solve may take: on the wall clock, and in deterministic units of work."""
+
+    seconds: float
+    work: float | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """What one solve ended in. `values` holds the value of every variable, empty without a solution."""
+
+    status: cp_model.CpSolverStatus
+    values: list[int] = field(default_factory=list)
+    objective: int = 0
+    bound: int = 0
+    core: list[int] = field(default_factory=list)
+
+    @property
+    def has_solution(self) -> bool:
+        """Whether a programme was found."""
+        return self.status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it is proven that there is nothing better, or nothing at all."""
+        return self.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Tells of each solution, and stops the search when asked to."""
+
+    def __init__(self, on_solution: Callable[[], None], stop: Callable[[], bool]) -> None:
+        super().__init__()
+        self._on_solution = on_solution
+        self._stop = stop
+
+    def on_solution_callback(self) -> None:
+        self._on_solution()
+        if self._stop():
+            self.stop_search()
+
+
+def set_parameters(solver: cp_model.CpSolver, recipe: dict[str, object], effort: Effort, seed: int) -> None:
+    """Set the solver's parameters one by one and read them back: a wrong name or value raises, it is never just printed."""
+    parameters = solver.parameters
+    wanted: dict[str, object] = {"num_workers": 1, "random_seed": seed, **recipe}
+    wanted["max_time_in_seconds"] = max(effort.seconds, 0.01)
+    if effort.work is not None:
+        wanted["max_deterministic_time"] = effort.work
+    for name, value in wanted.items():
+        if isinstance(value, list):
+            getattr(parameters, name).extend(value)
+            kept: object = list(getattr(parameters, name))
+        else:
+            setattr(parameters, name, value)
+            kept = getattr(parameters, name)
+        if kept != value:
+            raise RuntimeError(f"the solver did not take {name} = {value!r}")
+
+
+def solve(
+    cp: cp_model.CpModel,
+    recipe: dict[str, object],
+    effort: Effort,
+    seed: int,
+    on_solution: Callable[[], None] = lambda: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Found:
+    """Solve once. A model that the solver calls invalid is our bug and raises."""
+    solver = cp_model.CpSolver()
+    set_parameters(solver, recipe, effort, seed)
+    status = solver.solve(cp, _Watch(on_solution, stop))
+    if status == cp_model.MODEL_INVALID:
+        raise RuntimeError(f"the model is not valid: {cp.validate()}")
+    found = Found(status)
+    if found.has_solution:
+        found.values = list(solver.response_proto.solution)
+        found.objective = round(solver.objective_value)
+        found.bound = round(solver.best_objective_bound)
+    if status == cp_model.INFEASIBLE:
+        found.core = list(solver.sufficient_assumptions_for_infeasibility())
+    return found
+
+
+def hint(cp: cp_model.CpModel, values: list[int]) -> None:
+    """Start the next solve from these values."""
+    cp.clear_hints()
+    for index, value in enumerate(values):
+        cp.add_hint(cp.get_int_var_from_proto_index(index), value)

@@ -1,0 +1,174 @@
+"""The variables of the model: for each task whether it takes place, when it begins and ends, and where.
+
+`Model` also knows the two ways in which something may be asked for. `require` posts a constraint that stems from a
+requirement: plain when a programme is wanted, under the requirement's own literal when a clash is to be explained.
+`wish` returns the literal of a violation that one of the objective's levels counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from placet.model.profile import Grade
+from placet.planner.problem import Interval, Problem, Requirement, Task, intersect
+
+Literal = cp_model.IntVar | int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskVars:
+    """One task in the model. `start` and `end` are minutes; `sites` holds a literal for each of the task's sites."""
+
+    task: Task
+    present: cp_model.IntVar
+    start: cp_model.LinearExprT
+    end: cp_model.LinearExprT
+    length: cp_model.LinearExprT
+    interval: cp_model.IntervalVar
+    sites: tuple[cp_model.IntVar, ...]
+    earliest: int
+    latest: int
+    """Bounds of the start, for deciding which pairs need an order at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """A violation that costs: `amount` is a literal or a bounded expression, `rule` and `subjects` say of what."""
+
+    grade: Grade
+    rule: str
+    subjects: tuple[str, ...]
+    weight: int
+    amount: cp_model.LinearExprT
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A party's day: when it first goes out and last comes back, and the tasks that may begin on it."""
+
+    party: str
+    number: int
+    opens: int
+    first: cp_model.IntVar
+    last: cp_model.IntVar
+    tasks: tuple[tuple[TaskVars, cp_model.IntVar], ...]
+
+
+@dataclass(slots=True)
+class Model:
+    """A CP-SAT model under construction. `explaining` turns every requirement into something that can be given up."""
+
+    problem: Problem
+    explaining: bool = False
+    cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+    tasks: dict[str, TaskVars] = field(default_factory=dict)
+    groups: dict[Requirement, cp_model.IntVar] = field(default_factory=dict)
+    penalties: list[Penalty] = field(default_factory=list)
+    before: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)
+    """For a pair whose order is open, the literal that the first comes before the second, both ways round."""
+    days: list[Day] = field(default_factory=list)
+    """The days of the principals."""
+    on_day: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
+    """By task and first minute of a day: the literal that the task begins on that day."""
+
+    def literal(self, requirement: Requirement) -> cp_model.IntVar:
+        """The literal under which a requirement holds (only while explaining)."""
+        if requirement not in self.groups:
+            self.groups[requirement] = self.cp.new_bool_var(f"keep {requirement.kind} {requirement.subjects}")
+        return self.groups[requirement]
+
+    def require(self, requirement: Requirement | None, constraint: cp_model.Constraint) -> None:
+        """Make a posted constraint hold because of a requirement; without one it holds in any case."""
+        if self.explaining and requirement is not None:
+            constraint.only_enforce_if(self.literal(requirement))
+
+    def wish(self, grade: Grade, rule: str, subjects: tuple[str, ...], weight: int = 1) -> cp_model.IntVar | None:
+        """The literal of a violation at a grade; None when the rule is a `must` and may not be violated at all."""
+        if grade is Grade.MUST:
+            return None
+        violated = self.cp.new_bool_var(f"{rule} {subjects}")
+        self.penalties.append(Penalty(grade, rule, subjects, weight, violated))
+        return violated
+
+    def count(
+        self, grade: Grade, rule: str, subjects: tuple[str, ...], amount: cp_model.LinearExprT, weight: int = 1
+    ) -> None:
+        """Count an amount (of five minutes, say) at a grade."""
+        self.penalties.append(Penalty(grade, rule, subjects, weight, amount))
+
+    def first(self, before: str, after: str) -> cp_model.IntVar | None:
+        """The literal that one task comes before another, if the model left their order open."""
+        return self.before.get((before, after))
+
+
+def add_tasks(model: Model) -> None:
+    """Make the variables of every task."""
+    for task in model.problem.tasks.values():
+        model.tasks[task.id] = _add_task(model, task)
+
+
+def _add_task(model: Model, task: Task) -> TaskVars:
+    cp = model.cp
+    if model.explaining:
+        starts: tuple[Interval, ...] = (task.horizon,)
+    else:
+        starts = task.starts() or (task.horizon,)
+        if not task.starts():
+            cp.add_bool_or([])  # nothing is allowed: infeasible, and explain.py will say why
+    if task.fixed_start is not None and not model.explaining:
+        starts = intersect(starts, ((task.fixed_start, task.fixed_start),)) or starts
+    start, low, high = _start(model, task, starts)
+    least = _least(model, task)
+    if least == task.most:
+        length: cp_model.LinearExprT = task.most
+    else:
+        # A length follows the grid too, unless its bounds do not.
+        on_grid = task.grid if least % task.grid == task.most % task.grid == 0 else 1
+        steps = cp.new_int_var(least // on_grid, task.most // on_grid, f"length {task.id}")
+        length = steps * on_grid
+    end = cp.new_int_var(low + least, high + task.most, f"end {task.id}")
+    cp.add(end == start + length)
+    present = _present(model, task)
+    interval = cp.new_optional_interval_var(start, length, end, present, f"interval {task.id}")
+    sites = tuple(cp.new_bool_var(f"{task.id} at {site.venue}") for site in task.sites)
+    cp.add_exactly_one(sites)
+    return TaskVars(task, present, start, end, length, interval, sites, low, high)
+
+
+def _least(model: Model, task: Task) -> int:
+    """The least length: while explaining, half of what is asked, so that a way out may shorten it."""
+    return max(min(task.least, 5), task.least // 2) if model.explaining and task.lasts is not None else task.least
+
+
+def _start(model: Model, task: Task, starts: tuple[Interval, ...]) -> tuple[cp_model.LinearExprT, int, int]:
+    """The start on its grid, with the first and last minute it may have."""
+    grid = 1 if task.fixed_start is not None and model.explaining else task.grid
+    steps = [(-(-low // grid), high // grid) for low, high in starts]
+    steps = [(low, high) for low, high in steps if low <= high]
+    if not steps:  # a window without a point of the grid: let the minute itself be free
+        grid, steps = 1, list(starts)
+    domain = cp_model.Domain.from_intervals([list(step) for step in sorted(steps)])
+    variable = model.cp.new_int_var_from_domain(domain, f"start {task.id}")
+    low, high = min(s[0] for s in steps) * grid, max(s[1] for s in steps) * grid
+    return variable * grid, low, high
+
+
+def _present(model: Model, task: Task) -> cp_model.IntVar:
+    present = model.cp.new_bool_var(f"present {task.id}")
+    if not task.optional and task.soft is None:
+        if model.explaining and task.takes_place is not None:
+            model.cp.add_implication(model.literal(task.takes_place), present)
+        else:
+            model.cp.add(present == 1)
+    return present
+
+
+def value_of(expression: cp_model.LinearExprT, values: list[int]) -> int:
+    """The value of a linear expression under a solution."""
+    if isinstance(expression, int):
+        return expression
+    flat = cp_model.FlatIntExpr(expression)
+    weighted = zip(flat.vars, flat.coeffs, strict=True)
+    return int(flat.offset + sum(weight * values[variable.index] for variable, weight in weighted))

@@ -1,0 +1,165 @@
+"""What the rules ask a programme for beyond what the file states: meals and prayers as blocks, ceremonies in their order.
+
+The figures are the parameters of the rules that judge the result: `midday-meal`, `prayer-kept`, `ceremony-order`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import product
+from typing import TYPE_CHECKING
+
+from placet.model.engagements import Engagement, Kind
+from placet.model.ids import EngagementId, PartyId
+from placet.model.profile import Grade
+from placet.planner.problem import Interval, Order, Requirement, Restriction, Site, Task
+from placet.rules import ceremony_order, midday_meal, prayer_kept
+from placet.rules.prayers_asked import prayers_asked
+from placet.rules.who_is_there import by_side, principals_at
+
+if TYPE_CHECKING:  # the two halves of one translation: `tasks` calls, `wishes` answers
+    from placet.planner.tasks import Tasks
+
+Wished = tuple[EngagementId, Engagement]
+
+
+def asked_for(tasks: Tasks, known: Mapping[str, Task]) -> Iterator[Task]:
+    """Blocks that rules ask for."""
+    yield from _midday_meals(tasks, known)
+    yield from _prayers(tasks, known)
+
+
+def _midday_meals(tasks: Tasks, known: Mapping[str, Task]) -> Iterator[Task]:
+    """For each principal and day without a meal that surely lies at midday: time to eat."""
+    if tasks.request.rulebook.grade("midday-meal") is Grade.OFF:
+        return
+    parameters = tasks.request.rulebook.parameters("midday-meal", midday_meal.Parameters)
+    for party in sorted(tasks.principals):
+        for day in tasks.timeline.days():
+            hours = tasks.hours_on(day, parameters.between, tasks.zone_on(day))
+            if not any(_feeds(task, party, hours) for task in known.values()) and _has(tasks, known, party, day):
+                yield _block("midday-meal", party, day, hours, parameters.length, tasks, soft="midday-meal")
+
+
+def _feeds(task: Task, party: PartyId, hours: Interval) -> bool:
+    """Whether a meal of the file surely begins at midday, or a protected block keeps it."""
+    starts = task.starts()
+    inside = bool(starts) and hours[0] <= starts[0][0] and starts[-1][1] <= hours[1]
+    return party in task.parties and inside and task.kind in ("meal", "banquet", "reception", "block")
+
+
+def _has(tasks: Tasks, known: Mapping[str, Task], party: PartyId, day: int) -> bool:
+    """Whether a party may have anything on a day."""
+    low, high = tasks.day_interval(day)
+    return any(
+        party in task.parties and any(a < high and b >= low for a, b in task.starts())
+        for task in known.values()
+        if task.kind not in ("block", "busy")
+    )
+
+
+def _prayers(tasks: Tasks, known: Mapping[str, Task]) -> Iterator[Task]:
+    """For whoever asked, and once the visit is dated: each prayer within its hours. For a principal it binds."""
+    grade = tasks.request.rulebook.grade("prayer-kept")
+    if grade is Grade.OFF or not tasks.timeline.is_dated:
+        return
+    parameters = tasks.request.rulebook.parameters("prayer-kept", prayer_kept.Parameters)
+    for name, person in tasks.visit.people.items():
+        if person.prayer is None:
+            continue
+        for day in tasks.timeline.days():
+            legs = tasks.timeline.legs_on(day)
+            if not legs or not _has(tasks, known, PartyId(name), day):
+                continue
+            asked = prayers_asked(tasks.case, person.prayer, day, tasks.visit.legs[legs[0]], parameters.friday)
+            for prayer in asked if not isinstance(asked, str) else ():
+                opens, closes = prayer.hours.opens, prayer.hours.closes
+                hours = tasks.timeline.minute_of(opens) + 1, tasks.timeline.minute_of(closes)
+                binds = grade is Grade.MUST and person.principal and not prayer.estimated
+                soft = None if binds else "prayer-kept"
+                yield _block(f"prayer-{prayer.prayer}", PartyId(name), day, hours, prayer.length, tasks, soft=soft)
+
+
+def _block(
+    name: str, party: PartyId, day: int, hours: Interval, length: timedelta, tasks: Tasks, *, soft: str | None
+) -> Task:
+    minutes = int(length.total_seconds() // 60)
+    person = tasks.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
+    wanted = Requirement(
+        "prayer" if name.startswith("prayer") else "block",
+        (name, party),
+        ("people", party, "prayer") if name.startswith("prayer") else ("rules", "midday-meal"),
+        person.side if person is not None else None,
+        cost=30,
+        facts=(("day", day),),
+    )
+    return Task(
+        id=f"{name}@{day}@{party}",
+        kind="block",
+        parties=frozenset({party}),
+        sites=(Site(None, None, None, None),),
+        restrictions=(Restriction(((hours[0], hours[1] - minutes),), wanted),),
+        least=minutes,
+        typical=minutes,
+        most=minutes,
+        grid=5 if hours[1] - minutes - hours[0] >= 5 else 1,  # noqa: PLR2004  # the grid itself
+        takes_place=wanted,
+        horizon=tasks.horizon,
+        zone=tasks.zone_on(day),
+        days=(day,),
+        soft=soft,
+    )
+
+
+def asked_orders(tasks: Tasks, known: Mapping[str, Task]) -> Iterator[Order]:
+    """The sequence of ceremonies, on each track and in each leg."""
+    if tasks.request.rulebook.grade("ceremony-order") is Grade.OFF:
+        return
+    parameters = tasks.request.rulebook.parameters("ceremony-order", ceremony_order.Parameters)
+    groups: dict[tuple[str, str], list[Wished]] = {}
+    for name, engagement in tasks.visit.engagements.items():
+        if name in known:
+            groups.setdefault((engagement.track, tasks.case.leg_of_engagement(name) or ""), []).append(
+                (name, engagement)
+            )
+    for group in groups.values():
+        yield from _welcome_and_farewell(group, known, parameters)
+        for earlier, later in parameters.customs:
+            for (first, _), (second, _) in product(_of(group, earlier)[:1], _of(group, later)[:1]):
+                yield Order(first, second, rule="ceremony-order", at_most=Grade.COURTESY)
+        for day in tasks.timeline.days():
+            on_day = [(name, engagement) for name, engagement in group if known[name].days == (day,)]
+            yield from _within_day(tasks, on_day, parameters)
+
+
+def _welcome_and_farewell(
+    group: Sequence[Wished], known: Mapping[str, Task], parameters: ceremony_order.Parameters
+) -> Iterator[Order]:
+    welcomes, farewells = _of(group, Kind.WELCOME.value), _of(group, Kind.FAREWELL.value)
+    for name, engagement in group:
+        if len(welcomes) == 1 and engagement.kind not in (*parameters.before_welcome, Kind.WELCOME):
+            yield Order(welcomes[0][0], name, rule="ceremony-order")
+        same_day = farewells and known[name].days == known[farewells[0][0]].days
+        if len(farewells) == 1 and same_day and engagement.kind not in (*parameters.after_farewell, Kind.FAREWELL):
+            yield Order(name, farewells[0][0], rule="ceremony-order")
+
+
+def _within_day(tasks: Tasks, on_day: Sequence[Wished], parameters: ceremony_order.Parameters) -> Iterator[Order]:
+    for earlier, later in parameters.day:
+        firsts, seconds = _of(on_day, earlier), _of(on_day, later)
+        for (first, one), (second, other) in product(firsts, seconds):
+            circles = [principals_at(tasks.case, engagement) for engagement in (one, other)]
+            same = set(circles[0]) == set(circles[1]) and len(by_side(circles[0])) > 1
+            if same if any(circles) else len(firsts) == len(seconds) == 1:
+                yield Order(first, second, rule="ceremony-order")
+
+
+def _of(group: Sequence[Wished], key: str) -> list[Wished]:
+    """Engagements of a kind, or of a kind and format."""
+    return [
+        (name, engagement)
+        for name, engagement in group
+        if key
+        in (engagement.kind.value, f"{engagement.kind.value}-{engagement.format.value if engagement.format else ''}")
+    ]

@@ -1,0 +1,35 @@
+"""The days of a person and of the visit: what begins on each, how full they are, and by which clock they run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from placet.model.ids import PartyId
+from placet.model.spans import Window
+from placet.rules.case import Case, Item
+
+
+def days_of(case: Case, party: PartyId) -> Mapping[int, tuple[Item, ...]]:
+    """The items of a party by the day on which they begin, on their own clock; days in order."""
+    days: dict[int, list[Item]] = {}
+    for item in case.by_party.get(party, ()):
+        days.setdefault(case.day_of(item), []).append(item)
+    return {day: tuple(days[day]) for day in sorted(days)}
+
+
+def covered(spans: Iterable[Window]) -> timedelta:
+    """How much time the spans cover together; what two of them share counts once."""
+    total = timedelta(0)
+    reached = None
+    for span in sorted(spans):
+        opens = span.opens if reached is None else max(span.opens, reached)
+        total += max(span.closes - opens, timedelta(0))
+        reached = span.closes if reached is None else max(span.closes, reached)
+    return total
+
+
+def zone_on(case: Case, day: int) -> str:
+    """The zone by which a day of the visit runs: that of its first leg."""
+    legs = case.timeline.legs_on(day) or tuple(case.visit.legs)
+    return case.visit.legs[legs[0]].zone

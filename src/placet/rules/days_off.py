@@ -1,0 +1,99 @@
+"""Official engagements do not fall on a day off of the host: a weekend or a public holiday where they are held.
+
+Looks at official kinds once the visit is dated. What the host's side states of its weekends and holidays beats the
+tables, also for the institutions of its people who take part. A lunar feast that nobody has announced is uncertain by a
+day.
+
+Source: default; practice 6.1: holidays come from solar and lunar calendars (S62).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from placet.almanac.certainty import Certainty
+from placet.almanac.public_holidays import Added, Correction, Moved, NoHolidayTable, Removed, public_holidays
+from placet.almanac.weekends import WeekendOverride, weekend
+from placet.model.declare import shared
+from placet.model.engagements import Kind
+from placet.model.ids import PartyId
+from placet.model.people import HolidayRule, Side, SideRole
+from placet.rules.case import Case, Item
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
+from placet.rules.venue_open import WEEKDAYS
+
+MAYBE = (Certainty.YES, Certainty.POSSIBLY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """What counts as official."""
+
+    official: tuple[Kind, ...] = shared("Kinds for which offices must be open.")
+
+
+def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
+    """One verdict for each official engagement; a single one while the visit is undated."""
+    official = [item for item in case.engagements if item.kind in parameters.official]
+    if not case.timeline.is_dated:
+        if official:
+            yield cannot_judge("visit", missing="visit.starts_on")
+        return
+    for item in official:
+        yield _judged(case, item)
+
+
+def _judged(case: Case, item: Item) -> Verdict:
+    leg = case.leg_of(item)
+    name = leg.host if leg is not None else None
+    sides = case.visit.sides
+    host = sides[name] if name is not None else next((s for s in sides.values() if s.role is SideRole.HOST), None)
+    country = (leg.country if leg is not None else None) or (host.country if host is not None else None)
+    if country is None or host is None:
+        return cannot_judge(item.id, missing="country of the leg")
+    on = item.starts_at.astimezone(case.timeline.zone(item.zone)).date()
+    holidays = public_holidays(country, on, _corrections(host))
+    if isinstance(holidays, NoHolidayTable):
+        return cannot_judge(item.id, missing=f"holidays of {country}")
+    if holidays.answer in MAYBE:
+        names = ", ".join(dict.fromkeys(holiday.name for holiday in holidays.holidays))
+        certain = holidays.answer is Certainty.YES
+        case_name = "holiday" if certain else "perhaps"
+        return violated(item.id, certain=certain, case=case_name, on=on, holiday=names)
+    free = Certainty.NO if holidays.working_by_decree else _weekend(case, item, host, country, on)
+    if free in MAYBE:
+        return violated(item.id, certain=free is Certainty.YES, case="weekend", on=on)
+    unknown = Certainty.UNKNOWN in (free, holidays.answer)
+    return cannot_judge(item.id, missing=f"weekend of {country}") if unknown else satisfied(item.id)
+
+
+def _weekend(case: Case, item: Item, host: Side, country: str, on: date) -> Certainty:
+    """Whether the host's offices, or an institution of the host that takes part, are free that day of the week."""
+    overrides = [
+        WeekendOverride(
+            frozenset(WEEKDAYS.index(day) for day in rule.days), rule.valid_from, rule.valid_until, rule.institution
+        )
+        for rule in host.weekends
+    ]
+    people = [person for name, person in case.visit.people.items() if PartyId(name) in item.parties]
+    institutions = sorted({p.institution for p in people if p.institution and case.visit.sides[p.side] is host})
+    asked: list[str | None] = [*institutions] or [None]
+    answers = {weekend(country, on, overrides, institution).includes(on.weekday()) for institution in asked}
+    return next(answer for answer in (*MAYBE, Certainty.UNKNOWN, Certainty.NO) if answer in answers)
+
+
+def _corrections(host: Side) -> list[Correction]:
+    return [correction for rule in host.holidays for correction in _corrected(rule)]
+
+
+def _corrected(rule: HolidayRule) -> Iterator[Correction]:
+    """What a side states of one day, as the almanac takes it. An announced day moved to itself is uncertain no more."""
+    name = next(iter(rule.name.by_language.values())) if rule.name is not None else str(rule.on)
+    if not rule.kept:
+        yield Removed(rule.on, name)
+        return
+    if rule.observed:
+        yield Moved(rule.on, rule.on, name)
+    yield Added(rule.on, name, name)

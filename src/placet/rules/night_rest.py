@@ -1,0 +1,72 @@
+"""Between the end of a principal's day and the start of the next lies a night.
+
+Looks at nights between two days that both have items. A night that is spent on a journey is not looked at. An
+unstated end is estimated: where nobody states it, the shortest usual length decides, and breaks no `must`.
+
+Source: practice B8: at least eight hours (default).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from placet.model.declare import shared
+from placet.model.ids import PartyId
+from placet.rules.case import Case, Item
+from placet.rules.days import days_of
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
+from placet.rules.gaps import Fit, gap_between
+
+SMALL_HOURS = 5 * 60
+"""Minutes from midnight within which a journey makes a night one that is spent travelling."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """How long a night is."""
+
+    night: timedelta = shared("Least time between the end of a day and the start of the next.")
+
+
+def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
+    """One verdict for each night of each principal."""
+    for party in case.by_party:
+        if case.is_principal(party):
+            days = days_of(case, party)
+            for day, items in days.items():
+                if day + 1 in days:
+                    last = max(items, key=lambda item: item.ends_at)
+                    yield from _judged(case, party, last, days[day + 1][0], parameters)
+
+
+def _judged(case: Case, party: PartyId, last: Item, first: Item, parameters: Parameters) -> Iterator[Verdict]:
+    if _is_by_night(case, last) or _is_by_night(case, first):
+        return
+    gap = gap_between(case, last, first)
+    match gap.fit(parameters.night):
+        case Fit.FITS:
+            yield satisfied(party, last.id, first.id)
+        case Fit.OPEN:
+            yield cannot_judge(party, last.id, first.id, missing=gap.missing)
+        case Fit.HARDLY | Fit.SURELY_NOT as fit:
+            yield violated(
+                party,
+                last.id,
+                first.id,
+                certain=fit is Fit.SURELY_NOT,
+                ends=last.ends_at,
+                starts=first.starts_at,
+                there_is=gap.there_is,
+                needed=parameters.night,
+            )
+
+
+def _is_by_night(case: Case, item: Item) -> bool:
+    """Whether a journey is under way in the small hours."""
+    if item.movement is None:
+        return False
+    day = case.timeline.day_of(item.ends_at, item.zone)
+    midnight, dawn = (case.timeline.wall(day, minutes, item.zone) for minutes in (0, SMALL_HOURS))
+    return item.starts_at < dawn and item.ends_at > midnight

@@ -1,0 +1,71 @@
+"""Whoever asked for it can pray: each prayer's hours have room for it.
+
+Looks at people who state `prayer`, on the days on which they have anything; nobody's faith is inferred. The hours are
+computed for the place, the date and the method that the side chose; asr at a shadow of one length. On a Friday,
+whoever asked for the Friday prayer has longer at noon. For a principal this binds, for others it weighs `should` at
+most. Where the prayer is said, and the way there, is not looked at.
+
+Source: practice D2: five daily, computed; Friday noon 45 to 60 minutes; hard where the principal asked (default).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from placet.model.declare import shared
+from placet.model.engagements import Kind
+from placet.model.ids import PartyId
+from placet.model.profile import Grade
+from placet.rules.case import Case
+from placet.rules.days import days_of
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
+from placet.rules.free_time import fit, unstated_end
+from placet.rules.gaps import Fit
+from placet.rules.prayers_asked import Asked, leg_on, prayers_asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """How long the Friday prayer takes."""
+
+    friday: timedelta = shared("Least free time for the noon of a Friday, for whoever asked for the Friday prayer.")
+
+
+def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
+    """One verdict for each prayer of each person who asked, on each of their days; one in all while undated."""
+    for name, person in case.visit.people.items():
+        party = PartyId(name)
+        if person.prayer is None or party not in case.by_party:
+            continue
+        if not case.timeline.is_dated:
+            yield cannot_judge(name, missing="visit.starts_on")
+            continue
+        for day, items in days_of(case, party).items():
+            asked = prayers_asked(case, person.prayer, day, leg_on(case, day, items[0]), parameters.friday)
+            if isinstance(asked, str):
+                yield cannot_judge(name, missing=asked)
+                continue
+            for prayer in asked:
+                yield _judged(case, party, prayer, None if person.principal else Grade.SHOULD)
+
+
+def _judged(case: Case, party: PartyId, prayer: Asked, at_most: Grade | None) -> Verdict:
+    answer = fit(case, party, (prayer.hours,), prayer.length)
+    if answer is Fit.FITS:
+        return satisfied(party)
+    for item in case.by_party[party]:
+        if item.kind is Kind.RELIGIOUS and item.likely.overlaps(prayer.hours):
+            return cannot_judge(party, item.id, missing=f"{item.id}.serves")  # it may be this very prayer
+    if answer is Fit.OPEN:
+        return cannot_judge(party, missing=unstated_end(case, party, (prayer.hours,)))
+    return violated(
+        party,
+        certain=answer is Fit.SURELY_NOT and not prayer.estimated,
+        at_most=at_most,
+        prayer=prayer.prayer,
+        opens=prayer.hours.opens,
+        closes=prayer.hours.closes,
+        needed=prayer.length,
+    )

@@ -1,0 +1,71 @@
+"""Protected time is kept: rest, dressing, prayer, a meal that was promised.
+
+Looks at each block that the file states and nobody waived, for each person it is for and on each of its days:
+somewhere in its hours lies a free stretch of its length, the ways before and after taken out. In a plan that says
+where it kept a block, that place is judged. Two blocks of one person are judged each by itself.
+
+Source: default; an office that protects time is taken at its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from placet.model.attendance import parties_of
+from placet.model.ids import BlockId, PartyId
+from placet.model.spans import Window
+from placet.model.visit import Block
+from placet.rules.case import Case
+from placet.rules.days import zone_on
+from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.free_time import Reading, fit, longest_free, unstated_end
+from placet.rules.gaps import Fit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """This rule has none."""
+
+
+def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
+    """One verdict for each block, day and person it is protected for."""
+    for name, block in case.visit.blocks.items():
+        if block.waived is not None:
+            continue
+        days = (block.day,) if block.day is not None else tuple(case.timeline.days())
+        for day in days:
+            for party in sorted(parties_of(case.visit, block.who)):
+                yield _judged(case, name, block, day, party)
+
+
+def _judged(case: Case, name: BlockId, block: Block, day: int, party: PartyId) -> Verdict:
+    hours = case.timeline.window(day, block.between, _zone(case, block, day))
+    kept = [k.window for k in case.programme.blocks if k.block == name and k.party == party]
+    within = [window for window in kept if hours.contains(window)] or [hours]
+    match fit(case, party, within, block.length, block.venue):
+        case Fit.FITS:
+            return satisfied(name, party)
+        case Fit.OPEN:
+            return cannot_judge(name, party, missing=unstated_end(case, party, within))
+        case Fit.HARDLY | Fit.SURELY_NOT as answer:
+            return violated(
+                name,
+                party,
+                certain=answer is Fit.SURELY_NOT or case.is_planned,
+                party=Ref(party),
+                opens=hours.opens,
+                closes=hours.closes,
+                needed=block.length,
+                there_is=max(_longest(case, party, window, block) for window in within),
+            )
+
+
+def _zone(case: Case, block: Block, day: int) -> str:
+    leg = case.visit.venues[block.venue].leg if block.venue is not None else None
+    return case.visit.legs[leg].zone if leg is not None else zone_on(case, day)
+
+
+def _longest(case: Case, party: PartyId, within: Window, block: Block) -> timedelta:
+    return longest_free(case, party, within, Reading.LIKELY, block.venue)

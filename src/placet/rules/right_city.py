@@ -1,0 +1,105 @@
+"""An engagement lies in a city on a day the visit is there, and its people are where their last journey brought them.
+
+The days of a leg are stated, and so is the leg of a venue: to be elsewhere is a contradiction. Where two items of
+somebody lie in two cities and no journey is stated between them, nobody can say, unless there is no time at all between
+the two or a night lies between them. How long the journey must take is the matter of `enough-travel`. Two legs in one
+city count as one.
+
+Source: practice Z4 and default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from placet.model.attendance import required
+from placet.model.ids import EngagementId, LegId
+from placet.rules.case import Case, Item, Succession
+from placet.rules.finding import Ref, Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.gaps import gap_between
+from placet.rules.stated import spot_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """This rule has none."""
+
+
+def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
+    """One verdict for each engagement whose leg is known, and for each two items whose cities are known."""
+    for item in case.engagements:
+        name = _leg(case, item, item.origin)
+        if name is None or item.engagement is None:
+            continue
+        leg = case.visit.legs[name]
+        # What begins after midnight still belongs to the day under which it is printed.
+        days = {case.day_of(item), item.engagement.day or case.day_of(item)}
+        if any(leg.first_day <= day <= leg.last_day for day in days):
+            yield satisfied(item.id)
+        else:
+            yield violated(item.id, certain=not item.is_about, case="day", starts=item.starts_at, leg=Ref(name))
+    for succession in case.successions:
+        yield from _moved(case, succession)
+
+
+def _leg(case: Case, item: Item, spot: str | None) -> LegId | None:
+    leg = case.roads.leg_of(spot) if spot is not None else None
+    if leg is None and item.engagement is not None:
+        return case.leg_of_engagement(EngagementId(item.id))
+    return leg
+
+
+def _moved(case: Case, succession: Succession) -> Iterator[Verdict]:
+    first, second = succession.first, succession.second
+    here, there = _leg(case, first, first.destination), _leg(case, second, second.origin)
+    parties = refs(succession.parties)
+    if here is not None and there != here and _arrives_where_it_was(case, succession, here):
+        yield violated(first.id, second.id, certain=False, case="already", leg=Ref(here), parties=parties)
+        return
+    if here is None or there is None:
+        return
+    if _same_city(case, here, there) or _was_brought(case, succession, there):
+        yield satisfied(first.id, second.id)
+    elif gap_between(case, first, second).most <= timedelta(0):
+        yield violated(first.id, second.id, here=Ref(here), there=Ref(there), parties=parties)
+    elif first.movement is None and case.day_of(first) < case.day_of(second):
+        yield satisfied(first.id, second.id)
+    else:
+        yield cannot_judge(first.id, second.id, missing=_missing_movement(case, succession, here, there))
+
+
+def _arrives_where_it_was(case: Case, succession: Succession, here: LegId) -> bool:
+    """Whether somebody in a city arrives there the same day, from elsewhere."""
+    first, second = succession.first, succession.second
+    if first.engagement is None or second.movement is None:
+        return False
+    return _leg(case, second, second.destination) == here and case.day_of(first) == case.day_of(second)
+
+
+def _same_city(case: Case, here: LegId, there: LegId) -> bool:
+    return here == there or case.visit.legs[here].city == case.visit.legs[there].city
+
+
+def _was_brought(case: Case, succession: Succession, there: LegId) -> bool:
+    """Whether the programme itself put a journey between the two (only our own plans do)."""
+    return any(
+        journey.movement is None
+        and set(succession.parties) <= set(journey.parties)
+        and case.roads.leg_of(journey.destination) == there
+        and journey.arrives_at is not None
+        and succession.first.starts_at <= journey.arrives_at <= succession.second.starts_at
+        for journey in case.programme.journeys
+    )
+
+
+def _missing_movement(case: Case, succession: Succession, here: LegId, there: LegId) -> str:
+    """The movement without times that could have brought them, or that there is none."""
+    placed = {item.id for item in case.movements}
+    for name, movement in case.visit.movements.items():
+        goes = case.roads.leg_of(spot_of(movement.arrives)) == there
+        takes = required(case.visit, movement) & set(succession.parties)
+        if goes and takes and name not in placed and not movement.is_cancelled:
+            return f"{name}.departs.at"
+    return f"movements ({here} → {there})"

@@ -1,0 +1,78 @@
+"""The right city."""
+
+from tests.rules.cases import broken, case, certain, engagement, entry, missing, said, unjudged
+
+SOUTH = entry("legs", "south", city="Sudan-e Jonub", zone="Asia/Tehran", first_day=2, last_day=3) + entry(
+    "venues", "gardens", name="Gardens", leg="south"
+)
+
+
+def talks(at: str = "10:00", **more: object) -> str:
+    return engagement("talks", at, **({"length": "60m", "day": 2, "venues": ["palace"]} | more))
+
+
+def walk(at: str, **more: object) -> str:
+    return engagement("walk", at, **({"length": "60m", "day": 2, "venues": ["gardens"]} | more))
+
+
+def flight(departs: str | None = "12:00", arrives: str = "13:00", **more: object) -> str:
+    first = {"venue": "airport", "day": 2} | ({"at": departs} if departs else {})
+    second = {"venue": "gardens", "day": 2} | ({"at": arrives} if departs else {})
+    fields = {"title": "Flight", "by": "plane", "who": ["president-ar"], "departs": first, "arrives": second}
+    return entry("movements", "flight", **(fields | more))
+
+
+def test_a_venue_lies_in_its_city_on_the_days_of_its_leg() -> None:
+    assert broken("right-city", case(SOUTH + walk("10:00", day=2))) == []
+    assert broken("right-city", case(SOUTH + walk("10:00", day=3))) == []
+    assert broken("right-city", case(SOUTH + walk("10:00", day=1))) == [("walk",)]
+
+
+def test_what_begins_after_midnight_belongs_to_its_printed_day() -> None:
+    assert broken("right-city", case(SOUTH + talks("00:30 +1"))) == []
+
+
+def test_a_stated_flight_brings_them() -> None:
+    subject = case(SOUTH + talks() + flight() + walk("14:00"))
+    assert broken("right-city", subject) == []
+    assert unjudged("right-city", subject) == []
+
+
+def test_without_a_journey_nobody_can_say() -> None:
+    assert missing("right-city", case(SOUTH + talks() + walk("14:00"))) == ["movements (city → south)"]
+
+
+def test_a_journey_without_times_is_asked_for_them() -> None:
+    assert missing("right-city", case(SOUTH + talks() + flight(None) + walk("14:00"))) == ["flight.departs.at"]
+
+
+def test_no_time_at_all_between_two_cities_is_certain() -> None:
+    # talks end 10:00 + 60 min = 11:00
+    assert said("right-city", case(SOUTH + talks() + walk("11:00"))) == [
+        "Talks is in city and Walk in south, with no time between them. For: President of Arvandia."
+    ]
+    assert broken("right-city", case(SOUTH + talks() + walk("11:01"))) == []
+
+
+def test_a_night_between_is_time_enough() -> None:
+    subject = case(SOUTH + talks(day=1) + walk("08:00"))
+    assert (broken("right-city", subject), unjudged("right-city", subject)) == ([], [])
+
+
+def test_after_a_flight_away_they_are_away() -> None:
+    subject = case(SOUTH + flight() + talks("15:00"))
+    assert unjudged("right-city", subject) == [("flight", "talks")]
+
+
+def test_nobody_arrives_where_they_already_are() -> None:
+    arrival = flight().replace("airport", "gardens")
+    home = arrival.replace('departs = { venue = "gardens"', 'departs = { place = "Severgrad"')
+    subject = case(SOUTH + walk("10:00") + home)
+    assert broken("right-city", subject) == [("walk", "flight")]
+    assert certain("right-city", subject) == [False]
+
+
+def test_two_legs_in_one_city_are_one() -> None:
+    same = SOUTH.replace("Sudan-e Jonub", "Arvand")
+    subject = case(same + talks() + walk("11:00"))
+    assert (broken("right-city", subject), unjudged("right-city", subject)) == ([], [])
