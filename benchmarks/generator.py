@@ -1,15 +1,16 @@
 """Synthetic visits: seeded, planted, blurred.
 
-Every engagement and every protected block is first put at a place and time at which everybody has time for it, the ways
-and the interpreters included; only then the facts are blurred into windows, alternates and least lengths. So a visit of
-the families `loose` and `dense` can always be kept in full, and `Synthetic.planted` shows how. `over` cuts the day short
-and makes everything optional; `contradictory` adds one clash whose members are known.
+Every engagement and every protected block is first put at a place and time at which everybody has time for it, the
+ways and the interpreters included; only then the facts are blurred into windows, alternates and least lengths. So a
+visit of the families `loose` and `dense` can always be kept in full, and `Synthetic.planted` shows how. `over` cuts the
+day short and makes everything optional; `contradictory` adds one clash whose members are known.
 
 All randomness comes from `random.Random(seed)`: the same arguments give the same visit, on every machine.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 import pathlib
 import random
@@ -113,10 +114,10 @@ class _Town:
     def is_free(self, party: str, day: int, starts: int, ends: int, venue: str | None) -> bool:
         """Whether a party can do this as well, its ways included; a way is never interrupted."""
         spans = sorted([*self.taken.get((party, day), []), (starts, ends, venue)], key=lambda span: span[:2])
-        if any(first[1] > second[0] for first, second in zip(spans, spans[1:], strict=False)):
+        if any(first[1] > second[0] for first, second in itertools.pairwise(spans)):
             return False
         located = [index for index, span in enumerate(spans) if span[2] is not None]
-        for first, second in zip(located, located[1:], strict=False):
+        for first, second in itertools.pairwise(located):
             gaps = (spans[i + 1][0] - spans[i][1] for i in range(first, second))
             if max(gaps) < self.ways[(spans[first][2] or "", spans[second][2] or "")]:
                 return False
@@ -137,7 +138,7 @@ def synthetic(
     clash: str = "crowd",
     blocks: tuple[str, ...] = tuple(BLOCKS),
 ) -> Synthetic:
-    """A visit of one family. `cut` is how much of the day `over` takes away; `clash` is the one `contradictory` plants."""
+    """A visit of one family. `cut` is how much of the day `over` takes away, `clash` what `contradictory` plants."""
     if family not in FAMILIES or clash not in CLASHES:
         raise ValueError(f"not a family or clash: {family}, {clash}")
     draw = random.Random(f"{family}/{engagements}/{days}/{seed}")
@@ -261,7 +262,7 @@ def _plant_blocks(
                 (opens, closes), length, press_too = BLOCKS[name]
                 if party.startswith("press") and not press_too:
                     continue
-                starts = [at for at in range(opens, closes - length + 1, GRID)]
+                starts = range(opens, closes - length + 1, GRID)
                 free = [at for at in starts if town.is_free(party, day, at, at + length, None)]
                 at = draw.choice(free)
                 town.take(party, day, at, at + length, None)

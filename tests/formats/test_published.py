@@ -5,19 +5,20 @@ from __future__ import annotations
 import copy
 import json
 import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
 import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.formats.programmes import PROGRAMMES
 
 from placet.errors import FormatError, TooLarge
 from placet.formats import limits
 from placet.formats.published import published, published_bytes, read_published, visit_file_of
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
-from tests.formats.programmes import PROGRAMMES
 
 SMALL = {
     "title": "Visit",
@@ -233,10 +234,8 @@ def test_what_passes_a_bound_is_refused_quickly(content):
 
 @given(st.binary(max_size=60) | st.text(alphabet='{}[]",:0123456789daysitem\\u', max_size=60).map(str.encode))
 def test_any_bytes_are_read_or_refused(content):
-    try:
+    with suppress(FormatError):
         read_published("source.json", content)
-    except FormatError:
-        pass
 
 
 def test_a_visit_that_was_not_imported_is_not_exported():

@@ -11,8 +11,9 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import Any
-
 from zoneinfo import available_timezones
 
 Table = dict[str, Any]
@@ -69,7 +70,7 @@ def _same_heading(tree: Table) -> Iterator[str]:
 def _neighbours(tree: Table) -> Iterator[tuple[str, str]]:
     """Two exact hours on one day, the second later."""
     names = list(_timed(tree))
-    for first, second in zip(names, names[1:], strict=False):
+    for first, second in pairwise(names):
         one, two = tree["engagements"][first], tree["engagements"][second]
         if one["printed_day"] == two["printed_day"] and one["printed"]["time"] < two["printed"]["time"]:
             yield first, second
@@ -101,9 +102,7 @@ def _later(hour: str, minutes: int) -> str:
 def _zone(tree: Table, day: str, number: int) -> str:
     """The zone of an item: the last one printed before it or with it, else the first of the head."""
     zone = next(iter(tree["printed"].get("timezones", [])), "UTC")
-    stands = []
-    for engagement in tree.get("engagements", {}).values():
-        stands.append(engagement)
+    stands = list(tree.get("engagements", {}).values())
     for movement in tree.get("movements", {}).values():
         stands += [movement["departs"], movement["arrives"]]
     for one in sorted(stands, key=lambda one: (int(one["printed_day"][1:]), one["printed_no"])):
@@ -114,8 +113,6 @@ def _zone(tree: Table, day: str, number: int) -> str:
 
 
 def _day_number(tree: Table, heading: str) -> int:
-    from datetime import date
-
     dates = {name: date.fromisoformat(table["printed"]["date"]) for name, table in tree["printed_days"].items()}
     return (dates[heading] - next(iter(dates.values()))).days + 1
 

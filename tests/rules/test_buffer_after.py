@@ -1,6 +1,6 @@
 """A buffer after each engagement."""
 
-from tests.rules.cases import broken, case, engagement, missing, said, unjudged, verdicts
+from tests.rules.cases import broken, case, engagement, entry, missing, plan, said, unjudged, verdicts
 
 
 def two(second: str, kind: str = "talks", where: str = "palace", **more: object) -> str:
@@ -32,9 +32,21 @@ def test_fifteen_minutes_after_press() -> None:
 
 def test_a_welcome_runs_on_at_the_same_place_only() -> None:
     assert broken("buffer-after", case(two("11:00", "welcome"))) == []
-    # 5 min on foot from the palace to the hall + 10 min
-    assert broken("buffer-after", case(two("11:14", "welcome", "hall"))) == [("talks", "lunch")]
-    assert broken("buffer-after", case(two("11:15", "welcome", "hall"))) == []
+    # 5 min on foot from the palace to the hall + 10 min: 11:15; the way is an estimate, which binds in a plan
+    text = two("", "welcome", "hall", length=None)
+    assert broken("buffer-after", plan(text, talks="10:00-11:00", lunch="11:15-12:00")) == []
+    assert broken("buffer-after", plan(text, talks="10:00-11:00", lunch="11:14-12:00")) == [("talks", "lunch")]
+
+
+def test_an_estimated_way_leaves_it_open_while_the_buffer_itself_fits() -> None:
+    assert missing("buffer-after", case(two("11:10", where="hall"))) == ["travel.time"]
+    assert broken("buffer-after", case(two("11:09", where="hall"))) == [("talks", "lunch")]
+
+
+def test_a_farewell_runs_on_into_the_journey() -> None:
+    drive = {"departs": {"venue": "airport", "day": 1, "at": "11:00"}, "arrives": {"venue": "hall", "at": "11:30"}}
+    text = two("18:00", "farewell") + entry("movements", "drive", title="Drive", who=["president-ar"], **drive)
+    assert broken("buffer-after", case(text)) == []
 
 
 def test_what_is_stated_to_follow_at_once_may() -> None:
@@ -46,9 +58,10 @@ def test_what_is_stated_to_follow_at_once_may() -> None:
 
 
 def test_an_end_that_is_not_stated_is_asked_for() -> None:
-    # talks last 30 min at least: 10:30 + 10 = 10:40
-    assert missing("buffer-after", case(two("10:40", length=None))) == ["talks.ends"]
-    assert broken("buffer-after", case(two("10:39", length=None))) == [("talks", "lunch")]
+    assert missing("buffer-after", case(two("10:05", length=None))) == ["talks.ends"]
+    # elsewhere even talks of no length leave too little: 20 + 7 + 10 = 37 min
+    assert missing("buffer-after", case(two("10:37", length=None, where="ministry"))) == ["talks.ends"]
+    assert broken("buffer-after", case(two("10:36", length=None, where="ministry"))) == [("talks", "lunch")]
 
 
 def test_an_unknown_place_is_asked_for() -> None:

@@ -1,9 +1,10 @@
 """The order of ceremony."""
 
+from tests.rules.cases import broken, case, engagement, entry, said, verdicts
+
 from placet.model.profile import Grade
 from placet.rules.finding import Answer
 from placet.rules.judge import weight
-from tests.rules.cases import broken, case, engagement, entry, said, verdicts
 
 RULE = "ceremony-order"
 BOTH = ["president-ar", "president-se"]
@@ -16,8 +17,8 @@ def day(*items: tuple[str, str], who: list[str] | None = None, **fields: object)
     )
 
 
-def talks(name: str, at: str, format: str | None = None, who: list[str] | None = None) -> str:
-    return engagement(name, at, kind="talks", format=format, length="5m", who=who if who is not None else BOTH)
+def talks(name: str, at: str, form: str | None = None, who: list[str] | None = None) -> str:
+    return engagement(name, at, kind="talks", format=form, length="5m", who=who if who is not None else BOTH)
 
 
 def test_the_welcome_comes_before_the_talks() -> None:
@@ -69,6 +70,22 @@ def test_where_nobody_is_named_only_what_occurs_once_is_compared() -> None:
     anonymous = (press + signing).replace('who = ["president-ar"]\n', "")
     assert broken(RULE, case(anonymous)) == [("signing", "press")]
     assert broken(RULE, case(anonymous + again.replace('who = ["president-ar"]\n', ""))) == []
+
+
+def test_nor_across_an_arrival_elsewhere_or_with_another_host() -> None:
+    def anonymous(**second: object) -> str:
+        press = engagement("press", "10:00", kind="press", who=None, host="President")
+        return press + engagement("signing", "11:00", **({"kind": "signing", "who": None} | second))
+
+    arrival = engagement("arrival", "10:30", kind="arrival", who=None)
+    assert broken(RULE, case(anonymous(host="President"))) == [("signing", "press")]
+    assert broken(RULE, case(anonymous(host="Parliament"))) == []
+    assert broken(RULE, case(anonymous() + arrival)) == []
+
+
+def test_after_the_next_arrival_a_farewell_is_over() -> None:
+    text = day(("farewell", "10:00"), ("arrival", "12:00"), ("meal", "12:30"))
+    assert broken(RULE, case(text)) == []
 
 
 def test_another_track_has_its_own_order() -> None:

@@ -15,13 +15,13 @@ def dance(at: str, length: str | None = "60m") -> str:
 
 def test_a_night_in_which_they_go_forward() -> None:
     assert said("clocks-change", case(BRUSSELS, on=MARCH)) == [
-        "In the night the clocks in city go forward by 1 h 00, to Sun 29 Mar 03:00."
+        "In the night the clocks in Arvand go forward by 1 h 00, to Sun 29 Mar 03:00."
     ]
 
 
 def test_a_night_in_which_they_go_back() -> None:
     assert said("clocks-change", case(BRUSSELS, on=OCTOBER)) == [
-        "In the night the clocks in city go back by 1 h 00, to Sun 25 Oct 02:00."
+        "In the night the clocks in Arvand go back by 1 h 00, to Sun 25 Oct 02:00."
     ]
 
 

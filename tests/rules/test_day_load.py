@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from tests.rules.cases import broken, case, certain, engagement, entry, said, verdicts, visit_file
+
 from placet.almanac.timeline import Timeline
 from placet.model.ids import PersonId
 from placet.node.judging import case_of
 from placet.node.rulebook import rulebook_for
 from placet.rules.case import Case
 from placet.rules.stated import stated_programme
-from tests.rules.cases import broken, case, certain, engagement, said, verdicts, visit_file
 
 RULE = "day-load"
 
@@ -43,6 +44,16 @@ def test_fourteen_hours_from_door_to_door_are_allowed_and_a_minute_more_is_not()
     # 08:00 to 22:00
     assert broken(RULE, case(day(("08:00", "60m"), ("21:00", "60m")))) == []
     assert broken(RULE, case(day(("08:00", "60m"), ("21:00", "61m")))) == [("president-ar",)]
+
+
+def test_a_flight_of_five_hours_at_the_end_is_no_part_of_the_day() -> None:
+    def home(leaves: str) -> str:
+        who, ends = ["president-ar"], {"venue": "airport", "day": 1}
+        departs, arrives = ends | {"at": leaves}, ends | {"at": "23:00"}
+        return entry("movements", "flight", title="Flight", by="plane", who=who, departs=departs, arrives=arrives)
+
+    assert broken(RULE, case(day(("08:00", "60m")) + home("18:00"))) == []
+    assert broken(RULE, case(day(("08:00", "60m")) + home("18:01"))) == [("president-ar",)]
 
 
 def test_estimated_lengths_break_it_only_perhaps() -> None:

@@ -34,9 +34,10 @@ def test_what_is_not_public_needs_none() -> None:
 
 
 def test_an_end_that_is_not_stated_is_asked_for() -> None:
-    # talks last 30 min at least: 10:30 + 5 = 10:35
-    assert missing("holding-time", case(two("10:35", length=None))) == ["talks.ends"]
-    assert broken("holding-time", case(two("10:34", length=None))) == [("talks", "speech")]
+    assert missing("holding-time", case(two("10:04", length=None))) == ["talks.ends"]
+    # elsewhere even talks of no length leave too little: 20 + 7 + 5 = 32 min
+    assert missing("holding-time", case(two("10:32", length=None, where="ministry"))) == ["talks.ends"]
+    assert broken("holding-time", case(two("10:31", length=None, where="ministry"))) == [("talks", "speech")]
 
 
 def test_an_unknown_place_is_asked_for() -> None:

@@ -13,8 +13,10 @@ def talks(**fields: object) -> str:
 
 def test_no_common_language_and_no_interpretation() -> None:
     assert said(RULE, case(talks())) == [
-        "In Talks these people share no language, and no interpretation is arranged: "
-        "President of Arvandia, President of Severia."
+        (
+            "In Talks these people share no language, and no interpretation is arranged: "
+            "President of Arvandia, President of Severia."
+        )
     ]
 
 

@@ -47,6 +47,11 @@ def test_a_farewell_on_the_apron_lies_inside_the_margin() -> None:
     assert broken("landing-margin", case(TAKE_OFF + talks("16:08", "palace") + farewell)) == []
 
 
+def test_a_farewell_in_words_is_taken_to_be_at_the_airport() -> None:
+    farewell = engagement("farewell", "17:45", kind="farewell", length="10m", place="Airfield")
+    assert verdicts("landing-margin", case(TAKE_OFF + farewell)) == []
+
+
 def test_an_end_that_is_not_stated_is_asked_for() -> None:
     # nothing but the flight follows: talks usually last 60 min, and from 16:30 may end in time
     late = talks("16:30", "palace", kind="talks", length=None)

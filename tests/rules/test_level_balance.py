@@ -19,7 +19,7 @@ def test_heads_one_level_apart_are_balanced() -> None:
 
 def test_two_levels_apart_are_not() -> None:
     assert said(RULE, case(talks("minister-ar", "president-se"))) == [
-        "At Talks the head of Arvandia is of level 3, the head of Severia of level 1."
+        "At Talks the head of Severia is of level 1, the head of Arvandia of level 3."
     ]
 
 

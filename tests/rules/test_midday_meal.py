@@ -16,8 +16,10 @@ def test_three_quarters_of_an_hour_are_enough() -> None:
 
 def test_a_minute_less_is_not() -> None:
     assert said(RULE, case(day("12:30", "13:14"))) == [
-        "Between D 11:30 and D 15:00 there is neither a meal for President of Arvandia nor 45 min free; "
-        "44 min at the longest."
+        (
+            "Between D 11:30 and D 15:00 there is neither a meal for President of Arvandia nor 45 min free; "
+            "44 min at the longest."
+        )
     ]
 
 

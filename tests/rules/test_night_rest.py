@@ -16,8 +16,10 @@ def test_eight_hours_are_a_night() -> None:
 
 def test_a_minute_less_is_none() -> None:
     assert said(RULE, case(night("23:01", "07:00"))) == [
-        "President of Arvandia ends the day at D 23:01 with Banquet and begins the next at D+1 07:00 with Talks: "
-        "7 h 59; 8 h 00 needed."
+        (
+            "President of Arvandia ends the day at D 23:01 with Banquet and begins the next at D+1 07:00 with Talks: "
+            "7 h 59; 8 h 00 needed."
+        )
     ]
 
 
@@ -34,3 +36,15 @@ def test_a_night_in_the_air_is_not_looked_at() -> None:
     who = ["president-ar"]
     flight = entry("movements", "flight", title="Flight", by="plane", who=who, departs=departs, arrives=arrives)
     assert broken(RULE, case(flight + night("22:00", "09:00"))) == []
+
+
+def test_nor_is_one_after_a_flight_of_five_hours() -> None:
+    def flown(leaves: str) -> str:
+        who, ends = ["president-ar"], {"venue": "airport", "day": 1}
+        departs, arrives = ends | {"at": leaves}, ends | {"at": "23:30"}
+        return entry("movements", "flight", title="Flight", by="plane", who=who, departs=departs, arrives=arrives)
+
+    # 23:30 to 07:00 is no night; 18:30 to 23:30 are 5 h aboard
+    morning = engagement("talks", "07:00", kind="talks", day=2)
+    assert broken(RULE, case(flown("18:30") + morning)) == []
+    assert broken(RULE, case(flown("18:31") + morning)) == [("president-ar", "flight", "talks")]

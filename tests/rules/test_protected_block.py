@@ -1,6 +1,13 @@
 """Protected time is kept."""
 
+from dataclasses import replace
+
 from tests.rules.cases import broken, case, certain, engagement, entry, missing, plan, said
+
+from placet.formats.scalars import read_hours
+from placet.model.ids import BlockId
+from placet.model.programme import KeptBlock
+from placet.rules.case import Case
 
 RULE = "protected-block"
 
@@ -80,3 +87,15 @@ def test_in_a_plan_everything_counts_for_certain() -> None:
     text = rest() + around("14:30", "15:34", "hall")
     assert certain(RULE, plan(text, lunch="13:00-14:30", talks="15:34-19:34")) == [True]
     assert certain(RULE, plan(text, lunch="13:00-14:30", talks="15:35-19:35")) == []
+
+
+def test_where_a_plan_says_when_it_kept_a_block_that_is_judged() -> None:
+    def kept(opens: str, closes: str) -> Case:
+        subject = plan(rest() + around("14:30", "15:30"), lunch="13:00-14:30", talks="15:30-19:30")
+        window = subject.timeline.window(1, read_hours(f"{opens}-{closes}"), "Asia/Tehran")
+        block = KeptBlock(block=BlockId("rest"), party="president-ar", window=window)
+        subject.programme = replace(subject.programme, blocks=(block,))
+        return subject
+
+    assert broken(RULE, kept("14:30", "15:30")) == []
+    assert broken(RULE, kept("14:00", "15:00")) == [("rest", "president-ar")]

@@ -49,7 +49,7 @@ def test_a_journey_without_times_is_asked_for_them() -> None:
 def test_no_time_at_all_between_two_cities_is_certain() -> None:
     # talks end 10:00 + 60 min = 11:00
     assert said("right-city", case(SOUTH + talks() + walk("11:00"))) == [
-        "Talks is in city and Walk in south, with no time between them. For: President of Arvandia."
+        "Talks is in Arvand and Walk in Sudan-e Jonub, with no time between them. For: President of Arvandia."
     ]
     assert broken("right-city", case(SOUTH + talks() + walk("11:01"))) == []
 

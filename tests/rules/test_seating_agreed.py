@@ -13,8 +13,10 @@ def talks(who: list[str], **fields: object) -> str:
 
 def test_two_principals_of_one_side_need_an_agreed_seating() -> None:
     assert said(RULE, case(talks(ALL))) == [
-        "At Talks sit several principals of one side, and the seating is not agreed: "
-        "Prime Minister of Severia, President of Severia."
+        (
+            "At Talks sit several principals of one side, and the seating is not agreed: "
+            "Prime Minister of Severia, President of Severia."
+        )
     ]
 
 

@@ -142,12 +142,7 @@ class Reading:
             raise self._refuse(path, f"{len(raw):,} entries", f"at most {limits.MAX_ITEMS:,}")
         if shape.form is Form.PAIR and len(raw) != 2:  # a pair
             raise self._refuse(path, f"{len(raw)} entries", expected_of(shape))
-        assert shape.inner is not None  # noqa: S101  # lists are declared with what is in them
-        values = self._all(
-            [(index, entry) for index, entry in enumerate(raw)],
-            lambda entry, at, inner=shape.inner: self._value(inner, entry, at, inside_internal=inside_internal),
-            path,
-        )
+        values = self._all(shape, list(enumerate(raw)), path, inside_internal=inside_internal)
         if shape.form is Form.PAIR and len(values) != 2:
             raise _Refused
         return tuple(values.values())
@@ -157,24 +152,22 @@ class Reading:
             raise self._refuse(path, shown(raw), "a table")
         if len(raw) > limits.MAX_ITEMS:
             raise self._refuse(path, f"{len(raw):,} entries", f"at most {limits.MAX_ITEMS:,}")
-        assert shape.inner is not None  # noqa: S101  # maps are declared with what is in them
         for key in raw:
             if not is_id(key):
                 self.fault((*path, key), shown(key), "an id: letters, digits, . _ -, at most 64")
             if shape.key_refers_to is not None and len(path) > 1:
                 self.references.append(Reference((*path, key), shape.key_refers_to, key))
-        return self._all(
-            list(raw.items()),
-            lambda entry, at, inner=shape.inner: self._value(inner, entry, at, inside_internal=inside_internal),
-            path,
-        )
+        return self._all(shape, list(raw.items()), path, inside_internal=inside_internal)
 
-    def _all(self, entries: list[tuple[Any, Any]], read: Callable[[Any, Path], Any], path: Path) -> dict[Any, Any]:
+    def _all(
+        self, shape: Shape, entries: list[tuple[Any, Any]], path: Path, *, inside_internal: bool
+    ) -> dict[Any, Any]:
         """Read every entry, so that all faults are found; those that were refused are left out."""
+        assert shape.inner is not None  # noqa: S101  # lists and maps are declared with what is in them
         values = {}
         for key, entry in entries:
             with suppress(_Refused):
-                values[key] = read(entry, (*path, key))
+                values[key] = self._value(shape.inner, entry, (*path, key), inside_internal=inside_internal)
         return values
 
     def _table(self, table: type, raw: Any, path: Path, *, inside_internal: bool) -> Any:
@@ -259,9 +252,10 @@ def write(value: Any) -> Any:
     for python, scalar in SCALARS.items():
         if type(value) is python:
             return scalar.write(value)
+    table: Any = type(value)
     return {
         member.name: write(getattr(value, member.name))
-        for member in members_of(type(value))
+        for member in members_of(table)
         if _is_written(member, getattr(value, member.name))
     }
 

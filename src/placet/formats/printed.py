@@ -127,11 +127,20 @@ def _beside(stated: Any, found: Mapping[str, Mapping[str, Any]]) -> Any:
     """Engagements or movements in the file's order, each with what its `printed` says under what is stated."""
     if not isinstance(stated, dict):
         return {} if stated is None else stated
-    return {name: _one(entry, found[name]) if name in found else entry for name, entry in stated.items()}
+    return {name: _one(entry, found.get(name) or _unplaced(entry)) for name, entry in stated.items()}
 
 
-def _one(stated: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+def _unplaced(stated: Any) -> dict[str, Any]:
+    """What can be said of an item under no known heading, so that the heading is the only fault."""
+    if not isinstance(stated, dict) or not any(isinstance(stated.get(key), dict) for key in ("printed", "departs")):
+        return {}
+    return {"title": printed_items.title(_object(stated))}
+
+
+def _one(stated: Any, found: Mapping[str, Any]) -> Any:
     """One table. A stated field displaces what would contradict it: an hour the printed end, a kind the format."""
+    if not isinstance(stated, dict):
+        return stated
     gone = set()
     if "at" in stated or "length" in stated or "day" in stated:
         gone.add("ends")

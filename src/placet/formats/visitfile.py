@@ -243,15 +243,15 @@ def _check_zone(reading: Reading, path: Path, zone: str) -> None:
 
 def _check_circles(reading: Reading, visit: Visit) -> None:
     """Engagements that each wait for the other can never be put in order."""
-    before = {
-        name: {follow.engagement for follow in engagement.after} | set(engagement.at.after)
+    before: dict[str, set[str]] = {
+        name: {*(follow.engagement for follow in engagement.after), *engagement.at.after}
         for name, engagement in visit.engagements.items()
     }
     done: set[str] = set()
     for start in before:
         trail: list[str] = [start]
         while trail:
-            waiting = [name for name in sorted(before.get(trail[-1], ())) if name not in done]
+            waiting = [name for name in sorted(before.get(trail[-1], set())) if name not in done]
             if not waiting:
                 done.add(trail.pop())
             elif waiting[0] in trail:

@@ -126,7 +126,8 @@ def _engagements(old: Visit, ordered: tuple[EngagementId, ...]) -> Mapping[Engag
         if engagement.day is None or not engagement.at.is_placed or engagement.is_cancelled:
             continue
         before = last.get((engagement.track, engagement.day))
-        if before is not None and not kept[name].at.is_placed and not _comes_after(kept, before, name):
+        related = before is not None and (_comes_after(kept, before, name) or _comes_after(kept, name, before))
+        if before is not None and not kept[name].at.is_placed and not related:
             kept[name] = replace(kept[name], after=(*kept[name].after, Follow(engagement=before)))
         last[(engagement.track, engagement.day)] = name
     return kept
@@ -152,7 +153,7 @@ def _engagement(engagement: Engagement) -> Engagement:
 
 
 def _comes_after(engagements: Mapping[EngagementId, Engagement], name: EngagementId, other: EngagementId) -> bool:
-    """Whether `name` is already asked to come after `other`; then `other` cannot be asked to come after it."""
+    """Whether `name` is asked to come after `other`, directly or by way of others."""
     seen: set[str] = set()
     waiting: list[str] = [name]
     while waiting:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from placet.errors import TooLarge, VisitFileError
-from placet.formats.published import published, read_published, visit_file_of
+from placet.formats.published import published, published_bytes, read_published, visit_file_of
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
 from placet.node.files import open_visit, read_bytes, write_folder
@@ -35,3 +35,8 @@ def import_published(source: Path, folder: Path) -> tuple[Path, ...]:
 def export_published(path: Path) -> dict[str, Any]:
     """The published programme that an imported visit holds now. Raises `FormatError` for a visit not imported."""
     return published(open_visit(path).visit, str(path))
+
+
+def exported_json(path: Path) -> bytes:
+    """The same as a JSON file. Same visit, same bytes."""
+    return published_bytes(export_published(path))

@@ -17,7 +17,7 @@ from placet.planner.outcome import Change, Infeasible, LeftOut, NoAnswer, Outcom
 from placet.planner.problem import Problem, Requirement
 from placet.planner.request import PlanRequest
 from placet.planner.search import CORE, FIND, Effort, solve
-from placet.planner.variables import Model, TaskVars, value_of
+from placet.planner.variables import Linear, Model, TaskVars, value_of
 
 WAYS = 3
 """How many different ways out are looked for."""
@@ -115,10 +115,10 @@ def ways_out(
     return tuple(found_ways)
 
 
-def _shift(model: Model, variables: TaskVars) -> cp_model.LinearExprT:
+def _shift(model: Model, variables: TaskVars) -> Linear:
     """Minutes by which a task lies outside what was allowed, and by which it is shortened."""
     task = variables.task
-    parts: list[cp_model.LinearExprT] = []
+    parts: list[Linear] = []
     for restriction in task.restrictions:
         moment = variables.end if restriction.of_end else variables.start
         low, high = restriction.allowed[0][0], restriction.allowed[-1][1]

@@ -3,8 +3,8 @@
 1. value: what the optional engagements left out were worth
 2. should: violations of rules of that grade, and five-minute steps by which engagements fall short of their typical length
 3. courtesy: the same for courtesies
-4. waiting: minutes in which a principal is out and nothing happens, in fives
-5. buffer: minutes by which short pauses of principals miss a quarter of an hour, and then an early end of the day
+4. waiting: minutes in which a principal is out and nothing happens, and minutes until the end of the day
+5. buffer: engagements of principals that leave less than a quarter of an hour before the next
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from placet.model.profile import Grade
-from placet.planner.variables import Model
+from placet.planner.variables import Linear, Model
 
 STEP = 5
 """Minutes in one unit of the softer levels."""
@@ -25,7 +25,9 @@ class Goal:
     """One level: its name and the expression to be made small."""
 
     name: str
-    expression: cp_model.LinearExprT
+    expression: Linear
+    counts: bool = True
+    """Whether it counts violations, which cores settle best; the others measure minutes."""
 
 
 def goals(model: Model) -> tuple[Goal, ...]:
@@ -34,20 +36,21 @@ def goals(model: Model) -> tuple[Goal, ...]:
         Goal("value", _value_lost(model)),
         Goal("should", _violations(model, Grade.SHOULD) + _shortened(model)),
         Goal("courtesy", _violations(model, Grade.COURTESY) + _less_liked_venues(model)),
-        *_waiting_and_buffer(model),
+        Goal("waiting", _waiting(model), counts=False),
+        Goal("buffer", _sum(penalty.weight * penalty.amount for penalty in model.penalties if penalty.grade is None)),
     )
 
 
-def _value_lost(model: Model) -> cp_model.LinearExprT:
+def _value_lost(model: Model) -> Linear:
     optional = [variables for variables in model.tasks.values() if variables.task.optional]
     return _sum(variables.task.value * (1 - variables.present) for variables in optional)
 
 
-def _violations(model: Model, grade: Grade) -> cp_model.LinearExprT:
+def _violations(model: Model, grade: Grade) -> Linear:
     return _sum(penalty.weight * penalty.amount for penalty in model.penalties if penalty.grade is grade)
 
 
-def _shortened(model: Model) -> cp_model.LinearExprT:
+def _shortened(model: Model) -> Linear:
     """Steps below the typical length, for engagements that can be shortened."""
     short = []
     for variables in model.tasks.values():
@@ -59,7 +62,7 @@ def _shortened(model: Model) -> cp_model.LinearExprT:
     return _sum(short)
 
 
-def _less_liked_venues(model: Model) -> cp_model.LinearExprT:
+def _less_liked_venues(model: Model) -> Linear:
     """Alternates are in order of preference."""
     return _sum(
         site.preference * chosen
@@ -69,14 +72,17 @@ def _less_liked_venues(model: Model) -> cp_model.LinearExprT:
     )
 
 
-def _waiting_and_buffer(model: Model) -> tuple[Goal, ...]:
-    """Per principal and day: from the first start to the last end, less what is done in between; then an early end."""
-    waiting = [
-        day.last - day.first - _sum(variables.task.typical * there for variables, there in day.tasks)
+def _waiting(model: Model) -> Linear:
+    """Per principal and day: minutes out with nothing happening, and minutes until the last end from the day's opening.
+
+    The second keeps a day from being closed up around its evening.
+    """
+    return _sum(
+        (day.last - day.first - _sum(variables.task.typical * there for variables, there in day.tasks))
+        + (day.last - day.opens)
         for day in model.days
-    ]
-    return (Goal("waiting", _sum(waiting)), Goal("buffer", _sum(day.last - day.opens for day in model.days)))
+    )
 
 
-def _sum(terms: object) -> cp_model.LinearExprT:
+def _sum(terms: object) -> Linear:
     return cp_model.LinearExpr.sum(list(terms))  # type: ignore[call-overload]  # any iterable of expressions

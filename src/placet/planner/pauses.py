@@ -7,7 +7,7 @@ one another, which amounts to the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from placet.model.attendance import parties_of
@@ -36,6 +36,10 @@ class Pause:
     only_elsewhere: bool = False
 
 
+SLACK = Pause("slack", 15, "", weight=1)
+"""What the last level would like after each engagement of a principal; no rule asks for it."""
+
+
 class Pauses:
     """Answers for one request which pauses two tasks want between them."""
 
@@ -58,6 +62,8 @@ class Pauses:
             return
         before, after = self._engagement(first), self._engagement(second)
         if first.parties & second.parties & self._principals:
+            if before is not None:
+                yield replace(SLACK, per=first.id)
             yield from self._of_principals(first, before, second, after)
         if after is not None:
             yield from self._host_in_place(first, second, after)

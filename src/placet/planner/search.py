@@ -7,7 +7,9 @@ with the two core switches it has returned a wrong optimum (benchmarks prove fre
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -20,6 +22,10 @@ CORE: dict[str, object] = {
 }
 FIND: dict[str, object] = {"subsolvers": ["quick_restart"], "max_presolve_iterations": 1}
 IMPROVE: dict[str, object] = {"subsolvers": ["quick_restart"]}
+PLAIN: dict[str, object] = {}
+LEAP: dict[str, object] = {"subsolvers": ["objective_lb_search_max_lp"]}
+STOP_SECONDS = 0.2
+"""How often the user is asked."""
 INDEPENDENT: dict[str, object] = {}
 
 
@@ -29,6 +35,10 @@ class Effort:
 
     seconds: float
     work: float | None = None
+
+    def at_most(self, work: float) -> Effort:
+        """The same, with no more than so much work."""
+        return Effort(self.seconds, work if self.work is None else min(work, self.work))
 
 
 @dataclass(slots=True)
@@ -40,6 +50,8 @@ class Found:
     objective: int = 0
     bound: int = 0
     core: list[int] = field(default_factory=list)
+    cut_by_clock: bool = False
+    """Whether the wall clock, or the user, ended the search: then the answer depends on the machine."""
 
     @property
     def has_solution(self) -> bool:
@@ -64,6 +76,25 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self._on_solution()
         if self._stop():
             self.stop_search()
+
+
+@contextmanager
+def _watching(solver: cp_model.CpSolver, stopping: Callable[[], bool]) -> Iterator[None]:
+    """Ask now and then whether to stop, also while no solution is found."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(STOP_SECONDS):
+            if stopping():
+                solver.stop_search()
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def set_parameters(solver: cp_model.CpSolver, recipe: dict[str, object], effort: Effort, seed: int) -> None:
@@ -95,10 +126,19 @@ def solve(
     """Solve once. A model that the solver calls invalid is our bug and raises."""
     solver = cp_model.CpSolver()
     set_parameters(solver, recipe, effort, seed)
-    status = solver.solve(cp, _Watch(on_solution, stop))
+    stopped = False
+
+    def stopping() -> bool:
+        nonlocal stopped
+        stopped = stopped or stop()
+        return stopped
+
+    with _watching(solver, stopping):
+        status = solver.solve(cp, _Watch(on_solution, stopping))
     if status == cp_model.MODEL_INVALID:
         raise RuntimeError(f"the model is not valid: {cp.validate()}")
     found = Found(status)
+    found.cut_by_clock = not found.is_proven and (stopped or solver.wall_time >= effort.seconds * 0.98)
     if found.has_solution:
         found.values = list(solver.response_proto.solution)
         found.objective = round(solver.objective_value)
@@ -110,6 +150,6 @@ def solve(
 
 def hint(cp: cp_model.CpModel, values: list[int]) -> None:
     """Start the next solve from these values."""
-    cp.clear_hints()
+    cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     for index, value in enumerate(values):
         cp.add_hint(cp.get_int_var_from_proto_index(index), value)

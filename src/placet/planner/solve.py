@@ -22,14 +22,19 @@ from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
 from placet.planner.problem import Problem
 from placet.planner.programme import Placed, jobs_of, placed_from, programme_from
 from placet.planner.request import PlanRequest, Progress
-from placet.planner.search import CORE, FIND, IMPROVE, Effort, Found, hint, solve
+from placet.planner.search import CORE, FIND, IMPROVE, LEAP, PLAIN, Effort, Found, hint, solve
 from placet.planner.tasks import Tasks
 from placet.planner.variables import Model
 
 CUT_ROUNDS = 6
 """How often interpreters are given names before a plan without them is reported (prototype: one round nearly always)."""
 FIRST_SHARE = 0.4
-"""Share of the time left that one level may take before another way of searching is tried."""
+"""Share of the time left that one solve may take on the wall clock."""
+FIRST_WORK = 8.0
+COUNTING = ((CORE, 20.0), (IMPROVE, 6.0))
+MEASURING = ((PLAIN, 0.6), (LEAP, 0.3))
+"""Recipes of a level in turn, each with the deterministic work it may take (a unit is of the order of a second). What is
+not settled by then is reported with what is proven, and stays the same on every machine."""
 
 
 @dataclass(slots=True)
@@ -127,13 +132,13 @@ def _first(search: Search) -> bool:
     optional = [v.present for v in search.model.tasks.values() if v.task.optional]
     search.tell("first")
     cp.add_assumptions(optional)
-    found = solve(cp, FIND, search.effort(FIRST_SHARE), search.request.seed, stop=search.stopped)
+    found = solve(cp, FIND, search.effort(FIRST_SHARE).at_most(FIRST_WORK), search.request.seed, stop=search.stopped)
     cp.clear_assumptions()
     if found.has_solution:
         search.keep(found)
         return True
     if optional:
-        found = solve(cp, FIND, search.effort(FIRST_SHARE), search.request.seed, stop=search.stopped)
+        found = solve(cp, FIND, search.effort(FIRST_SHARE).at_most(FIRST_WORK), search.request.seed, stop=search.stopped)
         if found.has_solution:
             search.keep(found)
             return False
@@ -155,21 +160,19 @@ def _settle(search: Search, goal: Goal, proven: int | None) -> None:
         search.levels.append(Level(goal.name, proven, proven))
         return
     cp.minimize(goal.expression)
-    best = None
-    bound = None
-    for recipe, share in ((CORE, FIRST_SHARE), (IMPROVE, FIRST_SHARE)):
-        found = solve(cp, recipe, search.effort(share), search.request.seed, lambda: search.tell(goal.name), stop)
-        if found.has_solution and (best is None or found.objective < best):
-            best = found.objective
-            search.keep(found)
+    best, bound = None, None
+    for recipe, work in COUNTING if goal.counts else MEASURING:
+        effort = search.effort(FIRST_SHARE).at_most(work)
+        found = solve(cp, recipe, effort, search.request.seed, lambda: search.tell(goal.name), stop)
         if found.has_solution:
             bound = found.bound if bound is None else max(bound, found.bound)
-        if found.status == cp_model.OPTIMAL:
+            if best is None or found.objective < best:
+                best = found.objective
+                search.keep(found)
+        search.reproducible = search.reproducible and not found.cut_by_clock
+        if found.is_proven or search.left() <= 0 or search.stopped():
             break
-        search.reproducible = False
-        if search.left() <= 0 or stop():
-            break
-    cp.clear_objective()
+    cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     if best is None:
         best = _amount(search, goal)
     search.levels.append(Level(goal.name, best, min(best, bound if bound is not None else 0)))
@@ -179,7 +182,7 @@ def _settle(search: Search, goal: Goal, proven: int | None) -> None:
 def _amount(search: Search, goal: Goal) -> int:
     """What the best answer so far comes to on a level that no solve has improved."""
     cp = search.model.cp.clone()
-    cp.clear_hints()
+    cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     for index, value in enumerate(search.best):
         cp.add(cp.get_int_var_from_proto_index(index) == value)
     cp.minimize(goal.expression)

@@ -15,9 +15,10 @@ from itertools import product
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import parties_of, principals, required
 from placet.model.engagements import Engagement, Mode
-from placet.model.ids import EngagementId, MovementId, PartyId
+from placet.model.ids import EngagementId, LegId, MovementId, PartyId
 from placet.model.lengths import UsualLengths
 from placet.model.movements import End, Movement
+from placet.model.places import Inspection
 from placet.model.roads import Roads, place_spot
 from placet.model.spans import Hours, Precision, When
 from placet.model.visit import Block, Busy, Visit
@@ -312,14 +313,8 @@ class Tasks:
         fitting = tuple(
             name
             for name in engagement.venues
-            if (
-                (self.visit.venues[name].capacity or people) >= people
-                and (inspection := self.visit.venues[name].inspection) is None
-            )
-            or (
-                (inspection is not None and inspection.value in ("inspected", "waived"))
-                and (self.visit.venues[name].capacity or people) >= people
-            )
+            if (self.visit.venues[name].capacity or people) >= people
+            and self.visit.venues[name].inspection in (None, Inspection.INSPECTED, Inspection.WAIVED)
         )
         return fitting or tuple(engagement.venues)
 
@@ -442,7 +437,7 @@ class Tasks:
         zone = zone_of(self.visit, self.timeline, day, end.at, end.venue, None)
         return self._bounds(day, end.at, zone)
 
-    def leg_of_end(self, end: End) -> str | None:
+    def leg_of_end(self, end: End) -> LegId | None:
         """The leg in which a journey begins or ends, where the file says."""
         return self.visit.venues[end.venue].leg if end.venue is not None else None
 
@@ -601,7 +596,7 @@ class Tasks:
         return _whole(self.roads.needed(origin, destination, self.margins).time)
 
     def _travel_requirements(self) -> dict[tuple[str, str], Requirement]:
-        wanted = {}
+        wanted: dict[tuple[str, str], Requirement] = {}
         for number, travel in enumerate(self.visit.travel):
             requirement = Requirement(
                 "travel",

@@ -8,13 +8,17 @@ requirement: plain when a programme is wanted, under the requirement's own liter
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
 from placet.model.profile import Grade
 from placet.planner.problem import Interval, Problem, Requirement, Task, intersect
 
-Literal = cp_model.IntVar | int
+Literal: TypeAlias = cp_model.LiteralT
+"""A Boolean variable or its negation."""
+Linear: TypeAlias = cp_model.LinearExpr | int
+"""A linear expression; a number where nothing is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +27,9 @@ class TaskVars:
 
     task: Task
     present: cp_model.IntVar
-    start: cp_model.LinearExprT
-    end: cp_model.LinearExprT
-    length: cp_model.LinearExprT
+    start: Linear
+    end: Linear
+    length: Linear
     interval: cp_model.IntervalVar
     sites: tuple[cp_model.IntVar, ...]
     earliest: int
@@ -35,13 +39,16 @@ class TaskVars:
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """A violation that costs: `amount` is a literal or a bounded expression, `rule` and `subjects` say of what."""
+    """A violation that costs: `amount` is a literal or a bounded expression, `rule` and `subjects` say of what.
 
-    grade: Grade
+    Without a grade it counts on the last level, for a wish that is no rule.
+    """
+
+    grade: Grade | None
     rule: str
     subjects: tuple[str, ...]
     weight: int
-    amount: cp_model.LinearExprT
+    amount: Linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class Model:
     tasks: dict[str, TaskVars] = field(default_factory=dict)
     groups: dict[Requirement, cp_model.IntVar] = field(default_factory=dict)
     penalties: list[Penalty] = field(default_factory=list)
-    before: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)
+    before: dict[tuple[str, str], Literal] = field(default_factory=dict)
     """For a pair whose order is open, the literal that the first comes before the second, both ways round."""
     days: list[Day] = field(default_factory=list)
     """The days of the principals."""
@@ -84,7 +91,7 @@ class Model:
         if self.explaining and requirement is not None:
             constraint.only_enforce_if(self.literal(requirement))
 
-    def wish(self, grade: Grade, rule: str, subjects: tuple[str, ...], weight: int = 1) -> cp_model.IntVar | None:
+    def wish(self, grade: Grade | None, rule: str, subjects: tuple[str, ...], weight: int = 1) -> cp_model.IntVar | None:
         """The literal of a violation at a grade; None when the rule is a `must` and may not be violated at all."""
         if grade is Grade.MUST:
             return None
@@ -92,13 +99,7 @@ class Model:
         self.penalties.append(Penalty(grade, rule, subjects, weight, violated))
         return violated
 
-    def count(
-        self, grade: Grade, rule: str, subjects: tuple[str, ...], amount: cp_model.LinearExprT, weight: int = 1
-    ) -> None:
-        """Count an amount (of five minutes, say) at a grade."""
-        self.penalties.append(Penalty(grade, rule, subjects, weight, amount))
-
-    def first(self, before: str, after: str) -> cp_model.IntVar | None:
+    def first(self, before: str, after: str) -> Literal | None:
         """The literal that one task comes before another, if the model left their order open."""
         return self.before.get((before, after))
 
@@ -122,7 +123,7 @@ def _add_task(model: Model, task: Task) -> TaskVars:
     start, low, high = _start(model, task, starts)
     least = _least(model, task)
     if least == task.most:
-        length: cp_model.LinearExprT = task.most
+        length: Linear = task.most
     else:
         # A length follows the grid too, unless its bounds do not.
         on_grid = task.grid if least % task.grid == task.most % task.grid == 0 else 1
@@ -139,10 +140,11 @@ def _add_task(model: Model, task: Task) -> TaskVars:
 
 def _least(model: Model, task: Task) -> int:
     """The least length: while explaining, half of what is asked, so that a way out may shorten it."""
-    return max(min(task.least, 5), task.least // 2) if model.explaining and task.lasts is not None else task.least
+    half = task.least // 2 // task.grid * task.grid
+    return max(min(task.least, 5), half) if model.explaining and task.lasts is not None else task.least
 
 
-def _start(model: Model, task: Task, starts: tuple[Interval, ...]) -> tuple[cp_model.LinearExprT, int, int]:
+def _start(model: Model, task: Task, starts: tuple[Interval, ...]) -> tuple[Linear, int, int]:
     """The start on its grid, with the first and last minute it may have."""
     grid = 1 if task.fixed_start is not None and model.explaining else task.grid
     steps = [(-(-low // grid), high // grid) for low, high in starts]
@@ -165,7 +167,7 @@ def _present(model: Model, task: Task) -> cp_model.IntVar:
     return present
 
 
-def value_of(expression: cp_model.LinearExprT, values: list[int]) -> int:
+def value_of(expression: Linear, values: list[int]) -> int:
     """The value of a linear expression under a solution."""
     if isinstance(expression, int):
         return expression

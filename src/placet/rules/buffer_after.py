@@ -1,7 +1,7 @@
 """After an engagement of a principal there is a buffer before what follows, the way there not counted in.
 
 Longer after those from which it is hard to get away. Looks at principals only. Some kinds run straight into the next at
-the same place, and so does what the file says follows at once.
+the same place, a farewell into the journey, and so does what the file says follows at once.
 
 Source: practice B1: 10 minutes after each engagement of a leader, 15 after press or a walkabout (default); which kinds
 run on is default too (Bonn 1978, S74, shows welcome and talks in one house without a buffer).
@@ -17,7 +17,7 @@ from placet.model.declare import shared
 from placet.model.engagements import Kind
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
-from placet.rules.gaps import Fit, gap_between
+from placet.rules.gaps import Fit, leisure_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,32 +41,28 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         if _runs_on(first, second, buffer, parameters):
             yield satisfied(first.id, second.id)
             continue
-        road = case.road(first.destination, second.origin)
-        needed = buffer + (road.time if road is not None else timedelta(0))
-        gap = gap_between(case, first, second)
-        match gap.fit(needed):
-            case Fit.FITS if road is None:
-                unknown = first if first.destination is None else second
-                yield cannot_judge(first.id, second.id, missing=f"{unknown.id}.venue")
+        leisure = leisure_between(case, first, second, buffer)
+        match leisure.fit:
             case Fit.FITS:
                 yield satisfied(first.id, second.id)
             case Fit.OPEN:
-                yield cannot_judge(first.id, second.id, missing=gap.missing)
+                yield cannot_judge(first.id, second.id, missing=leisure.missing)
             case Fit.HARDLY | Fit.SURELY_NOT as fit:
                 yield violated(
                     first.id,
                     second.id,
                     certain=fit is Fit.SURELY_NOT,
                     parties=refs(parties),
-                    there_is=gap.there_is,
-                    needed=needed,
+                    there_is=leisure.there_is,
+                    needed=leisure.needed,
                     buffer=buffer,
                 )
 
 
 def _runs_on(first: Item, second: Item, buffer: timedelta, parameters: Parameters) -> bool:
-    """Whether the second may begin at once: by its kind at the same place, or because the file says so."""
-    if first.kind in parameters.runs_on and first.destination == second.origin and first.destination is not None:
+    """Whether the second may begin at once: at the same place or by a journey, by its kind; or if the file says so."""
+    here = first.destination == second.origin and first.destination is not None
+    if first.kind in parameters.runs_on and (here or (first.kind is Kind.FAREWELL and second.movement is not None)):
         return True
     follows = second.engagement.after if second.engagement is not None else ()
     return any(follow.engagement == first.id and follow.most is not None and follow.most < buffer for follow in follows)

@@ -24,6 +24,7 @@ from placet.model.programme import Basis, Journey, Placement, Programme
 from placet.model.roads import Margins, Road, Roads, place_spot
 from placet.model.spans import ABOUT_TOLERANCE, Window
 from placet.model.visit import Visit
+from placet.rules.instants import with_offsets
 from placet.rules.rulebook import Rulebook
 
 
@@ -131,7 +132,7 @@ class Case:
     ) -> None:
         """`margins` and `usual` are parameters of the rules `enough-travel` and `usual-length`."""
         self.visit = visit
-        self.programme = programme
+        self.programme = with_offsets(programme)
         self.timeline = timeline
         self.rulebook = rulebook
         self.margins = margins
@@ -178,14 +179,17 @@ class Case:
             return legs[0] if len(legs) == 1 else None
         return next(iter(self.visit.legs), None) if len(self.visit.legs) == 1 else None
 
+    def leg_name_of(self, item: Item) -> LegId | None:
+        """The id of the leg an item begins in."""
+        leg = self.roads.leg_of(item.origin) if item.origin is not None else None
+        if leg is None and item.engagement is not None:
+            return self.leg_of_engagement(EngagementId(item.id))
+        return leg
+
     def leg_of(self, item: Item) -> Leg | None:
         """The leg an item begins in."""
-        if item.origin is not None and (leg := self.roads.leg_of(item.origin)) is not None:
-            return self.visit.legs[leg]
-        if item.engagement is not None:
-            name = self.leg_of_engagement(EngagementId(item.id))
-            return self.visit.legs[name] if name is not None else None
-        return None
+        name = self.leg_name_of(item)
+        return self.visit.legs[name] if name is not None else None
 
     def venue_of(self, item: Item) -> Venue | None:
         """The venue an engagement was put in, if it is one of the file."""

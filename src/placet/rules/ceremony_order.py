@@ -1,8 +1,9 @@
 """A ceremony has its order: welcome first, talks from small to large, signing, press, the farewell last.
 
 Looks at engagements of one track in one leg. The order within a day is asked of engagements that bring the same
-principals together; where none are named, only of kinds that occur once that day. Several welcomes or farewells are
-allowed: the first and the last count. A custom, such as the wreath after the welcome, weighs `courtesy` at most.
+principals together; where none are named, only of kinds that occur once that day, without an arrival between them.
+Several welcomes or farewells are allowed: the first and the last count. A custom, such as the wreath after the
+welcome, weighs `courtesy` at most.
 
 Source: published programmes (welcome before all but the arrival; one-to-one, then delegations, signing, press;
 farewell before take-off); they show exceptions, so all of it is default.
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, product
+from itertools import groupby, product, takewhile
 
 from placet.model.declare import shared
 from placet.model.engagements import Engagement, Kind
@@ -55,19 +56,22 @@ def _welcome(together: Sequence[Placed], parameters: Parameters) -> Iterator[Ver
 
 def _farewell(case: Case, together: Sequence[Placed], parameters: Parameters) -> Iterator[Verdict]:
     for item, _ in of_kind(together, Kind.FAREWELL.value)[-1:]:
-        official = [one for one, wished in together if wished.kind not in (*parameters.after_farewell, Kind.FAREWELL)]
-        late = [one for one in official if surely_precedes(item, one) and case.day_of(one) == case.day_of(item)]
+        after = [one for one in together if surely_precedes(item, one[0]) and case.day_of(one[0]) == case.day_of(item)]
+        until_next = takewhile(lambda one: one[1].kind not in (Kind.ARRIVAL, Kind.WELCOME), after)
+        late = [one for one, wished in until_next if wished.kind not in parameters.after_farewell]
         yield from (violated(item.id, one.id, case="farewell") for one in late)
         if not late:
             yield satisfied(item.id)
 
 
 def _day(case: Case, day: Sequence[Placed], parameters: Parameters) -> Iterator[Verdict]:
+    stops = [item.starts_at for item, wished in day if wished.kind is Kind.ARRIVAL]
     for earlier, later in parameters.day:
         firsts, seconds = of_kind(day, earlier), of_kind(day, later)
-        unambiguous = len(firsts) == len(seconds) == 1
         for one, other in product(firsts, seconds):
-            if _same_circle(case, one[1], other[1], unambiguous=unambiguous):
+            begin, end = sorted((one[0].starts_at, other[0].starts_at))
+            only = len(firsts) == len(seconds) == 1 and not any(begin < stop <= end for stop in stops)
+            if _same_circle(case, one[1], other[1], only=only):
                 yield from _pair([one], [other], "day", None)
 
 
@@ -77,8 +81,8 @@ def _pair(firsts: Sequence[Placed], seconds: Sequence[Placed], case: str, at_mos
         yield violated(first.id, second.id, case=case, at_most=at_most) if wrong else satisfied(first.id, second.id)
 
 
-def _same_circle(case: Case, one: Engagement, other: Engagement, *, unambiguous: bool) -> bool:
+def _same_circle(case: Case, one: Engagement, other: Engagement, *, only: bool) -> bool:
     circles = [principals_at(case, engagement) for engagement in (one, other)]
     if not any(circles):
-        return unambiguous
+        return only and (one.host == other.host or None in (one.host, other.host))
     return set(circles[0]) == set(circles[1]) and len(by_side(circles[0])) > 1

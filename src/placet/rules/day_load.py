@@ -1,8 +1,9 @@
 """A principal's day is not too full and not too long.
 
 Engagements that overlap count once; private time does not count. A day is counted from the first start to the last
-end, journeys included. A person's own limit, where there is one, is known to this office only: a finding that rests
-on it carries the fact `private`. An unstated end is estimated.
+end, journeys included, but not a flight at either end so long that people rest aboard. A person's own limit, where
+there is one, is known to this office only: a finding that rests on it carries the fact `private`. An unstated end is
+estimated.
 
 Source: practice B8: nine hours of engagements, fourteen from door to door (default).
 """
@@ -17,7 +18,7 @@ from placet.model.declare import shared
 from placet.model.engagements import Kind
 from placet.model.ids import PartyId
 from placet.rules.case import Case, Item
-from placet.rules.days import covered, days_of
+from placet.rules.days import covered, days_of, is_long_flight
 from placet.rules.finding import Verdict, satisfied, violated
 
 
@@ -27,6 +28,7 @@ class Parameters:
 
     engagements: timedelta = shared("Most time in engagements.")
     door_to_door: timedelta = shared("Most time from the first start to the last end.")
+    aboard: timedelta = shared("A flight at least this long, first or last, is no part of the day.")
 
 
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
@@ -39,7 +41,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                 yield _engaged(party, items, own, private=True)
             if case.is_principal(party):
                 yield _engaged(party, items, parameters.engagements, private=False)
-                yield _long(party, items, parameters.door_to_door)
+                yield _long(party, items, parameters)
 
 
 def _engaged(party: PartyId, items: Sequence[Item], most: timedelta, *, private: bool) -> Verdict:
@@ -53,9 +55,13 @@ def _engaged(party: PartyId, items: Sequence[Item], most: timedelta, *, private:
     return violated(party, certain=surely, case=case, on=on, there_is=likely, most=most, private=private)
 
 
-def _long(party: PartyId, items: Sequence[Item], most: timedelta) -> Verdict:
-    first = items[0]
-    last = max(items, key=lambda item: item.ends_at)
+def _long(party: PartyId, items: Sequence[Item], parameters: Parameters) -> Verdict:
+    most = parameters.door_to_door
+    first, last = items[0], max(items, key=lambda item: item.ends_at)
+    items = [item for item in items if item not in (first, last) or not is_long_flight(item, parameters.aboard)]
+    if not items:
+        return satisfied(party)
+    first, last = items[0], max(items, key=lambda item: item.ends_at)
     if last.ends_at - first.starts_at <= most:
         return satisfied(party)
     surely = max(item.earliest_end for item in items) - first.latest_start > most

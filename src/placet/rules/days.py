@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from placet.model.ids import PartyId
+from placet.model.movements import Transport
 from placet.model.spans import Window
 from placet.rules.case import Case, Item
 
@@ -27,6 +28,13 @@ def covered(spans: Iterable[Window]) -> timedelta:
         total += max(span.closes - opens, timedelta(0))
         reached = span.closes if reached is None else max(span.closes, reached)
     return total
+
+
+def is_long_flight(item: Item, least: timedelta) -> bool:
+    """Whether it is a flight so long that people rest aboard, or may be: one of its ends is not stated."""
+    if item.movement is None or item.journey is None or item.movement.by is not Transport.PLANE:
+        return False
+    return None in (item.journey.leaves_at, item.journey.arrives_at) or item.ends_at - item.starts_at >= least
 
 
 def zone_on(case: Case, day: int) -> str:

@@ -18,7 +18,7 @@ from placet.almanac.public_holidays import Added, Correction, Moved, NoHolidayTa
 from placet.almanac.weekends import WeekendOverride, weekend
 from placet.model.declare import shared
 from placet.model.engagements import Kind
-from placet.model.ids import PartyId
+from placet.model.ids import LegId, PartyId
 from placet.model.people import HolidayRule, Side, SideRole
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
@@ -35,24 +35,34 @@ class Parameters:
 
 
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
-    """One verdict for each official engagement; a single one while the visit is undated."""
+    """One verdict for each official engagement; a single one for what cannot be judged for the same reason."""
     official = [item for item in case.engagements if item.kind in parameters.official]
     if not case.timeline.is_dated:
         if official:
             yield cannot_judge("visit", missing="visit.starts_on")
         return
+    unknown: set[str] = set()
     for item in official:
-        yield _judged(case, item)
+        leg = case.leg_name_of(item)
+        country, host = _where(case, leg)
+        if country is not None and host is not None:
+            yield _judged(case, item, country, host)
+        elif str(leg) not in unknown:
+            unknown.add(str(leg))
+            yield cannot_judge(leg or item.id, missing=f"{leg or item.id}.country")
 
 
-def _judged(case: Case, item: Item) -> Verdict:
-    leg = case.leg_of(item)
-    name = leg.host if leg is not None else None
+def _where(case: Case, name: LegId | None) -> tuple[str | None, Side | None]:
+    """The country of a leg and the side that receives there; the host's where the leg does not say."""
     sides = case.visit.sides
-    host = sides[name] if name is not None else next((s for s in sides.values() if s.role is SideRole.HOST), None)
-    country = (leg.country if leg is not None else None) or (host.country if host is not None else None)
-    if country is None or host is None:
-        return cannot_judge(item.id, missing="country of the leg")
+    leg = case.visit.legs[name] if name is not None else None
+    if leg is not None and leg.host is not None:
+        return leg.country or sides[leg.host].country, sides[leg.host]
+    host = next((side for side in sides.values() if side.role is SideRole.HOST), None)
+    return (leg.country if leg is not None else None) or (host.country if host is not None else None), host
+
+
+def _judged(case: Case, item: Item, country: str, host: Side) -> Verdict:
     on = item.starts_at.astimezone(case.timeline.zone(item.zone)).date()
     holidays = public_holidays(country, on, _corrections(host))
     if isinstance(holidays, NoHolidayTable):

@@ -52,6 +52,9 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                 yield satisfied(first.id, second.id)
             case Fit.OPEN:
                 yield cannot_judge(first.id, second.id, missing=gap.missing)
+            case Fit.HARDLY if road.basis is TravelBasis.ESTIMATED and not first.end_is_certain:
+                # Neither the end nor the way is known: two estimates together prove nothing.
+                yield cannot_judge(first.id, second.id, missing=gap.missing)
             case Fit.HARDLY | Fit.SURELY_NOT as fit:
                 surely = fit is Fit.SURELY_NOT and road.basis is not TravelBasis.ESTIMATED
                 yield violated(

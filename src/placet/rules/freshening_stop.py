@@ -20,7 +20,7 @@ from placet.model.engagements import Kind
 from placet.model.ids import PartyId
 from placet.rules.case import Case, Item
 from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
-from placet.rules.gaps import Fit, gap_between
+from placet.rules.gaps import Fit, leisure_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +56,13 @@ def _judged(case: Case, party: PartyId, items: Sequence[Item], parameters: Param
     """Of a stop with what comes before and after it."""
     stop = items[1:-1]
     names = [item.id for item in stop]
-    fits, missing = set(), ""
-    for first, second in pairwise(items):
-        road = case.road(first.destination, second.origin)
-        gap = gap_between(case, first, second)
-        fit = gap.fit(parameters.moment + road.time) if road is not None else Fit.OPEN
-        fits.add(fit)
-        if fit is Fit.OPEN:
-            missing = (
-                gap.missing if road is not None else f"{(first if first.destination is None else second).id}.venue"
-            )
-    if Fit.FITS in fits or any(item.kind is Kind.PRIVATE for item in stop):
+    around = [leisure_between(case, first, second, parameters.moment) for first, second in pairwise(items)]
+    if any(each.fit is Fit.FITS for each in around) or any(item.kind is Kind.PRIVATE for item in stop):
         return satisfied(*names)
-    if Fit.OPEN in fits:
-        return cannot_judge(*names, missing=missing)
-    certain = fits == {Fit.SURELY_NOT}
+    unknown = [each.missing for each in around if each.fit is Fit.OPEN]
+    if unknown:
+        return cannot_judge(*names, missing=unknown[-1])
+    certain = all(each.fit is Fit.SURELY_NOT for each in around)
     return violated(
         *names, certain=certain, party=Ref(party), place=Ref(stop[0].origin or ""), moment=parameters.moment
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
+from placet.model.places import TravelBasis
 from placet.rules.case import Case, Item
 
 
@@ -61,3 +62,43 @@ def gap_between(case: Case, first: Item, second: Item) -> Gap:
     if second.journey is not None and second.journey.leaves_at is None:
         return Gap(most, min(likely, timedelta(0)), most, f"{second.id}.departs.at")
     return Gap(most, likely, likely, f"{first.id}.ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Leisure:
+    """Whether some time is left beyond the way: what that needs in all, what there is, and what would settle it."""
+
+    fit: Fit
+    needed: timedelta
+    there_is: timedelta
+    missing: str
+
+
+def leisure_between(case: Case, first: Item, second: Item, wanted: timedelta) -> Leisure:
+    """Whether `wanted` is left between two items beyond the way from one to the other.
+
+    A published programme lists the parts of one ceremony as items, minutes apart and without ends, and its places are
+    words whose distance nobody knows. So an unstated end at the same place, and a way that is only estimated, leave the
+    question open; in a plan of ours both are decided.
+    """
+    gap, road = gap_between(case, first, second), case.road(first.destination, second.origin)
+    if road is None:
+        fit = _unless_open(gap.fit(wanted), first, here=True)
+        if fit is Fit.FITS:
+            unknown = first if first.destination is None else second
+            return Leisure(Fit.OPEN, wanted, gap.there_is, f"{unknown.id}.venue")
+        return Leisure(fit, wanted, gap.there_is, gap.missing)
+    needed = wanted + road.time
+    fit = _unless_open(gap.fit(needed), first, here=first.destination == second.origin)
+    if fit in (Fit.HARDLY, Fit.SURELY_NOT) and road.basis is TravelBasis.ESTIMATED and not case.is_planned:
+        without_way = _unless_open(gap.fit(wanted), first, here=True)
+        if without_way in (Fit.FITS, Fit.OPEN):
+            missing = "travel.time" if without_way is Fit.FITS else gap.missing
+            return Leisure(Fit.OPEN, needed, gap.there_is, missing)
+    return Leisure(fit, needed, gap.there_is, gap.missing)
+
+
+def _unless_open(fit: Fit, first: Item, *, here: bool) -> Fit:
+    """The same, or open where an unstated end may be what makes it too little."""
+    unstated = first.placement is not None and first.placement.ends_at is None
+    return Fit.OPEN if unstated and (fit is Fit.HARDLY or (here and fit is Fit.SURELY_NOT)) else fit

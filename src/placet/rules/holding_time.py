@@ -16,7 +16,7 @@ from placet.model.declare import shared
 from placet.model.engagements import Kind
 from placet.rules.case import Case
 from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
-from placet.rules.gaps import Fit, gap_between
+from placet.rules.gaps import Fit, leisure_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +35,17 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         if not parties or second.kind not in parameters.public:
             continue
         here = first.destination == second.origin and first.destination is not None
-        road = case.road(first.destination, second.origin)
-        gap = gap_between(case, first, second)
-        needed = parameters.holding + (road.time if road is not None else timedelta(0))
-        fit = gap.fit(needed)
-        if (here and first.kind in parameters.public) or (fit is Fit.FITS and road is not None):
+        leisure = leisure_between(case, first, second, parameters.holding)
+        if leisure.fit is Fit.FITS or (here and first.kind in parameters.public):
             yield satisfied(first.id, second.id)
-        elif fit is Fit.FITS:
-            unknown = first if first.destination is None else second
-            yield cannot_judge(first.id, second.id, missing=f"{unknown.id}.venue")
-        elif fit is Fit.OPEN:
-            yield cannot_judge(first.id, second.id, missing=gap.missing)
+        elif leisure.fit is Fit.OPEN:
+            yield cannot_judge(first.id, second.id, missing=leisure.missing)
         else:
             yield violated(
                 first.id,
                 second.id,
-                certain=fit is Fit.SURELY_NOT,
+                certain=leisure.fit is Fit.SURELY_NOT,
                 parties=refs(parties),
-                there_is=gap.there_is,
-                needed=needed,
+                there_is=leisure.there_is,
+                needed=leisure.needed,
             )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from placet.model.declare import shared
+from placet.model.engagements import Kind
 from placet.model.movements import Transport
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
@@ -42,7 +43,7 @@ def _after_landing(case: Case, flight: Item, parameters: Parameters) -> Iterator
         yield cannot_judge(flight.id, missing=f"{flight.id}.arrives.at")
         return
     following = [item for item in _of_same(case, flight) if item.starts_at >= landed]
-    first = next((item for item in following if item.origin is None or item.origin != flight.destination), None)
+    first = next((item for item in following if not _is_at(item, flight.destination)), None)
     if first is None or first.engagement is None:
         return
     road = case.road(flight.destination, first.origin)
@@ -58,7 +59,7 @@ def _before_take_off(case: Case, flight: Item, parameters: Parameters) -> Iterat
         yield cannot_judge(flight.id, missing=f"{flight.id}.departs.at")
         return
     earlier = [item for item in _of_same(case, flight) if item.starts_at < leaves]
-    last = next((item for item in reversed(earlier) if item.origin is None or item.origin != flight.origin), None)
+    last = next((item for item in reversed(earlier) if not _is_at(item, flight.origin)), None)
     if last is None or last.engagement is None:
         return
     road = case.road(last.destination, flight.origin)
@@ -72,6 +73,12 @@ def _before_take_off(case: Case, flight: Item, parameters: Parameters) -> Iterat
         yield _judged(last, flight, (last.earliest_end, leaves), needed, "take-off")
     else:
         yield cannot_judge(last.id, flight.id, missing=f"{last.id}.ends")
+
+
+def _is_at(item: Item, airport: str | None) -> bool:
+    """Whether an item is held at the airport; a farewell whose place is no venue of the file is taken to be."""
+    meets = item.kind in (Kind.ARRIVAL, Kind.FAREWELL, Kind.DEPARTURE)
+    return item.origin == airport or (meets and item.placement is not None and item.placement.venue is None)
 
 
 def _of_same(case: Case, flight: Item) -> Sequence[Item]:

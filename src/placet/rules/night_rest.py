@@ -1,7 +1,8 @@
 """Between the end of a principal's day and the start of the next lies a night.
 
-Looks at nights between two days that both have items. A night that is spent on a journey is not looked at. An
-unstated end is estimated: where nobody states it, the shortest usual length decides, and breaks no `must`.
+Looks at nights between two days that both have items. A night that is spent on a journey, or before or after a flight
+so long that people rest aboard, is not looked at. An unstated end is estimated: where nobody states it, the shortest
+usual length decides, and breaks no `must`.
 
 Source: practice B8: at least eight hours (default).
 """
@@ -15,7 +16,7 @@ from datetime import timedelta
 from placet.model.declare import shared
 from placet.model.ids import PartyId
 from placet.rules.case import Case, Item
-from placet.rules.days import days_of
+from placet.rules.days import days_of, is_long_flight
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import Fit, gap_between
 
@@ -28,6 +29,7 @@ class Parameters:
     """How long a night is."""
 
     night: timedelta = shared("Least time between the end of a day and the start of the next.")
+    aboard: timedelta = shared("A flight at least this long gives rest of its own.")
 
 
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
@@ -42,7 +44,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
 
 
 def _judged(case: Case, party: PartyId, last: Item, first: Item, parameters: Parameters) -> Iterator[Verdict]:
-    if _is_by_night(case, last) or _is_by_night(case, first):
+    if any(_is_by_night(case, item) or is_long_flight(item, parameters.aboard) for item in (last, first)):
         return
     gap = gap_between(case, last, first)
     match gap.fit(parameters.night):

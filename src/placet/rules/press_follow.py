@@ -51,14 +51,16 @@ def _judged(
     if road is None:
         return cannot_judge(first.id, second.id, missing=f"{(second if second.origin is None else first).id}.venue")
     free, stated = _free_at(first, one[1], parameters)
-    needed = second.ends_at if other[1].press is PressMode.POOL_AT_END else second.starts_at - parameters.set_up
+    at_end = other[1].press is PressMode.POOL_AT_END
+    needed = second.ends_at if at_end else second.starts_at - parameters.set_up
     if free + road.time <= needed:
         return satisfied(first.id, second.id)
     if not stated and first.starts_at + road.time <= needed:
         return cannot_judge(first.id, second.id, missing=f"{first.id}.ends")
     certain = case.is_planned or (stated and road.basis is not TravelBasis.ESTIMATED)
-    there_is = max(needed - free, timedelta(0))
-    return violated(first.id, second.id, certain=certain, needed=road.time, there_is=there_is)
+    begins = needed if at_end else second.starts_at
+    there_is, takes = max(begins - free, timedelta(0)), road.time + (begins - needed)
+    return violated(first.id, second.id, certain=certain, there_is=there_is, needed=takes)
 
 
 def _free_at(item: Item, engagement: Engagement, parameters: Parameters) -> tuple[datetime, bool]:

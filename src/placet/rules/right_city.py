@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.attendance import required
-from placet.model.ids import EngagementId, LegId
+from placet.model.ids import LegId
 from placet.rules.case import Case, Item, Succession
 from placet.rules.finding import Ref, Verdict, cannot_judge, refs, satisfied, violated
 from placet.rules.gaps import gap_between
@@ -30,7 +30,7 @@ class Parameters:
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each engagement whose leg is known, and for each two items whose cities are known."""
     for item in case.engagements:
-        name = _leg(case, item, item.origin)
+        name = case.leg_name_of(item)
         if name is None or item.engagement is None:
             continue
         leg = case.visit.legs[name]
@@ -44,16 +44,16 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         yield from _moved(case, succession)
 
 
-def _leg(case: Case, item: Item, spot: str | None) -> LegId | None:
-    leg = case.roads.leg_of(spot) if spot is not None else None
-    if leg is None and item.engagement is not None:
-        return case.leg_of_engagement(EngagementId(item.id))
-    return leg
+def _leg_reached(case: Case, item: Item) -> LegId | None:
+    """The leg an item ends in."""
+    if item.engagement is not None:
+        return case.leg_name_of(item)
+    return case.roads.leg_of(item.destination) if item.destination is not None else None
 
 
 def _moved(case: Case, succession: Succession) -> Iterator[Verdict]:
     first, second = succession.first, succession.second
-    here, there = _leg(case, first, first.destination), _leg(case, second, second.origin)
+    here, there = _leg_reached(case, first), case.leg_name_of(second)
     parties = refs(succession.parties)
     if here is not None and there != here and _arrives_where_it_was(case, succession, here):
         yield violated(first.id, second.id, certain=False, case="already", leg=Ref(here), parties=parties)
@@ -75,7 +75,7 @@ def _arrives_where_it_was(case: Case, succession: Succession, here: LegId) -> bo
     first, second = succession.first, succession.second
     if first.engagement is None or second.movement is None:
         return False
-    return _leg(case, second, second.destination) == here and case.day_of(first) == case.day_of(second)
+    return _leg_reached(case, second) == here and case.day_of(first) == case.day_of(second)
 
 
 def _same_city(case: Case, here: LegId, there: LegId) -> bool:

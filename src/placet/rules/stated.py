@@ -11,8 +11,9 @@ from placet.model.ids import MovementId
 from placet.model.movements import End, Movement
 from placet.model.programme import Basis, Journey, Placement, Programme
 from placet.model.roads import place_spot
-from placet.model.spans import ABOUT_TOLERANCE, PARTS_OF_DAY, Clock, Precision, When
+from placet.model.spans import ABOUT_TOLERANCE, PARTS_OF_DAY, UNKNOWN, Clock, Length, Precision, When
 from placet.model.visit import Visit
+from placet.rules.instants import later
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,7 @@ def _exact_end(starts: datetime, engagement: object) -> datetime | None:
     length = getattr(engagement, "length", None)
     if length is None or not length.stated or length.least != length.most:
         return None
-    end: datetime = starts + length.typical
-    return end
+    return later(starts, length.typical)
 
 
 def zone_of(visit: Visit, timeline: Timeline, day: int, when: When, venue: str | None, leg: str | None) -> str:
@@ -127,9 +127,9 @@ def stated_journey(visit: Visit, timeline: Timeline, name: MovementId, movement:
     about = any(end.at.precision is Precision.ABOUT for end in (movement.departs, movement.arrives))
     if movement.length is not None and movement.length.stated:
         if leaves is None and arrives is not None:
-            leaves = arrives - movement.length.typical
+            leaves = later(arrives, -movement.length.typical)
         elif arrives is None and leaves is not None:
-            arrives = leaves + movement.length.typical
+            arrives = later(leaves, movement.length.typical)
     return Journey(
         id=name,
         movement=name,

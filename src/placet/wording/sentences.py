@@ -1,31 +1,21 @@
 """Facts put into sentences: findings, times, lengths and names, in one language.
 
-Times are printed on the clock they are stated on, with the day in front where asked; while a visit is undated, days are D,
-D+1 … and never a date.
+Times are printed on the clock they are stated on, with the day in front where asked; while a visit is undated, days are
+D, D+1 … and never a date.
 """
 
 from __future__ import annotations
 
-import string
-import tomllib
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import label_of
 from placet.model.visit import Visit
 from placet.rules.finding import Answer, Fact, Finding, Ref
+from placet.wording.catalogues import catalogue, filled
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
-
-
-@cache
-def catalogue(language: str, subject: str) -> Mapping[str, Any]:
-    """The sentences of one subject. A missing catalogue is our bug and raises."""
-    return tomllib.loads(files("placet.wording").joinpath("catalogue", language, f"{subject}.toml").read_text("utf-8"))
 
 
 class Sentences:
@@ -50,6 +40,8 @@ class Sentences:
         for table in (visit.venues, visit.delegations, visit.tracks, visit.resources, visit.sides):
             if key in table:
                 return str(table[key].name.in_language(self.language))
+        if key in visit.legs:
+            return str(visit.legs[key].city.in_language(self.language))
         return key.removeprefix("place:")
 
     def day(self, number: int) -> str:
@@ -94,14 +86,14 @@ class Sentences:
         said = self._facts(finding)
         if verdict.answer is Answer.CANNOT_JUDGE:
             return f"{said['subjects']}: nobody can say; {verdict.facts['missing']} is not stated."
-        return self._filled(catalogue(self.language, "rules")[finding.rule][verdict.case], said)
+        return filled(catalogue(self.language, "rules")[finding.rule][verdict.case], said)
 
     def advice(self, finding: Finding) -> str:
         """What to do next, or nothing."""
         entry = catalogue(self.language, "rules")[finding.rule]
         if finding.verdict.answer is Answer.CANNOT_JUDGE or "advice" not in entry:
             return ""
-        return self._filled(entry.get(f"{finding.verdict.case}-advice", entry["advice"]), self._facts(finding))
+        return filled(entry.get(f"{finding.verdict.case}-advice", entry["advice"]), self._facts(finding))
 
     def _facts(self, finding: Finding) -> dict[str, str]:
         subjects = [self.name(subject) for subject in finding.verdict.subjects]
@@ -109,7 +101,3 @@ class Sentences:
         said |= {name: self.fact(fact) for name, fact in finding.verdict.facts.items()}
         said["subjects"] = ", ".join(subjects)
         return said
-
-    def _filled(self, sentence: str, said: Mapping[str, str]) -> str:
-        """Fill a sentence. Foreign text goes in as it is: it is never a template itself."""
-        return string.Formatter().vformat(sentence, (), dict(said))

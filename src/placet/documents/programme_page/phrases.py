@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from importlib.resources import files
 from typing import Any
 
 from placet.almanac.calendars import Calendar, CalendarDate
 from placet.model.ids import SideId
 from placet.model.roads import place_spot
 from placet.projections.programme import EngagementRow, MovementRow, Projection
-from placet.wording.sentences import Sentences, catalogue
+from placet.wording.catalogues import catalogue, filled
+from placet.wording.sentences import Sentences
 
-FULL_NAMES = 6
-"""Of a longer list of travellers, this many are named."""
+FULL_NAMES = 3
+"""Of a longer list of travellers, only the first is named."""
+
+
+def worded(language: str) -> str:
+    """The language whose catalogue speaks: its own, else English (names keep the language asked for)."""
+    there = files("placet.wording").joinpath("catalogue", language, "page.toml").is_file()
+    return language if there else "en"
 
 
 class Phrases:
@@ -24,21 +32,27 @@ class Phrases:
         self.projection = projection
         self.visit = projection.seen
         self.language = language
-        self.sentences = Sentences(projection.seen, projection.timeline, language)
-        self._words: Mapping[str, Any] = catalogue(language, "page")
+        spoken = worded(language)
+        self.sentences = Sentences(projection.seen, projection.timeline, spoken)
+        self._names = Sentences(projection.seen, projection.timeline, language)
+        self._words: Mapping[str, Any] = catalogue(spoken, "page")
         self.sides: tuple[SideId, ...] = tuple(sorted(projection.seen.sides, key=lambda side: side != reader))
         self._places = {
             place_spot(words): words
             for words in (
                 *(engagement.place for engagement in self.visit.engagements.values()),
-                *(end.place for movement in self.visit.movements.values() for end in (movement.departs, movement.arrives)),
+                *(
+                    end.place
+                    for movement in self.visit.movements.values()
+                    for end in (movement.departs, movement.arrives)
+                ),
             )
             if words is not None
         }
 
     def say(self, table: str, key: str, **facts: object) -> str:
         """A phrase of the catalogue, filled in. Facts go in as they are: they are never a template."""
-        return str(self._words[table][key]).format(**facts)
+        return filled(str(self._words[table][key]), facts)
 
     def word(self, table: str, key: str) -> str:
         """A word of the catalogue; a key that it does not know is said as it is written, hyphens as spaces."""
@@ -52,7 +66,7 @@ class Phrases:
 
     def name(self, identifier: str) -> str:
         """What the visit calls something."""
-        return self.sentences.name(identifier)
+        return self._names.name(identifier)
 
     def short(self, identifier: str) -> str:
         """A person's short title where there is one, else the name."""
@@ -82,19 +96,25 @@ class Phrases:
         return sorted_
 
     def travellers(self, names: Iterable[str]) -> str:
-        """People who travel together: principals first, then by precedence; the tail of a long list is counted."""
-        people = self.visit.people
-        ordered = sorted(
-            names,
-            key=lambda name: (
-                (not person.principal, person.precedence or 99, name)
-                if (person := people.get(name)) is not None  # type: ignore[call-overload]  # tracks travel too
-                else (True, 99, name)
-            ),
-        )
-        said = ", ".join(self.short(name) for name in ordered[:FULL_NAMES])
-        more = len(ordered) - FULL_NAMES
-        return self.say("sheet", "and_more", names=said, count=more) if more > 0 else said
+        """People who travel together: whole delegations by their name, then by precedence; a long tail is counted."""
+        left = list(dict.fromkeys(names))
+        whole = []
+        for delegation_id, delegation in self.visit.delegations.items():
+            if len(delegation.members) > 1 and set(delegation.members) <= set(left):
+                whole.append(self.name(delegation_id))
+                left = [name for name in left if name not in delegation.members]
+        left.sort(key=self._precedence)
+        shown = left if len(left) <= FULL_NAMES else left[:1]
+        said = ", ".join([*whole, *(self.short(name) for name in shown)])
+        more = len(left) - len(shown)
+        return self.say("sheet", "and_more", names=said, count=more) if more else said
+
+    def _precedence(self, name: str) -> tuple[bool, int, str]:
+        """Principals first, then by the precedence their own side gave them."""
+        person = self.visit.people.get(name)  # type: ignore[call-overload]  # tracks travel too
+        if person is None:
+            return (True, len(self.visit.people), name)
+        return (not person.principal, person.precedence or len(self.visit.people), name)
 
     def language_pair(self, pair: tuple[str, str]) -> str:
         """`Persian–Russian`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from placet.planner.constraints import (
     blocks,
+    compact_days,
     interpreters,
     orders,
     pauses,
@@ -39,4 +40,5 @@ def add_constraints(model: Model, request: PlanRequest) -> None:
     pauses.post(model, request)
     turnovers.post(model, request)
     principal_days.post(model, request)
+    compact_days.post(model, request)
     usual_hours.post(model, request)

@@ -7,7 +7,7 @@ Judged by the rule `protected-block`.
 from __future__ import annotations
 
 from placet.planner.constraints.together import can_precede, lag
-from placet.planner.variables import Model, TaskVars
+from placet.planner.variables import Literal, Model, TaskVars
 
 
 def post(model: Model) -> None:
@@ -30,7 +30,7 @@ def _can_surround(model: Model, first: TaskVars, block: TaskVars, second: TaskVa
 
 
 def _surround(model: Model, first: TaskVars, block: TaskVars, second: TaskVars) -> None:
-    enforced: list[object] = [first.present, block.present, second.present]
+    enforced: list[Literal] = [first.present, block.present, second.present]
     for before, after in ((first, block), (block, second)):
         order = model.first(before.task.id, after.task.id)
         if order is not None:

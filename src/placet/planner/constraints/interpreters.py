@@ -10,7 +10,7 @@ from __future__ import annotations
 from placet.planner.constraints.together import site_lags
 from placet.planner.problem import Requirement
 from placet.planner.tasks import COSTS
-from placet.planner.variables import Model
+from placet.planner.variables import Literal, Model
 
 
 def post(model: Model) -> None:
@@ -37,7 +37,7 @@ def post(model: Model) -> None:
 
 def cut_antichain(model: Model, tasks: tuple[str, ...]) -> None:
     """Of these engagements one is left out, or two of them can be done by one interpreter, the way included."""
-    allowed: list[object] = [~model.tasks[name].present for name in tasks]
+    allowed: list[Literal] = [~model.tasks[name].present for name in tasks]
     for first in tasks:
         for second in tasks:
             if first == second:
@@ -49,7 +49,7 @@ def cut_antichain(model: Model, tasks: tuple[str, ...]) -> None:
                 chosen += [after.sites[j]] if len(after.sites) > 1 else []
                 model.cp.add(after.start >= before.end + minutes).only_enforce_if([literal, *chosen])
             allowed.append(literal)
-    model.cp.add_bool_or(allowed)  # type: ignore[arg-type]  # literals
+    model.cp.add_bool_or(allowed)
 
 
 def keep_named_apart(model: Model, pair: tuple[str, str]) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from placet.model.profile import Grade
 from placet.planner.problem import Order
-from placet.planner.variables import Model
+from placet.planner.variables import Literal, Model
 from placet.rules.rulebook import Rulebook
 
 
@@ -19,7 +19,7 @@ def post(model: Model, rulebook: Rulebook) -> None:
 
 def _post(model: Model, order: Order, rulebook: Rulebook) -> None:
     before, after = model.tasks[order.before], model.tasks[order.after]
-    enforced: list[object] = [before.present, after.present]
+    enforced: list[Literal] = [before.present, after.present]
     if order.rule is not None:
         grade = order.at_most or rulebook.grade(order.rule)
         if grade is Grade.OFF or model.explaining:

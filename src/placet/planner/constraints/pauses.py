@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from placet.model.profile import Grade
 from placet.planner.constraints.together import can_precede, pairs, site_lags
-from placet.planner.pauses import Pause, Pauses
+from placet.planner.pauses import SLACK, Pause, Pauses
 from placet.planner.request import PlanRequest
-from placet.planner.variables import Model, TaskVars
+from placet.planner.variables import Literal, Model, TaskVars
 
 
 def post(model: Model, request: PlanRequest) -> None:
@@ -17,13 +17,13 @@ def post(model: Model, request: PlanRequest) -> None:
     if model.explaining:
         return
     wanted = Pauses(request, model.problem)
-    violations: dict[tuple[str, str], object] = {}
+    violations: dict[tuple[str, str], Literal | None] = {}
     for one, other in pairs(model):
         for first, second in ((one, other), (other, one)):
             if not can_precede(model, first, second):
                 continue
             for pause in wanted.between(first.task, second.task):
-                grade = request.rulebook.grade(pause.rule)
+                grade = request.rulebook.grade(pause.rule) if pause.rule != SLACK.rule else None
                 if grade is Grade.OFF or not _matters(model, first, second, pause):
                     continue
                 key = (pause.rule, pause.per)
@@ -38,11 +38,11 @@ def _matters(model: Model, first: TaskVars, second: TaskVars, pause: Pause) -> b
     return first.latest + first.task.most + most + pause.minutes > second.earliest
 
 
-def _leave(model: Model, first: TaskVars, second: TaskVars, pause: Pause, violated: object) -> None:
+def _leave(model: Model, first: TaskVars, second: TaskVars, pause: Pause, violated: Literal | None) -> None:
     order = model.first(first.task.id, second.task.id)
-    enforced: list[object] = [first.present, second.present]
+    enforced: list[Literal] = [first.present, second.present]
     enforced += [order] if order is not None else []
-    enforced += [~violated] if violated is not None else []  # type: ignore[operator]  # a literal
+    enforced += [~violated] if violated is not None else []
     for (i, j), lag in site_lags(model, first, second).items():
         here = first.task.sites[i].destination == second.task.sites[j].origin
         if here and (pause.not_here or pause.only_elsewhere):

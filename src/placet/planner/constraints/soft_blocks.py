@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from placet.model.profile import Grade
 from placet.planner.request import PlanRequest
-from placet.planner.variables import Model, TaskVars
+from placet.planner.variables import Literal, Model, TaskVars
 
 
 def post(model: Model, request: PlanRequest) -> None:
@@ -24,10 +24,10 @@ def post(model: Model, request: PlanRequest) -> None:
         model.cp.add_bool_or(kept)
 
 
-def _meals(model: Model, block: TaskVars) -> list[object]:
+def _meals(model: Model, block: TaskVars) -> list[Literal]:
     """For each meal of the same party that may lie at midday, the literal that it does."""
     opens, closes = block.earliest, block.latest + block.task.most
-    literals: list[object] = []
+    literals: list[Literal] = []
     for meal in model.tasks.values():
         meant = meal.task.kind in ("meal", "banquet", "reception") and block.task.parties <= meal.task.parties
         if meant and meal.earliest < closes and meal.latest >= opens:

@@ -5,7 +5,7 @@ Judged by the rule `right-city`.
 
 from __future__ import annotations
 
-from placet.planner.variables import Model, TaskVars
+from placet.planner.variables import Literal, Model, TaskVars
 
 
 def post(model: Model) -> None:
@@ -23,7 +23,7 @@ def post(model: Model) -> None:
             _between(model, task, between, choice)
 
 
-def _between(model: Model, task: TaskVars, between: tuple[str | None, str | None], choice: object) -> None:
+def _between(model: Model, task: TaskVars, between: tuple[str | None, str | None], choice: Literal | None) -> None:
     before, after = (model.tasks[name] if name is not None else None for name in between)
     chosen = [choice] if choice is not None else []
     if before is not None and before.task.id != task.task.id:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from placet.planner.variables import Model, TaskVars
+from placet.planner.variables import Literal, Model, TaskVars
 
 
 def post(model: Model) -> None:
@@ -72,7 +72,7 @@ def site_lags(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int
     }
 
 
-def follow(model: Model, first: TaskVars, second: TaskVars, literal: object) -> None:
+def follow(model: Model, first: TaskVars, second: TaskVars, literal: Literal | None) -> None:
     """The second begins after the first has ended and the way is done; under `literal` if there is one."""
     lags = site_lags(model, first, second)
     least = min(lags.values())
@@ -93,8 +93,8 @@ def _is_apart(first: TaskVars, second: TaskVars, minutes: int) -> bool:
     return first.latest + first.task.most + minutes <= second.earliest
 
 
-def _site_literals(first: TaskVars, second: TaskVars, i: int, j: int) -> list[object]:
-    chosen: list[object] = []
+def _site_literals(first: TaskVars, second: TaskVars, i: int, j: int) -> list[Literal]:
+    chosen: list[Literal] = []
     if len(first.sites) > 1:
         chosen.append(first.sites[i])
     if len(second.sites) > 1:

@@ -10,7 +10,7 @@ from itertools import combinations
 from placet.model.ids import EngagementId
 from placet.model.profile import Grade
 from placet.planner.request import PlanRequest
-from placet.planner.variables import Model, TaskVars
+from placet.planner.variables import Literal, Model, TaskVars
 from placet.rules import venue_in_use
 
 
@@ -36,7 +36,7 @@ def _is_usual(model: Model, request: PlanRequest, venue: str) -> bool:
     return known.turnover is None and model.problem.venues[venue][0] == 1
 
 
-def _separate(model: Model, first: TaskVars, second: TaskVars, there: tuple[object, object], minutes: int) -> None:
+def _separate(model: Model, first: TaskVars, second: TaskVars, there: tuple[Literal, Literal], minutes: int) -> None:
     near = first.latest + first.task.most + minutes > second.earliest
     near = near and second.latest + second.task.most + minutes > first.earliest
     if not near:
@@ -45,6 +45,6 @@ def _separate(model: Model, first: TaskVars, second: TaskVars, there: tuple[obje
     order = model.first(first.task.id, second.task.id)
     if order is None:
         order = model.cp.new_bool_var(f"{first.task.id} in the room before {second.task.id}")
-    both = [first.present, second.present, *there, ~violated]  # type: ignore[operator]  # `should` always gives a literal
+    both = [first.present, second.present, *there, ~violated]
     model.cp.add(second.start >= first.end + minutes).only_enforce_if([*both, order])
     model.cp.add(first.start >= second.end + minutes).only_enforce_if([*both, ~order])

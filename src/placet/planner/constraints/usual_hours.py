@@ -1,4 +1,4 @@
-"""Meals and banquets begin at their usual hours. Judged by the rule `usual-hours`."""
+"""Engagements begin at their usual hours. Judged by the rule `usual-hours`."""
 
 from __future__ import annotations
 

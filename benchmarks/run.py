@@ -1,0 +1,318 @@
+"""Measure the planner: `make bench`, or `python benchmarks/run.py --quick --only dense --only examples`.
+
+One table on standard output and the same as JSON in build/bench/. Every measurement is a process of its own; where two
+things are compared, they take turns, and the medians of several turns are compared. Nothing here is a test: figures
+depend on the machine, so they carry no thresholds. Times are seconds.
+
+Columns: `process` a whole `placet plan` from the shell; `plan` planning alone; `first` until the first programme;
+`proof` until the last level was proven (a dash where one was not); `levels` how many of them; `memory` the most the
+process held; `re-check` all rules on the programme after one engagement was moved, in a warm process; `x default` how
+many times longer the same model takes with the solver's own parameters (`search.INDEPENDENT`); `x import` planning
+against merely importing OR-Tools.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))  # run as a script: `benchmarks` is a folder of the checkout, not a package
+
+from benchmarks.generator import CLASHES, synthetic  # noqa: E402  # the line above makes it findable
+
+from placet.node.published import import_published  # noqa: E402  # as above
+
+OUT = CHECKOUT / "build" / "bench"
+PROGRAMMES = CHECKOUT.parent / "shared" / "data" / "programmes"
+IMPORT = "import time; t = time.perf_counter(); import ortools.sat.python.cp_model; print(time.perf_counter() - t)"
+DASH = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One visit to be measured. `forget` plans it with its times forgotten."""
+
+    name: str
+    family: str
+    visit: str
+    forget: bool = False
+
+
+@dataclass(slots=True)
+class Row:
+    """What was measured of one visit; a missing figure is None."""
+
+    name: str
+    outcome: str = "?"
+    engagements: int = 0
+    process: float | None = None
+    plan: float | None = None
+    first: float | None = None
+    proof: float | None = None
+    levels: str = DASH
+    memory: float | None = None
+    recheck: float | None = None
+    times_default: float | None = None
+    times_import: float | None = None
+    note: str = ""
+    runs: list[dict[str, Any]] = field(default_factory=list)
+
+
+# ── what is measured ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def jobs(folder: Path, *, quick: bool) -> Iterator[Job]:
+    """Samples, generated visits, real programmes."""
+    for kept in ("examples", "tests/visits"):
+        for path in sorted((CHECKOUT / kept).glob("*/visit.toml")):
+            if path.parent.name != "broken":
+                yield Job(path.parent.name, "examples", str(path))
+    seeds = (1,) if quick else (1, 2, 3)
+    sizes = ((40, 1), (80, 2)) if quick else ((40, 1), (80, 2), (150, 4))
+    for size, days in sizes:
+        for seed in seeds:
+            yield _written(folder, size, days, seed, "loose")
+    if not quick:
+        for seed in seeds:
+            yield _written(folder, 150, 2, seed, "dense")
+    for cut in (0.33, 0.5):
+        yield _written(folder, 40 if quick else 80, 1 if quick else 2, 1, "over", cut=cut)
+    for clash in CLASHES[:2] if quick else CLASHES:
+        yield _written(folder, 40, 1, 1, "contradictory", clash=clash)
+    found = sorted(PROGRAMMES.glob("*.json"))
+    for path in found[:3] if quick else found:
+        import_published(path, folder / path.stem)
+        yield Job(path.stem, "real", str(folder / path.stem / "visit.toml"), forget=True)
+
+
+def _written(folder: Path, size: int, days: int, seed: int, family: str, **more: Any) -> Job:
+    made = synthetic(size, days, seed, family, **more)
+    return Job(made.name, family, str(made.write(folder / made.name)))
+
+
+# ── measuring ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def measured(job: Job, turns: int, seconds: float) -> Row:
+    """Medians over several turns; in each, every measurement has its turn."""
+    row = Row(job.name)
+    ours: list[dict[str, Any]] = []
+    default: list[dict[str, Any]] = []
+    imports: list[float] = []
+    process: list[float] = []
+    for _ in range(turns):
+        for kept, recipe in ((ours, "ours"), (default, "default")):
+            answer = _child(job, recipe, seconds)
+            if "error" in answer:
+                row.outcome, row.note = "error", answer["error"]
+                return row
+            kept.append(answer)
+        imports.append(float(_output([sys.executable, "-c", IMPORT])))
+        whole = _whole_process(job, seconds)
+        if whole is not None:
+            process.append(whole)
+    first = ours[0]
+    row.outcome, row.engagements, row.levels, row.runs = first["outcome"], first["engagements"], first["levels"], ours
+    row.note = first["note"]
+    row.plan = _median(ours, "plan")
+    row.first = _median(ours, "first")
+    row.proof = _median(ours, "proof")
+    row.recheck = _median(ours, "recheck")
+    row.memory = _median(ours, "memory")
+    row.process = statistics.median(process) if process else None
+    row.times_default = statistics.median(d["plan"] for d in default) / (row.plan or 1)
+    row.times_import = (row.plan or 0) / statistics.median(imports)
+    if default[0]["amounts"] != first["amounts"]:
+        row.note += f" default parameters: {default[0]['outcome']} {default[0]['amounts']}"
+    return row
+
+
+def _median(runs: list[dict[str, Any]], key: str) -> float | None:
+    known = [run[key] for run in runs if run[key] is not None]
+    return statistics.median(known) if len(known) == len(runs) and known else None
+
+
+def _child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
+    command = [sys.executable, str(Path(__file__)), "--child", json.dumps(asdict(job)), "--recipe", recipe]
+    done = subprocess.run([*command, "--seconds", str(seconds)], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        return {"error": done.stderr.strip().splitlines()[-1][:200] if done.stderr.strip() else "no output"}
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answer
+
+
+def _output(command: list[str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def _whole_process(job: Job, seconds: float) -> float | None:
+    """`placet plan` as somebody types it; None where there is no such command yet, or not for this job."""
+    if job.forget:
+        return None
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "placet", "plan", job.visit, "--seconds", str(int(seconds))]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    took = time.perf_counter() - began
+    # A visit that contradicts itself ends with a code of its own; a usage error or a crash is no measurement.
+    is_answer = done.returncode != 2 and bool(done.stdout) and "Traceback" not in done.stderr
+    return took if is_answer else None
+
+
+# ── the child: one visit in a process of its own ──────────────────────────────────────────────────────────────────────
+
+
+def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
+    """Plan once, and tell what it took. Imports here, so that the parent stays small and the child pays for its own."""
+    from placet.almanac.timeline import Timeline  # noqa: PLC0415  # only the child
+    from placet.node.files import open_visit  # noqa: PLC0415  # only the child
+    from placet.node.rulebook import rulebook_for  # noqa: PLC0415  # only the child
+    from placet.planner import search, solve  # noqa: PLC0415  # only the child
+    from placet.planner.outcome import Infeasible, Planned  # noqa: PLC0415  # only the child
+    from placet.planner.request import PlanRequest, Progress  # noqa: PLC0415  # only the child
+    from placet.rules.stated import without_times  # noqa: PLC0415  # only the child
+
+    if recipe == "default":
+        _with_own_parameters(search)
+    file = open_visit(Path(job.visit))
+    timeline = Timeline(file.visit)
+    wished = without_times(file.visit, timeline) if job.forget else file.visit
+    told: list[Progress] = []
+    request = PlanRequest(
+        visit=wished,
+        timeline=timeline,
+        rulebook=rulebook_for(file.visit, file),
+        seconds=seconds,
+        remembered=file.visit if job.forget else None,
+        clock=time.perf_counter,
+        on_progress=told.append,
+    )
+    began = time.perf_counter()
+    outcome = solve.plan(request)
+    took = time.perf_counter() - began
+    answer: dict[str, Any] = {
+        "outcome": type(outcome).__name__.lower(),
+        "engagements": sum(1 for engagement in wished.engagements.values() if not engagement.is_cancelled),
+        "plan": took,
+        "first": None,
+        "proof": None,
+        "levels": DASH,
+        "amounts": [],
+        "recheck": None,
+        "note": "",
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+    if isinstance(outcome, Infeasible):
+        answer["proof"] = took
+        answer["note"] = f"clash of {len(outcome.clash)}, {len(outcome.ways_out)} ways out"
+    if isinstance(outcome, Planned):
+        proven = sum(1 for level in outcome.levels if level.is_proven)
+        answer["first"] = outcome.first_after.total_seconds()
+        answer["proof"] = took if outcome.is_proven else None
+        answer["levels"] = f"{proven}/{len(outcome.levels)}"
+        answer["amounts"] = [level.amount for level in outcome.levels]
+        answer["note"] = " ".join(
+            f"{level.name} {level.amount}>={level.bound}" for level in outcome.levels if not level.is_proven
+        )
+        answer["recheck"], unsound = _rechecked(wished, outcome.programme, timeline, request.rulebook)
+        answer["note"] += f" UNSOUND: {unsound}" if unsound else ""
+    return answer
+
+
+def _with_own_parameters(search: Any) -> None:
+    """Empty every recipe in place: whoever holds one now holds the solver's own parameters."""
+    for value in vars(search).values():
+        if isinstance(value, dict) and "subsolvers" in value:
+            value.clear()
+
+
+def _rechecked(visit: Any, programme: Any, timeline: Any, rulebook: Any) -> tuple[float, list[str]]:
+    """Seconds to judge the programme again with one engagement five minutes later; and what was unsound before."""
+    from placet.node.judging import case_of  # noqa: PLC0415  # only the child
+    from placet.rules.judge import judge  # noqa: PLC0415  # only the child
+
+    before = judge(case_of(visit, programme, timeline, rulebook))
+    unsound = sorted({finding.rule for finding in before.findings if finding.is_unsound})
+    name = next(iter(programme.placements))
+    put = programme.placements[name]
+    five = timedelta(minutes=5)
+    moved = replace(put, starts_at=put.starts_at + five, ends_at=put.ends_at + five)
+    changed = replace(programme, placements={**programme.placements, name: moved})
+    began = time.perf_counter()
+    judge(case_of(visit, changed, timeline, rulebook))
+    return time.perf_counter() - began, unsound
+
+
+# ── telling ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+COLUMNS = ("process", "plan", "first", "proof", "levels", "memory", "re-check", "x default", "x import")
+
+
+def line(row: Row) -> str:
+    """One line of the table."""
+    figures = [
+        _seconds(row.process),
+        _seconds(row.plan),
+        _seconds(row.first),
+        _seconds(row.proof),
+        row.levels,
+        f"{row.memory:.0f} MB" if row.memory is not None else DASH,
+        _seconds(row.recheck),
+        f"{row.times_default:.1f}" if row.times_default is not None else DASH,
+        f"{row.times_import:.1f}" if row.times_import is not None else DASH,
+    ]
+    return (
+        f"{row.name:30.30} {row.engagements:4} {row.outcome:10} "
+        + " ".join(f"{f:>9}" for f in figures)
+        + (f"  {row.note}" if row.note else "")
+    )
+
+
+def _seconds(value: float | None) -> str:
+    return f"{value:.2f}" if value is not None else DASH
+
+
+def main() -> None:
+    """Measure what was asked for and tell it."""
+    asked = argparse.ArgumentParser(description="Measure the planner.")
+    asked.add_argument("--quick", action="store_true", help="one seed, small sizes, one turn")
+    asked.add_argument("--only", action="append", default=[], help="a family, or part of a name; may be repeated")
+    asked.add_argument("--turns", type=int, help="how often each measurement is taken (3; 1 with --quick)")
+    asked.add_argument("--seconds", type=float, help="most that one plan may take (60; 15 with --quick)")
+    asked.add_argument("--child", help=argparse.SUPPRESS)
+    asked.add_argument("--recipe", default="ours", help=argparse.SUPPRESS)
+    options = asked.parse_args()
+    seconds = options.seconds or (15.0 if options.quick else 60.0)
+    if options.child is not None:
+        print(json.dumps(child(Job(**json.loads(options.child)), options.recipe, seconds)))
+        return
+    turns = options.turns or (1 if options.quick else 3)
+    print(f"{'visit':30} {'n':>4} {'outcome':10} " + " ".join(f"{name:>9}" for name in COLUMNS))
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        for job in jobs(Path(folder), quick=options.quick):
+            if options.only and not any(word == job.family or word in job.name for word in options.only):
+                continue
+            rows.append(measured(job, turns, seconds))
+            print(line(rows[-1]), flush=True)
+    OUT.mkdir(parents=True, exist_ok=True)
+    machine = {"python": platform.python_version(), "machine": platform.machine(), "turns": turns, "seconds": seconds}
+    written = json.dumps({"machine": machine, "rows": [asdict(row) for row in rows]}, indent=1)
+    (OUT / "planner.json").write_text(written + "\n", encoding="utf-8")
+    print(f"\n{len(rows)} visits; also in {(OUT / 'planner.json').relative_to(CHECKOUT)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""The command `placet`: its help in three sections, its commands loaded when they are called, and how it ends.
+
+Every way out of a command passes through `Placet.main`: a code of its own, an error in words (as JSON where `--json`
+was asked for), or the admission that Placet is at fault.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from placet.cli.commands import HELP_WIDTH, Command, show_examples, words
+from placet.cli.exits import Exit
+
+SECTIONS = ("begin", "every-day", "rarely")
+COMMANDS = {
+    "new": "placet.cli.new",
+    "demo": "placet.cli.demo",
+    "import": "placet.cli.published",
+    "plan": "placet.cli.plan",
+    "check": "placet.cli.check",
+    "why": "placet.cli.why",
+    "rules": "placet.cli.rules",
+    "export": "placet.cli.published",
+}
+"""Where each command is, in the order of the help."""
+
+
+class Placet(click.Group):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click asks so
+        """All names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click asks so
+        """A command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: Any = getattr(importlib.import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
+        if not isinstance(found, Command):
+            raise TypeError(f"{cmd_name} is no command")
+        return found
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What it is, examples, and the commands in three sections. Loads none of them."""
+        said = words()
+        for paragraph in said["placet"]["about"].strip().split("\n\n"):
+            formatter.write_text(" ".join(paragraph.split()))
+            formatter.write_paragraph()
+        formatter.write_usage("placet", "COMMAND …", prefix=f"{said['sections']['usage']}: ")
+        show_examples(formatter, said["placet"]["examples"])
+        for section in SECTIONS:
+            with formatter.section(said["sections"][section]):
+                formatter.write_dl(
+                    [(name, said[name]["short"]) for name in COMMANDS if said[name]["section"] == section]
+                )
+        options = [p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        with formatter.section(said["sections"]["options"]):
+            formatter.write_dl([option for option in options if option is not None])
+        formatter.write_paragraph()
+        formatter.write_text(said["placet"]["footer"])
+
+    def main(  # type: ignore[override]  # never returns, whatever `standalone_mode` says
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> None:
+        """Run a command and end the process with its code."""
+        given = list(sys.argv[1:] if args is None else args)
+        before = given[: given.index("--")] if "--" in given else given
+        extra.pop("standalone_mode", None)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
+        code = Exit.DONE
+        try:
+            result = super().main(given, prog_name or "placet", standalone_mode=False, **extra)
+            code = Exit(result) if isinstance(result, int) else Exit.DONE
+            sys.stdout.flush()
+        except BaseException as error:  # noqa: BLE001  # the one place that knows every way to fail
+            code = _ended(error, as_json="--json" in before, traceback="--traceback" in before)
+        sys.exit(int(code))
+
+
+@click.group(
+    cls=Placet,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
+)
+@click.version_option(
+    version("placet"), prog_name="Placet", message="%(prog)s %(version)s", help=words()["placet"]["version"]
+)
+def main() -> None:
+    """Prepare an official visit together."""
+
+
+def _ended(error: BaseException, *, as_json: bool, traceback: bool) -> Exit:
+    """The exit code of a failure, once it is told."""
+    if isinstance(error, OSError) and error.errno == errno.EPIPE:
+        _stdout_is_gone()
+        return Exit.DONE
+    try:
+        telling = importlib.import_module("placet.cli.telling")
+        return Exit(telling.tell(error, as_json=as_json, traceback=traceback))
+    except OSError as second:
+        _stdout_is_gone()
+        return Exit.DONE if second.errno == errno.EPIPE else Exit.STORAGE
+
+
+def _stdout_is_gone() -> None:
+    """Nobody reads any more: what is still in the buffer goes nowhere, without a word."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

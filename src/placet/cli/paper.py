@@ -1,0 +1,113 @@
+"""A page in the terminal: at most a hundred columns, colour only where somebody looks, words wrapped under themselves.
+
+What a file says is hostile until it is printed here: characters that would steer the terminal or turn the line round
+are shown as a mark.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+WIDTH = 100
+LABEL = 9
+ALLOWED = "\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}"
+"""Characters that Python does not call printable and that texts need."""
+STYLES = {"must": "red", "should": "yellow", "quiet": "dim", "head": "bold", "label": "dim"}
+
+
+def text_of(said: str, style: str = "") -> Text:
+    """A text that can be printed as it is."""
+    return Text("".join(c if c.isprintable() or c in ALLOWED else "\N{REPLACEMENT CHARACTER}" for c in said), style)
+
+
+def print_json(data: Mapping[str, Any]) -> None:
+    """Print one JSON object, and nothing else."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+class Paper:
+    """Writes lines, labelled lines and tables."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        """On a terminal as wide as it is, up to `WIDTH`; elsewhere `WIDTH`, without colour."""
+        stream = sys.stderr if stderr else sys.stdout
+        terminal = stream is not None and stream.isatty()
+        width = WIDTH
+        if terminal:
+            try:
+                width = max(40, min(WIDTH, os.get_terminal_size(stream.fileno()).columns))
+            except OSError:
+                width = WIDTH
+        self.console = Console(
+            file=stream,
+            width=width,
+            force_terminal=terminal,
+            no_color=True if not terminal else None,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
+        )
+
+    def line(self, said: str = "", style: str = "", *, indent: int = 0) -> None:
+        """One paragraph; nothing for an empty one."""
+        if said:
+            self._print(Padding(text_of(said, STYLES.get(style, style)), (0, 0, 0, indent)))
+
+    def blank(self) -> None:
+        """An empty line."""
+        self.console.file.write("\n")
+
+    def labelled(self, label: str, said: str, right: str = "") -> None:
+        """A label and what it says, wrapped beside it; `right` stands at the end of the line."""
+        table = Table.grid(padding=(0, 1), expand=bool(right))
+        table.add_column(width=LABEL)
+        table.add_column(ratio=1 if right else None)
+        if right:
+            table.add_column(justify="right")
+        cells: list[RenderableType] = [text_of(label, STYLES["label"]), text_of(said)]
+        table.add_row(*cells, *([text_of(right)] if right else []))
+        self._print(Padding(table, (0, 0, 0, 2)))
+
+    def entry(self, place: str, found: str, remedy: str) -> None:
+        """A mistake: where, what stands there, and below it what would be right."""
+        self._print(text_of(f"{place}  {found}", STYLES["head"]))
+        self.line(remedy, indent=6)
+
+    def columns(self, rows: Iterable[tuple[str, ...]], *, indent: int = 2, ratios: tuple[int, ...] = ()) -> None:
+        """A table without lines. With `ratios` the columns share the width so; 0 is as wide as its words."""
+        rows = list(rows)
+        if not rows:
+            return
+        table = Table.grid(padding=(0, 2), expand=bool(ratios))
+        for number in range(len(rows[0])):
+            ratio = ratios[number] if ratios else 0
+            table.add_column(ratio=ratio or None, no_wrap=not ratio and bool(ratios), overflow="fold")
+        for row in rows:
+            table.add_row(*(text_of(cell) for cell in row))
+        self._print(Padding(table, (0, 0, 0, indent)))
+
+    def put(self, renderable: RenderableType) -> None:
+        """Anything that is already laid out."""
+        self._print(renderable)
+
+    def _print(self, renderable: RenderableType) -> None:
+        """Print without the spaces that a table leaves at the ends of its lines."""
+        with self.console.capture() as capture:
+            self.console.print(renderable)
+        text = "\n".join(_without_tail(line) for line in capture.get().splitlines())
+        self.console.file.write(f"{text}\n")
+
+
+def _without_tail(line: str) -> str:
+    return line.rstrip(" ") if "\x1b" not in line else line

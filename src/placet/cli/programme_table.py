@@ -1,0 +1,39 @@
+"""The programme as tables, a day each: the programme itself in full strength, movements and protected time dim."""
+
+from __future__ import annotations
+
+from rich.padding import Padding
+from rich.table import Table
+
+from placet.cli.paper import STYLES, Paper, text_of
+from placet.wording.timetable import Day, Row, Timetable
+
+TIME = 11
+TRACK = 12
+
+
+def show_days(paper: Paper, timetable: Timetable) -> None:
+    """Every day with its heading."""
+    for day in timetable.days():
+        paper.blank()
+        paper.line(day.heading, "head")
+        _show(paper, day, has_tracks=timetable.has_tracks)
+
+
+def _show(paper: Paper, day: Day, *, has_tracks: bool) -> None:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=TIME, no_wrap=True)
+    if has_tracks:
+        table.add_column(max_width=TRACK, overflow="fold")
+    table.add_column(ratio=11)
+    table.add_column(ratio=9)
+    table.add_column(ratio=9)
+    for row in day.rows:
+        style = STYLES["quiet"] if row.quiet else ""
+        cells = [_time(row), *([row.track] if has_tracks else []), row.what, row.where, row.who]
+        table.add_row(*(text_of(cell, style) for cell in cells))
+    paper.put(Padding(table, (0, 0, 0, 2)))
+
+
+def _time(row: Row) -> str:
+    return f"~{row.time}" if row.about else row.time

@@ -1,0 +1,114 @@
+"""Long work: a line that says how far it is, on a terminal only; and Ctrl-C, which ends the search and keeps what it has.
+
+The work runs in a thread of its own. Where the system can, Ctrl-C is kept from it and waited for here, because the search
+itself would take it for the end of one step.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+import click
+
+from placet.cli.exits import Exit
+from placet.node.outcomes import Progress
+from placet.wording.catalogues import catalogue, filled
+
+T = TypeVar("T")
+TICK = 0.1
+"""Seconds between two looks."""
+
+
+class Watch:
+    """What the work is told (`stop`) and what it tells (`progress`)."""
+
+    def __init__(self) -> None:
+        """Nothing is stopped and nothing known yet."""
+        self.stopped = False
+        self._said = ""
+        self._shown = 0
+        self._quiet = sys.stderr is None or not sys.stderr.isatty()
+        self._words = catalogue("en", "outcome")["progress"]
+
+    def stop(self) -> bool:
+        """Whether the user asked to stop."""
+        return self.stopped
+
+    def progress(self, progress: Progress) -> None:
+        """Remember how far the work is; it is shown by the thread that waits."""
+        doing = self._words.get(progress.level, progress.level)
+        self._said = filled(self._words["kept"], {"kept": progress.kept, "wished": progress.wished, "doing": doing})
+
+    def run(self, work: Callable[[], T]) -> T:
+        """Do the work, show how far it is, and mind Ctrl-C. A second Ctrl-C ends the process."""
+        done: list[T] = []
+        failed: list[BaseException] = []
+
+        def working() -> None:
+            try:
+                done.append(work())
+            except BaseException as error:  # noqa: BLE001  # raised again below, in the thread that waits
+                failed.append(error)
+
+        with _interrupts_held() as waited_for:
+            thread = threading.Thread(target=working, daemon=True)
+            thread.start()
+            while thread.is_alive():
+                self._show()
+                if _interrupted(thread, waited_for):
+                    self._interrupt()
+            self._clear()
+        if failed:
+            raise failed[0]
+        return done[0]
+
+    def _interrupt(self) -> None:
+        if self.stopped:
+            self._clear()
+            sys.stderr.flush()
+            os._exit(Exit.STOPPED)
+        self.stopped = True
+        self._said = str(self._words["stopping"])
+
+    def _show(self) -> None:
+        if self._quiet or not self._said:
+            return
+        line = self._said[:78]
+        click.echo(f"\r{line}{' ' * (self._shown - len(line))}", nl=False, err=True)
+        self._shown = len(line)
+
+    def _clear(self) -> None:
+        if self._shown:
+            click.echo(f"\r{' ' * self._shown}\r", nl=False, err=True)
+            self._shown = 0
+
+
+def _interrupted(thread: threading.Thread, waited_for: bool) -> bool:
+    """Wait a moment; whether Ctrl-C came meanwhile."""
+    if waited_for:
+        return signal.sigtimedwait({signal.SIGINT}, TICK) is not None
+    try:
+        thread.join(TICK)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[bool]:
+    """Keep Ctrl-C from every thread, to be waited for; yields False where the system cannot."""
+    main = threading.current_thread() is threading.main_thread()
+    if not main or not hasattr(signal, "sigtimedwait"):
+        yield False
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield True
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

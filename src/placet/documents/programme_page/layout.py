@@ -1,0 +1,54 @@
+"""The content as one HTML file: style inside, no script, nothing fetched from anywhere.
+
+Every text may come from the other side and is hostile until escaped: all output is escaped, isolated by direction, and
+loses the characters that would turn round or hide what stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from placet.documents.programme_page.content import Content, content
+from placet.documents.programme_page.phrases import worded
+from placet.model.ids import SideId
+from placet.projections.programme import Projection
+from placet.wording.catalogues import catalogue
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff]")
+"""Control characters, and those that override the direction of text. Joiners and marks, which Persian needs, stay."""
+
+
+def render(projection: Projection, reader: SideId | None, language: str, *, as_on: str, version: str) -> str:
+    """The page. Same input, same bytes: `as_on` and `version` are handed in and no clock is read."""
+    return lay_out(content(projection, reader, language), as_on=as_on, version=version)
+
+
+def lay_out(page: Content, *, as_on: str, version: str) -> str:
+    """A content as HTML."""
+    style = Markup(_asset("style.css"))  # noqa: S704  # our own file
+    return _template().render(
+        page=page, words=catalogue(worded(page.language), "page"), style=style, as_on=as_on, version=version
+    )
+
+
+def _asset(name: str) -> str:
+    return files("placet.documents.programme_page").joinpath(name).read_text("utf-8")
+
+
+def _printable(value: Any) -> Any:
+    """A text without characters that hide or turn round; anything else as it is."""
+    return _UNPRINTABLE.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_asset("layout.html.j2"))

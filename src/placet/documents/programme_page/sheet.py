@@ -1,0 +1,338 @@
+"""The sheet of a day: a table row for each engagement, way and protected time, in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeGuard
+
+from placet.documents.programme_page.phrases import Phrases
+from placet.model.engagements import Engagement, Mode, Status
+from placet.model.ids import TrackId
+from placet.model.profile import Grade
+from placet.projections.current import span_of
+from placet.projections.programme import BlockRow, Day, EngagementRow, MovementRow, Row
+from placet.rules.finding import Finding
+
+NOTED_AT_ITS_ROW = 2
+"""A finding about more engagements than this is told once, under the programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding in words: its grade as a style knows it and as a reader does, the sentence, and what to do."""
+
+    grade: str
+    word: str
+    sentence: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueLine:
+    """A moment inside an engagement, to the minute."""
+
+    time: str
+    what: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """One row. `kind` is `engagement`, `movement` or `block`; `who` has one text a side, the reader's own first.
+
+    `asked_by` is `ours`, `theirs` or empty; `times` has the day's own clock first.
+    """
+
+    kind: str
+    number: str = ""
+    times: tuple[str, ...]
+    title: str
+    track: str = ""
+    status: str = ""
+    details: tuple[str, ...] = ()
+    place: str = ""
+    place_detail: str = ""
+    who: tuple[str, ...] = ()
+    arrangements: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    cues: tuple[CueLine, ...] = ()
+    also: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    asked_by: str = ""
+    agreed: bool = False
+    spare: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The table of a day. `clocks` heads the columns of time, `sides` those of people."""
+
+    clocks: tuple[str, ...]
+    sides: tuple[str, ...]
+    rows: tuple[SheetRow, ...]
+
+
+def sheet_of(phrases: Phrases, day: Day, numbers: dict[str, str]) -> Sheet:
+    """The sheet of a day; `numbers` are those of the engagements in the drawing."""
+    writer = _Writer(phrases, day, numbers)
+    return Sheet(
+        tuple(phrases.city(zone) for zone in writer.zones),
+        tuple(phrases.name(side) for side in phrases.sides),
+        tuple(writer.rows()),
+    )
+
+
+def note_of(phrases: Phrases, finding: Finding) -> Note:
+    """A finding in words."""
+    grade = finding.grade.value
+    return Note(
+        grade, phrases.word("grades", grade), phrases.sentences.finding(finding), phrases.sentences.advice(finding)
+    )
+
+
+def ways_of(rows: Iterable[Row], principals: frozenset[str]) -> list[list[MovementRow]]:
+    """Journeys that arrive together, in one group: the one with a principal, or most people, first."""
+    groups: dict[object, list[MovementRow]] = defaultdict(list)
+    for row in rows:
+        if isinstance(row, MovementRow):
+            alone = row.movement is not None or row.arrives_at is None
+            groups[row.id if alone else (row.destination, row.arrives_at)].append(row)
+    return [
+        sorted(group, key=lambda row: (principals.isdisjoint(row.parties), -len(row.parties), row.id))
+        for group in groups.values()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row and what puts it in its place: at the same minute a way comes first, protected time last."""
+
+    at: datetime
+    rank: int
+    id: str
+    row: SheetRow
+
+
+def _is_meeting(row: Row) -> TypeGuard[EngagementRow]:
+    return isinstance(row, EngagementRow)
+
+
+class _Writer:
+    def __init__(self, phrases: Phrases, day: Day, numbers: dict[str, str]) -> None:
+        self._p = phrases
+        self._day = day
+        self._numbers = numbers
+        self.zones = self._zones()
+
+    def _zones(self) -> tuple[str, ...]:
+        """The day's own clock, then the capitals' whose hour differs from it on this day."""
+        moments = [span_of(row).opens for row in self._day.rows]
+        zones = [self._day.zone]
+        for side in self._p.sides:
+            zone = self._p.visit.sides[side].zone
+            if zone is None or zone in zones or not moments:
+                continue
+            if any(self._offset(moment, zone) != self._offset(moment, self._day.zone) for moment in moments):
+                zones.append(zone)
+        return tuple(zones)
+
+    def _offset(self, moment: datetime, zone: str) -> object:
+        return self._p.on(moment, zone).utcoffset()
+
+    def rows(self) -> list[SheetRow]:
+        """All rows, by the start of what they tell."""
+        people = self._p.visit.people
+        principals = frozenset(name for name, person in people.items() if person.principal)
+        told = [_Told(row.starts_at, 1, row.id, self._engagement(row)) for row in self._day.rows if _is_meeting(row)]
+        told += [
+            _Told(span_of(group[0]).opens, 0, group[0].id, self._movement(group))
+            for group in ways_of(self._day.rows, principals)
+        ]
+        blocks: dict[str, list[BlockRow]] = defaultdict(list)
+        for row in self._day.rows:
+            if isinstance(row, BlockRow):
+                blocks[row.id].append(row)
+        told += [_Told(kept[0].window.opens, 2, kept[0].id, self._block(kept)) for kept in blocks.values()]
+        return [one.row for one in sorted(told, key=lambda one: (one.at, one.rank, one.id))]
+
+    # ------------------------------------------------------------------------------------------ engagements
+
+    def _engagement(self, row: EngagementRow) -> SheetRow:
+        p, engagement = self._p, row.engagement
+        notes = [f for f in row.findings if len(f.verdict.subjects) <= NOTED_AT_ITS_ROW and f.grade is not Grade.OFF]
+        place, place_detail = self._place(row)
+        return SheetRow(
+            kind="engagement",
+            number=self._numbers.get(row.id, ""),
+            times=tuple(p.time_of(row, zone) for zone in self.zones),
+            title=engagement.title.in_language(p.language),
+            track=self._track(row.track),
+            status=p.word("sheet", engagement.status.value) if engagement.status in _UNSETTLED else "",
+            details=tuple(self._details(engagement)),
+            place=place,
+            place_detail=place_detail,
+            who=self._who(engagement),
+            arrangements=tuple(self._arrangements(row)),
+            serves=tuple(p.purpose(purpose) for purpose in engagement.serves),
+            cues=tuple(self._cues(row)),
+            also=tuple(self._guests(row)),
+            notes=tuple(note_of(p, finding) for finding in notes),
+            asked_by=self.asked_by(engagement.proposed_by),
+            agreed=engagement.agreed is not None,
+            spare=self._spare(row),
+        )
+
+    def asked_by(self, side: str | None) -> str:
+        """Whose wish something is, seen from the reader."""
+        if side is None:
+            return ""
+        return "ours" if side == self._p.sides[0] else "theirs"
+
+    def _track(self, track: TrackId) -> str:
+        """The track's name, where it is not the first one: that is the programme itself."""
+        tracks = list(self._p.visit.tracks)
+        return self._p.name(track) if track in tracks[1:] else ""
+
+    def _place(self, row: EngagementRow) -> tuple[str, str]:
+        p = self._p
+        venue = p.visit.venues[row.venue] if row.venue is not None else None
+        words = p.name(row.venue) if row.venue is not None else row.engagement.place or ""
+        outdoor = row.engagement.outdoor or (venue is not None and venue.outdoor)
+        address = venue.address.in_language(p.language) if venue is not None and venue.address is not None else ""
+        return words, " · ".join(filter(None, (address, p.word("sheet", "outdoors") if outdoor else "")))
+
+    def _details(self, engagement: Engagement) -> Iterable[str]:
+        p = self._p
+        if engagement.format is not None:
+            yield p.word("formats", engagement.format.value)
+        yield from (p.word("honours", honour) for honour in engagement.honours)
+        if engagement.documents:
+            yield p.count("sheet", "document", "documents", engagement.documents)
+        for key in ("speech", "guest_book", "gifts"):
+            if getattr(engagement, key):
+                yield p.word("sheet", key)
+        if engagement.plan_b is not None:
+            before = p.sentences.length(engagement.plan_b.decide_before)
+            yield p.say("sheet", "plan_b", venue=p.name(engagement.plan_b.venue), before=before)
+
+    def _who(self, engagement: Engagement) -> tuple[str, ...]:
+        names: Sequence[str] = engagement.who
+        if not names:
+            track = self._p.visit.tracks.get(engagement.track)
+            names = track.members if track is not None else ()
+        sorted_ = self._p.by_side(names)
+        return tuple(
+            ", ".join(self._in_role(engagement, name) for name in sorted_.get(side, ())) for side in self._p.sides
+        )
+
+    def _in_role(self, engagement: Engagement, name: str) -> str:
+        said, role = self._counted(name), engagement.roles.get(name)  # type: ignore[call-overload]  # by id
+        return self._p.say("sheet", "role", name=said, role=self._p.word("roles", role)) if role else said
+
+    def _counted(self, name: str) -> str:
+        delegation = self._p.visit.delegations.get(name)  # type: ignore[call-overload]  # a person has another id
+        if delegation is not None and delegation.count is not None:
+            return self._p.say("sheet", "counted", name=self._p.name(name), count=delegation.count)
+        return self._p.short(name)
+
+    def _guests(self, row: EngagementRow) -> Iterable[str]:
+        """Those of no side, and those who are only invited."""
+        p, engagement = self._p, row.engagement
+        none = [self._counted(name) for name in engagement.who if p.side_of(name) is None]
+        if none:
+            yield p.say("sheet", "with", names=", ".join(none))
+        if engagement.optional_who:
+            yield p.say("sheet", "invited", names=", ".join(self._counted(name) for name in engagement.optional_who))
+
+    def _arrangements(self, row: EngagementRow) -> Iterable[str]:
+        p, engagement = self._p, row.engagement
+        wanted = engagement.interpretation
+        if wanted is not None and wanted.mode is not Mode.NONE:
+            names = ", ".join(p.short(name) for name in row.interpreters)
+            key = "interpreters_named" if names else "interpreters"
+            pair = p.language_pair(wanted.languages)
+            yield p.say("sheet", key, mode=p.word("modes", wanted.mode.value), languages=pair, names=names)
+        if engagement.press is not None:
+            said = p.word("press", engagement.press.value)
+            if engagement.press_call is not None:
+                at = p.clock(row.starts_at - engagement.press_call, self._day.zone, row.day)
+                said = f"{said}; {p.say('sheet', 'press_call', at=at)}"
+            yield said
+        if engagement.dress is not None:
+            yield engagement.dress.in_language(p.language)
+
+    def _cues(self, row: EngagementRow) -> Iterable[CueLine]:
+        for cue in sorted(row.engagement.cues, key=lambda cue: cue.after):
+            at = self._p.clock(row.starts_at + cue.after, self._day.zone, row.day)
+            what = cue.what.in_language(self._p.language)
+            yield CueLine(at, what, ", ".join(self._p.short(name) for name in cue.who))
+
+    def _spare(self, row: EngagementRow) -> str:
+        gap = next((gap for gap in self._day.gaps if gap.before == row.id), None)
+        return self._p.say("sheet", "minutes_after", minutes=self._p.minutes(gap.spare)) if gap is not None else ""
+
+    # ------------------------------------------------------------------------------------- ways and blocks
+
+    def _movement(self, group: list[MovementRow]) -> SheetRow:
+        p, row = self._p, group[0]
+        way = p.say("sheet", "way", origin=p.spot(row.origin), destination=p.spot(row.destination))
+        own = row.movement
+        title = own.title.in_language(p.language) if own is not None else f"{p.word('transport', row.by.value)} · {way}"
+        who = p.by_side(row.parties)
+        return SheetRow(
+            kind="movement",
+            times=tuple(p.time_of(row, zone) for zone in self.zones),
+            title=title,
+            track=self._track(row.track),
+            details=tuple(self._ends(row)) if own is not None else (),
+            place=way if own is not None else "",
+            who=tuple(p.travellers(who.get(side, ())) for side in p.sides),
+            also=tuple(self._also(other) for other in group[1:]),
+            notes=tuple(note_of(p, finding) for finding in row.findings),
+            asked_by=self.asked_by(own.proposed_by) if own is not None else "",
+        )
+
+    def _ends(self, row: MovementRow) -> Iterable[str]:
+        """Each end on its own clock, where that is not the day's."""
+        p = self._p
+        if {row.leaves_zone, row.arrives_zone} != {self._day.zone}:
+            if row.leaves_at is not None:
+                at = p.clock(row.leaves_at, row.leaves_zone, row.day)
+                yield p.say("sheet", "leaves", at=at, city=p.city(row.leaves_zone))
+            if row.arrives_at is not None:
+                at = p.clock(row.arrives_at, row.arrives_zone, row.day)
+                yield p.say("sheet", "arrives", at=at, city=p.city(row.arrives_zone))
+        if row.movement is not None and row.movement.flight is not None:
+            yield row.movement.flight
+
+    def _also(self, row: MovementRow) -> str:
+        at = self._p.clock(span_of(row).opens, self._day.zone, row.day)
+        return self._p.say("sheet", "also", at=at, origin=self._p.spot(row.origin), who=self._p.travellers(row.parties))
+
+    def _block(self, kept: list[BlockRow]) -> SheetRow:
+        p, first = self._p, kept[0]
+        block = first.block
+        title = block.title.in_language(p.language) if block.title is not None else p.word("blocks", block.kind.value)
+        parties = tuple(dict.fromkeys(party for row in kept for party in row.parties))
+        sorted_ = p.by_side(parties)
+        row = SheetRow(
+            kind="block",
+            times=tuple(p.span(first.window.opens, first.window.closes, zone, first.day) for zone in self.zones),
+            title=title,
+            place=p.name(block.venue) if block.venue is not None else "",
+            who=tuple(p.travellers(sorted_.get(side, ())) for side in p.sides),
+            asked_by=self.asked_by(block.asked_by),
+        )
+        if len(kept) == 1:
+            return row
+        times = tuple(
+            f"{p.span(one.window.opens, one.window.closes, self._day.zone, one.day)}: {p.travellers(one.parties)}"
+            for one in kept
+        )
+        return replace(row, also=times)
+
+
+_UNSETTLED = frozenset({Status.IDEA, Status.TENTATIVE, Status.TO_BE_CONFIRMED, Status.ADDED})

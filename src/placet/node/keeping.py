@@ -1,0 +1,35 @@
+"""Keep the last programme of a visit beside its papers, and tell what moved since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from placet.errors import FormatError, StorageError, VisitFileError
+from placet.formats.programme import read_programme, write_programme
+from placet.formats.toml import parse_toml
+from placet.model.changes import Difference, difference
+from placet.model.programme import Programme
+from placet.model.visit import Visit
+from placet.node.files import read_bytes, write_folder
+
+LAST = "programme.toml"
+"""Name of the programme file in an output folder."""
+
+
+def last_programme(folder: Path) -> Programme | None:
+    """The programme that was kept there last; None where there is none, or none that can be read."""
+    try:
+        return read_programme(parse_toml(LAST, read_bytes(folder / LAST)))
+    except (StorageError, VisitFileError, FormatError):
+        return None
+
+
+def moved_since(folder: Path, programme: Programme) -> Difference | None:
+    """What changed since the programme kept in a folder; None where none was kept."""
+    last = last_programme(folder)
+    return difference(last, programme) if last is not None else None
+
+
+def keep(folder: Path, programme: Programme, visit: Visit, papers: dict[str, bytes]) -> tuple[Path, ...]:
+    """Write the programme file and the papers made from it. Raises `StorageError`, and then keeps what was there."""
+    return write_folder(folder, {LAST: write_programme(programme, visit).encode(), **papers})

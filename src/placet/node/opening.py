@@ -1,0 +1,76 @@
+"""Open a visit for the day it is to begin on: every stated clock must exist there, and only once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from placet.almanac.reach import FIRST_DAY, LAST_DAY, is_within_reach
+from placet.almanac.timeline import Timeline
+from placet.almanac.zones import AmbiguousWallTime, NonexistentWallTime
+from placet.errors import Fault, VisitFileError
+from placet.formats.scalars import write_clock
+from placet.formats.visitfile import VisitFile
+from placet.model.spans import When
+from placet.model.visit import Visit
+from placet.node.files import open_visit
+from placet.rules.stated import zone_of
+
+FIRST_DATE, LAST_DATE = FIRST_DAY, LAST_DAY
+"""The dates that calendars reach."""
+
+
+def open_dated(path: Path, starts_on: date | None = None) -> VisitFile:
+    """The visit at `path`. Raises `VisitFileError` also for clocks that do not exist, or exist twice, on its days."""
+    visit_file = open_visit(path)
+    refuse_impossible_times(visit_file, starts_on)
+    return visit_file
+
+
+def refuse_impossible_times(visit_file: VisitFile, starts_on: date | None = None) -> None:
+    """Look at every stated clock of a dated visit. Raises `VisitFileError` with all that no clock will show."""
+    visit = visit_file.visit
+    own = visit.starts_on
+    if own is not None and not is_within_reach(own):
+        raise VisitFileError((_fault(visit_file, ("starts_on",), str(own), f"{FIRST_DAY} to {LAST_DAY}", ""),))
+    timeline = Timeline(visit, starts_on)
+    if not timeline.is_dated:
+        return
+    faults = []
+    for path, day, when, zone in _stated(visit, timeline):
+        for clock in (when.clock, when.until):
+            if clock is None:
+                continue
+            try:
+                timeline.instant(day, clock, zone)
+            except NonexistentWallTime as error:
+                advice = f"On {error.day} the clock jumps from {error.gap_starts:%H:%M} to {error.gap_ends:%H:%M}."
+                faults.append(_fault(visit_file, path, write_clock(clock), "a time that there is", advice))
+            except AmbiguousWallTime as error:
+                advice = f"On {error.day} it comes twice: write `{clock.at:%H:%M} (first)` or `(second)`."
+                faults.append(_fault(visit_file, path, write_clock(clock), "one time", advice))
+    if faults:
+        raise VisitFileError(tuple(dict.fromkeys(faults)))
+
+
+def _stated(visit: Visit, timeline: Timeline) -> Iterator[tuple[tuple[str, ...], int, When, str]]:
+    for name, engagement in visit.engagements.items():
+        days = (engagement.day,) if engagement.day is not None else engagement.days or tuple(timeline.days())
+        venue = engagement.venues[0] if engagement.venues else None
+        for field, when in (("at", engagement.at), ("ends", engagement.ends)):
+            if when.clock is not None and not engagement.is_cancelled:
+                for day in days:
+                    zone = zone_of(visit, timeline, day, when, venue, engagement.leg)
+                    yield ("engagements", name, field), day, when, zone
+    for movement_id, movement in visit.movements.items():
+        for field, end in (("departs", movement.departs), ("arrives", movement.arrives)):
+            end_day = end.day or movement.departs.day
+            if end.at.clock is not None and end_day is not None and not movement.is_cancelled:
+                zone = zone_of(visit, timeline, end_day, end.at, end.venue, None)
+                yield ("movements", movement_id, field, "at"), end_day, end.at, zone
+
+
+def _fault(visit_file: VisitFile, path: tuple[str, ...], found: str, expected: str, advice: str) -> Fault:
+    file, line = visit_file.place_of(*path) or ("visit.toml", None)
+    return Fault(file, line, ".".join(path), found, expected, advice)

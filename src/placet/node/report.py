@@ -1,0 +1,291 @@
+"""What a command found, as plain data with stable keys: the one JSON object that `--json` prints.
+
+Every object has `outcome`: `planned`, `clash`, `no-answer`, `sound`, `unsound` or `error`, and the same keys each time,
+`null` or empty where there is nothing to say. Times are ISO 8601 with offset once the visit is dated, and `{"day",
+"at"}` while it is not. Nothing in it depends on how long something took: same file, same seed, same bytes. Keys are
+only ever added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from placet.errors import FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.formats.plain import write
+from placet.formats.visitfile import VisitFile
+from placet.model.changes import Difference, ItemChange, span_of
+from placet.model.coverage import coverage
+from placet.model.programme import NOMINAL_FIRST_DAY, Journey, KeptBlock, Placement, Programme
+from placet.model.visit import Visit
+from placet.node.checking import CheckReport
+from placet.node.planning import PlanReport
+from placet.planner.outcome import Change, Infeasible, Level, NoAnswer, Planned, WayOut
+from placet.planner.problem import Requirement
+from placet.rules.finding import Fact, Finding
+from placet.rules.judge import Judgement
+
+Data = dict[str, Any]
+
+
+def plan_data(report: PlanReport, changes: Difference | None = None) -> Data:
+    """What planning ended in. `changes` compares with the programme kept last, where one was."""
+    visit_file, outcome = report.visit_file, report.outcome
+    data: Data = {"outcome": _outcome(outcome), "visit": _visit(visit_file.visit, report.timeline.starts_on)}
+    programme = outcome.programme if isinstance(outcome, Planned) else None
+    planned = outcome if isinstance(outcome, Planned) else None
+    clash = outcome if isinstance(outcome, Infeasible) else None
+    moments = _Moments(report.timeline.starts_on)
+    data["programme"] = _programme(programme, moments) if programme is not None else None
+    data |= _judged(report.judgement, moments)
+    data["coverage"] = _coverage(visit_file.visit, programme)
+    data["levels"] = [_level(level) for level in planned.levels] if planned else []
+    data["proven"] = planned.is_proven if planned else clash is not None
+    data["reproducible"] = planned.reproducible if planned else clash is not None
+    data["left_out"] = [
+        {
+            "engagement": left.engagement,
+            "ways_in": [_way(way, visit_file, moments) for way in left.ways_in],
+        }
+        for left in (planned.left_out if planned else ())
+    ]
+    data["clash"] = [_requirement(wanted, visit_file, moments) for wanted in clash.clash] if clash else []
+    data["ways_out"] = [_way(way, visit_file, moments) for way in clash.ways_out] if clash else []
+    data["tried"] = list(outcome.tried) if isinstance(outcome, NoAnswer) else []
+    data["changes"] = _difference(changes) if changes is not None else None
+    return data
+
+
+def check_data(report: CheckReport) -> Data:
+    """What the rules say of the programme that was checked."""
+    visit, programme = report.visit_file.visit, report.case.programme
+    moments = _Moments(programme.starts_on)
+    return {
+        "outcome": "sound" if report.judgement.is_sound else "unsound",
+        "visit": _visit(visit, programme.starts_on),
+        "programme": _programme(programme, moments),
+        **_judged(report.judgement, moments),
+        "coverage": _coverage(visit, programme),
+    }
+
+
+def error_data(error: PlacetError, message: str) -> Data:
+    """An error, with its stable code and every fault. `message` is the sentence a person would read."""
+    data: Data = {"outcome": "error", "code": error.code, "message": message, "faults": []}
+    match error:
+        case VisitFileError():
+            data["faults"] = [
+                {
+                    "file": fault.file,
+                    "line": fault.line,
+                    "field": fault.field,
+                    "found": fault.found,
+                    "expected": fault.expected,
+                    "advice": fault.advice,
+                }
+                for fault in error.faults
+            ]
+        case NotFoundError():
+            data |= {"name": error.name, "nearest": list(error.nearest)}
+        case FormatError():
+            data |= {"file": error.file, "problem": error.problem, "advice": error.advice}
+        case StorageError():
+            data |= {"file": error.path, "problem": error.problem, "advice": error.advice}
+        case _:  # its sentence says it all
+            pass
+    return data
+
+
+def place_of(visit_file: VisitFile, path: tuple[str, ...]) -> tuple[str, int] | None:
+    """File and line of what a requirement speaks of; its path has the index of a list entry in digits."""
+    exact = tuple(int(part) if part.isdigit() else part for part in path)
+    return visit_file.lines.get(exact) or visit_file.place_of(*path)
+
+
+# ── parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Moments:
+    """Instants of one programme as data: nothing of an undated one may look like a date."""
+
+    def __init__(self, starts_on: date | None) -> None:
+        self._dated = starts_on is not None
+
+    def of(self, instant: datetime | None) -> Any:
+        if instant is None:
+            return None
+        if self._dated:
+            return instant.isoformat()
+        return {"day": (instant.date() - NOMINAL_FIRST_DAY).days + 1, "at": f"{instant:%H:%M}"}
+
+
+def _outcome(outcome: object) -> str:
+    return {Planned: "planned", Infeasible: "clash", NoAnswer: "no-answer"}[type(outcome)]
+
+
+def _visit(visit: Visit, starts_on: date | None) -> Data:
+    return {
+        "title": dict(visit.title.by_language),
+        "kind": visit.kind.value,
+        "dated": starts_on is not None,
+        "starts_on": starts_on.isoformat() if starts_on is not None else None,
+        "illustrative": dict(visit.illustrative.by_language) if visit.illustrative is not None else None,
+    }
+
+
+def _programme(programme: Programme, moments: _Moments) -> Data:
+    return {
+        "basis": programme.basis.value,
+        "placements": [_placement(placement, moments) for placement in programme.in_order()],
+        "journeys": [_journey(journey, moments) for journey in programme.journeys],
+        "blocks": [_block(block, moments) for block in programme.blocks],
+        "left_out": list(programme.left_out),
+        "untimed": list(programme.untimed),
+    }
+
+
+def _placement(placement: Placement, moments: _Moments) -> Data:
+    return {
+        "engagement": placement.engagement,
+        "starts": moments.of(placement.starts_at),
+        "ends": moments.of(placement.ends_at),
+        "venue": placement.venue,
+        "about": placement.about,
+        "interpreters": list(placement.interpreters),
+        "attending": list(placement.attending),
+    }
+
+
+def _journey(journey: Journey, moments: _Moments) -> Data:
+    return {
+        "id": journey.id,
+        "movement": journey.movement,
+        "by": journey.by.value,
+        "from": journey.origin,
+        "to": journey.destination,
+        "leaves": moments.of(journey.leaves_at),
+        "arrives": moments.of(journey.arrives_at),
+        "parties": list(journey.parties),
+        "basis": journey.basis.value,
+    }
+
+
+def _block(block: KeptBlock, moments: _Moments) -> Data:
+    return {
+        "block": block.block,
+        "party": block.party,
+        "starts": moments.of(block.window.opens),
+        "ends": moments.of(block.window.closes),
+    }
+
+
+def _judged(judgement: Judgement | None, moments: _Moments) -> Data:
+    if judgement is None:
+        return {"sound": None, "rules": 0, "findings": [], "unjudged": []}
+    return {
+        "sound": judgement.is_sound,
+        "rules": judgement.rules,
+        "findings": [_finding(finding, moments) for finding in judgement.violations],
+        "unjudged": [_finding(finding, moments) for finding in judgement.unjudged],
+    }
+
+
+def _finding(finding: Finding, moments: _Moments) -> Data:
+    return {
+        "rule": finding.rule,
+        "case": finding.verdict.case,
+        "grade": finding.grade.value,
+        "certain": finding.verdict.certain,
+        "subjects": list(finding.verdict.subjects),
+        "facts": {name: _fact(fact, moments) for name, fact in finding.verdict.facts.items()},
+    }
+
+
+def _fact(fact: Fact | object, moments: _Moments) -> Any:
+    """A fact as data; lengths are whole minutes."""
+    if isinstance(fact, datetime):
+        return moments.of(fact)
+    if isinstance(fact, timedelta):
+        return round(fact.total_seconds() / 60)
+    if isinstance(fact, date):
+        return fact.isoformat()
+    if isinstance(fact, Enum):
+        return fact.value
+    if isinstance(fact, tuple):
+        return [_fact(part, moments) for part in fact]
+    if fact is None or isinstance(fact, str | int | float):
+        return str(fact) if isinstance(fact, str) else fact
+    return write(fact)
+
+
+def _coverage(visit: Visit, programme: Programme | None) -> list[Data]:
+    if programme is None:
+        return []
+    return [
+        {"agreement": covered.agreement, "track": covered.track, "engagements": list(covered.engagements)}
+        for covered in coverage(visit, programme)
+    ]
+
+
+def _level(level: Level) -> Data:
+    return {"name": level.name, "amount": level.amount, "bound": level.bound, "proven": level.is_proven}
+
+
+def _requirement(wanted: Requirement, visit_file: VisitFile, moments: _Moments) -> Data:
+    place = place_of(visit_file, wanted.path)
+    return {
+        "kind": wanted.kind,
+        "subjects": list(wanted.subjects),
+        "path": ".".join(wanted.path),
+        "file": place[0] if place is not None else None,
+        "line": place[1] if place is not None else None,
+        "asked_by": wanted.asked_by,
+        "agreed": wanted.agreed,
+        "cost": wanted.cost,
+        "facts": _facts(wanted.facts, moments),
+    }
+
+
+def _facts(facts: Iterable[tuple[str, object]], moments: _Moments) -> Mapping[str, Any]:
+    return {name: _fact(fact, moments) for name, fact in facts}
+
+
+def _way(way: WayOut, visit_file: VisitFile, moments: _Moments) -> Data:
+    return {
+        "cost": way.cost,
+        "reopens": list(way.reopens),
+        "changes": [_change(change, visit_file, moments) for change in way.changes],
+    }
+
+
+def _change(change: Change, visit_file: VisitFile, moments: _Moments) -> Data:
+    return {
+        "gives_up": _requirement(change.requirement, visit_file, moments),
+        "becomes": _facts(change.becomes, moments),
+    }
+
+
+def _difference(changes: Difference) -> Data:
+    before, after = _Moments(changes.before_on), _Moments(changes.after_on)
+    return {
+        "changed": [_item_change(change, before, after) for change in changes.changes],
+        "unchanged": list(changes.unchanged),
+    }
+
+
+def _item_change(change: ItemChange, before: _Moments, after: _Moments) -> Data:
+    def span(item: Placement | Journey | None, moments: _Moments) -> Data | None:
+        if item is None:
+            return None
+        starts, ends = span_of(item)
+        venue = item.venue if isinstance(item, Placement) else item.destination
+        return {"starts": moments.of(starts), "ends": moments.of(ends), "venue": venue}
+
+    return {
+        "id": change.id,
+        "kinds": [kind.value for kind in change.kinds],
+        "before": span(change.before, before),
+        "after": span(change.after, after),
+    }

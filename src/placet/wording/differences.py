@@ -1,0 +1,79 @@
+"""What moved since last time, item by item, and what stays as it was."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from placet.almanac.timeline import Timeline
+from placet.model.changes import ChangeKind, Difference, ItemChange, span_of
+from placet.model.programme import Journey, Placement
+from placet.model.visit import Visit
+from placet.wording.catalogues import catalogue, filled
+from placet.wording.sentences import Sentences
+
+
+class Differences:
+    """Speaks of the difference of two programmes of one visit; each on its own days."""
+
+    def __init__(self, visit: Visit, difference: Difference, sentences: Sentences) -> None:
+        """`sentences` speaks of the later programme; the earlier one may have been undated still."""
+        self._difference = difference
+        self._now = sentences
+        self._then = Sentences(visit, Timeline(visit, difference.before_on), sentences.language)
+        self._words = catalogue(sentences.language, "outcome")["changes"]
+
+    def head(self) -> str:
+        """How many of how many changed."""
+        changed, stays = len(self._difference.changes), len(self._difference.unchanged)
+        if not changed:
+            return filled(self._words["nothing"], {"n": stays})
+        return filled(self._words["some"], {"changed": changed, "n": changed + stays})
+
+    def calm(self) -> str:
+        """The calm half: how much stays as it was."""
+        n = len(self._difference.unchanged)
+        key = "calm-none" if not n else "calm-one" if n == 1 else "calm"
+        return filled(self._words[key], {"n": n})
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Each change: what it is called, and what happened to it."""
+        return tuple((self._now.name(change.id), self._said(change)) for change in self._difference.changes)
+
+    def _said(self, change: ItemChange) -> str:
+        return "; ".join(self._kind(kind, change) for kind in change.kinds)
+
+    def _kind(self, kind: ChangeKind, change: ItemChange) -> str:
+        said = {"before": self._time(change.before, self._then), "after": self._time(change.after, self._now)}
+        match kind:
+            case ChangeKind.LENGTHENED | ChangeKind.SHORTENED:
+                by = abs(_lasts(change.after) - _lasts(change.before))
+                return filled(self._words[kind.value], {"by": self._now.length(by)})
+            case ChangeKind.OTHER_VENUE:
+                return filled(self._words[kind.value], {"after": self._place(change.after)})
+            case ChangeKind.OTHER_PEOPLE:
+                return self._people(change)
+            case _:
+                return filled(self._words[kind.value], said)
+
+    def _people(self, change: ItemChange) -> str:
+        before, after = change.before, change.after
+        if isinstance(before, Placement) and isinstance(after, Placement) and before.interpreters != after.interpreters:
+            names = ", ".join(self._now.name(name) for name in after.interpreters)
+            if names:
+                return filled(self._words["other-interpreters"], {"after": names})
+        return str(self._words["other-people"])
+
+    def _time(self, item: Placement | Journey | None, sentences: Sentences) -> str:
+        starts, ends = span_of(item) if item is not None else (None, None)
+        at = starts or ends
+        return sentences.time(at) if at is not None else ""
+
+    def _place(self, item: Placement | Journey | None) -> str:
+        if isinstance(item, Placement):
+            return self._now.name(item.venue) if item.venue is not None else ""
+        return self._now.name(item.destination) if item is not None else ""
+
+
+def _lasts(item: Placement | Journey | None) -> timedelta:
+    starts, ends = span_of(item) if item is not None else (None, None)
+    return ends - starts if starts is not None and ends is not None else timedelta(0)

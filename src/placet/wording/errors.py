@@ -1,0 +1,72 @@
+"""Errors in sentences: what is wrong, where, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from placet.errors import Fault, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.wording.catalogues import catalogue, filled
+
+SHOWN = 40
+"""Faults that are shown at once; the rest follow when these are mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLines:
+    """One fault as a reader sees it: where, what stands there, and what would be right."""
+
+    place: str
+    found: str
+    remedy: str
+
+
+def fault_lines(fault: Fault, language: str = "en") -> FaultLines:
+    """One fault in words."""
+    words = catalogue(language, "errors")["visit-file"]
+    place = fault.file if fault.line is None else f"{fault.file}:{fault.line}"
+    key = "found" if fault.field else "found-without-field"
+    found = filled(words[key], {"field": fault.field, "found": fault.found})
+    expected = filled(words["expected"], {"expected": fault.expected.rstrip(".")}) if fault.expected else ""
+    return FaultLines(place, found, " ".join(part for part in (expected, fault.advice) if part))
+
+
+def count_of(n: int, words: dict[str, str], key: str) -> str:
+    """The sentence for a number of things: there is one of its own for exactly one."""
+    return filled(words[f"{key}-one" if n == 1 else key], {"n": n})
+
+
+def faults_head(faults: tuple[Fault, ...], language: str = "en") -> str:
+    """How many things are to be mended."""
+    return count_of(len(faults), catalogue(language, "errors")["visit-file"], "head")
+
+
+def faults_more(faults: tuple[Fault, ...], language: str = "en") -> str:
+    """How many are not shown yet; nothing when all are."""
+    rest = len(faults) - SHOWN
+    return filled(catalogue(language, "errors")["visit-file"]["more"], {"n": rest}) if rest > 0 else ""
+
+
+def sentence(error: PlacetError, language: str = "en") -> str:
+    """What is wrong, in one sentence."""
+    words = catalogue(language, "errors")
+    match error:
+        case VisitFileError():
+            return faults_head(error.faults, language)
+        case NotFoundError():
+            return filled(words["not-found"]["said"], {"name": error.name})
+        case FormatError():
+            return filled(words["format"]["said"], {"file": error.file, "problem": error.problem.rstrip(".")})
+        case StorageError():
+            return filled(words["storage"]["said"], {"path": error.path, "problem": error.problem.rstrip(".")})
+        case _:
+            return str(error)
+
+
+def advice(error: PlacetError, language: str = "en") -> str:
+    """What to do next, or nothing."""
+    if isinstance(error, NotFoundError):
+        words = catalogue(language, "errors")["not-found"]
+        return filled(words["nearest"], {"nearest": ", ".join(error.nearest)}) if error.nearest else ""
+    if isinstance(error, FormatError | StorageError):
+        return error.advice
+    return ""

@@ -1,0 +1,117 @@
+"""Why something is where it is: what the file states of it, who asked for it, and what objects to another hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from placet.almanac.timeline import Timeline
+from placet.model.engagements import Engagement
+from placet.model.movements import End, Movement
+from placet.model.programme import Placement
+from placet.model.spans import Precision
+from placet.model.visit import Visit
+from placet.rules.finding import Finding
+from placet.wording.catalogues import catalogue, filled
+from placet.wording.requirements import Requirements
+from placet.wording.sentences import Sentences
+
+
+class Explanations:
+    """Speaks of single things of one visit."""
+
+    def __init__(self, visit: Visit, timeline: Timeline, sentences: Sentences) -> None:
+        """Names and days come from `sentences`."""
+        self._visit = visit
+        self._sentences = sentences
+        self._words = catalogue(sentences.language, "outcome")["why"]
+        self._grades = catalogue(sentences.language, "outcome")["findings"]
+        self._requirements = Requirements(visit, timeline, sentences)
+
+    def label(self, key: str) -> str:
+        """The word in front of a line."""
+        return str(self._words["labels"][key])
+
+    def plain(self, key: str, **said: object) -> str:
+        """A sentence that needs no more than it is given."""
+        return filled(self._words[key], said)
+
+    def placed(self, placement: Placement) -> str:
+        """When and where an engagement was put."""
+        time = self._sentences.time(placement.starts_at)
+        time += f"–{placement.ends_at:%H:%M}" if placement.ends_at is not None else ""
+        engagement = self._visit.engagements[placement.engagement]
+        where = self._sentences.name(placement.venue) if placement.venue is not None else engagement.place
+        return self.plain("placed", time=time, where=where) if where else self.plain("placed-nowhere", time=time)
+
+    def who(self, engagement: Engagement | Movement) -> str:
+        """Everybody who takes part."""
+        named: tuple[str, ...] = engagement.who
+        if not named and engagement.track in self._visit.tracks:
+            named = self._visit.tracks[engagement.track].members
+        return ", ".join(self._sentences.name(name) for name in named)
+
+    def standing(self, item: Engagement | Movement) -> str:
+        """Who asked for it, and what is agreed."""
+        asked = (
+            self.plain("asked", side=self._sentences.name(item.proposed_by))
+            if item.proposed_by is not None
+            else self.plain("asked-nobody")
+        )
+        agreed = self.plain("agreed", by=item.agreed) if item.agreed is not None else self.plain("not-agreed")
+        parts = [asked, agreed]
+        if isinstance(item, Engagement) and item.margin > timedelta(0):
+            parts.append(self.plain("margin", margin=self._sentences.length(item.margin)))
+        return "; ".join(parts)
+
+    def stated(self, engagement: Engagement) -> str:
+        """What the file says of its time."""
+        said = []
+        days = (engagement.day,) if engagement.day is not None else engagement.days
+        if days:
+            said.append(self.plain("days", days=", ".join(self._sentences.day(day) for day in days)))
+        for key, when in (("begins", engagement.at), ("ends", engagement.ends)):
+            if when.precision not in (Precision.UNKNOWN, Precision.AFTER):
+                said.append(self.plain(key, when=self._requirements.when(when)))
+        said += [self._after(name, None) for name in engagement.at.after]
+        said += [self._after(follow.engagement, follow.most) for follow in engagement.after]
+        said.append(self._length(engagement))
+        if engagement.anchor:
+            said.append(self.plain("anchor"))
+        return "; ".join(said)
+
+    def _after(self, before: str, most: timedelta | None) -> str:
+        name = self._sentences.name(before)
+        if most is None:
+            return self.plain("after", before=name)
+        return self.plain("after-most", before=name, most=self._sentences.length(most))
+
+    def _length(self, engagement: Engagement) -> str:
+        length = engagement.length
+        if length is None or not length.stated:
+            return self.plain("estimated")
+        least, most = self._sentences.length(length.least), self._sentences.length(length.most)
+        return (
+            self.plain("lasts", least=least) if least == most else self.plain("lasts-between", least=least, most=most)
+        )
+
+    def journey_end(self, end: End) -> str:
+        """What the file says of one end of a journey."""
+        where = self._sentences.name(end.venue) if end.venue is not None else end.place or ""
+        return " ".join(part for part in (where, self._requirements.when(end.at)) if part)
+
+    def limit(
+        self, key: str, *, starts_at: datetime, until: datetime, step: timedelta, findings: Sequence[Finding]
+    ) -> str:
+        """How far it may move: `key` is `moves` for earlier and `moves-later` for later."""
+        if not findings:
+            return self.plain("free", until=f"{until:%H:%M}")
+        said = filled(
+            self._words["graded"],
+            {"grade": self._grades[findings[0].grade.value], "finding": self._sentences.finding(findings[0])},
+        )
+        if len(findings) > 1:
+            said = self.plain("alike", finding=said, n=len(findings) - 1)
+        if until == starts_at:
+            return self.plain("stays", next=f"{until + step:%H:%M}", finding=said)
+        return self.plain(key, until=f"{until:%H:%M}", finding=said)

@@ -1,0 +1,181 @@
+"""What planning and checking ended in, in sentences. No word of a solver; what is left out comes with its way in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from placet.almanac.timeline import Timeline
+from placet.model.coverage import coverage
+from placet.model.profile import Grade
+from placet.model.programme import Programme
+from placet.model.visit import Visit
+from placet.planner.outcome import LeftOut, Level, NoAnswer, Planned, WayOut
+from placet.rules.finding import Finding
+from placet.rules.judge import Judgement
+from placet.wording.catalogues import catalogue, filled
+from placet.wording.requirements import Requirements
+from placet.wording.sentences import Sentences
+
+GRADES = (Grade.MUST, Grade.SHOULD, Grade.COURTESY)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found at one grade: the grade's word, and the sentences."""
+
+    grade: str
+    lines: tuple[str, ...]
+
+
+class Outcomes:
+    """Speaks of the outcomes for one visit."""
+
+    def __init__(self, visit: Visit, timeline: Timeline, sentences: Sentences) -> None:
+        """Names and days come from `sentences`."""
+        self._visit = visit
+        self._timeline = timeline
+        self._sentences = sentences
+        self._words = catalogue(sentences.language, "outcome")
+        self.requirements = Requirements(visit, timeline, sentences)
+
+    # ── what was read and when it takes place ─────────────────────────────────────────────────────────────────────
+
+    def title(self) -> str:
+        """What the visit is called."""
+        return self._visit.title.in_language(self._sentences.language)
+
+    def illustrative(self) -> str | None:
+        """What is invented, with the word that must not be overlooked; None where nothing is."""
+        if self._visit.illustrative is None:
+            return None
+        said = self._visit.illustrative.in_language(self._sentences.language)
+        word = "illustrative"
+        return word.upper() + said[len(word) :] if said.casefold().startswith(word) else f"{word.upper()}: {said}"
+
+    def read(self) -> str:
+        """How much is in the file."""
+        visit, words = self._visit, self._words["read"]
+        counts = {
+            "sides": len(visit.sides),
+            "days": visit.last_day,
+            "engagements": sum(not engagement.is_cancelled for engagement in visit.engagements.values()),
+            "people": len(visit.people),
+        }
+        said = {key: self._count(n, words, key) for key, n in counts.items()}
+        return " · ".join(said[key] for key, n in counts.items() if n)
+
+    def dating(self) -> str:
+        """From which date, or that there is none yet."""
+        if self._timeline.starts_on is not None:
+            return filled(self._words["dated"], {"date": f"{self._timeline.starts_on:%A %-d %B %Y}"})
+        first, last = self._sentences.day(1), self._sentences.day(self._timeline.last_day)
+        return filled(self._words["undated"], {"days": first if first == last else f"{first} … {last}"})
+
+    # ── a programme ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def kept(self, outcome: Planned) -> str:
+        """How many of the wished engagements are in it, and what was left out."""
+        words, programme = self._words["kept"], outcome.programme
+        kept, wished = len(programme.placements), len(programme.placements) + len(programme.left_out)
+        if not programme.left_out:
+            return filled(words["all"], {"n": wished}) + "."
+        titles = ", ".join(self._sentences.name(name) for name in programme.left_out)
+        return f"{filled(words['some'], {'kept': kept, 'n': wished})}.  {filled(words['left-out'], {'titles': titles})}"
+
+    def way_in(self, left: LeftOut, *, alone: bool) -> str:
+        """What would bring in an engagement; `alone` when it is the only one that was left out."""
+        words = self._words["kept"]
+        title = self._sentences.name(left.engagement)
+        if not left.ways_in:
+            return filled(words["no-way-in"], {"title": title})
+        ways = [f"{self.requirements.condition(way)}{self._reopens_aside(way)}" for way in left.ways_in]
+        joined = f", {self._words['or']} if ".join(ways)
+        return filled(words["way-in-one" if alone else "way-in"], {"title": title, "ways": joined})
+
+    def _reopens_aside(self, way: WayOut) -> str:
+        return f" ({self.reopens(way)})" if way.reopens else ""
+
+    def reopens(self, way: WayOut) -> str:
+        """What is agreed and would have to be asked again."""
+        words = self._words["clash"]
+        if not way.reopens:
+            return str(words["reopens-nothing"])
+        return filled(words["reopens"], {"points": ", ".join(way.reopens)})
+
+    def checked(self, judgement: Judgement, *, planned: bool) -> str:
+        """Whether the programme is sound."""
+        words = self._words["checked"]
+        if judgement.is_sound:
+            return filled(words["sound" if planned else "sound-check"], {"rules": judgement.rules})
+        broken = sum(finding.is_unsound for finding in judgement.findings)
+        return filled(words["unsound-one" if broken == 1 else "unsound"], {"rules": judgement.rules, "broken": broken})
+
+    def findings(self, findings: Iterable[Finding]) -> tuple[Findings, ...]:
+        """What was found, by grade in words, gravest first. A sentence that repeats itself is said once."""
+        findings = tuple(findings)
+        words = self._words["findings"]
+        said = []
+        for grade in GRADES:
+            lines = tuple(dict.fromkeys(self.finding(f) for f in findings if f.grade is grade))
+            if lines:
+                said.append(Findings(words[grade.value], lines))
+        return tuple(said)
+
+    def finding(self, finding: Finding) -> str:
+        """One finding and what to do about it."""
+        parts = (self._sentences.finding(finding), self._sentences.advice(finding))
+        return " ".join(part for part in parts if part)
+
+    def unjudged(self, judgement: Judgement) -> str:
+        """How much could not be judged; nothing when all could."""
+        n = len(judgement.unjudged)
+        return self._count(n, self._words["checked"], "unjudged") if n else ""
+
+    def unjudged_lines(self, judgement: Judgement) -> tuple[str, ...]:
+        """What could not be judged, by rule: what is missing, and how often."""
+        missing = Counter((finding.rule, self._sentences.finding(finding)) for finding in judgement.unjudged)
+        return tuple(
+            f"{self._sentences.rule_title(rule)} · {said}{f' ×{n}' if n > 1 else ''}"
+            for (rule, said), n in missing.items()
+        )
+
+    def untimed(self, programme: Programme) -> str:
+        """How many engagements of a stated programme have no time; nothing when all have one."""
+        n = len(programme.untimed)
+        return self._count(n, self._words["checked"], "untimed") if n else ""
+
+    def treaty(self, programme: Programme) -> tuple[tuple[str, str], ...]:
+        """For each agreement: its title, and how many engagements serve each of its tracks; none stays visible."""
+        words = self._words["treaty"]
+        by_agreement: dict[str, list[str]] = {}
+        for covered in coverage(self._visit, programme):
+            name = self._visit.agreements[covered.agreement].tracks[covered.track]
+            n = len(covered.engagements)
+            key = "track-none" if not n else "track-one" if n == 1 else "track"
+            track = name.in_language(self._sentences.language)
+            said = filled(words[key], {"track": track[:1].lower() + track[1:], "n": n})
+            by_agreement.setdefault(covered.agreement, []).append(said)
+        titles = {key: agreement.title for key, agreement in self._visit.agreements.items()}
+        return tuple(
+            (titles[key].in_language(self._sentences.language), " · ".join(tracks))  # type: ignore[index]  # its own key
+            for key, tracks in by_agreement.items()
+        )
+
+    # ── details, and no programme ─────────────────────────────────────────────────────────────────────────────────
+
+    def level(self, level: Level) -> tuple[str, str, str]:
+        """One level of what was aimed at: its name, its amount, and what is known about better ones."""
+        words = self._words["levels"]
+        known = words["proven"] if level.is_proven else filled(words["open"], {"bound": level.bound})
+        return str(words.get(level.name, level.name)), str(level.amount), str(known)
+
+    def no_answer(self, outcome: NoAnswer) -> str:
+        """That there is no answer yet, and what was looked for."""
+        words = self._words["no-answer"]
+        tried = f", {self._words['and']} ".join(str(words.get(tried, tried)) for tried in outcome.tried)
+        return filled(words["head"], {"tried": tried})
+
+    def _count(self, n: int, words: dict[str, str], key: str) -> str:
+        return filled(words[f"{key}-one" if n == 1 else key], {"n": n})

@@ -1,0 +1,196 @@
+"""What somebody wants of a programme, who wants it, and what would be done instead, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from placet.almanac.timeline import Timeline
+from placet.model.people import Presence
+from placet.model.places import Opening
+from placet.model.spans import Clock, Hours, Precision, When
+from placet.model.visit import Visit
+from placet.planner.outcome import Change, WayOut
+from placet.planner.problem import Requirement
+from placet.wording.catalogues import catalogue, filled
+from placet.wording.sentences import Sentences
+
+
+class Requirements:
+    """Speaks of the requirements of one visit, in the language of its `sentences`."""
+
+    def __init__(self, visit: Visit, timeline: Timeline, sentences: Sentences) -> None:
+        """Names and days come from `sentences`; hours of legs, venues and people from `visit`."""
+        self._visit = visit
+        self._timeline = timeline
+        self._sentences = sentences
+        self._catalogue = catalogue(sentences.language, "requirements")
+
+    def said(self, requirement: Requirement) -> str:
+        """The requirement itself."""
+        return self._sentence("said", requirement, {})
+
+    def standing(self, requirement: Requirement) -> str:
+        """Who wants it, and how firm it is."""
+        words = self._catalogue["standing"]
+        side = self._sentences.name(requirement.asked_by) if requirement.asked_by is not None else None
+        if requirement.agreed is not None:
+            key = "asked-agreed" if side is not None else "agreed"
+            return filled(words[key], {"side": side, "by": requirement.agreed})
+        if side is not None:
+            return filled(words["asked"], {"side": side})
+        if requirement.path[:1] == ("rules",):
+            return filled(words["rule"], {"rule": self._sentences.rule_title(requirement.path[1])})
+        if requirement.kind == "travel":
+            return str(words[str(dict(requirement.facts)["basis"])])
+        key = {"diary": "diary", "people": "people"}.get(requirement.path[0] if requirement.path else "", "file")
+        return str(words["private" if requirement.kind == "withheld" else key])
+
+    def way(self, change: Change) -> str:
+        """What would be done instead, as an entry of a list."""
+        return self._sentence("way", change.requirement, dict(change.becomes))
+
+    def condition(self, way: WayOut) -> str:
+        """All changes of a way, after "It fits if"."""
+        said = [self._sentence("if", change.requirement, dict(change.becomes)) for change in way.changes]
+        return f" {catalogue(self._sentences.language, 'outcome')['and']} ".join(dict.fromkeys(said))
+
+    def ways(self, way: WayOut) -> str:
+        """All changes of a way, as one entry of a list."""
+        return "; ".join(dict.fromkeys(self.way(change) for change in way.changes))
+
+    def when(self, when: When) -> str:
+        """`not before 11:20`."""
+        words = self._catalogue["when"]
+        if when.precision is Precision.PART:
+            return filled(words["part"], {"part": self._catalogue["parts"][when.part]})
+        if when.clock is None:
+            return ""
+        until = self._clock(when.until) if when.until is not None else ""
+        return filled(words[when.precision.value], {"at": self._clock(when.clock), "until": until})
+
+    def _clock(self, clock: Clock) -> str:
+        zone = f" ({clock.zone.rpartition('/')[2].replace('_', ' ')})" if clock.zone is not None else ""
+        plus = f" +{clock.plus_days}" if clock.plus_days else ""
+        return f"{clock.at:%H:%M}{plus}{zone}"
+
+    def _sentence(self, form: str, requirement: Requirement, becomes: Mapping[str, Any]) -> str:
+        """The most telling sentence of a form whose facts are all there."""
+        entry = self._catalogue[requirement.kind]
+        said = self._facts(requirement, becomes)
+        forms = [form, f"{form}-plain"]
+        if "ends" in dict(requirement.facts):
+            forms.insert(0, f"{form}-ends")
+        for key in forms:
+            if key in entry and _names_in(entry[key]) <= said.keys():
+                return filled(entry[key], said)
+        raise KeyError(f"{requirement.kind}.{form} needs more than {sorted(said)}")
+
+    def _facts(self, requirement: Requirement, becomes: Mapping[str, Any]) -> dict[str, str]:
+        names = [self._name(subject) for subject in requirement.subjects]
+        said = dict(zip(("first", "second"), names, strict=False))
+        facts = dict(requirement.facts)
+        for key in ("at", "ends"):
+            if isinstance(facts.get(key), When):
+                said["when"] = self.when(facts[key])  # type: ignore[arg-type]  # just asked
+        if isinstance(facts.get("days"), tuple):
+            said["days"] = ", ".join(self._sentences.day(day) for day in facts["days"])  # type: ignore[attr-defined]
+        if isinstance(facts.get("least"), timedelta):
+            said["least"] = self._sentences.length(facts["least"])  # type: ignore[arg-type]  # just asked
+        said |= {key: str(facts[key]) for key in ("count",) if key in facts}
+        said |= self._of_kind(requirement, facts)
+        for key in ("starts", "ends"):
+            if isinstance(becomes.get(key), datetime):
+                said[key] = self._moment(becomes[key], requirement)
+        if becomes.get("shorter_by"):
+            said["shorter"] = self._sentences.length(timedelta(minutes=becomes["shorter_by"]))
+        return said
+
+    def _name(self, subject: str) -> str:
+        blocks = self._catalogue["blocks"]
+        block = self._visit.blocks.get(subject)  # type: ignore[call-overload]  # a subject may be a block
+        if block is not None and block.title is None:
+            return str(blocks[block.kind.value])
+        return str(blocks[subject]) if subject in blocks else self._sentences.name(subject)
+
+    def _moment(self, instant: datetime, requirement: Requirement) -> str:
+        """The hour; with its day where the day is what changes."""
+        if requirement.kind == "day":
+            return self._sentences.time(instant)
+        return f"{instant:%H:%M}" if self._timeline.last_day == 1 else self._sentences.time(instant)
+
+    def _of_kind(self, requirement: Requirement, facts: Mapping[str, Any]) -> dict[str, str]:  # one case a kind
+        visit: Any = self._visit
+        first = requirement.subjects[0] if requirement.subjects else ""
+        match requirement.kind:
+            case "hours" if first in visit.legs:
+                return _hours(visit.legs[first].day)
+            case "open":
+                openings = visit.venues[first].openings
+                return {"openings": ", ".join(self._opening(opening) for opening in openings)}
+            case "presence":
+                spans = visit.people[first].presence
+                return {"spans": ", ".join(self._presence(span) for span in spans)}
+            case "busy":
+                return self._busy(first)
+            case "block":
+                return self._block(requirement, facts)
+            case "prayer":
+                prayer = first.removeprefix("prayer-")
+                words = self._catalogue["prayers"]
+                return {"prayer": str(words.get(prayer, prayer)), "on": self._sentences.day(facts["day"])}
+            case "travel":
+                return {"lasts": self._sentences.length(facts["time"])}
+            case "pool":
+                return {"pair": "–".join(str(self._catalogue["languages"].get(it, it)) for it in requirement.subjects)}
+            case "resource":
+                return {"count": str(visit.resources[first].capacity)}
+            case "withheld":
+                return _hours(visit.engagements[first].withheld)
+            case _:
+                return {}
+
+    def _opening(self, opening: Opening) -> str:
+        days = ", ".join([*(self._sentences.day(day) for day in opening.days), *opening.weekdays])
+        return f"{_span(opening.hours)}{f' ({days})' if days else ''}"
+
+    def _presence(self, presence: Presence) -> str:
+        begins = self._sentences.day(presence.from_day)
+        begins += f" {presence.from_at:%H:%M}" if presence.from_at is not None else ""
+        if presence.until_day is None and presence.until_at is None:
+            return f"from {begins}"
+        ends = self._sentences.day(presence.until_day or self._timeline.last_day)
+        ends += f" {presence.until_at:%H:%M}" if presence.until_at is not None else ""
+        return f"from {begins} until {ends}"
+
+    def _busy(self, name: str) -> dict[str, str]:
+        busy = self._visit.busy.get(name) or self._visit.diary[name]
+        who = ", ".join(self._sentences.name(party) for party in busy.who)
+        title = busy.title.in_language(self._sentences.language) if busy.title is not None else name
+        return {
+            "who": who,
+            "first": f"“{title}”",
+            "on": self._sentences.day(busy.day),
+            "between": _span(busy.between),
+        }
+
+    def _block(self, requirement: Requirement, facts: Mapping[str, Any]) -> dict[str, str]:
+        name, party = requirement.subjects
+        block = self._visit.blocks.get(name)  # type: ignore[call-overload]  # a rule may have asked for it
+        said = {"party": self._sentences.name(party), "on": self._sentences.day(facts["day"])}
+        if block is None:
+            return {**said, "lasts": self._catalogue["some-time"], "between": self._catalogue["usual-hours"]}
+        return {**said, "lasts": self._sentences.length(block.length), "between": _span(block.between)}
+
+
+def _names_in(sentence: str) -> set[str]:
+    return {part.partition("}")[0] for part in sentence.split("{")[1:]}
+
+
+def _span(hours: Hours) -> str:
+    return f"{hours.opens:%H:%M}–{hours.closes:%H:%M}"
+
+
+def _hours(hours: Hours) -> dict[str, str]:
+    return {"opens": f"{hours.opens:%H:%M}", "closes": f"{hours.closes:%H:%M}"}

@@ -1,0 +1,132 @@
+"""Interpreters: as many at once as there are, their ways included."""
+
+from itertools import combinations
+
+from tests.planner.visits import clash, kinds, outcome_of, planned
+
+from placet.planner.interpreters import Job, antichain, assign, can_follow
+from placet.planner.outcome import Infeasible, Planned
+from placet.planner.problem import Problem
+
+TALKS = """
+[engagements.{name}]
+title = "{name}"
+who = ["{who}"]
+length = "60m"
+venues = ["{venue}"]
+interpretation = {{ languages = ["fa", "ru"]{more} }}
+at = "{at}"
+{else_}
+"""
+
+
+def talks(name: str, who: str, venue: str, at: str, more: str = "", else_: str = "") -> str:
+    return TALKS.format(name=name, who=who, venue=venue, at=at, more=more, else_=else_)
+
+
+def problem(ways: dict[tuple[str, str], int]) -> Problem:
+    travel = ways | {(b, a): minutes for (a, b), minutes in ways.items()}
+    return Problem({}, (), (), (), travel, {}, {}, {}, {})
+
+
+WAYS = problem({("a", "b"): 30, ("a", "c"): 60, ("b", "c"): 60})
+
+
+def test_one_interpreter_while_everybody_can_follow() -> None:
+    jobs = [Job("x", 0, 60, "a", "a"), Job("y", 90, 150, "b", "b"), Job("z", 210, 240, "c", "c")]
+    assert assign(WAYS, jobs, ["i1"]) == {"x": ("i1",), "y": ("i1",), "z": ("i1",)}
+    assert len(antichain(WAYS, jobs)) == 1
+
+
+def test_three_that_only_the_way_keeps_apart_need_three_interpreters() -> None:
+    # x ends 60; b is 30 away, so y at 80 is too early; z is 60 away from both: 120 and 160, and it begins at 115.
+    jobs = [Job("x", 0, 60, "a", "a"), Job("y", 80, 100, "b", "b"), Job("z", 115, 175, "c", "c")]
+    assert {job.task for job in antichain(WAYS, jobs)} == {"x", "y", "z"}
+    assert assign(WAYS, jobs, ["i1", "i2"]) is None
+    assert assign(WAYS, jobs, ["i1", "i2", "i3"]) is not None
+
+
+def test_as_many_people_as_the_largest_antichain() -> None:
+    # Dilworth's theorem on every choice of four out of a fixed dozen of jobs.
+    dozen = [Job(str(n), 25 * n, 25 * n + 20 + 7 * (n % 4), "abc"[n % 3], "abc"[n % 3]) for n in range(12)]
+    for jobs in list(combinations(dozen, 4))[::7]:
+        most = antichain(WAYS, jobs)
+        for first, second in combinations(most, 2):
+            assert not can_follow(WAYS, first, second)
+            assert not can_follow(WAYS, second, first)
+        people = [f"i{number}" for number in range(len(most))]
+        assert assign(WAYS, jobs, people) is not None
+        assert len(people) == 1 or assign(WAYS, jobs, people[1:]) is None
+
+
+def test_an_engagement_that_needs_two_interpreters_gets_two() -> None:
+    plan = planned(talks("x", "p", "a", "10:00", ", interpreters = 2"))
+    assert plan.programme.placements["x"].interpreters == ("i1", "i2")
+
+
+def test_two_interpreters_serve_two_engagements_at_once_and_not_three() -> None:
+    two = talks("x", "p", "a", "10:00") + talks("y", "q", "b", "10:00")
+    put = planned(two).programme.placements
+    assert {*put["x"].interpreters, *put["y"].interpreters} == {"i1", "i2"}
+    assert isinstance(outcome_of(two + talks("z", "r", "c", "10:30")), Infeasible)
+
+
+def test_the_way_of_an_interpreter_moves_an_engagement() -> None:
+    # x a 10:00–11:00, y b 11:10–12:10, z c at 12:00 or later: x→y 10 min, way 30: two people. z follows x from 12:00 on
+    # (11:00 + 60) and y from 13:10 on. At 11:30 nobody could come; of 11:30–12:30 the starts from 12:00 on remain.
+    text = talks("x", "p", "a", "10:00") + talks("y", "q", "b", "11:10") + talks("z", "r", "c", "11:30–12:30")
+    plan = planned(text)
+    assert plan.programme.placements["z"].starts_at.strftime("%H:%M") >= "12:00"
+
+
+def test_when_only_the_ways_forbid_it_the_clash_is_still_told() -> None:
+    # As above with z pinned at 11:30: never more than two at once, but no two people can do all three.
+    text = talks("x", "p", "a", "10:00") + talks("y", "q", "b", "11:10") + talks("z", "r", "c", "12:00")
+    assert isinstance(outcome_of(text), Planned)
+    found = clash(text.replace('at = "12:00"', 'at = "11:55"'))
+    assert ("pool", "fa", "ru") in kinds(found)
+
+
+def test_an_interpreter_asked_for_by_name_comes() -> None:
+    plan = planned(talks("x", "p", "a", "10:00", ', named = ["i2"]'))
+    assert plan.programme.placements["x"].interpreters == ("i2",)
+
+
+def test_who_is_asked_for_by_name_once_can_help_elsewhere() -> None:
+    # i2 is named for x in the morning; in the afternoon two engagements at once need both.
+    text = talks("x", "p", "a", "09:00", ', named = ["i2"]')
+    text += talks("y", "p", "a", "14:00") + talks("z", "q", "b", "14:00")
+    plan = planned(text)
+    put = plan.programme.placements
+    assert {*put["y"].interpreters, *put["z"].interpreters} == {"i1", "i2"}
+
+
+def test_one_person_with_two_pairs_of_languages_is_one_person() -> None:
+    both = '[people.i1]\ninterprets = [["fa", "ru"], ["en", "ru"]]\n[people.i2]\ninterprets = []\n'
+    text = both + talks("x", "p", "a", "10:00") + talks("y", "q", "b", "10:00").replace('"fa", "ru"', '"en", "ru"')
+    assert isinstance(outcome_of(text), Infeasible)
+
+
+def test_an_interpreter_works_only_while_with_the_visit() -> None:
+    gone = '[people.i1]\npresence = [{ until_day = 1, until_at = "10:30" }]\n'
+    plan = planned(gone + talks("x", "p", "a", "10:00"))
+    assert plan.programme.placements["x"].interpreters == ("i2",)
+    both_gone = gone + gone.replace("i1", "i2")
+    assert isinstance(outcome_of(both_gone + talks("x", "p", "a", "10:00")), Infeasible)
+
+
+def test_an_interpreter_who_is_taken_elsewhere_does_not_come() -> None:
+    taken = '[busy.other]\nwho = ["i1"]\nday = 1\nbetween = "09:00–12:00"\n'
+    assert planned(taken + talks("x", "p", "a", "10:00")).programme.placements["x"].interpreters == ("i2",)
+
+
+def test_an_interpreter_is_also_a_person_with_a_day_of_their_own() -> None:
+    # i1 and i2 both have an engagement of their own at 10:00: nobody is left to interpret.
+    own = '[engagements.own]\ntitle = "Own"\nwho = ["i1", "i2"]\nat = "10:00"\nlength = "60m"\nvenues = ["b"]\n'
+    assert isinstance(outcome_of(own + talks("x", "p", "a", "10:00")), Infeasible)
+    assert planned(own + talks("x", "p", "a", "15:00"))
+
+
+def test_consecutive_interpreting_takes_twice_what_is_said() -> None:
+    plan = planned(talks("x", "p", "a", "10:00", ', speech = "45m"'))
+    assert (plan.programme.placements["x"].ends_at.strftime("%H:%M")) == "11:30"  # 2 × 45 > 60

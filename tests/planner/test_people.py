@@ -1,0 +1,151 @@
+"""Who is there, who is taken by something else, protected time, withheld times."""
+
+import pytest
+from tests.planner.visits import clash, kinds, outcome_of, planned, shown
+
+from placet.planner.outcome import Infeasible
+
+ONE = """
+[engagements.x]
+title = "X"
+who = ["p", "q"]
+length = "60m"
+venues = ["a"]
+{x}
+{more}
+"""
+
+
+def one(more: str = "", x: str = "") -> str:
+    return ONE.format(x=x, more=more)
+
+
+def test_people_take_part_only_while_they_are_with_the_visit() -> None:
+    # q from 11:10 to 12:20: an hour begins at 11:10, 11:15 or 11:20.
+    there = '[people.q]\npresence = [{ from_at = "11:10", until_day = 1, until_at = "12:20" }]\n'
+    assert shown(planned(one(there)))["x"][:5] in ("11:10", "11:15", "11:20")
+    assert isinstance(outcome_of(one(there, 'at = "11:25"')), Infeasible)
+
+
+def test_one_of_several_presences_is_enough() -> None:
+    there = (
+        '[people.q]\npresence = [{ until_day = 1, until_at = "08:30" }, '
+        '{ from_at = "15:00", until_day = 1, until_at = "16:00" }]\n'
+    )
+    assert shown(planned(one(there)))["x"] == "15:00–16:00 a"
+
+
+@pytest.mark.parametrize("table", ["busy", "diary"])
+def test_other_commitments_come_first(table: str) -> None:
+    taken = f'[{table}.one]\nwho = ["q"]\nday = 1\nbetween = "08:00–18:55"\n'
+    # Until 20:00 an hour begins at 18:55 or 19:00.
+    assert shown(planned(one(taken)))["x"][:5] in ("18:55", "19:00")
+    assert isinstance(outcome_of(one(taken, 'at = "18:50"')), Infeasible)
+
+
+def test_a_clash_with_the_diary_names_its_entry() -> None:
+    taken = '[diary.one]\nwho = ["q"]\nday = 1\nbetween = "09:00–12:00"\n'
+    assert kinds(clash(one(taken, 'at = "10:00"'))) == [("busy", "one"), ("place", "x"), ("time", "x")]
+
+
+BLOCK = """
+[blocks.rest]
+kind = "rest"
+who = ["p"]
+between = "{between}"
+length = "30m"
+{more}
+[engagements.x]
+title = "X"
+who = ["p"]
+at = "10:00"
+length = "60m"
+venues = ["a"]
+[engagements.y]
+title = "Y"
+who = ["p"]
+at = "{at}"
+length = "60m"
+venues = ["b"]
+"""
+
+
+def block(at: str, between: str = "11:00–13:00", more: str = "") -> str:
+    return BLOCK.format(at=at, between=between, more=more)
+
+
+def test_rest_and_the_drive_do_not_overlap() -> None:
+    # x ends 11:00; 30 min rest + 30 min a–b = 12:00. Without the way in it, 11:30 would do.
+    between = "11:00–12:00"
+    plan = planned(block("12:00", between))
+    (kept,) = plan.programme.blocks
+    assert (kept.window.opens.strftime("%H:%M"), kept.window.closes.strftime("%H:%M")) in (
+        ("11:00", "11:30"),
+        ("11:30", "12:00"),
+    )
+    assert isinstance(outcome_of(block("11:55", between)), Infeasible)
+
+
+def test_the_drive_is_not_cut_in_two_by_the_rest() -> None:
+    # From 11:00 to 12:10: 30 min rest and 30 min drive leave 10 min; a rest that begins at 11:05–11:35 in the middle
+    # would leave pieces of at most 25 min on either side. The hours 11:05–11:40 allow 11:05 and 11:10 only, and after
+    # the latter the whole drive still fits: 11:40 + 30 = 12:10.
+    plan = planned(block("12:10", "11:05–11:40"))
+    assert shown(plan)["y"].startswith("12:10")
+    (kept,) = plan.programme.blocks
+    assert f"{kept.window.closes:%H:%M}" in ("11:35", "11:40")
+    # Hours that force the rest to begin between 11:15 and 11:20: 15–20 min before it, 20–25 after it: no drive.
+    assert isinstance(outcome_of(block("12:10", "11:15–11:50")), Infeasible)
+
+
+def test_two_blocks_do_not_cut_the_drive_either() -> None:
+    # 75 min between x and y: 30 rest + 15 prayer + 30 drive = 75 exactly, so the drive lies in one piece.
+    prayer = '[blocks.prayer]\nkind = "prayer"\nwho = ["p"]\nbetween = "11:00–12:15"\nlength = "15m"\n'
+    assert planned(block("12:15", "11:00–12:15", prayer))
+    assert isinstance(outcome_of(block("12:10", "11:00–12:10", prayer.replace("12:15", "12:10"))), Infeasible)
+
+
+def test_the_way_to_the_venue_that_is_chosen_counts_beside_a_block() -> None:
+    # y could be at a (no way) or at b (30 min); a is taken by q until 20:00, so it is b, and rest + way = 60 min.
+    taken = '[engagements.z]\ntitle = "Z"\nwho = ["q"]\nat = "11:30"\nlength = "8h30m"\nvenues = ["a"]\n'
+    text = block("11:55", "11:00–11:55").replace('venues = ["b"]', 'venues = ["a", "b"]') + taken
+    assert isinstance(outcome_of(text), Infeasible)
+
+
+def test_a_block_at_a_place_takes_the_way_there_and_back() -> None:
+    # x at a until 11:00, rest at b 11:30–12:00, y at b at 12:00.
+    assert planned(block("12:00", "11:00–12:00", 'venue = "b"'))
+    # Resting at c: 60 there, 30 rest, 60 on to b: 13:30.
+    assert planned(block("13:30", "11:00–13:00", 'venue = "c"'))
+    assert isinstance(outcome_of(block("13:25", "11:00–13:00", 'venue = "c"')), Infeasible)
+
+
+def test_a_waived_block_is_not_kept() -> None:
+    assert planned(block("11:30", "11:00–11:30", 'waived = "by note"')).programme.blocks == ()
+
+
+def test_a_block_is_kept_on_each_of_its_days_for_each_of_its_people() -> None:
+    rest = '[legs.city]\nlast_day = 2\n[blocks.rest]\nkind = "rest"\nwho = ["p", "q"]\nbetween = "12:00–18:00"\n'
+    kept = planned(rest + 'length = "30m"\n' + one(x="day = 1")).programme.blocks
+    assert sorted((k.party, k.window.opens.day) for k in kept) == [("p", 1), ("p", 2), ("q", 1), ("q", 2)]
+
+
+def test_drives_do_not_pass_through_a_block() -> None:
+    # The oracle, which `planned` asks, refuses a drive that is shown at a time of rest.
+    assert planned(block("12:30", "11:15–12:30"))
+
+
+def test_while_a_time_is_withheld_nothing_else_takes_its_people() -> None:
+    secret = """
+[engagements.stop]
+title = "Stop"
+who = ["q"]
+day = 1
+length = "60m"
+venues = ["a"]
+withheld = "14:00–16:00"
+"""
+    # From 14:00 to 16:00 + 60 min = 17:00 q is not free; x shares q, and is at the same place.
+    assert isinstance(outcome_of(secret + one(x='at = "16:30"')), Infeasible)
+    plan = planned(secret + one(x='at = "17:00"'))
+    assert "14:00" <= shown(plan)["stop"][:5] <= "16:00"
