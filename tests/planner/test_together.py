@@ -6,7 +6,7 @@ from tests.planner.visits import amounts, clash, kinds, outcome_of, planned, req
 
 from placet.planner.build import build
 from placet.planner.outcome import Infeasible
-from placet.planner.tasks import Tasks
+from placet.planner.tasks import problem_of
 
 TWO = """
 [engagements.x]
@@ -81,12 +81,12 @@ def test_a_way_that_holds_in_one_direction_only() -> None:
 def test_pairs_that_windows_keep_apart_need_no_literal() -> None:
     file = visit_file(two('at = "09:00"', 'at = "15:00–18:00"'))
     request = request_for(file)
-    assert build(request, Tasks(request).problem()).before == {}
+    assert build(request, problem_of(request)).before == {}
 
 
 def test_pairs_whose_order_is_open_have_a_literal_each_way() -> None:
     request = request_for(visit_file(two()))
-    before = build(request, Tasks(request).problem()).before
+    before = build(request, problem_of(request)).before
     assert set(before) == {("x", "y"), ("y", "x")}
 
 

@@ -1,9 +1,9 @@
 """The clock of one visit: from leg-days and wall clocks to instants, and back.
 
-A dated visit has real instants: its zones, daylight saving and all. An undated one is laid on nominal days with the legs'
-nominal offsets (`zones.nominal_offset`), so that it can be planned; `is_dated` tells which, and nothing may show a date,
-a weekday or a season of an undated one. Minutes (`minute_of`) count from 00:00 UTC of the first day and are what the
-planner works in.
+A dated visit has real instants: its zones, daylight saving and all. An undated one is laid on nominal days with the
+legs' nominal offsets (`zones.nominal_offset`), so that it can be planned; `is_dated` tells which, and nothing may show
+a date, a weekday or a season of an undated one. Minutes (`minute_of`) count from 00:00 UTC of the first day and are
+what the planner works in.
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ class Timeline:
         return datetime.combine(on, clock.at, tzinfo=self.zone(named))
 
     def wall(self, day: int, minutes: int, zone: str) -> datetime:
-        """The instant `minutes` of wall clock after a day's local midnight; a skipped or doubled hour takes the earlier reading.
+        """The instant `minutes` of wall clock after a day's local midnight.
+
+        A skipped or doubled hour takes the earlier reading.
 
         For hours that we choose (opening, meals), not for times that someone stated: those go through `instant`.
         """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from placet.wording.catalogues import catalogue, filled
 
 LANGUAGE = "en"
 HELP_WIDTH = 98
+RANGE = re.compile(r"\s+\[[^]]*\]\Z")
+"""What click adds to the help of a number: its range, in the notation of mathematics."""
 
 
 def words() -> Mapping[str, Any]:
@@ -43,7 +46,7 @@ class Command(click.Command):
                 formatter.write_dl(taken)
         options = [p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, click.Option)]
         with formatter.section(words()["sections"]["options"]):
-            formatter.write_dl([option for option in options if option is not None])
+            formatter.write_dl([(names, RANGE.sub("", about)) for names, about in filter(None, options)])
 
     def facts(self) -> dict[str, str]:
         """What the description wants filled in."""

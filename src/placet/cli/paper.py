@@ -79,6 +79,12 @@ class Paper:
         table.add_row(*cells, *([text_of(right)] if right else []))
         self._print(Padding(table, (0, 0, 0, 2)))
 
+    def bullet(self, said: str) -> None:
+        """One entry of a list, wrapped under itself."""
+        table = Table.grid(padding=(0, 1))
+        table.add_row(text_of("–"), text_of(said))
+        self._print(Padding(table, (0, 0, 0, 2)))
+
     def entry(self, place: str, found: str, remedy: str) -> None:
         """A mistake: where, what stands there, and below it what would be right."""
         self._print(text_of(f"{place}  {found}", STYLES["head"]))

@@ -1,7 +1,9 @@
-"""Long work: a line that says how far it is, on a terminal only; and Ctrl-C, which ends the search and keeps what it has.
+"""Long work: a line that says how far it is, on a terminal only.
 
-The work runs in a thread of its own. Where the system can, Ctrl-C is kept from it and waited for here, because the search
-itself would take it for the end of one step.
+And Ctrl-C, which ends the search and keeps what it has.
+
+The work runs in a thread of its own. Where the system can, Ctrl-C is kept from it and waited for here, because the
+search itself would take it for the end of one step.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from placet.node.outcomes import Progress
 from placet.wording.catalogues import catalogue, filled
 
 T = TypeVar("T")
-TICK = 0.1
+TICK = 0.05
 """Seconds between two looks."""
 
 

@@ -1,8 +1,8 @@
 """Model values from plain data and back, driven by the declarations of the model.
 
-`Reading` reads a whole tree, goes on after every fault, and remembers every reference from one thing to another, so that
-the caller can report all faults of a file at once. It never raises for what the data says. `write` is its inverse:
-reading what it wrote gives an equal value.
+`Reading` reads a whole tree, goes on after every fault, and remembers every reference from one thing to another, so
+that the caller can report all faults of a file at once. It never raises for what the data says. `write` is its
+inverse: reading what it wrote gives an equal value.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Place = Callable[[Path], tuple[str, int | None]]
 SEVERAL = {"side", "leg", "venue", "person", "delegation", "track", "engagement", "movement", "block", "resource"}
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818  # not an error: a signal that never leaves this module
     """A value was reported as a fault and cannot be built; never leaves this module."""
 
 
@@ -47,8 +47,8 @@ class Reference:
 class Reading:
     """One reading of one tree.
 
-    `language` is the language of texts that name none. `private` tells whether a path stands in the private file: fields
-    of the internal layer must, all others must not. Without it layers are not looked at.
+    `language` is the language of texts that name none. `private` tells whether a path stands in the private file:
+    fields of the internal layer must, all others must not. Without it layers are not looked at.
     """
 
     place: Place
@@ -238,7 +238,10 @@ def _unit_advice(shape: Shape, raw: Any) -> str:
 
 
 def write(value: Any) -> Any:
-    """Plain data of a model value; what equals its default is left out. Raises `TypeError` for what no file can hold."""
+    """Plain data of a model value.
+
+    What equals its default is left out. Raises `TypeError` for what no file can hold.
+    """
     if isinstance(value, Text):
         return dict(value.by_language)
     if isinstance(value, Enum):

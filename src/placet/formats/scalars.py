@@ -1,7 +1,7 @@
 """The small notations of the visit file: one entry per type, used for reading, writing, the schema and the reference.
 
-Each `Scalar` says what people may write (`expected`, in words), how it is read (raising `ValueError` for anything else),
-and how it is written back so that reading gives an equal value.
+Each `Scalar` says what people may write (`expected`, in words), how it is read (raising `ValueError` for anything
+else), and how it is written back so that reading gives an equal value.
 """
 
 from __future__ import annotations
@@ -41,7 +41,10 @@ def read_length(raw: Any) -> timedelta:
 
 
 def write_length(length: timedelta) -> str:
-    """Write a length so that `read_length` gives it back: `45m`, `1h`, `1h30m`. Seconds are not part of the notation."""
+    """Write a length so that `read_length` gives it back.
+
+    `45m`, `1h`, `1h30m`. Seconds are not part of the notation.
+    """
     minutes = round(length.total_seconds() / 60)
     hours, minutes = divmod(minutes, 60)
     return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes or not hours else "")
@@ -182,7 +185,8 @@ def _as_is(value: Any) -> Any:
 
 
 WHEN = Scalar(
-    "a time such as `11:40`, `about 12:00`, `from 10:00`, `by 18:00`, `10:00–13:00`, `morning`, `after talks`, `18:10 Asia/Tehran`",
+    "a time such as `11:40`, `about 12:00`, `from 10:00`, `by 18:00`, `10:00–13:00`, `morning`, `after talks`, "
+    "`18:10 Asia/Tehran`",
     read_when,
     write_when,
     {"type": "string"},

@@ -1,4 +1,7 @@
-"""The shape of a declared type, resolved once: what `plain.py` reads, `schema.py` publishes and `reference.py` explains."""
+"""The shape of a declared type, resolved once.
+
+What `plain.py` reads, `schema.py` publishes and `reference.py` explains.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The visit file: `visit.toml` and beside it, if there is one, `private.toml`.
 
 `visit.toml` holds what the sides may share; `private.toml` has the same shape, keyed by the same ids, and holds only
-fields of the internal layer. The two are read as one tree in which every key still knows its file and line. All faults of
-both files are reported at once.
+fields of the internal layer. The two are read as one tree in which every key still knows its file and line. All faults
+of both files are reported at once.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How a field of the model is declared: its layer, and one sentence for the reference.
 
-The sentence becomes the reference page and the published schema; the layer decides whether the field may ever leave this
-side. Both stand where the field is declared, and nowhere else. A field declared without a layer is internal.
+The sentence becomes the reference page and the published schema; the layer decides whether the field may ever leave
+this side. Both stand where the field is declared, and nowhere else. A field declared without a layer is internal.
 """
 
 from __future__ import annotations

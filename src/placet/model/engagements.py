@@ -150,7 +150,8 @@ class Engagement:
     days: tuple[int, ...] = shared("Days it may be put on, where it is more than one.", ())
     leg: LegId | None = public("The leg it belongs to, where its venues do not say.", None)
     at: When = public(
-        "When it begins: `11:40`, `about 12:00`, `from 10:00`, `by 18:00`, `10:00–13:00`, `morning`, `after talks`; nothing when free.",
+        "When it begins: `11:40`, `about 12:00`, `from 10:00`, `by 18:00`, `10:00–13:00`, `morning`, `after talks`; "
+        "nothing when free.",
         UNKNOWN,
     )
     ends: When = public("When it ends, where that is fixed: `12:45`, `by 18:00`.", UNKNOWN)

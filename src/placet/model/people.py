@@ -92,7 +92,8 @@ class Person:
     principal: bool = shared("Whether the programme is built around this person.", False)
     institution: str | None = shared("The institution whose protocol office speaks for this person.", None)
     level: int | None = shared(
-        "Level of the office: 1 head of state, 2 head of government, 3 minister, 4 deputy, 5 head of department, 6 other.",
+        "Level of the office: 1 head of state, 2 head of government, 3 minister, 4 deputy, 5 head of department, "
+        "6 other.",
         None,
     )
     precedence: int | None = shared("Place in the order of precedence given by the person's own side.", None)

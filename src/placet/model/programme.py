@@ -1,8 +1,8 @@
 """A programme: engagements and movements placed in time.
 
 What is wished (`Visit`) and where it was put (`Programme`) are separate values; a programme never rewrites the visit.
-Instants are aware. While the visit is undated they lie on nominal days that begin at `NOMINAL_FIRST_DAY`, with the legs'
-nominal offsets; such a programme has `starts_on` None and must never be shown with a weekday or a date.
+Instants are aware. While the visit is undated they lie on nominal days that begin at `NOMINAL_FIRST_DAY`, with the
+legs' nominal offsets; such a programme has `starts_on` None and must never be shown with a weekday or a date.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How long it takes from one spot to another, and how that is known.
 
-A spot is a venue's id, or `place:` and the words of a place that is no venue of the file. Times are closed under shortest
-paths, so that going by way of a third spot is never quicker: both the rules and the planner rely on that.
+A spot is a venue's id, or `place:` and the words of a place that is no venue of the file. Times are closed under
+shortest paths, so that going by way of a third spot is never quicker: both the rules and the planner rely on that.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ class Roads:
             road = reached[spot]
             if road.time >= best.time:
                 break
-            for (start, end), _ in self._stated.items():
+            for start, end in self._stated:
                 if start == spot and end not in done:
                     step = self._with_margins(start, end, margins)
                     through = Road(road.time + step.time, max(road.basis, step.basis, key=_WEAKNESS.__getitem__))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 
 from placet.model.declare import public
@@ -101,8 +101,8 @@ class Window:
 
     @property
     def length(self) -> timedelta:
-        """How long the window lasts."""
-        return self.closes - self.opens
+        """How long the window lasts, also over a night in which the clock changes."""
+        return self.closes.astimezone(UTC) - self.opens.astimezone(UTC)
 
     def overlaps(self, other: Window) -> bool:
         """Whether the two share an instant. Windows that only touch do not, and an empty one shares none."""

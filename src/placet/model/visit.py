@@ -37,7 +37,10 @@ FORMAT_VERSION = 1
 
 
 class VisitKind(Enum):
-    """The category of a visit. The honours are stated apart from it: a working visit may have those of a state visit."""
+    """The category of a visit.
+
+    The honours are stated apart from it: a working visit may have those of a state visit.
+    """
 
     STATE = "state"
     OFFICIAL = "official"

@@ -67,6 +67,11 @@ def with_estimates(visit_file: VisitFile) -> VisitFile:
     return replace(visit_file, visit=estimated(visit, usual))
 
 
+def has_visit(folder: Path) -> bool:
+    """Whether a folder has a visit in it."""
+    return os.path.lexists(folder / "visit.toml")
+
+
 def write_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write files into a folder, each whole or not at all. Refuses to replace a file that Placet did not write."""
     ours = _ours(folder)

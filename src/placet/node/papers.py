@@ -1,27 +1,35 @@
 """The papers of a planned visit, as files of a folder.
 
-`index.html` holds what the sides may share, so that it can be handed over; `office.html` also what stays in this office.
+`index.html` holds what the sides may share, so that it can be handed over; `office.html` what stays in this office too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
+from typing import Any
 
 from placet.documents import programme_page
 from placet.model.declare import Layer
-from placet.model.ids import EngagementId
+from placet.model.ids import EngagementId, SideId
+from placet.model.visit import Visit
 from placet.node.planning import PlanReport
 from placet.planner.outcome import Planned, WayOut
 from placet.projections.current import project
+from placet.projections.seen import is_seen, seen_by
+from placet.wording.catalogues import catalogue, filled
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
 INDEX = "index.html"
 """The page to open first."""
-PRIVATE_TABLES = frozenset({"diary", "notes"})
-PRIVATE_KINDS = frozenset({"withheld"})
+OFFICE = "office.html"
+"""The same with what stays in this office."""
 VERSION = "draft"
 """What a paper is called that no side has issued yet."""
+SPOKEN = "en"
+"""The language that ways in are told in, until there are catalogues in others."""
 
 
 def papers_of(report: PlanReport, as_on: date) -> dict[str, bytes]:
@@ -31,19 +39,36 @@ def papers_of(report: PlanReport, as_on: date) -> dict[str, bytes]:
     visit = report.visit_file.visit
     own = visit.language
     others = [language for side in visit.sides.values() for language in side.languages]
-    papers = {INDEX: _page(report, Layer.SHARED, own, as_on), "office.html": _page(report, Layer.INTERNAL, own, as_on)}
+    said = as_on.isoformat()
+    papers = {
+        INDEX: page_for(report, as_on=said, version=VERSION, language=own),
+        OFFICE: page_for(report, as_on=said, version=VERSION, language=own, layer=Layer.INTERNAL),
+    }
     for language in dict.fromkeys(others):
         if language != own:
-            papers[f"index.{language}.html"] = _page(report, Layer.SHARED, language, as_on)
+            papers[f"index.{language}.html"] = page_for(report, as_on=said, version=VERSION, language=language)
     return papers
 
 
-def _page(report: PlanReport, layer: Layer, language: str, as_on: date) -> bytes:
-    if report.case is None:
+def page_for(
+    report: PlanReport,
+    *,
+    as_on: str,
+    version: str,
+    language: str | None = None,
+    layer: Layer = Layer.SHARED,
+    reader: SideId | None = None,
+) -> bytes:
+    """The programme page of a plan for the readers of `layer`, in the visit's own language unless another is named.
+
+    Raises:
+        ValueError: There is no programme to show, or it may not be shown to the public.
+    """
+    if not isinstance(report.outcome, Planned) or report.case is None:
         raise ValueError("a page needs a programme")
+    spoken = language or report.visit_file.visit.language
     projection = project(report.case, layer, _ways_in(report, layer))
-    page = programme_page.render(projection, None, language, as_on=as_on.isoformat(), version=VERSION)
-    return page.encode()
+    return programme_page.render(projection, reader, spoken, as_on=as_on, version=version).encode()
 
 
 def _ways_in(report: PlanReport, layer: Layer) -> dict[EngagementId, tuple[str, ...]]:
@@ -51,17 +76,34 @@ def _ways_in(report: PlanReport, layer: Layer) -> dict[EngagementId, tuple[str, 
     if not isinstance(report.outcome, Planned):
         return {}
     visit = report.visit_file.visit
-    said = Requirements(visit, report.timeline, Sentences(visit, report.timeline))
+    seen = seen_by(visit, layer)
+    said = Requirements(seen, report.timeline, Sentences(seen, report.timeline, SPOKEN))
+    fits = str(catalogue(SPOKEN, "page")["ways"]["fits"])
     return {
         left.engagement: tuple(
-            said.condition(way) for way in left.ways_in if layer is Layer.INTERNAL or not _is_private(way)
+            dict.fromkeys(
+                filled(fits, {"condition": said.condition(way)}) for way in left.ways_in if _is_told(visit, way, layer)
+            )
         )
         for left in report.outcome.left_out
     }
 
 
-def _is_private(way: WayOut) -> bool:
-    return any(
-        change.requirement.kind in PRIVATE_KINDS or change.requirement.path[:1][0] in PRIVATE_TABLES
-        for change in way.changes
-    )
+def _is_told(visit: Visit, way: WayOut, layer: Layer) -> bool:
+    return all(_is_seen(visit, change.requirement.path, layer) for change in way.changes)
+
+
+def _is_seen(visit: Visit, path: tuple[str, ...], layer: Layer) -> bool:
+    """Whether every field on a path through the visit's file may be seen."""
+    value: Any = visit
+    for step in path:
+        if is_dataclass(value):
+            declared = next((field for field in fields(value) if field.name == step), None)
+            if declared is None or not is_seen(declared, layer):
+                return False
+            value = getattr(value, step)
+        elif isinstance(value, Mapping):
+            value = value.get(step)
+        else:
+            return True
+    return True

@@ -1,8 +1,8 @@
 """Why there is no programme, and what would bring something in.
 
-The same model, with every requirement under a literal of its own. A clash is an unsatisfiable core of those literals, with
-everything deleted that the rest does not need: nothing can be left out of it. A way out gives up the requirements that cost
-least, and tells what takes their place in a programme that then exists.
+The same model, with every requirement under a literal of its own. A clash is an unsatisfiable core of those literals,
+with everything deleted that the rest does not need: nothing can be left out of it. A way out gives up the requirements
+that cost least, and tells what takes their place in a programme that then exists.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def infeasible(request: PlanRequest, problem: Problem, left: Callable[[], float]
     clash = minimal_clash(request, problem, left)
     if clash is None:
         return NoAnswer(("which requirements clash",))
-    return Infeasible(clash, ways_out(request, problem, left, clash=clash))
+    return Infeasible(clash, ways_out(request, problem, left))
 
 
 def minimal_clash(request: PlanRequest, problem: Problem, left: Callable[[], float]) -> tuple[Requirement, ...] | None:
@@ -75,7 +75,6 @@ def ways_out(
     problem: Problem,
     left: Callable[[], float],
     *,
-    clash: tuple[Requirement, ...] = (),
     wanted: EngagementId | None = None,
     kept: tuple[EngagementId, ...] = (),
     ways: int = WAYS,

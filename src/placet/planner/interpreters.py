@@ -1,8 +1,8 @@
 """Give names to interpreters, or find the engagements that need more of them than there are.
 
-"Can follow, the way included" is a partial order on interpreted engagements. By Dilworth's theorem k interpreters suffice
-exactly when no k+1 engagements are pairwise incompatible; a maximum matching gives the least number of chains, and by
-König's theorem a largest antichain when that is too many. (R. P. Dilworth, Annals of Mathematics 51, 1950.)
+"Can follow, the way included" is a partial order on interpreted engagements. By Dilworth's theorem k interpreters
+suffice exactly when no k+1 engagements are pairwise incompatible; a maximum matching gives the least number of chains,
+and by König's theorem a largest antichain when that is too many. (R. P. Dilworth, Annals of Mathematics 51, 1950.)
 """
 
 from __future__ import annotations

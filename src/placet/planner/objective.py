@@ -1,10 +1,9 @@
 """The objective, in levels: each is settled, as far as it can be proven, before the next is looked at.
 
-1. value: what the optional engagements left out were worth
-2. should: violations of rules of that grade, and five-minute steps by which engagements fall short of their typical length
-3. courtesy: the same for courtesies
-4. waiting: minutes in which a principal is out and nothing happens, and minutes until the end of the day
-5. buffer: engagements of principals that leave less than a quarter of an hour before the next
+1. value: what the optional engagements left out were worth 2. should: violations of rules of that grade, and five-
+minute steps by which engagements fall short of their typical length 3. courtesy: the same for courtesies 4. waiting:
+minutes in which a principal is out and nothing happens, and minutes until the end of the day 5. buffer: engagements of
+principals that leave less than a quarter of an hour before the next
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ class Goal:
     name: str
     expression: Linear
     counts: bool = True
-    """Whether it counts violations, which cores settle best; the others measure minutes."""
+    """Whether it weighs violations of rules, which cores settle best; the others are about minutes."""
 
 
 def goals(model: Model) -> tuple[Goal, ...]:
@@ -37,7 +36,7 @@ def goals(model: Model) -> tuple[Goal, ...]:
         Goal("should", _violations(model, Grade.SHOULD) + _shortened(model)),
         Goal("courtesy", _violations(model, Grade.COURTESY) + _less_liked_venues(model)),
         Goal("waiting", _waiting(model), counts=False),
-        Goal("buffer", _sum(penalty.weight * penalty.amount for penalty in model.penalties if penalty.grade is None)),
+        Goal("buffer", _slack(model), counts=False),
     )
 
 
@@ -82,6 +81,11 @@ def _waiting(model: Model) -> Linear:
         + (day.last - day.opens)
         for day in model.days
     )
+
+
+def _slack(model: Model) -> Linear:
+    """Engagements of principals with too little before the next."""
+    return _sum(penalty.weight * penalty.amount for penalty in model.penalties if penalty.grade is None)
 
 
 def _sum(terms: object) -> Linear:

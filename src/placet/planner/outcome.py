@@ -14,7 +14,8 @@ from placet.planner.problem import Requirement
 class Level:
     """One level of the objective: what it came to, and what is proven about it.
 
-    `bound` is the least that any programme could have, given the levels above; the level is proven when the two are equal.
+    `bound` is the least that any programme could have, given the levels above; the level is proven when the two are
+    equal.
     """
 
     name: str
@@ -37,7 +38,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """Changes that together make room, cheapest first. `reopens` names what is agreed and would have to be asked again."""
+    """Changes that together make room, cheapest first.
+
+    `reopens` names what is agreed and would have to be asked again.
+    """
 
     changes: tuple[Change, ...]
     cost: int
@@ -75,7 +79,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Infeasible:
-    """These requirements cannot all be kept: nothing in `clash` can be left out of it. There is at least one way out."""
+    """These requirements cannot all be kept.
+
+    Nothing in `clash` can be left out of it. There is at least one way out.
+    """
 
     clash: tuple[Requirement, ...]
     ways_out: tuple[WayOut, ...]

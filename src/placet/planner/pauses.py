@@ -1,7 +1,7 @@
 """The pauses that rules ask for between two tasks of somebody, read off the same parameters that the rules judge by.
 
-Each `Pause` is judged by the rule it names, on what directly follows; here it is asked of every two tasks that may follow
-one another, which amounts to the same.
+Each `Pause` is judged by the rule it names, on what directly follows; here it is asked of every two tasks that may
+follow one another, which amounts to the same.
 """
 
 from __future__ import annotations

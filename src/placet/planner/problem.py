@@ -1,8 +1,8 @@
 """A visit in whole minutes: tasks with windows, places and parties, and the requirements they come from.
 
-Minutes count from the timeline's origin. Everything the constraints need is computed here once, from the same data and the
-same parameters that the rules read; no judgement is shared. Each restriction knows the `Requirement` it comes from, so
-that a clash can be told in the user's own words.
+Minutes count from the timeline's origin. Everything the constraints need is computed here once, from the same data and
+the same parameters that the rules read; no judgement is shared. Each restriction knows the `Requirement` it comes
+from, so that a clash can be told in the user's own words.
 """
 
 from __future__ import annotations
@@ -146,11 +146,16 @@ class Problem:
     """Minutes of each day of the visit, from local midnight to local midnight of its first leg."""
 
     stations: Mapping[tuple[str, PartyId], frozenset[Between]] = field(default_factory=dict)
-    """For each task and party that travels from city to city, the stays in which the task may lie; a journey lies in the
-    stays before and after it."""
+    """For each task and party that travels from city to city, the stays in which the task may lie.
+
+    A journey lies in the stays before and after it.
+    """
 
     def has_journey_between(self, one: Task, other: Task) -> bool:
-        """Whether, for everyone who has both, a journey from city to city lies between two tasks: then no drive does."""
+        """Whether, for everyone who has both, a journey from city to city lies between two tasks.
+
+        Then no drive does.
+        """
         shared = one.parties & other.parties
         found = [(self.stations.get((one.id, p)), self.stations.get((other.id, p))) for p in shared]
         return bool(shared) and all(a is not None and b is not None and a.isdisjoint(b) for a, b in found)

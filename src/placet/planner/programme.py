@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from placet.model.attendance import invited
 from placet.model.ids import BlockId, EngagementId, MovementId, PartyId, PersonId, VenueId
@@ -149,9 +150,9 @@ def _inserted(request: PlanRequest, problem: Problem, placed: Mapping[str, Place
     going: dict[tuple[str, str], set[str]] = defaultdict(set)
     parties = sorted({party for it in placed.values() for party in it.task.parties})
     for party in parties:
-        own = [it for it in placed.values() if party in it.task.parties and it.task.kind not in ("busy",)]
+        own = [it for it in placed.values() if party in it.task.parties and it.task.kind != "busy"]
         own = [it for it in own if it.site.origin is not None]
-        for first, second in zip(own, own[1:], strict=False):
+        for first, second in pairwise(own):
             if problem.between(first.site.destination, second.site.origin) > 0:
                 going[(first.task.id, second.task.id)].add(party)
     journeys = []

@@ -25,8 +25,9 @@ class PlanRequest:
     """A visit to be planned.
 
     `seconds` ends the search on the wall clock, which makes the answer depend on the machine; `work` ends it in the
-    solver's own deterministic units, which does not. `remembered` is the visit before its times were forgotten, if they
-    were: what stood before or after a journey that keeps its times stays there. `stop` is asked now and then whether to give up and return the best so far.
+    solver's own deterministic units, which does not. `remembered` is the visit before its times were forgotten, if
+    they were: what stood before or after a journey that keeps its times stays there. `stop` is asked now and then
+    whether to give up and return the best so far.
     """
 
     visit: Visit

@@ -98,7 +98,10 @@ def _watching(solver: cp_model.CpSolver, stopping: Callable[[], bool]) -> Iterat
 
 
 def set_parameters(solver: cp_model.CpSolver, recipe: dict[str, object], effort: Effort, seed: int) -> None:
-    """Set the solver's parameters one by one and read them back: a wrong name or value raises, it is never just printed."""
+    """Set the solver's parameters one by one and read them back.
+
+    A wrong name or value raises, it is never just printed.
+    """
     parameters = solver.parameters
     wanted: dict[str, object] = {"num_workers": 1, "random_seed": seed, **recipe}
     wanted["max_time_in_seconds"] = max(effort.seconds, 0.01)

@@ -1,8 +1,8 @@
 """Plan a visit: build the model, settle one level of the objective after the other, read the programme back.
 
-First any programme (within a second for real visits), with everything in it if that is possible; then each level is made
-as small as can be and held there while the next is looked at, each solve starting from the last answer. There is always
-the best answer found so far: a limit, or a wish to stop, ends the search with it.
+First any programme (within a second for real visits), with everything in it if that is possible; then each level is
+made as small as can be and held there while the next is looked at, each solve starting from the last answer. There is
+always the best answer found so far: a limit, or a wish to stop, ends the search with it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-
-from ortools.sat.python import cp_model
 
 from placet.planner import explain
 from placet.planner.build import build
@@ -23,18 +21,23 @@ from placet.planner.problem import Problem
 from placet.planner.programme import Placed, jobs_of, placed_from, programme_from
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.search import CORE, FIND, IMPROVE, LEAP, PLAIN, Effort, Found, hint, solve
-from placet.planner.tasks import Tasks
+from placet.planner.tasks import problem_of
 from placet.planner.variables import Model
 
 CUT_ROUNDS = 6
-"""How often interpreters are given names before a plan without them is reported (prototype: one round nearly always)."""
+"""How often interpreters are given names before a plan without them is reported (prototype.
+
+One round nearly always).
+"""
 FIRST_SHARE = 0.4
 """Share of the time left that one solve may take on the wall clock."""
 FIRST_WORK = 8.0
 COUNTING = ((CORE, 20.0), (IMPROVE, 6.0))
 MEASURING = ((PLAIN, 0.6), (LEAP, 0.3))
-"""Recipes of a level in turn, each with the deterministic work it may take (a unit is of the order of a second). What is
-not settled by then is reported with what is proven, and stays the same on every machine."""
+"""Recipes of a level in turn, each with the deterministic work it may take (a unit is of the order of a second).
+
+What is not settled by then is reported with what is proven, and stays the same on every machine.
+"""
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ class Search:
 def plan(request: PlanRequest) -> Outcome:
     """The best programme of a visit, or why there is none."""
     began = request.clock()
-    problem = Tasks(request).problem()
+    problem = problem_of(request)
     cuts: list[tuple[str, ...]] = []
     strict: set[tuple[str, str]] = set()
     for round_ in range(CUT_ROUNDS):
@@ -138,7 +141,9 @@ def _first(search: Search) -> bool:
         search.keep(found)
         return True
     if optional:
-        found = solve(cp, FIND, search.effort(FIRST_SHARE).at_most(FIRST_WORK), search.request.seed, stop=search.stopped)
+        found = solve(
+            cp, FIND, search.effort(FIRST_SHARE).at_most(FIRST_WORK), search.request.seed, stop=search.stopped
+        )
         if found.has_solution:
             search.keep(found)
             return False

@@ -91,7 +91,9 @@ class Model:
         if self.explaining and requirement is not None:
             constraint.only_enforce_if(self.literal(requirement))
 
-    def wish(self, grade: Grade | None, rule: str, subjects: tuple[str, ...], weight: int = 1) -> cp_model.IntVar | None:
+    def wish(
+        self, grade: Grade | None, rule: str, subjects: tuple[str, ...], weight: int = 1
+    ) -> cp_model.IntVar | None:
         """The literal of a violation at a grade; None when the rule is a `must` and may not be violated at all."""
         if grade is Grade.MUST:
             return None

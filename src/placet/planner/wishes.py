@@ -1,4 +1,6 @@
-"""What the rules ask a programme for beyond what the file states: meals and prayers as blocks, ceremonies in their order.
+"""What the rules ask a programme for beyond what the file states.
+
+Meals and prayers as blocks, ceremonies in their order.
 
 The figures are the parameters of the rules that judge the result: `midday-meal`, `prayer-kept`, `ceremony-order`.
 """
@@ -8,38 +10,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
-from typing import TYPE_CHECKING
 
 from placet.model.engagements import Engagement, Kind
 from placet.model.ids import EngagementId, PartyId
 from placet.model.profile import Grade
+from placet.planner.ground import Ground
 from placet.planner.problem import Interval, Order, Requirement, Restriction, Site, Task
 from placet.rules import ceremony_order, midday_meal, prayer_kept
 from placet.rules.prayers_asked import prayers_asked
 from placet.rules.who_is_there import by_side, principals_at
 
-if TYPE_CHECKING:  # the two halves of one translation: `tasks` calls, `wishes` answers
-    from placet.planner.tasks import Tasks
-
 Wished = tuple[EngagementId, Engagement]
 
 
-def asked_for(tasks: Tasks, known: Mapping[str, Task]) -> Iterator[Task]:
+def asked_for(ground: Ground, known: Mapping[str, Task]) -> Iterator[Task]:
     """Blocks that rules ask for."""
-    yield from _midday_meals(tasks, known)
-    yield from _prayers(tasks, known)
+    yield from _midday_meals(ground, known)
+    yield from _prayers(ground, known)
 
 
-def _midday_meals(tasks: Tasks, known: Mapping[str, Task]) -> Iterator[Task]:
+def _midday_meals(ground: Ground, known: Mapping[str, Task]) -> Iterator[Task]:
     """For each principal and day without a meal that surely lies at midday: time to eat."""
-    if tasks.request.rulebook.grade("midday-meal") is Grade.OFF:
+    if ground.request.rulebook.grade("midday-meal") is Grade.OFF:
         return
-    parameters = tasks.request.rulebook.parameters("midday-meal", midday_meal.Parameters)
-    for party in sorted(tasks.principals):
-        for day in tasks.timeline.days():
-            hours = tasks.hours_on(day, parameters.between, tasks.zone_on(day))
-            if not any(_feeds(task, party, hours) for task in known.values()) and _has(tasks, known, party, day):
-                yield _block("midday-meal", party, day, hours, parameters.length, tasks, soft="midday-meal")
+    parameters = ground.request.rulebook.parameters("midday-meal", midday_meal.Parameters)
+    for party in sorted(ground.principals):
+        for day in ground.timeline.days():
+            hours = ground.hours_on(day, parameters.between, ground.zone_on(day))
+            if not any(_feeds(task, party, hours) for task in known.values()) and _has(ground, known, party, day):
+                yield _block("midday-meal", party, day, hours, parameters.length, ground, soft="midday-meal")
 
 
 def _feeds(task: Task, party: PartyId, hours: Interval) -> bool:
@@ -49,9 +48,9 @@ def _feeds(task: Task, party: PartyId, hours: Interval) -> bool:
     return party in task.parties and inside and task.kind in ("meal", "banquet", "reception", "block")
 
 
-def _has(tasks: Tasks, known: Mapping[str, Task], party: PartyId, day: int) -> bool:
+def _has(ground: Ground, known: Mapping[str, Task], party: PartyId, day: int) -> bool:
     """Whether a party may have anything on a day."""
-    low, high = tasks.day_interval(day)
+    low, high = ground.day_interval(day)
     return any(
         party in task.parties and any(a < high and b >= low for a, b in task.starts())
         for task in known.values()
@@ -59,33 +58,33 @@ def _has(tasks: Tasks, known: Mapping[str, Task], party: PartyId, day: int) -> b
     )
 
 
-def _prayers(tasks: Tasks, known: Mapping[str, Task]) -> Iterator[Task]:
+def _prayers(ground: Ground, known: Mapping[str, Task]) -> Iterator[Task]:
     """For whoever asked, and once the visit is dated: each prayer within its hours. For a principal it binds."""
-    grade = tasks.request.rulebook.grade("prayer-kept")
-    if grade is Grade.OFF or not tasks.timeline.is_dated:
+    grade = ground.request.rulebook.grade("prayer-kept")
+    if grade is Grade.OFF or not ground.timeline.is_dated:
         return
-    parameters = tasks.request.rulebook.parameters("prayer-kept", prayer_kept.Parameters)
-    for name, person in tasks.visit.people.items():
+    parameters = ground.request.rulebook.parameters("prayer-kept", prayer_kept.Parameters)
+    for name, person in ground.visit.people.items():
         if person.prayer is None:
             continue
-        for day in tasks.timeline.days():
-            legs = tasks.timeline.legs_on(day)
-            if not legs or not _has(tasks, known, PartyId(name), day):
+        for day in ground.timeline.days():
+            legs = ground.timeline.legs_on(day)
+            if not legs or not _has(ground, known, PartyId(name), day):
                 continue
-            asked = prayers_asked(tasks.case, person.prayer, day, tasks.visit.legs[legs[0]], parameters.friday)
+            asked = prayers_asked(ground.case, person.prayer, day, ground.visit.legs[legs[0]], parameters.friday)
             for prayer in asked if not isinstance(asked, str) else ():
                 opens, closes = prayer.hours.opens, prayer.hours.closes
-                hours = tasks.timeline.minute_of(opens) + 1, tasks.timeline.minute_of(closes)
+                hours = ground.timeline.minute_of(opens) + 1, ground.timeline.minute_of(closes)
                 binds = grade is Grade.MUST and person.principal and not prayer.estimated
                 soft = None if binds else "prayer-kept"
-                yield _block(f"prayer-{prayer.prayer}", PartyId(name), day, hours, prayer.length, tasks, soft=soft)
+                yield _block(f"prayer-{prayer.prayer}", PartyId(name), day, hours, prayer.length, ground, soft=soft)
 
 
 def _block(
-    name: str, party: PartyId, day: int, hours: Interval, length: timedelta, tasks: Tasks, *, soft: str | None
+    name: str, party: PartyId, day: int, hours: Interval, length: timedelta, ground: Ground, *, soft: str | None
 ) -> Task:
     minutes = int(length.total_seconds() // 60)
-    person = tasks.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
+    person = ground.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
     wanted = Requirement(
         "prayer" if name.startswith("prayer") else "block",
         (name, party),
@@ -103,24 +102,24 @@ def _block(
         least=minutes,
         typical=minutes,
         most=minutes,
-        grid=5 if hours[1] - minutes - hours[0] >= 5 else 1,  # noqa: PLR2004  # the grid itself
+        grid=5 if hours[1] - minutes - hours[0] >= 5 else 1,  # the grid itself
         takes_place=wanted,
-        horizon=tasks.horizon,
-        zone=tasks.zone_on(day),
+        horizon=ground.horizon,
+        zone=ground.zone_on(day),
         days=(day,),
         soft=soft,
     )
 
 
-def asked_orders(tasks: Tasks, known: Mapping[str, Task]) -> Iterator[Order]:
+def asked_orders(ground: Ground, known: Mapping[str, Task]) -> Iterator[Order]:
     """The sequence of ceremonies, on each track and in each leg."""
-    if tasks.request.rulebook.grade("ceremony-order") is Grade.OFF:
+    if ground.request.rulebook.grade("ceremony-order") is Grade.OFF:
         return
-    parameters = tasks.request.rulebook.parameters("ceremony-order", ceremony_order.Parameters)
+    parameters = ground.request.rulebook.parameters("ceremony-order", ceremony_order.Parameters)
     groups: dict[tuple[str, str], list[Wished]] = {}
-    for name, engagement in tasks.visit.engagements.items():
+    for name, engagement in ground.visit.engagements.items():
         if name in known:
-            groups.setdefault((engagement.track, tasks.case.leg_of_engagement(name) or ""), []).append(
+            groups.setdefault((engagement.track, ground.case.leg_of_engagement(name) or ""), []).append(
                 (name, engagement)
             )
     for group in groups.values():
@@ -128,9 +127,9 @@ def asked_orders(tasks: Tasks, known: Mapping[str, Task]) -> Iterator[Order]:
         for earlier, later in parameters.customs:
             for (first, _), (second, _) in product(_of(group, earlier)[:1], _of(group, later)[:1]):
                 yield Order(first, second, rule="ceremony-order", at_most=Grade.COURTESY)
-        for day in tasks.timeline.days():
+        for day in ground.timeline.days():
             on_day = [(name, engagement) for name, engagement in group if known[name].days == (day,)]
-            yield from _within_day(tasks, on_day, parameters)
+            yield from _within_day(ground, on_day, parameters)
 
 
 def _welcome_and_farewell(
@@ -145,11 +144,11 @@ def _welcome_and_farewell(
             yield Order(name, farewells[0][0], rule="ceremony-order")
 
 
-def _within_day(tasks: Tasks, on_day: Sequence[Wished], parameters: ceremony_order.Parameters) -> Iterator[Order]:
+def _within_day(ground: Ground, on_day: Sequence[Wished], parameters: ceremony_order.Parameters) -> Iterator[Order]:
     for earlier, later in parameters.day:
         firsts, seconds = _of(on_day, earlier), _of(on_day, later)
         for (first, one), (second, other) in product(firsts, seconds):
-            circles = [principals_at(tasks.case, engagement) for engagement in (one, other)]
+            circles = [principals_at(ground.case, engagement) for engagement in (one, other)]
             same = set(circles[0]) == set(circles[1]) and len(by_side(circles[0])) > 1
             if same if any(circles) else len(firsts) == len(seconds) == 1:
                 yield Order(first, second, rule="ceremony-order")

@@ -161,8 +161,8 @@ def _end_instant(visit: Visit, timeline: Timeline, end: End, day: int | None) ->
 def without_times(visit: Visit, timeline: Timeline) -> Visit:
     """The same visit with its exact and approximate times forgotten, except those of flights and anchors.
 
-    An engagement whose both ends were exact keeps its length, and so does a journey: how long something takes is not when
-    it takes place.
+    An engagement whose both ends were exact keeps its length, and so does a journey: how long something takes is not
+    when it takes place.
     """
     programme = stated_programme(visit, timeline)
     journeys = {journey.movement: journey for journey in programme.journeys}

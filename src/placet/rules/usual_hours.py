@@ -2,8 +2,8 @@
 
 Only engagements whose time nobody stated are looked at: an office that states a lunch at 15:00 means it.
 
-Source: published programmes (first items from 08:05, state banquets 19:00 to 20:35, hosted lunches in the midday block);
-the bounds are default.
+Source: published programmes (first items from 08:05, state banquets 19:00 to 20:35, hosted lunches in the midday
+block); the bounds are default.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from placet.almanac.timeline import Timeline
 from placet.model.engagements import Engagement
@@ -94,6 +95,17 @@ class Explanations:
         return (
             self.plain("lasts", least=least) if least == most else self.plain("lasts-between", least=least, most=most)
         )
+
+    def purpose(self, name: str) -> str:
+        """What something that is served is called: an agreement, a track of one, a commitment or a milestone."""
+        visit: Any = self._visit
+        for table in (visit.agreements, visit.commitments, visit.milestones):
+            if name in table:
+                return str(table[name].title.in_language(self._sentences.language))
+        for agreement in self._visit.agreements.values():
+            if name in agreement.tracks:
+                return agreement.tracks[name].in_language(self._sentences.language)
+        return name
 
     def journey_end(self, end: End) -> str:
         """What the file says of one end of a journey."""

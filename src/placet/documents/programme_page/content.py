@@ -192,7 +192,7 @@ def _summary(phrases: Phrases) -> Summary:
         phrases.say("summary", kept, kept=projection.kept, wished=projection.wished),
         tuple(_missed(phrases, left) for left in projection.left_out),
         phrases.say("summary", "untimed", titles=untimed) if untimed else "",
-        phrases.word("summary", "sound") if judged and _number(projection.findings, Grade.MUST) == 0 else "",
+        phrases.word("summary", "unsound" if _number(projection.findings, Grade.MUST) else "sound") if judged else "",
         tuple(_counts(phrases)) if judged else (),
         tuple(_served(phrases)),
     )

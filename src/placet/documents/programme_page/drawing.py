@@ -86,7 +86,10 @@ class Free:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """One track: its bars in lanes, and its labels on steps that take `lines` lines together."""
+    """One track: its bars in lanes, and its labels on steps that take `lines` lines together.
+
+    `crossing` tells whether leaders run behind labels.
+    """
 
     name: str
     lanes: int
@@ -95,6 +98,7 @@ class Strip:
     bars: tuple[Bar, ...]
     labels: tuple[Label, ...]
     free: tuple[Free, ...]
+    crossing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,7 @@ def _strip(phrases: Phrases, day: Day, track: TrackId, axis: Axis, numbers: Mapp
             if row.id not in named:
                 labels.append(_block(phrases, row, axis))
             named.add(row.id)
-    stepped = _stepped(labels)
+    stepped, crossing = _stepped(labels)
     return Strip(
         phrases.name(track) if track in phrases.visit.tracks else "",
         max(lanes.values(), default=0) + 1,
@@ -220,6 +224,7 @@ def _strip(phrases: Phrases, day: Day, track: TrackId, axis: Axis, numbers: Mapp
         tuple(sorted(bars, key=lambda bar: (bar.style != "block", bar.style != "movement", bar.start))),
         stepped,
         tuple(_free(phrases, gap, axis, lanes) for gap in day.gaps if gap.track == track and _is_told(day, gap, axis)),
+        crossing,
     )
 
 
@@ -294,12 +299,12 @@ def _label_for(start: float, at: str, words: str, style: str, lane: int = 0) -> 
     return Label(start=start, width=round(width, 3), lane=lane, lines=lines, time=at, words=words, style=style)
 
 
-def _stepped(labels: Sequence[Label]) -> tuple[Label, ...]:
-    """Labels on steps, such that no leader runs through a label; on a crowded day leaders may, behind the words."""
+def _stepped(labels: Sequence[Label]) -> tuple[tuple[Label, ...], bool]:
+    """Labels on steps such that no leader runs through a label; on a crowded day leaders may, and then True."""
     clear = _on_steps(labels, crossing=False)
     if max((label.step for label in clear), default=0) < MOST_STEPS:
-        return clear
-    return _on_steps(labels, crossing=True)
+        return clear, False
+    return _on_steps(labels, crossing=True), True
 
 
 def _on_steps(labels: Sequence[Label], *, crossing: bool) -> tuple[Label, ...]:
@@ -325,7 +330,7 @@ def _is_told(day: Day, gap: Gap, axis: Axis) -> bool:
 
 def _free(phrases: Phrases, gap: Gap, axis: Axis, lanes: Mapping[str, int]) -> Free:
     start, width = axis.bar(gap.window)
-    return Free(start, width, f"{phrases.minutes(gap.spare)}′", lanes[gap.after])
+    return Free(start, width, phrases.spare(gap.spare), lanes[gap.after])
 
 
 def _ticks(axis: Axis) -> tuple[Tick, ...]:

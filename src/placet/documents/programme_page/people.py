@@ -66,7 +66,7 @@ def people_of(phrases: Phrases) -> People:
 
 def _ticks(axis: Axis) -> tuple[Tick, ...]:
     """Every third hour of the clock."""
-    return tuple(Tick(axis.at(hour), f"{hour % 24:02d}") for hour in range(axis.first, axis.last + 1) if hour % 3 == 0)
+    return tuple(Tick(axis.at(hour), f"{hour % 24:02d}") for hour in range(axis.first + 1, axis.last) if hour % 3 == 0)
 
 
 def _side(phrases: Phrases, side: SideId, axes: dict[int, Axis]) -> SidePeople:

@@ -14,6 +14,9 @@ from placet.projections.programme import EngagementRow, MovementRow, Projection
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.sentences import Sentences
 
+_RAISED = str.maketrans("+-0123456789", "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+MANY_MINUTES = 100
+"""From here on a gap is told in hours."""
 FULL_NAMES = 3
 """Of a longer list of travellers, only the first is named."""
 
@@ -143,10 +146,10 @@ class Phrases:
         return instant.astimezone(self.projection.timeline.zone(zone))
 
     def clock(self, instant: datetime, zone: str, day: int) -> str:
-        """`11:40`; `00:30 +1` for the day after the one it is printed under."""
+        """`11:40`; `00:30⁺¹` for the day after the one it is printed under."""
         local = self.on(instant, zone)
         beyond = (local.date() - self.projection.timeline.date_of(day)).days
-        return f"{local:%H:%M}" + (f" {beyond:+d}" if beyond else "")
+        return f"{local:%H:%M}" + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
 
     def span(self, opens: datetime | None, closes: datetime | None, zone: str, day: int) -> str:
         """`11:40–12:25`, as much of it as is known."""
@@ -174,9 +177,10 @@ class Phrases:
                 return leg.city.in_language(self.language)
         return zone.rpartition("/")[2].replace("_", " ")
 
-    def minutes(self, length: timedelta) -> int:
-        """Whole minutes."""
-        return round(length.total_seconds() / 60)
+    def spare(self, length: timedelta) -> str:
+        """Minutes between two engagements: `23′`, `2 h 40` when there are many."""
+        minutes = round(length.total_seconds() / 60)
+        return f"{minutes}′" if minutes < MANY_MINUTES else self.sentences.length(length)
 
     def day(self, number: int) -> str:
         """`D+1` while undated, else weekday and date."""

@@ -16,7 +16,7 @@ from placet.projections.current import span_of
 from placet.projections.programme import BlockRow, Day, EngagementRow, MovementRow, Row
 from placet.rules.finding import Finding
 
-NOTED_AT_ITS_ROW = 2
+NOTED_AT_ITS_ROW = 3
 """A finding about more engagements than this is told once, under the programme."""
 
 
@@ -125,6 +125,7 @@ class _Writer:
         self._p = phrases
         self._day = day
         self._numbers = numbers
+        self._placed = {row.id for day in phrases.projection.days for row in day.rows if _is_meeting(row)}
         self.zones = self._zones()
 
     def _zones(self) -> tuple[str, ...]:
@@ -162,7 +163,7 @@ class _Writer:
 
     def _engagement(self, row: EngagementRow) -> SheetRow:
         p, engagement = self._p, row.engagement
-        notes = [f for f in row.findings if len(f.verdict.subjects) <= NOTED_AT_ITS_ROW and f.grade is not Grade.OFF]
+        notes = [finding for finding in row.findings if self._is_told_at(row, finding)]
         place, place_detail = self._place(row)
         return SheetRow(
             kind="engagement",
@@ -184,6 +185,12 @@ class _Writer:
             agreed=engagement.agreed is not None,
             spare=self._spare(row),
         )
+
+    def _is_told_at(self, row: EngagementRow, finding: Finding) -> bool:
+        """A finding stands at the first row it speaks of, unless it speaks of many."""
+        subjects = finding.verdict.subjects
+        first = next((subject for subject in subjects if subject in self._placed), row.id)
+        return first == row.id and len(subjects) <= NOTED_AT_ITS_ROW and finding.grade is not Grade.OFF
 
     def asked_by(self, side: str | None) -> str:
         """Whose wish something is, seen from the reader."""
@@ -272,7 +279,7 @@ class _Writer:
 
     def _spare(self, row: EngagementRow) -> str:
         gap = next((gap for gap in self._day.gaps if gap.before == row.id), None)
-        return self._p.say("sheet", "minutes_after", minutes=self._p.minutes(gap.spare)) if gap is not None else ""
+        return self._p.say("sheet", "minutes_after", spare=self._p.spare(gap.spare)) if gap is not None else ""
 
     # ------------------------------------------------------------------------------------- ways and blocks
 

@@ -1,7 +1,7 @@
 """A protected block that lies between two places leaves room for the way between them as well.
 
-Without this, an hour of rest would overlap the drive: the block itself has no place, so nothing else keeps the two apart.
-Judged by the rule `protected-block`.
+Without this, an hour of rest would overlap the drive: the block itself has no place, so nothing else keeps the two
+apart. Judged by the rule `protected-block`.
 """
 
 from __future__ import annotations

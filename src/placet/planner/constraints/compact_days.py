@@ -1,8 +1,8 @@
 """A principal's day is at least as long as what is in it and the pauses between: redundant, but the proof needs it.
 
-Without this the solver knows only that the day's last end comes after its first start; with it the level `waiting` has a
-bound from the beginning. Between two tasks lies at least the shortest way from the first to anything else that day, and its
-buffer unless that is violated; after the last task lies nothing.
+Without this the solver knows only that the day's last end comes after its first start; with it the level `waiting` has
+a bound from the beginning. Between two tasks lies at least the shortest way from the first to anything else that day,
+and its buffer unless that is violated; after the last task lies nothing.
 """
 
 from __future__ import annotations
@@ -53,5 +53,3 @@ def _pause_after(model: Model, first: TaskVars, day: Day, wanted: Pauses | None)
             ways.append(lag)
             pauses.append(lag + max((p.minutes for p in buffers if not (here and p.not_here)), default=0))
     return (min(ways), min(pauses)) if ways else (0, 0)
-
-

@@ -1,15 +1,15 @@
 """Never more interpreted engagements at once than there are interpreters. Judged by the rule `interpreter-pool`.
 
-Interchangeable interpreters have no names in the model: one cumulative for each pair of languages. That leaves out their
-way from one engagement to the next; `solve.py` gives them names afterwards and, where the ways make that impossible, posts
-a cut for the offending engagements and solves again.
+Interchangeable interpreters have no names in the model: one cumulative for each pair of languages. That leaves out
+their way from one engagement to the next; `solve.py` gives them names afterwards and, where the ways make that
+impossible, posts a cut for the offending engagements and solves again.
 """
 
 from __future__ import annotations
 
 from placet.planner.constraints.together import site_lags
+from placet.planner.ground import COSTS
 from placet.planner.problem import Requirement
-from placet.planner.tasks import COSTS
 from placet.planner.variables import Literal, Model
 
 

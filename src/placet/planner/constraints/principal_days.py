@@ -1,12 +1,13 @@
 """The days of the principals: how long each is out, how much of that is engagements, and the nights between.
 
-Makes the variables of each principal's day, which the objective's waiting is computed from. Judged by the rules `day-load`
-and `night-rest`.
+Makes the variables of each principal's day, which the objective's waiting is computed from. Judged by the rules `day-
+load` and `night-rest`.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
@@ -100,7 +101,7 @@ def _nights(model: Model, request: PlanRequest, days: list[Day]) -> None:
     if grade is Grade.OFF:
         return
     night = _minutes(request.rulebook.parameters("night-rest", night_rest.Parameters).night)
-    for one, other in zip(days, days[1:], strict=False):
+    for one, other in pairwise(days):
         if other.number != one.number + 1:
             continue
         violated = model.wish(grade, "night-rest", (one.party, str(one.number)), weight=4)

@@ -18,7 +18,7 @@ def post(model: Model, request: PlanRequest) -> None:
             continue
         grade = Grade.SHOULD if rule == "prayer-kept" else request.rulebook.grade(rule)
         violated = model.wish(grade, rule, (block.task.id,), weight=3)
-        kept = [block.present, *([violated] if violated is not None else [])]
+        kept: list[Literal] = [block.present, *([violated] if violated is not None else [])]
         if rule == "midday-meal":
             kept += _meals(model, block)
         model.cp.add_bool_or(kept)

@@ -1,8 +1,8 @@
 """Nobody is in two places at once, and everyone has time to get from one to the next.
 
-One order literal for each pair of tasks that shares a party and whose windows leave both orders open; travel as lags under
-it, the least over all pairs of venues always and the rest under the venues' literals. Pairs that windows keep apart get
-nothing. Judged by the rules `one-place-at-a-time`, `enough-travel` and `diary`.
+One order literal for each pair of tasks that shares a party and whose windows leave both orders open; travel as lags
+under it, the least over all pairs of venues always and the rest under the venues' literals. Pairs that windows keep
+apart get nothing. Judged by the rules `one-place-at-a-time`, `enough-travel` and `diary`.
 """
 
 from __future__ import annotations

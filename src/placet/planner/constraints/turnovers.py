@@ -1,6 +1,7 @@
 """A room is set up again between engagements of different people. Judged by the rule `venue-in-use`.
 
-The turnover that a venue states is in `venues.py`; this is the usual one, which may be missing at the grade of `should`.
+The turnover that a venue states is in `venues.py`; this is the usual one, which may be missing at the grade of
+`should`.
 """
 
 from __future__ import annotations
@@ -45,6 +46,6 @@ def _separate(model: Model, first: TaskVars, second: TaskVars, there: tuple[Lite
     order = model.first(first.task.id, second.task.id)
     if order is None:
         order = model.cp.new_bool_var(f"{first.task.id} in the room before {second.task.id}")
-    both = [first.present, second.present, *there, ~violated]
+    both = [first.present, second.present, *there, *([~violated] if violated is not None else [])]
     model.cp.add(second.start >= first.end + minutes).only_enforce_if([*both, order])
     model.cp.add(first.start >= second.end + minutes).only_enforce_if([*both, ~order])

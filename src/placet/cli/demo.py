@@ -1,0 +1,75 @@
+"""`placet demo`: plan the example visit and write its papers, or see six mistakes found at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, common, option, path, words
+from placet.cli.exits import Exit
+from placet.cli.paper import Paper
+from placet.cli.plan import CODES, write_down
+from placet.cli.plan_shown import PlanShown
+from placet.cli.telling import show_faults
+from placet.cli.watching import Watch
+from placet.errors import VisitFileError
+from placet.node.demo import FIRST, example_path
+from placet.node.opening import open_dated
+from placet.node.outcomes import Planned
+from placet.node.papers import INDEX
+from placet.node.planning import plan_visit
+
+OUT = Path("build") / "demo"
+
+
+@click.command("demo", cls=Command)
+@click.argument("which", type=click.Choice(["broken"]), required=False, metavar="[broken]")
+@option("demo", "--out", type=path(), default=OUT, metavar="DIR")
+@common()
+def demo_command(which: str | None, out: Path) -> Exit:
+    """Run one of the two acts."""
+    return _broken() if which == "broken" else _planned(out)
+
+
+def _planned(out: Path) -> Exit:
+    source = example_path()
+    visit_file = open_dated(source)
+    watch = Watch()
+    report = watch.run(lambda: plan_visit(visit_file, on_progress=watch.progress, stop=watch.stop))
+    paper = Paper()
+    shown = PlanShown(paper, report, Path("examples") / FIRST)
+    if not isinstance(report.outcome, Planned):
+        shown.everything(None, None, (), details=False, seed=0, stopped=watch.stopped, limit=60)
+        return CODES[type(report.outcome)]
+    written = write_down(report, out)
+    said = words()["demo"]
+    shown.summary.head(f"Placet · {said['head']}")
+    paper.blank()
+    shown.numbers(report.outcome, with_read=True)
+    shown.summary.findings(details=False)
+    shown.summary.treaty(report.outcome.programme)
+    paper.blank()
+    first = next((path for path in written if path.name == INDEX), written[0])
+    paper.labelled("open", str(first), said["open"])
+    others = ", ".join(path.name for path in written if path != first)
+    paper.labelled("", others)
+    paper.blank()
+    for label, command, about in (
+        ("next", "placet new my-visit --template working", said["new"]),
+        ("", "placet demo broken", said["broken"]),
+    ):
+        paper.labelled(label, command, about)
+    return Exit.DONE
+
+
+def _broken() -> Exit:
+    paper = Paper()
+    paper.line(words()["demo"]["broken-head"], "head")
+    paper.blank()
+    try:
+        open_dated(example_path("broken"))
+    except VisitFileError as error:
+        show_faults(paper, error)
+        return Exit.DONE
+    raise RuntimeError("the broken example is in order")

@@ -1,0 +1,90 @@
+"""`placet plan`: find a programme, and say what is left out and what would bring it in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, common, option, path
+from placet.cli.exits import Exit
+from placet.cli.paper import Paper, print_json
+from placet.cli.plan_shown import PlanShown
+from placet.cli.watching import Watch
+from placet.node.clock import today
+from placet.node.files import has_visit
+from placet.node.keeping import keep, moved_since
+from placet.node.opening import open_dated
+from placet.node.outcomes import Infeasible, NoAnswer, Planned
+from placet.node.papers import papers_of
+from placet.node.planning import PlanReport, plan_visit
+from placet.node.report import plan_data
+from placet.wording.catalogues import catalogue
+
+HERE = Path()
+CODES = {Planned: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
+
+
+@click.command("plan", cls=Command)
+@click.argument("visit", type=path(), default=HERE, metavar="[VISIT]")
+@option("plan", "--out", type=path(), metavar="DIR")
+@option("plan", "--time-limit", type=click.FloatRange(min=0, min_open=True, max=86400), default=60.0, metavar="S")
+@option("plan", "--work", type=click.FloatRange(min=0, min_open=True), metavar="W")
+@option("plan", "--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
+@option("plan", "--forget-times", is_flag=True)
+@common("date", "details", "json")
+def plan_command(
+    visit: Path,
+    *,
+    out: Path | None,
+    time_limit: float,
+    work: float | None,
+    seed: int,
+    forget_times: bool,
+    starts_on: date | None,
+    details: bool,
+    as_json: bool,
+) -> Exit:
+    """Plan, write what was asked for, and show it."""
+    refuse_nowhere(visit)
+    visit_file = open_dated(visit, starts_on)
+    watch = Watch()
+    report = watch.run(
+        lambda: plan_visit(
+            visit_file,
+            starts_on=starts_on,
+            seconds=time_limit,
+            work=work,
+            seed=seed,
+            forget_times=forget_times,
+            on_progress=watch.progress,
+            stop=watch.stop,
+        )
+    )
+    changes = None
+    written: tuple[Path, ...] = ()
+    if out is not None and isinstance(report.outcome, Planned):
+        changes = moved_since(out, report.outcome.programme)
+        written = write_down(report, out)
+    if as_json:
+        print_json(plan_data(report, changes))
+    else:
+        shown = PlanShown(Paper(), report, visit)
+        shown.everything(changes, out, written, details=details, seed=seed, stopped=watch.stopped, limit=time_limit)
+    return CODES[type(report.outcome)]
+
+
+def write_down(report: PlanReport, folder: Path) -> tuple[Path, ...]:
+    """Write the programme and its papers."""
+    if not isinstance(report.outcome, Planned):
+        raise TypeError("nothing was planned")
+    papers = papers_of(report, today())
+    return keep(folder, report.outcome.programme, report.visit_file.visit, papers)
+
+
+def refuse_nowhere(visit: Path) -> None:
+    """A command given alone in a folder without a visit is told how to begin."""
+    if visit == HERE and not has_visit(visit):
+        said = catalogue("en", "errors")["no-visit"]
+        raise click.UsageError(f"{said['said']} {said['advice']}")

@@ -1,0 +1,138 @@
+"""What planning ended in, on a page: a programme, what cannot all be kept, or that there is no answer yet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from placet.cli.paper import Paper
+from placet.cli.programme_table import show_days
+from placet.cli.summary import Summary
+from placet.model.changes import Difference
+from placet.node.outcomes import Infeasible, NoAnswer, Planned
+from placet.node.planning import PlanReport
+from placet.node.report import place_of
+from placet.wording.catalogues import filled
+from placet.wording.differences import Differences
+from placet.wording.timetable import Timetable
+
+LETTERS = "abcdefghij"
+
+
+class PlanShown:
+    """Writes one plan report."""
+
+    def __init__(self, paper: Paper, report: PlanReport, where: Path) -> None:
+        """`where` is the visit as the user called it, for the commands that are suggested."""
+        self.paper = paper
+        self.report = report
+        self.where = where
+        self.summary = Summary(paper, report)
+        self.outcomes = self.summary.outcomes
+        self.words = self.summary.words
+
+    def everything(
+        self,
+        changes: Difference | None,
+        out: Path | None,
+        written: tuple[Path, ...],
+        *,
+        details: bool,
+        seed: int,
+        stopped: bool,
+        limit: float,
+    ) -> None:
+        """The whole page. With `changes` only what moved since the programme of last time."""
+        self.summary.head()
+        self.paper.blank()
+        outcome = self.report.outcome
+        if isinstance(outcome, Infeasible):
+            self.clash(outcome)
+            return
+        if isinstance(outcome, NoAnswer):
+            self.paper.line(self.outcomes.no_answer(outcome))
+            said = self.words["no-answer"]["advice"]
+            self.paper.line(filled(said, {"visit": self.where, "more": round(limit * 4) or 1}))
+            return
+        if changes is not None:
+            self.moved(changes)
+            self.paper.blank()
+        self.numbers(outcome, with_read=changes is None)
+        if stopped or not outcome.reproducible:
+            self.paper.labelled("", self.words["checked"]["stopped" if stopped else "cut"])
+        if changes is None:
+            timetable = Timetable(
+                self.report.visit_file.visit, self.report.timeline, outcome.programme, self.summary.sentences
+            )
+            show_days(self.paper, timetable)
+            self.summary.findings(details=details)
+            self.summary.treaty(outcome.programme)
+        if details:
+            self.details(outcome, seed)
+        if written and out is not None:
+            self.paper.blank()
+            self.paper.labelled(self.words["head"]["wrote"], ", ".join(str(path) for path in written))
+
+    def numbers(self, outcome: Planned, *, with_read: bool) -> None:
+        """What was read, planned and checked; what was left out, and on the next line what brings it in."""
+        if with_read:
+            self.summary.read(str(self.where))
+        took = f"{outcome.took.total_seconds():.1f} s"
+        self.paper.labelled(self.words["head"]["planned"], self.outcomes.dating(), took)
+        self.summary.checked(planned=True)
+        self.kept(outcome)
+
+    def kept(self, outcome: Planned) -> None:
+        """What is in the programme, what is not, and what would bring it in."""
+        self.paper.labelled(self.words["head"]["kept"], self.outcomes.kept(outcome))
+        for left in outcome.left_out:
+            self.paper.labelled("", self.outcomes.way_in(left, alone=len(outcome.left_out) == 1))
+            said = self.words["kept"]["why"]
+            self.paper.labelled("", filled(said, {"visit": self.where, "thing": left.engagement}))
+
+    def moved(self, changes: Difference) -> None:
+        """Only what moved since last time, and the calm half."""
+        differences = Differences(self.report.visit_file.visit, changes, self.summary.sentences)
+        self.paper.line(differences.head(), "head")
+        self.paper.columns(differences.lines(), ratios=(4, 6))
+        if not changes.is_empty:
+            self.paper.line(differences.calm())
+
+    def clash(self, outcome: Infeasible) -> None:
+        """What cannot all be kept, who asked for it, and the cheapest ways out with what each reopens."""
+        show_clash(self.summary, outcome)
+        ways = outcome.ways_out
+        self.paper.blank()
+        if not ways:
+            self.paper.line(self.words["clash"]["no-ways"])
+            return
+        self.paper.line(self.words["clash"]["ways"], "head")
+        said = self.outcomes.requirements
+        self.paper.columns(
+            [(letter, said.ways(way), self.outcomes.reopens(way)) for letter, way in zip(LETTERS, ways, strict=False)],
+            ratios=(0, 7, 3),
+        )
+
+    def details(self, outcome: Planned, seed: int) -> None:
+        """How far it is settled: the one place for the words of the search."""
+        words = self.words["levels"]
+        self.paper.blank()
+        self.paper.line(words["head"], "head")
+        self.paper.columns([self.outcomes.level(level) for level in outcome.levels], ratios=(4, 1, 4))
+        first, took = outcome.first_after.total_seconds(), outcome.took.total_seconds()
+        self.paper.line(
+            filled(words["first"], {"first": "", "seconds": f"{first:.1f}", "took": f"{took:.1f}"}), indent=2
+        )
+        key = "seed" if outcome.reproducible else "not-reproducible"
+        self.paper.line(filled(words[key], {"seed": seed}), indent=2)
+
+
+def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
+    """The requirements that clash: what, who wants it, and where it stands in the file."""
+    said = summary.outcomes.requirements
+    summary.paper.line(head or summary.words["clash"]["head"], "head")
+    rows = []
+    for number, wanted in enumerate(outcome.clash, start=1):
+        place = place_of(summary.report.visit_file, wanted.path)
+        where = f"{Path(place[0]).name}:{place[1]}" if place is not None else ""
+        rows.append((str(number), said.said(wanted), said.standing(wanted), where))
+    summary.paper.columns(rows, ratios=(0, 11, 8, 0))

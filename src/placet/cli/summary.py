@@ -1,0 +1,71 @@
+"""What is said of every programme, planned or given: what was read, whether it is sound, what to note, what for."""
+
+from __future__ import annotations
+
+from placet.cli.paper import Paper
+from placet.model.programme import Programme
+from placet.node.checking import CheckReport
+from placet.node.planning import PlanReport
+from placet.wording.catalogues import catalogue
+from placet.wording.outcomes import Outcomes
+from placet.wording.sentences import Sentences
+
+
+class Summary:
+    """Writes the parts of a report; each command puts them in its own order."""
+
+    def __init__(self, paper: Paper, report: PlanReport | CheckReport) -> None:
+        """Everything speaks of the report's visit on the report's days."""
+        visit = report.visit_file.visit
+        self.paper = paper
+        self.report = report
+        self.sentences = Sentences(visit, report.timeline)
+        self.outcomes = Outcomes(visit, report.timeline, self.sentences)
+        self.words = catalogue("en", "outcome")
+
+    def head(self, above: str = "") -> None:
+        """The title, and in capitals what is invented."""
+        self.paper.line(above or self.outcomes.title(), "head")
+        self.paper.line(self.outcomes.illustrative() or "")
+
+    def read(self, where: str) -> None:
+        """What was read."""
+        self.paper.labelled(self.words["head"]["read"], where, self.outcomes.read())
+
+    def checked(self, *, planned: bool) -> None:
+        """Whether the rules find it sound."""
+        if self.report.judgement is not None:
+            said = self.outcomes.checked(self.report.judgement, planned=planned)
+            self.paper.labelled(self.words["head"]["checked"], said)
+
+    def findings(self, *, details: bool) -> None:
+        """What was found, by grade in words; what nobody could judge is counted, or listed."""
+        judgement = self.report.judgement
+        if judgement is None:
+            return
+        groups = self.outcomes.findings(judgement.violations)
+        for group in groups:
+            self.paper.blank()
+            self.paper.line(group.grade, "head")
+            for line in group.lines:
+                self.paper.bullet(line)
+        if not groups:
+            self.paper.blank()
+            self.paper.line(self.words["findings"]["none"])
+        said = self.outcomes.unjudged(judgement)
+        if not said:
+            return
+        self.paper.blank()
+        if details:
+            self.paper.line(self.words["findings"]["unjudged"], "head")
+            for line in self.outcomes.unjudged_lines(judgement):
+                self.paper.bullet(line)
+        else:
+            self.paper.line(f"{said} ({self.words['checked']['unjudged-details']}).")
+
+    def treaty(self, programme: Programme) -> None:
+        """How the agenda covers what the visit serves."""
+        for title, tracks in self.outcomes.treaty(programme):
+            self.paper.blank()
+            self.paper.line(title, "head")
+            self.paper.line(tracks, indent=2)

@@ -1,0 +1,179 @@
+"""`placet why`: why something is there, why not, and what would move it or bring it in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, common, path
+from placet.cli.exits import Exit
+from placet.cli.paper import Paper
+from placet.cli.plan_shown import LETTERS, show_clash
+from placet.cli.summary import Summary
+from placet.cli.watching import Watch
+from placet.model.ids import EngagementId, MovementId
+from placet.node.explaining import STEP, Explanation, Sort, explain, find_thing
+from placet.node.opening import open_dated
+from placet.node.outcomes import Infeasible, NoAnswer, Planned
+from placet.node.planning import plan_visit
+from placet.node.report import place_of
+from placet.wording.explanations import Explanations
+
+ITEMS = {Sort.VENUE: "held", Sort.TRACK: "held"}
+
+
+@click.command("why", cls=Command)
+@click.argument("visit", type=path())
+@click.argument("thing")
+@common()
+def why_command(visit: Path, thing: str) -> Exit:
+    """Find the thing, plan, and explain."""
+    visit_file = open_dated(visit)
+    found = find_thing(visit_file.visit, thing)
+    watch = Watch()
+    report = watch.run(lambda: plan_visit(visit_file, on_progress=watch.progress, stop=watch.stop))
+    shown = WhyShown(Paper(), explain(report, found))
+    if isinstance(report.outcome, NoAnswer):
+        shown.paper.line(shown.summary.outcomes.no_answer(report.outcome))
+        return Exit.NO_ANSWER
+    shown.everything()
+    return Exit.CLASH if isinstance(report.outcome, Infeasible) else Exit.DONE
+
+
+class WhyShown:
+    """Writes one explanation."""
+
+    def __init__(self, paper: Paper, explanation: Explanation) -> None:
+        """Everything speaks of the explanation's own visit."""
+        self.paper = paper
+        self.explanation = explanation
+        report = explanation.report
+        self.visit = report.visit_file.visit
+        self.summary = Summary(paper, report)
+        self.says = Explanations(self.visit, report.timeline, self.summary.sentences)
+
+    def everything(self) -> None:
+        """What can be said, by the sort of thing."""
+        thing, outcome = self.explanation.thing, self.explanation.report.outcome
+        title = self.name()
+        if isinstance(outcome, Infeasible):
+            part = any(thing.id in wanted.subjects for wanted in outcome.clash)
+            head = self.says.plain("clash" if part else "clash-elsewhere", thing=f"“{title}”")
+            show_clash(self.summary, outcome, head)
+            return
+        self.paper.line(title, "head")
+        self.paper.line(self.summary.outcomes.illustrative() or "")
+        if thing.sort is Sort.ENGAGEMENT:
+            self.engagement(EngagementId(thing.id))
+        elif thing.sort is Sort.MOVEMENT:
+            self.movement(MovementId(thing.id))
+            self.items()
+        elif thing.sort in (Sort.RULE, Sort.BLOCK):
+            self.rule_or_block()
+        else:
+            self.items()
+        if thing.sort not in (Sort.RULE, Sort.BLOCK):
+            for finding in self.explanation.findings:
+                self.label("note", self.summary.sentences.finding(finding))
+
+    def name(self) -> str:
+        """What the thing is called."""
+        if self.explanation.thing.sort is Sort.RULE:
+            return self.summary.sentences.rule_title(self.explanation.thing.id)
+        return self.summary.sentences.name(self.explanation.thing.id)
+
+    def label(self, key: str, said: str, right: str = "") -> None:
+        """A labelled line; nothing where there is nothing to say."""
+        if said:
+            self.paper.labelled(self.says.label(key), said, right)
+
+    def engagement(self, name: EngagementId) -> None:
+        """Where it was put, what the file states, who asked, and why not at another hour; or what would bring it in."""
+        engagement = self.visit.engagements[name]
+        placement = self.explanation.placement
+        if engagement.is_cancelled:
+            self.label("is", self.says.plain("not-planned"))
+        elif placement is None:
+            self.label("is", self.says.plain("left-out"))
+        else:
+            self.label("is", self.says.placed(placement))
+        place = place_of(self.explanation.report.visit_file, ("engagements", name))
+        self.label("stated", self.says.stated(engagement), f"{Path(place[0]).name}:{place[1]}" if place else "")
+        self.label("standing", self.says.standing(engagement))
+        self.label("who", self.says.who(engagement))
+        self.label("serves", ", ".join(self.says.purpose(purpose) for purpose in engagement.serves))
+        if placement is None:
+            self.ways_in()
+            return
+        for key, limit, step in (
+            ("moves", self.explanation.earlier, -STEP),
+            ("moves-later", self.explanation.later, STEP),
+        ):
+            if limit is not None:
+                said = self.says.limit(
+                    key, starts_at=placement.starts_at, until=limit.until, step=step, findings=limit.findings
+                )
+                self.label("earlier" if step < -step else "later", said)
+
+    def ways_in(self) -> None:
+        """What would bring it in, each way on a line, with what it reopens."""
+        ways = self.explanation.ways_in or ()
+        if not ways:
+            self.label("ways", self.says.plain("no-way-in"))
+        outcomes = self.summary.outcomes
+        for letter, way in zip(LETTERS, ways, strict=False):
+            said = self.says.plain("way-in", changes=outcomes.requirements.condition(way))
+            asked = "; ".join(
+                dict.fromkeys(outcomes.requirements.standing(change.requirement) for change in way.changes)
+            )
+            self.label("ways", f"{letter}  {said}; {outcomes.reopens(way)}. {asked}.")
+
+    def movement(self, name: MovementId) -> None:
+        """When it goes, what the file states of both ends, and who asked."""
+        movement = self.visit.movements[name]
+        programme = self.explanation.programme
+        journey = next((j for j in programme.journeys if j.movement == name), None) if programme else None
+        if journey is not None and journey.leaves_at is not None and journey.arrives_at is not None:
+            sentences = self.summary.sentences
+            self.label("is", f"{sentences.time(journey.leaves_at)} → {sentences.time(journey.arrives_at)}")
+        place = place_of(self.explanation.report.visit_file, ("movements", name))
+        ends = [self.says.journey_end(end) for end in (movement.departs, movement.arrives)]
+        self.label("stated", " → ".join(ends), f"{Path(place[0]).name}:{place[1]}" if place else "")
+        self.label("standing", self.says.standing(movement))
+        self.label("who", self.says.who(movement))
+
+    def items(self) -> None:
+        """The engagements it has to do with, in order, and those that were left out."""
+        programme = self.explanation.programme
+        if programme is None:
+            return
+        if not self.explanation.engagements:
+            self.label("part", self.says.plain("no-items"))
+        key = ITEMS.get(self.explanation.thing.sort, "part")
+        for number, name in enumerate(self.explanation.engagements):
+            placement = programme.placements[name]
+            label = self.says.label(key) if number == 0 else ""
+            said = f"{self.says.placed(placement)}: {self.summary.sentences.name(name)}"
+            self.paper.labelled(label, said)
+        for name in self.explanation.left_out:
+            self.label("left-out", self.summary.sentences.name(name))
+
+    def rule_or_block(self) -> None:
+        """What a rule found, or whether a block is kept."""
+        thing = self.explanation.thing
+        outcome = self.explanation.report.outcome
+        if thing.sort is Sort.BLOCK and isinstance(outcome, Planned):
+            for kept in outcome.programme.blocks:
+                if kept.block == thing.id:
+                    said = f"{self.summary.sentences.time(kept.window.opens)}–{kept.window.closes:%H:%M}"
+                    self.label("is", f"{said}: {self.summary.sentences.name(kept.party)}")
+        groups = self.summary.outcomes.findings(self.explanation.findings)
+        off = thing.sort is Sort.RULE and self.explanation.report.rulebook.grade(thing.id).value == "off"
+        if off:
+            self.label("is", self.says.plain("rule-off"))
+        elif not groups:
+            self.label("is", self.says.plain("rule-kept" if thing.sort is Sort.RULE else "kept"))
+        for group in groups:
+            for line in group.lines:
+                self.paper.labelled(group.grade, line)

@@ -1,0 +1,240 @@
+"""An engagement as a task: when, how long, where and with whom it can be; each bound knows where it is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from placet.model.attendance import required
+from placet.model.engagements import Engagement, Mode
+from placet.model.ids import EngagementId, PartyId
+from placet.model.places import Inspection
+from placet.model.roads import place_spot
+from placet.model.spans import Precision, When
+from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
+from placet.planner.problem import Interval, Requirement, Restriction, Site, Task
+from placet.rules import venue_open
+
+
+def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) -> Task:
+    """An engagement as a task."""
+    base = ("engagements", name)
+    asked, agreed = engagement.proposed_by, engagement.agreed
+
+    def wants(kind: str, field: str, *subjects: str, **facts: object) -> Requirement:
+        cost = COSTS[kind] * (AGREED if agreed else 1)
+        return Requirement(kind, subjects or (name,), (*base, field), asked, agreed, cost, tuple(facts.items()))
+
+    zone = ground.case.zone_of_engagement(name)
+    days = _days(ground, name, engagement)
+    at, ends = engagement.at, engagement.ends
+    restrictions: list[Restriction] = []
+    if at.precision in (Precision.UNKNOWN, Precision.AFTER, Precision.BY, Precision.FROM, Precision.PART):
+        restrictions += _day_hours(ground, name, engagement, days, zone)
+    if at.precision not in (Precision.UNKNOWN, Precision.AFTER):
+        allowed = tuple(ground.bounds(day, at, zone) for day in days)
+        restrictions.append(Restriction(allowed, wants("time", "at", at=at)))
+    if ends.precision not in (Precision.UNKNOWN, Precision.AFTER):
+        allowed = tuple(ground.bounds(day, ends, zone) for day in days)
+        restrictions.append(Restriction(allowed, wants("time", "ends", ends=ends), of_end=True))
+    least, typical, most = _length(ground, engagement, ends, restrictions)
+    parties = required(ground.visit, engagement)
+    restrictions += _presence(ground, name, parties)
+    exact = at.precision is Precision.EXACT and len(days) == 1
+    return Task(
+        id=name,
+        kind=engagement.kind.value,
+        parties=parties,
+        sites=_sites(ground, name, engagement),
+        restrictions=tuple(restrictions),
+        least=least,
+        typical=typical,
+        most=most,
+        grid=1 if exact else GRID,
+        optional=engagement.optional,
+        value=engagement.value,
+        takes_place=wants("place", "title", name),
+        lasts=wants("length", "length", name, least=timedelta(minutes=least)),
+        horizon=ground.horizon,
+        fixed_start=ground.bounds(days[0], at, zone)[0] if exact else None,
+        zone=zone,
+        days=days,
+        uses=tuple(sorted(engagement.uses.items())),
+        interpreters=_interpreters(engagement),
+        named=engagement.interpretation.named if engagement.interpretation is not None else (),
+    )
+
+
+def withheld_task(ground: Ground, task: Task, engagement: Engagement) -> Task:
+    """One whose hour is told only on the day takes all the time that any of its hours could take."""
+    if engagement.withheld is None:
+        raise ValueError("nothing is withheld")
+    opens, closes = ground.hours_on(task.days[0], engagement.withheld, task.zone)
+    wanted = Requirement("withheld", (task.id,), ("engagements", task.id, "withheld"), cost=COSTS["time"])
+    length = closes - opens + task.typical
+    others = tuple(r for r in task.restrictions if r.requirement is None or r.requirement.kind == "presence")
+    return replace(
+        task,
+        restrictions=(Restriction(((opens, opens),), wanted), *others),
+        least=length,
+        typical=length,
+        most=length,
+        grid=1,
+        fixed_start=opens,
+        lasts=None,
+        shown=task.typical,
+    )
+
+
+def _days(ground: Ground, name: EngagementId, engagement: Engagement) -> tuple[int, ...]:
+    if engagement.day is not None:
+        return (engagement.day,)
+    if engagement.days:
+        return engagement.days
+    leg = ground.case.leg_of_engagement(name)
+    return tuple(ground.timeline.days_of(leg)) if leg is not None else tuple(ground.timeline.days())
+
+
+def _day_hours(
+    ground: Ground, name: EngagementId, engagement: Engagement, days: tuple[int, ...], zone: str
+) -> Iterator[Restriction]:
+    """Within the hours of its leg, on its days; wider where something is stated to lie outside them."""
+    leg_id = ground.case.leg_of_engagement(name)
+    leg = ground.visit.legs[leg_id] if leg_id is not None else next(iter(ground.visit.legs.values()))
+    requirement = Requirement(
+        "hours",
+        (leg_id or next(iter(ground.visit.legs)),),
+        ("legs", leg_id or next(iter(ground.visit.legs)), "day"),
+        cost=COSTS["hours"],
+    )
+    hours = [_widened(ground, day, ground.hours_on(day, leg.day, zone)) for day in days]
+    stated_day = engagement.day is not None or bool(engagement.days)
+    yield Restriction(tuple(hours), requirement)
+    yield Restriction(tuple(hours), requirement, of_end=True)
+    if stated_day:
+        day_requirement = Requirement(
+            "day",
+            (name,),
+            ("engagements", name, "day"),
+            engagement.proposed_by,
+            engagement.agreed,
+            COSTS["day"] * (AGREED if engagement.agreed else 1),
+            (("days", days),),
+        )
+        yield Restriction(
+            tuple((ground.day_interval(day)[0], ground.day_interval(day)[1] + 360) for day in days), day_requirement
+        )
+
+
+def _widened(ground: Ground, day: int, hours: Interval) -> Interval:
+    """A day's hours, reaching as far as anything stated on that day: who lands at 02:00 is met at 02:00."""
+    low, high = ground.day_interval(day)
+    spans = [(item.starts_at, item.ends_at) for item in ground.before.items]
+    stated = [(ground.timeline.minute_of(a), ground.timeline.minute_of(b)) for a, b in spans]
+    on_day = [(a, b) for a, b in stated if low <= a < high]
+    return (
+        min([hours[0], *(a for a, _ in on_day)]),
+        max([hours[1], *(b for _, b in on_day)]),
+    )
+
+
+def _length(
+    ground: Ground, engagement: Engagement, ends: When, restrictions: list[Restriction]
+) -> tuple[int, int, int]:
+    length = ground.usual.of(engagement)
+    least, typical, most = (whole(part) for part in (length.least, length.typical, length.most))
+    spoken = _spoken(ground, engagement)
+    if engagement.kind in ground.interpretation.binding:
+        least = max(least, spoken)
+    typical, most = max(typical, least, spoken), max(most, least, spoken)
+    if ends.precision is Precision.EXACT and engagement.at.precision is Precision.EXACT:
+        start = next(r.allowed[0][0] for r in restrictions if not r.of_end)
+        end = next((r.allowed[0][0] for r in restrictions if r.of_end), start + typical)
+        span = end - start if end >= start else end - start + 1440
+        return span, span, span
+    return least, typical, most
+
+
+def _spoken(ground: Ground, engagement: Engagement) -> int:
+    """Minutes that what is said takes once it is interpreted."""
+    wanted = engagement.interpretation
+    if wanted is None or wanted.speech is None or engagement.kind in ground.interpretation.on_paper:
+        return 0
+    factor = (
+        ground.interpretation.consecutive if wanted.mode is Mode.CONSECUTIVE else ground.interpretation.simultaneous
+    )
+    return 0 if wanted.mode is Mode.NONE else whole(wanted.speech * factor)
+
+
+def _sites(ground: Ground, name: EngagementId, engagement: Engagement) -> tuple[Site, ...]:
+    if not engagement.venues:
+        spot = place_spot(engagement.place) if engagement.place is not None else None
+        return (Site(None, spot, spot, None),)
+    return tuple(
+        Site(
+            venue_id,
+            venue_id,
+            venue_id,
+            _open(ground, venue_id),
+            Requirement("open", (venue_id, name), ("venues", venue_id, "openings"), cost=COSTS["open"]),
+            preference,
+        )
+        for preference, venue_id in enumerate(_fitting(ground, engagement))
+    )
+
+
+def _fitting(ground: Ground, engagement: Engagement) -> tuple[str, ...]:
+    """Venues that hold the people and may be used; all of them when none does, so that the rules can say so."""
+    people = engagement.people or len(required(ground.visit, engagement))
+    fitting = tuple(
+        name
+        for name in engagement.venues
+        if (ground.visit.venues[name].capacity or people) >= people
+        and ground.visit.venues[name].inspection in (None, Inspection.INSPECTED, Inspection.WAIVED)
+    )
+    return fitting or tuple(engagement.venues)
+
+
+def _open(ground: Ground, venue_id: str) -> tuple[Interval, ...] | None:
+    venue = ground.visit.venues[venue_id]  # type: ignore[index]  # checked when the file was read
+    if not venue.openings:
+        return None
+    zone = ground.visit.legs[venue.leg].zone if venue.leg is not None else ground.first_zone()
+    return tuple(
+        sorted(
+            ground.hours_on(day, opening.hours, zone)
+            for day in ground.timeline.days()
+            for opening in venue.openings
+            if venue_open.is_open_on(ground.case, opening, day)
+        )
+    )
+
+
+def _presence(ground: Ground, name: str, parties: Iterable[PartyId]) -> Iterator[Restriction]:
+    """Only while everyone who must be there is with the visit."""
+    for party in sorted(parties):
+        person = ground.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
+        if person is None or not person.presence:
+            continue
+        allowed = []
+        for presence in person.presence:
+            last = presence.until_day or ground.timeline.last_day
+            opens = presence.from_at.hour * 60 + presence.from_at.minute if presence.from_at else 0
+            closes = presence.until_at.hour * 60 + presence.until_at.minute if presence.until_at else 30 * 60
+            zone, until_zone = ground.zone_on(presence.from_day), ground.zone_on(last)
+            allowed.append((ground.minute(presence.from_day, opens, zone), ground.minute(last, closes, until_zone)))
+        wanted = Requirement(
+            "presence", (party, name), ("people", party, "presence"), person.side, cost=COSTS["presence"]
+        )
+        spans = tuple(sorted(allowed))
+        yield Restriction(spans, wanted)
+        yield Restriction(spans, wanted, of_end=True)
+
+
+def _interpreters(engagement: Engagement) -> tuple[tuple[str, str], int] | None:
+    wanted = engagement.interpretation
+    if wanted is None or wanted.mode is Mode.NONE:
+        return None
+    first, second = sorted(wanted.languages)
+    return ((first, second), max(wanted.interpreters, len(wanted.named)))

@@ -1,0 +1,131 @@
+"""Journeys of the file as tasks, and what follows from them: which city a party is in, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from placet.model.attendance import required
+from placet.model.ids import MovementId, PartyId
+from placet.model.movements import Movement
+from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
+from placet.planner.problem import Order, Requirement, Restriction, Site, Stay, Task
+from placet.rules.stated import spot_of
+
+
+def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
+    """A journey as a task between two places."""
+    leaves, arrives = (
+        ground.end(movement.departs, movement.departs.day),
+        ground.end(movement.arrives, movement.arrives.day or movement.departs.day),
+    )
+    length = movement.length
+    least = whole(length.least) if length is not None else 0
+    typical = whole(length.typical) if length is not None else _drive(ground, movement)
+    most = whole(length.most) if length is not None else max(typical, 24 * 60)
+    if leaves is not None and arrives is not None and leaves[0] == leaves[1] and arrives[0] == arrives[1]:
+        least = typical = most = max(0, arrives[0] - leaves[0])
+    asked, agreed = movement.proposed_by, movement.agreed
+    cost = COSTS["journey"] * (AGREED if agreed else 1)
+    restrictions = []
+    if leaves is not None:
+        wanted = Requirement(
+            "journey", (name,), ("movements", name, "departs"), asked, agreed, cost, (("at", movement.departs.at),)
+        )
+        restrictions.append(Restriction((leaves,), wanted))
+    if arrives is not None:
+        wanted = Requirement(
+            "journey",
+            (name,),
+            ("movements", name, "arrives"),
+            asked,
+            agreed,
+            cost,
+            (("ends", movement.arrives.at),),
+        )
+        restrictions.append(Restriction((arrives,), wanted, of_end=True))
+    day = movement.departs.day or movement.arrives.day
+    if not restrictions and day is not None:
+        low, high = ground.day_interval(day)
+        wanted = Requirement("day", (name,), ("movements", name), asked, agreed, COSTS["day"])
+        restrictions.append(Restriction(((low, high),), wanted))
+    fixed = leaves[0] if leaves is not None and leaves[0] == leaves[1] else None
+    return Task(
+        id=name,
+        kind="journey",
+        parties=required(ground.visit, movement),
+        sites=(Site(None, spot_of(movement.departs) or None, spot_of(movement.arrives) or None, None),),
+        restrictions=tuple(restrictions),
+        least=least,
+        typical=max(least, typical),
+        most=max(most, typical),
+        grid=1 if leaves is not None or arrives is not None else GRID,
+        horizon=ground.horizon,
+        takes_place=Requirement("place", (name,), ("movements", name), asked, agreed, cost),
+        lasts=Requirement("length", (name,), ("movements", name, "length"), asked, agreed, COSTS["length"]),
+        fixed_start=fixed,
+        zone=ground.case.visit.legs[leg].zone if (leg := ground.leg_of_end(movement.departs)) else ground.first_zone(),
+        lead=whole(movement.departs.buffer),
+        tail=whole(movement.arrives.buffer),
+        uses=tuple(sorted(movement.uses.items())),
+    )
+
+
+def _drive(ground: Ground, movement: Movement) -> int:
+    """A drive whose length nobody states takes as long as the road."""
+    origin, destination = spot_of(movement.departs), spot_of(movement.arrives)
+    return ground.travel(origin, destination) if origin and destination else 0
+
+
+def _routes(ground: Ground, tasks: Mapping[str, Task]) -> dict[PartyId, list[str]]:
+    """Each party's journeys from leg to leg, in the order of their times."""
+    journeys = [
+        name
+        for name, movement in ground.visit.movements.items()
+        if name in tasks and ground.leg_of_end(movement.departs) != ground.leg_of_end(movement.arrives)
+    ]
+    journeys.sort(key=lambda name: ((tasks[name].starts() or (tasks[name].horizon,))[0][0], name))
+    routes: dict[PartyId, list[str]] = {}
+    for name in journeys:
+        for party in sorted(tasks[name].parties):
+            routes.setdefault(party, []).append(name)
+    return routes
+
+
+def stays_of(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Stay]:
+    """Where a party is between its journeys from leg to leg, and so between which of them a task can lie."""
+    routes = _routes(ground, tasks)
+    for name, task in tasks.items():
+        leg = _leg_of_task(ground, task)
+        for party in sorted(task.parties):
+            route = routes.get(party)
+            if route is None or (leg is None and name not in route):
+                continue
+            ends = [ground.visit.movements[MovementId(journey)] for journey in route]
+            stations = [ground.leg_of_end(ends[0].departs), *(ground.leg_of_end(end.arrives) for end in ends)]
+            names: list[str | None] = [None, *route, None]
+            stays = [(names[i], names[i + 1]) for i in range(len(stations))]
+            if name in route:
+                yield Stay(name, party, tuple(stay for stay in stays if name in stay))
+            elif between := tuple(stay for stay, station in zip(stays, stations, strict=True) if station == leg):
+                yield Stay(name, party, between)
+
+
+def _leg_of_task(ground: Ground, task: Task) -> str | None:
+    if task.kind in ("journey", "busy", "block"):
+        return None
+    legs = {ground.visit.venues[site.venue].leg for site in task.sites if site.venue is not None}  # type: ignore[index]
+    return next(iter(legs)) if len(legs) == 1 else None
+
+
+def orders_beside_kept_journeys(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Order]:
+    """With times forgotten, an item stays on its side of every journey of its parties that keeps its times."""
+    if ground.request.remembered is None:
+        return
+    kept = [item for item in ground.before.movements if item.movement is not None and item.movement.keeps_times]
+    for item in ground.before.items:
+        if item.id not in tasks or any(item.id == journey.id for journey in kept):
+            continue
+        for journey in kept:
+            if journey.id in tasks and item.parties & journey.parties:
+                earlier = item.starts_at < journey.starts_at
+                yield Order(item.id, journey.id) if earlier else Order(journey.id, item.id)

@@ -1,0 +1,150 @@
+"""Clashes that cannot be made smaller, ways out that work, and what would bring something in."""
+
+from dataclasses import replace
+
+import pytest
+from benchmarks.generator import CLASHES, synthetic
+from tests.planner.amending import applied, edited, without
+from tests.planner.visits import clash, kinds, planned, request_for, visit_file
+
+from placet.formats.visitfile import VisitFile
+from placet.model.visit import Visit
+from placet.planner.outcome import Infeasible, Outcome, Planned
+from placet.planner.solve import plan
+
+
+def again(file: VisitFile, visit: Visit) -> Outcome:
+    return plan(request_for(replace(file, visit=visit)))
+
+
+def check_clash(file: VisitFile, found: Infeasible) -> None:
+    """Nothing can be left out of the clash: without any one of its members the visit can be planned."""
+    assert found.clash
+    for wanted in found.clash:
+        assert isinstance(again(file, without(file.visit, wanted)), Planned), wanted
+
+
+def check_ways(file: VisitFile, found: Infeasible) -> None:
+    """Every way out works, costs what its changes cost, and the cheapest comes first."""
+    assert found.ways_out
+    assert [way.cost for way in found.ways_out] == sorted(way.cost for way in found.ways_out)
+    for way in found.ways_out:
+        assert way.cost == sum(change.requirement.cost for change in way.changes)
+        visit = file.visit
+        for change in way.changes:
+            visit = applied(visit, change)
+        assert isinstance(again(file, visit), Planned), way
+
+
+# ── visits that contradict themselves ────────────────────────────────────────────────────────────────────────────────
+
+TWO = """
+[engagements.x]
+title = "X"
+who = ["p"]
+length = "60m"
+venues = ["a"]
+at = "10:00"
+[engagements.y]
+title = "Y"
+who = ["p"]
+length = "60m"
+venues = ["b"]
+at = "{at}"
+"""
+OTHER = '[engagements.other]\ntitle = "Other"\nwho = ["q"]\nlength = "60m"\nvenues = ["c"]\nat = "10:00"\n'
+BUSY = '[busy.call]\nwho = ["p"]\nday = 1\nbetween = "09:30–10:30"\n'
+CLOSED = '[venues.a]\nopenings = [{ hours = "12:00–18:00" }]\n'
+GONE = '[people.p]\npresence = [{ from_at = "13:00" }]\n'
+REST = '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nbetween = "10:00–11:00"\nlength = "45m"\n'
+LAST = '[engagements.z]\ntitle = "Z"\nwho = ["p"]\nlength = "30m"\nvenues = ["a"]\nat = "by 09:00"\nafter = ["x"]\n'
+CARS = """
+[resources.cars]
+name = "Cars"
+capacity = 1
+[engagements.x]
+title = "X"
+who = ["p"]
+length = "60m"
+venues = ["a"]
+at = "10:00"
+uses = { cars = 1 }
+[engagements.y]
+title = "Y"
+who = ["q"]
+length = "60m"
+venues = ["c"]
+at = "10:30"
+uses = { cars = 1 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TWO.format(at="10:30") + OTHER, {("time", "x"), ("time", "y")}),
+        (TWO.format(at="11:15") + OTHER, {("time", "x"), ("time", "y"), ("travel", "a", "b")}),
+        (TWO.format(at="15:00") + OTHER + BUSY, {("time", "x"), ("busy", "call")}),
+        (TWO.format(at="15:00") + OTHER + CLOSED, {("time", "x"), ("open", "a", "x")}),
+        (TWO.format(at="15:00") + OTHER + GONE, {("time", "x"), ("presence", "p", "x")}),
+        (TWO.format(at="15:00") + OTHER + REST, {("time", "x"), ("block", "rest", "p")}),
+        (TWO.format(at="15:00") + OTHER + LAST, {("time", "x"), ("time", "z"), ("order", "x", "z")}),
+        (CARS, {("time", "x"), ("time", "y"), ("resource", "cars")}),
+    ],
+    ids=["at-once", "travel", "busy", "closed", "gone", "rest", "order", "resource"],
+)
+def test_a_clash_has_its_members_and_no_others(text: str, expected: set[tuple[str, ...]]) -> None:
+    file = visit_file(text)
+    found = clash(text)
+    # That each engagement takes place and lasts as long as it does is part of every clash; the rest is what is told.
+    assert {kind for kind in kinds(found) if kind[0] not in ("place", "length")} == expected
+    check_clash(file, found)
+    check_ways(file, found)
+
+
+@pytest.mark.parametrize("planted", CLASHES)
+def test_a_planted_clash_is_found_among_engagements_that_have_no_part_in_it(planted: str) -> None:
+    made = synthetic(8, 1, 1, "contradictory", clash=planted, blocks=())
+    file = made.read()
+    found = plan(request_for(file))
+    assert isinstance(found, Infeasible)
+    told = {subject for wanted in found.clash for subject in wanted.subjects}
+    assert told & set(made.clash)
+    assert not {name for name in told if name in made.planted}
+    if planted in ("same-window", "travel", "closed"):
+        assert set(made.clash) <= told
+    check_ways(file, found)
+
+
+def test_what_is_agreed_costs_more_and_is_told() -> None:
+    text = TWO.format(at="10:30").replace('at = "10:00"', 'at = "10:00"\nagreed = "note 4"')
+    found = clash(text)
+    cheapest = found.ways_out[0]
+    assert {change.requirement.subjects for change in cheapest.changes} == {("y",)}
+    assert cheapest.reopens == ()
+    assert any(way.reopens == ("note 4",) for way in found.ways_out)
+
+
+def test_what_was_left_out_comes_in_by_each_way_that_is_told() -> None:
+    # Two hours, three engagements of an hour: the least one is left out.
+    text = '[legs.city]\nday = "08:00–10:00"\n' + "".join(
+        f'[engagements.{name}]\ntitle = "{name}"\nwho = ["p"]\nlength = "60m"\nvenues = ["a"]\n{more}'
+        for name, more in (("x", ""), ("y", ""), ("z", "optional = true\nvalue = 5\n"))
+    )
+    file = visit_file(text)
+    outcome = planned(text)
+    (left,) = outcome.left_out
+    assert left.engagement == "z"
+    assert left.ways_in
+    for way in left.ways_in:
+        visit = file.visit
+        for change in way.changes:
+            visit = applied(visit, change)
+        in_now = again(file, edited(visit, "z", optional=False))
+        assert isinstance(in_now, Planned), way
+
+
+def test_a_venue_that_opens_wider_is_a_way_out() -> None:
+    text = TWO.format(at="15:00") + CLOSED
+    kept = [change.requirement.kind for way in clash(text).ways_out for change in way.changes]
+    assert "open" in kept

@@ -1,0 +1,157 @@
+"""Limits, stopping, parameters, and the same answer twice."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from benchmarks.generator import synthetic
+from ortools.sat.python import cp_model
+from tests.planner.visits import outcome_of, planned, progress_into, request_for
+
+from placet.planner.outcome import NoAnswer, Planned
+from placet.planner.request import Progress
+from placet.planner.search import CORE, Effort, set_parameters, solve
+from placet.planner.solve import plan
+
+EASY = '[engagements.x]\ntitle = "X"\nwho = ["p"]\nlength = "60m"\nvenues = ["a"]\n'
+
+
+def solver_with(recipe: dict[str, object]) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    set_parameters(solver, recipe, Effort(5.0), 0)
+    return solver
+
+
+def test_a_parameter_that_does_not_exist_raises() -> None:
+    with pytest.raises((AttributeError, RuntimeError)):
+        solver_with({"core_minimisation_level": 0})
+
+
+def test_a_value_of_another_kind_raises() -> None:
+    with pytest.raises((TypeError, RuntimeError)):
+        solver_with({"core_minimization_level": "none"})
+
+
+def test_parameters_are_those_of_the_recipe() -> None:
+    parameters = solver_with(CORE).parameters
+    assert list(parameters.subsolvers) == ["core"]
+    assert parameters.num_workers == 1
+    assert not parameters.interleave_search
+
+
+def test_a_subsolver_that_does_not_exist_raises() -> None:
+    cp = cp_model.CpModel()
+    cp.new_bool_var("x")
+    with pytest.raises(RuntimeError):
+        solve(cp, {"subsolvers": ["kore"]}, Effort(1.0), 0)
+
+
+def dense() -> str:
+    """Something that nobody can settle in no time: twenty engagements of one person and their ways."""
+    return "".join(
+        f'[engagements.e{n}]\ntitle = "E"\nwho = ["p", "q"]\nlength = "30m"\nvenues = ["a", "b", "c"]\n'
+        for n in range(18)
+    )
+
+
+def test_without_any_time_there_is_no_answer() -> None:
+    outcome = outcome_of(dense(), seconds=0.0)
+    assert isinstance(outcome, NoAnswer | Planned)
+    if isinstance(outcome, NoAnswer):
+        assert outcome.tried
+
+
+def test_without_any_work_there_is_no_answer() -> None:
+    outcome = outcome_of(dense(), work=1e-9)
+    assert isinstance(outcome, NoAnswer)
+    assert outcome.tried
+
+
+def test_a_limit_on_time_ends_the_search_in_time() -> None:
+    began = time.monotonic()
+    outcome_of(dense(), seconds=1.0)
+    # One second for the search, and up to as much for building and for what began shortly before the end.
+    assert time.monotonic() - began < 5
+
+
+def test_when_asked_to_stop_the_best_so_far_is_given() -> None:
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 1
+
+    made = synthetic(20, 1, 3, blocks=()).read()
+    outcome = plan(request_for(made, stop=stop))
+    assert isinstance(outcome, Planned)
+    assert asked > 1
+
+
+def test_progress_tells_the_levels_in_their_order() -> None:
+    told: list[Progress] = []
+    outcome = planned(EASY, on_progress=progress_into(told))
+    levels = list(dict.fromkeys(progress.level for progress in told))
+    assert levels == ["first", *(level.name for level in outcome.levels)]
+    assert told[-1].kept == told[-1].wished == 1
+
+
+def test_the_same_request_gives_an_equal_programme() -> None:
+    file = synthetic(12, 1, 5).read()
+    first, second = (plan(request_for(file)) for _ in range(2))
+    assert isinstance(first, Planned)
+    assert isinstance(second, Planned)
+    assert first.programme == second.programme
+    assert first.levels == second.levels
+
+
+PRINTS = """
+from benchmarks.generator import synthetic
+from placet.planner.solve import plan
+from tests.planner.visits import request_for
+print(plan(request_for(synthetic(12, 1, 5).read())).programme)
+"""
+
+
+@pytest.mark.slow
+def test_a_fresh_process_with_another_hash_seed_gives_the_same_programme() -> None:
+    checkout = Path(__file__).resolve().parents[2]
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", PRINTS],
+            cwd=checkout,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(checkout)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(printed) == 1
+    assert "Placement" in printed.pop()
+
+
+def test_a_proven_plan_says_that_it_is_reproducible() -> None:
+    outcome = planned(EASY)
+    assert outcome.is_proven
+    assert outcome.reproducible
+
+
+def test_a_limit_on_work_leaves_the_answer_reproducible() -> None:
+    file = synthetic(12, 1, 5).read()
+    first, second = (plan(request_for(file, work=0.02)) for _ in range(2))
+    if isinstance(first, NoAnswer):
+        assert isinstance(second, NoAnswer)
+        return
+    assert isinstance(first, Planned)
+    assert isinstance(second, Planned)
+    assert first.programme == second.programme
+    assert first.reproducible
+
+
+def test_an_empty_visit_has_an_empty_programme() -> None:
+    outcome = planned("")
+    assert outcome.programme.placements == {}
+    assert outcome.is_proven

@@ -1,0 +1,78 @@
+"""Every private field of a visit filled in: what must never leave, whatever it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import time, timedelta
+from typing import Any
+
+from placet.model.declare import Layer, layer_of
+from placet.model.spans import Hours
+from placet.model.text import Text
+from placet.model.visit import Busy, Visit
+
+
+def words(mark: str) -> str:
+    return f"CANARY-{mark}"
+
+
+def busy(mark: str) -> dict[str, Busy]:
+    """A private commitment in the middle of the day: in the way of everything."""
+    hours = Hours(time(9), time(18))
+    return {
+        words(mark): Busy(
+            who=("president-ar", "president-se"),
+            day=1,
+            between=hours,
+            title=Text({"en": words(mark)}),
+            reason=words(mark),
+        )
+    }
+
+
+BY_NAME = {
+    "value": lambda mark: 1 + len(mark),
+    "day_limit": lambda mark: timedelta(minutes=len(mark)),
+    "withheld": lambda mark: Hours(time(10), time(10 + len(mark) % 8 + 1)),
+    "diary": busy,
+    "notes": lambda mark: {words(mark): words(mark)},
+}
+"""How a private field that is no string is filled in."""
+
+
+def filled_in(value: Any, mark: str, *, but: frozenset[str] = frozenset()) -> Any:
+    """The value with every private field in it, at any depth, filled in; those named in `but` stay as they are."""
+    if isinstance(value, Mapping):
+        return {key: filled_in(part, mark, but=but) for key, part in value.items()}
+    if isinstance(value, tuple):
+        return tuple(filled_in(part, mark, but=but) for part in value)
+    if not is_dataclass(value) or isinstance(value, Text):
+        return value
+    changed: dict[str, Any] = {}
+    for declared in fields(value):
+        if not declared.metadata:
+            continue
+        if layer_of(declared) is not Layer.INTERNAL:
+            changed[declared.name] = filled_in(getattr(value, declared.name), mark, but=but)
+        elif declared.name not in but:
+            changed[declared.name] = BY_NAME.get(declared.name, words)(mark)
+    return replace(value, **changed)
+
+
+def private_names(value: Any) -> set[str]:
+    """Names of the private fields that a value has, at any depth."""
+    if isinstance(value, Mapping):
+        return set().union(*(private_names(part) for part in value.values()))
+    if isinstance(value, tuple):
+        return set().union(*(private_names(part) for part in value))
+    if not is_dataclass(value) or isinstance(value, Text):
+        return set()
+    own = {declared.name for declared in fields(value) if declared.metadata and layer_of(declared) is Layer.INTERNAL}
+    return own.union(*(private_names(getattr(value, declared.name)) for declared in fields(value)))
+
+
+def with_private(visit: Visit, mark: str, *, but: frozenset[str] = frozenset()) -> Visit:
+    """The visit with everything private that it can hold."""
+    changed: Visit = filled_in(visit, mark, but=but)
+    return changed

@@ -1,0 +1,143 @@
+"""The rows, gaps and coverage of a programme, as its readers see them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+from placet.model.ids import MovementId
+from placet.model.movements import Transport
+from placet.model.programme import Basis, Journey, KeptBlock, Programme
+from placet.model.spans import Window
+from placet.node.judging import case_of
+from placet.projections.current import span_of
+from placet.projections.programme import BlockRow, EngagementRow, MovementRow
+from tests.projections.visits import full_day, seen
+from tests.rules.cases import case
+
+TEHRAN = timezone(timedelta(hours=3, minutes=30))
+
+
+def at(hour, minute=0, day=1):
+    return datetime(2001, 1, day, hour, minute, tzinfo=TEHRAN)
+
+
+def with_journeys(subject, *journeys, blocks=()):
+    programme = replace(subject.programme, journeys=(*subject.programme.journeys, *journeys), blocks=blocks)
+    return case_of(subject.visit, programme, subject.timeline, subject.rulebook)
+
+
+def going(name, parties, leaves, arrives, origin="airport", destination="palace"):
+    return Journey(
+        id=MovementId(name),
+        movement=None,
+        parties=parties,
+        by=Transport.CAR,
+        origin=origin,
+        destination=destination,
+        leaves_at=leaves,
+        arrives_at=arrives,
+        basis=Basis.PLANNED,
+    )
+
+
+def test_rows_stand_under_their_day_by_their_start():
+    day = seen(full_day()).days[0]
+    assert [row.id for row in day.rows] == ["flight", "arrival", "talks", "ministers", "lunch", "ball"]
+    assert day.tracks == ("main", "ministers")
+
+
+def test_a_day_without_rows_is_still_a_day():
+    second = seen(full_day()).days[1]
+    assert (second.number, second.rows, second.tracks, second.gaps) == (2, (), (), ())
+
+
+def test_both_ends_of_a_movement_have_their_own_clock():
+    flight = seen(full_day()).days[0].rows[0]
+    assert isinstance(flight, MovementRow)
+    assert (f"{flight.leaves_at:%H:%M}", flight.leaves_zone) == ("06:30", "Europe/Moscow")
+    assert (f"{flight.arrives_at:%H:%M}", flight.arrives_zone) == ("09:00", "Asia/Tehran")
+
+
+def test_an_engagement_that_ends_after_midnight_stands_under_the_day_on_which_it_begins():
+    ball = seen(full_day()).days[0].rows[-1]
+    assert isinstance(ball, EngagementRow)
+    assert ball.day == 1
+    assert ball.ends_at == at(0, 30, day=2)
+
+
+def test_people_who_go_the_same_way_at_the_same_time_are_one_row():
+    subject = with_journeys(
+        full_day(),
+        going("go:1", ("president-se",), at(9, 20), at(10)),
+        going("go:2", ("minister-se",), at(9, 20), at(10)),
+    )
+    ways = [row for row in seen(subject).days[0].rows if isinstance(row, MovementRow) and row.movement is None]
+    assert [way.parties for way in ways] == [("minister-se", "president-se")]
+    assert ways[0].track == "main"
+
+
+def test_a_way_belongs_to_the_track_of_what_it_leads_to():
+    subject = with_journeys(full_day(), going("go:1", ("minister-se",), at(10, 50), at(11, 15), "palace", "ministry"))
+    way = next(row for row in seen(subject).days[0].rows if row.id == "go:1")
+    assert way.track == "ministers"
+
+
+def test_slack_is_what_ways_and_protected_time_leave_of_a_gap():
+    # Talks end at 10:45, lunch begins at 11:30: 45 min, less 5 on foot (11:25 to 11:30) and 20 of rest: 20 to spare.
+    visit = """
+[blocks.rest]
+kind = "rest"
+who = ["president-se"]
+day = 1
+between = "10:00–12:00"
+length = "20m"
+"""
+    both = full_day().visit
+    extra = case(visit).visit.blocks
+    subject = full_day()
+    subject = case_of(replace(both, blocks=extra), subject.programme, subject.timeline, subject.rulebook)
+    rest = KeptBlock(block="rest", party="president-se", window=Window(at(10, 50), at(11, 10)))
+    walk = going("go:walk", ("president-ar", "president-se"), at(11, 25), at(11, 30), "palace", "hall")
+    day = seen(with_journeys(subject, walk, blocks=(rest,))).days[0]
+    gap = next(gap for gap in day.gaps if gap.before == "talks")
+    assert (gap.after, gap.window.length, gap.spare) == ("lunch", timedelta(minutes=45), timedelta(minutes=20))
+    block = next(row for row in day.rows if isinstance(row, BlockRow))
+    assert (block.tracks, span_of(block)) == (("main",), rest.window)
+
+
+def test_a_track_of_an_agreement_without_an_engagement_is_there():
+    found = {one.track: (one.engagements, one.left_out) for one in seen(full_day()).coverage}
+    assert found == {"trade": (("talks",), ()), "culture": ((), ())}
+
+
+def test_what_was_left_out_is_counted_and_serves_nothing():
+    subject = full_day()
+    placed = {name: one for name, one in subject.programme.placements.items() if name != "talks"}
+    programme: Programme = replace(subject.programme, placements=placed, left_out=("talks",))
+    projection = seen(case_of(subject.visit, programme, subject.timeline, subject.rulebook))
+    assert (projection.kept, projection.wished) == (4, 5)
+    assert [left.id for left in projection.left_out] == ["talks"]
+    trade = next(one for one in projection.coverage if one.track == "trade")
+    assert (trade.engagements, trade.left_out) == ((), ("talks",))
+
+
+def test_daylight_is_known_for_a_dated_day_only():
+    assert seen(full_day()).days[0].daylight is None
+    dated = seen(full_day(date(2026, 5, 12))).days[0]
+    assert dated.on == date(2026, 5, 12)
+    assert dated.daylight is not None
+    assert f"{dated.daylight.sunset:%H:%M}" == "19:00"
+
+
+def test_everybody_has_the_rows_they_are_in():
+    items = seen(full_day()).items
+    assert [row.id for row in items["president-se"]] == ["flight", "arrival", "talks", "lunch", "ball"]
+    assert [row.id for row in items["interpreter-1"]] == ["talks"]
+
+
+def test_findings_stand_at_the_rows_they_speak_of():
+    projection = seen(full_day())
+    told = {row.id for day in projection.days for row in day.rows if not isinstance(row, BlockRow) and row.findings}
+    spoken_of = {subject for finding in projection.findings for subject in finding.verdict.subjects}
+    assert told == spoken_of & {row.id for day in projection.days for row in day.rows}

@@ -1,0 +1,102 @@
+"""What leaves is built up from an allow-list: a private value has no path to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import time
+
+import pytest
+
+from placet.documents.programme_page import render
+from placet.model.declare import Layer
+from placet.model.spans import Hours
+from placet.model.visit import Secrecy
+from placet.projections.seen import programme_seen_by, seen_by
+from tests.projections.private import BY_NAME, private_names, with_private
+from tests.projections.visits import full_day, seen, with_visit
+
+HOURS_TOLD_LATER = frozenset({"withheld"})
+"""That a time is withheld is told; the hours are not. So this field is flipped apart from the others."""
+
+
+def page(subject, layer=Layer.SHARED):
+    return render(seen(subject, layer), None, "en", as_on="3 May", version="1.0")
+
+
+def test_the_canaries_fill_every_private_field_there_is():
+    subject = full_day()
+    private = private_names(with_private(subject.visit, "full"))
+    strings = {"note", "reason", "assessment", "reason_internal"}
+    assert private <= strings | set(BY_NAME), "tell tests/projections/private.py how to fill the new field in"
+
+
+def test_no_private_value_reaches_the_shared_page():
+    subject = full_day()
+    told = page(with_visit(subject, with_private(subject.visit, "leak")))
+    assert "CANARY" not in told
+
+
+def test_the_canaries_do_reach_this_offices_findings():
+    """The test above can fail: the same visit, seen by this office, names the private commitment."""
+    subject = full_day()
+    told = page(with_visit(subject, with_private(subject.visit, "leak", but=HOURS_TOLD_LATER)), Layer.INTERNAL)
+    assert "CANARY-leak" in told
+
+
+def test_flipping_every_private_field_changes_no_byte_of_the_shared_page():
+    subject = full_day()
+    one, other = (with_private(subject.visit, mark, but=HOURS_TOLD_LATER) for mark in ("one", "another"))
+    assert page(with_visit(subject, one)) == page(with_visit(subject, other)) == page(subject)
+
+
+def test_the_hours_of_a_withheld_time_change_no_byte_of_the_shared_page():
+    subject = full_day()
+
+    def withheld(opens, closes):
+        talks = replace(subject.visit.engagements["talks"], withheld=Hours(time(opens), time(closes)))
+        return with_visit(subject, replace(subject.visit, engagements={**subject.visit.engagements, "talks": talks}))
+
+    told = page(withheld(10, 13))
+    assert told == page(withheld(8, 12))
+    assert "Time to be notified: Talks." in told
+    assert "10:00" not in told
+
+
+def test_the_public_sees_no_people_no_wishes_and_no_findings():
+    public = seen(full_day(), Layer.PUBLIC)
+    assert not public.seen.people
+    assert not public.seen.delegations
+    assert not public.findings
+    assert public.items == {}
+    assert public.seen.engagements["talks"].who == ()
+    assert public.seen.engagements["talks"].title == full_day().visit.engagements["talks"].title
+
+
+def test_nothing_is_public_before_the_programme_is():
+    with pytest.raises(ValueError, match="nothing is public"):
+        seen_by(replace(full_day().visit, secrecy=Secrecy.ANNOUNCED), Layer.PUBLIC)
+
+
+def test_this_office_sees_everything():
+    visit = with_private(full_day().visit, "ours")
+    assert seen_by(visit, Layer.INTERNAL) == visit
+
+
+def test_the_ways_to_a_withheld_time_are_withheld_too():
+    subject = full_day()
+    talks = replace(subject.visit.engagements["talks"], withheld=Hours(time(10), time(13)))
+    visit = replace(subject.visit, engagements={**subject.visit.engagements, "talks": talks})
+    programme = programme_seen_by(visit, subject.programme, Layer.SHARED)
+    assert "talks" not in programme.placements
+    assert programme.untimed[-1] == "talks"
+    assert [journey.id for journey in programme.journeys] == ["flight"]
+
+
+def test_a_kind_of_value_that_nobody_spoke_of_is_refused():
+    @dataclass(frozen=True)
+    class Bare:
+        pass
+
+    visit = replace(full_day().visit, printed={"of": object()})
+    with pytest.raises(TypeError, match="nobody said who may see"):
+        seen_by(visit, Layer.SHARED)
