@@ -15,7 +15,7 @@ PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test format lint layers types docs wheel-smoke unit bench lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit bench reference real-table lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,13 @@ $(SMOKE_PASSED): $(PACKAGED) scripts/smoke-test-wheel.sh | $(DEV_READY)
 
 unit: $(DEV_READY) ## run the tests and measure what they reach
 	$(DEV)/python -m pytest -n 2 --cov --cov-report=term
+
+reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of the tutorial anew
+	$(DEV)/python scripts/write_reference.py
+	$(DEV)/python scripts/run_tutorial.py --write
+
+real-table: $(DEV_READY) ## plan the published programmes in ../shared and write what came of it into docs/
+	$(DEV)/python scripts/write_real_table.py
 
 bench: $(DEV_READY) ## measure the planner on the benchmark instances
 	$(DEV)/python benchmarks/run.py

@@ -18,6 +18,9 @@ from placet.model.programme import NOMINAL_FIRST_DAY, Programme
 from placet.model.spans import PARTS_OF_DAY, Hours, Precision, When
 from placet.model.visit import Visit
 
+OUTSIDE = "outside the hours of its leg"
+"""The one fact that binds the planner and that no rule judges: an office may put an engagement where it likes."""
+
 Minutes = int
 Span = tuple[Minutes, Minutes]
 
@@ -231,6 +234,9 @@ class Oracle:
         days = stated or self._leg_days(engagement)
         if not any(self._fits_day(thing, engagement, day, zone) for day in days):
             yield f"{thing.name}: not at its stated times"
+        is_free = engagement.at.precision in (Precision.UNKNOWN, Precision.AFTER)
+        if is_free and not any(self._in_leg_hours(thing, engagement, day, zone) for day in days):
+            yield f"{thing.name}: {OUTSIDE}"
         length = engagement.length
         lasted = thing.ends - thing.starts
         both = engagement.at.precision is Precision.EXACT and engagement.ends.precision is Precision.EXACT
@@ -249,12 +255,14 @@ class Oracle:
 
     def _fits_day(self, thing: Thing, engagement: Engagement, day: int, zone: str) -> bool:
         starts, ends = self._bounds(day, engagement.at, zone), self._bounds(day, engagement.ends, zone)
-        fits = starts[0] <= thing.starts <= starts[1] and ends[0] <= thing.ends <= ends[1]
-        if engagement.at.precision in (Precision.UNKNOWN, Precision.AFTER):
-            leg = self.visit.legs[self._leg(engagement) or next(iter(self.visit.legs))]
-            opens, closes = self.hours(day, leg.day, zone)
-            fits = fits and opens <= thing.starts and thing.ends <= closes
-        return fits
+        low, high = self.wall(day, 0, zone), self.wall(day + 1, 360, zone)
+        on_day = low <= thing.starts < high
+        return on_day and starts[0] <= thing.starts <= starts[1] and ends[0] <= thing.ends <= ends[1]
+
+    def _in_leg_hours(self, thing: Thing, engagement: Engagement, day: int, zone: str) -> bool:
+        leg = self.visit.legs[self._leg(engagement) or next(iter(self.visit.legs))]
+        opens, closes = self.hours(day, leg.day, zone)
+        return opens <= thing.starts and thing.ends <= closes
 
     def _bounds(self, day: int, when: When, zone: str) -> Span:
         far = 10**7

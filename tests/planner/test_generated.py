@@ -1,6 +1,7 @@
 """Synthetic visits: what was planted is sound, and what is planned is."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from benchmarks.generator import FAMILIES, Synthetic, synthetic
@@ -60,7 +61,7 @@ def test_the_same_seed_gives_the_same_visit(family: str) -> None:
     assert first.data != other.data
 
 
-def test_a_visit_that_is_written_reads_as_the_same_visit(tmp_path) -> None:
+def test_a_visit_that_is_written_reads_as_the_same_visit(tmp_path: Path) -> None:
     made = synthetic(20, 1, 1, "over")
     assert open_visit(made.write(tmp_path / "visit")).visit == made.read().visit
 

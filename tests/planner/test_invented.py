@@ -4,20 +4,22 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import HealthCheck, Phase, assume, event, given, settings
 from hypothesis import strategies as st
 from tests.planner.brute import least_value_lost
 from tests.planner.invented import visits
-from tests.planner.oracle import broken
+from tests.planner.oracle import OUTSIDE, broken
 from tests.planner.visits import request_for, unsound, visit_file
 
 from placet.planner.outcome import Infeasible, Planned
 from placet.planner.solve import plan
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
+"""What fails is small already, and making it smaller takes minutes of planning."""
 
 
-@settings(max_examples=60, suppress_health_check=SLOW)
+@settings(max_examples=60, phases=NO_SHRINKING, suppress_health_check=SLOW)
 @given(visits())
 def test_a_plan_breaks_no_fact(data: dict[str, Any]) -> None:
     file = visit_file(data=data)
@@ -32,7 +34,7 @@ def test_a_plan_breaks_no_fact(data: dict[str, Any]) -> None:
         assert outcome.ways_out
 
 
-@settings(max_examples=30, suppress_health_check=SLOW)
+@settings(max_examples=30, phases=NO_SHRINKING, suppress_health_check=SLOW)
 @given(visits(most=4, step=30, blocks=False))
 def test_no_programme_is_better_than_the_plan(data: dict[str, Any]) -> None:
     file = visit_file(data=data)
@@ -47,7 +49,7 @@ def test_no_programme_is_better_than_the_plan(data: dict[str, Any]) -> None:
         assert outcome.levels[0].amount == best
 
 
-@settings(max_examples=60, suppress_health_check=SLOW)
+@settings(max_examples=60, phases=NO_SHRINKING, suppress_health_check=SLOW)
 @given(visits(), st.data(), st.sampled_from([-90, -60, -30, -5, -1, 1, 5, 30, 60, 90]))
 def test_the_oracle_and_the_rules_agree_on_a_plan_that_was_tampered_with(
     data: dict[str, Any], choice: st.DataObject, minutes: int
@@ -66,6 +68,7 @@ def test_the_oracle_and_the_rules_agree_on_a_plan_that_was_tampered_with(
         placements={n: replace(p, attending=()) for n, p in {**programme.placements, name: moved}.items()},
         journeys=tuple(journey for journey in programme.journeys if journey.movement is not None),
     )
-    facts, findings = broken(file.visit, tampered), unsound(file, tampered)
+    facts = [fact for fact in broken(file.visit, tampered) if not fact.endswith(OUTSIDE)]
+    findings = unsound(file, tampered)
     event("refused" if facts else "sound")
     assert bool(facts) == bool(findings), (facts, findings)

@@ -182,3 +182,26 @@ at = "{at}"
     assert amounts(kept)["should"] == 0
     broken = planned(text.format(at="11:00"), soft=("buffer-after",))
     assert amounts(broken)["should"] > 0
+
+
+def test_an_optional_engagement_that_cannot_be_at_all_is_left_out() -> None:
+    # r comes at 10:00, y is pinned at 09:30: y is left out (10, the usual value), x stays.
+    text = """
+[people.r]
+presence = [{ from_at = "10:00" }]
+[engagements.x]
+title = "X"
+who = ["q"]
+length = "60m"
+venues = ["a"]
+[engagements.y]
+title = "Y"
+who = ["r"]
+at = "09:30"
+length = "30m"
+venues = ["b"]
+optional = true
+"""
+    plan = planned(text)
+    assert set(shown(plan)) == {"x"}
+    assert amounts(plan)["value"] == 10

@@ -3,42 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 
-from placet.model.ids import MovementId
-from placet.model.movements import Transport
-from placet.model.programme import Basis, Journey, KeptBlock, Programme
+from tests.projections.visits import at, full_day, going, resting, seen, with_journeys
+
+from placet.model.programme import Programme
 from placet.model.spans import Window
 from placet.node.judging import case_of
 from placet.projections.current import span_of
 from placet.projections.programme import BlockRow, EngagementRow, MovementRow
-from tests.projections.visits import full_day, seen
-from tests.rules.cases import case
-
-TEHRAN = timezone(timedelta(hours=3, minutes=30))
-
-
-def at(hour, minute=0, day=1):
-    return datetime(2001, 1, day, hour, minute, tzinfo=TEHRAN)
-
-
-def with_journeys(subject, *journeys, blocks=()):
-    programme = replace(subject.programme, journeys=(*subject.programme.journeys, *journeys), blocks=blocks)
-    return case_of(subject.visit, programme, subject.timeline, subject.rulebook)
-
-
-def going(name, parties, leaves, arrives, origin="airport", destination="palace"):
-    return Journey(
-        id=MovementId(name),
-        movement=None,
-        parties=parties,
-        by=Transport.CAR,
-        origin=origin,
-        destination=destination,
-        leaves_at=leaves,
-        arrives_at=arrives,
-        basis=Basis.PLANNED,
-    )
 
 
 def test_rows_stand_under_their_day_by_their_start():
@@ -85,25 +58,18 @@ def test_a_way_belongs_to_the_track_of_what_it_leads_to():
 
 def test_slack_is_what_ways_and_protected_time_leave_of_a_gap():
     # Talks end at 10:45, lunch begins at 11:30: 45 min, less 5 on foot (11:25 to 11:30) and 20 of rest: 20 to spare.
-    visit = """
-[blocks.rest]
-kind = "rest"
-who = ["president-se"]
-day = 1
-between = "10:00–12:00"
-length = "20m"
-"""
-    both = full_day().visit
-    extra = case(visit).visit.blocks
-    subject = full_day()
-    subject = case_of(replace(both, blocks=extra), subject.programme, subject.timeline, subject.rulebook)
-    rest = KeptBlock(block="rest", party="president-se", window=Window(at(10, 50), at(11, 10)))
-    walk = going("go:walk", ("president-ar", "president-se"), at(11, 25), at(11, 30), "palace", "hall")
-    day = seen(with_journeys(subject, walk, blocks=(rest,))).days[0]
+    day = seen(resting()).days[0]
     gap = next(gap for gap in day.gaps if gap.before == "talks")
     assert (gap.after, gap.window.length, gap.spare) == ("lunch", timedelta(minutes=45), timedelta(minutes=20))
     block = next(row for row in day.rows if isinstance(row, BlockRow))
-    assert (block.tracks, span_of(block)) == (("main",), rest.window)
+    assert (block.tracks, span_of(block)) == (("main",), Window(at(10, 50), at(11, 10)))
+
+
+def test_nobody_says_where_people_come_from_in_the_morning():
+    early = going("go:1", ("minister-ar",), at(8, 30), at(9), "palace", "airport")
+    later = going("go:2", ("minister-ar",), at(9, 30), at(10), "airport", "palace")
+    ways = {row.id: row for row in seen(with_journeys(full_day(), early, later)).days[0].rows}
+    assert [ways[name].origin for name in ("go:1", "go:2")] == ["", "airport"]
 
 
 def test_a_track_of_an_agreement_without_an_engagement_is_there():

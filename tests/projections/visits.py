@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+from tests.rules.cases import case
 
 from placet.model.declare import Layer
+from placet.model.ids import BlockId, MovementId
+from placet.model.movements import Transport
+from placet.model.programme import Basis, Journey, KeptBlock
+from placet.model.spans import Window
 from placet.model.visit import Visit
 from placet.node.judging import case_of
 from placet.projections.current import project
 from placet.projections.programme import Projection
 from placet.rules.case import Case
-from tests.rules.cases import case
 
 FULL_DAY = """
 illustrative = "Illustrative: everybody and everything is invented"
 secrecy = "programme-public"
+[sides.SE]
+zone = "Europe/Moscow"
 [agreements.treaty]
 title = "Treaty of friendship"
 tracks = { trade = "Trade", culture = "Culture" }
@@ -111,3 +119,49 @@ def with_visit(subject: Case, visit: Visit) -> Case:
 def seen(subject: Case, layer: Layer = Layer.SHARED) -> Projection:
     """The projection of a case for a layer."""
     return project(subject, layer)
+
+
+def at(hour: int, minute: int = 0, day: int = 1) -> datetime:
+    """An instant of the undated visit, on the clock of Tehran."""
+    return datetime(2001, 1, day, hour, minute, tzinfo=timezone(timedelta(hours=3, minutes=30)))
+
+
+def with_journeys(subject: Case, *journeys: Journey, blocks: tuple[KeptBlock, ...] = ()) -> Case:
+    """A case with more journeys and protected time than its file states."""
+    programme = replace(subject.programme, journeys=(*subject.programme.journeys, *journeys), blocks=blocks)
+    return case_of(subject.visit, programme, subject.timeline, subject.rulebook)
+
+
+def going(
+    name: str,
+    parties: tuple[str, ...],
+    leaves: datetime,
+    arrives: datetime,
+    origin: str = "airport",
+    destination: str = "palace",
+) -> Journey:
+    """A journey as the planner puts one in."""
+    return Journey(
+        id=MovementId(name),
+        movement=None,
+        parties=parties,
+        by=Transport.CAR,
+        origin=origin,
+        destination=destination,
+        leaves_at=leaves,
+        arrives_at=arrives,
+        basis=Basis.PLANNED,
+    )
+
+
+def resting() -> Case:
+    """A full day with a walk to lunch and, before it, protected time: the guest 10:50 to 11:10, a minister later."""
+    rest = '[blocks.rest]\nkind = "rest"\nwho = ["president-se"]\nbetween = "10:00–12:00"\nlength = "20m"\n'
+    file = case(rest)
+    subject = full_day()
+    subject = with_visit(subject, replace(subject.visit, blocks=file.visit.blocks))
+    first = KeptBlock(block=BlockId("rest"), party="president-se", window=Window(at(10, 50), at(11, 10)))
+    later = KeptBlock(block=BlockId("rest"), party="minister-se", window=Window(at(12, 30), at(12, 50)))
+    walk = going("go:walk", ("president-ar", "president-se"), at(11, 25), at(11, 30), "palace", "hall")
+    alone = going("go:alone", ("interpreter-1",), at(11, 20), at(11, 30), "palace", "hall")
+    return with_journeys(subject, walk, alone, blocks=(first, later))

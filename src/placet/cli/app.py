@@ -12,13 +12,16 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib.metadata import version
 from typing import Any
 
 import click
 
-from placet.cli.commands import HELP_WIDTH, Command, show_examples, words
+from placet.cli.commands import HELP_WIDTH, LANGUAGE, Command, show_examples, words
 from placet.cli.exits import Exit
+from placet.cli.interrupts import interrupts_held
+from placet.wording.catalogues import catalogue, filled
 
 SECTIONS = ("begin", "every-day", "rarely")
 COMMANDS = {
@@ -45,10 +48,24 @@ class Placet(click.Group):
         """A command, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        found: Any = getattr(importlib.import_module(COMMANDS[cmd_name]), f"{cmd_name}_command")
+        with interrupts_held():
+            module = importlib.import_module(COMMANDS[cmd_name])
+        found: Any = getattr(module, f"{cmd_name}_command")
         if not isinstance(found, Command):
             raise TypeError(f"{cmd_name} is no command")
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; one that there is not is told what looks like it."""
+        name = args[0] if args else ""
+        if name.startswith("-") or name in COMMANDS:
+            return super().resolve_command(ctx, args)
+        said = catalogue(LANGUAGE, "errors")["wrong-use"]
+        nearest = get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
+        hint = f" {filled(said['nearest'], {'nearest': nearest[0]})}" if nearest else ""
+        raise click.UsageError(f"{filled(said['no-command'], {'name': name})}{hint}", ctx)
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What it is, examples, and the commands in three sections. Loads none of them."""
@@ -83,7 +100,8 @@ class Placet(click.Group):
         try:
             result = super().main(given, prog_name or "placet", standalone_mode=False, **extra)
             code = Exit(result) if isinstance(result, int) else Exit.DONE
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001  # the one place that knows every way to fail
             code = _ended(error, as_json="--json" in before, traceback="--traceback" in before)
         sys.exit(int(code))
@@ -103,7 +121,8 @@ def main() -> None:
 
 def _ended(error: BaseException, *, as_json: bool, traceback: bool) -> Exit:
     """The exit code of a failure, once it is told."""
-    if isinstance(error, OSError) and error.errno == errno.EPIPE:
+    # click itself turns a broken pipe into SystemExit.
+    if isinstance(error, SystemExit) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
         _stdout_is_gone()
         return Exit.DONE
     try:
@@ -116,5 +135,7 @@ def _ended(error: BaseException, *, as_json: bool, traceback: bool) -> Exit:
 
 def _stdout_is_gone() -> None:
     """Nobody reads any more: what is still in the buffer goes nowhere, without a word."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ is not None else 1)
+    except (OSError, ValueError):  # no such descriptor: then nothing can be left in a buffer for it
+        return

@@ -46,5 +46,5 @@ def _show(report: CheckReport, where: Path, *, details: bool) -> None:
     paper.labelled("", summary.outcomes.untimed(report.case.programme))
     if details:
         programme = report.case.programme
-        show_days(paper, Timetable(report.case.visit, report.timeline, programme, summary.sentences))
+        show_days(paper, Timetable(report.case.visit, report.timeline, programme, summary.sentences), details=True)
     summary.findings(details=details)

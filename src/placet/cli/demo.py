@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -55,11 +56,8 @@ def _planned(out: Path) -> Exit:
     others = ", ".join(path.name for path in written if path != first)
     paper.labelled("", others)
     paper.blank()
-    for label, command, about in (
-        ("next", "placet new my-visit --template working", said["new"]),
-        ("", "placet demo broken", said["broken"]),
-    ):
-        paper.labelled(label, command, about)
+    steps = (("placet new my-visit --template working", said["new"]), ("placet demo broken", said["broken"]))
+    paper.steps(shown.words["head"]["next"], steps)
     return Exit.DONE
 
 
@@ -70,6 +68,6 @@ def _broken() -> Exit:
     try:
         open_dated(example_path("broken"))
     except VisitFileError as error:
-        show_faults(paper, error)
+        show_faults(paper, VisitFileError(tuple(replace(fault, file=Path(fault.file).name) for fault in error.faults)))
         return Exit.DONE
     raise RuntimeError("the broken example is in order")

@@ -36,6 +36,6 @@ def new_command(folder: Path, template: str | None, like: Path | None) -> Exit:
     paper.line(filled(said["done"], {"folder": folder}))
     paper.blank()
     label = catalogue("en", "outcome")["head"]["next"]
-    paper.labelled(label, f"placet check {folder}", said["next-check"])
-    paper.labelled("", f"placet plan {folder}", said["next-plan"])
+    steps = ((f"placet check {folder}", said["next-check"]), (f"placet plan {folder}", said["next-plan"]))
+    paper.steps(label, steps)
     return Exit.DONE

@@ -19,7 +19,9 @@ from rich.table import Table
 from rich.text import Text
 
 WIDTH = 100
-LABEL = 9
+LABEL = 10
+WIDE = 90
+"""Columns below which nothing stands at the end of a line."""
 ALLOWED = "\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}"
 """Characters that Python does not call printable and that texts need."""
 STYLES = {"must": "red", "should": "yellow", "quiet": "dim", "head": "bold", "label": "dim"}
@@ -45,7 +47,7 @@ class Paper:
         width = WIDTH
         if terminal:
             try:
-                width = max(40, min(WIDTH, os.get_terminal_size(stream.fileno()).columns))
+                width = max(60, min(WIDTH, os.get_terminal_size(stream.fileno()).columns or WIDTH))
             except OSError:
                 width = WIDTH
         self.console = Console(
@@ -69,7 +71,11 @@ class Paper:
         self.console.file.write("\n")
 
     def labelled(self, label: str, said: str, right: str = "") -> None:
-        """A label and what it says, wrapped beside it; `right` stands at the end of the line."""
+        """A label and what it says, wrapped beside it; `right` stands at the end of the line. Nothing for nothing."""
+        if not said:
+            return
+        if right and self.console.width < WIDE:
+            said, right = f"{said}  {right}", ""
         table = Table.grid(padding=(0, 1), expand=bool(right))
         table.add_column(width=LABEL)
         table.add_column(ratio=1 if right else None)
@@ -78,6 +84,14 @@ class Paper:
         cells: list[RenderableType] = [text_of(label, STYLES["label"]), text_of(said)]
         table.add_row(*cells, *([text_of(right)] if right else []))
         self._print(Padding(table, (0, 0, 0, 2)))
+
+    def steps(self, label: str, rows: Iterable[tuple[str, str]]) -> None:
+        """Commands and what each is for, under one label."""
+        labels = [label]
+        self.columns(
+            [((labels.pop() if labels else "").ljust(LABEL - 1), command, about) for command, about in rows],
+            ratios=(0, 0, 1),
+        )
 
     def bullet(self, said: str) -> None:
         """One entry of a list, wrapped under itself."""

@@ -51,7 +51,7 @@ class PlanShown:
         if isinstance(outcome, NoAnswer):
             self.paper.line(self.outcomes.no_answer(outcome))
             said = self.words["no-answer"]["advice"]
-            self.paper.line(filled(said, {"visit": self.where, "more": round(limit * 4) or 1}))
+            self.paper.line(filled(said, {"visit": self.where, "more": max(10, round(limit * 4))}))
             return
         if changes is not None:
             self.moved(changes)
@@ -63,7 +63,7 @@ class PlanShown:
             timetable = Timetable(
                 self.report.visit_file.visit, self.report.timeline, outcome.programme, self.summary.sentences
             )
-            show_days(self.paper, timetable)
+            show_days(self.paper, timetable, details=details)
             self.summary.findings(details=details)
             self.summary.treaty(outcome.programme)
         if details:
@@ -127,11 +127,16 @@ class PlanShown:
 
 
 def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
-    """The requirements that clash: what, who wants it, and where it stands in the file."""
+    """The requirements that clash: what, who wants it, and where it stands in the file.
+
+    That something is to take place goes without saying where another requirement speaks of it.
+    """
     said = summary.outcomes.requirements
     summary.paper.line(head or summary.words["clash"]["head"], "head")
     rows = []
-    for number, wanted in enumerate(outcome.clash, start=1):
+    spoken_of = {subject for wanted in outcome.clash if wanted.kind != "place" for subject in wanted.subjects}
+    told = [wanted for wanted in outcome.clash if wanted.kind != "place" or not spoken_of.issuperset(wanted.subjects)]
+    for number, wanted in enumerate(told, start=1):
         place = place_of(summary.report.visit_file, wanted.path)
         where = f"{Path(place[0]).name}:{place[1]}" if place is not None else ""
         rows.append((str(number), said.said(wanted), said.standing(wanted), where))

@@ -12,12 +12,15 @@ TIME = 11
 TRACK = 12
 
 
-def show_days(paper: Paper, timetable: Timetable) -> None:
-    """Every day with its heading."""
-    for day in timetable.days():
+def show_days(paper: Paper, timetable: Timetable, *, details: bool) -> None:
+    """Every day with its heading; movements of others than principals only with `details`."""
+    for day in timetable.days(details=details):
         paper.blank()
         paper.line(day.heading, "head")
         _show(paper, day, has_tracks=timetable.has_tracks)
+    if timetable.left_aside:
+        paper.blank()
+        paper.line(timetable.said_of_left_aside(), "quiet")
 
 
 def _show(paper: Paper, day: Day, *, has_tracks: bool) -> None:
@@ -25,7 +28,7 @@ def _show(paper: Paper, day: Day, *, has_tracks: bool) -> None:
     table.add_column(width=TIME, no_wrap=True)
     if has_tracks:
         table.add_column(max_width=TRACK, overflow="fold")
-    table.add_column(ratio=11)
+    table.add_column(ratio=10)
     table.add_column(ratio=9)
     table.add_column(ratio=9)
     for row in day.rows:

@@ -23,7 +23,8 @@ def import_command(source: Path, out: Path) -> Exit:
     paper = Paper()
     paper.line(filled(words()["import"]["done"], {"source": source, "folder": out}))
     paper.blank()
-    paper.labelled(catalogue("en", "outcome")["head"]["next"], f"placet check {out}", words()["new"]["next-check"])
+    label = catalogue("en", "outcome")["head"]["next"]
+    paper.steps(label, [(f"placet check {out}", words()["new"]["next-check"])])
     return Exit.DONE
 
 

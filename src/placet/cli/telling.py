@@ -47,6 +47,7 @@ def show_faults(paper: Paper, error: VisitFileError) -> None:
     for fault in error.faults[: said.SHOWN]:
         lines = said.fault_lines(fault)
         paper.entry(lines.place, lines.found, lines.remedy)
+    paper.blank()
     paper.line(said.faults_more(error.faults))
     paper.line(said.faults_head(error.faults))
 

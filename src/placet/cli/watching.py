@@ -12,13 +12,13 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TypeVar
 
 import click
 
 from placet.cli.exits import Exit
+from placet.cli.interrupts import interrupts_held
 from placet.node.outcomes import Progress
 from placet.wording.catalogues import catalogue, filled
 
@@ -34,6 +34,7 @@ class Watch:
         """Nothing is stopped and nothing known yet."""
         self.stopped = False
         self._said = ""
+        self._line = ""
         self._shown = 0
         self._quiet = sys.stderr is None or not sys.stderr.isatty()
         self._words = catalogue("en", "outcome")["progress"]
@@ -58,7 +59,7 @@ class Watch:
             except BaseException as error:  # noqa: BLE001  # raised again below, in the thread that waits
                 failed.append(error)
 
-        with _interrupts_held() as waited_for:
+        with interrupts_held() as waited_for:
             thread = threading.Thread(target=working, daemon=True)
             thread.start()
             while thread.is_alive():
@@ -82,6 +83,9 @@ class Watch:
         if self._quiet or not self._said:
             return
         line = self._said[:78]
+        if line == self._line:
+            return
+        self._line = line
         click.echo(f"\r{line}{' ' * (self._shown - len(line))}", nl=False, err=True)
         self._shown = len(line)
 
@@ -100,17 +104,3 @@ def _interrupted(thread: threading.Thread, waited_for: bool) -> bool:
     except KeyboardInterrupt:
         return True
     return False
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[bool]:
-    """Keep Ctrl-C from every thread, to be waited for; yields False where the system cannot."""
-    main = threading.current_thread() is threading.main_thread()
-    if not main or not hasattr(signal, "sigtimedwait"):
-        yield False
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield True
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -123,11 +123,10 @@ class WhyShown:
             self.label("ways", self.says.plain("no-way-in"))
         outcomes = self.summary.outcomes
         for letter, way in zip(LETTERS, ways, strict=False):
-            said = self.says.plain("way-in", changes=outcomes.requirements.condition(way))
-            asked = "; ".join(
-                dict.fromkeys(outcomes.requirements.standing(change.requirement) for change in way.changes)
-            )
-            self.label("ways", f"{letter}  {said}; {outcomes.reopens(way)}. {asked}.")
+            self.label("ways", f"{letter}  {self.says.plain('way-in', changes=outcomes.requirements.condition(way))}")
+            wishes = dict.fromkeys(outcomes.requirements.standing(change.requirement) for change in way.changes)
+            reopens = outcomes.reopens(way)
+            self.paper.labelled("", self.says.plain("wish-of", standing="; ".join(wishes), reopens=reopens))
 
     def movement(self, name: MovementId) -> None:
         """When it goes, what the file states of both ends, and who asked."""
@@ -154,8 +153,7 @@ class WhyShown:
         for number, name in enumerate(self.explanation.engagements):
             placement = programme.placements[name]
             label = self.says.label(key) if number == 0 else ""
-            said = f"{self.says.placed(placement)}: {self.summary.sentences.name(name)}"
-            self.paper.labelled(label, said)
+            self.paper.labelled(label, self.says.item(placement, with_place=key == "part"))
         for name in self.explanation.left_out:
             self.label("left-out", self.summary.sentences.name(name))
 
@@ -172,8 +170,8 @@ class WhyShown:
         off = thing.sort is Sort.RULE and self.explanation.report.rulebook.grade(thing.id).value == "off"
         if off:
             self.label("is", self.says.plain("rule-off"))
-        elif not groups:
-            self.label("is", self.says.plain("rule-kept" if thing.sort is Sort.RULE else "kept"))
+        elif not groups and thing.sort is Sort.RULE:
+            self.label("is", self.says.plain("rule-kept"))
         for group in groups:
             for line in group.lines:
                 self.paper.labelled(group.grade, line)

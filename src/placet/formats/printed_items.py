@@ -14,7 +14,7 @@ from typing import Any
 
 from placet.formats import limits
 from placet.model.engagements import Format, Kind, PressMode, Status
-from placet.model.movements import Transport
+from placet.model.movements import FLIGHTS, Transport
 from placet.model.spans import PARTS_OF_DAY
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\Z", re.ASCII)
@@ -106,6 +106,13 @@ def transport(item: Mapping[str, Any]) -> Transport | None:
     return _TRANSPORT.get(plain) or next((ours for ours in Transport if ours.value == plain), None)
 
 
+def is_flight(item: Mapping[str, Any]) -> bool:
+    """Whether the item is one end of a flight that stands alone: its hour is nobody's to move."""
+    text = (words(item.get("text")) or "").casefold()
+    moves = item.get("kind") in ("departure", "arrival") and transport(item) in FLIGHTS
+    return moves or any(word in text for word in ("flight", "landing", "take-off", "takeoff"))
+
+
 def part_of_day(item: Mapping[str, Any]) -> str | None:
     """A part of the day that has hours here."""
     printed = item.get("part")
@@ -172,6 +179,7 @@ def details(item: Mapping[str, Any]) -> dict[str, Any]:
         "dress": words(item.get("dress")),
         "documents": documents(item),
         "press_call": press_call(item),
+        "anchor": True if is_flight(item) else None,
         "outdoor": True if item.get("outdoor") is True else None,
         "speech": True if item.get("speech") is True else None,
     }

@@ -344,9 +344,9 @@ class _Reader:
         starts = self._instant(path, span.day, span.at, span.zone, span.offset)
         ends = None
         if span.ends is not None:
-            ends = self._instant(
-                path, span.day, span.ends, span.zone, span.ends_offset or span.offset, ("ends", "ends_offset")
-            )
+            offset_field = "offset" if span.ends_offset is None else "ends_offset"
+            offset = span.ends_offset or span.offset
+            ends = self._instant(path, span.day, span.ends, span.zone, offset, ("ends", offset_field))
         if starts is not None and ends is not None and ends < starts:
             self._reading.fault((*path, "ends"), f"{span.ends.at:%H:%M}" if span.ends else "", "an end after the start")
             return None

@@ -29,6 +29,9 @@ class Precision(Enum):
 
 ABOUT_TOLERANCE = timedelta(minutes=15)
 
+LEAP_YEAR = 2000
+"""Stands in where a day of a month has no year."""
+
 PARTS_OF_DAY = {
     "early-morning": (time(5), time(9)),
     "morning": (time(6), time(12, 30)),
@@ -135,36 +138,38 @@ class Hours:
         return minutes + 1440 if minutes <= self.opens_min() else minutes
 
 
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+PARTIAL_DATE = re.compile(r"(?:(\d{4})|-)(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date known to the day, the month or the year only. A missing part is missing, never assumed."""
+    """A date as far as it is known. A missing part is missing, never assumed: a report may give a month and no year."""
 
-    year: int
+    year: int | None
     month: int | None = None
     day: int | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a date that is in no calendar."""
-        date(self.year, self.month or 1, self.day or 1)
+        """Refuse a date that is in no calendar; a day of a month without a year may be 29 February."""
         if self.day is not None and self.month is None:
             raise ValueError("a day without a month")
+        if self.year is None and self.month is None:
+            raise ValueError("neither a year nor a month")
+        date(self.year or LEAP_YEAR, self.month or 1, self.day or 1)
 
     def __str__(self) -> str:
-        """ISO 8601, as much of it as is known."""
-        parts = [f"{self.year:04d}"]
+        """ISO 8601, as much of it as is known: `2025-01`, `--05-13` without a year."""
+        parts = [f"{self.year:04d}" if self.year is not None else "-"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read `2025`, `2025-01` or `2025-01-17`; raises ValueError for anything else."""
+        """Read `2025`, `2025-01`, `2025-01-17`, `--01` or `--05-13`; raises ValueError for anything else."""
         match = PARTIAL_DATE.match(text)
         if match is None:
             raise ValueError(f"not a date: {text!r}")
-        return cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]  # the year is always there
+        return cls(*(int(part) if part else None for part in match.groups()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from placet.model.movements import Movement
 from placet.model.people import Delegation, Person, Side
 from placet.model.places import Leg, Resource, Travel, Venue
 from placet.model.profile import RuleOverride
-from placet.model.spans import Hours, PartialDate
+from placet.model.spans import Hours
 from placet.model.spine import Agreement, Commitment, ExternalEvent, Milestone
 from placet.model.text import Text
 
@@ -174,11 +174,3 @@ class Visit:
         """The date of a day of the visit, or None while the visit is undated."""
         return None if self.starts_on is None else self.starts_on + timedelta(days=day - 1)
 
-
-def known_to(on: PartialDate | None) -> str:
-    """How precisely a date is known: `day`, `month`, `year` or `unknown`."""
-    if on is None:
-        return "unknown"
-    if on.day is not None:
-        return "day"
-    return "year" if on.month is None else "month"

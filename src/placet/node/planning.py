@@ -8,13 +8,18 @@ from datetime import date
 
 from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
+from placet.model.ids import EngagementId
+from placet.model.visit import Visit
 from placet.node.clock import ticking
 from placet.node.judging import case_of
 from placet.node.rulebook import rulebook_for
-from placet.planner.outcome import Outcome, Planned
+from placet.planner.constraints import SEARCHED
+from placet.planner.outcome import Infeasible, Outcome, Planned
+from placet.planner.problem import Requirement
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.solve import plan
 from placet.rules.case import Case
+from placet.rules.finding import Finding
 from placet.rules.judge import Judgement, judge
 from placet.rules.rulebook import Rulebook
 from placet.rules.stated import without_times
@@ -46,7 +51,12 @@ def plan_visit(
     on_progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> PlanReport:
-    """Plan and judge. A plan that its own rules refuse is our bug and raises `RuntimeError`."""
+    """Plan and judge.
+
+    A plan that breaks a rule which the planner searches is our bug and raises `RuntimeError`. Where the file asks for
+    what a required rule forbids whatever the hour (a greeter below the agreed level, say), no programme can satisfy the
+    rules: the outcome is `Infeasible`, each such finding a requirement of kind `rule`, and `judgement` says the rest.
+    """
     visit = visit_file.visit
     rulebook = rulebook_for(visit, visit_file)
     timeline = Timeline(visit, starts_on)
@@ -69,8 +79,28 @@ def plan_visit(
     case = case_of(wished, outcome.programme, timeline, rulebook)
     judgement = judge(case)
     unsound = [finding for finding in judgement.findings if finding.is_unsound]
-    if unsound:
-        raise RuntimeError(f"the plan breaks its own rules: {unsound[:3]}")
+    ours = [finding for finding in unsound if finding.rule in SEARCHED]
+    if ours:
+        raise RuntimeError(f"the plan breaks its own rules: {ours[:3]}")
     return PlanReport(
-        visit_file=visit_file, timeline=timeline, rulebook=rulebook, outcome=outcome, case=case, judgement=judgement
+        visit_file=visit_file,
+        timeline=timeline,
+        rulebook=rulebook,
+        outcome=Infeasible(tuple(_asked(visit, finding) for finding in unsound), ()) if unsound else outcome,
+        case=case,
+        judgement=judgement,
+    )
+
+
+def _asked(visit: Visit, finding: Finding) -> Requirement:
+    """A required rule that no timetable can satisfy, as something that was asked for: the file itself must change."""
+    subject = next((name for name in finding.verdict.subjects if name in visit.engagements), "")
+    engagement = visit.engagements.get(EngagementId(subject))
+    return Requirement(
+        "rule",
+        (finding.rule, *finding.verdict.subjects),
+        ("engagements", subject) if engagement is not None else ("rules", finding.rule),
+        engagement.proposed_by if engagement is not None else None,
+        engagement.agreed if engagement is not None else None,
+        facts=(("finding", finding),),
     )

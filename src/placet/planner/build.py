@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from placet.planner.constraints import add_constraints
+from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Model, add_tasks
 
 
-def build(request: PlanRequest, problem: Problem, *, explaining: bool = False) -> Model:
-    """The whole model: variables, then constraints."""
+def build(request: PlanRequest, problem: Problem, cuts: Cuts | None = None, *, explaining: bool = False) -> Model:
+    """The whole model: variables, constraints, and what earlier plans have taught."""
     model = Model(problem, explaining)
     add_tasks(model)
     add_constraints(model, request)
+    if cuts is not None:
+        post_cuts(model, cuts)
     return model

@@ -9,12 +9,14 @@ from datetime import timedelta
 from placet.model.attendance import required
 from placet.model.engagements import Engagement, Mode
 from placet.model.ids import EngagementId, PartyId
+from placet.model.people import Presence
 from placet.model.places import Inspection
 from placet.model.roads import place_spot
 from placet.model.spans import Precision, When
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
 from placet.planner.problem import Interval, Requirement, Restriction, Site, Task
 from placet.rules import venue_open
+from placet.rules.presence import NIGHT_ENDS
 
 
 def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) -> Task:
@@ -217,19 +219,24 @@ def _presence(ground: Ground, name: str, parties: Iterable[PartyId]) -> Iterator
         person = ground.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
         if person is None or not person.presence:
             continue
-        allowed = []
-        for presence in person.presence:
-            last = presence.until_day or ground.timeline.last_day
-            opens = presence.from_at.hour * 60 + presence.from_at.minute if presence.from_at else 0
-            closes = presence.until_at.hour * 60 + presence.until_at.minute if presence.until_at else 30 * 60
-            zone, until_zone = ground.zone_on(presence.from_day), ground.zone_on(last)
-            allowed.append((ground.minute(presence.from_day, opens, zone), ground.minute(last, closes, until_zone)))
         wanted = Requirement(
             "presence", (party, name), ("people", party, "presence"), person.side, cost=COSTS["presence"]
         )
-        spans = tuple(sorted(allowed))
+        spans = presence_spans(ground, person.presence)
         yield Restriction(spans, wanted)
         yield Restriction(spans, wanted, of_end=True)
+
+
+def presence_spans(ground: Ground, presence: Iterable[Presence]) -> tuple[Interval, ...]:
+    """The minutes in which somebody is with the visit."""
+    spans = []
+    for one in presence:
+        last = one.until_day or ground.timeline.last_day
+        opens = one.from_at.hour * 60 + one.from_at.minute if one.from_at else 0
+        closes = one.until_at.hour * 60 + one.until_at.minute if one.until_at else NIGHT_ENDS
+        begins = ground.minute(one.from_day, opens, ground.zone_on(one.from_day))
+        spans.append((begins, ground.minute(last, closes, ground.zone_on(last))))
+    return tuple(sorted(spans))
 
 
 def _interpreters(engagement: Engagement) -> tuple[tuple[str, str], int] | None:

@@ -13,7 +13,9 @@ from ortools.sat.python import cp_model
 
 from placet.model.ids import EngagementId
 from placet.planner.build import build
+from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.outcome import Change, Infeasible, LeftOut, NoAnswer, Outcome, WayOut
+from placet.planner.placed import placed_from
 from placet.planner.problem import Problem, Requirement
 from placet.planner.request import PlanRequest
 from placet.planner.search import CORE, FIND, Effort, solve
@@ -23,23 +25,27 @@ WAYS = 3
 """How many different ways out are looked for."""
 FIXED_FACTS = frozenset({"travel"})
 """Requirements that nobody can give up: a road is as long as it is."""
+CUT_ROUNDS = 6
+"""How often interpreters are given names before a way out is given up."""
 SECONDS = 10.0
 """Most that one question of an explanation may take."""
 COST_UNIT = 10_000
 """One unit of cost against minutes of shift: costs come first, minutes settle ties. Sums stay far below 2**53."""
 
 
-def infeasible(request: PlanRequest, problem: Problem, left: Callable[[], float]) -> Outcome:
+def infeasible(request: PlanRequest, problem: Problem, cuts: Cuts, left: Callable[[], float]) -> Outcome:
     """The clash and its ways out; `NoAnswer` when time ran out before the clash was found."""
-    clash = minimal_clash(request, problem, left)
+    clash = minimal_clash(request, problem, cuts, left)
     if clash is None:
         return NoAnswer(("which requirements clash",))
-    return Infeasible(clash, ways_out(request, problem, left))
+    return Infeasible(clash, ways_out(request, problem, cuts, left))
 
 
-def minimal_clash(request: PlanRequest, problem: Problem, left: Callable[[], float]) -> tuple[Requirement, ...] | None:
+def minimal_clash(
+    request: PlanRequest, problem: Problem, cuts: Cuts, left: Callable[[], float]
+) -> tuple[Requirement, ...] | None:
     """Requirements that cannot all be kept and of which none can be left out; None when time runs out."""
-    model = build(request, problem, explaining=True)
+    model = build(request, problem, cuts, explaining=True)
     kept = list(model.groups)
     core = _core(model, kept, request, left)
     if core is None:
@@ -73,6 +79,7 @@ def _core(
 def ways_out(
     request: PlanRequest,
     problem: Problem,
+    cuts: Cuts,
     left: Callable[[], float],
     *,
     wanted: EngagementId | None = None,
@@ -83,35 +90,50 @@ def ways_out(
 
     `wanted` must be in it; the optional engagements in `kept` stay unless one of the changes is to leave them out.
     """
-    model = build(request, problem, explaining=True)
+    model = build(request, problem, cuts, explaining=True)
+    _ask_for(model, wanted, kept)
+    found_ways: list[WayOut] = []
+    for _ in range(ways):
+        values = _cheapest(model, request, left)
+        broken = [r for r, literal in model.groups.items() if values and not values[literal.index]]
+        if not broken:
+            break
+        broken.sort(key=lambda r: (r.cost, r.path))
+        changes = tuple(Change(r, _becomes(request, model, r, values)) for r in broken)
+        found_ways.append(WayOut(changes, sum(r.cost for r in broken)))
+        model.cp.add_bool_or([model.groups[r] for r in broken])
+    return tuple(found_ways)
+
+
+def _ask_for(model: Model, wanted: EngagementId | None, kept: tuple[EngagementId, ...]) -> None:
+    """Ask for the cheapest set of requirements to give up, and among those for the smallest shifts."""
     cp = model.cp
     if wanted is not None:
         cp.add(model.tasks[wanted].present == 1)
     for name in kept:
-        task = model.tasks[name].task
-        if task.takes_place is not None:
-            cp.add_implication(model.literal(task.takes_place), model.tasks[name].present)
+        takes_place = model.tasks[name].task.takes_place
+        if takes_place is not None:
+            cp.add_implication(model.literal(takes_place), model.tasks[name].present)
     for requirement, literal in model.groups.items():
         if requirement.kind in FIXED_FACTS:
             cp.add(literal == 1)
-    shifts = [_shift(model, variables) for variables in model.tasks.values()]
     given_up = [requirement.cost * COST_UNIT * (1 - literal) for requirement, literal in model.groups.items()]
+    shifts = [_shift(model, variables) for variables in model.tasks.values()]
     cp.minimize(cp_model.LinearExpr.sum([*given_up, *shifts]))
-    found_ways: list[WayOut] = []
-    for _ in range(ways):
-        effort = Effort(min(SECONDS, max(left(), 1.0)), request.work)
-        found = solve(cp, CORE, effort, request.seed)
+
+
+def _cheapest(model: Model, request: PlanRequest, left: Callable[[], float]) -> list[int]:
+    """The cheapest programme there is, also for its interpreters; empty when there is none or time runs out."""
+    for _ in range(CUT_ROUNDS):
+        found = solve(model.cp, CORE, Effort(min(SECONDS, max(left(), 1.0)), request.work), request.seed)
         if not found.has_solution:
             break
-        broken = [r for r, literal in model.groups.items() if not found.values[literal.index]]
-        if not broken:
-            break
-        changes = tuple(
-            Change(r, _becomes(request, model, r, found.values)) for r in sorted(broken, key=lambda r: (r.cost, r.path))
-        )
-        found_ways.append(WayOut(changes, sum(r.cost for r in broken)))
-        cp.add_bool_or([model.groups[r] for r in broken])
-    return tuple(found_ways)
+        more_interpreters = any(r.kind == "pool" and not found.values[x.index] for r, x in model.groups.items())
+        learnt = Cuts()
+        if more_interpreters or not learnt.learn(model.problem, placed_from(model, found.values)):
+            return found.values
+        post_cuts(model, learnt)
+    return []
 
 
 def _shift(model: Model, variables: TaskVars) -> Linear:
@@ -152,9 +174,12 @@ def _becomes(
 def left_out(
     request: PlanRequest,
     problem: Problem,
+    cuts: Cuts,
     names: tuple[EngagementId, ...],
     kept: tuple[EngagementId, ...],
     left: Callable[[], float],
 ) -> tuple[LeftOut, ...]:
     """For each engagement that was left out, the two cheapest ways to bring it in."""
-    return tuple(LeftOut(name, ways_out(request, problem, left, wanted=name, kept=kept, ways=2)) for name in names)
+    return tuple(
+        LeftOut(name, ways_out(request, problem, cuts, left, wanted=name, kept=kept, ways=2)) for name in names
+    )

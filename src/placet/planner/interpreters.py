@@ -31,8 +31,10 @@ class Job:
     ends: int
     origin: str | None
     destination: str | None
-    person: str | None = None
-    """Who must do it, where somebody is asked for by name."""
+    able: tuple[str, ...] = ()
+    """Who can do it: those who know the languages and are there, or the one who is asked for by name."""
+    pair: tuple[str, str] | None = None
+    """The languages; None for whatever else takes an interpreter's time."""
 
 
 def can_follow(problem: Problem, first: Job, second: Job) -> bool:
@@ -42,37 +44,35 @@ def can_follow(problem: Problem, first: Job, second: Job) -> bool:
     return second.starts >= first.ends + problem.between(first.destination, second.origin)
 
 
-def assign(problem: Problem, jobs: Sequence[Job], people: Sequence[str]) -> dict[str, tuple[str, ...]] | None:
-    """Who interprets where: names are kept, nobody is in two places, and the longest day of work is as short as can be.
+def assign(problem: Problem, jobs: Sequence[Job]) -> dict[str, tuple[str, ...]] | None:
+    """Who interprets where: nobody is in two places, and the longest day of work is as short as can be.
 
-    None when the names asked for make that impossible although the numbers would do.
+    None when nobody can be found for everything, although the numbers may do.
     """
+    if any(not job.able for job in jobs):
+        return None
     cp = cp_model.CpModel()
-    chosen: dict[tuple[int, str], cp_model.IntVar] = {}
+    chosen = {(i, who): cp.new_bool_var(f"{who} at {job.task}") for i, job in enumerate(jobs) for who in job.able}
     for index, job in enumerate(jobs):
-        able = [job.person] if job.person is not None else list(people)
-        for person in able:
-            chosen[(index, person)] = cp.new_bool_var(f"{person} interprets at {job.task}")
-        cp.add_exactly_one(chosen[(index, person)] for person in able)
+        cp.add_exactly_one(chosen[(index, who)] for who in job.able)
     for first, second in combinations(range(len(jobs)), 2):
         one, other = jobs[first], jobs[second]
         if not can_follow(problem, one, other) and not can_follow(problem, other, one):
-            for person in people:
-                if (first, person) in chosen and (second, person) in chosen:
-                    cp.add_at_most_one([chosen[(first, person)], chosen[(second, person)]])
+            for who in set(one.able) & set(other.able):
+                cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
     longest = cp.new_int_var(0, sum(job.ends - job.starts for job in jobs), "longest day")
-    for person in people:
-        work = [(jobs[i].ends - jobs[i].starts) * literal for (i, who), literal in chosen.items() if who == person]
+    for person in sorted({who for _, who in chosen}):
+        work = [(jobs[i].ends - jobs[i].starts) * x for (i, who), x in chosen.items() if who == person and jobs[i].pair]
         cp.add(cp_model.LinearExpr.sum(work) <= longest)
     cp.minimize(longest)
     found = solve(cp, FIND, Effort(ASSIGN_SECONDS, ASSIGN_WORK), 0)
     if not found.has_solution:
         return None
     named: dict[str, list[str]] = {}
-    for (index, person), literal in chosen.items():
-        if found.values[literal.index]:
-            named.setdefault(jobs[index].task, []).append(person)
-    return {task: tuple(sorted(who)) for task, who in named.items()}
+    for (index, who), literal in chosen.items():
+        if found.values[literal.index] and jobs[index].pair:
+            named.setdefault(jobs[index].task, []).append(who)
+    return {task: tuple(sorted(people)) for task, people in named.items()}
 
 
 def antichain(problem: Problem, jobs: Sequence[Job]) -> tuple[Job, ...]:

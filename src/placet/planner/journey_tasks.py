@@ -9,6 +9,7 @@ from placet.model.ids import MovementId, PartyId
 from placet.model.movements import Movement
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
 from placet.planner.problem import Order, Requirement, Restriction, Site, Stay, Task
+from placet.rules.case import Item
 from placet.rules.stated import spot_of
 
 
@@ -117,11 +118,17 @@ def _leg_of_task(ground: Ground, task: Task) -> str | None:
     return next(iter(legs)) if len(legs) == 1 else None
 
 
+def _keeps_its_time(item: Item) -> bool:
+    if item.movement is not None:
+        return item.movement.keeps_times
+    return item.engagement is not None and item.engagement.anchor
+
+
 def orders_beside_kept_journeys(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Order]:
     """With times forgotten, an item stays on its side of every journey of its parties that keeps its times."""
     if ground.request.remembered is None:
         return
-    kept = [item for item in ground.before.movements if item.movement is not None and item.movement.keeps_times]
+    kept = [item for item in ground.before.items if _keeps_its_time(item)]
     for item in ground.before.items:
         if item.id not in tasks or any(item.id == journey.id for journey in kept):
             continue

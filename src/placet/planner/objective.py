@@ -1,9 +1,10 @@
 """The objective, in levels: each is settled, as far as it can be proven, before the next is looked at.
 
-1. value: what the optional engagements left out were worth 2. should: violations of rules of that grade, and five-
-minute steps by which engagements fall short of their typical length 3. courtesy: the same for courtesies 4. waiting:
-minutes in which a principal is out and nothing happens, and minutes until the end of the day 5. buffer: engagements of
-principals that leave less than a quarter of an hour before the next
+1. value: what the optional engagements left out were worth
+2. should: violations of rules of that grade, and five-minute steps by which engagements are shorter than usual
+3. courtesy: violations of rules of that grade, and venues that are not the first choice
+4. waiting: minutes in which a principal is out and nothing happens, and minutes until the last engagement begins
+5. buffer: engagements of principals that leave less than a quarter of an hour before the next
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ from placet.planner.variables import Linear, Model
 
 STEP = 5
 """Minutes in one unit of the softer levels."""
+
+
+LATE = 2
+"""What a minute by which a day's last engagement begins later weighs against a minute of waiting. Default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +77,13 @@ def _less_liked_venues(model: Model) -> Linear:
 
 
 def _waiting(model: Model) -> Linear:
-    """Per principal and day: minutes out with nothing happening, and minutes until the last end from the day's opening.
+    """Per principal and day: minutes out with nothing happening, and twice those until the last start.
 
-    The second keeps a day from being closed up around its evening.
+    The second, counted from the day's midnight, keeps a day from being closed up around its evening or its flight.
     """
     return _sum(
         (day.last - day.first - _sum(variables.task.typical * there for variables, there in day.tasks))
-        + (day.last - day.opens)
+        + LATE * (day.latest - day.opens)
         for day in model.days
     )
 

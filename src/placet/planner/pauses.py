@@ -75,7 +75,7 @@ class Pauses:
     def _of_principals(
         self, first: Task, before: Engagement | None, second: Task, after: Engagement | None
     ) -> Iterator[Pause]:
-        if before is not None and not self._follows_at_once(before, first, after):
+        if before is not None and not self._follows_at_once(first, after):
             long = before.kind in self._buffer.long_after
             minutes = _minutes(self._buffer.longer if long else self._buffer.buffer)
             yield Pause("buffer-after", minutes, first.id, not_here=before.kind in self._buffer.runs_on)
@@ -89,7 +89,7 @@ class Pauses:
             if not all(self._has_dressing_block(party) for party in shared_by):
                 yield Pause("dressing-time", _minutes(self._dressing.length), second.id)
 
-    def _follows_at_once(self, before: Engagement, first: Task, after: Engagement | None) -> bool:
+    def _follows_at_once(self, first: Task, after: Engagement | None) -> bool:
         """Whether the file says that the second follows sooner than the buffer."""
         follows = after.after if after is not None else ()
         return any(

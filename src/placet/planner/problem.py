@@ -142,6 +142,8 @@ class Problem:
     resources: Mapping[str, tuple[int, Requirement]]
     pools: Mapping[tuple[str, str], tuple[str, ...]]
     """Interpreters by pair of languages."""
+    presence: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
+    """Minutes in which an interpreter is with the visit; throughout without an entry."""
     days: Mapping[int, Interval] = field(default_factory=dict)
     """Minutes of each day of the visit, from local midnight to local midnight of its first leg."""
 
@@ -150,6 +152,11 @@ class Problem:
 
     A journey lies in the stays before and after it.
     """
+
+    def is_there(self, person: str, start: int, end: int) -> bool:
+        """Whether an interpreter is with the visit from start to end."""
+        spans = self.presence.get(person)
+        return spans is None or any(opens <= start and end <= closes for opens, closes in spans)
 
     def has_journey_between(self, one: Task, other: Task) -> bool:
         """Whether, for everyone who has both, a journey from city to city lies between two tasks.

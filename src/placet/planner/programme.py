@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
@@ -13,52 +12,17 @@ from placet.model.ids import BlockId, EngagementId, MovementId, PartyId, PersonI
 from placet.model.movements import Transport
 from placet.model.programme import Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Window
-from placet.planner.interpreters import Job, assign
-from placet.planner.problem import Problem, Site, Task
+from placet.planner.interpreters import assign
+from placet.planner.placed import Placed, jobs_of
+from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
-from placet.planner.variables import Model, value_of
 from placet.rules.stated import stated_journey
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A task as a solution has it, in minutes."""
-
-    task: Task
-    start: int
-    end: int
-    site: Site
-
-
-def placed_from(model: Model, values: list[int]) -> dict[str, Placed]:
-    """Every task that takes place, by start."""
-    placed = []
-    for name, variables in model.tasks.items():
-        if not values[variables.present.index]:
-            continue
-        chosen = next(
-            site for site, literal in zip(variables.task.sites, variables.sites, strict=True) if values[literal.index]
-        )
-        start = value_of(variables.start, values)
-        placed.append((start, name, Placed(variables.task, start, start + value_of(variables.length, values), chosen)))
-    return {name: it for _, name, it in sorted(placed, key=lambda entry: entry[:2])}
-
-
-def jobs_of(problem: Problem, placed: Mapping[str, Placed], pair: tuple[str, str]) -> list[Job]:
-    """The work there is for interpreters of a pair of languages, by start."""
-    jobs = []
-    for name, it in placed.items():
-        wanted = problem.tasks[name].interpreters
-        if wanted is not None and wanted[0] == pair:
-            who = [*problem.tasks[name].named, *[None] * (wanted[1] - len(problem.tasks[name].named))]
-            jobs += [Job(name, it.start, it.end, it.site.origin, it.site.destination, person) for person in who]
-    return sorted(jobs, key=lambda job: (job.starts, job.ends, job.task))
 
 
 def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> Programme:
     """The programme that a solution is."""
     timeline = request.timeline
-    interpreters = name_interpreters(problem, placed)
+    interpreters = assign(problem, jobs_of(problem, placed)) or {}
     placements = {}
     for name, engagement in request.visit.engagements.items():
         it = placed.get(name)
@@ -70,7 +34,7 @@ def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, 
             starts_at=timeline.instant_of(it.start, it.task.zone),
             ends_at=timeline.instant_of(it.start + it.task.shown if it.task.shown else it.end, it.task.zone),
             venue=VenueId(it.site.venue) if it.site.venue is not None else None,
-            interpreters=interpreters.get(name, named),
+            interpreters=tuple(PersonId(person) for person in interpreters.get(name, named)),
             attending=tuple(sorted(p for p in invited(request.visit, engagement) if _is_free(problem, placed, p, it))),
         )
     return Programme(
@@ -85,15 +49,6 @@ def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, 
         ),
         basis=Basis.PLANNED,
     )
-
-
-def name_interpreters(problem: Problem, placed: Mapping[str, Placed]) -> dict[str, tuple[PersonId, ...]]:
-    """The interpreters of each engagement; those asked for by name where nobody else can be found."""
-    named: dict[str, tuple[PersonId, ...]] = {}
-    for pair, members in problem.pools.items():
-        found = assign(problem, jobs_of(problem, placed, pair), members) or {}
-        named |= {task: tuple(PersonId(person) for person in people) for task, people in found.items()}
-    return named
 
 
 def _is_free(problem: Problem, placed: Mapping[str, Placed], party: PartyId, wanted: Placed) -> bool:
@@ -147,34 +102,45 @@ def _arrival_zone(request: PlanRequest, stated: Journey, it: Placed) -> str:
 
 def _inserted(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> list[Journey]:
     """The ways between engagements at different places, together for all who go the same way. They arrive in time."""
-    going: dict[tuple[str, str], set[str]] = defaultdict(set)
-    parties = sorted({party for it in placed.values() for party in it.task.parties})
-    for party in parties:
+    going: dict[tuple[str, str, int], set[str]] = defaultdict(set)
+    for party in sorted({party for it in placed.values() for party in it.task.parties}):
         own = [it for it in placed.values() if party in it.task.parties and it.task.kind != "busy"]
-        own = [it for it in own if it.site.origin is not None]
-        for first, second in pairwise(own):
-            if problem.between(first.site.destination, second.site.origin) > 0:
-                going[(first.task.id, second.task.id)].add(party)
+        for first, second in pairwise([it for it in own if it.site.origin is not None]):
+            minutes = problem.between(first.site.destination, second.site.origin)
+            if minutes > 0:
+                leaves = _leaves(first, second, minutes, own)
+                going[(first.task.id, second.task.id, leaves)].add(party)
     journeys = []
-    for (before, after), group in sorted(going.items(), key=lambda entry: (placed[entry[0][1]].start, entry[0])):
+    for (before, after, leaves), group in sorted(going.items(), key=lambda entry: (entry[0][2], entry[0])):
         first, second = placed[before], placed[after]
         minutes = problem.between(first.site.destination, second.site.origin)
-        arrives = second.start - second.task.lead
         walks = _is_walk(request, first.site.destination, second.site.origin)
+        apart = sum(1 for way in going if way[:2] == (before, after)) > 1
         journeys.append(
             Journey(
-                id=MovementId(f"go:{before}>{after}"),
+                id=MovementId(f"go:{before}>{after}" + (f"@{min(group)}" if apart else "")),
                 movement=None,
                 parties=tuple(sorted(group)),
                 by=Transport.FOOT if walks else Transport.CAR,
                 origin=first.site.destination or "",
                 destination=second.site.origin or "",
-                leaves_at=request.timeline.instant_of(arrives - minutes, second.task.zone),
-                arrives_at=request.timeline.instant_of(arrives, second.task.zone),
+                leaves_at=request.timeline.instant_of(leaves, second.task.zone),
+                arrives_at=request.timeline.instant_of(leaves + minutes, second.task.zone),
                 basis=Basis.PLANNED,
             )
         )
     return journeys
+
+
+def _leaves(first: Placed, second: Placed, minutes: int, own: list[Placed]) -> int:
+    """The last minute at which to leave so as to arrive in time, without breaking into protected time on the way."""
+    latest = second.start - second.task.lead - minutes
+    blocks = [it for it in own if it.task.kind == "block" and it.site.origin is None]
+    for leaves in (latest, *sorted((it.start - minutes for it in blocks), reverse=True)):
+        free = all(leaves + minutes <= it.start or it.end <= leaves for it in blocks)
+        if free and first.end + first.task.tail <= leaves <= latest:
+            return leaves
+    return latest
 
 
 def _is_walk(request: PlanRequest, origin: str | None, destination: str | None) -> bool:

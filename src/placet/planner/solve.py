@@ -13,12 +13,12 @@ from datetime import timedelta
 
 from placet.planner import explain
 from placet.planner.build import build
-from placet.planner.constraints.interpreters import cut_antichain, keep_named_apart
-from placet.planner.interpreters import antichain, assign
+from placet.planner.constraints.interpreters import Cuts
 from placet.planner.objective import Goal, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
+from placet.planner.placed import Placed, placed_from
 from placet.planner.problem import Problem
-from placet.planner.programme import Placed, jobs_of, placed_from, programme_from
+from placet.planner.programme import programme_from
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.search import CORE, FIND, IMPROVE, LEAP, PLAIN, Effort, Found, hint, solve
 from placet.planner.tasks import problem_of
@@ -48,7 +48,7 @@ class Search:
     problem: Problem
     model: Model
     began: float
-    best: list[int] = field(default_factory=list)
+    best: list[int] | None = None
     first_after: float = 0.0
     reproducible: bool = True
     levels: list[Level] = field(default_factory=list)
@@ -68,7 +68,7 @@ class Search:
 
     def keep(self, found: Found) -> None:
         """Remember a better answer; later solves start from it."""
-        if not self.best:
+        if self.best is None:
             self.first_after = self.request.clock() - self.began
         self.best = found.values
         hint(self.model.cp, found.values)
@@ -80,7 +80,7 @@ class Search:
         wished = [
             v for v in self.model.tasks.values() if v.task.optional or v.task.kind not in ("busy", "block", "journey")
         ]
-        kept = sum(1 for v in wished if not self.best or self.best[v.present.index])
+        kept = sum(1 for v in wished if self.best is None or self.best[v.present.index])
         self.request.on_progress(Progress(level, kept, len(wished), self.request.clock() - self.began))
 
 
@@ -88,39 +88,24 @@ def plan(request: PlanRequest) -> Outcome:
     """The best programme of a visit, or why there is none."""
     began = request.clock()
     problem = problem_of(request)
-    cuts: list[tuple[str, ...]] = []
-    strict: set[tuple[str, str]] = set()
-    for round_ in range(CUT_ROUNDS):
-        search = _search(request, problem, began, cuts, strict)
-        if not search.best:
+    cuts = Cuts()
+    for _ in range(CUT_ROUNDS):
+        search = _search(request, problem, began, cuts)
+        if search.best is None:
             if search.reproducible:  # proven: there is none
-                return explain.infeasible(request, problem, search.left)
+                return explain.infeasible(request, problem, cuts, search.left)
             return NoAnswer(tuple(search.tried))
         placed = placed_from(search.model, search.best)
-        short, unnamed = _too_few_interpreters(problem, placed)
-        if not (short or unnamed) or round_ == CUT_ROUNDS - 1 or search.left() <= 0:
+        if search.left() <= 0 or not cuts.learn(problem, placed):
             break
-        cuts += short
-        strict |= unnamed
-    return _planned(search, placed)
+    return _planned(search, placed, cuts)
 
 
-def _search(
-    request: PlanRequest,
-    problem: Problem,
-    began: float,
-    cuts: list[tuple[str, ...]],
-    strict: set[tuple[str, str]],
-) -> Search:
-    model = build(request, problem)
-    for cut in cuts:
-        cut_antichain(model, cut)
-    for pair in sorted(strict):
-        keep_named_apart(model, pair)
-    search = Search(request, problem, model, began)
-    levels = goals(model)
+def _search(request: PlanRequest, problem: Problem, began: float, cuts: Cuts) -> Search:
+    search = Search(request, problem, build(request, problem, cuts), began)
+    levels = goals(search.model)
     everything = _first(search)
-    if not search.best:
+    if search.best is None:
         return search
     for number, goal in enumerate(levels):
         _settle(search, goal, proven=0 if number == 0 and everything else None)
@@ -188,32 +173,16 @@ def _amount(search: Search, goal: Goal) -> int:
     """What the best answer so far comes to on a level that no solve has improved."""
     cp = search.model.cp.clone()
     cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-    for index, value in enumerate(search.best):
+    for index, value in enumerate(search.best or []):
         cp.add(cp.get_int_var_from_proto_index(index) == value)
     cp.minimize(goal.expression)
     return solve(cp, FIND, Effort(5.0), search.request.seed).objective
 
 
-def _too_few_interpreters(
-    problem: Problem, placed: Mapping[str, Placed]
-) -> tuple[list[tuple[str, ...]], set[tuple[str, str]]]:
-    """Engagements that together need more interpreters than there are; and pairs of languages whose names clash."""
-    short: list[tuple[str, ...]] = []
-    unnamed: set[tuple[str, str]] = set()
-    for pair, members in problem.pools.items():
-        jobs = jobs_of(problem, placed, pair)
-        most = antichain(problem, jobs)
-        if len(most) > len(members):
-            short.append(tuple(sorted({job.task for job in most})))
-        elif assign(problem, jobs, members) is None:
-            unnamed.add(pair)
-    return short, unnamed
-
-
-def _planned(search: Search, placed: Mapping[str, Placed]) -> Planned:
+def _planned(search: Search, placed: Mapping[str, Placed], cuts: Cuts) -> Planned:
     programme = programme_from(search.request, search.problem, placed)
     optional = tuple(name for name in programme.placements if search.problem.tasks[name].optional)
-    left_out = explain.left_out(search.request, search.problem, programme.left_out, optional, search.left)
+    left_out = explain.left_out(search.request, search.problem, cuts, programme.left_out, optional, search.left)
     return Planned(
         programme=programme,
         levels=tuple(search.levels),

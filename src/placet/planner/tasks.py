@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from placet.planner.engagement_tasks import engagement_task, withheld_task
+from placet.planner.engagement_tasks import engagement_task, presence_spans, withheld_task
 from placet.planner.ground import AGREED, COSTS, Ground, whole
 from placet.planner.journey_tasks import journey_task, orders_beside_kept_journeys, stays_of
-from placet.planner.problem import Order, Problem, Requirement, Task
+from placet.planner.problem import Interval, Order, Problem, Requirement, Task
 from placet.planner.protected_tasks import block_tasks, commitment_tasks
 from placet.planner.request import PlanRequest
 from placet.planner.wishes import asked_for, asked_orders
@@ -53,6 +53,7 @@ def problem_of(request: PlanRequest) -> Problem:
             for name, resource in ground.visit.resources.items()
         },
         pools=_pools(ground),
+        presence=_presence_of_interpreters(ground),
         days={day: ground.day_interval(day) for day in ground.timeline.days()},
     )
 
@@ -85,6 +86,15 @@ def _orders(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Order]:
                     cost,
                 )
                 yield Order(before, name, 0, None, wanted)
+
+
+def _presence_of_interpreters(ground: Ground) -> dict[str, tuple[Interval, ...]]:
+    """When those interpreters are there who are not there throughout."""
+    return {
+        name: presence_spans(ground, person.presence)
+        for name, person in ground.visit.people.items()
+        if person.interprets and person.presence
+    }
 
 
 def _pools(ground: Ground) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -60,6 +60,8 @@ class Day:
     opens: int
     first: cp_model.IntVar
     last: cp_model.IntVar
+    latest: cp_model.IntVar
+    """The last start of an engagement, or the day's opening."""
     tasks: tuple[tuple[TaskVars, cp_model.IntVar], ...]
 
 
@@ -118,8 +120,6 @@ def _add_task(model: Model, task: Task) -> TaskVars:
         starts: tuple[Interval, ...] = (task.horizon,)
     else:
         starts = task.starts() or (task.horizon,)
-        if not task.starts():
-            cp.add_bool_or([])  # nothing is allowed: infeasible, and explain.py will say why
     if task.fixed_start is not None and not model.explaining:
         starts = intersect(starts, ((task.fixed_start, task.fixed_start),)) or starts
     start, low, high = _start(model, task, starts)
@@ -134,6 +134,8 @@ def _add_task(model: Model, task: Task) -> TaskVars:
     end = cp.new_int_var(low + least, high + task.most, f"end {task.id}")
     cp.add(end == start + length)
     present = _present(model, task)
+    if not model.explaining and not task.starts():
+        cp.add(present == 0)  # no start is allowed: left out, or infeasible, and explain.py will say why
     interval = cp.new_optional_interval_var(start, length, end, present, f"interval {task.id}")
     sites = tuple(cp.new_bool_var(f"{task.id} at {site.venue}") for site in task.sites)
     cp.add_exactly_one(sites)

@@ -143,7 +143,7 @@ class _Rows:
             movement=movement,
             day=self._case.timeline.day_of(moment, home),
             by=first.by,
-            origin=first.origin,
+            origin=first.origin if movement is not None or self._was_out(moment, home, parties) else "",
             destination=first.destination,
             leaves_at=leaves,
             leaves_zone=leaves_zone,
@@ -154,6 +154,18 @@ class _Rows:
             parties=parties,
             findings=tuple(finding for journey in journeys for finding in self._findings.get(journey.id, ())),
         )
+
+    def _was_out(self, moment: datetime, zone: str, parties: tuple[PartyId, ...]) -> bool:
+        """Whether these people had been anywhere that day. Where people come from after a night, nobody has said."""
+        going, day = set(parties), self._case.timeline.day_of(moment, zone)
+        ends = [row.likely.closes for row in self._engagements if going & set(row.parties)]
+        ends += [kept.window.closes for kept in self._case.programme.blocks if kept.party in going]
+        ends += [
+            journey.arrives_at
+            for journey in self._case.programme.journeys
+            if journey.movement is not None and journey.arrives_at is not None and going & set(journey.parties)
+        ]
+        return any(end <= moment and self._case.timeline.day_of(end, zone) == day for end in ends)
 
     def _on(self, moment: datetime | None, zone: str) -> datetime | None:
         return moment.astimezone(self._case.timeline.zone(zone)) if moment is not None else None

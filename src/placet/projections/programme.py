@@ -43,7 +43,10 @@ class EngagementRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovementRow:
-    """A journey of a party, each end on its own clock. `movement` is None for one put in between two engagements."""
+    """A journey of a party, each end on its own clock. `movement` is None for one put in between two engagements.
+
+    `origin` is empty where nobody says it: after a night.
+    """
 
     id: MovementId
     movement: Movement | None

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import required
-from placet.model.ids import MovementId
+from placet.model.ids import MovementId, VenueId
 from placet.model.movements import End, Movement
+from placet.model.places import Travel, TravelBasis
 from placet.model.programme import Basis, Journey, Placement, Programme
 from placet.model.roads import place_spot
 from placet.model.spans import ABOUT_TOLERANCE, PARTS_OF_DAY, UNKNOWN, Clock, Length, Precision, When
@@ -161,11 +162,11 @@ def _end_instant(visit: Visit, timeline: Timeline, end: End, day: int | None) ->
 def without_times(visit: Visit, timeline: Timeline) -> Visit:
     """The same visit with its exact and approximate times forgotten, except those of flights and anchors.
 
-    An engagement whose both ends were exact keeps its length, and so does a journey: how long something takes is not
-    when it takes place.
+    An engagement whose both ends were exact keeps its length: how long something takes is not when it takes place. A
+    drive that loses its times is no longer a journey of its own: it becomes the way between two places, which planning
+    puts in wherever somebody goes it.
     """
     programme = stated_programme(visit, timeline)
-    journeys = {journey.movement: journey for journey in programme.journeys}
     engagements = {}
     for name, engagement in visit.engagements.items():
         placement = programme.placements.get(name)
@@ -176,15 +177,16 @@ def without_times(visit: Visit, timeline: Timeline) -> Visit:
         if length is None and placement.ends_at is not None:
             length = Length.exactly(placement.ends_at - placement.starts_at)
         engagements[name] = replace(engagement, at=UNKNOWN, ends=UNKNOWN, length=length)
-    movements = {}
-    for movement_id, movement in visit.movements.items():
-        journey = journeys.get(movement_id)
-        if movement.keeps_times or journey is None:
-            movements[movement_id] = movement
-            continue
-        lasted = movement.length
-        if lasted is None and journey.leaves_at is not None and journey.arrives_at is not None:
-            lasted = Length.exactly(max(timedelta(0), journey.arrives_at - journey.leaves_at))
-        departs, arrives = replace(movement.departs, at=UNKNOWN), replace(movement.arrives, at=UNKNOWN)
-        movements[movement_id] = replace(movement, departs=departs, arrives=arrives, length=lasted)
-    return replace(visit, engagements=engagements, movements=movements)
+    movements = {name: movement for name, movement in visit.movements.items() if movement.keeps_times}
+    ways = (_way(journey) for journey in programme.journeys if journey.movement not in movements)
+    travel = (*visit.travel, *(way for way in ways if way is not None))
+    return replace(visit, engagements=engagements, movements=movements, travel=travel)
+
+
+def _way(journey: Journey) -> Travel | None:
+    """What a journey says of the way between its ends; its margins are in it."""
+    if journey.leaves_at is None or journey.arrives_at is None or not journey.origin or not journey.destination:
+        return None
+    time = max(timedelta(0), journey.arrives_at - journey.leaves_at)
+    origin, destination = VenueId(journey.origin), VenueId(journey.destination)
+    return Travel(origin=origin, destination=destination, time=time, basis=TravelBasis.ESTIMATED)

@@ -21,23 +21,30 @@ class Differences:
         self._now = sentences
         self._then = Sentences(visit, Timeline(visit, difference.before_on), sentences.language)
         self._words = catalogue(sentences.language, "outcome")["changes"]
+        only_people = (ChangeKind.OTHER_PEOPLE,)
+        self._moved = [change for change in difference.changes if change.kinds != only_people]
+        self._others = [change for change in difference.changes if change.kinds == only_people]
 
     def head(self) -> str:
         """How many of how many changed."""
-        changed, stays = len(self._difference.changes), len(self._difference.unchanged)
+        changed, stays = len(self._moved), len(self._difference.unchanged) + len(self._others)
         if not changed:
             return filled(self._words["nothing"], {"n": stays})
         return filled(self._words["some"], {"changed": changed, "n": changed + stays})
 
     def calm(self) -> str:
         """The calm half: how much stays as it was."""
-        n = len(self._difference.unchanged)
+        n = len(self._difference.unchanged) + len(self._others)
         key = "calm-none" if not n else "calm-one" if n == 1 else "calm"
-        return filled(self._words[key], {"n": n})
+        calm = filled(self._words[key], {"n": n})
+        if not self._others:
+            return calm
+        titles = ", ".join(self._now.name(change.id) for change in self._others)
+        return f"{calm} {filled(self._words['only-people'], {'titles': titles})}"
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Each change: what it is called, and what happened to it."""
-        return tuple((self._now.name(change.id), self._said(change)) for change in self._difference.changes)
+        return tuple((self._now.name(change.id), self._said(change)) for change in self._moved)
 
     def _said(self, change: ItemChange) -> str:
         return "; ".join(self._kind(kind, change) for kind in change.kinds)

@@ -24,10 +24,16 @@ def fault_lines(fault: Fault, language: str = "en") -> FaultLines:
     """One fault in words."""
     words = catalogue(language, "errors")["visit-file"]
     place = fault.file if fault.line is None else f"{fault.file}:{fault.line}"
-    key = "found" if fault.field else "found-without-field"
+    key = "found" if fault.field and fault.found else "found-without-field"
+    if fault.field.rpartition(".")[2] == fault.found:  # a key that is unknown: said once
+        return FaultLines(place, fault.field, _remedy(fault, words))
     found = filled(words[key], {"field": fault.field, "found": fault.found})
+    return FaultLines(place, found, _remedy(fault, words))
+
+
+def _remedy(fault: Fault, words: dict[str, str]) -> str:
     expected = filled(words["expected"], {"expected": fault.expected.rstrip(".")}) if fault.expected else ""
-    return FaultLines(place, found, " ".join(part for part in (expected, fault.advice) if part))
+    return " ".join(part for part in (expected, fault.advice) if part)
 
 
 def count_of(n: int, words: dict[str, str], key: str) -> str:

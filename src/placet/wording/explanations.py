@@ -45,6 +45,14 @@ class Explanations:
         where = self._sentences.name(placement.venue) if placement.venue is not None else engagement.place
         return self.plain("placed", time=time, where=where) if where else self.plain("placed-nowhere", time=time)
 
+    def item(self, placement: Placement, *, with_place: bool) -> str:
+        """An engagement in a list of them: when, what and perhaps where."""
+        time = self._sentences.time(placement.starts_at)
+        time += f"–{placement.ends_at:%H:%M}" if placement.ends_at is not None else ""
+        title = self._sentences.name(placement.engagement)
+        venue = self._sentences.name(placement.venue) if placement.venue is not None else ""
+        return self.plain("item-at" if with_place and venue else "item", time=time, title=title, where=venue)
+
     def who(self, engagement: Engagement | Movement) -> str:
         """Everybody who takes part."""
         named: tuple[str, ...] = engagement.who

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from placet.almanac.timeline import Timeline
@@ -118,15 +118,16 @@ class Outcomes:
         words = self._words["findings"]
         said = []
         for grade in GRADES:
-            lines = tuple(dict.fromkeys(self.finding(f) for f in findings if f.grade is grade))
+            lines = tuple(dict.fromkeys(self._with_advice([f for f in findings if f.grade is grade])))
             if lines:
                 said.append(Findings(words[grade.value], lines))
         return tuple(said)
 
-    def finding(self, finding: Finding) -> str:
-        """One finding and what to do about it."""
-        parts = (self._sentences.finding(finding), self._sentences.advice(finding))
-        return " ".join(part for part in parts if part)
+    def _with_advice(self, findings: Sequence[Finding]) -> Iterator[str]:
+        """Each finding, and what to do about it; an advice that holds for several stands after the last."""
+        advice = [self._sentences.advice(finding) for finding in findings]
+        for finding, said, later in zip(findings, advice, [*advice[1:], ""], strict=False):
+            yield " ".join(part for part in (self._sentences.finding(finding), said if said != later else "") if part)
 
     def unjudged(self, judgement: Judgement) -> str:
         """How much could not be judged; nothing when all could."""
@@ -150,10 +151,12 @@ class Outcomes:
         """For each agreement: its title, and how many engagements serve each of its tracks; none stays visible."""
         words = self._words["treaty"]
         by_agreement: dict[str, list[str]] = {}
+        said_noun = False
         for covered in coverage(self._visit, programme):
             name = self._visit.agreements[covered.agreement].tracks[covered.track]
             n = len(covered.engagements)
-            key = "track-none" if not n else "track-one" if n == 1 else "track"
+            key = "track-none" if not n else "track-next" if said_noun else "track-one" if n == 1 else "track"
+            said_noun = said_noun or n > 0
             track = name.in_language(self._sentences.language)
             said = filled(words[key], {"track": track[:1].lower() + track[1:], "n": n})
             by_agreement.setdefault(covered.agreement, []).append(said)

@@ -12,13 +12,15 @@ from datetime import datetime
 from typing import Any
 
 from placet.almanac.timeline import Timeline
-from placet.model.attendance import label_of
+from placet.model.attendance import label_of, principals
 from placet.model.ids import EngagementId, MovementId
 from placet.model.programme import Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.visit import Visit
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.sentences import Sentences
 
+LONG = 36
+"""Characters of an office beyond which only its first part is shown."""
 NAMED = 2
 """How many of those who take part are named; the rest are counted."""
 
@@ -55,14 +57,18 @@ class Timetable:
         self._programme = programme
         self._sentences = sentences
         self._words = catalogue(sentences.language, "outcome")["timetable"]
+        self._principals: frozenset[str] = frozenset(principals(visit))
         tracks = {visit.engagements[name].track for name in programme.placements}
         self.has_tracks = len(tracks) > 1
         """Whether several parallel programmes have something in them."""
+        self.left_aside = 0
+        """How many movements of others were not shown, once the days were asked for."""
 
-    def days(self) -> tuple[Day, ...]:
-        """All days that have something on them."""
+    def days(self, *, details: bool = False) -> tuple[Day, ...]:
+        """All days that have something on them; with `details` also the movements of those who are no principals."""
         by_day: dict[int, list[tuple[datetime, int, Row]]] = {}
-        for at, weight, row in self._rows():
+        self.left_aside = 0
+        for at, weight, row in self._rows(details=details):
             by_day.setdefault((at.date() - self._timeline.first_day).days + 1, []).append((at, weight, row))
         return tuple(
             Day(
@@ -78,13 +84,13 @@ class Timetable:
         cities = [self._sentences.name(leg) for leg in legs] if len(self._visit.legs) > 1 else []
         return " · ".join([self._sentences.day(number), *cities])
 
-    def _rows(self) -> Iterator[tuple[datetime, int, Row]]:
+    def _rows(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
         for placement in self._programme.placements.values():
             yield placement.starts_at, 1, self._engagement(placement)
         for journey in self._programme.journeys:
             if journey.movement is not None:
                 yield from self._stated(journey, journey.movement)
-        yield from self._inserted()
+        yield from self._inserted(details=details)
         yield from self._blocks()
 
     def _engagement(self, placement: Placement) -> Row:
@@ -111,22 +117,23 @@ class Timetable:
             who = self._visit.tracks[engagement.track].members
         return self._some(who)
 
-    def _some(self, who: Iterable[str]) -> str:
+    def _some(self, who: Iterable[str], most: int = NAMED) -> str:
         """Delegations before people: they say more in fewer words."""
         visit: Any = self._visit
         ordered = sorted(who, key=lambda name: name not in visit.delegations)
         named = [self.short(name) for name in ordered]
-        rest = len(named) - NAMED
+        rest = len(named) - most
         if rest <= 0:
             return ", ".join(named)
-        return filled(self._words["more"], {"named": ", ".join(named[:NAMED]), "rest": rest})
+        return filled(self._words["more"], {"named": ", ".join(named[:most]), "rest": rest})
 
     def short(self, name: str) -> str:
-        """The short title of an office, or what else something is called."""
+        """The short title of an office, the first part of a long one, or what else something is called."""
         person = self._visit.people.get(name)  # type: ignore[call-overload]  # a party may be a person
         if person is not None and person.office.short is not None:
             return str(person.office.short.in_language(self._sentences.language))
-        return self._sentences.name(name)
+        said = self._sentences.name(name)
+        return said.partition(", ")[0] if len(said) > LONG else said
 
     def _span(self, starts: datetime, ends: datetime | None) -> str:
         return f"{starts:%H:%M}–{ends:%H:%M}" if ends is not None and ends != starts else f"{starts:%H:%M}"
@@ -136,7 +143,8 @@ class Timetable:
         title = self._sentences.name(movement)
         track = self._track(self._visit.movements[movement].track)
         who = self._some(self._visit.movements[movement].who)
-        leaves, arrives = journey.leaves_at, journey.arrives_at
+        leaves = self._own_clock(journey.leaves_at, movement, "departs")
+        arrives = self._own_clock(journey.arrives_at, movement, "arrives")
         origin, destination = self._place(movement, "departs"), self._place(movement, "arrives")
         if leaves is not None and arrives is not None and _same_clock(leaves, arrives):
             where = f"{origin} → {destination}".strip()
@@ -144,32 +152,50 @@ class Timetable:
             return
         for at, place, key in ((leaves, origin, "leaves"), (arrives, destination, "arrives")):
             if at is not None:
-                said = filled(self._words[key], {"journey": title})
+                city = self._city(movement, "departs" if key == "leaves" else "arrives")
+                said = filled(self._words[f"{key}-there" if city else key], {"journey": title, "city": city})
                 yield at, 0, Row(f"{at:%H:%M}", said, place, who, track, about=journey.about)
+
+    def _own_clock(self, instant: datetime | None, movement: MovementId, end: str) -> datetime | None:
+        """An end on the clock on which the file states it."""
+        clock = getattr(self._visit.movements[movement], end).at.clock
+        if instant is None or clock is None or clock.zone is None:
+            return instant
+        return instant.astimezone(self._timeline.zone(clock.zone))
+
+    def _city(self, movement: MovementId, end: str) -> str:
+        """The city whose clock it is, where that is none of the visit's own."""
+        clock = getattr(self._visit.movements[movement], end).at.clock
+        own = {leg.zone for leg in self._visit.legs.values()}
+        if clock is None or clock.zone is None or clock.zone in own:
+            return ""
+        return str(clock.zone.rpartition("/")[2].replace("_", " "))
 
     def _place(self, movement: MovementId, end: str) -> str:
         stated = getattr(self._visit.movements[movement], end)
         return self._sentences.name(stated.venue) if stated.venue is not None else stated.place or ""
 
-    def _inserted(self) -> Iterator[tuple[datetime, int, Row]]:
-        """Those who go the same way at the same time go together."""
-        together: dict[tuple[datetime, datetime, str, str, str], set[str]] = {}
+    def _inserted(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
+        """Those who leave and arrive together are one row, wherever they come from."""
+        together: dict[tuple[datetime, datetime, str, str], set[str]] = {}
         for journey in self._programme.journeys:
             if journey.movement is None and journey.leaves_at is not None and journey.arrives_at is not None:
                 key = (
                     journey.leaves_at,
                     journey.arrives_at,
                     journey.by.value,
-                    self._sentences.name(journey.origin),
                     self._sentences.name(journey.destination),
                 )
                 together.setdefault(key, set()).update(journey.parties)
-        for (leaves, arrives, by, _, destination), parties in together.items():
-            said = {"to": destination, "length": self._sentences.length(arrives - leaves)}
+        for (leaves, arrives, by, destination), parties in together.items():
+            if not details and parties.isdisjoint(self._principals):
+                self.left_aside += 1
+                continue
+            said = filled(self._words["go"][by], {"length": self._sentences.length(arrives - leaves)})
             yield (
                 leaves,
                 2,
-                Row(f"{leaves:%H:%M}", filled(self._words["go"][by], said), who=self._going(parties), quiet=True),
+                Row(f"{leaves:%H:%M}", said, destination, self._going(parties), quiet=True),
             )
 
     def _going(self, parties: Iterable[str]) -> str:
@@ -180,9 +206,10 @@ class Timetable:
             if len(delegation.members) > 1 and left.issuperset(delegation.members):
                 named.append(name)
                 left -= set(delegation.members)
-        order = [*named, *(name for name in self._visit.people if name in left)]
-        order += sorted(left - set(order))
-        return self._some(order)
+        people = [str(name) for name in self._visit.people if name in left]
+        people.sort(key=lambda name: name not in self._principals)
+        order = [*named, *people, *sorted(left - set(people))]
+        return self._some(order, len(named) if 1 < len(named) <= NAMED == len(order) else 1)
 
     def _blocks(self) -> Iterator[tuple[datetime, int, Row]]:
         together: dict[tuple[str, datetime, datetime], list[KeptBlock]] = {}
@@ -195,6 +222,11 @@ class Timetable:
                 title = str(catalogue(self._sentences.language, "requirements")["blocks"][stated.kind.value])
             said = filled(self._words["kept-free"], {"block": title})
             yield opens, 3, Row(self._span(opens, closes), said, who=self._going(k.party for k in all_kept), quiet=True)
+
+    def said_of_left_aside(self) -> str:
+        """How many movements were not shown."""
+        key = "left-aside-one" if self.left_aside == 1 else "left-aside"
+        return filled(self._words[key], {"n": self.left_aside})
 
     @property
     def is_stated(self) -> bool:

@@ -156,7 +156,7 @@ def _masthead(phrases: Phrases) -> Masthead:
         sides=tuple(
             SideName(
                 phrases.word("masthead", visit.sides[side].role.value),
-                phrases.name(side),
+                phrases.side(side),
                 "ours" if side == phrases.sides[0] else "theirs",
             )
             for side in phrases.sides
@@ -186,7 +186,7 @@ def _calendars(phrases: Phrases, day: Day) -> tuple[str, ...]:
 def _summary(phrases: Phrases) -> Summary:
     projection = phrases.projection
     kept = "kept_all" if projection.kept == projection.wished else "kept"
-    untimed = ", ".join(phrases.name(name) for name in projection.untimed)
+    untimed = ", ".join(phrases.name(phrases.visit.engagements[name].title) for name in projection.untimed)
     judged = projection.rules > 0
     return Summary(
         phrases.say("summary", kept, kept=projection.kept, wished=projection.wished),
@@ -208,13 +208,19 @@ def _counts(phrases: Phrases) -> Iterable[GradeCount]:
         if number:
             yield GradeCount(grade.value, phrases.say("summary", grade.value, count=number))
     if phrases.projection.unjudged:
-        rules = len({finding.rule for finding in phrases.projection.unjudged})
-        yield GradeCount("unjudged", phrases.say("summary", "unjudged", count=rules))
+        number = len(phrases.projection.unjudged)
+        yield GradeCount("unjudged", phrases.say("summary", "unjudged", count=number))
 
 
 def _missed(phrases: Phrases, left: LeftOut) -> Missed:
     title = left.engagement.title.in_language(phrases.language)
-    serves = ", ".join(phrases.purpose(purpose) for purpose in left.engagement.serves)
+    tracks = {coverage.track for coverage in phrases.projection.coverage}
+    serves = ", ".join(
+        phrases.say("summary", "of_track", track=phrases.purpose(purpose))
+        if purpose in tracks
+        else phrases.purpose(purpose)
+        for purpose in left.engagement.serves
+    )
     key = "left_out" if serves else "left_out_plain"
     return Missed(phrases.say("summary", key, title=title, serves=serves), left.ways_in)
 
@@ -254,7 +260,7 @@ def _unjudged(phrases: Phrases) -> Iterable[Unjudged]:
         missing = str(finding.verdict.facts["missing"]).rpartition(".")[2]
         subjects = rules[finding.rule][missing]
         names = [
-            phrases.word("notes", "whole") if subject == "visit" else phrases.name(subject)
+            phrases.word("notes", "whole") if subject == "visit" else phrases.holder_of(subject, missing)
             for subject in finding.verdict.subjects
         ]
         subjects += [name for name in names if name not in subjects]

@@ -217,7 +217,7 @@ def _strip(phrases: Phrases, day: Day, track: TrackId, axis: Axis, numbers: Mapp
             named.add(row.id)
     stepped, crossing = _stepped(labels)
     return Strip(
-        phrases.name(track) if track in phrases.visit.tracks else "",
+        phrases.track(track),
         max(lanes.values(), default=0) + 1,
         max((label.step for label in stepped), default=-1) + 1,
         max((label.above + label.lines for label in stepped), default=0),

@@ -76,17 +76,17 @@ def _side(phrases: Phrases, side: SideId, axes: dict[int, Axis]) -> SidePeople:
     items = phrases.projection.items
     busy = [name for name in people if any(not isinstance(row, MovementRow) for row in items.get(name, ()))]
     return SidePeople(
-        phrases.name(side),
+        phrases.side(side),
         "ours" if side == phrases.sides[0] else "theirs",
         tuple(_line(phrases, name, items[name], axes) for name in busy),
-        ", ".join(phrases.name(name) for name in people if name not in busy),
+        ", ".join(phrases.attendee(name, full=True) for name in people if name not in busy),
     )
 
 
 def _line(phrases: Phrases, name: PersonId, rows: Sequence[Row], axes: dict[int, Axis]) -> PersonLine:
     person = phrases.visit.people[name]
     return PersonLine(
-        phrases.name(name),
+        phrases.name(person.office.name),
         person.name.in_language(phrases.language) if person.name is not None else "",
         person.principal,
         tuple(_day(phrases, name, [row for row in rows if row.day == number], axes[number]) for number in axes),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
 from placet.almanac.calendars import Calendar, CalendarDate
-from placet.model.ids import SideId
+from placet.model.attendance import label_of
+from placet.model.ids import DelegationId, PersonId, SideId, TrackId, VenueId
 from placet.model.roads import place_spot
+from placet.model.text import Text
 from placet.projections.programme import EngagementRow, MovementRow, Projection
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.sentences import Sentences
@@ -67,28 +70,53 @@ class Phrases:
 
     # ------------------------------------------------------------------------------------------------ names
 
-    def name(self, identifier: str) -> str:
-        """What the visit calls something."""
-        return self._names.name(identifier)
+    # An id is that of one thing within its table only: a venue and an engagement may both be called `embassy`.
 
-    def short(self, identifier: str) -> str:
-        """A person's short title where there is one, else the name."""
-        person = self.visit.people.get(identifier)  # type: ignore[call-overload]  # any id may be asked for
-        if person is not None and person.office.short is not None:
-            return str(person.office.short.in_language(self.language))
-        return self.name(identifier)
+    def name(self, text: Text) -> str:
+        """A text of the visit in the page's language."""
+        return text.in_language(self.language)
+
+    def side(self, side: SideId) -> str:
+        """The name of a side."""
+        return self.name(self.visit.sides[side].name)
+
+    def track(self, track: TrackId) -> str:
+        """The name of a parallel programme; empty where the file declares none."""
+        known = self.visit.tracks.get(track)
+        return self.name(known.name) if known is not None else ""
+
+    def venue(self, venue: VenueId) -> str:
+        """The name of a venue."""
+        return self.name(self.visit.venues[venue].name)
 
     def spot(self, spot: str) -> str:
         """A venue or a place in words, as the file writes it; empty where nobody says."""
-        return self._places.get(spot) or (self.name(spot) if spot else "")
+        known = self.visit.venues.get(VenueId(spot))
+        return self.name(known.name) if known is not None else self._places.get(spot, "")
+
+    def attendee(self, identifier: str, *, full: bool = False) -> str:
+        """Someone who takes part: a person by office (the short form unless `full`), a delegation, a track."""
+        person = self.visit.people.get(PersonId(identifier))
+        if person is not None:
+            return self.name((None if full else person.office.short) or person.office.name)
+        delegation = self.visit.delegations.get(DelegationId(identifier))
+        if delegation is not None:
+            return self.name(delegation.name)
+        return self.track(TrackId(label_of(identifier))) or label_of(identifier)
+
+    def holder_of(self, identifier: str, field: str) -> str:
+        """The name of what lacks a field: of the things with this id, the one that could have it."""
+        venue = self.visit.venues.get(VenueId(identifier))
+        if venue is not None and any(declared.name == field for declared in fields(venue)):
+            return self.name(venue.name)
+        return self._names.name(identifier)
 
     def side_of(self, identifier: str) -> SideId | None:
         """The side of a person or a delegation."""
-        person = self.visit.people.get(identifier)  # type: ignore[call-overload]  # a delegation has another id
+        person = self.visit.people.get(PersonId(identifier))
         if person is not None:
-            side: SideId = person.side
-            return side
-        delegation = self.visit.delegations.get(identifier)  # type: ignore[call-overload]  # nor is a track one
+            return person.side
+        delegation = self.visit.delegations.get(DelegationId(identifier))
         return delegation.side if delegation is not None else None
 
     def by_side(self, names: Iterable[str]) -> dict[SideId | None, list[str]]:
@@ -102,19 +130,19 @@ class Phrases:
         """People who travel together: whole delegations by their name, then by precedence; a long tail is counted."""
         left = list(dict.fromkeys(names))
         whole = []
-        for delegation_id, delegation in self.visit.delegations.items():
+        for delegation in self.visit.delegations.values():
             if len(delegation.members) > 1 and set(delegation.members) <= set(left):
-                whole.append(self.name(delegation_id))
+                whole.append(self.name(delegation.name))
                 left = [name for name in left if name not in delegation.members]
         left.sort(key=self._precedence)
         shown = left if len(left) <= FULL_NAMES else left[:1]
-        said = ", ".join([*whole, *(self.short(name) for name in shown)])
+        said = ", ".join([*whole, *(self.attendee(name) for name in shown)])
         more = len(left) - len(shown)
         return self.say("sheet", "and_more", names=said, count=more) if more else said
 
     def _precedence(self, name: str) -> tuple[bool, int, str]:
         """Principals first, then by the precedence their own side gave them."""
-        person = self.visit.people.get(name)  # type: ignore[call-overload]  # tracks travel too
+        person = self.visit.people.get(PersonId(name))
         if person is None:
             return (True, len(self.visit.people), name)
         return (not person.principal, person.precedence or len(self.visit.people), name)

@@ -80,7 +80,7 @@ def sheet_of(phrases: Phrases, day: Day, numbers: dict[str, str]) -> Sheet:
     writer = _Writer(phrases, day, numbers)
     return Sheet(
         tuple(phrases.city(zone) for zone in writer.zones),
-        tuple(phrases.name(side) for side in phrases.sides),
+        tuple(phrases.side(side) for side in phrases.sides),
         tuple(writer.rows()),
     )
 
@@ -201,12 +201,12 @@ class _Writer:
     def _track(self, track: TrackId) -> str:
         """The track's name, where it is not the first one: that is the programme itself."""
         tracks = list(self._p.visit.tracks)
-        return self._p.name(track) if track in tracks[1:] else ""
+        return self._p.track(track) if track in tracks[1:] else ""
 
     def _place(self, row: EngagementRow) -> tuple[str, str]:
         p = self._p
         venue = p.visit.venues[row.venue] if row.venue is not None else None
-        words = p.name(row.venue) if row.venue is not None else row.engagement.place or ""
+        words = p.venue(row.venue) if row.venue is not None else row.engagement.place or ""
         outdoor = row.engagement.outdoor or (venue is not None and venue.outdoor)
         address = venue.address.in_language(p.language) if venue is not None and venue.address is not None else ""
         return words, " · ".join(filter(None, (address, p.word("sheet", "outdoors") if outdoor else "")))
@@ -221,9 +221,11 @@ class _Writer:
         for key in ("speech", "guest_book", "gifts"):
             if getattr(engagement, key):
                 yield p.word("sheet", key)
+        if engagement.agreed is not None:
+            yield p.say("sheet", "agreed_by", by=engagement.agreed)
         if engagement.plan_b is not None:
             before = p.sentences.length(engagement.plan_b.decide_before)
-            yield p.say("sheet", "plan_b", venue=p.name(engagement.plan_b.venue), before=before)
+            yield p.say("sheet", "plan_b", venue=p.venue(engagement.plan_b.venue), before=before)
 
     def _who(self, engagement: Engagement) -> tuple[str, ...]:
         names: Sequence[str] = engagement.who
@@ -242,8 +244,8 @@ class _Writer:
     def _counted(self, name: str) -> str:
         delegation = self._p.visit.delegations.get(name)  # type: ignore[call-overload]  # a person has another id
         if delegation is not None and delegation.count is not None:
-            return self._p.say("sheet", "counted", name=self._p.name(name), count=delegation.count)
-        return self._p.short(name)
+            return self._p.say("sheet", "counted", name=self._p.name(delegation.name), count=delegation.count)
+        return self._p.attendee(name)
 
     def _guests(self, row: EngagementRow) -> Iterable[str]:
         """Those of no side, and those who are only invited."""
@@ -258,7 +260,7 @@ class _Writer:
         p, engagement = self._p, row.engagement
         wanted = engagement.interpretation
         if wanted is not None and wanted.mode is not Mode.NONE:
-            names = ", ".join(p.short(name) for name in row.interpreters)
+            names = ", ".join(p.attendee(name) for name in row.interpreters)
             key = "interpreters_named" if names else "interpreters"
             pair = p.language_pair(wanted.languages)
             yield p.say("sheet", key, mode=p.word("modes", wanted.mode.value), languages=pair, names=names)
@@ -275,7 +277,7 @@ class _Writer:
         for cue in sorted(row.engagement.cues, key=lambda cue: cue.after):
             at = self._p.clock(row.starts_at + cue.after, self._day.zone, row.day)
             what = cue.what.in_language(self._p.language)
-            yield CueLine(at, what, ", ".join(self._p.short(name) for name in cue.who))
+            yield CueLine(at, what, ", ".join(self._p.attendee(name) for name in cue.who))
 
     def _spare(self, row: EngagementRow) -> str:
         gap = next((gap for gap in self._day.gaps if gap.before == row.id), None)
@@ -285,7 +287,9 @@ class _Writer:
 
     def _movement(self, group: list[MovementRow]) -> SheetRow:
         p, row = self._p, group[0]
-        way = p.say("sheet", "way", origin=p.spot(row.origin), destination=p.spot(row.destination))
+        way = p.say(
+            "sheet", "way" if row.origin else "way_to", origin=p.spot(row.origin), destination=p.spot(row.destination)
+        )
         own = row.movement
         title = own.title.in_language(p.language) if own is not None else f"{p.word('transport', row.by.value)} · {way}"
         who = p.by_side(row.parties)
@@ -317,7 +321,13 @@ class _Writer:
 
     def _also(self, row: MovementRow) -> str:
         at = self._p.clock(span_of(row).opens, self._day.zone, row.day)
-        return self._p.say("sheet", "also", at=at, origin=self._p.spot(row.origin), who=self._p.travellers(row.parties))
+        return self._p.say(
+            "sheet",
+            "also" if row.origin else "also_at",
+            at=at,
+            origin=self._p.spot(row.origin),
+            who=self._p.travellers(row.parties),
+        )
 
     def _block(self, kept: list[BlockRow]) -> SheetRow:
         p, first = self._p, kept[0]
@@ -329,7 +339,7 @@ class _Writer:
             kind="block",
             times=tuple(p.span(first.window.opens, first.window.closes, zone, first.day) for zone in self.zones),
             title=title,
-            place=p.name(block.venue) if block.venue is not None else "",
+            place=p.venue(block.venue) if block.venue is not None else "",
             who=tuple(p.travellers(sorted_.get(side, ())) for side in p.sides),
             asked_by=self.asked_by(block.asked_by),
         )

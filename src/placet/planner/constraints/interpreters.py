@@ -1,33 +1,62 @@
 """Never more interpreted engagements at once than there are interpreters. Judged by the rule `interpreter-pool`.
 
 Interchangeable interpreters have no names in the model: one cumulative for each pair of languages. That leaves out
-their way from one engagement to the next; `solve.py` gives them names afterwards and, where the ways make that
-impossible, posts a cut for the offending engagements and solves again.
+their ways, their presence and what else they have. So `Cuts` gives them names in each plan that is found; where too
+many engagements need one at once it posts a cut for just these, and where only the names cannot be settled, the next
+model names everybody (exact, and slower).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from ortools.sat.python import cp_model
+
 from placet.planner.constraints.together import site_lags
 from placet.planner.ground import COSTS
-from placet.planner.problem import Requirement
-from placet.planner.variables import Literal, Model
+from placet.planner.interpreters import antichain, assign
+from placet.planner.placed import Placed, jobs_of
+from placet.planner.problem import Problem, Requirement
+from placet.planner.variables import Literal, Model, TaskVars
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Cuts:
+    """What plans have taught about interpreters."""
+
+    antichains: list[tuple[Pair, tuple[str, ...]]] = field(default_factory=list)
+    """Engagements of which no two can be done by one interpreter, and which are more than there are interpreters."""
+    name_everybody: bool = False
+
+    def learn(self, problem: Problem, placed: Mapping[str, Placed]) -> bool:
+        """Look at a plan; whether there was anything to learn from it."""
+        jobs = jobs_of(problem, placed)
+        found = []
+        for pair, members in problem.pools.items():
+            most = antichain(problem, [job for job in jobs if job.pair == pair])
+            if len(most) > len(members):
+                found.append((pair, tuple(sorted({job.task for job in most}))))
+        self.antichains += found
+        if found or self.name_everybody or assign(problem, jobs) is not None:
+            return bool(found)
+        self.name_everybody = True
+        return True
 
 
 def post(model: Model) -> None:
     """One cumulative for each pair of languages that somebody in the file interprets."""
     for pair, members in model.problem.pools.items():
-        users = [
-            (variables, variables.task.interpreters[1])
-            for variables in model.tasks.values()
-            if variables.task.interpreters is not None and variables.task.interpreters[0] == pair
-        ]
+        users = _users(model, pair)
         if not users:
             continue
         limit: object = len(members)
         if model.explaining:
-            wanted = Requirement("pool", pair, ("people",), cost=COSTS["pool"], facts=(("count", len(members)),))
             limit = model.cp.new_int_var(0, len(members) + sum(count for _, count in users), f"interpreters {pair}")
-            model.require(wanted, model.cp.add(limit <= len(members)))
+            model.require(_pool(model, pair), model.cp.add(limit <= len(members)))
         model.cp.add_cumulative(
             [variables.interval for variables, _ in users],
             [count for _, count in users],
@@ -35,31 +64,78 @@ def post(model: Model) -> None:
         )
 
 
-def cut_antichain(model: Model, tasks: tuple[str, ...]) -> None:
+def _users(model: Model, pair: Pair) -> list[tuple[TaskVars, int]]:
+    return [
+        (variables, variables.task.interpreters[1])
+        for variables in model.tasks.values()
+        if variables.task.interpreters is not None and variables.task.interpreters[0] == pair
+    ]
+
+
+def _pool(model: Model, pair: Pair) -> Requirement:
+    count = len(model.problem.pools[pair])
+    return Requirement("pool", pair, ("people",), cost=COSTS["pool"], facts=(("count", count),))
+
+
+def post_cuts(model: Model, cuts: Cuts) -> None:
+    """What was learnt from plans whose interpreters could not be given names."""
+    for pair, tasks in cuts.antichains:
+        _cut_antichain(model, pair, tasks)
+    if cuts.name_everybody:
+        _name_everybody(model)
+
+
+def _cut_antichain(model: Model, pair: Pair, tasks: tuple[str, ...]) -> None:
     """Of these engagements one is left out, or two of them can be done by one interpreter, the way included."""
     allowed: list[Literal] = [~model.tasks[name].present for name in tasks]
     for first in tasks:
         for second in tasks:
-            if first == second:
-                continue
-            before, after = model.tasks[first], model.tasks[second]
-            literal = model.cp.new_bool_var(f"one interpreter from {first} to {second}")
-            for (i, j), minutes in site_lags(model, before, after).items():
-                chosen = [before.sites[i]] if len(before.sites) > 1 else []
-                chosen += [after.sites[j]] if len(after.sites) > 1 else []
-                model.cp.add(after.start >= before.end + minutes).only_enforce_if([literal, *chosen])
-            allowed.append(literal)
-    model.cp.add_bool_or(allowed)
+            if first != second:
+                literal = model.cp.new_bool_var(f"one interpreter from {first} to {second}")
+                _follow(model, model.tasks[first], model.tasks[second], [literal])
+                allowed.append(literal)
+    model.require(_pool(model, pair), model.cp.add_bool_or(allowed))
 
 
-def keep_named_apart(model: Model, pair: tuple[str, str]) -> None:
-    """Whoever is asked for by name somewhere does nothing else: enough when the names of a plan cannot be settled."""
-    named = {person for variables in model.tasks.values() for person in variables.task.named}
-    free = [person for person in model.problem.pools[pair] if person not in named]
-    users = [
-        (variables, variables.task.interpreters[1] - len(variables.task.named))
-        for variables in model.tasks.values()
-        if variables.task.interpreters is not None and variables.task.interpreters[0] == pair
-    ]
-    users = [(variables, count) for variables, count in users if count > 0]
-    model.cp.add_cumulative([v.interval for v, _ in users], [count for _, count in users], len(free))
+def _follow(model: Model, before: TaskVars, after: TaskVars, under: list[Literal]) -> None:
+    for (i, j), minutes in site_lags(model, before, after).items():
+        chosen = [before.sites[i]] if len(before.sites) > 1 else []
+        chosen += [after.sites[j]] if len(after.sites) > 1 else []
+        model.cp.add(after.start >= before.end + minutes).only_enforce_if([*under, *chosen])
+
+
+def _name_everybody(model: Model) -> None:
+    """A literal for each interpreter and engagement; whoever is somewhere cannot be elsewhere, nor when not there."""
+    doing: dict[str, list[tuple[TaskVars, Literal]]] = {}
+    for pair, members in model.problem.pools.items():
+        for variables, count in _users(model, pair):
+            free = [person for person in members if person not in variables.task.parties]
+            chosen = {person: model.cp.new_bool_var(f"{person} interprets at {variables.task.id}") for person in free}
+            enough = model.cp.add(cp_model.LinearExpr.sum(list(chosen.values())) >= count - len(variables.task.named))
+            enough.only_enforce_if(variables.present)
+            model.require(_pool(model, pair), enough)
+            for person, literal in chosen.items():
+                model.cp.add_implication(literal, variables.present)
+                _be_there(model, variables, person, literal)
+                doing.setdefault(person, []).append((variables, literal))
+    for person, work in doing.items():
+        own = [(variables, variables.present) for variables in model.tasks.values() if person in variables.task.parties]
+        for (one, here), (other, there) in combinations([*work, *own], 2):
+            if (one, here) not in own or (other, there) not in own:
+                _one_after_the_other(model, one, other, [here, there])
+
+
+def _be_there(model: Model, variables: TaskVars, person: str, literal: Literal) -> None:
+    spans = model.problem.presence.get(person)
+    if spans is not None:
+        domain = cp_model.Domain.from_intervals([list(span) for span in spans])
+        for moment in (variables.start, variables.end):
+            model.cp.add_linear_expression_in_domain(moment, domain).only_enforce_if(literal)
+
+
+def _one_after_the_other(model: Model, one: TaskVars, other: TaskVars, under: list[Literal]) -> None:
+    order = model.first(one.task.id, other.task.id)
+    if order is None:
+        order = model.cp.new_bool_var(f"an interpreter at {one.task.id} before {other.task.id}")
+    _follow(model, one, other, [*under, order])
+    _follow(model, other, one, [*under, ~order])

@@ -38,11 +38,14 @@ def _day(model: Model, party: str, number: int, opens: int, closes: int, own: li
         return None
     first = model.cp.new_int_var(opens, closes, f"{party} out on {number}")
     last = model.cp.new_int_var(opens, closes + 24 * 60, f"{party} back on {number}")
+    latest = model.cp.new_int_var(opens, closes, f"{party} last begins on {number}")
     model.cp.add(last >= first)
     for variables, there in tasks:
         model.cp.add(first <= variables.start).only_enforce_if(there)
         model.cp.add(last >= variables.end).only_enforce_if(there)
-    return Day(party, number, opens, first, last, tuple(tasks))
+        if variables.task.kind != "journey":
+            model.cp.add(latest >= variables.start).only_enforce_if(there)
+    return Day(party, number, opens, first, last, latest, tuple(tasks))
 
 
 def _on_day(model: Model, own: list[TaskVars], opens: int, closes: int) -> list[tuple[TaskVars, cp_model.IntVar]]:

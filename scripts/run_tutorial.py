@@ -1,0 +1,159 @@
+"""Follow the tutorial word by word, every command and every edit: is what it shows true? `--write` makes it so.
+
+In the page, a block marked `console` holds commands (after `$ `) and what they print; a line `…` stands for lines that
+are left out. A block marked `diff` with a file for its title is an edit: its lines without `+` are found there, exactly
+once, and become its lines without `-`. A block marked `toml` with a title is a file to be written. Other blocks are
+not followed. Timings and the way to the checkout do not count, and neither does where a line is broken.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from placet.cli.exits import Exit
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+PAGE = CHECKOUT / "docs" / "tutorial" / "index.md"
+LEFT_OUT = "…"
+
+_FENCE = re.compile(r'```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\Z')
+_TIMING = re.compile(r"\b\d+\.\d s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block: the lines between its fences, and the index of the first of them in the page."""
+
+    kind: str
+    title: str
+    first: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A command of the page: what the page says it prints, and what it printed."""
+
+    command: str
+    first: int
+    wanted: tuple[str, ...]
+    actual: tuple[str, ...]
+
+    @property
+    def is_true(self) -> bool:
+        """Whether the page is right."""
+        parts = [_plain(part) for part in "\n".join(self.wanted).split(LEFT_OUT)]
+        return re.fullmatch(".*".join(map(re.escape, parts)), _plain("\n".join(self.actual)), re.DOTALL) is not None
+
+    def rewritten(self) -> tuple[str, ...]:
+        """What the page should say, with as many lines left out as before."""
+        if self.wanted.count(LEFT_OUT) != 1:
+            return self.actual
+        head = self.wanted.index(LEFT_OUT)
+        tail = len(self.wanted) - head - 1
+        return (*self.actual[:head], LEFT_OUT, *(self.actual[-tail:] if tail else ()))
+
+
+def _plain(text: str) -> str:
+    return " ".join(_TIMING.sub("0.0 s", text).split())
+
+
+def blocks(page: str) -> Iterator[Block]:
+    """All fenced blocks of a page."""
+    lines = page.splitlines()
+    index = 0
+    while index < len(lines):
+        fence = _FENCE.match(lines[index])
+        index += 1
+        if fence is not None:
+            end = lines.index("```", index)
+            yield Block(fence["kind"], fence["title"] or "", index, tuple(lines[index:end]))
+            index = end + 1
+
+
+def follow(page: str, folder: Path) -> Iterator[Printed]:
+    """Do in `folder` what the page says, one step after the other."""
+    for block in blocks(page):
+        if block.kind == "console":
+            yield from _commands(block, folder)
+        elif block.kind == "diff" and block.title:
+            edit(folder / block.title, block.lines)
+        elif block.kind == "toml" and block.title:
+            (folder / block.title).write_text("\n".join(block.lines) + "\n", encoding="utf-8")
+
+
+def edit(file: Path, lines: tuple[str, ...]) -> None:
+    """Make one edit. Raises `ValueError` when the lines to be changed are not there exactly once."""
+    old = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("+"))
+    new = "".join(f"{line[1:]}\n" for line in lines if not line.startswith("-"))
+    text = file.read_text(encoding="utf-8")
+    if text.count(old) != 1:
+        raise ValueError(f"{file.name}: found {text.count(old)} times, expected once:\n{old}")
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _commands(block: Block, folder: Path) -> Iterator[Printed]:
+    starts = [index for index, line in enumerate(block.lines) if line.startswith("$ ")]
+    for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
+        command = block.lines[start].removeprefix("$ ")
+        wanted = block.lines[start + 1 : end]
+        yield Printed(command, block.first + start + 1, wanted, tuple(run(command, folder)))
+
+
+def run(command: str, folder: Path) -> list[str]:
+    """What a command prints. `make demo` is done by the Placet at hand, after the line that make prints."""
+    before = []
+    if command == "make demo":
+        recipe = next(line for line in (CHECKOUT / "Makefile").read_text().splitlines() if "placet demo" in line)
+        before = [recipe.strip().replace("$(USER)", ".venv/bin")]
+        command = before[0].removeprefix(".venv/bin/")
+    program, *arguments = shlex.split(command)
+    if program != "placet":
+        raise ValueError(f"only placet is run: {command}")
+    done = subprocess.run(  # noqa: S603  # the tutorial is ours
+        [sys.executable, "-m", "placet", *arguments],
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        text=True,
+        encoding="utf-8",
+    )
+    if done.returncode == Exit.BUG:
+        raise RuntimeError(f"{command}\n{done.stdout}")
+    return before + done.stdout.replace(f"{CHECKOUT}/", "").splitlines()
+
+
+def prepared(folder: Path) -> Path:
+    """A folder that looks like a fresh clone, as far as the tutorial goes."""
+    (folder / "examples").symlink_to(CHECKOUT / "examples", target_is_directory=True)
+    return folder
+
+
+def main(arguments: list[str]) -> int:
+    """Tell which commands print something else, or with `--write` mend the page."""
+    page = PAGE.read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        untrue = [printed for printed in follow(page, prepared(Path(folder))) if not printed.is_true]
+    if "--write" not in arguments:
+        for printed in untrue:
+            print(f"$ {printed.command}\n" + "\n".join(printed.actual) + "\n")
+        return 1 if untrue else 0
+    lines = page.splitlines()
+    for printed in reversed(untrue):
+        lines[printed.first : printed.first + len(printed.wanted)] = printed.rewritten()
+        print(f"wrote what {printed.command!r} prints")
+    if untrue:
+        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

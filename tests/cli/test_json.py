@@ -1,0 +1,123 @@
+"""`--json` prints exactly one JSON object on stdout and nothing else, whatever the outcome."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.cli.running import placet
+from tests.cli.visits import CLASH, HEAD, SMALL, UNSOUND, WRONG, written
+
+PLAN_KEYS = {
+    "outcome", "visit", "programme", "sound", "rules", "findings", "unjudged", "coverage", "levels", "proven",
+    "reproducible", "left_out", "clash", "ways_out", "tried", "changes",
+}  # fmt: skip
+
+
+def told(*args: object) -> tuple[int, dict]:
+    result = placet(*args, "--json")
+    assert result.stderr == ""
+    data = json.loads(result.stdout)
+    assert isinstance(data, dict)
+    return result.exit_code, data
+
+
+def test_a_plan(tmp_path):
+    code, data = told("plan", written(tmp_path, SMALL))
+    assert (code, data["outcome"], data["sound"], data["proven"]) == (0, "planned", True, True)
+    assert set(data) == PLAN_KEYS
+    talks = next(p for p in data["programme"]["placements"] if p["engagement"] == "talks")
+    assert (talks["starts"], talks["ends"]) == ({"day": 1, "at": "10:00"}, {"day": 1, "at": "11:00"})
+    assert data["visit"]["dated"] is False
+
+
+def test_times_of_a_dated_plan_have_their_offset(tmp_path):
+    code, data = told("plan", written(tmp_path, SMALL), "--date", "2030-01-31")
+    talks = next(p for p in data["programme"]["placements"] if p["engagement"] == "talks")
+    assert (code, talks["starts"]) == (0, "2030-01-31T10:00:00+03:30")
+    assert data["visit"]["starts_on"] == "2030-01-31"
+
+
+def test_no_plan_of_an_undated_visit_shows_a_date(tmp_path):
+    assert "2001" not in placet("plan", written(tmp_path, SMALL), "--json").stdout
+
+
+def test_a_clash_has_every_requirement_with_file_and_line(tmp_path):
+    code, data = told("plan", written(tmp_path, CLASH))
+    assert (code, data["outcome"], set(data)) == (4, "clash", PLAN_KEYS)
+    assert data["programme"] is None
+    landing = next(r for r in data["clash"] if r["path"] == "engagements.landing.at")
+    assert (landing["asked_by"], landing["agreed"], landing["kind"]) == ("SE", "P-04", "time")
+    assert landing["line"] == CLASH.splitlines().index('at = "from 11:20"') + 1
+    assert data["ways_out"]
+
+
+def test_no_answer():
+    code, data = told("plan", "examples/tehran-moscow", "--work", "1e-9")
+    assert (code, data["outcome"], set(data)) == (6, "no-answer", PLAN_KEYS)
+    assert data["tried"]
+
+
+def test_the_same_file_gives_the_same_bytes(tmp_path):
+    visit = written(tmp_path, SMALL)
+    assert placet("plan", visit, "--json").stdout == placet("plan", visit, "--json").stdout
+
+
+@pytest.mark.parametrize(("text", "code", "outcome"), [(SMALL, 0, "sound"), (UNSOUND, 5, "unsound")])
+def test_a_check(tmp_path, text, code, outcome):
+    given, data = told("check", written(tmp_path, text))
+    assert (given, data["outcome"], data["sound"]) == (code, outcome, outcome == "sound")
+
+
+def test_a_finding_names_its_rule_its_grade_and_its_facts(tmp_path):
+    _, data = told("check", written(tmp_path, UNSOUND))
+    finding = next(f for f in data["findings"] if f["rule"] == "one-place-at-a-time")
+    assert (finding["grade"], finding["certain"], set(finding["subjects"])) == ("must", True, {"talks", "wreath"})
+    assert finding["facts"]["parties"] == ["pm-se"]
+
+
+def test_the_mistakes_of_a_file(tmp_path):
+    code, data = told("plan", written(tmp_path, WRONG))
+    assert (code, data["outcome"], data["code"]) == (3, "error", "visit-file")
+    assert [fault["field"] for fault in data["faults"]] == ["engagements.talks.length", "engagements.wreath.kind"]
+    assert data["message"] == "2 things to mend. Nothing was written."
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "name"),
+    [
+        (["plan", "nowhere-at-all"], 7, "storage"),
+        (["plan", "--seed", "x"], 2, "wrong-use"),
+        (["check", "--colour"], 2, "wrong-use"),
+    ],
+)
+def test_other_errors(args, code, name):
+    exit_code, data = told(*args)
+    assert (exit_code, data["outcome"], data["code"]) == (code, "error", name)
+    assert data["message"]
+
+
+def test_a_mistake_of_placet(tmp_path, monkeypatch):
+    visit = written(tmp_path, SMALL)
+    assert placet("plan", "--help").exit_code == 0
+    monkeypatch.setattr("placet.cli.plan.plan_visit", lambda *_, **__: 1 // 0)
+    code, data = told("plan", visit)
+    assert (code, data["code"]) == (1, "bug")
+
+
+def test_what_moved_since_last_time(tmp_path):
+    visit, papers = written(tmp_path / "visit", SMALL), tmp_path / "papers"
+    assert told("plan", visit, "--out", papers)[1]["changes"] is None
+    written(visit, SMALL.replace('at = "10:00"', 'at = "14:00"'))
+    _, data = told("plan", visit, "--out", papers)
+    talks = next(change for change in data["changes"]["changed"] if change["id"] == "talks")
+    assert talks["kinds"] == ["moved"]
+    assert (talks["before"]["starts"], talks["after"]["starts"]) == (
+        {"day": 1, "at": "10:00"},
+        {"day": 1, "at": "14:00"},
+    )
+
+
+def test_a_visit_without_engagements_has_an_empty_programme(tmp_path):
+    code, data = told("plan", written(tmp_path, HEAD))
+    assert (code, data["programme"]["placements"]) == (0, [])

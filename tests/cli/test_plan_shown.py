@@ -1,0 +1,118 @@
+"""What an office reads after planning: word for word where it matters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.cli.running import placet
+from tests.cli.visits import CLASH, HEAD, SMALL, TALKS, WREATH, written
+
+# Talks fill 10:00–11:00; the monument is 15 minutes away and open from 10:50 to 11:25: 15 + 15 minutes do not fit.
+CROWDED = (HEAD + TALKS.format(at='at = "10:00"') + WREATH).replace(
+    'name = "Monument"', 'name = "Monument"\nopenings = [{ hours = "10:50–11:25" }]'
+)
+TREATY = """
+[agreements.treaty]
+title = "Treaty"
+[agreements.treaty.tracks]
+trade = "Trade"
+science = "Science"
+"""
+
+
+def page(*args: object) -> str:
+    return placet(*args).stdout
+
+
+def test_what_cannot_all_be_kept_says_who_asked_what_is_agreed_and_where_it_stands(tmp_path):
+    visit = written(tmp_path, CLASH)
+    printed = page("plan", visit)
+    lines = [re.split(r"\s{2,}", line.strip()) for line in printed.splitlines()]
+    rows = {line[1]: line[2:] for line in lines if len(line) == 4}
+    number = CLASH.splitlines().index('at = "from 11:20"') + 1
+    assert printed.index("These cannot all be kept:") < printed.index("Cheapest ways out")
+    assert rows["Landing not before 11:20"] == ["Severia, agreed (P-04)", f"visit.toml:{number}"]
+    assert rows["Talks not after 12:45"][0] == "Arvandia, agreed (P-14)"
+    assert rows["Airport to Monument: 38 min"][0] == "measured by the advance mission"
+    assert "Landing, in the programme" not in rows  # goes without saying: its hour is spoken of
+
+
+def test_the_cheapest_ways_out_say_what_they_reopen(tmp_path):
+    printed = page("plan", written(tmp_path, CLASH))
+    assert re.search(r"a  .*reopens nothing agreed", printed)
+
+
+def test_a_way_out_that_touches_what_is_agreed_says_so(tmp_path):
+    agreed = CLASH.replace('proposed_by = "AR"\n', 'proposed_by = "AR"\nagreed = "P-09"\n').replace(
+        'agreed = "P-09"\nagreed = "P-14"', 'agreed = "P-14"'
+    )
+    assert re.search(r"reopens P-\d\d", page("plan", written(tmp_path, agreed)))
+
+
+def test_what_is_left_out_is_followed_by_what_brings_it_in(tmp_path):
+    lines = page("plan", written(tmp_path, CROWDED)).splitlines()
+    number = next(i for i, line in enumerate(lines) if "Left out: Wreath." in line)
+    assert "kept       1 of 2." in lines[number]
+    assert lines[number + 1].strip().startswith("It fits if ")
+    assert f"placet why {tmp_path} wreath" in " ".join(" ".join(lines[number + 1 : number + 6]).split())
+
+
+def test_tracks_of_the_treaty_without_an_engagement_stay_visible(tmp_path):
+    text = SMALL.replace('title = "Talks"', 'title = "Talks"\nserves = ["trade"]') + TREATY
+    assert "trade 1 engagement · science none" in page("plan", written(tmp_path, text))
+
+
+def test_what_is_invented_is_marked(tmp_path):
+    text = SMALL.replace('kind = "working"', 'kind = "working"\nillustrative = "all of it"', 1)
+    for args in (["plan", tmp_path], ["check", tmp_path], ["why", tmp_path, "talks"]):
+        written(tmp_path, text)
+        assert "ILLUSTRATIVE: all of it" in page(*args)
+
+
+def test_an_undated_plan_speaks_of_d_and_a_dated_one_of_its_day(tmp_path):
+    visit = written(tmp_path, SMALL)
+    assert "\nD\n" in page("plan", visit)
+    assert "\nThu 31 Jan\n" in page("plan", visit, "--date", "2030-01-31")
+
+
+def test_the_second_plan_says_only_what_moved_and_what_stays(tmp_path):
+    visit, papers = written(tmp_path / "visit", SMALL), tmp_path / "papers"
+    assert "10:00–11:00  Talks" in page("plan", visit, "--out", papers)
+    again = page("plan", visit, "--out", papers)
+    assert "Nothing moved since last time; all 2 stay as they were." in again
+    assert "10:00–11:00" not in again
+    written(visit, SMALL.replace('at = "10:00"', 'at = "14:00"').replace('"60m"', '"50m"'))
+    moved = page("plan", visit, "--out", papers)
+    assert "moves from D 10:00 to D 14:00; is 10 min shorter" in moved
+    assert "of 2 changed since last time:" in moved
+
+
+def test_a_programme_of_last_time_that_cannot_be_read_is_not_compared(tmp_path):
+    visit, papers = written(tmp_path / "visit", SMALL), tmp_path / "papers"
+    page("plan", visit, "--out", papers)
+    (papers / "programme.toml").write_text("dated = 7\n", encoding="utf-8")
+    assert "10:00–11:00  Talks" in page("plan", visit, "--out", papers)
+
+
+def test_the_programme_that_was_written_is_judged_sound(tmp_path):
+    visit, papers = written(tmp_path / "visit", SMALL), tmp_path / "papers"
+    page("plan", visit, "--out", papers)
+    assert placet("check", visit, "--programme", papers / "programme.toml").exit_code == 0
+    text = (papers / "programme.toml").read_text(encoding="utf-8").replace('at = "10:00"', 'at = "10:05"')
+    (tmp_path / "edited.toml").write_text(text, encoding="utf-8")
+    assert placet("check", visit, "--programme", tmp_path / "edited.toml").exit_code == 5
+
+
+@pytest.mark.parametrize("word", ["seed", "optimal", "infeasible", "solver", "CP-SAT"])
+def test_no_word_of_a_solver_without_details(tmp_path, word):
+    visit = tmp_path / "visit"
+    printed = page("plan", written(visit, CLASH)) + page("plan", written(visit, CROWDED))
+    printed = printed.replace(str(tmp_path), "")
+    assert word.lower() not in printed.lower()
+
+
+def test_details_say_how_far_it_is_settled(tmp_path):
+    printed = page("plan", written(tmp_path, CROWDED), "--details")
+    assert "How far this is settled" in printed
+    assert "nothing better exists" in printed

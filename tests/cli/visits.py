@@ -1,0 +1,145 @@
+"""Small visits for the command line: one that can be planned, and one of each kind that cannot.
+
+Arvandia (host) and Severia are invented. SMALL has two engagements: talks of an hour, and a wreath that may be left
+out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HEAD = """
+format_version = 1
+title = "Working visit of the Prime Minister of Severia to Arvandia"
+kind = "working"
+
+[sides.AR]
+name = "Arvandia"
+role = "host"
+[sides.SE]
+name = "Severia"
+role = "guest"
+
+[legs.capital]
+city = "Arvand"
+zone = "Asia/Tehran"
+host = "AR"
+
+[venues.airport]
+name = "Airport"
+leg = "capital"
+[venues.monument]
+name = "Monument"
+leg = "capital"
+[venues.palace]
+name = "Palace"
+leg = "capital"
+
+[[travel]]
+origin = "airport"
+destination = "monument"
+time = "38m"
+basis = "measured"
+[[travel]]
+origin = "monument"
+destination = "palace"
+time = "8m"
+basis = "measured"
+
+[people.pm-ar]
+side = "AR"
+office = "Prime Minister of Arvandia"
+principal = true
+[people.pm-se]
+side = "SE"
+office = "Prime Minister of Severia"
+principal = true
+"""
+
+TALKS = """
+[engagements.talks]
+title = "Talks"
+kind = "talks"
+format = "plenary"
+day = 1
+{at}
+length = "60m"
+venues = ["palace"]
+who = ["pm-ar", "pm-se"]
+proposed_by = "AR"
+"""
+
+WREATH = """
+[engagements.wreath]
+title = "Wreath"
+kind = "wreath"
+day = 1
+length = "15m"
+venues = ["monument"]
+who = ["pm-se"]
+optional = true
+proposed_by = "SE"
+"""
+
+SMALL = HEAD + TALKS.format(at='at = "10:00"') + WREATH
+
+# Landing not before 11:20, 38 + 7 min to the monument, 10 there, 8 + 7 to the palace, 20 of welcome: talks at 12:50.
+CLASH = (
+    HEAD
+    + """
+[engagements.landing]
+title = "Landing"
+kind = "arrival"
+day = 1
+at = "from 11:20"
+length = "5m"
+venues = ["airport"]
+who = ["pm-se"]
+proposed_by = "SE"
+agreed = "P-04"
+
+[engagements.wreath]
+title = "Wreath"
+kind = "wreath"
+day = 1
+length = "10m"
+after = ["landing"]
+venues = ["monument"]
+who = ["pm-se"]
+proposed_by = "AR"
+
+[engagements.welcome]
+title = "Official welcome"
+kind = "welcome"
+day = 1
+length = "20m"
+after = ["wreath"]
+venues = ["palace"]
+who = ["pm-ar", "pm-se"]
+proposed_by = "AR"
+
+[engagements.talks]
+title = "Talks"
+kind = "talks"
+day = 1
+at = "by 12:45"
+length = "60m"
+after = ["welcome"]
+venues = ["palace"]
+who = ["pm-ar", "pm-se"]
+proposed_by = "AR"
+agreed = "P-14"
+"""
+)
+
+# The guest is in two places from 10:00 to 10:15, beyond doubt.
+UNSOUND = HEAD + TALKS.format(at='at = "10:00"') + WREATH.replace("optional = true", 'at = "10:00"')
+
+WRONG = SMALL.replace('length = "60m"', "length = 60").replace('kind = "wreath"', 'kind = "wreth"')
+
+
+def written(folder: Path, text: str) -> Path:
+    """The folder, with a visit in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "visit.toml").write_text(text, encoding="utf-8")
+    return folder

@@ -1,0 +1,338 @@
+"""What the programme page says, and that it is one quiet, harmless file."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from tests.projections.visits import at, full_day, going, resting, seen, with_journeys
+from tests.rules.cases import case, engagement
+
+from placet.documents.programme_page import render
+from placet.documents.programme_page.content import Content, GradeCount, Served, content
+from placet.documents.programme_page.drawing import Bar, Label
+from placet.documents.programme_page.sheet import CueLine, SheetRow
+from placet.model.declare import Layer
+
+VOID = frozenset({"meta", "br", "link", "img", "input", "hr"})
+OPENED = re.compile(r"(?:src|href|url|action|data|poster|srcset)\s*[=(]", re.IGNORECASE)
+
+
+def said(subject=None, reader="AR", language="en", layer=Layer.SHARED) -> Content:
+    return content(seen(subject or full_day(), layer), reader, language)
+
+
+def page(subject=None, reader="AR", language="en") -> str:
+    return render(seen(subject or full_day()), reader, language, as_on="3 May 2026, 09:00", version="1.2")
+
+
+def row(day, title) -> SheetRow:
+    return next(row for row in day.sheet.rows if row.title == title)
+
+
+class Balanced(HTMLParser):
+    """Fails on a tag that is closed without having been opened; keeps those still open and every attribute."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+# ------------------------------------------------------------------------------------------------ content
+
+
+def test_the_masthead_says_what_the_visit_is_and_how_secret():
+    head = said().masthead
+    assert head.title == "Official visit of the President of Severia to Arvandia"
+    assert (head.kind, head.secrecy, head.layer) == ("Official visit", "Programme public", "For both sides")
+    assert head.dates == "Not dated yet: days are counted from D, the first day"
+    assert [(side.role, side.name, side.side) for side in head.sides] == [
+        ("Host", "Arvandia", "ours"),
+        ("Guest", "Severia", "theirs"),
+    ]
+
+
+def test_the_readers_own_side_stands_first():
+    assert [side.name for side in said(reader="SE").masthead.sides] == ["Severia", "Arvandia"]
+    assert row(said(reader="SE").days[0], "Talks").asked_by == "ours"
+    assert row(said(reader="AR").days[0], "Talks").asked_by == "theirs"
+
+
+@pytest.mark.parametrize(("secrecy", "named"), [("secret", "Code name Quince"), ("announced", "")])
+def test_the_code_name_is_printed_while_the_visit_is_secret(secrecy, named):
+    subject = case(f'secrecy = "{secrecy}"\ncode_name = "Quince"\n' + engagement("talks", "10:00"))
+    assert said(subject).masthead.code_name == named
+
+
+def test_a_dated_page_says_the_date_in_the_calendars_of_the_sides():
+    # 12 May 2026 is 22 Ordibehesht 1405; the lunar date is computed and says so.
+    page_of = said(full_day(date(2026, 5, 12)))
+    assert page_of.masthead.dates == "Tuesday 12 May 2026 – Wednesday 13 May 2026"
+    assert page_of.days[0].calendars == ("22 Ordibehesht 1405", "25 Dhu al-Qaʿda 1447 (computed)")
+    assert page_of.days[0].sun == ("sunrise 05:02", "sunset 19:00")
+
+
+def test_the_summary_counts_and_a_track_without_engagement_is_visible():
+    summary = said().summary
+    assert summary.kept == "All 5 engagements are in the programme."
+    assert summary.served == (
+        Served("Treaty of friendship", "Trade", 1, "1 engagement"),
+        Served("Treaty of friendship", "Culture", 0, "no engagement"),
+    )
+
+
+def test_findings_are_counted_by_grade_in_words():
+    clash = engagement("talks", "10:00", length="60m", venues=["palace"], who=["president-ar"]) + engagement(
+        "lunch", "10:30", length="60m", venues=["ministry"], who=["president-ar"]
+    )
+    summary = said(case(clash)).summary
+    assert summary.sound == "Something required is broken."
+    assert summary.findings[0].grade == "must"
+    assert isinstance(summary.findings[0], GradeCount)
+
+
+def test_an_engagement_row_says_everything_about_it():
+    talks = row(said().days[0], "Talks")
+    assert talks.number == "2"
+    assert talks.times == ("10:00–10:45", "09:30–10:15")  # Moscow is half an hour behind Tehran
+    assert talks.details == ("plenary", "agreed: note 14")
+    assert talks.place == "Palace"
+    assert talks.who == ("President of Arvandia", "Delegation of Severia")
+    assert talks.also == ("invited: Travelling press (20)",)
+    assert talks.arrangements == (
+        "consecutive, Persian–Russian: Interpreter",
+        "pool, at the start; press assembles 09:30",
+        "Dark suit",
+    )
+    assert talks.serves == ("A fair every other year",)
+    assert talks.cues == (CueLine("10:00", "Handshake", ""), CueLine("10:40", "Photograph", "President of Arvandia"))
+    assert talks.agreed
+    assert talks.spare == "45′ to spare"
+
+
+def test_a_capital_whose_hour_differs_has_a_column():
+    assert said().days[0].sheet.clocks == ("Arvand", "Moscow")
+
+
+def test_a_flight_says_the_hour_of_both_ends():
+    flight = row(said().days[0], "Flight to Arvand")
+    assert flight.times == ("07:00–09:00", "06:30–08:30")
+    assert flight.details == ("leaves 06:30 Moscow", "arrives 09:00 Arvand")
+    assert flight.place == "Sever, North Field → Airport"
+    assert flight.who == ("", "Delegation of Severia")
+
+
+def test_protected_time_is_one_row_with_everybodys_own_time():
+    rest = row(said(resting()).days[0], "Rest")
+    assert (rest.kind, rest.times[0]) == ("block", "10:50–11:10")
+    assert rest.who == ("", "Delegation of Severia")
+    assert rest.also == ("10:50–11:10: President of Severia", "12:30–12:50: Minister of Severia")
+
+
+def test_a_way_says_who_goes_and_who_else_arrives_with_them():
+    walk = row(said(resting()).days[0], "By car · Palace → Hall")
+    assert (walk.kind, walk.times[0]) == ("movement", "11:25–11:30")
+    assert walk.who == ("President of Arvandia", "President of Severia")
+    assert walk.also == ("also 11:20 from Palace: Interpreter",)
+
+
+def test_the_first_way_of_a_day_does_not_say_where_from():
+    early = with_journeys(full_day(), going("go:1", ("minister-ar",), at(8, 30), at(9), "palace", "airport"))
+    assert row(said(early).days[0], "By car · to Airport").who == ("Minister of Arvandia", "")
+
+
+def test_protected_time_is_a_band_behind_the_bars():
+    bands = [bar for bar in strips(resting())[0].bars if bar.style == "block"]
+    assert len(bands) == 1
+    assert [label.words for label in strips(resting())[0].labels if label.style == "block"] == ["Rest"]
+
+
+def test_what_ends_after_midnight_says_so():
+    assert row(said().days[0], "Ball").times == ("22:30–00:30⁺¹", "22:00–00:00⁺¹")
+
+
+def test_a_second_track_is_named_at_its_rows():
+    assert row(said().days[0], "Ministers' talks").track == "Ministers"
+    assert row(said().days[0], "Talks").track == ""
+
+
+def test_an_id_that_two_tables_share_names_each_thing_as_its_own_table_does():
+    """`ministers` is a track and an engagement, `embassy` a venue and an engagement."""
+    subject = case(
+        '[venues.embassy]\nname = "Embassy of Severia"\nleg = "city"\n'
+        + engagement("embassy", "10:00", title="Meeting with the staff", venues=["embassy"])
+    )
+    assert row(said(subject).days[0], "Meeting with the staff").place == "Embassy of Severia"
+    inspected = next(one for one in said(subject).unjudged if one.rule == "Venues are inspected")
+    assert inspected.lines == ("the inspection is not stated: Embassy of Severia",)
+
+
+def test_what_nobody_can_judge_is_grouped_by_rule_and_by_what_is_missing():
+    days_off = next(one for one in said().unjudged if one.rule == "Days off of the host")
+    assert days_off.lines == ("the date is not stated: the visit",)
+
+
+def test_people_have_a_line_each_and_the_idle_are_named():
+    host, guest = said().people.sides
+    assert [line.office for line in host.lines] == ["President of Arvandia", "Minister of Arvandia", "Interpreter"]
+    assert [day.words for day in host.lines[0].days] == ["10:00–00:30⁺¹ · 3"]
+    assert guest.unplaced == ""
+
+
+def test_the_public_page_names_nobody_and_judges_nothing():
+    public = said(layer=Layer.PUBLIC)
+    assert [side.lines for side in public.people.sides] == [(), ()]
+    assert (public.notes, public.unjudged, public.summary.findings) == ((), (), ())
+    assert public.judged == "This paper was not judged."
+
+
+# ------------------------------------------------------------------------------------------------ drawing
+
+
+def strips(subject=None):
+    drawing = said(subject).days[0].drawing
+    assert drawing is not None
+    return drawing.strips
+
+
+def crowded(count):
+    """One track, an engagement of 25 minutes every 40 from 08:00."""
+    text = ""
+    for number in range(count):
+        minute = 8 * 60 + 40 * number
+        title = f"Courtesy call on office number {number}"
+        at = f"{minute // 60:02d}:{minute % 60:02d}"
+        text += engagement(f"e{number}", at, title=title, length="25m", venues=["palace"], who=["president-ar"])
+    return case(text)
+
+
+def overlapping(bars: list[Bar]) -> list[tuple[Bar, Bar]]:
+    return [
+        (one, other)
+        for index, one in enumerate(bars)
+        for other in bars[index + 1 :]
+        if one.lane == other.lane and one.start < other.start + other.width and other.start < one.start + one.width
+    ]
+
+
+def test_bars_stand_where_their_hours_are():
+    # The flight leaves at 07:00 and the ball ends in the hour to 01:00: 18 hours. Talks begin 3 hours after the flight
+    # and last 45 minutes: 3/18 = 16.667 and 0.75/18 = 4.167 hundredths, less what the start was rounded up.
+    main = strips()[0]
+    talks = next(bar for bar in main.bars if bar.number == "2")
+    assert (talks.start, talks.width) == (16.667, 4.166)
+    assert (talks.side, talks.agreed) == ("theirs", True)
+
+
+def test_parallel_engagements_of_a_track_get_lanes():
+    both = engagement("one", "10:00", length="60m", who=["president-ar"]) + engagement(
+        "two", "10:30", length="60m", who=["president-se"]
+    )
+    strip = strips(case(both))[0]
+    assert strip.lanes == 2
+    assert overlapping([bar for bar in strip.bars if bar.style == "engagement"]) == []
+
+
+@pytest.mark.parametrize("count", [1, 5, 18, 22])
+def test_no_label_lies_on_another(count):
+    for strip in strips(crowded(count)):
+        for index, label in enumerate(strip.labels):
+            assert label.start + label.width <= 100.001
+            for other in strip.labels[index + 1 :]:
+                assert label.step != other.step or label.start + label.width <= other.start + 0.001
+
+
+def test_no_leader_runs_through_a_label_unless_the_strip_says_so():
+    for strip in [*strips(), *strips(crowded(5))]:
+        assert not strip.crossing
+        for label in strip.labels:
+            assert [other for other in strip.labels if runs_through(other, label)] == []
+
+
+def runs_through(one: Label, other: Label) -> bool:
+    return one.step > other.step and other.start < one.start < other.start + other.width
+
+
+# ------------------------------------------------------------------------------------------------- layout
+
+
+def test_the_page_is_well_formed_and_asks_for_nothing():
+    text = page()
+    parsed = Balanced(text)
+    assert parsed.open == []
+    assert not parsed.tags & {"script", "link", "img", "iframe", "object", "embed", "form", "a"}
+    assert not OPENED.search(text)
+    assert "//" not in text
+    assert not {name for name in parsed.attributes if name.startswith("on")}
+
+
+def test_the_same_input_makes_the_same_bytes():
+    assert page() == page()
+
+
+def test_as_on_and_version_are_those_handed_in():
+    assert "as on 3 May 2026, 09:00" in page()
+    assert "version 1.2" in page()
+
+
+def test_the_illustrative_line_is_in_the_head_that_every_printed_sheet_repeats():
+    head = page().partition("<thead>")[2].partition("</thead>")[0]
+    assert "Illustrative: everybody and everything is invented" in head
+
+
+HOSTILE = "<script>alert(1)</script> \\\"' onload=x \\u202e00:11\\u2066 {{ 7 * 7 }} {title}"
+
+
+def test_a_hostile_text_is_only_text():
+    text = page(
+        case(
+            f'[engagements.talks]\ntitle = "{HOSTILE}"\nkind = "talks"\nday = 1\nat = "10:00"\n'
+            f'place = "</td></table>{HOSTILE}"\n[engagements.lunch]\ntitle = "x{"y" * 400}"\nday = 1\nat = "12:00"\n'
+        )
+    )
+    parsed = Balanced(text)
+    assert parsed.open == []
+    assert "script" not in parsed.tags
+    assert "onload" not in parsed.attributes
+    assert "{{ 7 * 7 }} {title}" in "".join(parsed.text)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+
+
+def test_a_page_in_persian_runs_from_right_to_left_with_times_that_do_not():
+    text = page(language="fa")
+    assert '<html lang="fa" dir="rtl">' in text
+    assert '<bdi dir="ltr">10:00–10:45</bdi>' in text
+
+
+def test_an_empty_day_says_so():
+    assert page().count("No engagement is placed on this day.") == 1
+
+
+def test_one_engagement_without_anything_makes_a_page():
+    assert Balanced(page(case('[engagements.talks]\ntitle = "Talks"\nday = 1\nat = "10:00"\n'))).open == []
+
+
+def test_a_visit_of_which_nothing_is_placed_makes_a_page():
+    parsed = Balanced(page(case("")))
+    assert parsed.open == []
+    assert "".join(parsed.text).count("No engagement is placed on this day.") == 2

@@ -1,0 +1,62 @@
+"""Papers of a planned visit: what the sides may share, and what stays in this office."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from tests.rules.cases import engagement, visit_file
+
+from placet.model.declare import Layer
+from placet.model.spans import Hours
+from placet.model.visit import Busy
+from placet.node.papers import INDEX, OFFICE, page_for, papers_of
+from placet.node.planning import PlanReport, plan_visit
+from placet.planner.outcome import NoAnswer, Planned
+
+CROWDED = """
+[engagements.park]
+title = "Technology park"
+day = 1
+length = "60m"
+optional = true
+at = "10:00–11:00"
+venues = ["ministry"]
+who = ["president-ar"]
+""" + engagement("talks", "14:00", length="60m", venues=["palace"], who=["president-ar", "president-se"])
+
+
+@pytest.fixture(scope="module")
+def report() -> PlanReport:
+    """A park that fits only when a private commitment from 09:00 to 13:00 gives way."""
+    file = visit_file(CROWDED)
+    private = Busy(who=("president-ar",), day=1, between=Hours(time(9), time(13)), reason="CANARY of the cabinet")
+    planned = plan_visit(replace(file, visit=replace(file.visit, diary={"cabinet": private})), seconds=20)
+    assert isinstance(planned.outcome, Planned)
+    assert [left.engagement for left in planned.outcome.left_out] == ["park"]
+    return planned
+
+
+def test_a_way_in_that_rests_on_a_private_commitment_is_told_in_this_office_only(report):
+    ours = page_for(report, as_on="3 May", version="1", layer=Layer.INTERNAL).decode()
+    theirs = page_for(report, as_on="3 May", version="1").decode()
+    assert "Left out: Technology park." in ours
+    assert "Left out: Technology park." in theirs
+    assert "cabinet" in ours
+    assert "cabinet" not in theirs
+
+
+def test_the_papers_are_a_page_to_share_one_for_this_office_and_one_a_language(report):
+    papers = papers_of(report, date(2026, 5, 3))
+    assert list(papers) == [INDEX, OFFICE, "index.fa.html", "index.ru.html"]
+    assert b"as on 2026-05-03" in papers[INDEX]
+    assert b"Stays in this office" in papers[OFFICE]
+    assert b"Stays in this office" not in papers[INDEX]
+
+
+def test_without_a_programme_there_are_no_papers(report):
+    none = replace(report, outcome=NoAnswer(("everything",)), case=None, judgement=None)
+    assert papers_of(none, date(2026, 5, 3)) == {}
+    with pytest.raises(ValueError, match="needs a programme"):
+        page_for(none, as_on="3 May", version="1")

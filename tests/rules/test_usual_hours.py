@@ -1,0 +1,22 @@
+"""Usual hours."""
+
+from tests.rules.cases import broken, case, engagement, plan, verdicts
+
+
+def test_talks_begin_between_half_past_eight_and_seven() -> None:
+    talks = engagement("talks", kind="talks")
+    assert broken("usual-hours", plan(talks, talks="08:30-09:30")) == []
+    assert broken("usual-hours", plan(talks, talks="08:25-09:25")) == [("talks",)]
+    assert broken("usual-hours", plan(talks, talks="19:00-20:00")) == []
+    assert broken("usual-hours", plan(talks, talks="19:05-20:05")) == [("talks",)]
+
+
+def test_a_meal_has_three_times_of_day() -> None:
+    # 07:00–09:30, 11:45–14:30, 18:30–21:30
+    lunch = engagement("lunch", kind="meal")
+    assert broken("usual-hours", plan(lunch, lunch="12:00-13:00")) == []
+    assert broken("usual-hours", plan(lunch, lunch="16:00-17:00")) == [("lunch",)]
+
+
+def test_an_office_that_states_an_hour_means_it() -> None:
+    assert verdicts("usual-hours", case(engagement("lunch", "16:00", kind="meal", length="60m"))) == []
