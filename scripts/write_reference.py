@@ -74,7 +74,6 @@ def rules_index(rules: tuple[RulePage, ...]) -> str:
     ]
     return "\n".join(
         [
-            NOTICE,
             "# Rules of protocol",
             "",
             f"The {len(rules)} rules by which programmes are judged, in the order in which people read of them: time,",
@@ -103,6 +102,7 @@ def rules_index(rules: tuple[RulePage, ...]) -> str:
             "working collection of protocol practice and of published sources. The collection is not part of",
             "this repository; what was taken from it stands in the words beside the number.",
             "",
+            NOTICE,
         ]
     )
 
@@ -113,7 +113,6 @@ def rule_text(page: RulePage) -> str:
     sentences = [f"- *{text}*" for key, text in said.items() if key not in ("title", "advice")]
     advice = said.get("advice")
     parts = [
-        NOTICE,
         f"# {said['title']}",
         "",
         f"`{page.name}` · {GRADES[page.grade]} (`{page.grade}`) · [all rules](../rules.md)",
@@ -142,6 +141,7 @@ def rule_text(page: RulePage) -> str:
         *_example(page),
         "```",
         "",
+        NOTICE,
     ]
     return "\n".join(parts)
 
@@ -220,7 +220,6 @@ def commands_page() -> str:
     """All commands, with what they take, examples and exit codes."""
     said, context = words(), click.Context(main, info_name="placet", help_option_names=["-h", "--help"])
     parts = [
-        NOTICE,
         "# Commands",
         "",
         *(" ".join(paragraph.split()) + "\n" for paragraph in said["placet"]["about"].strip().split("\n\n")),
@@ -234,7 +233,7 @@ def commands_page() -> str:
                 parts += _command(context, name)
     parts += ["## Exit codes", "", "For scripts; people are told in words.", "", "| code | means |", "|---|---|"]
     parts += [f"| {code} | {doc} |" for code, doc in _exit_codes()]
-    return "\n".join([*parts, ""])
+    return "\n".join([*parts, "", NOTICE])
 
 
 def _command(parent: click.Context, name: str) -> Iterator[str]:
@@ -244,14 +243,20 @@ def _command(parent: click.Context, name: str) -> Iterator[str]:
     yield from (f"### placet {name} {{ #{name} }}", "", "```", *_usage(context), "```", "")
     for paragraph in filled(said["about"], command.facts()).strip().split("\n\n"):
         yield from (" ".join(paragraph.split()), "")
-    yield from ("| | |", "|---|---|")
+    yield from ("| given | meaning |", "|---|---|")
     for parameter in command.get_params(context):
         if isinstance(parameter, click.Argument):
             yield f"| `{parameter.make_metavar(context)}` | {command.argument_help(parameter)} |"
         elif (record := parameter.get_help_record(context)) is not None:
             yield f"| `{record[0]}` | {record[1].split('  [')[0]}{_default(parameter)} |"
+    yield from ("", "| example | what for |", "|---|---|")
+    yield from (f"| {_typed(example)} | {about} |" for example, about in said["examples"])
     yield ""
-    yield from (line for example, about in said["examples"] for line in (f"`{example}`", f":   {about}", ""))
+
+
+def _typed(command: str) -> str:
+    """A command in a cell; a bar would end the cell, here and elsewhere."""
+    return f"<code>{command.replace('|', '&#124;')}</code>" if "|" in command else f"`{command}`"
 
 
 def _usage(context: click.Context) -> list[str]:

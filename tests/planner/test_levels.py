@@ -138,8 +138,8 @@ venues = ["a"]
 """
     near = amounts(planned(text.format(who="p", at="11:00")))["waiting"]
     far = amounts(planned(text.format(who="p", at="12:00")))["waiting"]
-    # An hour longer between the two, and an hour later at the end of the day: 60 + 60.
-    assert far - near == 120
+    # An hour more in which nothing happens, and the last one begins an hour later, which counts twice: 60 + 2 × 60.
+    assert far - near == 180
     assert amounts(planned(text.format(who="q", at="12:00")))["waiting"] == 0
 
 

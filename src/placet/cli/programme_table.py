@@ -9,7 +9,7 @@ from placet.cli.paper import STYLES, Paper, text_of
 from placet.wording.timetable import Day, Row, Timetable
 
 TIME = 11
-TRACK = 12
+TRACK = 14
 
 
 def show_days(paper: Paper, timetable: Timetable, *, details: bool) -> None:

@@ -40,11 +40,11 @@ _PLAIN = {str: "text", int: "whole number", float: "number", bool: "`true` or `f
 
 def visit_reference() -> str:
     """The whole page."""
-    parts = [NOTICE, _HEAD]
+    parts = [_HEAD]
     for path, table in _tables():
         parts.append(_section(path, table))
     parts.append(_NOTATIONS + "\n".join(_notations()) + "\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, NOTICE])
 
 
 def _tables() -> Iterator[tuple[str, type]]:

@@ -201,7 +201,10 @@ SCALARS: dict[type, Scalar] = {
     time: Scalar("a time such as `11:40`", read_time, lambda value: value.strftime("%H:%M"), {"type": "string"}),
     date: Scalar("a date such as 2025-11-18", read_date, _as_is, {"type": "string", "format": "date"}),
     PartialDate: Scalar(
-        "a date as far as known: `2025-01-17`, `2025-01`, `2025`; without a year `--05-13` or `--01`", read_partial_date, str, {"type": "string"}
+        "a date as far as known: `2025-01-17`, `2025-01`, `2025`; without a year `--05-13` or `--01`",
+        read_partial_date,
+        str,
+        {"type": "string"},
     ),
     Clock: Scalar("a time such as `11:40` or `18:10 Asia/Tehran`", read_clock, write_clock, {"type": "string"}),
     When: WHEN,

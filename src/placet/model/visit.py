@@ -173,4 +173,3 @@ class Visit:
     def date_of(self, day: int) -> date | None:
         """The date of a day of the visit, or None while the visit is undated."""
         return None if self.starts_on is None else self.starts_on + timedelta(days=day - 1)
-

@@ -58,7 +58,7 @@ def assign(problem: Problem, jobs: Sequence[Job]) -> dict[str, tuple[str, ...]] 
     for first, second in combinations(range(len(jobs)), 2):
         one, other = jobs[first], jobs[second]
         if not can_follow(problem, one, other) and not can_follow(problem, other, one):
-            for who in set(one.able) & set(other.able):
+            for who in sorted(set(one.able) & set(other.able)):
                 cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
     longest = cp.new_int_var(0, sum(job.ends - job.starts for job in jobs), "longest day")
     for person in sorted({who for _, who in chosen}):

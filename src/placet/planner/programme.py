@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
-from itertools import pairwise
 
 from placet.model.attendance import invited
 from placet.model.ids import BlockId, EngagementId, MovementId, PartyId, PersonId, VenueId
-from placet.model.movements import Transport
 from placet.model.programme import Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Window
 from placet.planner.interpreters import assign
 from placet.planner.placed import Placed, jobs_of
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
+from placet.planner.ways import inserted_journeys
 from placet.rules.stated import stated_journey
 
 
@@ -40,7 +38,7 @@ def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, 
     return Programme(
         starts_on=timeline.starts_on,
         placements=placements,
-        journeys=(*_stated(request, placed), *_inserted(request, problem, placed)),
+        journeys=(*_stated(request, placed), *inserted_journeys(request, problem, placed)),
         blocks=tuple(_blocks(request, placed)),
         left_out=tuple(
             EngagementId(name)
@@ -98,55 +96,6 @@ def _arrival_zone(request: PlanRequest, stated: Journey, it: Placed) -> str:
     venue = movement.arrives.venue
     leg = request.visit.venues[venue].leg if venue is not None else None
     return request.visit.legs[leg].zone if leg is not None else it.task.zone
-
-
-def _inserted(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> list[Journey]:
-    """The ways between engagements at different places, together for all who go the same way. They arrive in time."""
-    going: dict[tuple[str, str, int], set[str]] = defaultdict(set)
-    for party in sorted({party for it in placed.values() for party in it.task.parties}):
-        own = [it for it in placed.values() if party in it.task.parties and it.task.kind != "busy"]
-        for first, second in pairwise([it for it in own if it.site.origin is not None]):
-            minutes = problem.between(first.site.destination, second.site.origin)
-            if minutes > 0:
-                leaves = _leaves(first, second, minutes, own)
-                going[(first.task.id, second.task.id, leaves)].add(party)
-    journeys = []
-    for (before, after, leaves), group in sorted(going.items(), key=lambda entry: (entry[0][2], entry[0])):
-        first, second = placed[before], placed[after]
-        minutes = problem.between(first.site.destination, second.site.origin)
-        walks = _is_walk(request, first.site.destination, second.site.origin)
-        apart = sum(1 for way in going if way[:2] == (before, after)) > 1
-        journeys.append(
-            Journey(
-                id=MovementId(f"go:{before}>{after}" + (f"@{min(group)}" if apart else "")),
-                movement=None,
-                parties=tuple(sorted(group)),
-                by=Transport.FOOT if walks else Transport.CAR,
-                origin=first.site.destination or "",
-                destination=second.site.origin or "",
-                leaves_at=request.timeline.instant_of(leaves, second.task.zone),
-                arrives_at=request.timeline.instant_of(leaves + minutes, second.task.zone),
-                basis=Basis.PLANNED,
-            )
-        )
-    return journeys
-
-
-def _leaves(first: Placed, second: Placed, minutes: int, own: list[Placed]) -> int:
-    """The last minute at which to leave so as to arrive in time, without breaking into protected time on the way."""
-    latest = second.start - second.task.lead - minutes
-    blocks = [it for it in own if it.task.kind == "block" and it.site.origin is None]
-    for leaves in (latest, *sorted((it.start - minutes for it in blocks), reverse=True)):
-        free = all(leaves + minutes <= it.start or it.end <= leaves for it in blocks)
-        if free and first.end + first.task.tail <= leaves <= latest:
-            return leaves
-    return latest
-
-
-def _is_walk(request: PlanRequest, origin: str | None, destination: str | None) -> bool:
-    venues = request.visit.venues
-    first, second = venues.get(VenueId(origin or "")), venues.get(VenueId(destination or ""))
-    return first is not None and second is not None and first.compound is not None and first.compound == second.compound
 
 
 def _blocks(request: PlanRequest, placed: Mapping[str, Placed]) -> list[KeptBlock]:

@@ -33,9 +33,9 @@ def problem_of(request: PlanRequest) -> Problem:
         tasks[task.id] = task
     tasks |= {task.id: task for task in asked_for(ground, tasks)}
     stays = tuple(stays_of(ground, tasks))
-    spots = sorted(
-        {spot for task in tasks.values() for site in task.sites for spot in (site.origin, site.destination) if spot}
-    )
+    beds = {leg.sleeps_at for leg in ground.visit.legs.values() if leg.sleeps_at is not None}
+    sites = [site for task in tasks.values() for site in task.sites]
+    spots = sorted(beds | {spot for site in sites for spot in (site.origin, site.destination) if spot})
     return Problem(
         tasks=tasks,
         orders=(*_orders(ground, tasks), *orders_beside_kept_journeys(ground, tasks), *asked_orders(ground, tasks)),

@@ -11,10 +11,13 @@ from typing import Any
 
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import label_of
+from placet.model.ids import VenueId
 from placet.model.visit import Visit
 from placet.rules.finding import Answer, Fact, Finding, Ref
 from placet.wording.catalogues import catalogue, filled
 
+VENUES = frozenset({"venue", "place"})
+"""Facts that name a venue."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -60,12 +63,15 @@ class Sentences:
         minutes = round(length.total_seconds() / 60)
         hours, rest = divmod(abs(minutes), 60)
         sign = "-" if minutes < 0 else ""
-        return f"{sign}{hours} h {rest:02d}" if hours else f"{sign}{rest} min"
+        if not hours:
+            return f"{sign}{rest} min"
+        return f"{sign}{hours} h {rest:02d}" if rest else f"{sign}{hours} h"
 
-    def fact(self, fact: Fact) -> str:
-        """A fact as a reader expects it."""
+    def fact(self, fact: Fact, called: str = "") -> str:
+        """A fact as a reader expects it; what it is `called` tells a venue from an engagement of the same id."""
         if isinstance(fact, Ref):
-            return self.name(fact)
+            venue = self._visit.venues.get(VenueId(fact)) if called in VENUES else None
+            return venue.name.in_language(self.language) if venue is not None else self.name(fact)
         if isinstance(fact, datetime):
             return self.time(fact)
         if isinstance(fact, timedelta):
@@ -98,6 +104,6 @@ class Sentences:
     def _facts(self, finding: Finding) -> dict[str, str]:
         subjects = [self.name(subject) for subject in finding.verdict.subjects]
         said = dict(zip(_ORDINALS, subjects, strict=False))
-        said |= {name: self.fact(fact) for name, fact in finding.verdict.facts.items()}
+        said |= {name: self.fact(fact, name) for name, fact in finding.verdict.facts.items()}
         said["subjects"] = ", ".join(subjects)
         return said

@@ -14,7 +14,7 @@ from typing import Any
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import label_of, principals
 from placet.model.ids import EngagementId, MovementId
-from placet.model.programme import Basis, Journey, KeptBlock, Placement, Programme
+from placet.model.programme import Journey, KeptBlock, Placement, Programme
 from placet.model.visit import Visit
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.sentences import Sentences
@@ -227,11 +227,6 @@ class Timetable:
         """How many movements were not shown."""
         key = "left-aside-one" if self.left_aside == 1 else "left-aside"
         return filled(self._words[key], {"n": self.left_aside})
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether these are the file's own times, not a plan."""
-        return self._programme.basis is Basis.STATED
 
 
 def _same_clock(leaves: datetime, arrives: datetime) -> bool:
