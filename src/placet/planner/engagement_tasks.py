@@ -147,6 +147,8 @@ def _length(
     length = ground.usual.of(engagement)
     least, typical, most = (whole(part) for part in (length.least, length.typical, length.most))
     spoken = _spoken(ground, engagement)
+    if length.stated:
+        spoken = min(spoken, most)  # an office that states a length is taken at its word; the rule says what it misses
     if engagement.kind in ground.interpretation.binding:
         least = max(least, spoken)
     typical, most = max(typical, least, spoken), max(most, least, spoken)

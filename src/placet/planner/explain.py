@@ -23,6 +23,10 @@ from placet.planner.variables import Linear, Model, TaskVars, value_of
 
 WAYS = 3
 """How many different ways out are looked for."""
+WAYS_IN = 2
+"""How many different ways to bring in something that was left out."""
+GRACE = 2.0
+"""Seconds that a clash may be explained in when the search has used up its own."""
 FIXED_FACTS = frozenset({"travel"})
 """Requirements that nobody can give up: a road is as long as it is."""
 CUT_ROUNDS = 6
@@ -76,64 +80,100 @@ def _core(
     return [requirement for requirement in kept if model.groups[requirement].index in named]
 
 
-def ways_out(
+def ways_out(request: PlanRequest, problem: Problem, cuts: Cuts, left: Callable[[], float]) -> tuple[WayOut, ...]:
+    """The cheapest sets of changes that make a programme possible, each different from those before."""
+    return Question(request, problem, cuts, left).ways(WAYS)
+
+
+def left_out(
     request: PlanRequest,
     problem: Problem,
     cuts: Cuts,
+    names: tuple[EngagementId, ...],
+    kept: tuple[EngagementId, ...],
     left: Callable[[], float],
-    *,
-    wanted: EngagementId | None = None,
-    kept: tuple[EngagementId, ...] = (),
-    ways: int = WAYS,
-) -> tuple[WayOut, ...]:
-    """The cheapest sets of changes that make a programme possible, each different from those before.
+) -> tuple[LeftOut, ...]:
+    """For each engagement that was left out, the two cheapest ways to bring it in, as far as time allows.
 
-    `wanted` must be in it; the optional engagements in `kept` stay unless one of the changes is to leave them out.
+    The optional engagements in `kept` stay, unless one of the changes is to leave one of them out.
     """
-    model = build(request, problem, cuts, explaining=True)
-    _ask_for(model, wanted, kept)
-    found_ways: list[WayOut] = []
-    for _ in range(ways):
-        values = _cheapest(model, request, left)
-        broken = [r for r, literal in model.groups.items() if values and not values[literal.index]]
-        if not broken:
-            break
-        broken.sort(key=lambda r: (r.cost, r.path))
-        changes = tuple(Change(r, _becomes(request, model, r, values)) for r in broken)
-        found_ways.append(WayOut(changes, sum(r.cost for r in broken)))
-        model.cp.add_bool_or([model.groups[r] for r in broken])
-    return tuple(found_ways)
+    if not names or left() <= 0:
+        return tuple(LeftOut(name, ()) for name in names)
+    question = Question(request, problem, cuts, left, kept)
+    return tuple(LeftOut(name, question.ways(WAYS_IN, name) if left() > 0 else ()) for name in names)
 
 
-def _ask_for(model: Model, wanted: EngagementId | None, kept: tuple[EngagementId, ...]) -> None:
-    """Ask for the cheapest set of requirements to give up, and among those for the smallest shifts."""
-    cp = model.cp
-    if wanted is not None:
-        cp.add(model.tasks[wanted].present == 1)
-    for name in kept:
-        takes_place = model.tasks[name].task.takes_place
-        if takes_place is not None:
-            cp.add_implication(model.literal(takes_place), model.tasks[name].present)
-    for requirement, literal in model.groups.items():
-        if requirement.kind in FIXED_FACTS:
-            cp.add(literal == 1)
-    given_up = [requirement.cost * COST_UNIT * (1 - literal) for requirement, literal in model.groups.items()]
-    shifts = [_shift(model, variables) for variables in model.tasks.values()]
-    cp.minimize(cp_model.LinearExpr.sum([*given_up, *shifts]))
+class Question:
+    """One model in which every requirement can be given up, for as many questions as are asked of it."""
+
+    def __init__(
+        self,
+        request: PlanRequest,
+        problem: Problem,
+        cuts: Cuts,
+        left: Callable[[], float],
+        kept: tuple[EngagementId, ...] = (),
+    ) -> None:
+        """Ask for the cheapest set of requirements to give up, and among those for the smallest shifts."""
+        self._request = request
+        self._left = left
+        self._model = model = build(request, problem, cuts, explaining=True)
+        for name in kept:
+            takes_place = model.tasks[name].task.takes_place
+            if takes_place is not None:
+                model.cp.add_implication(model.literal(takes_place), model.tasks[name].present)
+        for requirement, literal in model.groups.items():
+            if requirement.kind in FIXED_FACTS:
+                model.cp.add(literal == 1)
+        given_up = [requirement.cost * COST_UNIT * (1 - literal) for requirement, literal in model.groups.items()]
+        shifts = [_shift(model, variables) for variables in model.tasks.values()]
+        model.cp.minimize(cp_model.LinearExpr.sum([*given_up, *shifts, *_shifts_of_orders(model)]))
+
+    def ways(self, most: int, wanted: EngagementId | None = None) -> tuple[WayOut, ...]:
+        """At most so many ways, cheapest first; with `wanted`, ways to a programme that has it."""
+        cp = self._model.cp
+        this = cp.new_bool_var(f"question about {wanted}")
+        cp.clear_assumptions()
+        cp.add_assumptions([this, *([self._model.tasks[wanted].present] if wanted is not None else [])])
+        found: list[WayOut] = []
+        for _ in range(most):
+            values = self._cheapest()
+            broken = [r for r, literal in self._model.groups.items() if values and not values[literal.index]]
+            if not broken:
+                break
+            broken.sort(key=lambda r: (r.cost, r.path))
+            changes = tuple(Change(r, _becomes(self._request, self._model, r, values)) for r in broken)
+            found.append(WayOut(changes, sum(r.cost for r in broken)))
+            cp.add_bool_or([self._model.groups[r] for r in broken]).only_enforce_if(this)
+        return tuple(found)
+
+    def _cheapest(self) -> list[int]:
+        """The cheapest programme there is, also for its interpreters; empty when there is none or time runs out."""
+        model = self._model
+        for _ in range(CUT_ROUNDS):
+            effort = Effort(min(SECONDS, max(self._left(), GRACE)), self._request.work)
+            found = solve(model.cp, CORE, effort, self._request.seed)
+            if not found.has_solution:
+                break
+            more_interpreters = any(r.kind == "pool" and not found.values[x.index] for r, x in model.groups.items())
+            learnt = Cuts()
+            if more_interpreters or not learnt.learn(model.problem, placed_from(model, found.values)):
+                return found.values
+            post_cuts(model, learnt)
+        return []
 
 
-def _cheapest(model: Model, request: PlanRequest, left: Callable[[], float]) -> list[int]:
-    """The cheapest programme there is, also for its interpreters; empty when there is none or time runs out."""
-    for _ in range(CUT_ROUNDS):
-        found = solve(model.cp, CORE, Effort(min(SECONDS, max(left(), 1.0)), request.work), request.seed)
-        if not found.has_solution:
-            break
-        more_interpreters = any(r.kind == "pool" and not found.values[x.index] for r, x in model.groups.items())
-        learnt = Cuts()
-        if more_interpreters or not learnt.learn(model.problem, placed_from(model, found.values)):
-            return found.values
-        post_cuts(model, learnt)
-    return []
+def _shifts_of_orders(model: Model) -> list[Linear]:
+    """Minutes by which something comes too early after what it should follow."""
+    shifts: list[Linear] = []
+    for order in model.problem.orders:
+        if order.requirement is not None:
+            before, after = model.tasks[order.before], model.tasks[order.after]
+            early = model.cp.new_int_var(0, 7 * 1440, "")
+            late = model.cp.add(early >= before.end + order.least - after.start)
+            late.only_enforce_if([before.present, after.present])
+            shifts.append(early)
+    return shifts
 
 
 def _shift(model: Model, variables: TaskVars) -> Linear:
@@ -168,18 +208,4 @@ def _becomes(
         ("starts", request.timeline.instant_of(start, zone)),
         ("ends", request.timeline.instant_of(end, zone)),
         ("shorter_by", max(0, variables.task.least - (end - start))),
-    )
-
-
-def left_out(
-    request: PlanRequest,
-    problem: Problem,
-    cuts: Cuts,
-    names: tuple[EngagementId, ...],
-    kept: tuple[EngagementId, ...],
-    left: Callable[[], float],
-) -> tuple[LeftOut, ...]:
-    """For each engagement that was left out, the two cheapest ways to bring it in."""
-    return tuple(
-        LeftOut(name, ways_out(request, problem, cuts, left, wanted=name, kept=kept, ways=2)) for name in names
     )

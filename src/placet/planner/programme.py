@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
 
 from placet.model.attendance import invited
-from placet.model.ids import BlockId, EngagementId, MovementId, PartyId, PersonId, VenueId
+from placet.model.engagements import Engagement
+from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.programme import Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Window
 from placet.planner.interpreters import assign
@@ -22,6 +24,7 @@ def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, 
     timeline = request.timeline
     interpreters = assign(problem, jobs_of(problem, placed)) or {}
     placements = {}
+    guests: dict[str, list[Placed]] = defaultdict(list)
     for name, engagement in request.visit.engagements.items():
         it = placed.get(name)
         if it is None:
@@ -33,7 +36,7 @@ def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, 
             ends_at=timeline.instant_of(it.start + it.task.shown if it.task.shown else it.end, it.task.zone),
             venue=VenueId(it.site.venue) if it.site.venue is not None else None,
             interpreters=tuple(PersonId(person) for person in interpreters.get(name, named)),
-            attending=tuple(sorted(p for p in invited(request.visit, engagement) if _is_free(problem, placed, p, it))),
+            attending=_attending(request, problem, placed, engagement, it, guests),
         )
     return Programme(
         starts_on=timeline.starts_on,
@@ -49,18 +52,30 @@ def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, 
     )
 
 
-def _is_free(problem: Problem, placed: Mapping[str, Placed], party: PartyId, wanted: Placed) -> bool:
-    """Whether someone who is only invited has nothing else then, the ways included."""
-    for it in placed.values():
-        if party not in it.task.parties or it is wanted:
-            continue
-        apart = (
-            it.end + problem.between(it.site.destination, wanted.site.origin) <= wanted.start
-            or wanted.end + problem.between(wanted.site.destination, it.site.origin) <= it.start
-        )
-        if not apart:
-            return False
-    return True
+def _attending(
+    request: PlanRequest,
+    problem: Problem,
+    placed: Mapping[str, Placed],
+    engagement: Engagement,
+    wanted: Placed,
+    guests: dict[str, list[Placed]],
+) -> tuple[str, ...]:
+    """Those who are only invited and have nothing else then, the ways included; earlier invitations come first."""
+    attending = []
+    for party in sorted(invited(request.visit, engagement)):
+        others = [it for it in placed.values() if party in it.task.parties and it is not wanted]
+        if all(_are_apart(problem, it, wanted) for it in (*others, *guests[party])):
+            guests[party].append(wanted)
+            attending.append(party)
+    return tuple(attending)
+
+
+def _are_apart(problem: Problem, one: Placed, other: Placed) -> bool:
+    """Whether somebody can do both, the way included."""
+    return (
+        one.end + problem.between(one.site.destination, other.site.origin) <= other.start
+        or other.end + problem.between(other.site.destination, one.site.origin) <= one.start
+    )
 
 
 def _stated(request: PlanRequest, placed: Mapping[str, Placed]) -> list[Journey]:

@@ -14,19 +14,22 @@ from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
-CORE: dict[str, object] = {
+Recipe = dict[str, object]
+"""Solver parameters by name."""
+
+CORE: Recipe = {
     "subsolvers": ["core"],
     "core_minimization_level": 0,
     "cover_optimization": False,
     "max_presolve_iterations": 1,
 }
-FIND: dict[str, object] = {"subsolvers": ["quick_restart"], "max_presolve_iterations": 1}
-IMPROVE: dict[str, object] = {"subsolvers": ["quick_restart"]}
-PLAIN: dict[str, object] = {}
-LEAP: dict[str, object] = {"subsolvers": ["objective_lb_search_max_lp"]}
+FIND: Recipe = {"subsolvers": ["quick_restart"], "max_presolve_iterations": 1}
+IMPROVE: Recipe = {"subsolvers": ["quick_restart"]}
+PLAIN: Recipe = {}
+LEAP: Recipe = {"subsolvers": ["objective_lb_search_max_lp"]}
 STOP_SECONDS = 0.2
 """How often the user is asked."""
-INDEPENDENT: dict[str, object] = {}
+INDEPENDENT: Recipe = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,13 @@ def _watching(solver: cp_model.CpSolver, stopping: Callable[[], bool]) -> Iterat
         thread.join()
 
 
-def set_parameters(solver: cp_model.CpSolver, recipe: dict[str, object], effort: Effort, seed: int) -> None:
+def set_parameters(solver: cp_model.CpSolver, recipe: Recipe, effort: Effort, seed: int) -> None:
     """Set the solver's parameters one by one and read them back.
 
     A wrong name or value raises, it is never just printed.
     """
     parameters = solver.parameters
-    wanted: dict[str, object] = {"num_workers": 1, "random_seed": seed, **recipe}
+    wanted: Recipe = {"num_workers": 1, "random_seed": seed, **recipe}
     wanted["max_time_in_seconds"] = max(effort.seconds, 0.01)
     if effort.work is not None:
         wanted["max_deterministic_time"] = effort.work
@@ -120,7 +123,7 @@ def set_parameters(solver: cp_model.CpSolver, recipe: dict[str, object], effort:
 
 def solve(
     cp: cp_model.CpModel,
-    recipe: dict[str, object],
+    recipe: Recipe,
     effort: Effort,
     seed: int,
     on_solution: Callable[[], None] = lambda: None,

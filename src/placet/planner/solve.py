@@ -1,43 +1,44 @@
 """Plan a visit: build the model, settle one level of the objective after the other, read the programme back.
 
-First any programme (within a second for real visits), with everything in it if that is possible; then each level is
-made as small as can be and held there while the next is looked at, each solve starting from the last answer. There is
-always the best answer found so far: a limit, or a wish to stop, ends the search with it.
+First any programme (within a second for real visits), with everything in it if that is possible; then each level is made
+as small as can be and held there while the next is looked at, each solve starting from the last answer. A solution counts
+only once its interpreters have names. There is always the best answer found so far: a limit, or a wish to stop, ends the
+search with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from ortools.sat.python import cp_model
+
 from placet.planner import explain
 from placet.planner.build import build
-from placet.planner.constraints.interpreters import Cuts
+from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.objective import Goal, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
-from placet.planner.placed import Placed, placed_from
+from placet.planner.placed import placed_from
 from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
 from placet.planner.request import PlanRequest, Progress
-from placet.planner.search import CORE, FIND, IMPROVE, LEAP, PLAIN, Effort, Found, hint, solve
+from placet.planner.search import CORE, FIND, IMPROVE, LEAP, PLAIN, Effort, Found, Recipe, hint, solve
 from placet.planner.tasks import problem_of
 from placet.planner.variables import Model
 
-CUT_ROUNDS = 6
-"""How often interpreters are given names before a plan without them is reported (prototype.
-
-One round nearly always).
-"""
-FIRST_SHARE = 0.4
+CUT_ROUNDS = 12
+"""How often one solve is repeated with what its interpreters have taught (prototype: one round nearly always)."""
+SHARE = 0.4
 """Share of the time left that one solve may take on the wall clock."""
-FIRST_WORK = 8.0
-COUNTING = ((CORE, 20.0), (IMPROVE, 6.0))
+FIRST = ((FIND, 4.0), (PLAIN, 4.0))
+COUNTING = ((CORE, 4.0), (PLAIN, 3.0), (IMPROVE, 1.0))
 MEASURING = ((PLAIN, 0.6), (LEAP, 0.3))
-"""Recipes of a level in turn, each with the deterministic work it may take (a unit is of the order of a second).
+"""Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second). What is not
+settled by then is reported with what is proven, and stays the same on every machine."""
 
-What is not settled by then is reported with what is proven, and stays the same on every machine.
-"""
+
+class _CutOff(Exception):  # noqa: N818  # not an error: a signal that never leaves this module
+    """What was learnt about interpreters contradicts a level that is held already: the levels begin again."""
 
 
 @dataclass(slots=True)
@@ -46,13 +47,18 @@ class Search:
 
     request: PlanRequest
     problem: Problem
-    model: Model
+    cuts: Cuts
     began: float
+    model: Model = field(init=False)
     best: list[int] | None = None
-    first_after: float = 0.0
+    first_after: float | None = None
     reproducible: bool = True
     levels: list[Level] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Build the model with everything that is known about interpreters."""
+        self.model = build(self.request, self.problem, self.cuts)
 
     def left(self) -> float:
         """Seconds left."""
@@ -62,16 +68,30 @@ class Search:
         """Whether the user asked to stop."""
         return self.request.stop is not None and self.request.stop()
 
-    def effort(self, share: float = 1.0) -> Effort:
-        """What one solve may take of what is left."""
-        return Effort(self.left() * share, self.request.work)
+    def is_over(self) -> bool:
+        """Whether nothing more may be tried."""
+        return self.left() <= 0 or self.stopped()
 
     def keep(self, found: Found) -> None:
         """Remember a better answer; later solves start from it."""
-        if self.best is None:
+        if self.first_after is None:
             self.first_after = self.request.clock() - self.began
         self.best = found.values
         hint(self.model.cp, found.values)
+
+    def solve(self, recipe: Recipe, work: float, level: str) -> Found:
+        """Solve once more for every solution whose interpreters cannot be named, with what that taught."""
+        for _ in range(CUT_ROUNDS):
+            effort = Effort(self.left() * SHARE, self.request.work).at_most(work)
+            tell = lambda: self.tell(level)  # noqa: E731  # a callback of one line
+            found = solve(self.model.cp, recipe, effort, self.request.seed, tell, self.stopped)
+            self.reproducible = self.reproducible and not found.cut_by_clock
+            learnt = Cuts()
+            if not found.has_solution or not learnt.learn(self.problem, placed_from(self.model, found.values)):
+                return found
+            self.cuts.add(learnt)
+            post_cuts(self.model, learnt)
+        return Found(cp_model.UNKNOWN)
 
     def tell(self, level: str) -> None:
         """Report progress."""
@@ -87,107 +107,101 @@ class Search:
 def plan(request: PlanRequest) -> Outcome:
     """The best programme of a visit, or why there is none."""
     began = request.clock()
-    problem = problem_of(request)
-    cuts = Cuts()
+    search = Search(request, problem_of(request), Cuts(), began)
     for _ in range(CUT_ROUNDS):
-        search = _search(request, problem, began, cuts)
-        if search.best is None:
-            if search.reproducible:  # proven: there is none
-                return explain.infeasible(request, problem, cuts, search.left)
-            return NoAnswer(tuple(search.tried))
-        placed = placed_from(search.model, search.best)
-        if search.left() <= 0 or not cuts.learn(problem, placed):
-            break
-    return _planned(search, placed, cuts)
+        try:
+            proven_none = _levels(search)
+        except _CutOff:
+            if search.is_over():
+                break
+            search = Search(request, search.problem, search.cuts, began, first_after=search.first_after)
+            continue
+        if proven_none:
+            return explain.infeasible(request, search.problem, search.cuts, search.left)
+        break
+    return _planned(search) if search.best is not None else NoAnswer(tuple(search.tried))
 
 
-def _search(request: PlanRequest, problem: Problem, began: float, cuts: Cuts) -> Search:
-    search = Search(request, problem, build(request, problem, cuts), began)
+def _levels(search: Search) -> bool:
+    """Settle the levels one by one; True when it is proven that there is no programme at all."""
     levels = goals(search.model)
-    everything = _first(search)
-    if search.best is None:
-        return search
-    for number, goal in enumerate(levels):
-        _settle(search, goal, proven=0 if number == 0 and everything else None)
-        if not search.levels[-1].is_proven and (search.left() <= 0 or search.stopped()):
-            break
-    return search
-
-
-def _first(search: Search) -> bool:
-    """A first programme; True when it has every optional engagement in it."""
-    cp = search.model.cp
     optional = [v.present for v in search.model.tasks.values() if v.task.optional]
     search.tell("first")
-    cp.add_assumptions(optional)
-    found = solve(cp, FIND, search.effort(FIRST_SHARE).at_most(FIRST_WORK), search.request.seed, stop=search.stopped)
-    cp.clear_assumptions()
-    if found.has_solution:
-        search.keep(found)
-        return True
-    if optional:
-        found = solve(
-            cp, FIND, search.effort(FIRST_SHARE).at_most(FIRST_WORK), search.request.seed, stop=search.stopped
-        )
-        if found.has_solution:
-            search.keep(found)
-            return False
-    if not found.is_proven:
-        search.reproducible = False
-        search.tried += ["everything that is wished", "without the optional engagements"][: 2 if optional else 1]
+    search.model.cp.add_assumptions(optional)
+    everything = _first(search, "everything that is wished")
+    search.model.cp.clear_assumptions()
+    if search.best is None and optional:
+        everything = _first(search, "without the optional engagements")
+    if search.best is None:
+        return everything.status == cp_model.INFEASIBLE
+    has_all = all(search.best[literal.index] for literal in optional)
+    for number, goal in enumerate(levels):
+        _settle(search, goal, is_known=number == 0 and has_all)
+        if search.is_over():
+            break
     return False
 
 
-def _settle(search: Search, goal: Goal, proven: int | None) -> None:
-    """Make one level as small as can be, and hold it there."""
-    cp, stop = search.model.cp, search.stopped
+def _first(search: Search, what: str) -> Found:
+    """A first programme, whatever it is worth."""
+    found = Found(cp_model.UNKNOWN)
+    for recipe, work in FIRST:
+        found = search.solve(recipe, work, "first")
+        if found.has_solution:
+            search.keep(found)
+        if found.has_solution or found.is_proven or search.is_over():
+            return found
+    search.tried.append(what)
+    return found
+
+
+def _settle(search: Search, goal: Goal, *, is_known: bool) -> None:
+    """Make one level as small as can be, and hold it there. `is_known`: the best answer is at nought already."""
+    cp = search.model.cp
     search.tell(goal.name)
-    if isinstance(goal.expression, int):
-        search.levels.append(Level(goal.name, goal.expression, goal.expression))
-        return
-    if proven is not None:
-        cp.add(goal.expression <= proven)
-        search.levels.append(Level(goal.name, proven, proven))
+    if isinstance(goal.expression, int) or is_known:
+        amount = goal.expression if isinstance(goal.expression, int) else 0
+        search.levels.append(Level(goal.name, amount, amount))
+        cp.add(goal.expression <= amount)
         return
     cp.minimize(goal.expression)
-    best, bound = None, None
+    amount, bound = _amount(search, goal), None
     for recipe, work in COUNTING if goal.counts else MEASURING:
-        effort = search.effort(FIRST_SHARE).at_most(work)
-        found = solve(cp, recipe, effort, search.request.seed, lambda: search.tell(goal.name), stop)
+        found = search.solve(recipe, work, goal.name)
+        if found.status == cp_model.INFEASIBLE:
+            raise _CutOff
         if found.has_solution:
             bound = found.bound if bound is None else max(bound, found.bound)
-            if best is None or found.objective < best:
-                best = found.objective
+            if found.objective < amount:
+                amount = found.objective
                 search.keep(found)
-        search.reproducible = search.reproducible and not found.cut_by_clock
-        if found.is_proven or search.left() <= 0 or search.stopped():
+        if found.is_proven or search.is_over():
             break
     cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-    if best is None:
-        best = _amount(search, goal)
-    search.levels.append(Level(goal.name, best, min(best, bound if bound is not None else 0)))
-    cp.add(goal.expression <= best)
+    search.levels.append(Level(goal.name, amount, min(amount, bound if bound is not None else 0)))
+    cp.add(goal.expression <= amount)
 
 
 def _amount(search: Search, goal: Goal) -> int:
-    """What the best answer so far comes to on a level that no solve has improved."""
-    cp = search.model.cp.clone()
-    cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-    for index, value in enumerate(search.best or []):
-        cp.add(cp.get_int_var_from_proto_index(index) == value)
-    cp.minimize(goal.expression)
-    return solve(cp, FIND, Effort(5.0), search.request.seed).objective
+    """What the best answer so far comes to on a level."""
+    if isinstance(goal.expression, int) or search.best is None:
+        raise ValueError("nothing to evaluate")
+    flat = cp_model.FlatIntExpr(goal.expression)
+    weighted = zip(flat.vars, flat.coeffs, strict=True)
+    return int(flat.offset + sum(weight * search.best[variable.index] for variable, weight in weighted))
 
 
-def _planned(search: Search, placed: Mapping[str, Placed], cuts: Cuts) -> Planned:
+def _planned(search: Search) -> Planned:
+    placed = placed_from(search.model, search.best or [])
     programme = programme_from(search.request, search.problem, placed)
     optional = tuple(name for name in programme.placements if search.problem.tasks[name].optional)
-    left_out = explain.left_out(search.request, search.problem, cuts, programme.left_out, optional, search.left)
     return Planned(
         programme=programme,
         levels=tuple(search.levels),
-        left_out=left_out,
+        left_out=explain.left_out(
+            search.request, search.problem, search.cuts, programme.left_out, optional, search.left
+        ),
         reproducible=search.reproducible,
-        first_after=timedelta(seconds=search.first_after),
+        first_after=timedelta(seconds=search.first_after or 0.0),
         took=timedelta(seconds=search.request.clock() - search.began),
     )

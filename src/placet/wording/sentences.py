@@ -63,9 +63,7 @@ class Sentences:
         minutes = round(length.total_seconds() / 60)
         hours, rest = divmod(abs(minutes), 60)
         sign = "-" if minutes < 0 else ""
-        if not hours:
-            return f"{sign}{rest} min"
-        return f"{sign}{hours} h {rest:02d}" if rest else f"{sign}{hours} h"
+        return f"{sign}{hours} h {rest:02d}" if hours else f"{sign}{rest} min"
 
     def fact(self, fact: Fact, called: str = "") -> str:
         """A fact as a reader expects it; what it is `called` tells a venue from an engagement of the same id."""

@@ -14,6 +14,9 @@ from placet.model.ids import PartyId
 from placet.planner.constraints.together import can_precede, site_lags
 from placet.planner.variables import Literal, Model, TaskVars
 
+HALF_A_DAY = 12 * 60
+"""Minutes: what ends or begins further from a block than this leaves room for any way. Ways inside a city are shorter."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:
@@ -43,17 +46,24 @@ def post(model: Model) -> None:
 
 
 def _lags(model: Model, first: TaskVars, second: TaskVars) -> list[tuple[int, tuple[Literal, ...]]]:
-    lags: list[tuple[int, tuple[Literal, ...]]] = []
-    for (i, j), minutes in site_lags(model, first, second).items():
+    """The least way in any case, and what is more under the places that need more."""
+    lags = site_lags(model, first, second)
+    least = min(lags.values())
+    found: list[tuple[int, tuple[Literal, ...]]] = [(least, ())] if least > 0 else []
+    for (i, j), minutes in lags.items():
         chosen = [first.sites[i]] if len(first.sites) > 1 else []
         chosen += [second.sites[j]] if len(second.sites) > 1 else []
-        if minutes > 0:
-            lags.append((minutes, tuple(chosen)))
-    return lags
+        if minutes > least:
+            found.append((minutes, tuple(chosen)))
+    return found
 
 
 def _can_surround(model: Model, way: _Way, block: TaskVars) -> bool:
-    return can_precede(model, way.first, block) and can_precede(model, block, way.second)
+    """Whether both can lie on the block's day, on its two sides: a night between leaves time for any way."""
+    morning, night = block.earliest - HALF_A_DAY, block.latest + block.task.most + HALF_A_DAY
+    before = any(low <= block.latest and high + way.first.task.most >= morning for low, high in way.first.task.starts())
+    after = any(low <= night and high >= block.earliest for low, high in way.second.task.starts())
+    return before and after and can_precede(model, way.first, block) and can_precede(model, block, way.second)
 
 
 def _is_near(way: _Way, between: list[TaskVars]) -> bool:

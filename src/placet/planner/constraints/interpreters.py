@@ -32,6 +32,11 @@ class Cuts:
     """Engagements of which no two can be done by one interpreter, and which are more than there are interpreters."""
     name_everybody: bool = False
 
+    def add(self, more: Cuts) -> None:
+        """Remember what a further plan has taught."""
+        self.antichains += more.antichains
+        self.name_everybody = self.name_everybody or more.name_everybody
+
     def learn(self, problem: Problem, placed: Mapping[str, Placed]) -> bool:
         """Look at a plan; whether there was anything to learn from it."""
         jobs = jobs_of(problem, placed)
