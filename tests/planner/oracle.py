@@ -241,10 +241,10 @@ class Oracle:
         lasted = thing.ends - thing.starts
         both = engagement.at.precision is Precision.EXACT and engagement.ends.precision is Precision.EXACT
         if length is not None and not both and not _m(length.least) <= lasted <= _m(length.most):
-            spoken = _spoken(engagement)
-            if not (spoken > _m(length.most) and lasted >= spoken):
-                yield f"{thing.name}: lasts {lasted} minutes"
-        if lasted < _spoken(engagement) and not both:
+            yield f"{thing.name}: lasts {lasted} minutes"
+        # A stated length is a required fact; that more is said than fits into it is only worth a remark.
+        spoken = _spoken(engagement) if length is None else min(_spoken(engagement), _m(length.most))
+        if lasted < spoken and not both:
             yield f"{thing.name}: too short to be interpreted"
 
     def _leg_days(self, engagement: Engagement) -> tuple[int, ...]:

@@ -110,7 +110,7 @@ def _day_hours(
         ("legs", leg_id or next(iter(ground.visit.legs)), "day"),
         cost=COSTS["hours"],
     )
-    hours = [_widened(ground, day, ground.hours_on(day, leg.day, zone)) for day in days]
+    hours = [_widened(ground, day, ground.hours_on(day, leg.day, zone), zone) for day in days]
     stated_day = engagement.day is not None or bool(engagement.days)
     yield Restriction(tuple(hours), requirement)
     yield Restriction(tuple(hours), requirement, of_end=True)
@@ -129,10 +129,10 @@ def _day_hours(
         )
 
 
-def _widened(ground: Ground, day: int, hours: Interval) -> Interval:
+def _widened(ground: Ground, day: int, hours: Interval, zone: str) -> Interval:
     """A day's hours, reaching as far as anything stated on that day: who lands at 02:00 is met at 02:00."""
     low, high = ground.day_interval(day)
-    spans = [(item.starts_at, item.ends_at) for item in ground.before.items]
+    spans = [(item.starts_at, item.ends_at) for item in ground.before.items if item.zone == zone]
     stated = [(ground.timeline.minute_of(a), ground.timeline.minute_of(b)) for a, b in spans]
     on_day = [(a, b) for a, b in stated if low <= a < high]
     return (

@@ -1,9 +1,9 @@
 """Plan a visit: build the model, settle one level of the objective after the other, read the programme back.
 
-First any programme (within a second for real visits), with everything in it if that is possible; then each level is made
-as small as can be and held there while the next is looked at, each solve starting from the last answer. A solution counts
-only once its interpreters have names. There is always the best answer found so far: a limit, or a wish to stop, ends the
-search with it.
+First any programme (within a second for real visits), with everything in it if that is possible; then each level is
+made as small as can be and held there while the next is looked at, each solve starting from the last answer. A solution
+counts only once its interpreters have names. There is always the best answer found so far: a limit, or a wish to stop,
+ends the search with it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from placet.planner.placed import placed_from
 from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
 from placet.planner.request import PlanRequest, Progress
-from placet.planner.search import CORE, FIND, IMPROVE, LEAP, PLAIN, Effort, Found, Recipe, hint, solve
+from placet.planner.search import CORE, FIND, IMPROVE, LEAP, PLAIN, QUICK, Effort, Found, Recipe, hint, solve
 from placet.planner.tasks import problem_of
 from placet.planner.variables import Model
 
@@ -30,8 +30,8 @@ CUT_ROUNDS = 12
 """How often one solve is repeated with what its interpreters have taught (prototype: one round nearly always)."""
 SHARE = 0.4
 """Share of the time left that one solve may take on the wall clock."""
-FIRST = ((FIND, 4.0), (PLAIN, 4.0))
-COUNTING = ((CORE, 4.0), (PLAIN, 3.0), (IMPROVE, 1.0))
+FIRST = ((QUICK, 0.3), (FIND, 4.0), (PLAIN, 4.0))
+COUNTING = ((CORE, 0.5), (PLAIN, 2.0), (CORE, 3.0), (IMPROVE, 1.0))
 MEASURING = ((PLAIN, 0.6), (LEAP, 0.3))
 """Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second). What is not
 settled by then is reported with what is proven, and stays the same on every machine."""
@@ -149,8 +149,10 @@ def _first(search: Search, what: str) -> Found:
         found = search.solve(recipe, work, "first")
         if found.has_solution:
             search.keep(found)
-        if found.has_solution or found.is_proven or search.is_over():
+        if found.has_solution or found.is_proven:
             return found
+        if search.is_over():
+            break
     search.tried.append(what)
     return found
 

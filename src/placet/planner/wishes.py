@@ -124,6 +124,7 @@ def asked_orders(ground: Ground, known: Mapping[str, Task]) -> Iterator[Order]:
             )
     for group in groups.values():
         yield from _welcome_and_farewell(group, known, parameters)
+        yield from _arrival_first(ground, group, known)
         for earlier, later in parameters.customs:
             for (first, _), (second, _) in product(_of(group, earlier)[:1], _of(group, later)[:1]):
                 yield Order(first, second, rule="ceremony-order", at_most=Grade.COURTESY)
@@ -142,6 +143,17 @@ def _welcome_and_farewell(
         same_day = farewells and known[name].days == known[farewells[0][0]].days
         if len(farewells) == 1 and same_day and engagement.kind not in (*parameters.after_farewell, Kind.FAREWELL):
             yield Order(name, farewells[0][0], rule="ceremony-order")
+
+
+def _arrival_first(ground: Ground, group: Sequence[Wished], known: Mapping[str, Task]) -> Iterator[Order]:
+    """Who is received on arrival has nothing before it; the hosts who receive may. Several arrivals say nothing."""
+    arrivals = _of(group, Kind.ARRIVAL.value)
+    if len(arrivals) != 1:
+        return
+    guests = {party for party in known[arrivals[0][0]].parties if ground.is_guest(party)}
+    for name, engagement in group:
+        if engagement.kind is not Kind.ARRIVAL and known[name].parties & guests:
+            yield Order(arrivals[0][0], name, rule="ceremony-order")
 
 
 def _within_day(ground: Ground, on_day: Sequence[Wished], parameters: ceremony_order.Parameters) -> Iterator[Order]:

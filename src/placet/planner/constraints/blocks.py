@@ -15,7 +15,7 @@ from placet.planner.constraints.together import can_precede, site_lags
 from placet.planner.variables import Literal, Model, TaskVars
 
 HALF_A_DAY = 12 * 60
-"""Minutes: what ends or begins further from a block than this leaves room for any way. Ways inside a city are shorter."""
+"""Minutes: what ends or begins further from a block than this leaves room for any way inside a city."""
 
 
 @dataclass(frozen=True, slots=True)
