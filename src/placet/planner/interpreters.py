@@ -14,11 +14,11 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from placet.planner.problem import Problem
-from placet.planner.search import FIND, Effort, solve
+from placet.planner.search import FIND, QUICK, Effort, solve
 
 ASSIGN_SECONDS = 5.0
 """Never reached for real visits: a few dozen jobs and a handful of people."""
-ASSIGN_WORK = 2.0
+ASSIGN_WORK = 0.3
 """The same in deterministic work, so that names do not depend on the machine."""
 
 
@@ -44,10 +44,15 @@ def can_follow(problem: Problem, first: Job, second: Job) -> bool:
     return second.starts >= first.ends + problem.between(first.destination, second.origin)
 
 
-def assign(problem: Problem, jobs: Sequence[Job]) -> dict[str, tuple[str, ...]] | None:
-    """Who interprets where: nobody is in two places, and the longest day of work is as short as can be.
+def can_assign(problem: Problem, jobs: Sequence[Job]) -> bool:
+    """Whether somebody can be found for everything: the numbers alone may do and the names may not."""
+    return assign(problem, jobs, fairly=False) is not None
 
-    None when nobody can be found for everything, although the numbers may do.
+
+def assign(problem: Problem, jobs: Sequence[Job], *, fairly: bool = True) -> dict[str, tuple[str, ...]] | None:
+    """Who interprets where: nobody is in two places; `fairly`, the longest day of work is as short as can be.
+
+    None when nobody can be found for everything.
     """
     if any(not job.able for job in jobs):
         return None
@@ -60,12 +65,9 @@ def assign(problem: Problem, jobs: Sequence[Job]) -> dict[str, tuple[str, ...]] 
         if not can_follow(problem, one, other) and not can_follow(problem, other, one):
             for who in sorted(set(one.able) & set(other.able)):
                 cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
-    longest = cp.new_int_var(0, sum(job.ends - job.starts for job in jobs), "longest day")
-    for person in sorted({who for _, who in chosen}):
-        work = [(jobs[i].ends - jobs[i].starts) * x for (i, who), x in chosen.items() if who == person and jobs[i].pair]
-        cp.add(cp_model.LinearExpr.sum(work) <= longest)
-    cp.minimize(longest)
-    found = solve(cp, FIND, Effort(ASSIGN_SECONDS, ASSIGN_WORK), 0)
+    if fairly:
+        _share_out(cp, jobs, chosen)
+    found = solve(cp, FIND if fairly else QUICK, Effort(ASSIGN_SECONDS, ASSIGN_WORK), 0)
     if not found.has_solution:
         return None
     named: dict[str, list[str]] = {}
@@ -73,6 +75,15 @@ def assign(problem: Problem, jobs: Sequence[Job]) -> dict[str, tuple[str, ...]] 
         if found.values[literal.index] and jobs[index].pair:
             named.setdefault(jobs[index].task, []).append(who)
     return {task: tuple(sorted(people)) for task, people in named.items()}
+
+
+def _share_out(cp: cp_model.CpModel, jobs: Sequence[Job], chosen: Mapping[tuple[int, str], cp_model.IntVar]) -> None:
+    """Make the longest day of work as short as can be."""
+    longest = cp.new_int_var(0, sum(job.ends - job.starts for job in jobs), "longest day")
+    for person in sorted({who for _, who in chosen}):
+        work = [(jobs[i].ends - jobs[i].starts) * x for (i, who), x in chosen.items() if who == person and jobs[i].pair]
+        cp.add(cp_model.LinearExpr.sum(work) <= longest)
+    cp.minimize(longest)
 
 
 def antichain(problem: Problem, jobs: Sequence[Job]) -> tuple[Job, ...]:

@@ -25,7 +25,6 @@ CORE: Recipe = {
 }
 QUICK: Recipe = {"cp_model_presolve": False, "linearization_level": 0}
 FIND: Recipe = {"subsolvers": ["quick_restart"], "max_presolve_iterations": 1}
-IMPROVE: Recipe = {"subsolvers": ["quick_restart"]}
 PLAIN: Recipe = {"linearization_level": 0}
 LEAP: Recipe = {"subsolvers": ["objective_lb_search_max_lp"]}
 STOP_SECONDS = 0.2

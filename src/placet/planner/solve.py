@@ -22,7 +22,7 @@ from placet.planner.placed import placed_from
 from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
 from placet.planner.request import PlanRequest, Progress
-from placet.planner.search import CORE, FIND, IMPROVE, LEAP, PLAIN, QUICK, Effort, Found, Recipe, hint, solve
+from placet.planner.search import CORE, FIND, LEAP, PLAIN, QUICK, Effort, Found, Recipe, hint, solve
 from placet.planner.tasks import problem_of
 from placet.planner.variables import Model
 
@@ -31,7 +31,7 @@ CUT_ROUNDS = 12
 SHARE = 0.4
 """Share of the time left that one solve may take on the wall clock."""
 FIRST = ((QUICK, 0.3), (FIND, 4.0), (PLAIN, 4.0))
-COUNTING = ((CORE, 0.5), (PLAIN, 2.0), (CORE, 3.0), (IMPROVE, 1.0))
+COUNTING = ((PLAIN, 0.1), (CORE, 0.5), (PLAIN, 1.0), (CORE, 1.0))
 MEASURING = ((PLAIN, 0.6), (LEAP, 0.3))
 """Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second). What is not
 settled by then is reported with what is proven, and stays the same on every machine."""

@@ -16,7 +16,7 @@ from ortools.sat.python import cp_model
 
 from placet.planner.constraints.together import site_lags
 from placet.planner.ground import COSTS
-from placet.planner.interpreters import antichain, assign
+from placet.planner.interpreters import antichain, can_assign
 from placet.planner.placed import Placed, jobs_of
 from placet.planner.problem import Problem, Requirement
 from placet.planner.variables import Literal, Model, TaskVars
@@ -46,7 +46,7 @@ class Cuts:
             if len(most) > len(members):
                 found.append((pair, tuple(sorted({job.task for job in most}))))
         self.antichains += found
-        if found or self.name_everybody or assign(problem, jobs) is not None:
+        if found or self.name_everybody or can_assign(problem, jobs):
             return bool(found)
         self.name_everybody = True
         return True
