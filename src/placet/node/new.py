@@ -79,7 +79,7 @@ def visit_like(old: Visit) -> Visit:
         earliest=None,
         latest=None,
         venues={name: _venue(venue) for name, venue in old.venues.items()},
-        travel=tuple(_travel(travel) for travel in old.travel),
+        travel=tuple(_travel(travel) for travel in old.travel if {travel.origin, travel.destination} <= {*old.venues}),
         engagements=_engagements(old, ordered),
         movements={name: _movement(movement) for name, movement in old.movements.items()},
         busy={},

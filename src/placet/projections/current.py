@@ -14,10 +14,11 @@ from itertools import pairwise
 from placet.almanac.reach import OutOfRange
 from placet.almanac.sun import Coordinates, PolarNight, sun_times
 from placet.almanac.timeline import Timeline
+from placet.model.coverage import coverage
 from placet.model.declare import Layer
-from placet.model.ids import AgreementId, EngagementId, LegId, PartyId, PersonId, TrackId
+from placet.model.ids import EngagementId, LegId, PartyId, PersonId, TrackId
 from placet.model.movements import End
-from placet.model.programme import Journey, KeptBlock
+from placet.model.programme import Journey, KeptBlock, Programme
 from placet.model.spans import Window
 from placet.model.visit import Visit
 from placet.projections.programme import (
@@ -66,7 +67,7 @@ def project(case: Case, layer: Layer, ways_in: Mapping[EngagementId, tuple[str, 
         left_out=tuple(
             LeftOut(id=name, engagement=seen.engagements[name], ways_in=(ways_in or {}).get(name, ())) for name in told
         ),
-        coverage=tuple(_coverage(seen, programme.left_out)),
+        coverage=tuple(_coverage(seen, programme)),
         items=_by_person(seen, rows),
         findings=judgement.violations,
         unjudged=judgement.unjudged,
@@ -296,27 +297,16 @@ def _free(window: Window, taken: list[Window]) -> timedelta:
     return free + max(timedelta(0), window.closes - at)
 
 
-def _coverage(seen: Visit, left_out: tuple[EngagementId, ...]) -> Iterable[Coverage]:
-    """Every track of every agreement. A commitment counts for the track it stands under."""
-    for agreement_id, agreement in seen.agreements.items():
-        for track, name in agreement.tracks.items():
-            purposes = {track} | {
-                commitment_id
-                for commitment_id, commitment in seen.commitments.items()
-                if commitment.track == track and commitment.agreement in (None, agreement_id)
-            }
-            serving = [
-                EngagementId(engagement_id)
-                for engagement_id, engagement in seen.engagements.items()
-                if not engagement.is_cancelled and purposes.intersection(engagement.serves)
-            ]
-            yield Coverage(
-                agreement=AgreementId(agreement_id),
-                track=track,
-                name=name,
-                engagements=tuple(one for one in serving if one not in left_out),
-                left_out=tuple(one for one in serving if one in left_out),
-            )
+def _coverage(seen: Visit, programme: Programme) -> Iterable[Coverage]:
+    """Every track of every agreement, with its name."""
+    for covered in coverage(seen, programme):
+        yield Coverage(
+            agreement=covered.agreement,
+            track=covered.track,
+            name=seen.agreements[covered.agreement].tracks[covered.track],
+            engagements=covered.engagements,
+            left_out=covered.left_out,
+        )
 
 
 def _by_person(seen: Visit, rows: tuple[Row, ...]) -> dict[PersonId, tuple[Row, ...]]:
