@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from placet.node.clock import ticking
 from placet.node.judging import case_of
 from placet.node.rulebook import rulebook_for
 from placet.planner.constraints import SEARCHED
-from placet.planner.outcome import Infeasible, Outcome, Planned
+from placet.planner.outcome import Change, Infeasible, Outcome, Planned, WayOut
 from placet.planner.problem import Requirement
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.solve import plan
@@ -86,10 +86,17 @@ def plan_visit(
         visit_file=visit_file,
         timeline=timeline,
         rulebook=rulebook,
-        outcome=Infeasible(tuple(_asked(visit, finding) for finding in unsound), ()) if unsound else outcome,
+        outcome=_beyond_timetables(visit, unsound) if unsound else outcome,
         case=case,
         judgement=judgement,
     )
+
+
+def _beyond_timetables(visit: Visit, unsound: Sequence[Finding]) -> Infeasible:
+    """Each such finding by itself stands in the way, and mending it is the way out."""
+    asked = tuple(_asked(visit, finding) for finding in unsound)
+    together = WayOut(tuple(Change(requirement) for requirement in asked), sum(r.cost for r in asked))
+    return Infeasible(asked, (together,))
 
 
 def _asked(visit: Visit, finding: Finding) -> Requirement:

@@ -205,6 +205,8 @@ def _finding(finding: Finding, moments: _Moments) -> Data:
 
 def _fact(fact: Fact | object, moments: _Moments) -> Any:
     """A fact as data; lengths are whole minutes."""
+    if isinstance(fact, Finding):
+        return _finding(fact, moments)
     if isinstance(fact, datetime):
         return moments.of(fact)
     if isinstance(fact, timedelta):

@@ -146,6 +146,10 @@ class Requirements:
                 return {"pair": "–".join(str(self._catalogue["languages"].get(it, it)) for it in requirement.subjects)}
             case "resource":
                 return {"count": str(visit.resources[first].capacity)}
+            case "rule":
+                advice = self._sentences.advice(facts["finding"]).rstrip(".")
+                said = {"finding": self._sentences.finding(facts["finding"]).rstrip(".")}
+                return {**said, "advice": advice} if advice else said
             case "withheld":
                 return _hours(visit.engagements[first].withheld)
             case _:

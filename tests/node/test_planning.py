@@ -1,0 +1,37 @@
+"""Planning through the node: what no timetable can mend is told as what was asked for."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+from tests.visits import path_of
+
+from placet.cli import main
+from placet.node.files import open_visit
+from placet.node.planning import plan_visit
+from placet.planner.outcome import Infeasible
+
+
+def with_a_greeter_too_low(folder: Path) -> Path:
+    """The state visit, whose greeter of level 3 was agreed; here level 1 is."""
+    visit = shutil.copytree(path_of("state_visit"), folder / "visit") / "visit.toml"
+    visit.write_text(visit.read_text("utf-8").replace("greeter_level = 3", "greeter_level = 1"), "utf-8")
+    return visit.parent
+
+
+def test_a_rule_that_no_hour_can_satisfy_is_a_clash_of_its_own(tmp_path: Path) -> None:
+    outcome = plan_visit(open_visit(with_a_greeter_too_low(tmp_path))).outcome
+    assert isinstance(outcome, Infeasible)
+    assert [(wanted.kind, wanted.subjects[:2]) for wanted in outcome.clash] == [("rule", ("greeter-level", "arrival"))]
+    assert [[change.requirement for change in way.changes] for way in outcome.ways_out] == [list(outcome.clash)]
+
+
+def test_it_is_told_with_its_line_and_what_to_do(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["plan", str(with_a_greeter_too_low(tmp_path)), "--json"])
+    assert result.exit_code == 4
+    told = json.loads(result.stdout)
+    assert [wanted["kind"] for wanted in told["clash"]] == ["rule"]
+    assert told["clash"][0]["facts"]["finding"]["rule"] == "greeter-level"
