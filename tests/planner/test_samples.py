@@ -1,0 +1,50 @@
+"""The sample visits and the examples are planned in full, dated and undated, and what rules ask for is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.visits import path_of
+
+from placet.node.files import open_visit
+from placet.node.planning import PlanReport, plan_visit
+from placet.planner.outcome import Planned
+from placet.rules.finding import Answer
+
+
+def planned(path: Path, on: date | None = None) -> tuple[PlanReport, Planned]:
+    report = plan_visit(open_visit(path), starts_on=on)
+    assert isinstance(report.outcome, Planned)
+    assert report.judgement is not None
+    assert report.judgement.is_sound
+    return report, report.outcome
+
+
+@pytest.mark.parametrize("name", ["courtesy_call", "working_visit", "state_visit"])
+def test_a_sample_is_planned_in_full_and_proven(name: str) -> None:
+    _, outcome = planned(path_of(name))
+    assert outcome.programme.left_out == ()
+    assert outcome.is_proven
+    assert outcome.reproducible
+
+
+def test_prayers_that_a_principal_asked_for_are_kept_once_the_visit_is_dated() -> None:
+    # The President of Arvandia asks for dhuhr and the Friday prayer; 10 September 2027 is a Friday.
+    report, _ = planned(path_of("state_visit"))
+    assert report.judgement is not None
+    kept = [f for f in report.judgement.findings if f.rule == "prayer-kept" and f.verdict.answer is Answer.VIOLATED]
+    assert kept == []
+
+
+def test_the_founding_case_is_planned_on_a_date(checkout: Path) -> None:
+    # 7 September 2027 is a Tuesday; Iran and Russia keep no holiday then.
+    report, outcome = planned(checkout / "examples" / "tehran-moscow", date(2027, 9, 7))
+    assert outcome.programme.starts_on == date(2027, 9, 7)
+    assert [report.timeline.date_of(day).isoweekday() for day in report.timeline.days()] == [2, 3]
+
+
+def test_the_founding_case_comes_out_the_same_each_time(checkout: Path) -> None:
+    path = checkout / "examples" / "tehran-moscow"
+    assert planned(path)[1].programme == planned(path)[1].programme
