@@ -86,7 +86,13 @@ class Paper:
         self._print(Padding(table, (0, 0, 0, 2)))
 
     def steps(self, label: str, rows: Iterable[tuple[str, str]]) -> None:
-        """Commands and what each is for, under one label."""
+        """Commands and what each is for, under one label; below each other where they are too long for one line."""
+        rows = list(rows)
+        widest = [max((len(cell) for cell in column), default=0) for column in zip(*rows, strict=True)]
+        if sum((2, LABEL - 1, 2, 2, *widest)) > self.console.width:
+            for number, (command, about) in enumerate(rows):
+                self.labelled("" if number else label, f"{command}\n{about}")
+            return
         labels = [label]
         self.columns(
             [((labels.pop() if labels else "").ljust(LABEL - 1), command, about) for command, about in rows],

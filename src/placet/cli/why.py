@@ -104,7 +104,8 @@ class WhyShown:
         self.label("who", self.says.who(engagement))
         self.label("serves", ", ".join(self.says.purpose(purpose) for purpose in engagement.serves))
         if placement is None:
-            self.ways_in()
+            if not engagement.is_cancelled:
+                self.ways_in()
             return
         for key, limit, step in (
             ("moves", self.explanation.earlier, -STEP),

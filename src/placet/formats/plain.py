@@ -7,7 +7,7 @@ inverse: reading what it wrote gives an equal value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -79,6 +79,10 @@ class Reading:
         """Report one fault at its place."""
         file, line = self.place(path)
         self.faults.append(Fault(file, line, dotted(path), found, expected, advice))
+
+    def nearest(self, word: str, known: Iterable[str]) -> list[str]:
+        """The known word that looks most like `word`; none after many faults, since each takes a while to find."""
+        return [] if len(self.faults) >= limits.MAX_FAULTS else get_close_matches(word, known, n=1, cutoff=0.5)
 
     def _refuse(self, path: Path, found: str, expected: str, advice: str = "") -> _Refused:
         self.fault(path, found, expected, advice)
@@ -210,7 +214,7 @@ class Reading:
     def _unknown_keys(self, raw: Mapping[str, Any], members: Mapping[str, Member], path: Path) -> None:
         for key in raw:
             if key not in members:
-                nearest = get_close_matches(key, members, n=1, cutoff=0.5)
+                nearest = self.nearest(key, members)
                 advice = f"Did you mean: {nearest[0]}" if nearest else "Known here: " + ", ".join(sorted(members))
                 self.fault((*path, key), shown(key), "a known key", advice)
 
@@ -230,10 +234,9 @@ def _is_table_of(table: type, raw: Any) -> bool:
 
 
 def _unit_advice(shape: Shape, raw: Any) -> str:
-    if expected_of(shape).startswith("a length") and (
-        isinstance(raw, int) or (isinstance(raw, str) and raw.strip().isdigit())
-    ):
-        return f'Write a unit: "{raw}m"'
+    number = str(raw).strip() if isinstance(raw, int | str) and not isinstance(raw, bool) else ""
+    if expected_of(shape).startswith("a length") and number.isdigit():
+        return f'Write a unit: "{shown(number)}m"'
     return ""
 
 

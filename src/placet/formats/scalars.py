@@ -14,9 +14,10 @@ from typing import Any
 
 from placet.model.spans import UNKNOWN, Clock, Hours, PartialDate, Precision, When
 
-LENGTH = re.compile(r"(?:(\d{1,3})\s*d)?\s*(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min)?)?\Z")
+LENGTH = re.compile(r"(?:(\d{1,3})\s*d\s*)?(?:(\d{1,3})\s*h\s*)?(?:(\d{1,4})\s*(?:m|min)?)?\Z")
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:\s*\+(\d))?(?:\s+([A-Za-z][A-Za-z0-9_+/-]*))?(?:\s*\((first|second)\))?\Z")
-SPAN = re.compile(r"(.+?)\s*(?:–|—|-|to)\s*(\d{1,2}[:.]\d{2}.*)\Z")
+SPAN = re.compile(r"(.+?)(?:–|—|-|to)\s*(\d{1,2}[:.]\d{2}.*)", re.DOTALL)
+LONGEST = timedelta(days=999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +38,22 @@ def read_length(raw: Any) -> timedelta:
     if match is None:
         raise ValueError("not a length of time")
     days, hours, minutes = (int(part) if part else 0 for part in match.groups())
-    return timedelta(days=days, hours=hours, minutes=minutes)
+    length = timedelta(days=days, hours=hours, minutes=minutes)
+    if length > LONGEST:
+        raise ValueError("longer than can be written back")
+    return length
 
 
 def write_length(length: timedelta) -> str:
     """Write a length so that `read_length` gives it back.
 
-    `45m`, `1h`, `1h30m`. Seconds are not part of the notation.
+    `45m`, `1h`, `1h30m`; days only where the hours have more than three digits. Seconds are not part of the notation.
     """
     minutes = round(length.total_seconds() / 60)
     hours, minutes = divmod(minutes, 60)
-    return (f"{hours}h" if hours else "") + (f"{minutes}m" if minutes or not hours else "")
+    days, hours = divmod(hours, 24) if hours > 999 else (0, hours)
+    parts = [f"{number}{unit}" for number, unit in ((days, "d"), (hours, "h"), (minutes, "m")) if number]
+    return "".join(parts) or "0m"
 
 
 def read_time(raw: Any) -> time:
@@ -75,6 +81,8 @@ def read_clock(raw: Any) -> Clock:
     days = int(plus or 0)
     if (hour, minute) == ("24", "00"):
         hour, days = "0", days + 1
+    if days > 9:
+        raise ValueError("more than nine days later")
     folds = {"first": 0, "second": 1}
     return Clock(time(int(hour), int(minute)), zone, folds[fold] if fold else None, days)
 

@@ -85,7 +85,11 @@ def parse_toml(file: str, content: bytes) -> Tree:
         line = int(match.group(1)) if match else text.count("\n") + 1
         problem = _ERROR_LINE.sub("", str(error)).strip()
         raise _refusal(file, line, problem, "valid TOML", "Mend this line first; the rest is read after it.") from None
-    except (RecursionError, ValueError) as error:  # never seen past the bounds, kept as the last line of defence
+    except RecursionError:  # brackets that are never closed are no arrays yet, so that no bound was passed
+        raise _refusal(
+            file, None, "too much nesting", f"at most {limits.MAX_DEPTH} levels", "Close every bracket."
+        ) from None
+    except ValueError as error:  # never seen past the bounds, kept as the last line of defence
         raise _refusal(file, None, type(error).__name__, "valid TOML", "Simplify the file.") from None
     lines: dict[Path, int] = {}
     for path, line in _positions(root, source):
@@ -127,10 +131,10 @@ def _bounds_passed(node: Node, depth: int, nodes: int) -> Iterator[tuple[str, st
     length = node.end_byte - node.start_byte
     if node.type in _CONTAINERS and depth >= limits.MAX_DEPTH:
         yield "depth", f"{depth + 1} levels of nesting", f"at most {limits.MAX_DEPTH}"
-    if node.type == "dotted_key" and node.child_count // 2 + 1 > limits.MAX_KEY_PARTS and node.parent is not None:
-        yield "key", f"a key of {node.child_count // 2 + 1} parts", f"at most {limits.MAX_KEY_PARTS}"
     if node.type == "dotted_key" and length > limits.MAX_KEY_CHARS * limits.MAX_KEY_PARTS:
         yield "key", f"a key of {length:,} bytes", f"at most {limits.MAX_KEY_CHARS * limits.MAX_KEY_PARTS}"
+    elif node.type == "dotted_key" and _has_too_many_parts(node):
+        yield "key", f"a key of more than {limits.MAX_KEY_PARTS} parts", f"at most {limits.MAX_KEY_PARTS}"
     if node.type in ("bare_key", "quoted_key") and length > limits.MAX_KEY_CHARS:
         yield "key", f"a key of {length:,} bytes", f"at most {limits.MAX_KEY_CHARS}"
     if node.type in _NUMBERS and length > limits.MAX_NUMBER_CHARS:
@@ -139,6 +143,16 @@ def _bounds_passed(node: Node, depth: int, nodes: int) -> Iterator[tuple[str, st
         yield "text", f"a text of {length:,} bytes", f"at most {limits.MAX_TEXT_CHARS:,} characters"
     if nodes > limits.MAX_NODES:
         yield "nodes", f"more than {limits.MAX_NODES:,} items", f"at most {limits.MAX_NODES:,}"
+
+
+def _has_too_many_parts(key: Node) -> bool:
+    """Count the parts of a dotted key; `a.b.c` is parsed as `a.b` and `c`."""
+    part: Node | None = key
+    for _ in range(limits.MAX_KEY_PARTS):
+        if part is None or part.type != "dotted_key":
+            return False
+        part = part.child(0)
+    return True
 
 
 def _positions(root: Node, source: bytes) -> Iterator[tuple[Path, int]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from placet.errors import Fault, UnsupportedVersion, VisitFileError
@@ -19,7 +19,7 @@ from placet.formats.jsontext import value_of
 from placet.formats.plain import Reading
 from placet.formats.printed import interpreted
 from placet.formats.published import printed_tables
-from placet.formats.toml import Path, Tree, shown
+from placet.formats.toml import Path, Tree, dotted, shown
 from placet.model.engagements import Engagement
 from placet.model.movements import End
 from placet.model.spans import Precision, When
@@ -85,6 +85,7 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
     reading = Reading(place, language if isinstance(language, str) else "en", is_private)
     if private is not None:
         _strangers(reading, shared, private)
+        _said_twice(reading, shared.data, private)
     visit = reading.read_what_can_be(Visit, data)
     _check_references(reading, data)
     if isinstance(visit, Visit):
@@ -119,13 +120,29 @@ def _strangers(reading: Reading, shared: Tree, private: Tree) -> None:
         known = known if isinstance(known, dict) else {}
         for entry in entries:
             if entry not in known:
-                nearest = get_close_matches(entry, known, n=1, cutoff=0.5)
+                nearest = reading.nearest(entry, known)
                 advice = (
                     f"Did you mean: {nearest[0]}"
                     if nearest
                     else f"Add it to visit.toml under [{table}.{shown(entry)}] first."
                 )
                 reading.fault((table, entry), shown(entry), f"an id that visit.toml has under {table}", advice)
+
+
+def _said_twice(reading: Reading, shared: Mapping[str, Any], private: Tree) -> None:
+    """A value that both files state: one of them would be dropped without a word."""
+    waiting: list[tuple[Path, Any, Any]] = [((), shared, private.data)]
+    while waiting:
+        path, ours, theirs = waiting.pop()
+        for key in theirs.keys() & ours.keys():
+            at: Path = (*path, key)
+            if isinstance(ours[key], dict) and isinstance(theirs[key], dict):
+                waiting.append((at, ours[key], theirs[key]))
+            elif at != ("format_version",):
+                line = private.lines.get(at)
+                said = "the same field as visit.toml"
+                fault = Fault(private.file, line, dotted(at), said, "a field in one file only", "Take it out of one.")
+                reading.faults.append(fault)
 
 
 def _check_references(reading: Reading, data: Mapping[str, Any]) -> None:
@@ -135,7 +152,7 @@ def _check_references(reading: Reading, data: Mapping[str, Any]) -> None:
             continue
         if reference.target == "TrackId" and reference.id == "main":
             continue
-        nearest = get_close_matches(reference.id, sorted(known), n=1, cutoff=0.5)
+        nearest = reading.nearest(reference.id, sorted(known))
         tables = " or ".join(_ID_TABLES[reference.target])
         advice = f"Did you mean: {nearest[0]}" if nearest else f"Add it under {tables}, or take it out here."
         reading.fault(reference.path, shown(reference.id), f"an id of {tables}", advice)
@@ -222,7 +239,7 @@ def _check_when(reading: Reading, ids: list[str], path: Path, when: When) -> Non
     if when.precision is Precision.AFTER:
         for name in when.after:
             if name not in ids:
-                nearest = get_close_matches(name, ids, n=1, cutoff=0.5)
+                nearest = reading.nearest(name, ids)
                 reading.fault(
                     path,
                     shown(name),
@@ -231,10 +248,16 @@ def _check_when(reading: Reading, ids: list[str], path: Path, when: When) -> Non
                 )
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone of this machine; finding them reads many folders."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def _check_zone(reading: Reading, path: Path, zone: str) -> None:
-    if zone not in zoneinfo.available_timezones() or ("/" not in zone and zone != "UTC"):
-        places = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
-        nearest = get_close_matches(zone, places, n=1, cutoff=0.5)
+    if zone not in _zones() or ("/" not in zone and zone != "UTC"):
+        places = sorted(name for name in _zones() if "/" in name)
+        nearest = reading.nearest(zone, places)
         advice = (
             f"Did you mean: {nearest[0]}" if nearest else "Abbreviations such as EST mean several zones; write a place."
         )

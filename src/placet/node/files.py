@@ -31,10 +31,10 @@ def read_bytes(path: Path, most: int = limits.MAX_FILE_BYTES) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         raise StorageError(str(path), _said(error), "Check the name and that you may read it.") from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # first: a folder cannot be wrapped in a file object
+        os.close(descriptor)
+        raise StorageError(str(path), "not a file", "Give the visit's file, or the folder that holds visit.toml.")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise StorageError(str(path), "not a file", "Give the visit's file, or the folder that holds visit.toml.")
         content = file.read(most + 1)
     if len(content) > most:
         raise TooLarge(str(path), f"larger than {most:,} bytes", "Check that it is the right file.")
