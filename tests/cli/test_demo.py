@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from tests.cli.running import placet
+
+from placet.errors import NotFoundError
+from placet.node.demo import example_names, example_path
+from placet.node.planning import plan_visit
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +48,29 @@ def test_broken_shows_six_mistakes_of_six_kinds_with_a_remedy_each():
     assert sum(line.startswith("visit.toml:") for line in result.stdout.splitlines()) == 6
     for remedy in ("Did you mean: dress", "Did you mean: hall-2", 'Write a unit: "60m"', "Move it to private.toml."):
         assert remedy in result.stdout
+
+
+def test_without_a_programme_the_demonstration_says_so(tmp_path, monkeypatch):
+    assert placet("demo", "--help").exit_code == 0  # the command is loaded now
+    monkeypatch.setattr("placet.cli.demo.plan_visit", partial(plan_visit, work=1e-9))
+    result = placet("demo", "--out", tmp_path / "demo")
+    assert result.exit_code == 6
+    assert "No answer in the time given" in result.stdout
+    assert not (tmp_path / "demo").exists()
+
+
+def test_a_broken_example_that_is_in_order_is_our_mistake(monkeypatch):
+    assert placet("demo", "--help").exit_code == 0
+    monkeypatch.setattr("placet.cli.demo.example_path", lambda _: example_path())
+    result = placet("demo", "broken")
+    assert result.exit_code == 1
+    assert "the broken example is in order" in result.stderr
+
+
+def test_an_example_that_is_none_has_neighbours():
+    with pytest.raises(NotFoundError) as raised:
+        example_path("tehran-mosco")
+    assert raised.value.nearest == ("tehran-moscow",)
+    with pytest.raises(NotFoundError) as raised:
+        example_path("zzz")
+    assert raised.value.nearest == example_names()

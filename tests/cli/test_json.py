@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 
 import pytest
 from tests.cli.running import placet
-from tests.cli.visits import CLASH, HEAD, SMALL, UNSOUND, WRONG, written
+from tests.cli.visits import CLASH, HEAD, RICH, SMALL, UNSOUND, WRONG, written
+
+from placet.errors import FormatError, NotFoundError, StorageError
+from placet.formats.scalars import read_when
+from placet.model.profile import Grade
+from placet.model.visit import VisitKind
+from placet.node.report import _fact, _Moments, error_data
+from placet.rules.finding import Finding, Ref, violated
 
 PLAN_KEYS = {
     "outcome", "visit", "programme", "sound", "rules", "findings", "unjudged", "coverage", "levels", "proven",
@@ -121,3 +129,84 @@ def test_what_moved_since_last_time(tmp_path):
 def test_a_visit_without_engagements_has_an_empty_programme(tmp_path):
     code, data = told("plan", written(tmp_path, HEAD))
     assert (code, data["programme"]["placements"]) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("error", "more"),
+    [
+        (FormatError("a.json", "not JSON", "Export it again."), ("a.json", "not JSON", "Export it again.")),
+        (StorageError("/x", "is there already", "Choose another."), ("/x", "is there already", "Choose another.")),
+    ],
+)
+def test_an_error_about_a_file_names_it_its_problem_and_what_to_do(error, more):
+    data = error_data(error, "said")
+    assert (data["outcome"], data["code"], data["message"], data["faults"]) == ("error", error.code, "said", [])
+    assert (data["file"], data["problem"], data["advice"]) == more
+
+
+def test_a_name_that_is_none_has_its_neighbours(tmp_path):
+    data = error_data(NotFoundError("taks", ("talks",)), "said")
+    assert (data["code"], data["name"], data["nearest"]) == ("not-found", "taks", ["talks"])
+
+
+def test_what_is_stated_of_journeys_and_blocks(tmp_path):
+    code, data = told("plan", written(tmp_path, RICH))
+    assert code == 0
+    flight = next(j for j in data["programme"]["journeys"] if j["id"] == "flight")
+    assert (flight["movement"], flight["by"], flight["to"], flight["basis"]) == (
+        "flight",
+        "plane",
+        "airport",
+        "planned",
+    )
+    assert (flight["leaves"], flight["arrives"]) == ({"day": 1, "at": "08:30"}, {"day": 1, "at": "09:00"})
+    (rest,) = (block for block in data["programme"]["blocks"] if block["block"] == "rest")
+    assert rest["party"] == "pm-se"
+    assert [(c["track"], c["engagements"]) for c in data["coverage"]] == [("trade", ["talks"]), ("science", [])]
+
+
+def test_a_check_of_half_a_journey_has_null_for_the_end_that_is_not_stated(tmp_path):
+    _, data = told("check", written(tmp_path, RICH))
+    home = next(j for j in data["programme"]["journeys"] if j["id"] == "home")
+    assert (home["leaves"], home["arrives"]) == ({"day": 1, "at": "20:00"}, None)
+    assert data["programme"]["untimed"] == ["press", "tea", "museum"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "data"),
+    [
+        (timedelta(hours=1, minutes=5), 65),
+        (date(2030, 1, 31), "2030-01-31"),
+        (VisitKind.STATE, "state"),
+        (("talks", timedelta(minutes=5)), ["talks", 5]),
+        (Ref("talks"), "talks"),
+        (None, None),
+        (1.5, 1.5),
+        (read_when("from 11:20"), "from 11:20"),
+        (
+            Finding("press-mode", Grade.SHOULD, violated("talks", short=timedelta(minutes=5))),
+            {
+                "rule": "press-mode",
+                "case": "violated",
+                "grade": "should",
+                "certain": True,
+                "subjects": ["talks"],
+                "facts": {"short": 5},
+            },
+        ),
+    ],
+)
+def test_a_fact_is_plain_data(fact, data):
+    assert _fact(fact, _Moments(None)) == data
+
+
+def test_what_is_left_out_since_last_time_has_no_after(tmp_path):
+    visit, papers = written(tmp_path / "visit", SMALL), tmp_path / "papers"
+    told("plan", visit, "--out", papers)
+    written(visit, SMALL.replace("[engagements.wreath]", "[engagements.laying]"))
+    _, data = told("plan", visit, "--out", papers)
+    changed = {change["id"]: change for change in data["changes"]["changed"]}
+    assert (changed["wreath"]["kinds"], changed["wreath"]["after"]) == (["left-out"], None)
+    assert (changed["laying"]["kinds"], changed["laying"]["before"]) == (["added"], None)
+    assert changed["laying"]["after"]["venue"] == "monument"
+    assert data["changes"]["unchanged"] == ["talks"]

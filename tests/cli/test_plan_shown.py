@@ -116,3 +116,10 @@ def test_details_say_how_far_it_is_settled(tmp_path):
     printed = page("plan", written(tmp_path, CROWDED), "--details")
     assert "How far this is settled" in printed
     assert "nothing better exists" in printed
+
+
+def test_a_check_with_details_shows_the_programme_that_the_file_states(tmp_path):
+    printed = " ".join(page("check", written(tmp_path, SMALL), "--details").split())
+    assert "D 10:00–11:00 Talks Palace" in printed
+    assert "Could not be judged" in printed
+    assert "Talks Palace" not in " ".join(page("check", tmp_path).split())

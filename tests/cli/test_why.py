@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from tests.cli.running import placet
 from tests.cli.test_plan_shown import CROWDED
-from tests.cli.visits import CLASH, SMALL, written
+from tests.cli.visits import CLASH, RICH, SMALL, written
+
+from placet.errors import NotFoundError
+from placet.formats.toml import parse_toml
+from placet.formats.visitfile import read_visit
+from placet.node.explaining import Sort, Thing, explain, find_thing
+from placet.node.files import open_visit
+from placet.node.planning import plan_visit
 
 
 def said(visit: object, thing: str) -> str:
@@ -62,3 +71,110 @@ def test_where_nothing_can_be_planned_the_clash_is_shown(tmp_path):
     result = placet("why", visit, "wreath")
     assert result.exit_code == 4
     assert "“Wreath” is part of what cannot all be kept" in result.stdout
+
+
+def test_where_another_thing_is_the_cause_that_is_said(tmp_path):
+    result = placet("why", written(tmp_path, CLASH), "airport")
+    assert result.exit_code == 4
+    assert "“Airport” is part of what" in result.stdout
+    result = placet("why", written(tmp_path, CLASH), "night-rest")
+    assert result.exit_code == 4
+    assert "and “A night's rest” is not the cause. These cannot all be kept:" in " ".join(result.stdout.split())
+
+
+def test_without_an_answer_it_says_so(tmp_path, monkeypatch):
+    assert placet("why", "--help").exit_code == 0  # the command is loaded now
+    monkeypatch.setattr("placet.cli.why.plan_visit", partial(plan_visit, work=1e-9))
+    result = placet("why", "examples/tehran-moscow", "plenary")
+    assert result.exit_code == 6
+    assert "No answer in the time given" in result.stdout
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("rich"), RICH)
+
+
+@pytest.mark.parametrize(
+    ("thing", "expected"),
+    [
+        ("talks", "stated on D; begins at 11:00; ends at 12:30; lasts 1 h 00 to 1 h 30; keeps its"),
+        ("talks", "agreed: P-14; may move by 10 min without asking again"),
+        ("talks", "serves Trade, Treaty earlier?"),
+        ("talks", "the file says D 11:00. (1 more like it)"),
+        ("talks", "to note Nobody says which cameras may see Talks."),
+        ("press", "on D; comes after Talks, within 1 h 00; its length is an estimate"),
+        ("press", "the file names no side that asked for it; not agreed yet"),
+        ("tea", "at the garden stated comes after Statements; lasts 30 min"),
+        ("museum", "stated on D; begins in the afternoon; lasts 45 min"),
+        ("museum", "who Spouse of the Prime Minister of Severia"),
+        ("museum", "later? Nothing objects, as far as"),
+        ("flight", "it is D 08:30 → D 09:00 stated Severia at 08:30 → Airport at 09:00"),
+        ("flight", "standing asked for by Severia; agreed: P-01 who Suite of Severia"),
+        ("home", "Flight home it is D 20:00 → D 20:20 stated Airport at 20:00 → Severia"),
+        ("rest", "Prime Minister of Severia"),
+        ("suite", "takes part in nothing that is in the programme"),
+        ("spouses", "Programme of the spouses held there D"),
+        ("palace", "held there D 11:00–12:30 Talks D"),
+        ("spouse-se", "Museum, Monument"),
+        ("midday-meal", "A meal at midday it is off for this visit"),
+    ],
+)
+def test_what_is_said_of_each_sort_of_thing(rich, thing, expected):
+    assert expected in said(rich, thing)
+
+
+def test_what_is_cancelled_is_said_to_be_so_and_has_no_way_in(rich):
+    printed = said(rich, "dinner")
+    assert "it is not planned: the file has it cancelled" in printed
+    assert "way in" not in printed
+
+
+def test_a_rule_that_is_not_kept_says_where(rich):
+    printed = said(rich, "press-mode")
+    assert "Nobody says which cameras may see Talks." in printed
+    assert "kept everywhere" not in printed
+
+
+def test_a_person_sees_what_was_left_out(tmp_path):
+    printed = said(written(tmp_path, CROWDED), "pm-se")
+    assert "takes part D 10:00–11:00 Talks, Palace" in printed
+    assert "left out Wreath" in printed
+
+
+VISIT = read_visit(parse_toml("visit.toml", RICH.encode())).visit
+
+
+@pytest.mark.parametrize(
+    ("name", "sort", "found"),
+    [
+        ("talks", Sort.ENGAGEMENT, "talks"),
+        ("Flight", Sort.MOVEMENT, "flight"),
+        ("rest", Sort.BLOCK, "rest"),
+        ("spouse of", Sort.PERSON, "spouse-se"),
+        ("suite  of", Sort.DELEGATION, "suite"),
+        ("AIRPORT", Sort.VENUE, "airport"),
+        ("Main programme", Sort.TRACK, "main"),
+        ("night-rest", Sort.RULE, "night-rest"),
+    ],
+)
+def test_a_thing_is_found_by_id_title_or_beginning(name, sort, found):
+    assert find_thing(VISIT, name) == Thing(sort, found)
+
+
+def test_two_engagements_of_one_beginning_are_both_named():
+    with pytest.raises(NotFoundError) as raised:
+        find_thing(VISIT, "t")
+    assert raised.value.nearest == ("talks", "tea")
+
+
+def test_an_empty_name_is_nothing():
+    with pytest.raises(NotFoundError) as raised:
+        find_thing(VISIT, " ")
+    assert raised.value.nearest == ()
+
+
+def test_after_no_answer_there_is_nothing_to_explain(checkout):
+    report = plan_visit(open_visit(checkout / "examples" / "tehran-moscow"), work=1e-9)
+    explanation = explain(report, Thing(Sort.VENUE, "airport"))
+    assert (explanation.programme, explanation.engagements, explanation.findings) == (None, (), ())

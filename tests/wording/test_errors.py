@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placet.errors import Fault, FormatError, NotFoundError, StorageError, VisitFileError
+from placet.errors import Fault, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
 from placet.wording.errors import FaultLines, advice, fault_lines, faults_more, sentence
 
 
@@ -16,6 +16,7 @@ from placet.wording.errors import FaultLines, advice, fault_lines, faults_more, 
         (FormatError("a.json", "not JSON", "Export it again."), "a.json: not JSON.", "Export it again."),
         (StorageError("/x", "not a file.", "Give the file."), "/x: not a file.", "Give the file."),
         (VisitFileError((Fault("v", 1, "a", "b", "c"),)), "1 thing to mend. Nothing was written.", ""),
+        (PlacetError("something else"), "something else", ""),
     ],
 )
 def test_a_sentence_and_what_to_do_next(error, said, next_):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
+import pytest
 from tests.wording.test_requirements import TEXT
 
 from placet.almanac.timeline import Timeline
@@ -92,3 +94,120 @@ def test_a_flight_over_zones_shows_each_end_on_its_own_clock():
         ("07:30", "Flight: leaves (Moscow time)", "Severia"),
         ("10:40", "Flight: arrives", "Airport"),
     ]
+
+
+MORE = """
+[people.spouse-se]
+side = "SE"
+office = { name = "Spouse of the Prime Minister of Severia", short = "Spouse (SE)" }
+[delegations.suite]
+side = "SE"
+name = "Suite"
+members = ["pm-se", "spouse-se"]
+[delegations.hosts]
+side = "AR"
+name = "Hosts"
+members = ["pm-ar", "minister-1"]
+[tracks.main]
+name = "Main"
+[tracks.spouses]
+name = "Spouses"
+members = ["spouse-se", "suite"]
+[engagements.museum]
+title = "Museum"
+kind = "cultural"
+day = 1
+length = "30m"
+place = "Museum"
+track = "spouses"
+[movements.hop]
+title = "Hop"
+by = "helicopter"
+departs = { venue = "airport", day = 1, at = "12:00" }
+arrives = { venue = "palace", day = 1 }
+who = ["suite"]
+"""
+TOGETHER = read_visit(parse_toml("visit.toml", (WIDE + MORE).encode())).visit
+CLOCKS = Timeline(TOGETHER)
+
+
+def table(*journeys: Journey, museum: bool = True, blocks: tuple[KeptBlock, ...] = ()) -> Timetable:
+    placements = {"talks": Placement(engagement="talks", starts_at=at(10), ends_at=None, venue="palace")}
+    if museum:
+        placements["museum"] = Placement(engagement="museum", starts_at=at(11), ends_at=at(11, 30), about=True)
+    programme = Programme(starts_on=None, placements=placements, journeys=journeys, blocks=blocks)
+    return Timetable(TOGETHER, CLOCKS, programme, Sentences(TOGETHER, CLOCKS))
+
+
+def test_of_parallel_programmes_each_row_names_its_own():
+    (day,) = table().days()
+    assert [(row.time, row.track) for row in day.rows] == [("10:00", "Main"), ("11:00–11:30", "Spouses")]
+    (day,) = table(museum=False).days()
+    assert [row.track for row in day.rows] == [""]
+
+
+def test_a_track_stands_for_its_members_delegations_first_and_a_place_is_not_said_twice():
+    (day,) = table().days()
+    assert day.rows[1] == Row("11:00–11:30", "Museum", "", "Suite, Spouse (SE)", "Spouses", about=True)
+
+
+def test_a_journey_of_which_both_ends_are_known_on_one_clock_is_one_row():
+    hop = Journey(
+        id="hop",
+        movement="hop",
+        parties=("pm-se",),
+        by=Transport.HELICOPTER,
+        origin="airport",
+        destination="palace",
+        leaves_at=at(12),
+        arrives_at=at(12, 20),
+        basis=Basis.STATED,
+    )
+    (day,) = table(hop, museum=False).days()
+    assert day.rows[1] == Row("12:00–12:20", "Hop", "Airport → Palace", "Suite")
+    (day,) = table(replace(hop, arrives_at=None), museum=False).days()
+    assert day.rows[1] == Row("12:00", "Hop: leaves", "Airport", "Suite")
+
+
+@pytest.mark.parametrize(
+    ("parties", "said"),
+    [
+        (("pm-se", "spouse-se"), "Suite"),
+        (("pm-se", "spouse-se", "pm-ar", "minister-1"), "Suite, Hosts"),
+        (("pm-se", "spouse-se", "minister-2"), "Suite and 1 more"),
+        (("minister-2", "pm-se"), "Prime Minister of Severia and 1 more"),
+        (("pm-se", "track:press"), "Prime Minister of Severia and 1 more"),
+    ],
+)
+def test_a_delegation_that_goes_whole_goes_by_its_name(parties, said):
+    (day,) = table(go(*parties), museum=False).days()
+    assert day.rows[0].who == said
+
+
+def test_movements_that_were_not_shown_are_counted():
+    one = table(go("minister-1"))
+    one.days()
+    assert one.said_of_left_aside() == "1 more movement, of others, is shown with --details."
+    two = table(go("minister-1"), replace(go("minister-2"), leaves_at=at(9)))
+    two.days()
+    assert two.said_of_left_aside() == "2 more movements, of others, are shown with --details."
+    two.days(details=True)
+    assert two.left_aside == 0
+
+
+def test_time_kept_for_several_at_once_is_one_row():
+    kept = Window(at(14), at(15))
+    rest = tuple(KeptBlock(block="rest", party=party, window=kept) for party in ("pm-se", "spouse-se"))
+    prayer = KeptBlock(block="prayer-dhuhr", party="pm-ar", window=Window(at(12), at(12, 20)))
+    (day,) = table(museum=False, blocks=(*rest, prayer)).days()
+    assert [(row.time, row.what, row.who) for row in day.rows[1:]] == [
+        ("12:00–12:20", "kept free: prayer-dhuhr", "Prime Minister of Arvandia"),
+        ("14:00–15:00", "kept free: rest", "Suite"),
+    ]
+
+
+def test_of_a_long_office_the_first_part_is_shown_and_a_short_title_before_all():
+    timetable = table()
+    assert timetable.short("minister-1") == "Minister 1 of Arvandia"
+    assert timetable.short("spouse-se") == "Spouse (SE)"
+    assert timetable.short("palace") == "Palace"
