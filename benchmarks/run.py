@@ -163,7 +163,7 @@ def _whole_process(job: Job, seconds: float) -> float | None:
     if job.forget:
         return None
     began = time.perf_counter()
-    command = [sys.executable, "-m", "placet", "plan", job.visit, "--seconds", str(int(seconds))]
+    command = [sys.executable, "-m", "placet", "plan", job.visit, "--time-limit", str(int(seconds))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     took = time.perf_counter() - began
     # A visit that contradicts itself ends with a code of its own; a usage error or a crash is no measurement.
