@@ -145,7 +145,7 @@ def test_a_file_of_somebody_else_is_refused_before_anything_is_written(tmp_path)
     with pytest.raises(StorageError) as refused:
         write_folder(tmp_path, {"a": b"1", "b": b"2"})
     assert refused.value.path == str(tmp_path / "b")
-    assert refused.value.problem == "is there already and was not written by Placet"
+    assert refused.value.problem == "is there already and is not a paper that Placet wrote"
     assert refused.value.advice == "Choose another folder."
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
     assert (tmp_path / "b").read_text() == "mine"

@@ -45,9 +45,13 @@ def test_whatever_is_imported_can_be_judged(programme):
     judge_stated(visit_file, rulebook_for(visit_file.visit, visit_file))
 
 
-def test_importing_again_replaces_what_placet_wrote(source, tmp_path):
+def test_importing_again_never_replaces_the_visit_that_is_being_edited(source, tmp_path):
     import_published(source, tmp_path / "visit")
-    assert import_published(source, tmp_path / "visit") == (tmp_path / "visit" / "visit.toml",)
+    theirs = tmp_path / "visit" / "visit.toml"
+    theirs.write_text(theirs.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
+    with pytest.raises(StorageError):
+        import_published(source, tmp_path / "visit")
+    assert theirs.read_text(encoding="utf-8").endswith("# edited\n")
 
 
 def test_a_visit_file_of_somebody_else_is_not_replaced(source, tmp_path):

@@ -109,6 +109,11 @@ class Interpretation:
         "How much is said, in one language only; consecutive interpreting doubles it.", None
     )
 
+    def __post_init__(self) -> None:
+        """Refuse fewer interpreters than one."""
+        if self.interpreters < 1:
+            raise ValueError("at least one interpreter")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Follow:
@@ -220,6 +225,8 @@ class Engagement:
             raise ValueError("days count from 1")
         if not 1 <= self.value <= 100:
             raise ValueError("a value lies between 1 and 100")
+        if any(amount < 1 for amount in self.uses.values()):
+            raise ValueError("`uses`: at least one of each")
         if self.documents < 0:
             raise ValueError("a number of documents is not negative")
 

@@ -68,6 +68,11 @@ class Movement:
     agreed: str | None = shared("What it was agreed by.", None)
     note: str | None = internal("Anything this office notes.", None)
 
+    def __post_init__(self) -> None:
+        """Refuse to use less than one of something."""
+        if any(amount < 1 for amount in self.uses.values()):
+            raise ValueError("`uses`: at least one of each")
+
     @property
     def keeps_times(self) -> bool:
         """Whether `--forget-times` leaves it alone."""

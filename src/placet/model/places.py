@@ -74,6 +74,13 @@ class Venue:
     owner: str | None = shared("Who puts it at the visit's disposal.", None)
     note: str | None = internal("Anything this office notes about it.", None)
 
+    def __post_init__(self) -> None:
+        """Refuse a venue that holds nothing at all, or less."""
+        if self.simultaneous < 1:
+            raise ValueError("`simultaneous`: at least one engagement at once")
+        if self.capacity is not None and self.capacity < 0:
+            raise ValueError("a capacity of nought or more")
+
 
 class TravelBasis(Enum):
     """How a travel time is known."""
@@ -104,3 +111,8 @@ class Resource:
 
     name: Text = shared("What it is.")
     capacity: int = shared("How much of it there is at once.")
+
+    def __post_init__(self) -> None:
+        """Refuse less than nothing."""
+        if self.capacity < 0:
+            raise ValueError("a capacity of nought or more")

@@ -25,6 +25,10 @@ OURS = ".placet-wrote.json"
 """Name of the list, in an output folder, of the files that Placet wrote there."""
 
 
+YOURS = frozenset({"visit.toml", "private.toml"})
+"""Files that belong to the office from the moment they are there: Placet begins them and never replaces them."""
+
+
 def read_bytes(path: Path, most: int = limits.MAX_FILE_BYTES) -> bytes:
     """The content of a regular file. Raises `StorageError` for anything else, `TooLarge` beyond `most` bytes."""
     try:
@@ -80,7 +84,9 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...
         for name in contents:
             if (folder / name).exists() and name not in ours:
                 raise StorageError(
-                    str(folder / name), "is there already and was not written by Placet", "Choose another folder."
+                    str(folder / name),
+                    "is there already and is not a paper that Placet wrote",
+                    "Choose another folder.",
                 )
         written = []
         for name, content in contents.items():
@@ -88,7 +94,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, content)
             written.append(target)
-        listing = json.dumps(sorted(ours | set(contents)), indent=1) + "\n"
+        listing = json.dumps(sorted((ours | set(contents)) - YOURS), indent=1) + "\n"
         _replace(folder / OURS, listing.encode())
     except OSError as error:
         raise StorageError(str(folder), _said(error), "Check that you may write there.") from None
@@ -100,7 +106,8 @@ def _ours(folder: Path) -> set[str]:
         listing = json.loads(read_bytes(folder / OURS))
     except (StorageError, TooLarge, ValueError, RecursionError):
         return set()
-    return {name for name in listing if isinstance(name, str)} if isinstance(listing, list) else set()
+    names = {name for name in listing if isinstance(name, str)} if isinstance(listing, list) else set()
+    return names - YOURS
 
 
 def _replace(target: Path, content: bytes) -> None:

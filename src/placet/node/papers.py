@@ -76,6 +76,8 @@ def _ways_in(report: PlanReport, layer: Layer) -> dict[EngagementId, tuple[str, 
     if not isinstance(report.outcome, Planned):
         return {}
     visit = report.visit_file.visit
+    if layer is not Layer.INTERNAL and _has_private_hours(visit):
+        return {}  # what does not fit, beside time to spare, would tell when somebody is secretly taken
     seen = seen_by(visit, layer)
     said = Requirements(seen, report.timeline, Sentences(seen, report.timeline, SPOKEN))
     fits = str(catalogue(SPOKEN, "page")["ways"]["fits"])
@@ -87,6 +89,10 @@ def _ways_in(report: PlanReport, layer: Layer) -> dict[EngagementId, tuple[str, 
         )
         for left in report.outcome.left_out
     }
+
+
+def _has_private_hours(visit: Visit) -> bool:
+    return bool(visit.diary) or any(engagement.withheld is not None for engagement in visit.engagements.values())
 
 
 def _is_told(visit: Visit, way: WayOut, layer: Layer) -> bool:

@@ -42,7 +42,7 @@ class Explanations:
         time = self._sentences.time(placement.starts_at)
         time += f"–{placement.ends_at:%H:%M}" if placement.ends_at is not None else ""
         engagement = self._visit.engagements[placement.engagement]
-        where = self._sentences.name(placement.venue) if placement.venue is not None else engagement.place
+        where = self._sentences.place(placement.venue) if placement.venue is not None else engagement.place
         return self.plain("placed", time=time, where=where) if where else self.plain("placed-nowhere", time=time)
 
     def item(self, placement: Placement, *, with_place: bool) -> str:
@@ -50,7 +50,7 @@ class Explanations:
         time = self._sentences.time(placement.starts_at)
         time += f"–{placement.ends_at:%H:%M}" if placement.ends_at is not None else ""
         title = self._sentences.name(placement.engagement)
-        venue = self._sentences.name(placement.venue) if placement.venue is not None else ""
+        venue = self._sentences.place(placement.venue) if placement.venue is not None else ""
         return self.plain("item-at" if with_place and venue else "item", time=time, title=title, where=venue)
 
     def who(self, engagement: Engagement | Movement) -> str:
@@ -117,7 +117,7 @@ class Explanations:
 
     def journey_end(self, end: End) -> str:
         """What the file says of one end of a journey."""
-        where = self._sentences.name(end.venue) if end.venue is not None else end.place or ""
+        where = self._sentences.place(end.venue) if end.venue is not None else end.place or ""
         return " ".join(part for part in (where, self._requirements.when(end.at)) if part)
 
     def limit(

@@ -47,6 +47,11 @@ class Sentences:
             return str(visit.legs[key].city.in_language(self.language))
         return key.removeprefix("place:")
 
+    def place(self, spot: str) -> str:
+        """What the visit calls a place: a venue, also where an engagement has the same id."""
+        venue = self._visit.venues.get(VenueId(spot))
+        return venue.name.in_language(self.language) if venue is not None else self.name(spot)
+
     def day(self, number: int) -> str:
         """`D`, `D+1` … while undated; else weekday and date."""
         if not self._timeline.is_dated:
@@ -68,8 +73,7 @@ class Sentences:
     def fact(self, fact: Fact, called: str = "") -> str:
         """A fact as a reader expects it; what it is `called` tells a venue from an engagement of the same id."""
         if isinstance(fact, Ref):
-            venue = self._visit.venues.get(VenueId(fact)) if called in VENUES else None
-            return venue.name.in_language(self.language) if venue is not None else self.name(fact)
+            return self.place(fact) if called in VENUES else self.name(fact)
         if isinstance(fact, datetime):
             return self.time(fact)
         if isinstance(fact, timedelta):

@@ -95,7 +95,7 @@ class Timetable:
 
     def _engagement(self, placement: Placement) -> Row:
         engagement = self._visit.engagements[placement.engagement]
-        where = self._sentences.name(placement.venue) if placement.venue is not None else engagement.place or ""
+        where = self._sentences.place(placement.venue) if placement.venue is not None else engagement.place or ""
         title = self._sentences.name(placement.engagement)
         return Row(
             time=self._span(placement.starts_at, placement.ends_at),
@@ -173,7 +173,7 @@ class Timetable:
 
     def _place(self, movement: MovementId, end: str) -> str:
         stated = getattr(self._visit.movements[movement], end)
-        return self._sentences.name(stated.venue) if stated.venue is not None else stated.place or ""
+        return self._sentences.place(stated.venue) if stated.venue is not None else stated.place or ""
 
     def _inserted(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
         """Those who leave and arrive together are one row, wherever they come from."""
@@ -184,7 +184,7 @@ class Timetable:
                     journey.leaves_at,
                     journey.arrives_at,
                     journey.by.value,
-                    self._sentences.name(journey.destination),
+                    self._sentences.place(journey.destination),
                 )
                 together.setdefault(key, set()).update(journey.parties)
         for (leaves, arrives, by, destination), parties in together.items():

@@ -28,7 +28,6 @@ from placet.planner.variables import Model
 SEARCHED = frozenset(
     {
         "stated-time",
-        "stated-length",
         "stated-order",
         "withheld-time",
         "one-place-at-a-time",

@@ -1,0 +1,39 @@
+"""Numbers that no visit can have are refused where they are made."""
+
+from __future__ import annotations
+
+import pytest
+
+from placet.model.engagements import Engagement, Interpretation
+from placet.model.ids import ResourceId
+from placet.model.movements import End, Movement
+from placet.model.places import Resource, Venue
+from placet.model.text import Text
+
+NAME = Text({"en": "A name"})
+
+
+def test_a_venue_holds_at_least_one_engagement_at_once() -> None:
+    assert Venue(name=NAME, simultaneous=1).simultaneous == 1
+    with pytest.raises(ValueError, match="at least one engagement"):
+        Venue(name=NAME, simultaneous=0)
+
+
+def test_no_capacity_is_negative() -> None:
+    assert (Venue(name=NAME, capacity=0).capacity, Resource(name=NAME, capacity=0).capacity) == (0, 0)
+    with pytest.raises(ValueError, match="nought or more"):
+        Venue(name=NAME, capacity=-1)
+    with pytest.raises(ValueError, match="nought or more"):
+        Resource(name=NAME, capacity=-1)
+
+
+def test_what_is_used_is_used_at_least_once() -> None:
+    with pytest.raises(ValueError, match="at least one of each"):
+        Engagement(title=NAME, uses={ResourceId("cars"): 0})
+    with pytest.raises(ValueError, match="at least one of each"):
+        Movement(title=NAME, departs=End(), arrives=End(), uses={ResourceId("cars"): -3})
+
+
+def test_interpretation_needs_somebody() -> None:
+    with pytest.raises(ValueError, match="at least one interpreter"):
+        Interpretation(languages=("fa", "ru"), interpreters=0)
