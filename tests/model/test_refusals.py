@@ -34,6 +34,7 @@ def test_what_is_used_is_used_at_least_once() -> None:
         Movement(title=NAME, departs=End(), arrives=End(), uses={ResourceId("cars"): -3})
 
 
-def test_interpretation_needs_somebody() -> None:
-    with pytest.raises(ValueError, match="at least one interpreter"):
-        Interpretation(languages=("fa", "ru"), interpreters=0)
+def test_no_number_of_interpreters_is_negative() -> None:
+    assert Interpretation(languages=("fa", "ru"), interpreters=0).interpreters == 0
+    with pytest.raises(ValueError, match="not negative"):
+        Interpretation(languages=("fa", "ru"), interpreters=-2)

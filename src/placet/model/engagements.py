@@ -110,9 +110,9 @@ class Interpretation:
     )
 
     def __post_init__(self) -> None:
-        """Refuse fewer interpreters than one."""
-        if self.interpreters < 1:
-            raise ValueError("at least one interpreter")
+        """Refuse fewer interpreters than none."""
+        if self.interpreters < 0:
+            raise ValueError("a number of interpreters is not negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
