@@ -35,3 +35,15 @@ def test_it_is_told_with_its_line_and_what_to_do(tmp_path: Path) -> None:
     told = json.loads(result.stdout)
     assert [wanted["kind"] for wanted in told["clash"]] == ["rule"]
     assert told["clash"][0]["facts"]["finding"]["rule"] == "greeter-level"
+
+
+def test_a_length_that_is_not_the_time_between_two_stated_hours_is_told(tmp_path: Path) -> None:
+    # 10:00 to 12:00 are 120 minutes; the file says 60.
+    (tmp_path / "visit.toml").write_text(
+        'title = "V"\n[legs.city]\ncity = "C"\nzone = "Asia/Tehran"\n'
+        '[engagements.e]\ntitle = "E"\nday = 1\nat = "10:00"\nends = "12:00"\nlength = "60m"\n',
+        "utf-8",
+    )
+    outcome = plan_visit(open_visit(tmp_path)).outcome
+    assert isinstance(outcome, Infeasible)
+    assert [(wanted.kind, wanted.subjects) for wanted in outcome.clash] == [("rule", ("stated-length", "e"))]

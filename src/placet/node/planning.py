@@ -9,6 +9,7 @@ from datetime import date
 from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
 from placet.model.ids import EngagementId
+from placet.model.spans import Precision
 from placet.model.visit import Visit
 from placet.node.clock import ticking
 from placet.node.judging import case_of
@@ -79,7 +80,7 @@ def plan_visit(
     case = case_of(wished, outcome.programme, timeline, rulebook)
     judgement = judge(case)
     unsound = [finding for finding in judgement.findings if finding.is_unsound]
-    ours = [finding for finding in unsound if finding.rule in SEARCHED]
+    ours = [finding for finding in unsound if finding.rule in SEARCHED and not _is_fixed_at_both_ends(visit, finding)]
     if ours:
         raise RuntimeError(f"the plan breaks its own rules: {ours[:3]}")
     return PlanReport(
@@ -90,6 +91,14 @@ def plan_visit(
         case=case,
         judgement=judgement,
     )
+
+
+def _is_fixed_at_both_ends(visit: Visit, finding: Finding) -> bool:
+    """Whether the file states both hours of an engagement and a length that is not the time between them."""
+    engagement = visit.engagements.get(EngagementId(finding.verdict.subjects[0]))
+    if finding.rule != "stated-length" or engagement is None:
+        return False
+    return engagement.at.precision is Precision.EXACT and engagement.ends.precision is Precision.EXACT
 
 
 def _beyond_timetables(visit: Visit, unsound: Sequence[Finding]) -> Infeasible:

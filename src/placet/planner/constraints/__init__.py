@@ -28,6 +28,7 @@ from placet.planner.variables import Model
 SEARCHED = frozenset(
     {
         "stated-time",
+        "stated-length",
         "stated-order",
         "withheld-time",
         "one-place-at-a-time",
