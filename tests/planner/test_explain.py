@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from benchmarks.generator import CLASHES, synthetic
 from tests.planner.amending import applied, edited, without
-from tests.planner.visits import clash, kinds, planned, request_for, visit_file
+from tests.planner.visits import clash, engagement, kinds, planned, request_for, visit_file
+from tests.visits.toml import entry
 
 from placet.formats.visitfile import VisitFile
 from placet.model.visit import Visit
@@ -38,57 +39,32 @@ def check_ways(file: VisitFile, found: Infeasible) -> None:
 
 # ── visits that contradict themselves ────────────────────────────────────────────────────────────────────────────────
 
-TWO = """
-[engagements.x]
-title = "X"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-at = "10:00"
-[engagements.y]
-title = "Y"
-who = ["p"]
-length = "60m"
-venues = ["b"]
-at = "{at}"
-"""
-OTHER = '[engagements.other]\ntitle = "Other"\nwho = ["q"]\nlength = "60m"\nvenues = ["c"]\nat = "10:00"\n'
+
+def two(at: str, venue: str = "b") -> str:
+    """x at a from 10:00 to 11:00, and y of the same principal."""
+    return engagement("x", "10:00") + engagement("y", at, venues=[venue])
+
+
+OTHER = engagement("other", "10:00", who=["q"], venues=["c"])
 BUSY = '[busy.call]\nwho = ["p"]\nday = 1\nbetween = "09:30–10:30"\n'
 CLOSED = '[venues.a]\nopenings = [{ hours = "12:00–18:00" }]\n'
 GONE = '[people.p]\npresence = [{ from_at = "13:00" }]\n'
 REST = '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nbetween = "10:00–11:00"\nlength = "45m"\n'
-LAST = '[engagements.z]\ntitle = "Z"\nwho = ["p"]\nlength = "30m"\nvenues = ["a"]\nat = "by 09:00"\nafter = ["x"]\n'
-CARS = """
-[resources.cars]
-name = "Cars"
-capacity = 1
-[engagements.x]
-title = "X"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-at = "10:00"
-uses = { cars = 1 }
-[engagements.y]
-title = "Y"
-who = ["q"]
-length = "60m"
-venues = ["c"]
-at = "10:30"
-uses = { cars = 1 }
-"""
+LAST = engagement("z", "by 09:00", length="30m", after=["x"])
+CARS = entry("resources", "cars", name="Cars", capacity=1)
+CARS += engagement("x", "10:00", uses={"cars": 1}) + engagement("y", "10:30", who=["q"], venues=["c"], uses={"cars": 1})
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (TWO.format(at="10:30").replace('["b"]', '["a"]') + OTHER, {("time", "x"), ("time", "y")}),
-        (TWO.format(at="11:15") + OTHER, {("time", "x"), ("time", "y"), ("travel", "a", "b")}),
-        (TWO.format(at="15:00") + OTHER + BUSY, {("time", "x"), ("busy", "call")}),
-        (TWO.format(at="15:00") + OTHER + CLOSED, {("time", "x"), ("open", "a", "x")}),
-        (TWO.format(at="15:00") + OTHER + GONE, {("time", "x"), ("presence", "p", "x")}),
-        (TWO.format(at="15:00") + OTHER + REST, {("time", "x"), ("block", "rest", "p")}),
-        (TWO.format(at="15:00") + OTHER + LAST, {("time", "x"), ("time", "z"), ("order", "x", "z")}),
+        (two("10:30", "a") + OTHER, {("time", "x"), ("time", "y")}),
+        (two("11:15") + OTHER, {("time", "x"), ("time", "y"), ("travel", "a", "b")}),
+        (two("15:00") + OTHER + BUSY, {("time", "x"), ("busy", "call")}),
+        (two("15:00") + OTHER + CLOSED, {("time", "x"), ("open", "a", "x")}),
+        (two("15:00") + OTHER + GONE, {("time", "x"), ("presence", "p", "x")}),
+        (two("15:00") + OTHER + REST, {("time", "x"), ("block", "rest", "p")}),
+        (two("15:00") + OTHER + LAST, {("time", "x"), ("time", "z"), ("order", "x", "z")}),
         (CARS, {("time", "x"), ("time", "y"), ("resource", "cars")}),
     ],
     ids=["at-once", "travel", "busy", "closed", "gone", "rest", "order", "resource"],
@@ -117,7 +93,7 @@ def test_a_planted_clash_is_found_among_engagements_that_have_no_part_in_it(plan
 
 
 def test_what_is_agreed_costs_more_and_is_told() -> None:
-    text = TWO.format(at="10:30").replace('at = "10:00"', 'at = "10:00"\nagreed = "note 4"')
+    text = two("10:30").replace('at = "10:00"', 'at = "10:00"\nagreed = "note 4"')
     found = clash(text)
     cheapest = found.ways_out[0]
     assert {change.requirement.subjects for change in cheapest.changes} == {("y",)}
@@ -145,6 +121,6 @@ def test_what_was_left_out_comes_in_by_each_way_that_is_told() -> None:
 
 
 def test_a_venue_that_opens_wider_is_a_way_out() -> None:
-    text = TWO.format(at="15:00") + CLOSED
+    text = two("15:00") + CLOSED
     kept = [change.requirement.kind for way in clash(text).ways_out for change in way.changes]
     assert "open" in kept

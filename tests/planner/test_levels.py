@@ -1,36 +1,14 @@
 """The levels of the objective, each derived by hand, and their order."""
 
-from tests.planner.visits import amounts, planned, shown
-
-FULL = """
-[legs.city]
-day = "08:00–{closes}"
-[engagements.x]
-title = "X"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-optional = true
-value = {x}
-[engagements.y]
-title = "Y"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-optional = true
-value = {y}
-[engagements.z]
-title = "Z"
-who = ["p"]
-length = "120m"
-venues = ["a"]
-optional = true
-value = {z}
-"""
+from tests.planner.visits import amounts, engagement, planned, shown
+from tests.visits.toml import entry
 
 
 def full(closes: str, x: int = 10, y: int = 10, z: int = 15) -> str:
-    return FULL.format(closes=closes, x=x, y=y, z=z)
+    """Three optional engagements of 60, 60 and 120 minutes, and a day that begins at 08:00."""
+    hours = entry("legs", "city", day=f"08:00–{closes}")
+    hour = engagement("x", optional=True, value=x) + engagement("y", optional=True, value=y)
+    return hours + hour + engagement("z", length="120m", optional=True, value=z)
 
 
 def test_everything_stays_when_everything_fits() -> None:
@@ -59,24 +37,8 @@ def test_value_decides_not_number() -> None:
 def test_value_counts_before_every_wish() -> None:
     # Two hours: a lunch of an hour outside its usual hours (weight 3 of a `should`) and an hour of value 1. Without
     # the second, lunch could be had at 11:45; with it, one of the two begins at 11:00. Value comes first: both stay.
-    text = """
-[legs.city]
-day = "10:45–12:45"
-[engagements.lunch]
-title = "Lunch"
-kind = "meal"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-[engagements.x]
-title = "X"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-at = "from 11:45"
-optional = true
-value = 1
-"""
+    text = entry("legs", "city", day="10:45–12:45")
+    text += engagement("lunch", kind="meal") + engagement("x", "from 11:45", optional=True, value=1)
     plan = planned(text, soft=("usual-hours",))
     assert amounts(plan)["value"] == 0
     assert shown(plan) == {"lunch": "10:45–11:45 a", "x": "11:45–12:45 a"}
@@ -86,122 +48,50 @@ value = 1
 def test_a_should_counts_before_the_venue_that_is_liked_more() -> None:
     # The day has 125 minutes. x at c, its first choice, is 60 min from a: 60 + 60 leaves 5, so x and lunch would have
     # to shrink by 25 steps in all. At d, the last choice, the walk takes 5: nothing shrinks. Courtesy pays 2.
-    text = """
-[legs.city]
-day = "10:00–12:05"
-[engagements.x]
-title = "X"
-who = ["p"]
-length = { least = "20m", typical = "60m", most = "60m" }
-venues = ["c", "b", "d"]
-[engagements.y]
-title = "Y"
-who = ["p"]
-length = { least = "20m", typical = "60m", most = "60m" }
-venues = ["a"]
-"""
+    length = {"least": "20m", "typical": "60m", "most": "60m"}
+    text = entry("legs", "city", day="10:00–12:05")
+    text += engagement("x", length=length, venues=["c", "b", "d"]) + engagement("y", length=length)
     levels = amounts(planned(text))
     assert (levels["should"], levels["courtesy"]) == (0, 2)
 
 
 def test_each_five_minutes_below_the_typical_length_count_once() -> None:
     # 60 typical in 47 minutes: 45 on the grid, 15 short: three steps.
-    text = """
-[engagements.x]
-title = "X"
-who = ["p"]
-at = "10:00"
-ends = "by 10:47"
-length = { least = "30m", typical = "60m", most = "60m" }
-venues = ["a"]
-"""
-    plan = planned(text)
+    length = {"least": "30m", "typical": "60m", "most": "60m"}
+    plan = planned(engagement("x", "10:00", ends="by 10:47", length=length))
     assert amounts(plan)["should"] == 3
     assert shown(plan)["x"] == "10:00–10:45 a"
 
 
 def test_waiting_is_what_lies_between_the_engagements_of_a_principal() -> None:
     # Both pinned: 10:00–11:00 and 12:00–13:00; later or earlier is not possible, and so is no other waiting.
-    text = """
-[engagements.x]
-title = "X"
-who = ["{who}"]
-at = "10:00"
-length = "60m"
-venues = ["a"]
-[engagements.y]
-title = "Y"
-who = ["{who}"]
-at = "{at}"
-length = "60m"
-venues = ["a"]
-"""
-    near = amounts(planned(text.format(who="p", at="11:00")))["waiting"]
-    far = amounts(planned(text.format(who="p", at="12:00")))["waiting"]
+    def waiting(who: str, at: str) -> int:
+        return amounts(planned(engagement("x", "10:00", who=[who]) + engagement("y", at, who=[who])))["waiting"]
+
     # An hour more in which nothing happens, and the last one begins an hour later, which counts twice: 60 + 2 × 60.
-    assert far - near == 180
-    assert amounts(planned(text.format(who="q", at="12:00")))["waiting"] == 0
+    assert waiting("p", "12:00") - waiting("p", "11:00") == 180
+    assert waiting("q", "12:00") == 0
 
 
 def test_engagements_of_a_principal_are_put_close_together() -> None:
     # x is pinned at 10:00; y, free, is put right before or after it, and before is earlier at the end of the day.
-    text = """
-[engagements.x]
-title = "X"
-who = ["p"]
-at = "10:00"
-length = "60m"
-venues = ["a"]
-[engagements.y]
-title = "Y"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-"""
+    text = engagement("x", "10:00") + engagement("y")
     assert shown(planned(text))["y"] == "09:00–10:00 a"
 
 
 def test_a_rule_of_grade_should_is_kept_where_it_can_be() -> None:
     # buffer-after: ten minutes beyond the way. y cannot come first, so it begins at 11:10 instead of 11:00.
-    text = """
-[engagements.x]
-title = "X"
-who = ["p"]
-at = "10:00"
-length = "60m"
-venues = ["a"]
-[engagements.y]
-title = "Y"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-at = "{at}"
-"""
-    kept = planned(text.format(at="10:30–12:00"), soft=("buffer-after",))
+    first = engagement("x", "10:00")
+    kept = planned(first + engagement("y", "10:30–12:00"), soft=("buffer-after",))
     assert shown(kept)["y"] >= "11:10"
     assert amounts(kept)["should"] == 0
-    broken = planned(text.format(at="11:00"), soft=("buffer-after",))
+    broken = planned(first + engagement("y", "11:00"), soft=("buffer-after",))
     assert amounts(broken)["should"] > 0
 
 
 def test_an_optional_engagement_that_cannot_be_at_all_is_left_out() -> None:
     # r comes at 10:00, y is pinned at 09:30: y is left out (10, the usual value), x stays.
-    text = """
-[people.r]
-presence = [{ from_at = "10:00" }]
-[engagements.x]
-title = "X"
-who = ["q"]
-length = "60m"
-venues = ["a"]
-[engagements.y]
-title = "Y"
-who = ["r"]
-at = "09:30"
-length = "30m"
-venues = ["b"]
-optional = true
-"""
-    plan = planned(text)
+    text = entry("people", "r", presence=[{"from_at": "10:00"}]) + engagement("x", who=["q"])
+    plan = planned(text + engagement("y", "09:30", who=["r"], length="30m", venues=["b"], optional=True))
     assert set(shown(plan)) == {"x"}
     assert amounts(plan)["value"] == 10

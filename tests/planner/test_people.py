@@ -1,30 +1,22 @@
 """Who is there, who is taken by something else, protected time, withheld times."""
 
 import pytest
-from tests.planner.visits import clash, kinds, outcome_of, planned, shown
+from tests.planner.visits import clash, engagement, kinds, outcome_of, planned, shown
+from tests.visits.toml import entry
 
 from placet.planner.outcome import Infeasible
 
-ONE = """
-[engagements.x]
-title = "X"
-who = ["p", "q"]
-length = "60m"
-venues = ["a"]
-{x}
-{more}
-"""
 
-
-def one(more: str = "", x: str = "") -> str:
-    return ONE.format(x=x, more=more)
+def one(more: str = "", **fields: object) -> str:
+    """x of p and q, and whatever else."""
+    return engagement("x", **{"who": ["p", "q"]} | fields) + more
 
 
 def test_people_take_part_only_while_they_are_with_the_visit() -> None:
     # q from 11:10 to 12:20: an hour begins at 11:10, 11:15 or 11:20.
     there = '[people.q]\npresence = [{ from_at = "11:10", until_day = 1, until_at = "12:20" }]\n'
     assert shown(planned(one(there)))["x"][:5] in ("11:10", "11:15", "11:20")
-    assert isinstance(outcome_of(one(there, 'at = "11:25"')), Infeasible)
+    assert isinstance(outcome_of(one(there, at="11:25")), Infeasible)
 
 
 def test_one_of_several_presences_is_enough() -> None:
@@ -40,38 +32,19 @@ def test_other_commitments_come_first(table: str) -> None:
     taken = f'[{table}.one]\nwho = ["q"]\nday = 1\nbetween = "08:00–18:55"\n'
     # Until 20:00 an hour begins at 18:55 or 19:00.
     assert shown(planned(one(taken)))["x"][:5] in ("18:55", "19:00")
-    assert isinstance(outcome_of(one(taken, 'at = "18:50"')), Infeasible)
+    assert isinstance(outcome_of(one(taken, at="18:50")), Infeasible)
 
 
 def test_a_clash_with_the_diary_names_its_entry() -> None:
     taken = '[diary.one]\nwho = ["q"]\nday = 1\nbetween = "09:00–12:00"\n'
-    assert kinds(clash(one(taken, 'at = "10:00"'))) == [("busy", "one"), ("place", "x"), ("time", "x")]
+    assert kinds(clash(one(taken, at="10:00"))) == [("busy", "one"), ("place", "x"), ("time", "x")]
 
 
-BLOCK = """
-[blocks.rest]
-kind = "rest"
-who = ["p"]
-between = "{between}"
-length = "30m"
-{more}
-[engagements.x]
-title = "X"
-who = ["p"]
-at = "10:00"
-length = "60m"
-venues = ["a"]
-[engagements.y]
-title = "Y"
-who = ["p"]
-at = "{at}"
-length = "60m"
-venues = ["b"]
-"""
-
-
-def block(at: str, between: str = "11:00–13:00", more: str = "") -> str:
-    return BLOCK.format(at=at, between=between, more=more)
+def block(at: str, between: str = "11:00–13:00", more: str = "", **rest: object) -> str:
+    """x at a from 10:00 to 11:00, half an hour of rest, and y at b."""
+    kept = {"kind": "rest", "who": ["p"], "between": between, "length": "30m"}
+    visit = entry("blocks", "rest", **kept | rest) + more
+    return visit + engagement("x", "10:00") + engagement("y", at, venues=["b"])
 
 
 def test_rest_and_the_drive_do_not_overlap() -> None:
@@ -107,26 +80,26 @@ def test_two_blocks_do_not_cut_the_drive_either() -> None:
 
 def test_the_way_to_the_venue_that_is_chosen_counts_beside_a_block() -> None:
     # y could be at a (no way) or at b (30 min); a is taken by q until 20:00, so it is b, and rest + way = 60 min.
-    taken = '[engagements.z]\ntitle = "Z"\nwho = ["q"]\nat = "11:30"\nlength = "8h30m"\nvenues = ["a"]\n'
+    taken = engagement("z", "11:30", who=["q"], length="8h30m")
     text = block("11:55", "11:00–11:55").replace('venues = ["b"]', 'venues = ["a", "b"]') + taken
     assert isinstance(outcome_of(text), Infeasible)
 
 
 def test_a_block_at_a_place_takes_the_way_there_and_back() -> None:
     # x at a until 11:00, rest at b 11:30–12:00, y at b at 12:00.
-    assert planned(block("12:00", "11:00–12:00", 'venue = "b"'))
+    assert planned(block("12:00", "11:00–12:00", venue="b"))
     # Resting at c: 60 there, 30 rest, 60 on to b: 13:30.
-    assert planned(block("13:30", "11:00–13:00", 'venue = "c"'))
-    assert isinstance(outcome_of(block("13:25", "11:00–13:00", 'venue = "c"')), Infeasible)
+    assert planned(block("13:30", "11:00–13:00", venue="c"))
+    assert isinstance(outcome_of(block("13:25", "11:00–13:00", venue="c")), Infeasible)
 
 
 def test_a_waived_block_is_not_kept() -> None:
-    assert planned(block("11:30", "11:00–11:30", 'waived = "by note"')).programme.blocks == ()
+    assert planned(block("11:30", "11:00–11:30", waived="by note")).programme.blocks == ()
 
 
 def test_a_block_is_kept_on_each_of_its_days_for_each_of_its_people() -> None:
     rest = '[legs.city]\nlast_day = 2\n[blocks.rest]\nkind = "rest"\nwho = ["p", "q"]\nbetween = "12:00–18:00"\n'
-    kept = planned(rest + 'length = "30m"\n' + one(x="day = 1")).programme.blocks
+    kept = planned(rest + 'length = "30m"\n' + one(day=1)).programme.blocks
     assert sorted((k.party, k.window.opens.day) for k in kept) == [("p", 1), ("p", 2), ("q", 1), ("q", 2)]
 
 
@@ -136,16 +109,8 @@ def test_drives_do_not_pass_through_a_block() -> None:
 
 
 def test_while_a_time_is_withheld_nothing_else_takes_its_people() -> None:
-    secret = """
-[engagements.stop]
-title = "Stop"
-who = ["q"]
-day = 1
-length = "60m"
-venues = ["a"]
-withheld = "14:00–16:00"
-"""
+    secret = engagement("stop", who=["q"], day=1, withheld="14:00–16:00")
     # From 14:00 to 16:00 + 60 min = 17:00 q is not free; x shares q, and is at the same place.
-    assert isinstance(outcome_of(secret + one(x='at = "16:30"')), Infeasible)
-    plan = planned(secret + one(x='at = "17:00"'))
+    assert isinstance(outcome_of(secret + one(at="16:30")), Infeasible)
+    plan = planned(secret + one(at="17:00"))
     assert "14:00" <= shown(plan)["stop"][:5] <= "16:00"

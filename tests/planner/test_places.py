@@ -1,30 +1,15 @@
 """Venues, their hours and their turnover; resources; days of a leg; stays between flights."""
 
 import pytest
-from tests.planner.visits import outcome_of, planned, shown
+from tests.planner.visits import engagement, outcome_of, planned, shown
+from tests.visits.toml import entry
 
 from placet.planner.outcome import Infeasible
 
-SAME_ROOM = """
-[venues.a]
-{venue}
-[engagements.x]
-title = "X"
-who = ["p"]
-at = "10:00"
-length = "60m"
-venues = ["a"]
-[engagements.y]
-title = "Y"
-who = ["q"]
-at = "{at}"
-length = "60m"
-venues = ["a"]
-"""
 
-
-def room(at: str, venue: str = "") -> str:
-    return SAME_ROOM.format(at=at, venue=venue)
+def room(at: str, **venue: object) -> str:
+    """x of p from 10:00 to 11:00 and y of q, both at a."""
+    return entry("venues", "a", **venue) + engagement("x", "10:00") + engagement("y", at, who=["q"])
 
 
 def test_a_venue_holds_one_engagement_at_a_time() -> None:
@@ -33,191 +18,126 @@ def test_a_venue_holds_one_engagement_at_a_time() -> None:
 
 
 def test_a_venue_that_holds_two_holds_two() -> None:
-    assert shown(planned(room("10:30", "simultaneous = 2")))["y"] == "10:30–11:30 a"
+    assert shown(planned(room("10:30", simultaneous=2)))["y"] == "10:30–11:30 a"
 
 
 def test_a_third_is_one_too_many_for_a_venue_that_holds_two() -> None:
-    third = '[engagements.z]\ntitle = "Z"\nwho = ["r"]\nat = "10:45"\nlength = "60m"\nvenues = ["a"]\n'
-    assert isinstance(outcome_of(room("10:30", "simultaneous = 2") + third), Infeasible)
+    third = engagement("z", "10:45", who=["r"])
+    assert isinstance(outcome_of(room("10:30", simultaneous=2) + third), Infeasible)
 
 
 def test_a_venue_is_set_up_again_between_two_engagements() -> None:
     # x ends 11:00, setting up takes 25 min: 11:25.
-    assert shown(planned(room("11:25", 'turnover = "25m"')))["y"] == "11:25–12:25 a"
-    assert isinstance(outcome_of(room("11:24", 'turnover = "25m"')), Infeasible)
+    assert shown(planned(room("11:25", turnover="25m")))["y"] == "11:25–12:25 a"
+    assert isinstance(outcome_of(room("11:24", turnover="25m")), Infeasible)
 
 
-OPEN = """
-[legs.city]
-last_day = {days}
-day = "00:00–24:00"
-[venues.a]
-openings = [{openings}]
-[engagements.x]
-title = "X"
-who = ["p"]
-day = {day}
-length = "60m"
-venues = ["a"]
-{at}
-"""
-
-
-def opened(openings: str, at: str = "", day: int = 1, days: int = 1) -> str:
-    return OPEN.format(openings=openings, at=at, day=day, days=days)
+def opened(*openings: dict[str, object], at: str, day: int = 1, days: int = 1) -> str:
+    """x at a, which is open as stated, in a visit whose days have no hours of their own."""
+    hours = entry("legs", "city", last_day=days, day="00:00–24:00") + entry("venues", "a", openings=list(openings))
+    return hours + engagement("x", at, day=day)
 
 
 def test_an_engagement_lies_wholly_inside_the_hours_of_its_venue() -> None:
     # Of 12:00–14:00 an hour that begins at 12:50 or later, on a grid of five minutes, leaves 12:50, 12:55 and 13:00.
-    text = opened('{ hours = "12:00–14:00" }', 'at = "12:47–13:00"')
-    assert shown(planned(text))["x"] in ("12:50–13:50 a", "12:55–13:55 a", "13:00–14:00 a")
-    assert isinstance(outcome_of(opened('{ hours = "12:00–14:00" }', 'at = "13:01"')), Infeasible)
+    afternoon = {"hours": "12:00–14:00"}
+    assert shown(planned(opened(afternoon, at="12:47–13:00")))["x"] in (
+        "12:50–13:50 a",
+        "12:55–13:55 a",
+        "13:00–14:00 a",
+    )
+    assert isinstance(outcome_of(opened(afternoon, at="13:01")), Infeasible)
 
 
 def test_openings_add_up_but_do_not_join() -> None:
     # 11:30–12:30 lies in neither 09:00–12:00 nor 12:00–15:00.
-    two = '{ hours = "09:00–12:00" }, { hours = "12:00–15:00" }'
-    assert shown(planned(opened(two, 'at = "12:00"')))["x"] == "12:00–13:00 a"
-    assert isinstance(outcome_of(opened(two, 'at = "11:30"')), Infeasible)
+    two = ({"hours": "09:00–12:00"}, {"hours": "12:00–15:00"})
+    assert shown(planned(opened(*two, at="12:00")))["x"] == "12:00–13:00 a"
+    assert isinstance(outcome_of(opened(*two, at="11:30")), Infeasible)
 
 
 def test_hours_that_cross_midnight_hold_into_the_next_day() -> None:
-    night = '{ hours = "20:00–02:00", days = [1] }'
-    assert shown(planned(opened(night, 'at = "00:45 +1"', days=2)))["x"] == "00:45–01:45 a"
-    assert isinstance(outcome_of(opened(night, 'at = "01:15 +1"', days=2)), Infeasible)
+    night = {"hours": "20:00–02:00", "days": [1]}
+    assert shown(planned(opened(night, at="00:45 +1", days=2)))["x"] == "00:45–01:45 a"
+    assert isinstance(outcome_of(opened(night, at="01:15 +1", days=2)), Infeasible)
     # Day 2 has no hours of its own, and those of day 1 end at 02:00.
-    assert isinstance(outcome_of(opened(night, 'at = "20:00"', day=2, days=2)), Infeasible)
+    assert isinstance(outcome_of(opened(night, at="20:00", day=2, days=2)), Infeasible)
 
 
 def test_weekdays_count_once_the_visit_is_dated() -> None:
-    closed_on_tuesday = '{ hours = "08:00–20:00", weekdays = ["monday"] }'
+    closed_on_tuesday = opened({"hours": "08:00–20:00", "weekdays": ["monday"]}, at="10:00")
     # 1 January 2030 is a Tuesday.
-    dated = "starts_on = 2030-01-01\n" + opened(closed_on_tuesday, 'at = "10:00"')
-    assert isinstance(outcome_of(dated), Infeasible)
-    assert shown(planned(opened(closed_on_tuesday, 'at = "10:00"')))["x"] == "10:00–11:00 a"
+    assert isinstance(outcome_of("starts_on = 2030-01-01\n" + closed_on_tuesday), Infeasible)
+    assert shown(planned(closed_on_tuesday))["x"] == "10:00–11:00 a"
 
 
 def test_a_venue_that_is_too_small_is_not_chosen() -> None:
-    small = """
-[venues.a]
-capacity = 20
-[venues.b]
-capacity = 200
-[engagements.x]
-title = "X"
-who = ["p"]
-people = 100
-length = "60m"
-venues = ["a", "b"]
-"""
+    small = entry("venues", "a", capacity=20) + entry("venues", "b", capacity=200)
+    small += engagement("x", people=100, venues=["a", "b"])
     assert shown(planned(small))["x"].endswith(" b")
-
-
-CARS = """
-[resources.cars]
-name = "Cars"
-capacity = {capacity}
-[engagements.x]
-title = "X"
-who = ["p"]
-at = "10:00"
-length = "60m"
-venues = ["a"]
-uses = {{ cars = 3 }}
-[engagements.y]
-title = "Y"
-who = ["q"]
-at = "{at}"
-length = "60m"
-venues = ["b"]
-uses = {{ cars = 2 }}
-"""
 
 
 @pytest.mark.parametrize(("capacity", "at", "fits"), [(5, "10:30", True), (4, "10:30", False), (4, "11:00", True)])
 def test_no_more_of_a_resource_at_once_than_there_is(capacity: int, at: str, fits: bool) -> None:
     # 3 + 2 cars at once, or 3 and then 2.
-    outcome = outcome_of(CARS.format(capacity=capacity, at=at))
+    cars = entry("resources", "cars", name="Cars", capacity=capacity)
+    x = engagement("x", "10:00", uses={"cars": 3})
+    y = engagement("y", at, who=["q"], venues=["b"], uses={"cars": 2})
+    outcome = outcome_of(cars + x + y)
     assert isinstance(outcome, Infeasible) is not fits
 
 
-DAYS = """
-[legs.city]
-last_day = 3
-[engagements.x]
-title = "X"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-{x}
-[busy.first]
-who = ["p"]
-day = 1
-between = "00:00–24:00"
-[busy.second]
-who = ["p"]
-day = 2
-between = "00:00–19:30"
-"""
+def three_days(days: list[int] | None = None) -> str:
+    """x on one of three days, of which the first is taken and the second until 19:30."""
+    return (
+        entry("legs", "city", last_day=3)
+        + engagement("x", days=days)
+        + entry("busy", "first", who=["p"], day=1, between="00:00–24:00")
+        + entry("busy", "second", who=["p"], day=2, between="00:00–19:30")
+    )
 
 
 def test_without_a_day_an_engagement_lies_on_any_day_of_its_leg() -> None:
     # Day 1 is taken, day 2 leaves 19:30–20:00, too short for an hour: only day 3 is left.
-    assert planned(DAYS.format(x="")).programme.placements["x"].starts_at.day == 3
+    assert planned(three_days()).programme.placements["x"].starts_at.day == 3
 
 
 def test_of_several_stated_days_one_is_taken() -> None:
-    assert planned(DAYS.format(x="days = [1, 3]")).programme.placements["x"].starts_at.day == 3
-    assert isinstance(outcome_of(DAYS.format(x="days = [1, 2]")), Infeasible)
+    assert planned(three_days([1, 3])).programme.placements["x"].starts_at.day == 3
+    assert isinstance(outcome_of(three_days([1, 2])), Infeasible)
 
 
-CITIES = """
-[legs.city]
-last_day = 3
-[legs.far]
-city = "Far"
-zone = "Asia/Tehran"
-first_day = 2
-last_day = 2
-[venues.field]
-name = "Field"
-leg = "far"
-turnover = "0m"
-[movements.there]
-title = "There"
-by = "plane"
-who = ["p"]
-departs = { venue = "a", day = 2, at = "10:00" }
-arrives = { venue = "field", day = 2, at = "12:00" }
-[movements.back]
-title = "Back"
-by = "plane"
-who = ["p"]
-departs = { venue = "field", day = 2, at = "16:00" }
-arrives = { venue = "a", day = 2, at = "18:00" }
-[engagements.x]
-title = "X"
-who = ["p"]
-day = 2
-length = "90m"
-"""
+def cities(at: str | None = None, venue: str = "field", formalities: str = "0m", boarding: str = "0m") -> str:
+    """x of 90 minutes on the day on which p flies to another city (10:00–12:00) and back (16:00–18:00)."""
+    flight = {"by": "plane", "who": ["p"]}
+    out = {"venue": "a", "day": 2, "at": "10:00"}, {"venue": "field", "day": 2, "at": "12:00", "buffer": formalities}
+    back = {"venue": "field", "day": 2, "at": "16:00", "buffer": boarding}, {"venue": "a", "day": 2, "at": "18:00"}
+    return (
+        entry("legs", "city", last_day=3)
+        + entry("legs", "far", city="Far", zone="Asia/Tehran", first_day=2, last_day=2)
+        + entry("venues", "field", name="Field", leg="far", turnover="0m")
+        + entry("movements", "there", title="There", departs=out[0], arrives=out[1], **flight)
+        + entry("movements", "back", title="Back", departs=back[0], arrives=back[1], **flight)
+        + engagement("x", at, day=2, length="90m", venues=[venue])
+    )
 
 
 def test_what_is_in_the_other_city_lies_between_the_flights() -> None:
-    plan = planned(CITIES + 'venues = ["field"]\n')
+    plan = planned(cities())
     assert "12:00" <= shown(plan)["x"][:5] <= "14:30"  # 16:00 less 90 minutes
 
 
 def test_what_is_at_home_lies_before_or_after_both_flights() -> None:
     # Before: from 08:00 to 10:00. After: from 18:00 to 20:00; between them nobody is at home.
-    assert shown(planned(CITIES + 'venues = ["a"]\nat = "from 09:00"\n'))["x"][:5] in ("18:00", "18:15", "18:30")
-    assert isinstance(outcome_of(CITIES + 'venues = ["a"]\nat = "12:30–14:00"\n'), Infeasible)
+    assert shown(planned(cities("from 09:00", venue="a")))["x"][:5] in ("18:00", "18:15", "18:30")
+    assert isinstance(outcome_of(cities("12:30–14:00", venue="a")), Infeasible)
 
 
 def test_boarding_and_formalities_take_time_too() -> None:
     # Landing 12:00, formalities 45 min: 12:45; boarding 30 min before 16:00: 15:30. An hour and a half fits at 14:00.
-    ground = CITIES.replace('day = 2, at = "12:00" }', 'day = 2, at = "12:00", buffer = "45m" }')
-    ground = ground.replace('day = 2, at = "16:00" }', 'day = 2, at = "16:00", buffer = "30m" }')
-    assert shown(planned(ground + 'venues = ["field"]\nat = "by 12:45"\n'))["x"].startswith("12:45")
-    assert shown(planned(ground + 'venues = ["field"]\nat = "from 14:00"\n'))["x"].startswith("14:00")
-    assert isinstance(outcome_of(ground + 'venues = ["field"]\nat = "from 14:05"\n'), Infeasible)
+    def ground(at: str) -> str:
+        return cities(at, formalities="45m", boarding="30m")
+
+    assert shown(planned(ground("by 12:45")))["x"].startswith("12:45")
+    assert shown(planned(ground("from 14:00")))["x"].startswith("14:00")
+    assert isinstance(outcome_of(ground("from 14:05")), Infeasible)

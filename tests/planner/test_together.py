@@ -2,30 +2,17 @@
 
 from datetime import date
 
-from tests.planner.visits import amounts, clash, kinds, outcome_of, planned, request_for, shown, visit_file
+from tests.planner.visits import amounts, clash, engagement, kinds, outcome_of, planned, request_for, shown, visit_file
+from tests.visits.toml import entry
 
 from placet.planner.build import build
 from placet.planner.outcome import Infeasible
 from placet.planner.tasks import problem_of
 
-TWO = """
-[engagements.x]
-title = "X"
-who = ["p"]
-length = "60m"
-venues = ["a"]
-{x}
-[engagements.y]
-title = "Y"
-who = ["{who}"]
-length = "60m"
-venues = ["{venue}"]
-{y}
-"""
-
 
 def two(x: str = "", y: str = "", venue: str = "b", who: str = "p") -> str:
-    return TWO.format(x=x, y=y, venue=venue, who=who)
+    """x of p at a, and y of somebody elsewhere, each with more lines of its own."""
+    return f"{engagement('x')}{x}\n{engagement('y', who=[who], venues=[venue])}{y}\n"
 
 
 def test_the_way_lies_between_two_engagements() -> None:
@@ -90,32 +77,21 @@ def test_pairs_whose_order_is_open_have_a_literal_each_way() -> None:
     assert set(before) == {("x", "y"), ("y", "x")}
 
 
-VENUES = """
-[engagements.x]
-title = "X"
-who = ["p"]
-at = "10:00"
-length = "60m"
-venues = ["a"]
-[engagements.y]
-title = "Y"
-who = ["p"]
-at = "{at}"
-length = "60m"
-venues = ["c", "b", "d"]
-"""
+def choice(at: str) -> str:
+    """x ends at a at 11:00; y is held at c, b or d, in this order of liking."""
+    return engagement("x", "10:00") + engagement("y", at, venues=["c", "b", "d"])
 
 
 def test_the_most_liked_alternate_that_can_be_reached_is_chosen() -> None:
     # From a: c takes 60, b 30, d 5. At 12:00 all three can be reached, at 11:30 b and d, at 11:05 only d.
-    assert shown(planned(VENUES.format(at="12:00")))["y"] == "12:00–13:00 c"
-    assert shown(planned(VENUES.format(at="11:30")))["y"] == "11:30–12:30 b"
-    assert shown(planned(VENUES.format(at="11:05")))["y"] == "11:05–12:05 d"
+    assert shown(planned(choice("12:00")))["y"] == "12:00–13:00 c"
+    assert shown(planned(choice("11:30")))["y"] == "11:30–12:30 b"
+    assert shown(planned(choice("11:05")))["y"] == "11:05–12:05 d"
 
 
 def test_a_less_liked_alternate_counts_at_the_level_of_courtesies() -> None:
     # c is the first choice (0), b the second (1), d the third (2).
-    assert [amounts(planned(VENUES.format(at=at)))["courtesy"] for at in ("12:00", "11:30", "11:05")] == [0, 1, 2]
+    assert [amounts(planned(choice(at)))["courtesy"] for at in ("12:00", "11:30", "11:05")] == [0, 1, 2]
 
 
 def test_a_delegation_s_members_are_where_the_delegation_is() -> None:
@@ -154,39 +130,28 @@ def test_about_means_a_quarter_of_an_hour_either_way() -> None:
     assert isinstance(outcome_of(two('at = "10:00"', 'at = "about 11:10"')), Infeasible)
 
 
-FLIGHT = """
-starts_on = {on}
-[legs.city]
-last_day = 1
-[legs.far]
-city = "Far"
-zone = "{zone}"
-first_day = {day}
-last_day = {day}
-day = "00:00–24:00"
-[venues.field]
-name = "Field"
-leg = "far"
-[movements.flight]
-title = "Flight"
-by = "plane"
-who = ["p"]
-departs = {{ venue = "a", day = 1, at = "{leaves}" }}
-arrives = {{ venue = "field", day = {day}, at = "{lands}" }}
-[engagements.met]
-title = "Met"
-who = ["p"]
-length = "30m"
-venues = ["field"]
-at = "{met}"
-day = {day}
-"""
+def flown(zone: str, leaves: str, lands: str, met: str) -> str:
+    """A flight on 10 January 2030 from Tehran to a leg in another zone, and an engagement where it lands."""
+    return (
+        "starts_on = 2030-01-10\n"
+        + entry("legs", "far", city="Far", zone=zone, first_day=1, last_day=1, day="00:00–24:00")
+        + entry("venues", "field", name="Field", leg="far")
+        + entry(
+            "movements",
+            "flight",
+            title="Flight",
+            by="plane",
+            who=["p"],
+            departs={"venue": "a", "day": 1, "at": leaves},
+            arrives={"venue": "field", "day": 1, "at": lands},
+        )
+        + engagement("met", met, day=1, length="30m", venues=["field"])
+    )
 
 
 def test_a_flight_over_zones_takes_its_real_time() -> None:
     # Tehran is UTC+3:30, Paris UTC+1 in January: 10:00 there is 07:30 in Paris, so 13:00 in Paris is 5 h 30 later.
-    flight = FLIGHT.format(on="2030-01-10", zone="Europe/Paris", day=1, leaves="10:00", lands="13:00", met="13:00")
-    plan = planned(flight)
+    plan = planned(flown("Europe/Paris", leaves="10:00", lands="13:00", met="13:00"))
     (journey,) = plan.programme.journeys
     assert (journey.arrives_at - journey.leaves_at).total_seconds() == 5.5 * 3600
     assert plan.programme.placements["met"].starts_at == journey.arrives_at
@@ -194,43 +159,29 @@ def test_a_flight_over_zones_takes_its_real_time() -> None:
 
 def test_over_the_date_line_one_lands_before_one_left() -> None:
     # Tehran to Honolulu (UTC-10): 20:00 on the 10th in Tehran is 06:30 on the 10th there; landing at 16:30 that day.
-    flight = FLIGHT.format(on="2030-01-10", zone="Pacific/Honolulu", day=1, leaves="20:00", lands="16:30", met="17:00")
-    plan = planned(flight)
+    plan = planned(flown("Pacific/Honolulu", leaves="20:00", lands="16:30", met="17:00"))
     (journey,) = plan.programme.journeys
     assert (journey.arrives_at - journey.leaves_at).total_seconds() == 10 * 3600
     assert plan.programme.placements["met"].starts_at.date() == date(2030, 1, 10)
 
 
-DST = """
-starts_on = {on}
-[legs.city]
-zone = "Europe/Paris"
-last_day = 2
-day = "00:00–24:00"
-[engagements.night]
-title = "Night"
-who = ["p"]
-day = 1
-at = "23:00"
-length = "{length}"
-venues = ["a"]
-[engagements.early]
-title = "Early"
-who = ["p"]
-day = 2
-at = "04:00"
-length = "30m"
-venues = ["a"]
-"""
+def night_in_paris(on: date, length: str) -> str:
+    """An engagement from 23:00 and another at 04:00 of the next day."""
+    return (
+        f"starts_on = {on}\n"
+        + entry("legs", "city", zone="Europe/Paris", last_day=2, day="00:00–24:00")
+        + engagement("night", "23:00", day=1, length=length)
+        + engagement("early", "04:00", day=2, length="30m")
+    )
 
 
 def test_the_night_in_which_clocks_go_forward_is_an_hour_shorter() -> None:
     # Paris 2030-03-31: 02:00 becomes 03:00. From 23:00 to 04:00 there are four hours, not five.
-    assert planned(DST.format(on="2030-03-30", length="4h"))
-    assert isinstance(outcome_of(DST.format(on="2030-03-30", length="4h5m")), Infeasible)
+    assert planned(night_in_paris(date(2030, 3, 30), "4h"))
+    assert isinstance(outcome_of(night_in_paris(date(2030, 3, 30), "4h5m")), Infeasible)
 
 
 def test_the_night_in_which_clocks_go_back_is_an_hour_longer() -> None:
     # Paris 2030-10-27: 03:00 becomes 02:00. From 23:00 to 04:00 there are six hours.
-    assert planned(DST.format(on="2030-10-26", length="6h"))
-    assert isinstance(outcome_of(DST.format(on="2030-10-26", length="6h5m")), Infeasible)
+    assert planned(night_in_paris(date(2030, 10, 26), "6h"))
+    assert isinstance(outcome_of(night_in_paris(date(2030, 10, 26), "6h5m")), Infeasible)

@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from tests.planner.oracle import broken
+from tests.visits.toml import entry, laid_over
 
 from placet.almanac.timeline import Timeline
 from placet.formats.toml import Path, Tree
@@ -115,10 +116,16 @@ PRIVATE = ("value", "withheld")
 """Fields of an engagement that stand in private.toml; the tests write them beside the others."""
 
 
+def engagement(name: str, at: str | None = None, **fields: Any) -> str:
+    """An engagement as TOML: an hour of the principal `p` at `a`, unless it says otherwise; None takes a field out."""
+    usual = {"title": name.title(), "who": ["p"], "at": at, "length": "60m", "venues": ["a"]}
+    return entry("engagements", name, **usual | fields)
+
+
 def visit_file(text: str = "", *, soft: tuple[str, ...] = (), data: dict[str, Any] | None = None) -> VisitFile:
     """The common visit with more TOML (or plain data) laid over it; the rules in `soft` keep their grade."""
-    laid = _laid_over(tomllib.loads(COMMON), tomllib.loads(text))
-    laid = _laid_over(laid, data or {})
+    laid = laid_over(tomllib.loads(COMMON), tomllib.loads(text))
+    laid = laid_over(laid, data or {})
     profile = load_profile("neutral").data["rules"]
     off = {"grade": "off", "reason": "not looked at in this test"}
     rules = {
@@ -133,8 +140,8 @@ def visit_file(text: str = "", *, soft: tuple[str, ...] = (), data: dict[str, An
     private: dict[str, Any] = {"engagements": {}}
     if "diary" in laid:
         private["diary"] = laid.pop("diary")
-    for name, entry in laid.get("engagements", {}).items():
-        private["engagements"][name] = {field: entry.pop(field) for field in PRIVATE if field in entry}
+    for name, stated in laid.get("engagements", {}).items():
+        private["engagements"][name] = {field: stated.pop(field) for field in PRIVATE if field in stated}
     private["engagements"] = {name: fields for name, fields in private["engagements"].items() if fields}
     lines: dict[Path, int] = {
         ("engagements", name, field): 1 for name, fields in private["engagements"].items() for field in fields
@@ -203,11 +210,3 @@ def kinds(found: Infeasible) -> list[tuple[str, ...]]:
 def progress_into(told: list[Progress]) -> Callable[[Progress], None]:
     """Somebody who writes down what is told."""
     return told.append
-
-
-def _laid_over(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    laid = dict(base)
-    for key, value in more.items():
-        known = laid.get(key)
-        laid[key] = _laid_over(known, value) if isinstance(value, dict) and isinstance(known, dict) else value
-    return laid

@@ -9,11 +9,12 @@ again.
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
+
+from tests.visits.toml import entry, laid_over
 
 from placet.almanac.timeline import Timeline
 from placet.formats.scalars import read_hours
@@ -106,7 +107,7 @@ speaks = ["fa", "ru"]
 
 def visit_file(text: str = "", private: str = "", **top: Any) -> VisitFile:
     """The common visit with more TOML laid over it; `top` replaces values at the top of the file."""
-    data = _laid_over(tomllib.loads(COMMON), tomllib.loads(text)) | top
+    data = laid_over(tomllib.loads(COMMON), tomllib.loads(text)) | top
     shared = Tree("visit.toml", data, dict.fromkeys(_paths(data), 1))
     return read_visit(shared, parse_toml("private.toml", private.encode()) if private else None)
 
@@ -147,23 +148,10 @@ def _paths(data: dict[str, Any], path: Path = ()) -> Iterator[Path]:
             yield from _paths(value, (*path, key))
 
 
-def _laid_over(base: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    laid = dict(base)
-    for key, value in more.items():
-        known = laid.get(key)
-        laid[key] = _laid_over(known, value) if isinstance(value, dict) and isinstance(known, dict) else value
-    return laid
-
-
-def entry(table: str, key: str, /, **fields: Any) -> str:
-    """One entry of a table as TOML: `entry("venues", "park", name="Park", outdoor=True)`."""
-    return f"[{table}.{key}]\n" + "".join(f"{field} = {_toml(value)}\n" for field, value in fields.items())
-
-
 def engagement(name: str, at: str = "", **fields: Any) -> str:
     """An engagement of day 1 as TOML; of the host's president unless `who` says otherwise."""
     fields = {"title": name.capitalize(), "day": 1, "who": ["president-ar"]} | ({"at": at} if at else {}) | fields
-    return entry("engagements", name, **{key: value for key, value in fields.items() if value is not None})
+    return entry("engagements", name, **fields)
 
 
 def plan(text: str, on: date | None = None, private: str = "", **spans: str) -> Case:
@@ -200,11 +188,3 @@ def said(rule: str, subject: Case) -> list[str]:
 def missing(rule: str, subject: Case) -> list[str]:
     """The fields that one rule asks for because they would decide."""
     return [str(v.facts["missing"]) for v in verdicts(rule, subject) if v.answer is Answer.CANNOT_JUDGE]
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(_toml(inner) for inner in value) + "]"
-    return str(value) if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
