@@ -73,3 +73,19 @@ def test_only_principals_have_buffers() -> None:
         "two", "11:00", who=["minister-ar"]
     )
     assert verdicts("buffer-after", case(text)) == []
+
+
+def test_a_farewell_runs_on_into_nothing_but_a_journey() -> None:
+    # 11:00 + 20 min measured + 7 min loading + 10 min = 11:37
+    assert broken("buffer-after", case(two("11:36", "farewell", "ministry"))) == [("talks", "lunch")]
+
+
+def test_what_may_follow_as_late_as_the_buffer_is_not_stated_to_follow_at_once() -> None:
+    # at most 9 min after is less than the 10 of the buffer; at most 10 leaves room for all of it
+    text = engagement("talks", "10:00", length="60m", venues=["palace"])
+    signing = {"length": "20m", "venues": ["palace"]}
+    near, far = ([{"engagement": "talks", "most": most}] for most in ("9m", "10m"))
+    assert broken("buffer-after", case(text + engagement("signing", "11:00", after=near, **signing))) == []
+    assert broken("buffer-after", case(text + engagement("signing", "11:00", after=far, **signing))) == [
+        ("talks", "signing")
+    ]

@@ -101,3 +101,23 @@ def test_a_wreath_before_the_welcome_is_a_matter_of_courtesy() -> None:
         if verdict.answer is Answer.VIOLATED
     ]
     assert [(verdict.case, weight(Grade.SHOULD, verdict)) for verdict in found] == [("custom", Grade.COURTESY)]
+
+
+def test_what_one_side_does_alone_has_no_usual_order() -> None:
+    alone = day(("press", "10:00"), ("signing", "11:00"), who=["president-ar"])
+    assert broken(RULE, case(alone)) == []
+
+
+def test_the_press_of_one_principal_may_precede_the_talks_of_both() -> None:
+    other = engagement("press", "10:00", kind="press", length="5m", who=["president-ar", "minister-se"])
+    assert broken(RULE, case(other + talks("talks", "11:00"))) == []
+
+
+def test_with_an_arrival_something_else_begins() -> None:
+    # an arrival as the second begins parts the two, one as the first begins does not
+    def between(at: str) -> str:
+        pair = engagement("press", "10:00", kind="press") + engagement("signing", "11:00", kind="signing")
+        return (pair + engagement("arrival", at, kind="arrival")).replace('who = ["president-ar"]\n', "")
+
+    assert broken(RULE, case(between("11:00"))) == []
+    assert broken(RULE, case(between("10:00"))) == [("signing", "press")]

@@ -47,3 +47,16 @@ def test_other_nights_are_quiet() -> None:
 
 def test_an_undated_visit_cannot_be_judged() -> None:
     assert missing("clocks-change", case(BRUSSELS)) == ["visit.starts_on"]
+
+
+def test_what_begins_as_they_change_is_not_over_the_change() -> None:
+    # 2:00 becomes 3:00
+    assert broken("clocks-change", case(BRUSSELS + dance("03:00 +1"), on=MARCH)) == [("city",)]
+
+
+def test_about_leaves_a_quarter_of_an_hour_of_doubt() -> None:
+    # begins at 2:00 at the latest, or ends at 2:00 at the earliest; a minute more, and it lies over the change
+    assert certain("clocks-change", case(BRUSSELS + dance("about 01:45 +1"), on=MARCH)) == [False]
+    assert certain("clocks-change", case(BRUSSELS + dance("about 01:44 +1"), on=MARCH)) == [True]
+    assert certain("clocks-change", case(BRUSSELS + dance("about 01:15 +1"), on=MARCH)) == [False]
+    assert certain("clocks-change", case(BRUSSELS + dance("about 01:16 +1"), on=MARCH)) == [True]

@@ -31,3 +31,7 @@ def test_a_file_that_names_nobody_keeps_them_elsewhere() -> None:
 def test_what_is_cancelled_needs_nobody() -> None:
     text = PHONE + engagement("talks", **OWNED) + engagement("lunch", status="cancelled")
     assert broken("contact-named", case(text)) == []
+
+
+def test_a_file_that_names_offices_lacks_the_contacts() -> None:
+    assert said("contact-named", case(engagement("talks", owner="Protocol"))) == ["No contact is named for: Talks."]

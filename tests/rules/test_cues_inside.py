@@ -32,3 +32,16 @@ def test_an_end_that_is_not_stated_is_asked_for() -> None:
 
 def test_without_cues_there_is_nothing_to_judge() -> None:
     assert verdicts("cues-inside", case(engagement("welcome", "10:00", length="20m"))) == []
+
+
+def test_a_stated_end_counts_before_the_most_it_may_last() -> None:
+    # it ends at 10:20, though it might last 30 min
+    play = {"least": "10m", "typical": "20m", "most": "30m"}
+    assert broken("cues-inside", case(welcome("20m", length=play, ends="10:20"))) == []
+    assert broken("cues-inside", case(welcome("21m", length=play, ends="10:20"))) == [("welcome",)]
+
+
+def test_about_leaves_a_quarter_of_an_hour_of_doubt() -> None:
+    # 20 min + 15 min = 35 min
+    assert certain("cues-inside", case(welcome("35m", at="about 10:00"))) == [False]
+    assert certain("cues-inside", case(welcome("36m", at="about 10:00"))) == [True]

@@ -80,3 +80,13 @@ def test_a_persons_own_limit_is_kept_and_private() -> None:
 def test_people_around_whom_nothing_is_built_are_not_looked_at() -> None:
     text = day(("08:00", "10h")).replace("president-ar", "minister-ar")
     assert broken(RULE, case(text)) == []
+
+
+def test_what_is_stated_breaks_it_for_certain_only_beyond_the_limit() -> None:
+    # three times 3 h is what is allowed; of the talks at 18:00 nobody knows that they last at all
+    full = [("08:00", "3h"), ("11:00", "3h"), ("14:00", "3h")]
+    assert certain(RULE, case(day(*full, ("18:00", None)))) == [False]
+    assert certain(RULE, case(day(*full, ("18:00", "1m")))) == [True]
+    # 08:00 to 22:00 is 14 h; talks that begin then surely go on until then
+    assert certain(RULE, case(day(("08:00", "60m"), ("22:00", None)))) == [False]
+    assert certain(RULE, case(day(("08:00", "60m"), ("22:01", None)))) == [True]

@@ -62,3 +62,16 @@ def test_an_undated_visit_cannot_be_judged() -> None:
 
 def test_a_banquet_may_be_held_on_a_day_off() -> None:
     assert verdicts("days-off", case(engagement("banquet", "20:00", kind="banquet"), on=FRIDAY)) == []
+
+
+def test_an_institution_of_the_guest_has_no_say() -> None:
+    own = entry("sides", "AR", weekends=[{"days": ["monday"], "institution": "majlis"}])
+    member = entry("people", "president-se", institution="majlis")
+    both = engagement("talks", "10:00", kind="talks", venues=["palace"], who=["president-ar", "president-se"])
+    assert broken("days-off", case(own + member + both, on=MONDAY)) == []
+
+
+def test_a_leg_that_another_side_receives_in_keeps_the_days_of_its_own_country() -> None:
+    # Severia's institutions work on a Friday; Arvand, where they receive, does not
+    received = entry("legs", "city", host="SE")
+    assert broken("days-off", case(received + TALKS, on=FRIDAY)) == [("talks",)]

@@ -47,3 +47,17 @@ def test_time_that_is_protected_is_judged_elsewhere() -> None:
 def test_without_the_end_of_talks_nobody_can_say() -> None:
     # talks from 18:15 last 30 min at least, 60 usually: 18:45 leaves 75 min, 19:15 leaves 45
     assert missing(RULE, case(evening(None).replace('"17:00"', '"18:15"'))) == ["talks.ends"]
+
+
+def test_a_reception_that_leaves_the_hour_is_not_part_of_the_evening() -> None:
+    # 19:00 to 20:00 is the hour; from 19:01 on it belongs to the banquet, and people dress from 18:20 to 18:30
+    def reception(ends: str) -> str:
+        return engagement("reception", "18:30", kind="reception", ends=ends, venues=["palace"])
+
+    assert broken(RULE, case(evening("18:20", reception("19:00")))) == []
+    assert broken(RULE, case(evening("18:20", reception("19:01")))) == [("banquet",)]
+
+
+def test_a_way_that_was_measured_is_certain() -> None:
+    # 20:00 - 27 - 60 = 18:33
+    assert certain(RULE, case(evening("18:34", venues=["ministry"]))) == [True]

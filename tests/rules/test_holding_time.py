@@ -42,3 +42,10 @@ def test_an_end_that_is_not_stated_is_asked_for() -> None:
 
 def test_an_unknown_place_is_asked_for() -> None:
     assert missing("holding-time", case(two("11:30", venues=None))) == ["talks.venue"]
+
+
+def test_those_on_a_stage_elsewhere_need_it() -> None:
+    # 20 min + 7 min loading + 5 min = 32 min after 11:00
+    signing = engagement("signing", "10:00", kind="signing", length="60m", venues=["palace"])
+    press = engagement("press", "11:31", kind="press", venues=["ministry"])
+    assert broken("holding-time", case(signing + press)) == [("signing", "press")]

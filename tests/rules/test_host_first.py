@@ -46,3 +46,13 @@ def test_without_a_place_or_an_end_nobody_can_say() -> None:
     assert missing(RULE, case(talks("11:17", venues=[]))) == ["cabinet.venue"]
     # of no stated length: 30 min usually, 10 at least; 10:10 + 32 = 10:42 would do
     assert missing(RULE, case(talks("10:50", length=None))) == ["cabinet.ends"]
+
+
+def test_what_the_host_does_afterwards_does_not_count() -> None:
+    assert broken(RULE, case(talks("11:17") + engagement("dinner", "20:00", venues=["ministry"]))) == []
+
+
+def test_less_than_the_lead_is_too_late_whatever_the_way() -> None:
+    # 10:45 + 5 = 10:50: with no way at all he would be there in time
+    assert certain(RULE, case(talks("10:50", venues=["hall"]))) == [False]
+    assert certain(RULE, case(talks("10:49", venues=["hall"]))) == [True]

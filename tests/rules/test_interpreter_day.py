@@ -47,3 +47,7 @@ def test_while_nobody_is_named_nobody_can_say() -> None:
     assert missing(RULE, case(work(("10:00", "45m"), need={"languages": ["fa", "ru"]}))) == [
         "call0.interpretation.named"
     ]
+
+
+def test_who_is_named_need_not_be_asked_for() -> None:
+    assert missing(RULE, case(work(("10:00", "45m")))) == []
