@@ -61,3 +61,14 @@ def test_a_track_without_members_cannot_be_counted() -> None:
 
 def test_a_venue_without_a_capacity_is_not_looked_at() -> None:
     assert verdicts("capacity", case(talks(people=900))) == []
+
+
+def test_invited_guests_count_as_far_as_anybody_says_how_many() -> None:
+    # president + 2 guests = 3, one more than a hall of 2 holds; a crowd of nobody knows how many is one at least
+    def invited(capacity: int, group: str) -> str:
+        return entry("venues", "palace", capacity=capacity) + talks(optional_who=[group])
+
+    assert certain("capacity", case(GUESTS + invited(2, "guests"))) == [False]
+    assert broken("capacity", case(GUESTS + invited(3, "guests"))) == []
+    assert broken("capacity", case(UNKNOWN + invited(2, "crowd"))) == []
+    assert certain("capacity", case(UNKNOWN + invited(1, "crowd"))) == [False]

@@ -1,6 +1,6 @@
 """An interpreter's day."""
 
-from tests.rules.cases import broken, case, engagement, missing, said
+from tests.rules.cases import broken, case, certain, engagement, missing, said
 
 RULE = "interpreter-day"
 ALONE = {"languages": ["fa", "ru"], "named": ["interpreter-1"]}
@@ -51,3 +51,13 @@ def test_while_nobody_is_named_nobody_can_say() -> None:
 
 def test_who_is_named_need_not_be_asked_for() -> None:
     assert missing(RULE, case(work(("10:00", "45m")))) == []
+
+
+def test_what_is_stated_breaks_it_for_certain_only_beyond_the_limit() -> None:
+    # 6 h a day and 90 min at a stretch are allowed; of a last call nobody knows that it lasts at all
+    call = engagement("last", "16:00", interpretation=ALONE)
+    day = [("08:00", "90m"), ("10:00", "90m"), ("12:00", "90m"), ("14:00", "90m")]
+    assert certain(RULE, case(work(*day) + call)) == [False]
+    assert certain(RULE, case(work(*day, ("16:00", "1m")))) == [True]
+    assert certain(RULE, case(work(("14:30", "90m")) + call)) == [False]
+    assert certain(RULE, case(work(("14:30", "90m"), ("16:00", "1m")))) == [True]

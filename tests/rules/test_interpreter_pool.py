@@ -65,3 +65,11 @@ def test_a_pair_that_nobody_interprets_is_found() -> None:
 
 def test_without_any_interpreter_in_the_file_nobody_can_say() -> None:
     assert missing(RULE, case(two("10:44") + "[people.interpreter-1]\ninterprets = []")) == ["people.interprets"]
+
+
+def test_about_leaves_a_quarter_of_an_hour_of_doubt() -> None:
+    # talks about 10:00 may end at 10:30; a lunch about 10:30 may begin at 10:45
+    ends, starts = two("{}").replace('"10:00"', '"about 10:00"'), two("about {}")
+    for text, doubtful, surely in ((ends, "10:30", "10:29"), (starts, "10:30", "10:29")):
+        assert certain(RULE, case(text.replace("{}", doubtful))) == [False]
+        assert certain(RULE, case(text.replace("{}", surely))) == [True]

@@ -43,3 +43,8 @@ def test_where_people_do_not_talk_nothing_is_needed() -> None:
 def test_unstated_languages_cannot_be_judged() -> None:
     silent = "[people.president-ar]\nspeaks = []\n[people.president-se]\nspeaks = []"
     assert missing(RULE, case(talks() + silent)) == ["president-ar.speaks"]
+
+
+def test_people_of_one_side_are_not_looked_at() -> None:
+    own = talks(who=["president-ar", "minister-ar"]) + '[people.minister-ar]\nspeaks = ["en"]'
+    assert broken(RULE, case(own)) == []

@@ -53,3 +53,28 @@ def test_too_long_is_pointed_out_only() -> None:
 def test_an_end_without_a_time_is_asked_for() -> None:
     assert missing("journey-times", case(flight("10:00", None))) == ["flight.arrives.at"]
     assert missing("journey-times", case(flight(None, "10:00"))) == ["flight.departs.at"]
+
+
+def test_about_gives_half_an_hour_to_a_stated_length() -> None:
+    # 3 h 29, give or take 30 min: 2 h 59 to 3 h 59
+    def about(length: str) -> str:
+        return flight("about 10:00", "about 13:59", length=length)
+
+    assert [certain("journey-times", case(about(length))) for length in ("2h58", "2h59", "3h59", "4h")] == [
+        [True],
+        [False],
+        [False],
+        [True],
+    ]
+
+
+def test_about_gives_half_an_hour_to_the_fastest() -> None:
+    # 2 h 27.3 min less 30 min: 10:30 + 1 h 58 = 12:28
+    assert broken("journey-times", case(flight("about 10:00", "about 12:28"))) == []
+    assert broken("journey-times", case(flight("about 10:00", "about 12:27"))) == [("flight",)]
+
+
+def test_without_a_position_nobody_knows_how_far_it_is() -> None:
+    # to the palace, in no time at all
+    palace = flight("10:00", "10:30").replace('venue = "airport"', 'venue = "palace"')
+    assert broken("journey-times", case(palace)) == []

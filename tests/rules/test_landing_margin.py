@@ -1,6 +1,6 @@
 """Time around flights."""
 
-from tests.rules.cases import broken, case, engagement, entry, missing, said, verdicts
+from tests.rules.cases import broken, case, certain, engagement, entry, missing, said, verdicts
 
 
 def flight(departs: dict[str, object], arrives: dict[str, object], by: str = "plane") -> str:
@@ -69,3 +69,34 @@ def test_an_unknown_hour_and_an_unknown_place_are_asked_for() -> None:
 
 def test_only_aeroplanes_have_margins() -> None:
     assert verdicts("landing-margin", case(LANDING.replace("plane", "helicopter") + talks("10:10"))) == []
+
+
+def test_about_leaves_a_quarter_of_an_hour_of_doubt() -> None:
+    # 10:20 + 15 min = 10:35
+    assert certain("landing-margin", case(LANDING + talks("about 10:20"))) == [False]
+    assert certain("landing-margin", case(LANDING + talks("about 10:19"))) == [True]
+
+
+def test_talks_that_usually_end_in_time_are_taken_to() -> None:
+    # 16:08 + 60 min usually = 17:08, the last good end; from 17:08 on they would have to last no time at all
+    def late(at: str) -> str:
+        return TAKE_OFF + talks(at, "palace", kind="talks", length=None)
+
+    assert missing("landing-margin", case(late("16:08"))) == []
+    assert missing("landing-margin", case(late("16:09"))) == ["talks.ends"]
+    assert missing("landing-margin", case(late("17:08"))) == ["talks.ends"]
+
+
+def test_what_begins_at_the_landing_or_the_take_off_comes_after_it() -> None:
+    assert broken("landing-margin", case(LANDING + talks("10:00"))) == [("flight", "talks")]
+    assert broken("landing-margin", case(TAKE_OFF + talks("18:00"))) == []
+
+
+def test_people_who_were_not_aboard_need_no_margin() -> None:
+    assert verdicts("landing-margin", case(LANDING + talks("10:05", who=["minister-ar"]))) == []
+
+
+def test_a_time_or_a_place_that_is_not_stated_is_asked_for() -> None:
+    no_time = flight({"venue": "airport", "day": 1}, {"place": "Severgrad", "at": "21:00"})
+    assert missing("landing-margin", case(no_time)) == ["flight.departs.at"]
+    assert missing("landing-margin", case(TAKE_OFF + talks("16:00", venues=[]))) == ["talks.venue"]

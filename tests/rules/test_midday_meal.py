@@ -58,3 +58,26 @@ def test_an_unstated_end_leaves_it_open_or_breaks_it_only_perhaps() -> None:
 def test_a_lunch_without_an_hour_leaves_it_open() -> None:
     lunch = engagement("lunch", kind="meal")
     assert missing(RULE, case(day("12:30", "13:14", lunch))) == ["lunch.at"]
+
+
+def test_nobody_eats_in_a_car() -> None:
+    departs, arrives = {"venue": "airport", "day": 1, "at": "12:30"}, {"venue": "airport", "day": 1, "at": "13:15"}
+    fields = {"title": "Drive", "by": "car", "who": ["president-ar"], "departs": departs, "arrives": arrives}
+    assert broken(RULE, case(day("12:30", "13:15", entry("movements", "drive", **fields)))) == [("president-ar",)]
+
+
+def test_a_meal_that_reaches_into_midday_is_one() -> None:
+    # midday begins 11:30
+    brunch = engagement("brunch", "10:30", kind="meal", length="{}m")
+    assert broken(RULE, case(day("12:30", "13:14", brunch.replace("{}", "61")))) == []
+    assert broken(RULE, case(day("12:30", "13:14", brunch.replace("{}", "60")))) == [("president-ar",)]
+
+
+def test_a_day_that_begins_at_midday_needs_no_meal_of_ours() -> None:
+    assert broken(RULE, case(engagement("talks", "11:30", length="5h"))) == []
+    assert broken(RULE, case(engagement("talks", "11:29", length="5h"))) == [("president-ar",)]
+
+
+def test_a_lunch_of_another_day_is_no_meal_of_this_one() -> None:
+    lunch = engagement("lunch", kind="meal", day=2)
+    assert broken(RULE, case(day("12:30", "13:14", lunch))) == [("president-ar",)]

@@ -48,3 +48,19 @@ def test_nor_is_one_after_a_flight_of_five_hours() -> None:
     morning = engagement("talks", "07:00", kind="talks", day=2)
     assert broken(RULE, case(flown("18:30") + morning)) == []
     assert broken(RULE, case(flown("18:31") + morning)) == [("president-ar", "flight", "talks")]
+
+
+def test_a_night_is_spent_travelling_between_midnight_and_five() -> None:
+    def flown(leaves: str, lands: str, day: int) -> str:
+        who, airport = ["president-ar"], {"venue": "airport", "day": day}
+        ends = {"departs": airport | {"at": leaves}, "arrives": airport | {"at": lands}}
+        return entry("movements", "flight", title="Flight", by="plane", who=who, **ends)
+
+    # landing at 24:00 leaves 7 h 59; a minute later people were under way at midnight
+    talks = engagement("talks", "07:59", day=2)
+    assert broken(RULE, case(flown("23:00", "00:00 +1", 1) + talks)) == [("president-ar", "flight", "talks")]
+    assert broken(RULE, case(flown("23:00", "00:01 +1", 1) + talks)) == []
+    # from 21:01 to 05:00 there are 7 h 59; who takes off earlier travels in the small hours
+    banquet = engagement("banquet", "20:00", ends="21:01")
+    assert broken(RULE, case(banquet + flown("05:00", "06:00", 2))) == [("president-ar", "banquet", "flight")]
+    assert broken(RULE, case(banquet + flown("04:59", "06:00", 2))) == []

@@ -51,3 +51,7 @@ def test_where_the_sun_does_not_rise_nothing_is_in_daylight() -> None:
     winter, summer = date(2026, 12, 20), date(2026, 6, 20)
     assert broken("outdoor-daylight", case(north + walk("12:00", leg="north"), on=winter)) == [("walk",)]
     assert broken("outdoor-daylight", case(north + walk("23:00", leg="north"), on=summer)) == []
+
+
+def test_what_is_indoors_may_be_at_night() -> None:
+    assert verdicts("outdoor-daylight", case(walk("21:00", outdoor=False, venues=["hall"]), on=MAY)) == []

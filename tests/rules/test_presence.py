@@ -50,3 +50,12 @@ def test_two_stays_are_two() -> None:
 
 def test_without_a_stated_presence_there_is_nothing_to_judge() -> None:
     assert verdicts("presence", case(talks("10:00"))) == []
+
+
+def test_those_who_are_away_for_certain_are_named_before_those_who_may_be() -> None:
+    # talks usually last 60 min: 11:30 + 60 = 12:30; the President leaves at 11:00, the minister at 12:00
+    leaves = '[[people.president-ar.presence]]\nuntil_day = 1\nuntil_at = "11:00"\n'
+    (both,) = verdicts("presence", case(FROM + leaves + talks("11:30", None, kind="talks")))
+    assert both.facts["parties"] == ("president-ar",)
+    (one,) = verdicts("presence", case(FROM + talks("11:30", None, kind="talks")))
+    assert one.facts["parties"] == ("minister-se",)

@@ -50,3 +50,10 @@ def test_another_track_has_its_own_pool() -> None:
 def test_without_the_end_nobody_can_say() -> None:
     # talks usually last 30 min; they end at the latest with the next start
     assert missing(RULE, case(two("11:00", length=None))) == ["talks.ends"]
+
+
+def test_only_what_is_stated_breaks_it_for_certain() -> None:
+    # to the hall about 5 min on foot: 10:45 + 5 + 10 = 11:00; that the talks last at all: 10:00 + 27 + 10 = 10:37
+    assert certain(RULE, case(two("10:59", place="hall"))) == [False]
+    assert missing(RULE, case(two("10:37", length=None))) == ["talks.ends"]
+    assert certain(RULE, case(two("10:36", length=None))) == [False]
