@@ -32,3 +32,18 @@ def test_ministers_are_no_heads() -> None:
 
 def test_a_level_that_nobody_states_leaves_it_open() -> None:
     assert missing(RULE, case(premier(None) + calls("11:00", "12:00"))) == ["premier-ar.level"]
+
+
+def test_two_who_receive_at_once_turn_no_order() -> None:
+    assert broken(RULE, case(premier() + calls("11:00", "11:00"))) == []
+
+
+def test_about_leaves_a_quarter_of_an_hour_of_doubt() -> None:
+    # premier about 10:45 may be at 11:00; at 10:44 it is before 11:00 however late
+    assert broken(RULE, case(premier() + calls("about 10:45", "11:00"))) == []
+    assert broken(RULE, case(premier() + calls("about 10:44", "11:00"))) == [("premier", "call")]
+
+
+def test_other_meetings_are_no_reception() -> None:
+    meals = calls("11:00", "12:00").replace('kind = "talks"', 'kind = "meal"')
+    assert broken(RULE, case(premier() + meals)) == []

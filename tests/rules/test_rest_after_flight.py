@@ -1,6 +1,6 @@
 """Rest after a long flight."""
 
-from tests.rules.cases import broken, case, engagement, entry, missing, said
+from tests.rules.cases import broken, case, certain, engagement, entry, missing, said
 
 RULE = "rest-after-flight"
 FAR = entry("legs", "far", city="Farhaven", zone="America/New_York", first_day=1, last_day=1)
@@ -53,3 +53,33 @@ def test_home_decides_where_the_take_off_is_unknown() -> None:
 
 def test_without_either_nobody_can_say() -> None:
     assert missing(RULE, case(flight({"place": "abroad"}) + then("08:00"))) == ["flight.departs.venue"]
+
+
+def test_talks_that_begin_at_the_landing_are_too_early_and_those_before_it_are_not_looked_at() -> None:
+    assert broken(RULE, case(FAR + STRIP + flight() + then("06:00"))) == [("flight", "next")]
+    assert broken(RULE, case(FAR + STRIP + flight() + then("06:00", "signing"))) == [("flight", "next")]
+    assert broken(RULE, case(FAR + STRIP + flight() + then("05:59", "signing"))) == []
+
+
+def test_a_shift_of_six_hours_is_a_long_flight() -> None:
+    # Dubai +4 h; Noronha -2 h is six hours away, the Azores -1 h five
+    def found(zone: str) -> list[tuple[str, ...]]:
+        away = entry("legs", "city", zone="Asia/Dubai") + FAR.replace("America/New_York", zone)
+        return broken(RULE, case(away + STRIP + flight() + then("08:00")))
+
+    assert found("America/Noronha") == [("flight", "next")]
+    assert found("Atlantic/Azores") == []
+
+
+def test_only_what_is_stated_to_the_minute_breaks_it_for_certain() -> None:
+    def at(lands: str, talks: str) -> str:
+        return FAR + STRIP + flight(lands=lands) + then(talks)
+
+    assert certain(RULE, case(at("06:00", "08:00"))) == [True]
+    assert certain(RULE, case(at("about 06:00", "08:00"))) == [False]
+    assert certain(RULE, case(at("06:00", "about 08:00"))) == [False]
+
+
+def test_who_drives_needs_no_rest() -> None:
+    driven = flight().replace('by = "plane"', 'by = "car"')
+    assert broken(RULE, case(FAR + STRIP + driven + then("08:00"))) == []

@@ -76,3 +76,15 @@ def test_two_legs_in_one_city_are_one() -> None:
     same = SOUTH.replace("Sudan-e Jonub", "Arvand")
     subject = case(same + talks() + walk("11:00"))
     assert (broken("right-city", subject), unjudged("right-city", subject)) == ([], [])
+
+
+def test_about_midnight_nobody_can_say_for_certain_which_day_it_is() -> None:
+    assert certain("right-city", case(SOUTH + walk("10:00", day=1))) == [True]
+    assert certain("right-city", case(SOUTH + walk("about 10:00", day=1))) == [False]
+
+
+def test_what_is_cancelled_brings_nobody() -> None:
+    # nor does a flight that others take
+    for other in ({"status": "cancelled"}, {"who": ["minister-ar"]}):
+        text = SOUTH + talks() + flight(None, **other) + walk("14:00")
+        assert missing("right-city", case(text)) == ["movements (city → south)"]

@@ -36,3 +36,11 @@ def test_where_people_stand_nothing_is_needed() -> None:
 def test_whoever_may_come_leaves_it_open() -> None:
     assert broken(RULE, case(talks(ALL[:2], optional_who=ALL[2:]))) == []
     assert unjudged(RULE, case(talks(ALL[:2], optional_who=ALL[2:]))) == [("talks",)]
+
+
+def test_whoever_may_come_without_being_a_principal_changes_nothing() -> None:
+    assert unjudged(RULE, case(talks(ALL[:2], optional_who=["minister-se"]))) == []
+
+
+def test_agreed_whoever_comes() -> None:
+    assert unjudged(RULE, case(talks(ALL[:2], optional_who=ALL[2:], seating_agreed=True))) == []

@@ -13,6 +13,7 @@ from placet.formats.visitfile import VisitFile, read_visit
 from placet.model.profile import Grade
 from placet.node.judging import judge_stated
 from placet.node.rulebook import rulebook_for
+from placet.rules.finding import Answer
 from placet.rules.source_consistent import inconsistencies
 
 
@@ -46,6 +47,9 @@ SOUND = {
     "clocks of two zones": day(FLIGHT, LANDING, {"time": "18:00", "tz": "Asia/Tokyo"}),
     "a cancelled item": day({"time": "10:00"}, {"time": "08:00", "status": "cancelled"}, {"time": "11:00"}),
     "a banquet past midnight": day({"time": "20:00", "end": "00:30"}),
+    # 20:00 to 04:00 are eight hours
+    "eight hours into the night": day({"time": "20:00", "end": "04:00"}),
+    "an end at the start": day({"time": "20:00", "end": "20:00"}),
     "no hours": day({}, {"part": "evening"}),
     "a city inside another word": day({"place": "Federal Chancellery"}, city="Berlin - Celle"),
 }
@@ -61,6 +65,7 @@ CONTRADICTIONS = {
     "one hour out of order": (day(*times("09:00", "20:00", "10:00", "11:00")), ("d1-02",), "backwards"),
     "an hour that went back": (day(*times("09:00", "10:00", "08:00", "11:00")), ("d1-03",), "backwards"),
     "an end before the start": (day({"time": "12:00", "end": "11:00"}), ("d1-01",), "ends-first"),
+    "eight hours and a minute into the night": (day({"time": "20:00", "end": "04:01"}), ("d1-01",), "ends-first"),
     "a landing before the take-off": (
         day({**FLIGHT, "time": "12:00"}, {**LANDING, "time": "11:00", "tz": "Europe/Rome"}),
         ("d1-01",),
@@ -127,3 +132,18 @@ def test_a_collision_with_a_misprint_breaks_none():
     # 12:00 to 11:00 is read as 23 hours; the fault is the misprint, which is reported
     items = [{"time": "12:00", "end": "11:00"}, {"time": "14:00", "end": "15:00"}]
     assert musts(*items) == []
+
+
+def test_the_rule_tells_each_contradiction_or_that_there_is_none() -> None:
+    def answers(*items: dict[str, Any]) -> list[tuple[Answer, str]]:
+        file = visit_file(day(*items))
+        judgement = judge_stated(file, rulebook_for(file.visit, file))[1]
+        return [(one.verdict.answer, one.verdict.case) for one in judgement.findings if one.rule == "source-consistent"]
+
+    assert answers({"time": "12:00", "end": "11:00"}) == [(Answer.VIOLATED, "ends-first")]
+    assert answers({"time": "11:00", "end": "12:00"}) == []
+
+
+def test_on_the_first_and_the_last_day_of_a_city_it_may_be_named() -> None:
+    headings = [day({"place": "Rome"}), day({"place": "Rome"}, on="2019-11-24"), day(on="2019-11-25", city="Tokyo")]
+    assert found(visit_file(*headings)) == []
