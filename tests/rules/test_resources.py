@@ -1,6 +1,8 @@
 """Nothing runs out."""
 
-from tests.rules.cases import broken, case, certain, engagement, entry, said
+from tests.rules.cases import broken, case, certain, engagement, entry, said, verdicts
+
+from placet.rules.finding import Answer
 
 CARS = entry("resources", "cars", name="Cars", capacity=5)
 
@@ -51,3 +53,10 @@ def test_an_estimated_end_breaks_it_only_perhaps() -> None:
     track = entry("tracks", "b", name="B")
     text = CARS + track + use("one", "10:00", 3, None, kind="talks") + use("two", "10:30", 3, track="b")
     assert certain("resources", case(text)) == [False]
+
+
+def test_a_resource_is_told_of_once() -> None:
+    enough = CARS + use("one", "10:00", 3)
+    assert [one.answer for one in verdicts("resources", case(enough))] == [Answer.SATISFIED]
+    short = enough + use("two", "10:30", 3)
+    assert [one.answer for one in verdicts("resources", case(short))] == [Answer.VIOLATED]

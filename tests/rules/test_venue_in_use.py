@@ -2,6 +2,8 @@
 
 from tests.rules.cases import broken, case, certain, engagement, entry, missing, said, verdicts
 
+from placet.rules.finding import Answer
+
 HALL = {"length": "60m", "venues": ["hall"]}
 
 
@@ -57,3 +59,22 @@ def test_at_a_residence_everybody_has_a_room() -> None:
 def test_about_the_same_hour_is_not_certain() -> None:
     text = engagement("one", "10:00", **HALL) + engagement("two", "about 11:10", venues=["hall"], who=["minister-ar"])
     assert True not in certain("venue-in-use", case(text))
+
+
+def test_a_residence_has_rooms_for_what_is_private_and_nothing_else() -> None:
+    residence = entry("venues", "hall", residence=True)
+    assert broken("venue-in-use", case(residence + two("10:30"))) == [("one", "two")]
+    assert broken("venue-in-use", case(two("10:30", kind="private"))) == [("one", "two")]
+
+
+def test_an_estimated_end_breaks_it_only_perhaps() -> None:
+    # talks usually last 60 min; the other is on another track and does not end them
+    one = engagement("one", "10:00", kind="talks", venues=["hall"])
+    other = entry("tracks", "b", name="B") + engagement("two", "10:59", **HALL, who=["minister-ar"], track="b")
+    assert certain("venue-in-use", case(one + other)) == [False]
+
+
+def test_a_venue_is_told_of_once() -> None:
+    # nothing is set up between two that are there at once
+    assert [one.answer for one in verdicts("venue-in-use", case(two("10:59")))] == [Answer.VIOLATED]
+    assert [one.answer for one in verdicts("venue-in-use", case(two("11:00", kind="site-visit")))] == [Answer.SATISFIED]

@@ -43,6 +43,7 @@ def test_weekdays_need_a_date() -> None:
     assert missing("venue-open", case(weekdays + talks)) == ["visit.starts_on"]
     assert broken("venue-open", case(weekdays + talks, on=MONDAY)) == []
     assert broken("venue-open", case(weekdays + talks, on=date(2026, 5, 19))) == [("talks",)]
+    assert broken("venue-open", case(OPEN + talks, on=MONDAY)) == []
 
 
 def test_a_day_of_the_visit_is_not_another() -> None:

@@ -1,6 +1,6 @@
 """Pace of a walkabout."""
 
-from tests.rules.cases import broken, case, engagement, missing, said
+from tests.rules.cases import broken, case, engagement, missing, said, verdicts
 
 
 def walk(people: int | None, length: str | None) -> str:
@@ -16,3 +16,7 @@ def test_a_hundred_an_hour() -> None:
 def test_what_is_missing_is_asked_for() -> None:
     assert missing("walkabout-pace", case(walk(None, "30m"))) == ["walk.people_met"]
     assert missing("walkabout-pace", case(walk(50, None))) == ["walk.ends"]
+
+
+def test_only_a_walkabout_has_a_pace() -> None:
+    assert verdicts("walkabout-pace", case(engagement("talks", "10:00", kind="talks", length="60m"))) == []
