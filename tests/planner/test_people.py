@@ -78,6 +78,28 @@ def test_two_blocks_do_not_cut_the_drive_either() -> None:
     assert isinstance(outcome_of(block("12:10", "11:00–12:10", prayer.replace("12:15", "12:10"))), Infeasible)
 
 
+def test_the_way_may_fill_all_the_time_beside_a_block() -> None:
+    # Hours that leave the rest no other place: 11:30–12:00 after the drive of 30 min; 11:00–11:30 before it; and
+    # 11:45–12:15 after a prayer until 11:15 and the drive.
+    prayer = entry("blocks", "prayer", kind="prayer", who=["p"], between="11:00–11:15", length="15m")
+    assert planned(block("12:00", "11:25–12:00"))
+    assert planned(block("12:00", "11:00–11:35"))
+    assert planned(block("12:15", "11:40–12:15", prayer))
+
+
+def test_whichever_comes_first_the_way_lies_beside_the_block() -> None:
+    # 60 + 30 rest + 30 a–b + 60 fill the three hours exactly, in either order
+    hours = entry("legs", "city", day="10:00–13:00")
+    rest = entry("blocks", "rest", kind="rest", who=["p"], between="11:00–12:00", length="30m")
+    assert planned(hours + rest + engagement("x") + engagement("y", venues=["b"]))
+
+
+def test_the_way_to_a_venue_that_is_not_chosen_does_not_count_beside_a_block() -> None:
+    # At a there is no way between 11:00 and 11:55; at b, which is liked more, rest + way = 60 min.
+    plan = planned(block("11:55", "11:00–11:55").replace('venues = ["b"]', 'venues = ["b", "a"]'))
+    assert shown(plan)["y"] == "11:55–12:55 a"
+
+
 def test_the_way_to_the_venue_that_is_chosen_counts_beside_a_block() -> None:
     # y could be at a (no way) or at b (30 min); a is taken by q until 20:00, so it is b, and rest + way = 60 min.
     taken = engagement("z", "11:30", who=["q"], length="8h30m")
