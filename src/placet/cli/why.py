@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,11 +10,11 @@ import click
 from placet.cli.commands import Command, common, path
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper
-from placet.cli.plan_shown import LETTERS, show_clash
+from placet.cli.plan_shown import LETTERS, show_clash, show_ways
 from placet.cli.summary import Summary
 from placet.cli.watching import Watch
-from placet.model.ids import EngagementId, MovementId
-from placet.node.explaining import STEP, Explanation, Sort, explain, find_thing
+from placet.model.ids import EngagementId, MovementId, Sort
+from placet.node.explaining import STEP, Explanation, explain, find_thing
 from placet.node.opening import open_dated
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.planning import plan_visit
@@ -26,13 +27,13 @@ ITEMS = {Sort.VENUE: "held", Sort.TRACK: "held"}
 @click.command("why", cls=Command)
 @click.argument("visit", type=path())
 @click.argument("thing")
-@common()
-def why_command(visit: Path, thing: str) -> Exit:
+@common("date")
+def why_command(visit: Path, thing: str, *, starts_on: date | None) -> Exit:
     """Find the thing, plan, and explain."""
-    visit_file = open_dated(visit)
+    visit_file = open_dated(visit, starts_on)
     found = find_thing(visit_file.visit, thing)
     watch = Watch()
-    report = watch.run(lambda: plan_visit(visit_file, on_progress=watch.progress, stop=watch.stop))
+    report = watch.run(lambda: plan_visit(visit_file, starts_on=starts_on, on_progress=watch.progress, stop=watch.stop))
     shown = WhyShown(Paper(), explain(report, found))
     if isinstance(report.outcome, NoAnswer):
         shown.paper.line(shown.summary.outcomes.no_answer(report.outcome))
@@ -58,16 +59,16 @@ class WhyShown:
         thing, outcome = self.explanation.thing, self.explanation.report.outcome
         title = self.name()
         if isinstance(outcome, Infeasible):
-            part = any(thing.id in wanted.subjects for wanted in outcome.clash)
-            head = self.says.plain("clash" if part else "clash-elsewhere", thing=f"“{title}”")
-            show_clash(self.summary, outcome, head)
+            key = "clash" if self.explanation.is_in_clash else "clash-elsewhere"
+            show_clash(self.summary, outcome, self.says.plain(key, thing=f"“{title}”"))
+            show_ways(self.summary, outcome)
             return
         self.paper.line(title, "head")
         self.paper.line(self.summary.outcomes.illustrative() or "")
         if thing.sort is Sort.ENGAGEMENT:
-            self.engagement(EngagementId(thing.id))
+            self.engagement(EngagementId(thing))
         elif thing.sort is Sort.MOVEMENT:
-            self.movement(MovementId(thing.id))
+            self.movement(MovementId(thing))
             self.items()
         elif thing.sort in (Sort.RULE, Sort.BLOCK):
             self.rule_or_block()
@@ -79,9 +80,7 @@ class WhyShown:
 
     def name(self) -> str:
         """What the thing is called."""
-        if self.explanation.thing.sort is Sort.RULE:
-            return self.summary.sentences.rule_title(self.explanation.thing.id)
-        return self.summary.sentences.name(self.explanation.thing.id)
+        return self.summary.sentences.name(self.explanation.thing)
 
     def label(self, key: str, said: str, right: str = "") -> None:
         """A labelled line; nothing where there is nothing to say."""
@@ -107,6 +106,8 @@ class WhyShown:
             if not engagement.is_cancelled:
                 self.ways_in()
             return
+        for line in self.says.withheld(engagement):
+            self.label("withheld", line)
         for key, limit, step in (
             ("moves", self.explanation.earlier, -STEP),
             ("moves-later", self.explanation.later, STEP),
@@ -156,7 +157,7 @@ class WhyShown:
             label = self.says.label(key) if number == 0 else ""
             self.paper.labelled(label, self.says.item(placement, with_place=key == "part"))
         for name in self.explanation.left_out:
-            self.label("left-out", self.summary.sentences.name(name))
+            self.label("left-out", self.summary.sentences.engagement(name))
 
     def rule_or_block(self) -> None:
         """What a rule found, or whether a block is kept."""
@@ -164,11 +165,11 @@ class WhyShown:
         outcome = self.explanation.report.outcome
         if thing.sort is Sort.BLOCK and isinstance(outcome, Planned):
             for kept in outcome.programme.blocks:
-                if kept.block == thing.id:
+                if kept.block == str(thing):
                     said = f"{self.summary.sentences.time(kept.window.opens)}–{kept.window.closes:%H:%M}"
-                    self.label("is", f"{said}: {self.summary.sentences.name(kept.party)}")
+                    self.label("is", f"{said}: {self.summary.sentences.attendee(kept.party)}")
         groups = self.summary.outcomes.findings(self.explanation.findings)
-        off = thing.sort is Sort.RULE and self.explanation.report.rulebook.grade(thing.id).value == "off"
+        off = thing.sort is Sort.RULE and self.explanation.report.rulebook.grade(str(thing)).value == "off"
         if off:
             self.label("is", self.says.plain("rule-off"))
         elif not groups and thing.sort is Sort.RULE:

@@ -208,8 +208,19 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
     for movement_id, movement in visit.movements.items():
         for name, end in (("departs", movement.departs), ("arrives", movement.arrives)):
             _check_when(reading, ids, ("movements", movement_id, name, "at"), end.at)
+    _check_namesakes(reading, data)
     _check_circles(reading, visit)
     _check_printed(reading, visit, data)
+
+
+def _check_namesakes(reading: Reading, data: Mapping[str, Any]) -> None:
+    """Ids of two tables that one field may name an entry of: `after` and `who` could not say which is meant."""
+    for first, second, field in (("engagements", "movements", "after"), ("people", "delegations", "who")):
+        others = set(_ids_under(first, data))
+        for name in _ids_under(second, data):
+            if name in others:
+                advice = f"`{field}` names entries of both: give one another id."
+                reading.fault((second, name), shown(name), f"an id that {first} does not have", advice)
 
 
 def _check_printed(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> None:

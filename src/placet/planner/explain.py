@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from ortools.sat.python import cp_model
 
-from placet.model.ids import EngagementId
+from placet.model.ids import EngagementId, Sort
 from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.outcome import Change, Infeasible, LeftOut, NoAnswer, Outcome, WayOut
@@ -198,7 +198,8 @@ def _becomes(
     request: PlanRequest, model: Model, requirement: Requirement, values: list[int]
 ) -> tuple[tuple[str, object], ...]:
     """What takes the place of a requirement that was given up: the new start, end and length of what it speaks of."""
-    variables = model.tasks.get(requirement.subjects[-1])
+    last = requirement.subjects[-1]
+    variables = model.tasks.get(last) if last.sort in (Sort.ENGAGEMENT, Sort.MOVEMENT) else None
     if variables is None or not values[variables.present.index]:
         return ()
     start = value_of(variables.start, values)

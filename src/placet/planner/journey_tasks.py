@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from placet.model.attendance import required
-from placet.model.ids import MovementId, PartyId
+from placet.model.ids import MovementId, PartyId, Ref, Sort
 from placet.model.movements import Movement
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
 from placet.planner.problem import Order, Requirement, Restriction, Site, Stay, Task
@@ -30,13 +30,19 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
     restrictions = []
     if leaves is not None:
         wanted = Requirement(
-            "journey", (name,), ("movements", name, "departs"), asked, agreed, cost, (("at", movement.departs.at),)
+            "journey",
+            (Ref(Sort.MOVEMENT, name),),
+            ("movements", name, "departs"),
+            asked,
+            agreed,
+            cost,
+            (("at", movement.departs.at),),
         )
         restrictions.append(Restriction((leaves,), wanted))
     if arrives is not None:
         wanted = Requirement(
             "journey",
-            (name,),
+            (Ref(Sort.MOVEMENT, name),),
             ("movements", name, "arrives"),
             asked,
             agreed,
@@ -47,7 +53,7 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
     day = movement.departs.day or movement.arrives.day
     if not restrictions and day is not None:
         low, high = ground.day_interval(day)
-        wanted = Requirement("day", (name,), ("movements", name), asked, agreed, COSTS["day"])
+        wanted = Requirement("day", (Ref(Sort.MOVEMENT, name),), ("movements", name), asked, agreed, COSTS["day"])
         restrictions.append(Restriction(((low, high),), wanted))
     fixed = leaves[0] if leaves is not None and leaves[0] == leaves[1] else None
     return Task(
@@ -61,8 +67,10 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
         most=max(most, typical),
         grid=1 if leaves is not None or arrives is not None else GRID,
         horizon=ground.horizon,
-        takes_place=Requirement("place", (name,), ("movements", name), asked, agreed, cost),
-        lasts=Requirement("length", (name,), ("movements", name, "length"), asked, agreed, COSTS["length"]),
+        takes_place=Requirement("place", (Ref(Sort.MOVEMENT, name),), ("movements", name), asked, agreed, cost),
+        lasts=Requirement(
+            "length", (Ref(Sort.MOVEMENT, name),), ("movements", name, "length"), asked, agreed, COSTS["length"]
+        ),
         fixed_start=fixed,
         zone=ground.case.visit.legs[leg].zone if (leg := ground.leg_of_end(movement.departs)) else ground.first_zone(),
         lead=whole(movement.departs.buffer),

@@ -8,6 +8,7 @@ from typing import Any
 
 from placet.almanac.timeline import Timeline
 from placet.model.engagements import Engagement
+from placet.model.ids import Ref, Sort
 from placet.model.movements import End, Movement
 from placet.model.programme import Placement
 from placet.model.spans import Precision
@@ -49,7 +50,7 @@ class Explanations:
         """An engagement in a list of them: when, what and perhaps where."""
         time = self._sentences.time(placement.starts_at)
         time += f"–{placement.ends_at:%H:%M}" if placement.ends_at is not None else ""
-        title = self._sentences.name(placement.engagement)
+        title = self._sentences.engagement(placement.engagement)
         venue = self._sentences.place(placement.venue) if placement.venue is not None else ""
         return self.plain("item-at" if with_place and venue else "item", time=time, title=title, where=venue)
 
@@ -58,12 +59,12 @@ class Explanations:
         named: tuple[str, ...] = engagement.who
         if not named and engagement.track in self._visit.tracks:
             named = self._visit.tracks[engagement.track].members
-        return ", ".join(self._sentences.name(name) for name in named)
+        return ", ".join(self._sentences.attendee(name) for name in named)
 
     def standing(self, item: Engagement | Movement) -> str:
         """Who asked for it, and what is agreed."""
         asked = (
-            self.plain("asked", side=self._sentences.name(item.proposed_by))
+            self.plain("asked", side=self._sentences.name(Ref(Sort.SIDE, item.proposed_by)))
             if item.proposed_by is not None
             else self.plain("asked-nobody")
         )
@@ -89,8 +90,15 @@ class Explanations:
             said.append(self.plain("anchor"))
         return "; ".join(said)
 
+    def withheld(self, engagement: Engagement) -> tuple[str, ...]:
+        """What is kept free for a time that is told on the day only, and what others read; nothing for other times."""
+        if engagement.withheld is None:
+            return ()
+        opens, closes = engagement.withheld.opens, engagement.withheld.closes
+        return self.plain("withheld", opens=f"{opens:%H:%M}", closes=f"{closes:%H:%M}"), self.plain("notified")
+
     def _after(self, before: str, most: timedelta | None) -> str:
-        name = self._sentences.name(before)
+        name = self._sentences.name(self._visit.item_ref(before))
         if most is None:
             return self.plain("after", before=name)
         return self.plain("after-most", before=name, most=self._sentences.length(most))

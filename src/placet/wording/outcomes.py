@@ -81,13 +81,13 @@ class Outcomes:
         kept, wished = len(programme.placements), len(programme.placements) + len(programme.left_out)
         if not programme.left_out:
             return filled(words["all"], {"n": wished}) + "."
-        titles = ", ".join(self._sentences.name(name) for name in programme.left_out)
+        titles = ", ".join(self._sentences.engagement(name) for name in programme.left_out)
         return f"{filled(words['some'], {'kept': kept, 'n': wished})}.  {filled(words['left-out'], {'titles': titles})}"
 
     def way_in(self, left: LeftOut, *, alone: bool) -> str:
         """What would bring in an engagement; `alone` when it is the only one that was left out."""
         words = self._words["kept"]
-        title = self._sentences.name(left.engagement)
+        title = self._sentences.engagement(left.engagement)
         if not left.ways_in:
             return filled(words["no-way-in"], {"title": title})
         ways = [f"{self.requirements.condition(way)}{self._reopens_aside(way)}" for way in left.ways_in]

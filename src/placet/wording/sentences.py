@@ -7,17 +7,14 @@ D, D+1 … and never a date.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from placet.almanac.timeline import Timeline
-from placet.model.attendance import label_of
-from placet.model.ids import VenueId
+from placet.model.ids import Ref, Sort, attendee_ref, engagement_ref
 from placet.model.visit import Visit
-from placet.rules.finding import Answer, Fact, Finding, Ref
+from placet.rules.finding import Answer, Fact, Finding
 from placet.wording.catalogues import catalogue, filled
+from placet.wording.names import Names
 
-VENUES = frozenset({"venue", "place"})
-"""Facts that name a venue."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
@@ -26,31 +23,25 @@ class Sentences:
 
     def __init__(self, visit: Visit, timeline: Timeline, language: str = "en") -> None:
         """Names come from `visit`, days from `timeline`."""
-        self._visit = visit
+        self._names = Names(visit, language)
         self._timeline = timeline
         self.language = language
 
-    def name(self, identifier: str) -> str:
+    def name(self, ref: Ref) -> str:
         """What the visit calls something; the id itself where it has no name."""
-        visit: Any = self._visit
-        key = label_of(identifier)
-        for table in (visit.engagements, visit.movements, visit.blocks):
-            if key in table:
-                title = table[key].title
-                return title.in_language(self.language) if title is not None else key
-        if key in visit.people:
-            return str(visit.people[key].office.name.in_language(self.language))
-        for table in (visit.venues, visit.delegations, visit.tracks, visit.resources, visit.sides):
-            if key in table:
-                return str(table[key].name.in_language(self.language))
-        if key in visit.legs:
-            return str(visit.legs[key].city.in_language(self.language))
-        return key.removeprefix("place:")
+        return self._names.of(ref)
+
+    def engagement(self, name: str) -> str:
+        """What the visit calls an engagement."""
+        return self._names.of(engagement_ref(name))
+
+    def attendee(self, name: str) -> str:
+        """What the visit calls a person, a delegation or a party."""
+        return self._names.of(attendee_ref(name))
 
     def place(self, spot: str) -> str:
-        """What the visit calls a place: a venue, also where an engagement has the same id."""
-        venue = self._visit.venues.get(VenueId(spot))
-        return venue.name.in_language(self.language) if venue is not None else self.name(spot)
+        """What the visit calls a venue, or a place in words as the file writes it."""
+        return self._names.of(Ref(Sort.VENUE, spot))
 
     def day(self, number: int) -> str:
         """`D`, `D+1` … while undated; else weekday and date."""
@@ -70,10 +61,10 @@ class Sentences:
         sign = "-" if minutes < 0 else ""
         return f"{sign}{hours} h {rest:02d}" if hours else f"{sign}{rest} min"
 
-    def fact(self, fact: Fact, called: str = "") -> str:
-        """A fact as a reader expects it; what it is `called` tells a venue from an engagement of the same id."""
+    def fact(self, fact: Fact) -> str:
+        """A fact as a reader expects it."""
         if isinstance(fact, Ref):
-            return self.place(fact) if called in VENUES else self.name(fact)
+            return self.name(fact)
         if isinstance(fact, datetime):
             return self.time(fact)
         if isinstance(fact, timedelta):
@@ -106,6 +97,6 @@ class Sentences:
     def _facts(self, finding: Finding) -> dict[str, str]:
         subjects = [self.name(subject) for subject in finding.verdict.subjects]
         said = dict(zip(_ORDINALS, subjects, strict=False))
-        said |= {name: self.fact(fact, name) for name, fact in finding.verdict.facts.items()}
+        said |= {name: self.fact(fact) for name, fact in finding.verdict.facts.items()}
         said["subjects"] = ", ".join(subjects)
         return said

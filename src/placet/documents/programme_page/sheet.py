@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 from placet.documents.programme_page.phrases import Phrases
 from placet.model.engagements import Engagement, Mode, Status
-from placet.model.ids import TrackId
+from placet.model.ids import Sort, TrackId
 from placet.model.profile import Grade
 from placet.projections.current import span_of
 from placet.projections.programme import BlockRow, Day, EngagementRow, MovementRow, Row
@@ -125,7 +125,7 @@ class _Writer:
         self._p = phrases
         self._day = day
         self._numbers = numbers
-        self._placed = {row.id for day in phrases.projection.days for row in day.rows if _is_meeting(row)}
+        self._placed: set[str] = {row.id for day in phrases.projection.days for row in day.rows if _is_meeting(row)}
         self.zones = self._zones()
 
     def _zones(self) -> tuple[str, ...]:
@@ -189,7 +189,9 @@ class _Writer:
     def _is_told_at(self, row: EngagementRow, finding: Finding) -> bool:
         """A finding stands at the first row it speaks of, unless it speaks of many."""
         subjects = finding.verdict.subjects
-        first = next((subject for subject in subjects if subject in self._placed), row.id)
+        first = next(
+            (subject for subject in subjects if subject.sort is Sort.ENGAGEMENT and subject in self._placed), row.id
+        )
         return first == row.id and len(subjects) <= NOTED_AT_ITS_ROW and finding.grade is not Grade.OFF
 
     def asked_by(self, side: str | None) -> str:
