@@ -131,7 +131,7 @@ def test_engagements_that_wait_for_each_other_are_told_once_as_a_circle():
 
 def test_an_id_is_not_that_of_two_things_which_one_field_names():
     text = engagement("talks") + entry("delegations", "president-se", side="SE", name="Suite")
-    text += entry("movements", "talks", by="car", departs={}, arrives={})
+    text += entry("movements", "talks", title="Drive", by="car", departs={}, arrives={})
     assert told(text) == [
         (
             "delegations.president-se",

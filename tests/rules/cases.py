@@ -123,7 +123,7 @@ def case(text: str = "", on: date | None = None, today: date | None = None, priv
 def verdicts(rule: str, subject: Case) -> list[Verdict]:
     """Everything one rule says of a case.
 
-    Each answer but a yes is also put into words, so that no sentence lacks a fact; and into the same words once every id
+    Each answer but a yes is also put into words, so that no sentence lacks a fact; and into the same words once each id
     in it is also that of something else, so that no reference is looked up in the wrong table.
     """
     found = list(BY_NAME[rule].judge(subject, subject.rulebook.entries[rule].parameters))

@@ -131,6 +131,8 @@ def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
         where = f"{Path(place[0]).name}:{place[1]}" if place is not None else ""
         rows.append((str(number), said.said(wanted), said.standing(wanted), where))
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))
+    for common in outcome.in_common:
+        summary.paper.line(summary.outcomes.in_common(common), indent=2)
 
 
 def show_ways(summary: Summary, outcome: Infeasible) -> None:

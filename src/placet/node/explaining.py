@@ -76,8 +76,10 @@ class Explanation:
     def is_in_clash(self) -> bool:
         """Whether the thing is part of what cannot all be kept."""
         outcome = self.report.outcome
-        wanted = outcome.clash if isinstance(outcome, Infeasible) else ()
-        return any(_is_among(self.thing, requirement.subjects) for requirement in wanted)
+        if not isinstance(outcome, Infeasible):
+            return False
+        named = [wanted.subjects for wanted in outcome.clash] + [common.things for common in outcome.in_common]
+        return any(_is_among(self.thing, refs) for refs in named)
 
     @property
     def programme(self) -> Programme | None:

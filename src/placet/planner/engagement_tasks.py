@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from placet.model.attendance import required
 from placet.model.engagements import Engagement, Mode
-from placet.model.ids import EngagementId, PartyId, Ref, Sort, attendee_ref, engagement_ref
+from placet.model.ids import EngagementId, LegId, PartyId, Ref, Sort, attendee_ref, engagement_ref
 from placet.model.people import Presence
-from placet.model.places import Inspection
+from placet.model.places import Inspection, Leg
 from placet.model.roads import place_spot
 from placet.model.spans import Precision, When
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
@@ -61,6 +61,7 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         horizon=ground.horizon,
         fixed_start=ground.bounds(days[0], at, zone)[0] if exact else None,
         zone=zone,
+        waking=tuple(ground.hours_on(day, _leg(ground, name)[1].day, zone) for day in days),
         days=days,
         uses=tuple(sorted(engagement.uses.items())),
         interpreters=_interpreters(engagement),
@@ -100,18 +101,18 @@ def _days(ground: Ground, name: EngagementId, engagement: Engagement) -> tuple[i
     return tuple(ground.timeline.days_of(leg)) if leg is not None else tuple(ground.timeline.days())
 
 
+def _leg(ground: Ground, name: EngagementId) -> tuple[LegId, Leg]:
+    """The leg of an engagement; the first where nothing says which."""
+    leg_id = ground.case.leg_of_engagement(name) or next(iter(ground.visit.legs))
+    return leg_id, ground.visit.legs[leg_id]
+
+
 def _day_hours(
     ground: Ground, name: EngagementId, engagement: Engagement, days: tuple[int, ...], zone: str
 ) -> Iterator[Restriction]:
     """Within the hours of its leg, on its days; wider where something is stated to lie outside them."""
-    leg_id = ground.case.leg_of_engagement(name)
-    leg = ground.visit.legs[leg_id] if leg_id is not None else next(iter(ground.visit.legs.values()))
-    requirement = Requirement(
-        "hours",
-        (Ref(Sort.LEG, leg_id or next(iter(ground.visit.legs))),),
-        ("legs", leg_id or next(iter(ground.visit.legs)), "day"),
-        cost=COSTS["hours"],
-    )
+    leg_id, leg = _leg(ground, name)
+    requirement = Requirement("hours", (Ref(Sort.LEG, leg_id),), ("legs", leg_id, "day"), cost=COSTS["hours"])
     hours = [_widened(ground, day, ground.hours_on(day, leg.day, zone), zone) for day in days]
     stated_day = engagement.day is not None or bool(engagement.days)
     yield Restriction(tuple(hours), requirement)

@@ -77,6 +77,8 @@ class Task:
     horizon: Interval = (0, 0)
     fixed_start: int | None = None
     zone: str = "UTC"
+    waking: tuple[Interval, ...] = ()
+    """The hours of its days in which a start may be proposed."""
     days: tuple[int, ...] = ()
     lead: int = 0
     """Minutes before the start in which its parties must be free already (boarding)."""

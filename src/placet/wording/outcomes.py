@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from placet.almanac.timeline import Timeline
 from placet.model.coverage import coverage
+from placet.model.ids import Sort
 from placet.model.profile import Grade
 from placet.model.programme import Programme
 from placet.model.visit import Visit
+from placet.planner.in_common import InCommon
 from placet.planner.outcome import LeftOut, Level, NoAnswer, Planned, WayOut
 from placet.rules.finding import Finding
 from placet.rules.judge import Judgement
@@ -18,6 +20,9 @@ from placet.wording.catalogues import catalogue, filled
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
+BOTH = 2
+NAMED = 3
+"""How many of many are named."""
 GRADES = (Grade.MUST, Grade.SHOULD, Grade.COURTESY)
 
 
@@ -103,6 +108,27 @@ class Outcomes:
         if not way.reopens:
             return str(words["reopens-nothing"])
         return filled(words["reopens"], {"points": ", ".join(way.reopens)})
+
+    def in_common(self, common: InCommon) -> str:
+        """Which room or which people those that clash share."""
+        words, names = self._words["clash"], self._sentences.name
+        key = "in-venue" if common.things[0].sort is Sort.VENUE else "need"
+        said = {
+            "between": self._list([names(ref) for ref in common.between]),
+            "things": self._list(self._some([names(ref) for ref in common.things])),
+        }
+        return filled(words[key if len(common.between) == BOTH else f"{key}-all"], said)
+
+    def _some(self, names: Sequence[str], most: int = NAMED) -> list[str]:
+        """The first few, and how many more."""
+        if len(names) <= most + 1:  # one more takes no more room than to say so
+            return list(names)
+        return [*names[:most], filled(self._words["more"], {"n": len(names) - most})]
+
+    def _list(self, names: Sequence[str]) -> str:
+        """`A, B and C`."""
+        *others, last = names
+        return f"{', '.join(others)} {self._words['and']} {last}" if others else last
 
     def checked(self, judgement: Judgement, *, planned: bool) -> str:
         """Whether the programme is sound."""
