@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -69,7 +69,6 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
     lines: dict[Path, tuple[str, int]] = {path: (shared.file, line) for path, line in shared.lines.items()}
     data: Any = interpreted(shared.data)
     if private is not None:
-        data = _merged(data, private.data)
         lines |= {path: (private.file, line) for path, line in private.lines.items() if path not in lines}
 
     def place(path: Path) -> tuple[str, int | None]:
@@ -84,8 +83,8 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
     language = shared.data.get("language")
     reading = Reading(place, language if isinstance(language, str) else "en", is_private)
     if private is not None:
-        _strangers(reading, shared, private)
         _said_twice(reading, shared.data, private)
+        data = _merged(data, _without_strangers(reading, shared, private))
     visit = reading.read_what_can_be(Visit, data)
     _check_references(reading, data)
     if isinstance(visit, Visit):
@@ -110,11 +109,15 @@ def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, An
     return merged
 
 
-def _strangers(reading: Reading, shared: Tree, private: Tree) -> None:
-    """Things that only the private file speaks of. Whole tables of the internal layer are its own."""
-    own = {"diary", "notes"}
+def _without_strangers(reading: Reading, shared: Tree, private: Tree) -> dict[str, Any]:
+    """The private file without things that only it speaks of, each of which is one fault whatever is said of it.
+
+    Whole tables of the internal layer are its own; a table that no visit has is a fault of another kind.
+    """
+    tables = {declared.name for declared in fields(Visit)} - {"diary", "notes"}
+    kept = dict(private.data)
     for table, entries in private.data.items():
-        if table in own or not isinstance(entries, dict):
+        if table not in tables or not isinstance(entries, dict):
             continue
         known = shared.data.get(table)
         known = known if isinstance(known, dict) else {}
@@ -127,6 +130,8 @@ def _strangers(reading: Reading, shared: Tree, private: Tree) -> None:
                     else f"Add it to visit.toml under [{table}.{shown(entry)}] first."
                 )
                 reading.fault((table, entry), shown(entry), f"an id that visit.toml has under {table}", advice)
+        kept[table] = {name: entry for name, entry in entries.items() if name in known}
+    return kept
 
 
 def _said_twice(reading: Reading, shared: Mapping[str, Any], private: Tree) -> None:
