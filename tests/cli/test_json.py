@@ -19,7 +19,7 @@ from placet.rules.finding import Finding, violated
 
 PLAN_KEYS = {
     "outcome", "visit", "programme", "sound", "rules", "findings", "unjudged", "coverage", "levels", "proven",
-    "reproducible", "left_out", "clash", "ways_out", "tried", "changes",
+    "reproducible", "left_out", "clash", "ways_out", "in_common", "tried", "changes",
 }  # fmt: skip
 
 

@@ -24,7 +24,10 @@ class InCommon:
 
 
 def in_common(problem: Problem, clash: Iterable[Requirement]) -> tuple[InCommon, ...]:
-    """What any two or more of a clash have in common, that of the most first."""
+    """What any two or more of a clash have in common, that of the most first.
+
+    What only some of those share who have something of the same sort in common anyway adds nothing, and is left out.
+    """
     refs = {str(ref): ref for wanted in clash for ref in wanted.subjects if ref.sort in PLANNED}
     users: dict[Ref, list[Ref]] = defaultdict(list)
     for name, ref in refs.items():
@@ -39,5 +42,8 @@ def in_common(problem: Problem, clash: Iterable[Requirement]) -> tuple[InCommon,
         holds = problem.venues[thing][0] if thing.sort is Sort.VENUE else 1
         if len(between) > holds:
             together[thing.sort, tuple(between)].append(thing)
-    found = [InCommon(tuple(things), between) for (_, between), things in together.items()]
-    return tuple(sorted(found, key=lambda one: -len(one.between)))
+    found: list[InCommon] = []
+    for (sort, sharing), things in sorted(together.items(), key=lambda entry: -len(entry[0][1])):
+        if not any(one.things[0].sort is sort and set(sharing) <= set(one.between) for one in found):
+            found.append(InCommon(tuple(things), sharing))
+    return tuple(found)
