@@ -123,7 +123,7 @@ def _second_sort(matches: list[Ref]) -> Sort | None:
 def _nearest(wanted: str, by_words: list[tuple[Ref, set[str]]]) -> tuple[str, ...]:
     ids = {word: str(thing) for thing, words in by_words for word in words}
     inside = [str(thing) for thing, words in by_words if wanted and any(wanted in word for word in words)]
-    alike = [ids[word] for word in get_close_matches(wanted, list(ids), n=3, cutoff=0.5)]
+    alike = [ids[word] for word in get_close_matches(wanted, list(ids), n=3, cutoff=0.6)]
     return tuple(dict.fromkeys([*alike, *inside]))[:3]
 
 

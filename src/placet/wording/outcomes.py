@@ -21,8 +21,6 @@ from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
 BOTH = 2
-NAMED = 3
-"""How many of many are named."""
 GRADES = (Grade.MUST, Grade.SHOULD, Grade.COURTESY)
 
 
@@ -113,22 +111,12 @@ class Outcomes:
         """Which room or which people those that clash share."""
         words, names = self._words["clash"], self._sentences.name
         key = "in-venue" if common.things[0].sort is Sort.VENUE else "need"
+        between = [names(ref) for ref in common.between]
         said = {
-            "between": self._list([names(ref) for ref in common.between]),
-            "things": self._list(self._some([names(ref) for ref in common.things])),
+            "between": f"{', '.join(between[:-1])} {self._words['and']} {between[-1]}",
+            "things": self._sentences.listed([names(ref) for ref in common.things]),
         }
-        return filled(words[key if len(common.between) == BOTH else f"{key}-all"], said)
-
-    def _some(self, names: Sequence[str], most: int = NAMED) -> list[str]:
-        """The first few, and how many more."""
-        if len(names) <= most + 1:  # one more takes no more room than to say so
-            return list(names)
-        return [*names[:most], filled(self._words["more"], {"n": len(names) - most})]
-
-    def _list(self, names: Sequence[str]) -> str:
-        """`A, B and C`."""
-        *others, last = names
-        return f"{', '.join(others)} {self._words['and']} {last}" if others else last
+        return filled(words[key if len(between) == BOTH else f"{key}-all"], said)
 
     def checked(self, judgement: Judgement, *, planned: bool) -> str:
         """Whether the programme is sound."""

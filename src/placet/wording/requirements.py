@@ -72,7 +72,7 @@ class Requirements:
         return filled(words[when.precision.value], {"at": self._clock(when.clock), "until": until})
 
     def _clock(self, clock: Clock) -> str:
-        zone = f" ({clock.zone.rpartition('/')[2].replace('_', ' ')})" if clock.zone is not None else ""
+        zone = f" ({city_of(clock.zone)})" if clock.zone is not None else ""
         plus = f" +{clock.plus_days}" if clock.plus_days else ""
         return f"{clock.at:%H:%M}{plus}{zone}"
 
@@ -179,6 +179,11 @@ class Requirements:
         if block is None:
             return {**said, "lasts": self._catalogue["some-time"], "between": self._catalogue["usual-hours"]}
         return {**said, "lasts": self._sentences.length(block.length), "between": _span(block.between)}
+
+
+def city_of(zone: str) -> str:
+    """The city by which a zone is called."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _names_in(sentence: str) -> set[str]:

@@ -6,6 +6,7 @@ D, D+1 … and never a date.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from placet.almanac.timeline import Timeline
@@ -15,14 +16,17 @@ from placet.rules.finding import Answer, Fact, Finding
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.names import Names
 
+NAMED = 3
+"""How many of many are named."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 class Sentences:
     """Speaks of one visit in one language."""
 
-    def __init__(self, visit: Visit, timeline: Timeline, language: str = "en") -> None:
-        """Names come from `visit`, days from `timeline`."""
+    def __init__(self, visit: Visit, timeline: Timeline, language: str = "en", *, in_full: bool = False) -> None:
+        """Names come from `visit`, days from `timeline`. Of many names the first few are said, `in_full` all."""
+        self._in_full = in_full
         self._names = Names(visit, language)
         self._timeline = timeline
         self.language = language
@@ -72,8 +76,15 @@ class Sentences:
         if isinstance(fact, date):
             return f"{fact:%-d %B %Y}"
         if isinstance(fact, tuple):
-            return ", ".join(self.fact(part) for part in fact)
+            return self.listed([self.fact(part) for part in fact])
         return str(fact)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """`A, B`; of more than a few `A, B, C and 4 more`."""
+        if self._in_full or len(names) <= NAMED + 1:  # the name of one more takes no more room than to count it
+            return ", ".join(names)
+        words = catalogue(self.language, "outcome")["names"]
+        return filled(words["more"], {"named": ", ".join(names[:NAMED]), "n": len(names) - NAMED})
 
     def rule_title(self, rule: str) -> str:
         """What a rule is called."""
@@ -98,5 +109,5 @@ class Sentences:
         subjects = [self.name(subject) for subject in finding.verdict.subjects]
         said = dict(zip(_ORDINALS, subjects, strict=False))
         said |= {name: self.fact(fact) for name, fact in finding.verdict.facts.items()}
-        said["subjects"] = ", ".join(subjects)
+        said["subjects"] = self.listed(subjects)
         return said

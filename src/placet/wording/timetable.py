@@ -14,7 +14,7 @@ from typing import Any
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import principals
 from placet.model.ids import EngagementId, MovementId, Ref, Sort
-from placet.model.programme import Journey, KeptBlock, Placement, Programme
+from placet.model.programme import Journey, KeptBlock, Placement, Programme, kept_free
 from placet.model.visit import Visit
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.sentences import Sentences
@@ -87,6 +87,7 @@ class Timetable:
     def _rows(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
         for placement in self._programme.placements.values():
             yield placement.starts_at, 1, self._engagement(placement)
+            yield from self._withheld(placement)
         for journey in self._programme.journeys:
             if journey.movement is not None:
                 yield from self._stated(journey, journey.movement)
@@ -99,12 +100,20 @@ class Timetable:
         title = self._sentences.engagement(placement.engagement)
         return Row(
             time=self._span(placement.starts_at, placement.ends_at),
-            what=title,
+            what=title if engagement.withheld is None else filled(self._words["marked"], {"title": title}),
             where="" if where == title else where,
             who=self.who(placement.engagement),
             track=self._track(engagement.track),
             about=placement.about,
         )
+
+    def _withheld(self, placement: Placement) -> Iterator[tuple[datetime, int, Row]]:
+        """That the hour is ours alone, and what is kept free for it; the mark sorts it after its engagement."""
+        hours = self._visit.engagements[placement.engagement].withheld
+        if hours is not None:
+            kept = kept_free(placement.starts_at, placement.ends_at, hours)
+            said = str(self._words["withheld"])
+            yield placement.starts_at, 1, Row(self._span(kept.opens, kept.closes), said, quiet=True)
 
     def _track(self, track: str) -> str:
         return self._sentences.name(Ref(Sort.TRACK, track)) if self.has_tracks and track in self._visit.tracks else ""
