@@ -11,14 +11,15 @@ from tests.cli.visits import CLASH, HEAD, RICH, SMALL, UNSOUND, WRONG, written
 
 from placet.errors import FormatError, NotFoundError, StorageError
 from placet.formats.scalars import read_when
+from placet.model.ids import engagement_ref
 from placet.model.profile import Grade
 from placet.model.visit import VisitKind
 from placet.node.report import _fact, _Moments, error_data
-from placet.rules.finding import Finding, Ref, violated
+from placet.rules.finding import Finding, violated
 
 PLAN_KEYS = {
     "outcome", "visit", "programme", "sound", "rules", "findings", "unjudged", "coverage", "levels", "proven",
-    "reproducible", "left_out", "clash", "ways_out", "tried", "changes",
+    "reproducible", "left_out", "clash", "ways_out", "in_common", "tried", "changes",
 }  # fmt: skip
 
 
@@ -179,12 +180,12 @@ def test_a_check_of_half_a_journey_has_null_for_the_end_that_is_not_stated(tmp_p
         (date(2030, 1, 31), "2030-01-31"),
         (VisitKind.STATE, "state"),
         (("talks", timedelta(minutes=5)), ["talks", 5]),
-        (Ref("talks"), "talks"),
+        (engagement_ref("talks"), "talks"),
         (None, None),
         (1.5, 1.5),
         (read_when("from 11:20"), "from 11:20"),
         (
-            Finding("press-mode", Grade.SHOULD, violated("talks", short=timedelta(minutes=5))),
+            Finding("press-mode", Grade.SHOULD, violated(engagement_ref("talks"), short=timedelta(minutes=5))),
             {
                 "rule": "press-mode",
                 "case": "violated",

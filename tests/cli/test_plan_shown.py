@@ -123,3 +123,15 @@ def test_a_check_with_details_shows_the_programme_that_the_file_states(tmp_path)
     assert "D 10:00–11:00 Talks Palace" in printed
     assert "Could not be judged" in printed
     assert "Talks Palace" not in " ".join(page("check", tmp_path).split())
+
+
+def test_of_many_the_first_three_are_named_and_all_with_details(tmp_path):
+    more = "".join(
+        f'[engagements.e{n}]\ntitle = "Call {n}"\nday = 1\nlength = "10m"\nwho = ["pm-ar"]\n' for n in range(4)
+    )
+    contact = '[engagements.last]\ntitle = "Last"\nday = 1\nlength = "10m"\nwho = ["pm-ar"]\nowner = "Protocol"\n'
+    visit = written(tmp_path, HEAD + TALKS.format(at='at = "10:00"') + more + contact)
+    # Talks, Call 0 to 3 and Last have no contact: six.
+    assert "No contact is named for: Talks, Call 0, Call 1 and 3 more." in " ".join(page("plan", visit).split())
+    details = " ".join(page("plan", visit, "--details").split())
+    assert "No contact is named for: Talks, Call 0, Call 1, Call 2, Call 3, Last." in details

@@ -7,14 +7,16 @@ from functools import partial
 import pytest
 from tests.cli.running import placet
 from tests.cli.test_plan_shown import CROWDED
-from tests.cli.visits import CLASH, RICH, SMALL, written
+from tests.cli.visits import CLASH, HEAD, RICH, SMALL, TALKS, written
 
 from placet.errors import NotFoundError
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
-from placet.node.explaining import Sort, Thing, explain, find_thing
+from placet.model.ids import Ref, Sort
+from placet.node.explaining import explain, find_thing
 from placet.node.files import open_visit
 from placet.node.planning import plan_visit
+from placet.wording.catalogues import catalogue
 
 
 def said(visit: object, thing: str) -> str:
@@ -114,7 +116,7 @@ def rich(tmp_path_factory):
         ("home", "Flight home it is D 20:00 → D 20:20 stated Airport at 20:00 → Severia"),
         ("rest", "Prime Minister of Severia"),
         ("suite", "takes part in nothing that is in the programme"),
-        ("spouses", "Programme of the spouses held there D"),
+        ("spouses", "Programme of the spouses in it D"),
         ("palace", "held there D 11:00–12:30 Talks D"),
         ("spouse-se", "Museum, Monument"),
         ("midday-meal", "A meal at midday it is off for this visit"),
@@ -151,15 +153,15 @@ VISIT = read_visit(parse_toml("visit.toml", RICH.encode())).visit
         ("talks", Sort.ENGAGEMENT, "talks"),
         ("Flight", Sort.MOVEMENT, "flight"),
         ("rest", Sort.BLOCK, "rest"),
-        ("spouse of", Sort.PERSON, "spouse-se"),
-        ("suite  of", Sort.DELEGATION, "suite"),
+        ("spouse of", Sort.ATTENDEE, "spouse-se"),
+        ("suite  of", Sort.ATTENDEE, "suite"),
         ("AIRPORT", Sort.VENUE, "airport"),
         ("Main programme", Sort.TRACK, "main"),
         ("night-rest", Sort.RULE, "night-rest"),
     ],
 )
 def test_a_thing_is_found_by_id_title_or_beginning(name, sort, found):
-    assert find_thing(VISIT, name) == Thing(sort, found)
+    assert find_thing(VISIT, name).is_same(Ref(sort, found))
 
 
 def test_two_engagements_of_one_beginning_are_both_named():
@@ -176,5 +178,90 @@ def test_an_empty_name_is_nothing():
 
 def test_after_no_answer_there_is_nothing_to_explain(checkout):
     report = plan_visit(open_visit(checkout / "examples" / "tehran-moscow"), work=1e-9)
-    explanation = explain(report, Thing(Sort.VENUE, "airport"))
+    explanation = explain(report, Ref(Sort.VENUE, "airport"))
     assert (explanation.programme, explanation.engagements, explanation.findings) == (None, (), ())
+
+
+def test_the_day_on_which_it_would_begin_may_be_given(tmp_path):
+    # 18 November 2026 is a Wednesday.
+    result = placet("why", written(tmp_path, SMALL), "talks", "--date", "2026-11-18")
+    assert result.exit_code == 0
+    assert "it is Wed 18 Nov 10:00–11:00 at Palace" in " ".join(result.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def withheld(tmp_path_factory):
+    """The wreath of 25 minutes, at an hour from 12:00 to 13:30 that only this office knows."""
+    folder = tmp_path_factory.mktemp("withheld")
+    wreath = '[engagements.wreath]\ntitle = "Wreath"\nday = 1\nlength = "25m"\nwho = ["pm-se"]\nvenues = ["monument"]\n'
+    written(folder, HEAD + wreath)
+    (folder / "private.toml").write_text('[engagements.wreath]\nwithheld = "12:00–13:30"\n', encoding="utf-8")
+    return folder
+
+
+def test_a_withheld_hour_says_what_is_kept_free_and_what_others_read(withheld):
+    printed = said(withheld, "wreath")
+    # The last start is 13:30; 25 minutes later it is 13:55.
+    assert "withheld from the other side. 12:00–13:55 is kept free: whichever start from 12:00 to 13:30" in printed
+    assert "what is shared says “Time to be notified”." in printed
+    assert "earlier?" not in printed
+
+
+def test_the_words_that_others_read_are_those_of_the_page():
+    assert catalogue("en", "page")["summary"]["untimed"].startswith("Time to be notified:")
+
+
+def test_the_table_marks_a_withheld_hour(withheld):
+    printed = " ".join(placet("plan", withheld).stdout.split())
+    assert "Wreath ◇" in printed
+    assert "12:00–13:55 ◇ kept free: its hour is" in printed
+
+
+def test_protected_time_says_for_whom_it_is_kept_and_what_was_asked(rich):
+    printed = said(rich, "rest")
+    assert "for Prime Minister of Severia" in printed
+    assert "stated lasts" in printed
+
+
+def test_protected_time_that_was_waived_says_why(tmp_path):
+    waived = '[blocks.rest]\nkind = "rest"\nwho = ["pm-se"]\nbetween = "14:00–16:00"\nlength = "1h"\n'
+    waived += 'waived = "Asked by letter"\n'
+    printed = said(written(tmp_path, SMALL + waived), "rest")
+    assert "it is waived: Asked by letter stated lasts 1 h 00; between 14:00 and 16:00" in printed
+
+
+SIGNING = """
+[engagements.signing]
+title = "Signing"
+day = 1
+at = "10:28"
+length = "35m"
+venues = ["palace"]
+who = ["pm-ar"]
+"""
+BOTH = HEAD + TALKS.format(at='at = "10:00"') + SIGNING
+
+
+@pytest.mark.parametrize("thing", ["talks", "pm-ar", "palace"])
+def test_whatever_those_that_clash_share_is_part_of_the_clash_and_the_ways_out_follow(tmp_path, thing):
+    result = placet("why", written(tmp_path, BOTH), thing)
+    printed = " ".join(result.stdout.split())
+    assert result.exit_code == 4
+    assert "is part of what cannot all be kept: 1 Talks at 10:00" in printed
+    assert "Talks and Signing both need Prime Minister of Arvandia." in printed
+    assert "Talks and Signing are both in Palace." in printed
+    assert "b Talks at 09:25 reopens nothing agreed" in printed
+
+
+def test_a_name_near_enough_is_proposed_and_none_that_is_not(tmp_path):
+    result = placet("why", written(tmp_path, SMALL), "tolks")
+    assert result.exit_code == 2
+    assert "Did you mean: talks" in result.stderr
+    assert "Did you mean" not in placet("why", tmp_path, "zoological").stderr
+
+
+def test_where_tables_share_an_id_the_table_may_be_named():
+    text = RICH.replace("[people.spouse-se]", "[people.talks]").replace('"spouse-se"', '"talks"')
+    visit = read_visit(parse_toml("visit.toml", text.encode())).visit
+    assert find_thing(visit, "talks").sort is Sort.ENGAGEMENT
+    assert find_thing(visit, "people.talks").is_same(Ref(Sort.ATTENDEE, "talks"))

@@ -336,3 +336,14 @@ def test_a_visit_of_which_nothing_is_placed_makes_a_page():
     parsed = Balanced(page(case("")))
     assert parsed.open == []
     assert "".join(parsed.text).count("No engagement is placed on this day.") == 2
+
+
+def test_a_withheld_hour_is_marked_on_our_own_page_and_absent_from_what_is_shared():
+    private = '[engagements.call]\nwithheld = "10:00–13:00"\n'
+    subject = case(engagement("call", "10:30", length="45m", venues=["palace"]), private=private)
+    # From the first start to the last and 45 minutes more: 10:00–13:45.
+    own = row(said(subject, layer=Layer.INTERNAL).days[0], "Call")
+    assert own.details[0] == "◇ withheld from the other side; kept free 10:00–13:45"
+    assert [one.title for one in said(subject).days[0].sheet.rows] == []
+    assert said(subject).summary.untimed == "Time to be notified: Call."
+    assert "◇" not in page(subject)

@@ -14,13 +14,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from tests.collisions import with_decoys
 from tests.visits.toml import entry, laid_over
 
 from placet.almanac.timeline import Timeline
 from placet.formats.scalars import read_hours
 from placet.formats.toml import Path, Tree, parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
-from placet.model.ids import EngagementId
+from placet.model.ids import EngagementId, Ref
 from placet.model.programme import Placement, Programme
 from placet.node.judging import case_of
 from placet.node.rulebook import rulebook_for
@@ -120,15 +121,27 @@ def case(text: str = "", on: date | None = None, today: date | None = None, priv
 
 
 def verdicts(rule: str, subject: Case) -> list[Verdict]:
-    """Everything one rule says of a case. Each violation is also put into words, so that no sentence lacks a fact."""
+    """Everything one rule says of a case.
+
+    Each answer but a yes is also put into words, so that no sentence lacks a fact; and into the same words once each id
+    in it is also that of something else, so that no reference is looked up in the wrong table.
+    """
     found = list(BY_NAME[rule].judge(subject, subject.rulebook.entries[rule].parameters))
     sentences = Sentences(subject.visit, subject.timeline)
     for verdict in found:
-        if verdict.answer is Answer.VIOLATED:
+        if verdict.answer is not Answer.SATISFIED:
             finding = Finding(rule, subject.rulebook.grade(rule), verdict)
-            assert sentences.finding(finding)
-            assert sentences.advice(finding)
+            crowded = Sentences(with_decoys(subject.visit, _named_in(verdict)), subject.timeline)
+            assert crowded.finding(finding) == sentences.finding(finding) != ""
+            assert crowded.advice(finding) == sentences.advice(finding)
+            assert (sentences.advice(finding) != "") is (verdict.answer is Answer.VIOLATED)
     return found
+
+
+def _named_in(verdict: Verdict) -> Iterator[str]:
+    yield from verdict.subjects
+    for fact in verdict.facts.values():
+        yield from (str(part) for part in (fact if isinstance(fact, tuple) else (fact,)) if isinstance(part, Ref))
 
 
 def broken(rule: str, subject: Case) -> list[tuple[str, ...]]:

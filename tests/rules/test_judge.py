@@ -3,20 +3,23 @@
 import pytest
 from tests.rules.cases import case, engagement, entry
 
+from placet.model.ids import Sort, engagement_ref, refs
 from placet.model.profile import Grade
 from placet.rules.catalogue import BY_NAME, RULES
-from placet.rules.finding import Answer, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Answer, cannot_judge, satisfied, violated
 from placet.rules.judge import judge, weight
 
 CLASH = engagement("one", "10:00", length="60m", venues=["palace"]) + engagement(
     "two", "10:30", length="60m", venues=["hall"]
 )
 
+ONE = engagement_ref("one")
+
 
 def test_a_must_that_rests_on_an_estimate_weighs_should() -> None:
-    assert weight(Grade.MUST, violated("one")) is Grade.MUST
-    assert weight(Grade.MUST, violated("one", certain=False)) is Grade.SHOULD
-    assert weight(Grade.COURTESY, violated("one", certain=False)) is Grade.COURTESY
+    assert weight(Grade.MUST, violated(ONE)) is Grade.MUST
+    assert weight(Grade.MUST, violated(ONE, certain=False)) is Grade.SHOULD
+    assert weight(Grade.COURTESY, violated(ONE, certain=False)) is Grade.COURTESY
 
 
 def test_a_broken_must_makes_a_programme_unsound() -> None:
@@ -49,9 +52,9 @@ def test_what_cannot_be_judged_is_no_violation() -> None:
 
 
 def test_the_three_answers() -> None:
-    answers = [verdict.answer for verdict in (satisfied("one"), violated("one"), cannot_judge("one", missing="x"))]
+    answers = [verdict.answer for verdict in (satisfied(ONE), violated(ONE), cannot_judge(ONE, missing="x"))]
     assert answers == list(Answer)
-    assert refs({"b", "a"}) == ("a", "b")
+    assert refs(Sort.ATTENDEE, {"b", "a"}) == ("a", "b")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

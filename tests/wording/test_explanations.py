@@ -13,6 +13,7 @@ from placet.formats.scalars import read_when
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
 from placet.model.engagements import Follow
+from placet.model.ids import engagement_ref
 from placet.model.movements import End
 from placet.model.profile import Grade
 from placet.model.programme import Placement
@@ -26,7 +27,7 @@ SAYS = Explanations(VISIT, TIMELINE, Sentences(VISIT, TIMELINE))
 AT = TIMELINE.wall(1, 12 * 60, "Asia/Tehran")
 STEP = timedelta(minutes=5)
 TEA = VISIT.engagements["tea"]
-FINDING = Finding("press-mode", Grade.SHOULD, violated("talks"))
+FINDING = Finding("press-mode", Grade.SHOULD, violated(engagement_ref("talks")))
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from tests.cli.visits import SMALL
+from tests.collisions import with_decoys
 
 from placet.almanac.timeline import Timeline
 from placet.formats.scalars import read_when
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
+from placet.model.ids import Ref, Sort, engagement_ref
 from placet.planner.outcome import Change, WayOut
 from placet.planner.problem import Requirement
 from placet.wording.catalogues import catalogue
@@ -54,8 +56,25 @@ AT = TIMELINE.wall(1, 12 * 60 + 50, "Asia/Tehran")
 BECOMES = (("starts", AT), ("ends", AT + timedelta(hours=1)), ("shorter_by", 15))
 
 
+SORTS = {
+    "order": (Sort.ENGAGEMENT, Sort.ENGAGEMENT),
+    "hours": (Sort.LEG,),
+    "open": (Sort.VENUE, Sort.ENGAGEMENT),
+    "presence": (Sort.ATTENDEE, Sort.ENGAGEMENT),
+    "busy": (Sort.BUSY,),
+    "block": (Sort.BLOCK, Sort.ATTENDEE),
+    "prayer": (Sort.BLOCK, Sort.ATTENDEE),
+    "travel": (Sort.VENUE, Sort.VENUE),
+    "journey": (Sort.MOVEMENT,),
+    "pool": (Sort.LANGUAGE, Sort.LANGUAGE),
+    "resource": (Sort.RESOURCE,),
+}
+"""What the subjects of a requirement are; of other kinds they are engagements."""
+
+
 def wanted(kind: str, *subjects: str, path: tuple[str, ...] = ("engagements", "talks"), **facts: object) -> Requirement:
-    return Requirement(kind, subjects, path, facts=tuple(facts.items()))
+    refs = tuple(Ref(sort, name) for sort, name in zip(SORTS.get(kind, (Sort.ENGAGEMENT,)), subjects, strict=True))
+    return Requirement(kind, refs, path, facts=tuple(facts.items()))
 
 
 # requirement, as a line of a clash, as a way out, after "It fits if"
@@ -170,6 +189,16 @@ def test_a_requirement_is_said_and_given_up(requirement, said, way, condition):
     assert SAYS.condition(WayOut((change,), 1)) == condition
 
 
+@pytest.mark.parametrize(("requirement", "said", "way", "condition"), SAID)
+def test_a_requirement_names_the_same_things_where_others_share_their_ids(requirement, said, way, condition):
+    visit = with_decoys(VISIT, requirement.subjects)
+    crowded = Requirements(visit, TIMELINE, Sentences(visit, TIMELINE))
+    change = Change(requirement, BECOMES)
+    assert crowded.said(requirement) == said
+    assert crowded.way(change) == way
+    assert crowded.condition(WayOut((change,), 1)) == condition
+
+
 @pytest.mark.parametrize("requirement", [requirement for requirement, *_ in SAID])
 def test_nothing_need_be_known_of_what_takes_its_place(requirement):
     change = Change(requirement)
@@ -198,7 +227,7 @@ def test_every_kind_that_the_planner_makes_has_its_sentences(checkout):
     ],
 )
 def test_who_wants_it_and_what_is_agreed(asked, agreed, path, said):
-    assert SAYS.standing(Requirement("time", ("talks",), path, asked, agreed)) == said
+    assert SAYS.standing(Requirement("time", (engagement_ref("talks"),), path, asked, agreed)) == said
 
 
 def test_two_changes_are_joined():

@@ -201,7 +201,7 @@ def test_time_kept_for_several_at_once_is_one_row():
     prayer = KeptBlock(block="prayer-dhuhr", party="pm-ar", window=Window(at(12), at(12, 20)))
     (day,) = table(museum=False, blocks=(*rest, prayer)).days()
     assert [(row.time, row.what, row.who) for row in day.rows[1:]] == [
-        ("12:00–12:20", "kept free: prayer-dhuhr", "Prime Minister of Arvandia"),
+        ("12:00–12:20", "kept free: midday prayer", "Prime Minister of Arvandia"),
         ("14:00–15:00", "kept free: rest", "Suite"),
     ]
 
@@ -210,4 +210,3 @@ def test_of_a_long_office_the_first_part_is_shown_and_a_short_title_before_all()
     timetable = table()
     assert timetable.short("minister-1") == "Minister 1 of Arvandia"
     assert timetable.short("spouse-se") == "Spouse (SE)"
-    assert timetable.short("palace") == "Palace"

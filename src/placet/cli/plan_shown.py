@@ -100,17 +100,7 @@ class PlanShown:
     def clash(self, outcome: Infeasible) -> None:
         """What cannot all be kept, who asked for it, and the cheapest ways out with what each reopens."""
         show_clash(self.summary, outcome)
-        ways = outcome.ways_out
-        self.paper.blank()
-        if not ways:
-            self.paper.line(self.words["clash"]["no-ways"])
-            return
-        self.paper.line(self.words["clash"]["ways"], "head")
-        said = self.outcomes.requirements
-        self.paper.columns(
-            [(letter, said.ways(way), self.outcomes.reopens(way)) for letter, way in zip(LETTERS, ways, strict=False)],
-            ratios=(0, 7, 3),
-        )
+        show_ways(self.summary, outcome)
 
     def details(self, outcome: Planned, seed: int) -> None:
         """How far it is settled: the one place for the words of the search."""
@@ -141,3 +131,17 @@ def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
         where = f"{Path(place[0]).name}:{place[1]}" if place is not None else ""
         rows.append((str(number), said.said(wanted), said.standing(wanted), where))
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))
+    for common in outcome.in_common:
+        summary.paper.line(summary.outcomes.in_common(common), indent=2)
+
+
+def show_ways(summary: Summary, outcome: Infeasible) -> None:
+    """The cheapest ways out, with what each reopens."""
+    ways, words, said = outcome.ways_out, summary.words["clash"], summary.outcomes.requirements
+    summary.paper.blank()
+    if not ways:
+        summary.paper.line(words["no-ways"])
+        return
+    summary.paper.line(words["ways"], "head")
+    rows = [(letter, said.ways(way), summary.outcomes.reopens(way)) for letter, way in zip(LETTERS, ways, strict=False)]
+    summary.paper.columns(rows, ratios=(0, 7, 3))

@@ -14,12 +14,12 @@ from placet.wording.sentences import Sentences
 class Summary:
     """Writes the parts of a report; each command puts them in its own order."""
 
-    def __init__(self, paper: Paper, report: PlanReport | CheckReport) -> None:
-        """Everything speaks of the report's visit on the report's days."""
+    def __init__(self, paper: Paper, report: PlanReport | CheckReport, *, in_full: bool = False) -> None:
+        """Everything speaks of the report's visit on the report's days; `in_full` names all of many."""
         visit = report.visit_file.visit
         self.paper = paper
         self.report = report
-        self.sentences = Sentences(visit, report.timeline)
+        self.sentences = Sentences(visit, report.timeline, in_full=in_full)
         self.outcomes = Outcomes(visit, report.timeline, self.sentences)
         self.words = catalogue("en", "outcome")
 
@@ -39,11 +39,12 @@ class Summary:
             self.paper.labelled(self.words["head"]["checked"], said)
 
     def findings(self, *, details: bool) -> None:
-        """What was found, by grade in words; what nobody could judge is counted, or listed."""
+        """What was found, by grade in words; what nobody could judge is counted, or with `details` listed."""
         judgement = self.report.judgement
         if judgement is None:
             return
-        groups = self.outcomes.findings(judgement.violations)
+        outcomes = Summary(self.paper, self.report, in_full=True).outcomes if details else self.outcomes
+        groups = outcomes.findings(judgement.violations)
         for group in groups:
             self.paper.blank()
             self.paper.line(group.grade, "head")
@@ -58,7 +59,7 @@ class Summary:
         self.paper.blank()
         if details:
             self.paper.line(self.words["findings"]["unjudged"], "head")
-            for line in self.outcomes.unjudged_lines(judgement):
+            for line in outcomes.unjudged_lines(judgement):
                 self.paper.bullet(line)
         else:
             self.paper.line(f"{said} ({self.words['checked']['unjudged-details']}).")

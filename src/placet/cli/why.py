@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,30 +10,32 @@ import click
 from placet.cli.commands import Command, common, path
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper
-from placet.cli.plan_shown import LETTERS, show_clash
+from placet.cli.plan_shown import LETTERS, show_clash, show_ways
 from placet.cli.summary import Summary
 from placet.cli.watching import Watch
-from placet.model.ids import EngagementId, MovementId
-from placet.node.explaining import STEP, Explanation, Sort, explain, find_thing
+from placet.model.ids import BlockId, EngagementId, MovementId, Sort
+from placet.model.profile import Grade
+from placet.model.spans import Window
+from placet.node.explaining import STEP, Explanation, explain, find_thing
 from placet.node.opening import open_dated
-from placet.node.outcomes import Infeasible, NoAnswer, Planned
+from placet.node.outcomes import Infeasible, NoAnswer
 from placet.node.planning import plan_visit
 from placet.node.report import place_of
 from placet.wording.explanations import Explanations
 
-ITEMS = {Sort.VENUE: "held", Sort.TRACK: "held"}
+ITEMS = {Sort.VENUE: "held", Sort.TRACK: "in-it"}
 
 
 @click.command("why", cls=Command)
 @click.argument("visit", type=path())
 @click.argument("thing")
-@common()
-def why_command(visit: Path, thing: str) -> Exit:
+@common("date")
+def why_command(visit: Path, thing: str, *, starts_on: date | None) -> Exit:
     """Find the thing, plan, and explain."""
-    visit_file = open_dated(visit)
+    visit_file = open_dated(visit, starts_on)
     found = find_thing(visit_file.visit, thing)
     watch = Watch()
-    report = watch.run(lambda: plan_visit(visit_file, on_progress=watch.progress, stop=watch.stop))
+    report = watch.run(lambda: plan_visit(visit_file, starts_on=starts_on, on_progress=watch.progress, stop=watch.stop))
     shown = WhyShown(Paper(), explain(report, found))
     if isinstance(report.outcome, NoAnswer):
         shown.paper.line(shown.summary.outcomes.no_answer(report.outcome))
@@ -50,7 +53,7 @@ class WhyShown:
         self.explanation = explanation
         report = explanation.report
         self.visit = report.visit_file.visit
-        self.summary = Summary(paper, report)
+        self.summary = Summary(paper, report, in_full=explanation.thing.sort is Sort.RULE)
         self.says = Explanations(self.visit, report.timeline, self.summary.sentences)
 
     def everything(self) -> None:
@@ -58,30 +61,30 @@ class WhyShown:
         thing, outcome = self.explanation.thing, self.explanation.report.outcome
         title = self.name()
         if isinstance(outcome, Infeasible):
-            part = any(thing.id in wanted.subjects for wanted in outcome.clash)
-            head = self.says.plain("clash" if part else "clash-elsewhere", thing=f"“{title}”")
-            show_clash(self.summary, outcome, head)
+            key = "clash" if self.explanation.is_in_clash else "clash-elsewhere"
+            show_clash(self.summary, outcome, self.says.plain(key, thing=f"“{title}”"))
+            show_ways(self.summary, outcome)
             return
         self.paper.line(title, "head")
         self.paper.line(self.summary.outcomes.illustrative() or "")
         if thing.sort is Sort.ENGAGEMENT:
-            self.engagement(EngagementId(thing.id))
+            self.engagement(EngagementId(thing))
         elif thing.sort is Sort.MOVEMENT:
-            self.movement(MovementId(thing.id))
+            self.movement(MovementId(thing))
             self.items()
-        elif thing.sort in (Sort.RULE, Sort.BLOCK):
-            self.rule_or_block()
+        elif thing.sort is Sort.BLOCK:
+            self.block(BlockId(thing))
+        elif thing.sort is Sort.RULE:
+            self.rule()
         else:
             self.items()
-        if thing.sort not in (Sort.RULE, Sort.BLOCK):
+        if thing.sort is not Sort.RULE:
             for finding in self.explanation.findings:
                 self.label("note", self.summary.sentences.finding(finding))
 
     def name(self) -> str:
         """What the thing is called."""
-        if self.explanation.thing.sort is Sort.RULE:
-            return self.summary.sentences.rule_title(self.explanation.thing.id)
-        return self.summary.sentences.name(self.explanation.thing.id)
+        return self.summary.sentences.name(self.explanation.thing)
 
     def label(self, key: str, said: str, right: str = "") -> None:
         """A labelled line; nothing where there is nothing to say."""
@@ -107,6 +110,8 @@ class WhyShown:
             if not engagement.is_cancelled:
                 self.ways_in()
             return
+        for number, line in enumerate(self.says.withheld(engagement, placement)):
+            self.paper.labelled("" if number else self.says.label("withheld"), line)
         for key, limit, step in (
             ("moves", self.explanation.earlier, -STEP),
             ("moves-later", self.explanation.later, STEP),
@@ -135,8 +140,8 @@ class WhyShown:
         programme = self.explanation.programme
         journey = next((j for j in programme.journeys if j.movement == name), None) if programme else None
         if journey is not None and journey.leaves_at is not None and journey.arrives_at is not None:
-            sentences = self.summary.sentences
-            self.label("is", f"{sentences.time(journey.leaves_at)} → {sentences.time(journey.arrives_at)}")
+            leaves = self.says.moment(journey.leaves_at, movement.departs)
+            self.label("is", f"{leaves} → {self.says.moment(journey.arrives_at, movement.arrives)}")
         place = place_of(self.explanation.report.visit_file, ("movements", name))
         ends = [self.says.journey_end(end) for end in (movement.departs, movement.arrives)]
         self.label("stated", " → ".join(ends), f"{Path(place[0]).name}:{place[1]}" if place else "")
@@ -154,24 +159,31 @@ class WhyShown:
         for number, name in enumerate(self.explanation.engagements):
             placement = programme.placements[name]
             label = self.says.label(key) if number == 0 else ""
-            self.paper.labelled(label, self.says.item(placement, with_place=key == "part"))
+            self.paper.labelled(label, self.says.item(placement, with_place=key != "held"))
         for name in self.explanation.left_out:
-            self.label("left-out", self.summary.sentences.name(name))
+            self.label("left-out", self.summary.sentences.engagement(name))
 
-    def rule_or_block(self) -> None:
-        """What a rule found, or whether a block is kept."""
-        thing = self.explanation.thing
-        outcome = self.explanation.report.outcome
-        if thing.sort is Sort.BLOCK and isinstance(outcome, Planned):
-            for kept in outcome.programme.blocks:
-                if kept.block == thing.id:
-                    said = f"{self.summary.sentences.time(kept.window.opens)}–{kept.window.closes:%H:%M}"
-                    self.label("is", f"{said}: {self.summary.sentences.name(kept.party)}")
-        groups = self.summary.outcomes.findings(self.explanation.findings)
-        off = thing.sort is Sort.RULE and self.explanation.report.rulebook.grade(thing.id).value == "off"
-        if off:
+    def block(self, name: BlockId) -> None:
+        """Where it is kept and for whom, what the file asks for, or why it need not be kept."""
+        block, programme = self.visit.blocks[name], self.explanation.programme
+        together: dict[Window, list[str]] = {}
+        for kept in programme.blocks if programme is not None else ():
+            if kept.block == name:
+                together.setdefault(kept.window, []).append(kept.party)
+        for window, parties in sorted(together.items()):
+            self.label("is", self.says.kept(window, parties))
+        if block.waived is not None:
+            self.label("is", self.says.plain("waived", reason=block.waived))
+        place = place_of(self.explanation.report.visit_file, ("blocks", name))
+        self.label("stated", self.says.protected(block), f"{Path(place[0]).name}:{place[1]}" if place else "")
+
+    def rule(self) -> None:
+        """What a rule found."""
+        if self.explanation.report.rulebook.grade(str(self.explanation.thing)) is Grade.OFF:
             self.label("is", self.says.plain("rule-off"))
-        elif not groups and thing.sort is Sort.RULE:
+            return
+        groups = self.summary.outcomes.findings(self.explanation.findings)
+        if not groups:
             self.label("is", self.says.plain("rule-kept"))
         for group in groups:
             for line in group.lines:

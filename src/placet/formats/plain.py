@@ -192,7 +192,8 @@ class Reading:
                 continue
             at = (*path, member.name)
             internal = inside_internal or member.layer is Layer.INTERNAL
-            self._layer(member, at, internal=internal)
+            if not (inside_internal and self.private is not None and not self.private(path)):  # told of the whole table
+                self._layer(member, at, internal=internal)
             try:
                 values[member.name] = self._value(member.shape, raw[member.name], at, inside_internal=internal)
             except _Refused:

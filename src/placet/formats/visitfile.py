@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -69,7 +69,6 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
     lines: dict[Path, tuple[str, int]] = {path: (shared.file, line) for path, line in shared.lines.items()}
     data: Any = interpreted(shared.data)
     if private is not None:
-        data = _merged(data, private.data)
         lines |= {path: (private.file, line) for path, line in private.lines.items() if path not in lines}
 
     def place(path: Path) -> tuple[str, int | None]:
@@ -84,8 +83,8 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
     language = shared.data.get("language")
     reading = Reading(place, language if isinstance(language, str) else "en", is_private)
     if private is not None:
-        _strangers(reading, shared, private)
         _said_twice(reading, shared.data, private)
+        data = _merged(data, _without_strangers(reading, shared, private))
     visit = reading.read_what_can_be(Visit, data)
     _check_references(reading, data)
     if isinstance(visit, Visit):
@@ -110,11 +109,15 @@ def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, An
     return merged
 
 
-def _strangers(reading: Reading, shared: Tree, private: Tree) -> None:
-    """Things that only the private file speaks of. Whole tables of the internal layer are its own."""
-    own = {"diary", "notes"}
+def _without_strangers(reading: Reading, shared: Tree, private: Tree) -> dict[str, Any]:
+    """The private file without things that only it speaks of, each of which is one fault whatever is said of it.
+
+    Whole tables of the internal layer are its own; a table that no visit has is a fault of another kind.
+    """
+    tables = {declared.name for declared in fields(Visit)} - {"diary", "notes"}
+    kept = dict(private.data)
     for table, entries in private.data.items():
-        if table in own or not isinstance(entries, dict):
+        if table not in tables or not isinstance(entries, dict):
             continue
         known = shared.data.get(table)
         known = known if isinstance(known, dict) else {}
@@ -127,6 +130,8 @@ def _strangers(reading: Reading, shared: Tree, private: Tree) -> None:
                     else f"Add it to visit.toml under [{table}.{shown(entry)}] first."
                 )
                 reading.fault((table, entry), shown(entry), f"an id that visit.toml has under {table}", advice)
+        kept[table] = {name: entry for name, entry in entries.items() if name in known}
+    return kept
 
 
 def _said_twice(reading: Reading, shared: Mapping[str, Any], private: Tree) -> None:
@@ -208,8 +213,19 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
     for movement_id, movement in visit.movements.items():
         for name, end in (("departs", movement.departs), ("arrives", movement.arrives)):
             _check_when(reading, ids, ("movements", movement_id, name, "at"), end.at)
+    _check_namesakes(reading, data)
     _check_circles(reading, visit)
     _check_printed(reading, visit, data)
+
+
+def _check_namesakes(reading: Reading, data: Mapping[str, Any]) -> None:
+    """Ids of two tables that one field may name an entry of: `after` and `who` could not say which is meant."""
+    for first, second, field in (("engagements", "movements", "after"), ("people", "delegations", "who")):
+        others = set(_ids_under(first, data))
+        for name in _ids_under(second, data):
+            if name in others:
+                advice = f"`{field}` names entries of both: give one another id."
+                reading.fault((second, name), shown(name), f"an id that {first} does not have", advice)
 
 
 def _check_printed(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> None:

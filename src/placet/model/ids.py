@@ -1,13 +1,16 @@
 """One identifier type for each kind of thing. Opaque: never derived from a time, an order or a title.
 
 Ids are the keys of the visit file's tables. They are stable over re-planning and translation and are never sent to
-another side.
+another side. An id is that of one thing within its table only: what is said about things of several tables names them
+by `Ref`, which knows the table.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NewType
+from collections.abc import Iterable
+from enum import Enum
+from typing import NewType, Self
 
 SideId = NewType("SideId", str)
 LegId = NewType("LegId", str)
@@ -42,3 +45,63 @@ def is_id(text: str) -> bool:
 def track_party(track: str) -> PartyId:
     """The party that stands for a track whose members are not named."""
     return PartyId(f"track:{track}")
+
+
+class Sort(Enum):
+    """What a `Ref` can be the id of."""
+
+    VISIT = "visit"
+    SIDE = "side"
+    LEG = "leg"
+    ENGAGEMENT = "engagement"
+    MOVEMENT = "movement"
+    BLOCK = "block"
+    ATTENDEE = "attendee"
+    """A person or a delegation, or `track:…` for those of a track who are not named."""
+    TRACK = "track"
+    VENUE = "venue"
+    """A venue, or `place:…` for a place in words."""
+    RESOURCE = "resource"
+    BUSY = "busy"
+    DIARY = "diary"
+    PRINTED_DAY = "printed-day"
+    LANGUAGE = "language"
+    RULE = "rule"
+
+
+class Ref(str):
+    """An id that says what it is the id of, so that nothing is looked up in a table that happens to have the same.
+
+    Equal to the bare id; `is_same` compares two references.
+    """
+
+    __slots__ = ("sort",)
+    sort: Sort
+
+    def __new__(cls, sort: Sort, name: str) -> Self:
+        """The id `name` of something of a sort."""
+        ref = super().__new__(cls, name)
+        ref.sort = sort
+        return ref
+
+    def is_same(self, other: Ref) -> bool:
+        """Whether both mean the same thing."""
+        return self == other and self.sort is other.sort
+
+
+THE_VISIT = Ref(Sort.VISIT, "visit")
+
+
+def refs(sort: Sort, names: Iterable[str]) -> tuple[Ref, ...]:
+    """References to several things of one sort, in the order of the letters of their ids."""
+    return tuple(Ref(sort, name) for name in sorted(names))
+
+
+def engagement_ref(name: str) -> Ref:
+    """An engagement."""
+    return Ref(Sort.ENGAGEMENT, name)
+
+
+def attendee_ref(name: str) -> Ref:
+    """A person, a delegation or a party."""
+    return Ref(Sort.ATTENDEE, name)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.movements import Transport
-from placet.model.spans import Window
+from placet.model.spans import Hours, Window
 
 NOMINAL_FIRST_DAY = date(2001, 1, 1)
 """Where undated programmes are kept. Its weekday and season mean nothing."""
@@ -47,6 +47,14 @@ class Placement:
             raise ValueError("a placement has aware instants")
         if self.ends_at is not None and self.ends_at < self.starts_at:
             raise ValueError("a placement ends before it starts")
+
+
+def kept_free(starts_at: datetime, ends_at: datetime | None, withheld: Hours) -> Window:
+    """From the first hour at which a withheld engagement may begin until the last at which it may end."""
+    midnight = starts_at.replace(hour=0, minute=0)
+    lasts = ends_at - starts_at if ends_at is not None else timedelta(0)
+    opens, closes = timedelta(minutes=withheld.opens_min()), timedelta(minutes=withheld.closes_min())
+    return Window(midnight + opens, midnight + closes + lasts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

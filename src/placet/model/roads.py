@@ -33,6 +33,13 @@ def place_spot(words: str) -> str:
     return f"place:{' '.join(words.split()).casefold()}"
 
 
+def place_words(visit: Visit) -> Mapping[str, str]:
+    """The words of the file for every spot that is a place in words."""
+    ends = (end for movement in visit.movements.values() for end in (movement.departs, movement.arrives))
+    written = (*(engagement.place for engagement in visit.engagements.values()), *(end.place for end in ends))
+    return {place_spot(words): words for words in written if words is not None}
+
+
 def are_apart(first: str, second: str) -> bool:
     """Whether two spots are known to differ: a room "WCCB, room P 1.5" may lie in "WCCB"; two venues are two."""
     shorter, longer = sorted((first, second), key=len)

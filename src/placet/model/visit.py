@@ -19,8 +19,10 @@ from placet.model.ids import (
     LegId,
     MovementId,
     PersonId,
+    Ref,
     ResourceId,
     SideId,
+    Sort,
     TrackId,
     VenueId,
 )
@@ -169,6 +171,10 @@ class Visit:
     def last_day(self) -> int:
         """Number of the last day, 1 being the first."""
         return max((leg.last_day for leg in self.legs.values()), default=1)
+
+    def item_ref(self, name: str) -> Ref:
+        """The engagement or the journey of an id; no id is that of both."""
+        return Ref(Sort.MOVEMENT if name in self.movements else Sort.ENGAGEMENT, name)
 
     def date_of(self, day: int) -> date | None:
         """The date of a day of the visit, or None while the visit is undated."""

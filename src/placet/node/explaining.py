@@ -7,17 +7,17 @@ out the planner has looked for the cheapest ways in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from difflib import get_close_matches
-from enum import Enum
 from typing import Any
 
 from placet.errors import NotFoundError
 from placet.formats.visitfile import VisitFile
 from placet.model.attendance import parties_of
-from placet.model.ids import EngagementId, MovementId
+from placet.model.engagements import Engagement
+from placet.model.ids import EngagementId, Ref, Sort, track_party
 from placet.model.profile import Grade
 from placet.model.programme import Placement, Programme
 from placet.model.text import Text, Title
@@ -25,7 +25,6 @@ from placet.model.visit import Visit
 from placet.node.judging import case_of
 from placet.node.planning import PlanReport
 from placet.planner.outcome import Infeasible, Planned, WayOut
-from placet.planner.problem import Requirement
 from placet.rules.catalogue import BY_NAME
 from placet.rules.finding import Answer, Finding
 from placet.rules.judge import judge
@@ -36,25 +35,16 @@ STEPS = 36
 """How often: three hours either way, then it counts as free."""
 
 
-class Sort(Enum):
-    """What can be asked about."""
-
-    ENGAGEMENT = "engagement"
-    MOVEMENT = "movement"
-    BLOCK = "block"
-    PERSON = "person"
-    DELEGATION = "delegation"
-    VENUE = "venue"
-    TRACK = "track"
-    RULE = "rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Something of the visit, found by its id or its name."""
-
-    sort: Sort
-    id: str
+TABLES = (
+    (Sort.ENGAGEMENT, "engagements"),
+    (Sort.MOVEMENT, "movements"),
+    (Sort.BLOCK, "blocks"),
+    (Sort.ATTENDEE, "people"),
+    (Sort.ATTENDEE, "delegations"),
+    (Sort.VENUE, "venues"),
+    (Sort.TRACK, "tracks"),
+)
+"""What can be asked about besides rules, and where it stands. Of things with one id the first is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +62,7 @@ class Limit:
 class Explanation:
     """What can be said of one thing. Which fields are filled depends on its sort and on what planning ended in."""
 
-    thing: Thing
+    thing: Ref
     report: PlanReport
     placement: Placement | None = None
     earlier: Limit | None = None
@@ -81,7 +71,15 @@ class Explanation:
     engagements: tuple[EngagementId, ...] = ()
     left_out: tuple[EngagementId, ...] = ()
     findings: tuple[Finding, ...] = ()
-    clash: tuple[Requirement, ...] = ()
+
+    @property
+    def is_in_clash(self) -> bool:
+        """Whether the thing is part of what cannot all be kept."""
+        outcome = self.report.outcome
+        if not isinstance(outcome, Infeasible):
+            return False
+        named = [wanted.subjects for wanted in outcome.clash] + [common.things for common in outcome.in_common]
+        return any(_is_among(self.thing, refs) for refs in named)
 
     @property
     def programme(self) -> Programme | None:
@@ -92,14 +90,21 @@ class Explanation:
 # ── finding the thing ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def find_thing(visit: Visit, name: str) -> Thing:
-    """What a user means: an id, a title in any language, or the beginning of exactly one. Raises `NotFoundError`."""
+def find_thing(visit: Visit, name: str) -> Ref:
+    """What a user means: an id, a title in any language, or the beginning of exactly one.
+
+    Where several tables have the id, `people.ID` says which. Raises `NotFoundError`.
+    """
     things = tuple(_things(visit))
+    table, _, key = name.partition(".")
+    for sort, known in TABLES:
+        if table == known and key in getattr(visit, known):
+            return Ref(sort, key)
     for thing, _ in things:
-        if thing.id == name:
+        if thing == name:
             return thing
     wanted = " ".join(name.split()).casefold()
-    by_words = [(thing, {thing.id.casefold(), *(word.casefold() for word in words)}) for thing, words in things]
+    by_words = [(thing, {thing.casefold(), *(word.casefold() for word in words)}) for thing, words in things]
     for matches in (
         [thing for thing, words in by_words if wanted in words],
         [thing for thing, words in by_words if wanted and any(word.startswith(wanted) for word in words)],
@@ -107,36 +112,27 @@ def find_thing(visit: Visit, name: str) -> Thing:
         if len(matches) == 1 or (matches and matches[0].sort is Sort.ENGAGEMENT is not _second_sort(matches)):
             return matches[0]
         if matches:
-            raise NotFoundError(name, tuple(thing.id for thing in matches[:5]))
+            raise NotFoundError(name, tuple(str(thing) for thing in matches[:5]))
     raise NotFoundError(name, _nearest(wanted, by_words))
 
 
-def _second_sort(matches: list[Thing]) -> Sort | None:
+def _second_sort(matches: list[Ref]) -> Sort | None:
     return matches[1].sort if len(matches) > 1 else None
 
 
-def _nearest(wanted: str, by_words: list[tuple[Thing, set[str]]]) -> tuple[str, ...]:
-    ids = {word: thing.id for thing, words in by_words for word in words}
-    inside = [thing.id for thing, words in by_words if wanted and any(wanted in word for word in words)]
-    alike = [ids[word] for word in get_close_matches(wanted, list(ids), n=3, cutoff=0.5)]
+def _nearest(wanted: str, by_words: list[tuple[Ref, set[str]]]) -> tuple[str, ...]:
+    ids = {word: str(thing) for thing, words in by_words for word in words}
+    inside = [str(thing) for thing, words in by_words if wanted and any(wanted in word for word in words)]
+    alike = [ids[word] for word in get_close_matches(wanted, list(ids), n=3, cutoff=0.6)]
     return tuple(dict.fromkeys([*alike, *inside]))[:3]
 
 
-def _things(visit: Visit) -> Iterator[tuple[Thing, set[str]]]:
-    tables: tuple[tuple[Sort, Mapping[Any, Any]], ...] = (
-        (Sort.ENGAGEMENT, visit.engagements),
-        (Sort.MOVEMENT, visit.movements),
-        (Sort.BLOCK, visit.blocks),
-        (Sort.PERSON, visit.people),
-        (Sort.DELEGATION, visit.delegations),
-        (Sort.VENUE, visit.venues),
-        (Sort.TRACK, visit.tracks),
-    )
-    for sort, table in tables:
-        for name, entry in table.items():
-            yield Thing(sort, str(name)), set(_words(entry))
+def _things(visit: Visit) -> Iterator[tuple[Ref, set[str]]]:
+    for sort, table in TABLES:
+        for name, entry in getattr(visit, table).items():
+            yield Ref(sort, str(name)), set(_words(entry))
     for rule in BY_NAME:
-        yield Thing(Sort.RULE, rule), set()
+        yield Ref(Sort.RULE, rule), set()
 
 
 def _words(entry: Any) -> Iterator[str]:
@@ -152,12 +148,11 @@ def _words(entry: Any) -> Iterator[str]:
 # ── explaining it ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def explain(report: PlanReport, thing: Thing) -> Explanation:
+def explain(report: PlanReport, thing: Ref) -> Explanation:
     """Everything that can be said of a thing, after planning."""
     outcome = report.outcome
     if isinstance(outcome, Infeasible):
-        touching = tuple(r for r in outcome.clash if thing.id in r.subjects)
-        return Explanation(thing=thing, report=report, clash=touching or outcome.clash)
+        return Explanation(thing=thing, report=report)
     if not isinstance(outcome, Planned) or report.case is None or report.judgement is None:
         return Explanation(thing=thing, report=report)
     findings = _findings_about(report, thing)
@@ -173,12 +168,14 @@ def explain(report: PlanReport, thing: Thing) -> Explanation:
             return Explanation(thing=thing, report=report, engagements=placed, left_out=left_out, findings=findings)
 
 
-def _engagement(report: PlanReport, thing: Thing, outcome: Planned, findings: tuple[Finding, ...]) -> Explanation:
-    name = EngagementId(thing.id)
+def _engagement(report: PlanReport, thing: Ref, outcome: Planned, findings: tuple[Finding, ...]) -> Explanation:
+    name = EngagementId(thing)
     placement = outcome.programme.placements.get(name)
     if placement is None:
         ways = next((left.ways_in for left in outcome.left_out if left.engagement == name), ())
         return Explanation(thing=thing, report=report, ways_in=ways, findings=findings)
+    if report.visit_file.visit.engagements[name].withheld is not None:  # it has many hours, and all are kept free
+        return Explanation(thing=thing, report=report, placement=placement, findings=findings)
     return Explanation(
         thing=thing,
         report=report,
@@ -218,54 +215,60 @@ def _shifted(placement: Placement, step: timedelta) -> Placement:
     return replace(placement, starts_at=placement.starts_at + step, ends_at=ends + step if ends is not None else None)
 
 
-def _key(finding: Finding) -> tuple[str, str, frozenset[str]]:
-    return finding.rule, finding.verdict.case, frozenset(finding.verdict.subjects)
+def _key(finding: Finding) -> tuple[str, str, frozenset[tuple[Sort, str]]]:
+    subjects = frozenset((subject.sort, str(subject)) for subject in finding.verdict.subjects)
+    return finding.rule, finding.verdict.case, subjects
 
 
-def _findings_about(report: PlanReport, thing: Thing) -> tuple[Finding, ...]:
+def _findings_about(report: PlanReport, thing: Ref) -> tuple[Finding, ...]:
     if report.judgement is None:
         return ()
     if thing.sort is Sort.RULE:
-        return tuple(finding for finding in report.judgement.findings if finding.rule == thing.id)
+        return tuple(finding for finding in report.judgement.findings if finding.rule == thing)
     return tuple(
         finding
         for finding in report.judgement.findings
-        if finding.verdict.answer is Answer.VIOLATED and thing.id in _named_in(finding)
+        if finding.verdict.answer is Answer.VIOLATED and _is_among(thing, _named_in(finding))
     )
 
 
-def _named_in(finding: Finding) -> set[str]:
-    named = set(finding.verdict.subjects)
+def _named_in(finding: Finding) -> Iterator[Ref]:
+    yield from finding.verdict.subjects
     for fact in finding.verdict.facts.values():
-        named |= {str(part) for part in (fact if isinstance(fact, tuple) else (fact,)) if isinstance(part, str)}
-    return named
+        yield from (part for part in (fact if isinstance(fact, tuple) else (fact,)) if isinstance(part, Ref))
 
 
-def _engagements_of(visit_file: VisitFile, thing: Thing, programme: Programme) -> frozenset[str]:
+def _is_among(thing: Ref, named: Iterable[Ref]) -> bool:
+    """Whether a thing is named; a track also as those who follow it without a name."""
+    party = Ref(Sort.ATTENDEE, track_party(thing)) if thing.sort is Sort.TRACK else thing
+    return any(ref.is_same(thing) or ref.is_same(party) for ref in named)
+
+
+def _engagements_of(visit_file: VisitFile, thing: Ref, programme: Programme) -> frozenset[str]:
     """The engagements that a person, delegation, venue, track or journey has to do with."""
     visit = visit_file.visit
     named: set[str] = set()
     for name, engagement in visit.engagements.items():
         placement = programme.placements.get(name)
         match thing.sort:
-            case Sort.PERSON:
-                people = {*parties_of(visit, (*engagement.who, *engagement.optional_who)), *_members(visit, engagement)}
+            case Sort.ATTENDEE:
+                invited = (*engagement.who, *engagement.optional_who)
+                people = {*invited, *parties_of(visit, invited), *_members(visit, engagement)}
                 people |= set(placement.interpreters) if placement is not None else set()
-                related = thing.id in people
-            case Sort.DELEGATION:
-                related = thing.id in (*engagement.who, *engagement.optional_who)
+                related = thing in people
             case Sort.VENUE:
-                related = placement.venue == thing.id if placement is not None else thing.id in engagement.venues
+                related = (
+                    placement.venue == str(thing) if placement is not None else thing in map(str, engagement.venues)
+                )
             case Sort.TRACK:
-                related = engagement.track == thing.id
+                related = engagement.track == str(thing)
             case _:
-                after = {follow.engagement for follow in engagement.after} | set(engagement.at.after)
-                related = MovementId(thing.id) in after
+                related = thing in {*(follow.engagement for follow in engagement.after), *engagement.at.after}
         if related:
             named.add(name)
     return frozenset(named)
 
 
-def _members(visit: Visit, engagement: Any) -> frozenset[str]:
+def _members(visit: Visit, engagement: Engagement) -> frozenset[str]:
     track = visit.tracks.get(engagement.track)
     return frozenset(parties_of(visit, track.members)) if track is not None and not engagement.who else frozenset()

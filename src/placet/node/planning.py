@@ -8,7 +8,7 @@ from datetime import date
 
 from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
-from placet.model.ids import EngagementId
+from placet.model.ids import EngagementId, Ref, Sort
 from placet.model.spans import Precision
 from placet.model.visit import Visit
 from placet.node.clock import ticking
@@ -110,11 +110,11 @@ def _beyond_timetables(visit: Visit, unsound: Sequence[Finding]) -> Infeasible:
 
 def _asked(visit: Visit, finding: Finding) -> Requirement:
     """A required rule that no timetable can satisfy, as something that was asked for: the file itself must change."""
-    subject = next((name for name in finding.verdict.subjects if name in visit.engagements), "")
+    subject = next((ref for ref in finding.verdict.subjects if ref.sort is Sort.ENGAGEMENT), "")
     engagement = visit.engagements.get(EngagementId(subject))
     return Requirement(
         "rule",
-        (finding.rule, *finding.verdict.subjects),
+        (Ref(Sort.RULE, finding.rule), *finding.verdict.subjects),
         ("engagements", subject) if engagement is not None else ("rules", finding.rule),
         engagement.proposed_by if engagement is not None else None,
         engagement.agreed if engagement is not None else None,

@@ -53,6 +53,10 @@ def plan_data(report: PlanReport, changes: Difference | None = None) -> Data:
     ]
     data["clash"] = [_requirement(wanted, visit_file, moments) for wanted in clash.clash] if clash else []
     data["ways_out"] = [_way(way, visit_file, moments) for way in clash.ways_out] if clash else []
+    data["in_common"] = [
+        {"things": list(common.things), "between": list(common.between)}
+        for common in (clash.in_common if clash else ())
+    ]
     data["tried"] = list(outcome.tried) if isinstance(outcome, NoAnswer) else []
     data["changes"] = _difference(changes) if changes is not None else None
     return data

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from placet.model.attendance import required
 from placet.model.engagements import Engagement, Mode
-from placet.model.ids import EngagementId, PartyId
+from placet.model.ids import EngagementId, LegId, PartyId, Ref, Sort, attendee_ref, engagement_ref
 from placet.model.people import Presence
-from placet.model.places import Inspection
+from placet.model.places import Inspection, Leg
 from placet.model.roads import place_spot
 from placet.model.spans import Precision, When
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
@@ -24,9 +24,9 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
     base = ("engagements", name)
     asked, agreed = engagement.proposed_by, engagement.agreed
 
-    def wants(kind: str, field: str, *subjects: str, **facts: object) -> Requirement:
+    def wants(kind: str, field: str, **facts: object) -> Requirement:
         cost = COSTS[kind] * (AGREED if agreed else 1)
-        return Requirement(kind, subjects or (name,), (*base, field), asked, agreed, cost, tuple(facts.items()))
+        return Requirement(kind, (engagement_ref(name),), (*base, field), asked, agreed, cost, tuple(facts.items()))
 
     zone = ground.case.zone_of_engagement(name)
     days = _days(ground, name, engagement)
@@ -56,11 +56,12 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         grid=1 if exact else GRID,
         optional=engagement.optional,
         value=engagement.value,
-        takes_place=wants("place", "title", name),
-        lasts=wants("length", "length", name, least=timedelta(minutes=least)),
+        takes_place=wants("place", "title"),
+        lasts=wants("length", "length", least=timedelta(minutes=least)),
         horizon=ground.horizon,
         fixed_start=ground.bounds(days[0], at, zone)[0] if exact else None,
         zone=zone,
+        waking=tuple(ground.hours_on(day, _leg(ground, name)[1].day, zone) for day in days),
         days=days,
         uses=tuple(sorted(engagement.uses.items())),
         interpreters=_interpreters(engagement),
@@ -73,7 +74,9 @@ def withheld_task(ground: Ground, task: Task, engagement: Engagement) -> Task:
     if engagement.withheld is None:
         raise ValueError("nothing is withheld")
     opens, closes = ground.hours_on(task.days[0], engagement.withheld, task.zone)
-    wanted = Requirement("withheld", (task.id,), ("engagements", task.id, "withheld"), cost=COSTS["time"])
+    wanted = Requirement(
+        "withheld", (engagement_ref(task.id),), ("engagements", task.id, "withheld"), cost=COSTS["time"]
+    )
     length = closes - opens + task.typical
     others = tuple(r for r in task.restrictions if r.requirement is None or r.requirement.kind == "presence")
     return replace(
@@ -98,18 +101,18 @@ def _days(ground: Ground, name: EngagementId, engagement: Engagement) -> tuple[i
     return tuple(ground.timeline.days_of(leg)) if leg is not None else tuple(ground.timeline.days())
 
 
+def _leg(ground: Ground, name: EngagementId) -> tuple[LegId, Leg]:
+    """The leg of an engagement; the first where nothing says which."""
+    leg_id = ground.case.leg_of_engagement(name) or next(iter(ground.visit.legs))
+    return leg_id, ground.visit.legs[leg_id]
+
+
 def _day_hours(
     ground: Ground, name: EngagementId, engagement: Engagement, days: tuple[int, ...], zone: str
 ) -> Iterator[Restriction]:
     """Within the hours of its leg, on its days; wider where something is stated to lie outside them."""
-    leg_id = ground.case.leg_of_engagement(name)
-    leg = ground.visit.legs[leg_id] if leg_id is not None else next(iter(ground.visit.legs.values()))
-    requirement = Requirement(
-        "hours",
-        (leg_id or next(iter(ground.visit.legs)),),
-        ("legs", leg_id or next(iter(ground.visit.legs)), "day"),
-        cost=COSTS["hours"],
-    )
+    leg_id, leg = _leg(ground, name)
+    requirement = Requirement("hours", (Ref(Sort.LEG, leg_id),), ("legs", leg_id, "day"), cost=COSTS["hours"])
     hours = [_widened(ground, day, ground.hours_on(day, leg.day, zone), zone) for day in days]
     stated_day = engagement.day is not None or bool(engagement.days)
     yield Restriction(tuple(hours), requirement)
@@ -117,7 +120,7 @@ def _day_hours(
     if stated_day:
         day_requirement = Requirement(
             "day",
-            (name,),
+            (engagement_ref(name),),
             ("engagements", name, "day"),
             engagement.proposed_by,
             engagement.agreed,
@@ -181,7 +184,12 @@ def _sites(ground: Ground, name: EngagementId, engagement: Engagement) -> tuple[
             venue_id,
             venue_id,
             _open(ground, venue_id),
-            Requirement("open", (venue_id, name), ("venues", venue_id, "openings"), cost=COSTS["open"]),
+            Requirement(
+                "open",
+                (Ref(Sort.VENUE, venue_id), engagement_ref(name)),
+                ("venues", venue_id, "openings"),
+                cost=COSTS["open"],
+            ),
             preference,
         )
         for preference, venue_id in enumerate(_fitting(ground, engagement))
@@ -222,7 +230,11 @@ def _presence(ground: Ground, name: str, parties: Iterable[PartyId]) -> Iterator
         if person is None or not person.presence:
             continue
         wanted = Requirement(
-            "presence", (party, name), ("people", party, "presence"), person.side, cost=COSTS["presence"]
+            "presence",
+            (attendee_ref(party), engagement_ref(name)),
+            ("people", party, "presence"),
+            person.side,
+            cost=COSTS["presence"],
         )
         spans = presence_spans(ground, person.presence)
         yield Restriction(spans, wanted)

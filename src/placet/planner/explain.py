@@ -11,15 +11,17 @@ from collections.abc import Callable, Iterable
 
 from ortools.sat.python import cp_model
 
-from placet.model.ids import EngagementId
+from placet.model.ids import EngagementId, Sort
 from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts, post_cuts
+from placet.planner.in_common import in_common
 from placet.planner.outcome import Change, Infeasible, LeftOut, NoAnswer, Outcome, WayOut
 from placet.planner.placed import placed_from
 from placet.planner.problem import Problem, Requirement
+from placet.planner.proposals import drawbacks
 from placet.planner.request import PlanRequest
 from placet.planner.search import CORE, FIND, Effort, solve
-from placet.planner.variables import Linear, Model, TaskVars, value_of
+from placet.planner.variables import Model, value_of
 
 WAYS = 3
 """How many different ways out are looked for."""
@@ -34,7 +36,7 @@ CUT_ROUNDS = 6
 SECONDS = 10.0
 """Most that one question of an explanation may take."""
 COST_UNIT = 10_000
-"""One unit of cost against minutes of shift: costs come first, minutes settle ties. Sums stay far below 2**53."""
+"""One unit of cost against minutes: costs come first, what is better to propose settles ties. Sums stay below 2**53."""
 
 
 def infeasible(request: PlanRequest, problem: Problem, cuts: Cuts, left: Callable[[], float]) -> Outcome:
@@ -42,7 +44,7 @@ def infeasible(request: PlanRequest, problem: Problem, cuts: Cuts, left: Callabl
     clash = minimal_clash(request, problem, cuts, left)
     if clash is None:
         return NoAnswer(("which requirements clash",))
-    return Infeasible(clash, ways_out(request, problem, cuts, left))
+    return Infeasible(clash, ways_out(request, problem, cuts, left), in_common(problem, clash))
 
 
 def minimal_clash(
@@ -114,7 +116,7 @@ class Question:
         left: Callable[[], float],
         kept: tuple[EngagementId, ...] = (),
     ) -> None:
-        """Ask for the cheapest set of requirements to give up, and among those for the smallest shifts."""
+        """Ask for the cheapest set of requirements to give up, and among those for the best proposals."""
         self._request = request
         self._left = left
         self._model = model = build(request, problem, cuts, explaining=True)
@@ -126,8 +128,7 @@ class Question:
             if requirement.kind in FIXED_FACTS:
                 model.cp.add(literal == 1)
         given_up = [requirement.cost * COST_UNIT * (1 - literal) for requirement, literal in model.groups.items()]
-        shifts = [_shift(model, variables) for variables in model.tasks.values()]
-        model.cp.minimize(cp_model.LinearExpr.sum([*given_up, *shifts, *_shifts_of_orders(model)]))
+        model.cp.minimize(cp_model.LinearExpr.sum([*given_up, *drawbacks(model)]))
 
     def ways(self, most: int, wanted: EngagementId | None = None) -> tuple[WayOut, ...]:
         """At most so many ways, cheapest first; with `wanted`, ways to a programme that has it."""
@@ -163,42 +164,12 @@ class Question:
         return []
 
 
-def _shifts_of_orders(model: Model) -> list[Linear]:
-    """Minutes by which something comes too early after what it should follow."""
-    shifts: list[Linear] = []
-    for order in model.problem.orders:
-        if order.requirement is not None:
-            before, after = model.tasks[order.before], model.tasks[order.after]
-            early = model.cp.new_int_var(0, 7 * 1440, "")
-            late = model.cp.add(early >= before.end + order.least - after.start)
-            late.only_enforce_if([before.present, after.present])
-            shifts.append(early)
-    return shifts
-
-
-def _shift(model: Model, variables: TaskVars) -> Linear:
-    """Minutes by which a task lies outside what was allowed, and by which it is shortened."""
-    task = variables.task
-    parts: list[Linear] = []
-    for restriction in task.restrictions:
-        moment = variables.end if restriction.of_end else variables.start
-        low, high = restriction.allowed[0][0], restriction.allowed[-1][1]
-        outside = model.cp.new_int_var(0, 7 * 1440, "")
-        model.cp.add(outside >= low - moment).only_enforce_if(variables.present)
-        model.cp.add(outside >= moment - high).only_enforce_if(variables.present)
-        parts.append(outside)
-    if task.lasts is not None:
-        short = model.cp.new_int_var(0, max(task.least, 0), "")
-        model.cp.add(short >= task.least - variables.length).only_enforce_if(variables.present)
-        parts.append(short)
-    return cp_model.LinearExpr.sum(parts)
-
-
 def _becomes(
     request: PlanRequest, model: Model, requirement: Requirement, values: list[int]
 ) -> tuple[tuple[str, object], ...]:
     """What takes the place of a requirement that was given up: the new start, end and length of what it speaks of."""
-    variables = model.tasks.get(requirement.subjects[-1])
+    last = requirement.subjects[-1]
+    variables = model.tasks.get(last) if last.sort in (Sort.ENGAGEMENT, Sort.MOVEMENT) else None
     if variables is None or not values[variables.present.index]:
         return ()
     start = value_of(variables.start, values)

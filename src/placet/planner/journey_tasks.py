@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from placet.model.attendance import required
-from placet.model.ids import MovementId, PartyId
+from placet.model.ids import MovementId, PartyId, Ref, Sort
 from placet.model.movements import Movement
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
 from placet.planner.problem import Order, Requirement, Restriction, Site, Stay, Task
@@ -25,29 +25,23 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
     most = whole(length.most) if length is not None else max(typical, 24 * 60)
     if leaves is not None and arrives is not None and leaves[0] == leaves[1] and arrives[0] == arrives[1]:
         least = typical = most = max(0, arrives[0] - leaves[0])
-    asked, agreed = movement.proposed_by, movement.agreed
+    ref, asked, agreed = Ref(Sort.MOVEMENT, name), movement.proposed_by, movement.agreed
     cost = COSTS["journey"] * (AGREED if agreed else 1)
     restrictions = []
     if leaves is not None:
         wanted = Requirement(
-            "journey", (name,), ("movements", name, "departs"), asked, agreed, cost, (("at", movement.departs.at),)
+            "journey", (ref,), ("movements", name, "departs"), asked, agreed, cost, (("at", movement.departs.at),)
         )
         restrictions.append(Restriction((leaves,), wanted))
     if arrives is not None:
         wanted = Requirement(
-            "journey",
-            (name,),
-            ("movements", name, "arrives"),
-            asked,
-            agreed,
-            cost,
-            (("ends", movement.arrives.at),),
+            "journey", (ref,), ("movements", name, "arrives"), asked, agreed, cost, (("ends", movement.arrives.at),)
         )
         restrictions.append(Restriction((arrives,), wanted, of_end=True))
     day = movement.departs.day or movement.arrives.day
     if not restrictions and day is not None:
         low, high = ground.day_interval(day)
-        wanted = Requirement("day", (name,), ("movements", name), asked, agreed, COSTS["day"])
+        wanted = Requirement("day", (ref,), ("movements", name), asked, agreed, COSTS["day"])
         restrictions.append(Restriction(((low, high),), wanted))
     fixed = leaves[0] if leaves is not None and leaves[0] == leaves[1] else None
     return Task(
@@ -61,8 +55,8 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
         most=max(most, typical),
         grid=1 if leaves is not None or arrives is not None else GRID,
         horizon=ground.horizon,
-        takes_place=Requirement("place", (name,), ("movements", name), asked, agreed, cost),
-        lasts=Requirement("length", (name,), ("movements", name, "length"), asked, agreed, COSTS["length"]),
+        takes_place=Requirement("place", (ref,), ("movements", name), asked, agreed, cost),
+        lasts=Requirement("length", (ref,), ("movements", name, "length"), asked, agreed, COSTS["length"]),
         fixed_start=fixed,
         zone=ground.case.visit.legs[leg].zone if (leg := ground.leg_of_end(movement.departs)) else ground.first_zone(),
         lead=whole(movement.departs.buffer),

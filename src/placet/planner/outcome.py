@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from placet.model.ids import EngagementId
 from placet.model.programme import Programme
+from placet.planner.in_common import InCommon
 from placet.planner.problem import Requirement
 
 
@@ -81,11 +82,12 @@ class Planned:
 class Infeasible:
     """These requirements cannot all be kept.
 
-    Nothing in `clash` can be left out of it. There is at least one way out.
+    Nothing in `clash` can be left out of it. There is at least one way out. `in_common` is what stands behind it.
     """
 
     clash: tuple[Requirement, ...]
     ways_out: tuple[WayOut, ...]
+    in_common: tuple[InCommon, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, Ref
 from placet.model.profile import Grade
 
 Interval = tuple[int, int]
@@ -23,12 +23,12 @@ Between = tuple[str | None, str | None]
 class Requirement:
     """One thing somebody wants, as it can be given up: who asked, where it stands in the file, what giving it up costs.
 
-    `kind` picks the sentence (`placet.wording`, subject `requirements`); `subjects` are ids in the order that sentence
-    needs. `cost` is in the same units as the value of an engagement, times ten where something is agreed.
+    `kind` picks the sentence (`placet.wording`, subject `requirements`); `subjects` are what it is about, in the order
+    that sentence needs. `cost` is in the same units as the value of an engagement, times ten where something is agreed.
     """
 
     kind: str
-    subjects: tuple[str, ...]
+    subjects: tuple[Ref, ...]
     path: tuple[str, ...]
     asked_by: str | None = None
     agreed: str | None = None
@@ -77,6 +77,8 @@ class Task:
     horizon: Interval = (0, 0)
     fixed_start: int | None = None
     zone: str = "UTC"
+    waking: tuple[Interval, ...] = ()
+    """The hours of its days in which a start may be proposed."""
     days: tuple[int, ...] = ()
     lead: int = 0
     """Minutes before the start in which its parties must be free already (boarding)."""

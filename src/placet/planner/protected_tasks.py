@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from placet.model.attendance import parties_of
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, Ref, Sort, attendee_ref
 from placet.model.visit import Block, Busy
 from placet.planner.ground import COSTS, GRID, Ground, whole
 from placet.planner.problem import Interval, Requirement, Restriction, Site, Task
@@ -26,7 +26,12 @@ def _block(ground: Ground, name: str, block: Block, day: int, party: PartyId) ->
     zone = ground.zone_on(day)
     opens, closes = ground.hours_on(day, block.between, zone)
     wanted = Requirement(
-        "block", (name, party), ("blocks", name), block.asked_by, cost=COSTS["block"], facts=(("day", day),)
+        "block",
+        (Ref(Sort.BLOCK, name), attendee_ref(party)),
+        ("blocks", name),
+        block.asked_by,
+        cost=COSTS["block"],
+        facts=(("day", day),),
     )
     return Task(
         id=f"{name}@{day}@{party}",
@@ -52,7 +57,7 @@ def commitment_tasks(ground: Ground) -> Iterator[Task]:
         for name, busy in entries.items():
             zone = ground.zone_on(busy.day)
             span = ground.hours_on(busy.day, busy.between, zone)
-            wanted = Requirement("busy", (name,), (table, name), cost=COSTS["busy"])
+            wanted = Requirement("busy", (Ref(Sort(table), name),), (table, name), cost=COSTS["busy"])
             yield _fixed(ground, f"{table}:{name}", parties_of(ground.visit, busy.who), span, wanted, zone, (busy.day,))
 
 

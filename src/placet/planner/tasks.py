@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from placet.model.ids import Ref, Sort, engagement_ref
 from placet.planner.engagement_tasks import engagement_task, presence_spans, withheld_task
 from placet.planner.ground import AGREED, COSTS, Ground, whole
 from placet.planner.journey_tasks import journey_task, orders_beside_kept_journeys, stays_of
@@ -49,7 +50,10 @@ def problem_of(request: PlanRequest) -> Problem:
             for name, venue in ground.visit.venues.items()
         },
         resources={
-            name: (resource.capacity, Requirement("resource", (name,), ("resources", name), cost=COSTS["resource"]))
+            name: (
+                resource.capacity,
+                Requirement("resource", (Ref(Sort.RESOURCE, name),), ("resources", name), cost=COSTS["resource"]),
+            )
             for name, resource in ground.visit.resources.items()
         },
         pools=_pools(ground),
@@ -67,7 +71,7 @@ def _orders(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Order]:
             if follow.engagement in tasks:
                 wanted = Requirement(
                     "order",
-                    (follow.engagement, name),
+                    (ground.visit.item_ref(follow.engagement), engagement_ref(name)),
                     ("engagements", name, "after"),
                     engagement.proposed_by,
                     engagement.agreed,
@@ -79,7 +83,7 @@ def _orders(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Order]:
             if before in tasks:
                 wanted = Requirement(
                     "order",
-                    (before, name),
+                    (ground.visit.item_ref(before), engagement_ref(name)),
                     ("engagements", name, "at"),
                     engagement.proposed_by,
                     engagement.agreed,
@@ -112,7 +116,7 @@ def _travel_requirements(ground: Ground) -> dict[tuple[str, str], Requirement]:
     for number, travel in enumerate(ground.visit.travel):
         requirement = Requirement(
             "travel",
-            (travel.origin, travel.destination),
+            (Ref(Sort.VENUE, travel.origin), Ref(Sort.VENUE, travel.destination)),
             ("travel", str(number)),
             cost=COSTS["travel"],
             facts=(("time", travel.time), ("basis", travel.basis.value)),

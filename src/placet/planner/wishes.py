@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import product
 
 from placet.model.engagements import Engagement, Kind
-from placet.model.ids import EngagementId, PartyId
+from placet.model.ids import EngagementId, PartyId, Ref, Sort, attendee_ref
 from placet.model.profile import Grade
 from placet.planner.ground import Ground
 from placet.planner.problem import Interval, Order, Requirement, Restriction, Site, Task
@@ -87,7 +87,7 @@ def _block(
     person = ground.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
     wanted = Requirement(
         "prayer" if name.startswith("prayer") else "block",
-        (name, party),
+        (Ref(Sort.BLOCK, name), attendee_ref(party)),
         ("people", party, "prayer") if name.startswith("prayer") else ("rules", "midday-meal"),
         person.side if person is not None else None,
         cost=30,

@@ -16,7 +16,7 @@ from placet.almanac.sun import Coordinates, PolarNight, sun_times
 from placet.almanac.timeline import Timeline
 from placet.model.coverage import coverage
 from placet.model.declare import Layer
-from placet.model.ids import EngagementId, LegId, PartyId, PersonId, TrackId
+from placet.model.ids import EngagementId, LegId, PartyId, PersonId, Sort, TrackId
 from placet.model.movements import End
 from placet.model.programme import Journey, KeptBlock, Programme
 from placet.model.spans import Window
@@ -81,10 +81,10 @@ class _Rows:
 
     def __init__(self, case: Case, findings: Iterable[Finding]) -> None:
         self._case = case
-        self._findings: dict[str, list[Finding]] = defaultdict(list)
+        self._findings: dict[tuple[Sort, str], list[Finding]] = defaultdict(list)
         for finding in findings:
-            for subject in dict.fromkeys(finding.verdict.subjects):
-                self._findings[subject].append(finding)
+            for about in dict.fromkeys((subject.sort, str(subject)) for subject in finding.verdict.subjects):
+                self._findings[about].append(finding)
         self._engagements = [self._engagement(item) for item in case.engagements]
 
     def all(self) -> tuple[Row, ...]:
@@ -111,7 +111,7 @@ class _Rows:
             parties=tuple(sorted(item.parties)),
             interpreters=placement.interpreters,
             attending=placement.attending,
-            findings=tuple(self._findings.get(item.id, ())),
+            findings=tuple(self._findings.get((Sort.ENGAGEMENT, item.id), ())),
         )
 
     def _movements(self) -> list[MovementRow]:
@@ -153,7 +153,9 @@ class _Rows:
             about=first.about,
             track=movement.track if movement is not None else self._leads_to(first, parties),
             parties=parties,
-            findings=tuple(finding for journey in journeys for finding in self._findings.get(journey.id, ())),
+            findings=tuple(
+                finding for journey in journeys for finding in self._findings.get((Sort.MOVEMENT, journey.id), ())
+            ),
         )
 
     def _was_out(self, moment: datetime, zone: str, parties: tuple[PartyId, ...]) -> bool:

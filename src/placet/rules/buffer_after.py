@@ -15,8 +15,9 @@ from datetime import timedelta
 
 from placet.model.declare import shared
 from placet.model.engagements import Kind
+from placet.model.ids import Sort, refs
 from placet.rules.case import Case, Item
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import Fit, leisure_between
 
 
@@ -52,7 +53,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                     first.id,
                     second.id,
                     certain=fit is Fit.SURELY_NOT,
-                    parties=refs(parties),
+                    parties=refs(Sort.ATTENDEE, parties),
                     there_is=leisure.there_is,
                     needed=leisure.needed,
                     buffer=buffer,
@@ -65,4 +66,6 @@ def _runs_on(first: Item, second: Item, buffer: timedelta, parameters: Parameter
     if first.kind in parameters.runs_on and (here or (first.kind is Kind.FAREWELL and second.movement is not None)):
         return True
     follows = second.engagement.after if second.engagement is not None else ()
-    return any(follow.engagement == first.id and follow.most is not None and follow.most < buffer for follow in follows)
+    return any(
+        first.id == str(follow.engagement) and follow.most is not None and follow.most < buffer for follow in follows
+    )

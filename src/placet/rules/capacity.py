@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from placet.model.attendance import parties_of
 from placet.model.engagements import Engagement
-from placet.model.ids import DelegationId, PartyId
+from placet.model.ids import DelegationId, PartyId, Ref, Sort
 from placet.rules.case import Case, Item
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +41,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             continue
         heads = heads_of(case, item, item.engagement)
         everybody = heads.least + heads.invited
-        where, capacity = Ref(item.origin or ""), venue.capacity
+        where, capacity = Ref(Sort.VENUE, item.origin or ""), venue.capacity
         if heads.least > capacity:
             yield violated(item.id, venue=where, capacity=capacity, people=heads.least)
         elif everybody > capacity:

@@ -16,7 +16,7 @@ from itertools import pairwise
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import required
 from placet.model.engagements import Engagement, Kind
-from placet.model.ids import EngagementId, LegId, PartyId, VenueId
+from placet.model.ids import EngagementId, LegId, PartyId, Ref, Sort, VenueId, engagement_ref
 from placet.model.lengths import UsualLengths
 from placet.model.movements import Movement
 from placet.model.places import Leg, Venue
@@ -36,7 +36,7 @@ class Item:
     unknown end); `likely` is the span as best known. `origin` and `destination` are the spots where it begins and ends.
     """
 
-    id: str
+    id: Ref
     engagement: Engagement | None
     movement: Movement | None
     parties: frozenset[PartyId]
@@ -263,7 +263,7 @@ class Case:
         certain, likely = self._spans(placement, engagement)
         parties = required(self.visit, engagement) | frozenset(PartyId(name) for name in placement.interpreters)
         return Item(
-            id=placement.engagement,
+            id=engagement_ref(placement.engagement),
             engagement=engagement,
             movement=None,
             parties=parties,
@@ -323,7 +323,7 @@ class Case:
         certain = span if known or (movement.length is not None and movement.length.stated) else _window(leaves, leaves)
         slack = ABOUT_TOLERANCE if journey.about else timedelta(0)
         return Item(
-            id=journey.movement,
+            id=Ref(Sort.MOVEMENT, journey.movement),
             engagement=None,
             movement=movement,
             parties=frozenset(PartyId(party) for party in journey.parties),

@@ -14,9 +14,9 @@ from datetime import timedelta
 
 from placet.almanac.reach import is_within_reach
 from placet.almanac.zones import OffsetChange, changes_between
-from placet.model.ids import LegId
+from placet.model.ids import THE_VISIT, LegId, Ref, Sort
 from placet.rules.case import Case
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,18 +27,18 @@ class Parameters:
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each change of a leg's clocks, and one for each leg without any."""
     if not case.timeline.is_dated:
-        yield cannot_judge("visit", missing="visit.starts_on")
+        yield cannot_judge(THE_VISIT, missing="visit.starts_on")
         return
     for name, leg in case.visit.legs.items():
         # The day after the last: what begins on the last evening may run into it.
         first, last = case.timeline.date_of(leg.first_day), case.timeline.date_of(leg.last_day + 1)
         if not (is_within_reach(first) and is_within_reach(last)):
-            yield cannot_judge(name, missing="visit.starts_on")
+            yield cannot_judge(Ref(Sort.LEG, name), missing="visit.starts_on")
             continue
         found = [
             verdict for change in changes_between(first, last, leg.zone) for verdict in _pointed_out(case, name, change)
         ]
-        yield from found or [satisfied(name)]
+        yield from found or [satisfied(Ref(Sort.LEG, name))]
 
 
 def _pointed_out(case: Case, name: LegId, change: OffsetChange) -> Iterator[Verdict]:
@@ -52,7 +52,7 @@ def _pointed_out(case: Case, name: LegId, change: OffsetChange) -> Iterator[Verd
         surely = item.certain.opens < change.at < item.certain.closes
         yield violated(item.id, certain=surely, case=way, at=at, shift=shift)
     if not during and leg.first_day <= _night_of(case, change, leg.zone) < leg.last_day:
-        yield violated(name, case=f"night-{way}", at=at, shift=shift, leg=Ref(name))
+        yield violated(Ref(Sort.LEG, name), case=f"night-{way}", at=at, shift=shift, leg=Ref(Sort.LEG, name))
 
 
 def _night_of(case: Case, change: OffsetChange, zone: str) -> int:

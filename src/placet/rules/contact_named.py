@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from placet.model.engagements import Engagement
+from placet.model.ids import THE_VISIT, engagement_ref
 from placet.rules.case import Case
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
@@ -27,7 +28,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     if not wished:
         return
     if not any(each.contact is not None or each.owner is not None for each in wished.values()):
-        yield cannot_judge("visit", missing="engagements.*.contact")
+        yield cannot_judge(THE_VISIT, missing="engagements.*.contact")
         return
     lacking = {
         "violated": [name for name, each in wished.items() if each.contact is None],
@@ -36,11 +37,11 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     }
     for what, names in lacking.items():
         if names:
-            yield violated(*names, case=what)
+            yield violated(*map(engagement_ref, names), case=what)
     short = {name for names in lacking.values() for name in names}
     for name in wished:
         if name not in short:
-            yield satisfied(name)
+            yield satisfied(engagement_ref(name))
 
 
 def _can_be_called(case: Case, engagement: Engagement) -> bool:

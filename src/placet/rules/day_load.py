@@ -16,7 +16,7 @@ from datetime import timedelta
 
 from placet.model.declare import shared
 from placet.model.engagements import Kind
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, attendee_ref
 from placet.rules.case import Case, Item
 from placet.rules.days import covered, days_of, is_long_flight
 from placet.rules.finding import Verdict, satisfied, violated
@@ -48,11 +48,11 @@ def _engaged(party: PartyId, items: Sequence[Item], most: timedelta, *, private:
     engagements = [item for item in items if item.engagement is not None and item.kind is not Kind.PRIVATE]
     likely = covered(item.likely for item in engagements)
     if likely <= most:
-        return satisfied(party)
+        return satisfied(attendee_ref(party))
     surely = covered(item.certain for item in engagements) > most
     case = "private" if private else "full"
     on = items[0].starts_at
-    return violated(party, certain=surely, case=case, on=on, there_is=likely, most=most, private=private)
+    return violated(attendee_ref(party), certain=surely, case=case, on=on, there_is=likely, most=most, private=private)
 
 
 def _long(party: PartyId, items: Sequence[Item], parameters: Parameters) -> Verdict:
@@ -60,11 +60,17 @@ def _long(party: PartyId, items: Sequence[Item], parameters: Parameters) -> Verd
     first, last = items[0], max(items, key=lambda item: item.ends_at)
     items = [item for item in items if item not in (first, last) or not is_long_flight(item, parameters.aboard)]
     if not items:
-        return satisfied(party)
+        return satisfied(attendee_ref(party))
     first, last = items[0], max(items, key=lambda item: item.ends_at)
     if last.ends_at - first.starts_at <= most:
-        return satisfied(party)
+        return satisfied(attendee_ref(party))
     surely = max(item.earliest_end for item in items) - first.latest_start > most
     return violated(
-        party, certain=surely, case="long", starts=first.starts_at, ends=last.ends_at, most=most, private=False
+        attendee_ref(party),
+        certain=surely,
+        case="long",
+        starts=first.starts_at,
+        ends=last.ends_at,
+        most=most,
+        private=False,
     )

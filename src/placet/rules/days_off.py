@@ -18,7 +18,7 @@ from placet.almanac.public_holidays import Added, Correction, Moved, NoHolidayTa
 from placet.almanac.weekends import WeekendOverride, weekend
 from placet.model.declare import shared
 from placet.model.engagements import Kind
-from placet.model.ids import LegId, PartyId
+from placet.model.ids import THE_VISIT, LegId, PartyId, Ref, Sort
 from placet.model.people import HolidayRule, Side, SideRole
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
@@ -39,7 +39,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     official = [item for item in case.engagements if item.kind in parameters.official]
     if not case.timeline.is_dated:
         if official:
-            yield cannot_judge("visit", missing="visit.starts_on")
+            yield cannot_judge(THE_VISIT, missing="visit.starts_on")
         return
     unknown: set[str] = set()
     for item in official:
@@ -49,7 +49,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             yield _judged(case, item, country, host)
         elif str(leg) not in unknown:
             unknown.add(str(leg))
-            yield cannot_judge(leg or item.id, missing=f"{leg or item.id}.country")
+            yield cannot_judge(Ref(Sort.LEG, leg) if leg else item.id, missing=f"{leg or item.id}.country")
 
 
 def _where(case: Case, name: LegId | None) -> tuple[str | None, Side | None]:

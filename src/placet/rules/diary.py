@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from placet.model.attendance import parties_of
+from placet.model.ids import Ref, Sort, refs
 from placet.model.spans import Window
 from placet.model.visit import Busy
 from placet.rules.case import Case, Item
-from placet.rules.finding import Ref, Verdict, refs, satisfied, violated
+from placet.rules.finding import Verdict, satisfied, violated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,11 @@ class Parameters:
 
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each item and commitment that collide; one for each commitment that collides with nothing."""
-    yield from _judged(case, case.visit.busy, private=False)
-    yield from _judged(case, case.visit.diary, private=True)
+    yield from _judged(case, case.visit.busy, Sort.BUSY)
+    yield from _judged(case, case.visit.diary, Sort.DIARY)
 
 
-def _judged(case: Case, commitments: Mapping[str, Busy], *, private: bool) -> Iterator[Verdict]:
+def _judged(case: Case, commitments: Mapping[str, Busy], sort: Sort) -> Iterator[Verdict]:
     for name, busy in commitments.items():
         who = parties_of(case.visit, busy.who)
         free = True
@@ -42,15 +43,15 @@ def _judged(case: Case, commitments: Mapping[str, Busy], *, private: bool) -> It
             yield violated(
                 item.id,
                 certain=item.certain.overlaps(span) or _starts_within(item, span),
-                case="private" if private else "violated",
-                parties=refs(taken),
-                entry=Ref(name),
+                case="private" if sort is Sort.DIARY else "violated",
+                parties=refs(Sort.ATTENDEE, taken),
+                entry=Ref(sort, name),
                 opens=span.opens,
                 closes=span.closes,
-                private=private,
+                private=sort is Sort.DIARY,
             )
         if free:
-            yield satisfied(name)
+            yield satisfied(Ref(sort, name))
 
 
 def _collide(item: Item, span: Window) -> bool:

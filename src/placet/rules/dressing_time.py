@@ -16,12 +16,12 @@ from datetime import timedelta
 from placet.model.attendance import parties_of
 from placet.model.declare import shared
 from placet.model.engagements import Kind
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, Sort, attendee_ref, refs
 from placet.model.places import TravelBasis
 from placet.model.visit import BlockKind
 from placet.rules.case import Case, Item
 from placet.rules.days import days_of
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import Fit, gap_between
 
 
@@ -56,15 +56,15 @@ def _judged(case: Case, party: PartyId, before: Item, first: Item, banquet: Item
     gap = gap_between(case, before, first)
     match gap.fit(parameters.length + way):
         case Fit.FITS:
-            return satisfied(banquet.id, party)
+            return satisfied(banquet.id, attendee_ref(party))
         case Fit.OPEN:
-            return cannot_judge(banquet.id, party, missing=gap.missing)
+            return cannot_judge(banquet.id, attendee_ref(party), missing=gap.missing)
         case Fit.HARDLY | Fit.SURELY_NOT as fit:
             sure_way = case.is_planned or (road is not None and road.basis is not TravelBasis.ESTIMATED)
             return violated(
                 banquet.id,
                 certain=fit is Fit.SURELY_NOT and sure_way,
-                parties=refs((party,)),
+                parties=refs(Sort.ATTENDEE, (party,)),
                 there_is=max(gap.likely - way, timedelta(0)),
                 needed=parameters.length,
             )

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.declare import shared
+from placet.model.ids import Sort, refs
 from placet.model.places import TravelBasis
 from placet.model.roads import Margins
 from placet.rules.case import Case
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import Fit, gap_between
 
 
@@ -61,7 +62,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                     first.id,
                     second.id,
                     certain=surely or case.is_planned,
-                    parties=refs(succession.parties),
+                    parties=refs(Sort.ATTENDEE, succession.parties),
                     needed=road.time,
                     there_is=gap.there_is,
                     basis=road.basis.value,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
 
+from placet.model.ids import Ref
 from placet.model.profile import Grade
 
 
@@ -18,29 +19,18 @@ class Answer(Enum):
     CANNOT_JUDGE = "cannot-judge"
 
 
-class Ref(str):
-    """The id of something in the visit, inside a fact; wording prints what it is called."""
-
-    __slots__ = ()
-
-
 Fact = str | int | float | timedelta | datetime | date | Ref | tuple["Fact", ...]
-
-
-def refs(names: Iterable[str]) -> tuple[Ref, ...]:
-    """Ids as a fact that lists them, in the order of their letters."""
-    return tuple(Ref(name) for name in sorted(names))
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One answer about one thing. `subjects` are ids of engagements, movements, blocks, people or venues.
+    """One answer about one thing. `subjects` are what it is about, in the order in which its sentences name them.
 
     `certain` is False when the answer rests on an estimate: then a violation weighs `should` at most.
     """
 
     answer: Answer
-    subjects: tuple[str, ...]
+    subjects: tuple[Ref, ...]
     facts: Mapping[str, Fact] = field(default_factory=dict)
     certain: bool = True
     case: str = "violated"
@@ -49,19 +39,19 @@ class Verdict:
     """The most it weighs, where part of a rule is lighter than the rule."""
 
 
-def satisfied(*subjects: str) -> Verdict:
+def satisfied(*subjects: Ref) -> Verdict:
     """The rule holds for these."""
     return Verdict(Answer.SATISFIED, subjects)
 
 
 def violated(
-    *subjects: str, certain: bool = True, case: str = "violated", at_most: Grade | None = None, **facts: Fact
+    *subjects: Ref, certain: bool = True, case: str = "violated", at_most: Grade | None = None, **facts: Fact
 ) -> Verdict:
     """The rule is broken by these."""
     return Verdict(Answer.VIOLATED, subjects, facts, certain, case, at_most)
 
 
-def cannot_judge(*subjects: str, missing: str) -> Verdict:
+def cannot_judge(*subjects: Ref, missing: str) -> Verdict:
     """Nobody can say: `missing` names the field or fact that would decide."""
     return Verdict(Answer.CANNOT_JUDGE, subjects, {"missing": missing})
 

@@ -17,9 +17,9 @@ from itertools import groupby, pairwise
 
 from placet.model.declare import shared
 from placet.model.engagements import Kind
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, Ref, Sort, attendee_ref
 from placet.rules.case import Case, Item
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import Fit, leisure_between
 
 
@@ -64,5 +64,9 @@ def _judged(case: Case, party: PartyId, items: Sequence[Item], parameters: Param
         return cannot_judge(*names, missing=unknown[-1])
     certain = all(each.fit is Fit.SURELY_NOT for each in around)
     return violated(
-        *names, certain=certain, party=Ref(party), place=Ref(stop[0].origin or ""), moment=parameters.moment
+        *names,
+        certain=certain,
+        party=attendee_ref(party),
+        place=Ref(Sort.VENUE, stop[0].origin or ""),
+        moment=parameters.moment,
     )

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from placet.model.ids import attendee_ref, engagement_ref
 from placet.rules.case import Case
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.who_is_there import held, with_role
 
 
@@ -31,11 +32,11 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         levels = {person: greeter.level for person, greeter in greeters.items() if greeter.level is not None}
         unknown = next((person for person in greeters if person not in levels), None)
         if any(level <= agreed for level in levels.values()):
-            yield satisfied(name)
+            yield satisfied(engagement_ref(name))
         elif not greeters:
-            yield cannot_judge(name, missing=f"{name}.roles")
+            yield cannot_judge(engagement_ref(name), missing=f"{name}.roles")
         elif unknown is not None:
-            yield cannot_judge(name, missing=f"{unknown}.level")
+            yield cannot_judge(engagement_ref(name), missing=f"{unknown}.level")
         else:
             highest = min(levels, key=lambda person: (levels[person], person))
-            yield violated(name, greeter=Ref(highest), level=levels[highest], agreed=agreed)
+            yield violated(engagement_ref(name), greeter=attendee_ref(highest), level=levels[highest], agreed=agreed)

@@ -14,8 +14,9 @@ from datetime import timedelta
 
 from placet.model.declare import shared
 from placet.model.engagements import Kind
+from placet.model.ids import Sort, refs
 from placet.rules.case import Case
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import Fit, leisure_between
 
 
@@ -45,7 +46,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                 first.id,
                 second.id,
                 certain=leisure.fit is Fit.SURELY_NOT,
-                parties=refs(parties),
+                parties=refs(Sort.ATTENDEE, parties),
                 there_is=leisure.there_is,
                 needed=leisure.needed,
             )

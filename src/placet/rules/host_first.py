@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.declare import shared
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, Sort, attendee_ref, refs
 from placet.model.places import TravelBasis
 from placet.rules.case import Case, Item
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import Fit, gap_between
 from placet.rules.who_is_there import by_side, people_at, placed, principals_at, with_role
 
@@ -38,7 +38,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             guests = {guest for guest, person in principals_at(case, engagement).items() if person.side != host.side}
             before = _before(case, item, PartyId(name))
             if before is None or guests & before.parties:
-                yield satisfied(item.id, name)
+                yield satisfied(item.id, attendee_ref(name))
             else:
                 yield _judged(case, PartyId(name), before, item, parameters)
 
@@ -54,19 +54,19 @@ def _judged(case: Case, host: PartyId, before: Item, item: Item, parameters: Par
     gap = gap_between(case, before, item)
     if road is None:
         missing = before.id if before.destination is None else item.id
-        return cannot_judge(item.id, host, missing=f"{missing}.venue")
+        return cannot_judge(item.id, attendee_ref(host), missing=f"{missing}.venue")
     match gap.fit(road.time + parameters.lead):
         case Fit.FITS:
-            return satisfied(item.id, host)
+            return satisfied(item.id, attendee_ref(host))
         case Fit.OPEN:
-            return cannot_judge(item.id, host, missing=gap.missing)
+            return cannot_judge(item.id, attendee_ref(host), missing=gap.missing)
         case Fit.HARDLY | Fit.SURELY_NOT as fit:
             estimated = road.basis is TravelBasis.ESTIMATED and gap.most >= parameters.lead
             return violated(
                 item.id,
                 before.id,
                 certain=case.is_planned or (fit is Fit.SURELY_NOT and not estimated),
-                parties=refs((host,)),
+                parties=refs(Sort.ATTENDEE, (host,)),
                 there_is=gap.likely - road.time,
                 needed=parameters.lead,
             )

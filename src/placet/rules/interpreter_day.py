@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from placet.model.declare import shared
-from placet.model.ids import PersonId
+from placet.model.ids import PersonId, attendee_ref
 from placet.rules.case import Case, Item
 from placet.rules.days import covered
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.interpreting import assigned, interpreted, interpreters
 
 
@@ -50,7 +50,12 @@ def _judged(name: PersonId, items: Sequence[tuple[Item, bool]], parameters: Para
     if likely > parameters.a_day:
         starts = items[0][0].starts_at
         yield violated(
-            name, certain=surely > parameters.a_day, case="day", starts=starts, works=likely, most=parameters.a_day
+            attendee_ref(name),
+            certain=surely > parameters.a_day,
+            case="day",
+            starts=starts,
+            works=likely,
+            most=parameters.a_day,
         )
         return
     begins: datetime | None = None
@@ -61,15 +66,15 @@ def _judged(name: PersonId, items: Sequence[tuple[Item, bool]], parameters: Para
         reached = max(reached or item.ends_at, item.ends_at)
         if alone and reached - begins > parameters.at_a_stretch:
             yield violated(
-                name,
+                attendee_ref(name),
                 item.id,
                 certain=item.certain.closes - begins > parameters.at_a_stretch,
                 case="pause",
-                interpreter=Ref(name),
+                interpreter=attendee_ref(name),
                 works=reached - begins,
                 most=parameters.at_a_stretch,
             )
             return
         if not alone:
             begins = reached = None
-    yield satisfied(name)
+    yield satisfied(attendee_ref(name))

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from placet.model.engagements import Interpretation
+from placet.model.ids import Sort, refs
 from placet.model.places import TravelBasis
 from placet.rules.case import Case, Item
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.interpreting import are_enough, assigned, interpreted, interpreters, pair_name
 
 Work = tuple[Item, Interpretation]
@@ -42,7 +43,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                     certain=certain,
                     case="violated" if others else "alone",
                     languages=pair_name(one[1].languages),
-                    others=refs(others),
+                    others=refs(Sort.ENGAGEMENT, others),
                     starts=one[0].starts_at,
                 )
                 break

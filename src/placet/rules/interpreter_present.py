@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from placet.model.declare import shared
 from placet.model.engagements import Engagement, Interpretation, Kind, Mode
+from placet.model.ids import Sort, attendee_ref, engagement_ref, refs
 from placet.rules.case import Case
-from placet.rules.finding import Ref, Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.who_is_there import by_side, held, people_at
 
 
@@ -41,14 +42,20 @@ def _judged(name: str, engagement: Engagement, tongues: dict[str, set[str]]) -> 
     if need is not None and need.mode is not Mode.NONE:
         return _reaches(name, need, stated, shared_by_all=shared_by_all)
     if stated and not shared_by_all:
-        return violated(name, people=refs(stated))
+        return violated(engagement_ref(name), people=refs(Sort.ATTENDEE, stated))
     silent = next((person for person in tongues if person not in stated), None)
-    return cannot_judge(name, missing=f"{silent}.speaks") if silent is not None else satisfied(name)
+    return (
+        cannot_judge(engagement_ref(name), missing=f"{silent}.speaks")
+        if silent is not None
+        else satisfied(engagement_ref(name))
+    )
 
 
 def _reaches(name: str, need: Interpretation, stated: dict[str, set[str]], *, shared_by_all: bool) -> Verdict:
     """Whether interpretation that is arranged reaches everybody whose languages are stated."""
     for person, spoken in stated.items():
         if not shared_by_all and not spoken & set(need.languages):
-            return violated(name, case="unreached", person=Ref(person), languages=need.languages)
-    return satisfied(name)
+            return violated(
+                engagement_ref(name), case="unreached", person=attendee_ref(person), languages=need.languages
+            )
+    return satisfied(engagement_ref(name))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.declare import shared
-from placet.model.ids import VenueId
+from placet.model.ids import Ref, Sort, VenueId
 from placet.model.programme import Journey
 from placet.model.spans import ABOUT_TOLERANCE
 from placet.rules.case import Case
@@ -43,16 +43,25 @@ def _judged(case: Case, journey: Journey, parameters: Parameters) -> Verdict:
     leaves, arrives = journey.leaves_at, journey.arrives_at
     if leaves is None or arrives is None:
         end = "departs" if leaves is None else "arrives"
-        return cannot_judge(journey.id, missing=f"{journey.id}.{end}.at")
+        return cannot_judge(Ref(Sort.MOVEMENT, journey.id), missing=f"{journey.id}.{end}.at")
     slack = ABOUT_TOLERANCE if journey.about else timedelta(0)
     lasts = arrives - leaves
     if lasts < timedelta(0):
         surely = lasts < -2 * slack
-        return violated(journey.id, certain=surely, case="backwards", leaves=leaves, arrives=arrives)
+        return violated(
+            Ref(Sort.MOVEMENT, journey.id), certain=surely, case="backwards", leaves=leaves, arrives=arrives
+        )
     length = case.visit.movements[journey.movement].length if journey.movement is not None else None
     if length is not None and length.stated and not length.least <= lasts <= length.most:
         surely = not length.least - 2 * slack <= lasts <= length.most + 2 * slack
-        return violated(journey.id, certain=surely, case="length", lasts=lasts, least=length.least, most=length.most)
+        return violated(
+            Ref(Sort.MOVEMENT, journey.id),
+            certain=surely,
+            case="length",
+            lasts=lasts,
+            least=length.least,
+            most=length.most,
+        )
     kilometres = _kilometres(case, journey)
     fastest = parameters.fastest_kmh.get(journey.by.value)
     if (
@@ -60,10 +69,12 @@ def _judged(case: Case, journey: Journey, parameters: Parameters) -> Verdict:
         and fastest is not None
         and (lasts + 2 * slack) / timedelta(hours=1) < kilometres / fastest
     ):
-        return violated(journey.id, certain=False, case="fast", lasts=lasts, kilometres=round(kilometres))
+        return violated(
+            Ref(Sort.MOVEMENT, journey.id), certain=False, case="fast", lasts=lasts, kilometres=round(kilometres)
+        )
     if lasts > parameters.longest:
-        return violated(journey.id, certain=False, case="long", lasts=lasts)
-    return satisfied(journey.id)
+        return violated(Ref(Sort.MOVEMENT, journey.id), certain=False, case="long", lasts=lasts)
+    return satisfied(Ref(Sort.MOVEMENT, journey.id))
 
 
 def _kilometres(case: Case, journey: Journey) -> float | None:

@@ -15,9 +15,10 @@ from datetime import datetime, timedelta
 
 from placet.model.declare import shared
 from placet.model.engagements import Kind
+from placet.model.ids import Sort, refs
 from placet.model.movements import Transport
 from placet.rules.case import Case, Item
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ def _judged(first: Item, second: Item, span: tuple[datetime, datetime], needed: 
     if there_is >= needed:
         return satisfied(first.id, second.id)
     certain = there_is + first.slack + second.slack < needed
-    parties = refs(first.parties & second.parties)
+    parties = refs(Sort.ATTENDEE, first.parties & second.parties)
     return violated(
         first.id,
         second.id,

@@ -14,10 +14,10 @@ from itertools import combinations
 
 from placet.model.declare import shared
 from placet.model.engagements import Engagement, Kind
-from placet.model.ids import PersonId, SideId
+from placet.model.ids import PersonId, Ref, SideId, Sort, engagement_ref
 from placet.model.people import Person
 from placet.rules.case import Case
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.who_is_there import by_side, held, people_at
 
 
@@ -52,18 +52,30 @@ def _levels(
     for _, people in (first, second):
         unknown = next((person for person in people if people[person].level is None), None)
         if unknown is not None:
-            return cannot_judge(name, missing=f"{unknown}.level")
+            return cannot_judge(engagement_ref(name), missing=f"{unknown}.level")
         heads.append(min(person.level for person in people.values() if person.level is not None))
     if abs(heads[0] - heads[1]) <= parameters.levels:
-        return satisfied(name)
-    return violated(name, case="levels", side=Ref(first[0]), level=heads[0], other=Ref(second[0]), other_level=heads[1])
+        return satisfied(engagement_ref(name))
+    return violated(
+        engagement_ref(name),
+        case="levels",
+        side=Ref(Sort.SIDE, first[0]),
+        level=heads[0],
+        other=Ref(Sort.SIDE, second[0]),
+        other_level=heads[1],
+    )
 
 
 def _numbers(name: str, first: tuple[SideId, int], second: tuple[SideId, int], parameters: Parameters) -> Verdict:
     if abs(first[1] - second[1]) <= parameters.people:
-        return satisfied(name)
+        return satisfied(engagement_ref(name))
     return violated(
-        name, case="numbers", side=Ref(first[0]), people=first[1], other=Ref(second[0]), other_people=second[1]
+        engagement_ref(name),
+        case="numbers",
+        side=Ref(Sort.SIDE, first[0]),
+        people=first[1],
+        other=Ref(Sort.SIDE, second[0]),
+        other_people=second[1],
     )
 
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from placet.model.attendance import parties_of
 from placet.model.declare import shared
 from placet.model.engagements import Engagement
-from placet.model.ids import PartyId, PersonId
+from placet.model.ids import PartyId, PersonId, attendee_ref, engagement_ref
 from placet.model.people import Person
 from placet.rules.case import Case
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.meals import MEALS
 from placet.rules.who_is_there import held
 
@@ -50,12 +50,14 @@ def _judged(
     if unwanted is None and instruction not in parameters.dishes:
         return None
     if not engagement.served:
-        return cannot_judge(name, missing=f"{name}.served")
+        return cannot_judge(engagement_ref(name), missing=f"{name}.served")
     if unwanted is not None and unwanted in engagement.served:
-        return violated(name, case="unwanted", person=Ref(person), what=unwanted, instruction=instruction)
+        return violated(
+            engagement_ref(name), case="unwanted", person=attendee_ref(person), what=unwanted, instruction=instruction
+        )
     if unwanted is None and instruction not in engagement.served:
-        return violated(name, case="missing", person=Ref(person), what=instruction)
-    return satisfied(name)
+        return violated(engagement_ref(name), case="missing", person=attendee_ref(person), what=instruction)
+    return satisfied(engagement_ref(name))
 
 
 def _guests(case: Case, engagement: Engagement) -> Mapping[PersonId, Person]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.declare import shared
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, attendee_ref
 from placet.model.movements import Transport
 from placet.model.spans import Hours, Window
 from placet.rules.case import Case, Item
@@ -50,19 +50,19 @@ def _judged(
     case: Case, party: PartyId, day: int, items: Sequence[Item], hours: Window, parameters: Parameters
 ) -> Verdict:
     if any(_feeds(item, hours, parameters) for item in items):
-        return satisfied(party)
+        return satisfied(attendee_ref(party))
     meals = [name for name, wished in held(case) if wished.kind in MEALS and wished.day in (None, day)]
     untimed = next((name for name in meals if name in case.programme.untimed), None)
     if untimed is not None:
-        return cannot_judge(party, missing=f"{untimed}.at")
+        return cannot_judge(attendee_ref(party), missing=f"{untimed}.at")
     match fit(case, party, (hours,), parameters.length):
         case Fit.FITS:
-            return satisfied(party)
+            return satisfied(attendee_ref(party))
         case Fit.OPEN:
-            return cannot_judge(party, missing=unstated_end(case, party, (hours,)))
+            return cannot_judge(attendee_ref(party), missing=unstated_end(case, party, (hours,)))
         case Fit.HARDLY | Fit.SURELY_NOT as answer:
             return violated(
-                party,
+                attendee_ref(party),
                 certain=answer is Fit.SURELY_NOT,
                 opens=hours.opens,
                 closes=hours.closes,

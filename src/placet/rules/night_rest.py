@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.declare import shared
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, attendee_ref
 from placet.rules.case import Case, Item
 from placet.rules.days import days_of, is_long_flight
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
@@ -49,12 +49,12 @@ def _judged(case: Case, party: PartyId, last: Item, first: Item, parameters: Par
     gap = gap_between(case, last, first)
     match gap.fit(parameters.night):
         case Fit.FITS:
-            yield satisfied(party, last.id, first.id)
+            yield satisfied(attendee_ref(party), last.id, first.id)
         case Fit.OPEN:
-            yield cannot_judge(party, last.id, first.id, missing=gap.missing)
+            yield cannot_judge(attendee_ref(party), last.id, first.id, missing=gap.missing)
         case Fit.HARDLY | Fit.SURELY_NOT as fit:
             yield violated(
-                party,
+                attendee_ref(party),
                 last.id,
                 first.id,
                 certain=fit is Fit.SURELY_NOT,

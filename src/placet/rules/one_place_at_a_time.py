@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from placet.model.ids import Sort, attendee_ref, refs
 from placet.model.roads import are_apart
 from placet.rules.case import Case, Item
-from placet.rules.finding import Verdict, refs, satisfied, violated
+from placet.rules.finding import Verdict, satisfied, violated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +37,13 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                 first.id,
                 second.id,
                 certain=certain,
-                parties=refs(shared),
+                parties=refs(Sort.ATTENDEE, shared),
                 until=first.ends_at,
                 starts=second.starts_at,
             )
     for party in case.by_party:
         if party not in clashing:
-            yield satisfied(party)
+            yield satisfied(attendee_ref(party))
 
 
 def _same_minute_elsewhere(first: Item, second: Item) -> bool:

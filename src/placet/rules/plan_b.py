@@ -14,9 +14,10 @@ from datetime import timedelta
 
 from placet.model.declare import shared
 from placet.model.engagements import Engagement, Kind, PlanB
+from placet.model.ids import Ref, Sort
 from placet.rules.capacity import heads_of
 from placet.rules.case import Case, Item
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.outdoor_daylight import is_outdoor
 
 
@@ -40,7 +41,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
 
 
 def _judged(case: Case, item: Item, engagement: Engagement, plan: PlanB) -> Verdict:
-    venue, where = case.visit.venues[plan.venue], Ref(plan.venue)
+    venue, where = case.visit.venues[plan.venue], Ref(Sort.VENUE, plan.venue)
     if venue.outdoor or plan.venue == item.origin:
         return violated(item.id, case="no-roof", venue=where)
     if plan.decide_before <= timedelta(0):

@@ -16,7 +16,7 @@ from datetime import timedelta
 
 from placet.model.declare import shared
 from placet.model.engagements import Kind
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, attendee_ref
 from placet.model.profile import Grade
 from placet.rules.case import Case
 from placet.rules.days import days_of
@@ -40,12 +40,12 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         if person.prayer is None or party not in case.by_party:
             continue
         if not case.timeline.is_dated:
-            yield cannot_judge(name, missing="visit.starts_on")
+            yield cannot_judge(attendee_ref(name), missing="visit.starts_on")
             continue
         for day, items in days_of(case, party).items():
             asked = prayers_asked(case, person.prayer, day, leg_on(case, day, items[0]), parameters.friday)
             if isinstance(asked, str):
-                yield cannot_judge(name, missing=asked)
+                yield cannot_judge(attendee_ref(name), missing=asked)
                 continue
             for prayer in asked:
                 yield _judged(case, party, prayer, None if person.principal else Grade.SHOULD)
@@ -54,14 +54,14 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
 def _judged(case: Case, party: PartyId, prayer: Asked, at_most: Grade | None) -> Verdict:
     answer = fit(case, party, (prayer.hours,), prayer.length)
     if answer is Fit.FITS:
-        return satisfied(party)
+        return satisfied(attendee_ref(party))
     for item in case.by_party[party]:
         if item.kind is Kind.RELIGIOUS and item.likely.overlaps(prayer.hours):
-            return cannot_judge(party, item.id, missing=f"{item.id}.serves")  # it may be this very prayer
+            return cannot_judge(attendee_ref(party), item.id, missing=f"{item.id}.serves")  # it may be this very prayer
     if answer is Fit.OPEN:
-        return cannot_judge(party, missing=unstated_end(case, party, (prayer.hours,)))
+        return cannot_judge(attendee_ref(party), missing=unstated_end(case, party, (prayer.hours,)))
     return violated(
-        party,
+        attendee_ref(party),
         certain=answer is Fit.SURELY_NOT and not prayer.estimated,
         at_most=at_most,
         prayer=prayer.prayer,

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, Sort, refs
 from placet.model.people import Presence
 from placet.model.spans import Window
 from placet.rules.case import Case, Item
-from placet.rules.finding import Verdict, refs, satisfied, violated
+from placet.rules.finding import Verdict, satisfied, violated
 
 NIGHT_ENDS = 30 * 60
 """Six in the morning after a last day that has no hour, in minutes of that day."""
@@ -37,7 +37,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         surely = {party for party, there in limited.items() if all(map(item.is_surely_outside, there))}
         likely = {party for party, there in limited.items() if not any(each.contains(item.likely) for each in there)}
         if likely:
-            parties = refs(surely or likely)
+            parties = refs(Sort.ATTENDEE, surely or likely)
             yield violated(item.id, certain=bool(surely), parties=parties, starts=item.starts_at, ends=item.ends_at)
         else:
             yield satisfied(item.id)

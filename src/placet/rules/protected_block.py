@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.attendance import parties_of
-from placet.model.ids import BlockId, PartyId
+from placet.model.ids import BlockId, PartyId, Ref, Sort, attendee_ref
 from placet.model.spans import Window
 from placet.model.visit import Block
 from placet.rules.case import Case
 from placet.rules.days import zone_on
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.free_time import Reading, fit, longest_free, unstated_end
 from placet.rules.gaps import Fit
 
@@ -46,15 +46,15 @@ def _judged(case: Case, name: BlockId, block: Block, day: int, party: PartyId) -
     within = [window for window in kept if hours.contains(window)] or [hours]
     match fit(case, party, within, block.length, block.venue):
         case Fit.FITS:
-            return satisfied(name, party)
+            return satisfied(Ref(Sort.BLOCK, name), attendee_ref(party))
         case Fit.OPEN:
-            return cannot_judge(name, party, missing=unstated_end(case, party, within))
+            return cannot_judge(Ref(Sort.BLOCK, name), attendee_ref(party), missing=unstated_end(case, party, within))
         case Fit.HARDLY | Fit.SURELY_NOT as answer:
             return violated(
-                name,
-                party,
+                Ref(Sort.BLOCK, name),
+                attendee_ref(party),
                 certain=answer is Fit.SURELY_NOT or case.is_planned,
-                party=Ref(party),
+                party=attendee_ref(party),
                 opens=hours.opens,
                 closes=hours.closes,
                 needed=block.length,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from placet.model.declare import shared
 from placet.model.engagements import Kind
+from placet.model.ids import engagement_ref
 from placet.rules.case import Case
 from placet.rules.finding import Verdict, satisfied, violated
 from placet.rules.who_is_there import held
@@ -31,4 +32,4 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         return
     for name, engagement in held(case):
         if engagement.kind in parameters.kinds:
-            yield satisfied(name) if engagement.serves else violated(name)
+            yield satisfied(engagement_ref(name)) if engagement.serves else violated(engagement_ref(name))

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from placet.model.declare import shared
 from placet.model.engagements import Engagement, Kind
-from placet.model.ids import PersonId
+from placet.model.ids import PersonId, attendee_ref
 from placet.model.people import SideRole
 from placet.rules.case import Case, Item
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.who_is_there import people_at, placed
 
 
@@ -39,14 +39,14 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             levels = _levels(case, engagement)
             unknown = next((host for host in levels if levels[host] is None), None)
             if unknown is not None:
-                yield cannot_judge(guest, item.id, missing=f"{unknown}.level")
+                yield cannot_judge(attendee_ref(guest), item.id, missing=f"{unknown}.level")
                 continue
             level = min((level for level in levels.values() if level is not None), default=None)
             if level is not None and level <= parameters.heads:
                 first.setdefault(level, item)
         for higher, lower in zip(sorted(first), sorted(first)[1:], strict=False):
             if first[lower].latest_start < first[higher].starts_at - first[higher].slack:
-                yield violated(first[lower].id, first[higher].id, guest=Ref(guest))
+                yield violated(first[lower].id, first[higher].id, guest=attendee_ref(guest))
             else:
                 yield satisfied(first[higher].id, first[lower].id)
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from placet.model.ids import ResourceId
+from placet.model.ids import Ref, ResourceId, Sort
 from placet.model.spans import Window
 from placet.rules.at_once import too_many_at_once
 from placet.rules.case import Case, Item
-from placet.rules.finding import Ref, Verdict, satisfied, violated
+from placet.rules.finding import Verdict, satisfied, violated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +37,11 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         for crowd, surely in [(crowd, True) for crowd in certain] + [(crowd, False) for crowd in likely]:
             used = sum(_used(item, name) for item in crowd)
             names = (item.id for item in crowd)
-            yield violated(*names, certain=surely, resource=Ref(name), used=used, capacity=resource.capacity)
+            yield violated(
+                *names, certain=surely, resource=Ref(Sort.RESOURCE, name), used=used, capacity=resource.capacity
+            )
         if users and not certain and not likely:
-            yield satisfied(name)
+            yield satisfied(Ref(Sort.RESOURCE, name))
 
 
 def _short(

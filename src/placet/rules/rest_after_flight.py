@@ -15,10 +15,11 @@ from datetime import timedelta
 
 from placet.model.declare import shared
 from placet.model.engagements import Kind
+from placet.model.ids import Sort, refs
 from placet.model.movements import Transport
 from placet.rules.case import Case, Item
 from placet.rules.clock_shift import clock_shift, zone_of_end
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def _judged(case: Case, flight: Item, item: Item, parameters: Parameters) -> Ver
             item.id,
             certain=not flight.is_about and not item.is_about,
             case="signing" if item.kind is Kind.SIGNING else "talks",
-            parties=refs(tired),
+            parties=refs(Sort.ATTENDEE, tired),
             landed=landed,
             starts=item.starts_at,
             earliest=landed + parameters.rest,

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.attendance import required
-from placet.model.ids import LegId
+from placet.model.ids import LegId, Ref, Sort, refs
 from placet.rules.case import Case, Item, Succession
-from placet.rules.finding import Ref, Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import gap_between
 from placet.rules.stated import spot_of
 
@@ -39,7 +39,9 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         if any(leg.first_day <= day <= leg.last_day for day in days):
             yield satisfied(item.id)
         else:
-            yield violated(item.id, certain=not item.is_about, case="day", starts=item.starts_at, leg=Ref(name))
+            yield violated(
+                item.id, certain=not item.is_about, case="day", starts=item.starts_at, leg=Ref(Sort.LEG, name)
+            )
     for succession in case.successions:
         yield from _moved(case, succession)
 
@@ -54,16 +56,16 @@ def _leg_reached(case: Case, item: Item) -> LegId | None:
 def _moved(case: Case, succession: Succession) -> Iterator[Verdict]:
     first, second = succession.first, succession.second
     here, there = _leg_reached(case, first), case.leg_name_of(second)
-    parties = refs(succession.parties)
+    parties = refs(Sort.ATTENDEE, succession.parties)
     if here is not None and there != here and _arrives_where_it_was(case, succession, here):
-        yield violated(first.id, second.id, certain=False, case="already", leg=Ref(here), parties=parties)
+        yield violated(first.id, second.id, certain=False, case="already", leg=Ref(Sort.LEG, here), parties=parties)
         return
     if here is None or there is None:
         return
     if _same_city(case, here, there) or _was_brought(case, succession, there):
         yield satisfied(first.id, second.id)
     elif gap_between(case, first, second).most <= timedelta(0):
-        yield violated(first.id, second.id, here=Ref(here), there=Ref(there), parties=parties)
+        yield violated(first.id, second.id, here=Ref(Sort.LEG, here), there=Ref(Sort.LEG, there), parties=parties)
     elif first.movement is None and case.day_of(first) < case.day_of(second):
         yield satisfied(first.id, second.id)
     else:
@@ -96,7 +98,7 @@ def _was_brought(case: Case, succession: Succession, there: LegId) -> bool:
 
 def _missing_movement(case: Case, succession: Succession, here: LegId, there: LegId) -> str:
     """The movement without times that could have brought them, or that there is none."""
-    placed = {item.id for item in case.movements}
+    placed: set[str] = {item.id for item in case.movements}
     for name, movement in case.visit.movements.items():
         goes = case.roads.leg_of(spot_of(movement.arrives)) == there
         takes = required(case.visit, movement) & set(succession.parties)

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from placet.model.attendance import parties_of
 from placet.model.declare import shared
 from placet.model.engagements import Engagement, Kind
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, Sort, engagement_ref, refs
 from placet.rules.case import Case
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.who_is_there import by_side, held, principals_at
 
 
@@ -35,11 +35,13 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             continue
         certain = [people for people in by_side(principals_at(case, engagement)).values() if len(people) > 1]
         if engagement.seating_agreed is True and certain:
-            yield satisfied(name)
+            yield satisfied(engagement_ref(name))
         elif certain:
-            yield violated(name, people=refs(person for people in certain for person in people))
+            yield violated(
+                engagement_ref(name), people=refs(Sort.ATTENDEE, (person for people in certain for person in people))
+            )
         elif engagement.seating_agreed is not True and _may_be_two(case, engagement):
-            yield cannot_judge(name, missing=f"{name}.seating_agreed")
+            yield cannot_judge(engagement_ref(name), missing=f"{name}.seating_agreed")
 
 
 def _may_be_two(case: Case, engagement: Engagement) -> bool:

@@ -18,6 +18,7 @@ from typing import Any
 
 from placet.almanac.timeline import Timeline
 from placet.model.engagements import Engagement
+from placet.model.ids import Ref, Sort, engagement_ref
 from placet.model.movements import End, Movement
 from placet.model.roads import names_city
 from placet.model.spans import Precision, When
@@ -41,7 +42,7 @@ class Parameters:
 class Inconsistency:
     """One contradiction in a source: the ids of what is in doubt, its kind, and the facts that show it."""
 
-    subjects: tuple[str, ...]
+    subjects: tuple[Ref, ...]
     reason: str
     facts: Mapping[str, Fact]
 
@@ -80,7 +81,7 @@ def in_doubt(visit: Visit, timeline: Timeline) -> frozenset[str]:
 class _Printed:
     """A printed hour that still counts, as an instant."""
 
-    id: str
+    id: Ref
     track: str
     heading: str
     number: int
@@ -91,15 +92,19 @@ class _Printed:
 def _printed(visit: Visit, timeline: Timeline) -> Iterator[_Printed]:
     for name, engagement in visit.engagements.items():
         if not engagement.is_cancelled:
-            yield from _one(visit, timeline, name, engagement.track, engagement, engagement.leg)
+            yield from _one(visit, timeline, engagement_ref(name), engagement.track, engagement, engagement.leg)
     for movement_name, movement in visit.movements.items():
         if not movement.is_cancelled:
-            yield from _one(visit, timeline, movement_name, movement.track, movement.departs, None, "departs")
-            yield from _one(visit, timeline, movement_name, movement.track, movement.arrives, None, "arrives")
+            yield from _one(
+                visit, timeline, Ref(Sort.MOVEMENT, movement_name), movement.track, movement.departs, None, "departs"
+            )
+            yield from _one(
+                visit, timeline, Ref(Sort.MOVEMENT, movement_name), movement.track, movement.arrives, None, "arrives"
+            )
 
 
 def _one(
-    visit: Visit, timeline: Timeline, name: str, track: str, item: Engagement | End, leg: str | None, end: str = ""
+    visit: Visit, timeline: Timeline, name: Ref, track: str, item: Engagement | End, leg: str | None, end: str = ""
 ) -> Iterator[_Printed]:
     day = item.day
     if day is None or item.printed_day is None or not _is_the_sources(item.printed, "time", item.at):
@@ -133,9 +138,9 @@ def _headings(visit: Visit) -> Iterator[Inconsistency]:
     for name, on in dates.items():
         day = visit.printed_days[name].day
         if on is None or first is None or latest is None:
-            yield Inconsistency((name,), "no-date", {"day": day})
+            yield Inconsistency((Ref(Sort.PRINTED_DAY, name),), "no-date", {"day": day})
         elif on < latest or on != first + timedelta(days=day - 1):
-            yield Inconsistency((name,), "date", {"on": on, "before": latest})
+            yield Inconsistency((Ref(Sort.PRINTED_DAY, name),), "date", {"on": on, "before": latest})
         else:
             latest = on
 
@@ -150,12 +155,13 @@ def _date(printed: object) -> date | None:
 def _journeys(visit: Visit, timeline: Timeline, printed: tuple[_Printed, ...]) -> Iterator[Inconsistency]:
     by_end = {(one.id, one.end): one for one in printed}
     for name in visit.movements:
-        leaves, arrives = by_end.get((name, "departs")), by_end.get((name, "arrives"))
+        ref = Ref(Sort.MOVEMENT, name)
+        leaves, arrives = by_end.get((ref, "departs")), by_end.get((ref, "arrives"))
         if leaves is None or arrives is None or timedelta(0) <= arrives.at - leaves.at <= LONGEST_JOURNEY:
             continue
         backwards = arrives.at < leaves.at or _is_next_day(visit.movements[name])
         reason = "arrives-first" if backwards else "long-journey"
-        yield Inconsistency((name,), reason, {"leaves": leaves.at, "arrives": arrives.at})
+        yield Inconsistency((leaves.id,), reason, {"leaves": leaves.at, "arrives": arrives.at})
 
 
 def _is_next_day(movement: Movement) -> bool:
@@ -165,7 +171,7 @@ def _is_next_day(movement: Movement) -> bool:
 
 
 def _ends(visit: Visit, timeline: Timeline, printed: tuple[_Printed, ...]) -> Iterator[Inconsistency]:
-    starts = {one.id: one.at for one in printed if not one.end}
+    starts: dict[str, datetime] = {one.id: one.at for one in printed if not one.end}
     for name, engagement in visit.engagements.items():
         if (
             engagement.day is None
@@ -176,7 +182,7 @@ def _ends(visit: Visit, timeline: Timeline, printed: tuple[_Printed, ...]) -> It
         ends = _instant(visit, timeline, engagement.day, engagement.ends, engagement.leg)
         if ends is None or ends >= starts[name] or ends + timedelta(days=1) - starts[name] <= LONGEST_ENGAGEMENT:
             continue
-        yield Inconsistency((name,), "ends-first", {"starts": starts[name], "ends": ends})
+        yield Inconsistency((engagement_ref(name),), "ends-first", {"starts": starts[name], "ends": ends})
 
 
 def _backwards(printed: tuple[_Printed, ...]) -> Iterator[Inconsistency]:
@@ -225,4 +231,4 @@ def _elsewhere(visit: Visit) -> Iterator[Inconsistency]:
         named = [leg for leg, city in cities.items() if names_city(where, city)]
         here = [leg for leg in named if visit.legs[leg].first_day <= day <= visit.legs[leg].last_day]
         if named and not here:
-            yield Inconsistency((name,), "elsewhere", {"place": engagement.place, "day": day})
+            yield Inconsistency((engagement_ref(name),), "elsewhere", {"place": engagement.place, "day": day})

@@ -34,7 +34,8 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             if first is not None:
                 yield _judged(case, first, second, follow)
             elif _is_expected(case, follow.engagement):
-                yield cannot_judge(follow.engagement, second.id, missing=f"{follow.engagement}.at")
+                before = case.visit.item_ref(follow.engagement)
+                yield cannot_judge(before, second.id, missing=f"{before}.at")
 
 
 def _follows(engagement: Engagement) -> Iterator[Follow]:

@@ -16,11 +16,11 @@ from itertools import pairwise
 
 from placet.model.declare import shared
 from placet.model.engagements import Kind
-from placet.model.ids import VenueId
+from placet.model.ids import Ref, Sort, VenueId
 from placet.model.places import Venue
 from placet.rules.at_once import too_many_at_once
 from placet.rules.case import Case, Item, venue_id
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import Fit, gap_between
 
 
@@ -52,13 +52,13 @@ def _crowds(name: VenueId, venue: Venue, held: Sequence[Item]) -> Iterator[Verdi
     certain = list(too_many_at_once(sure, venue.simultaneous, span=lambda item: item.certain, weight=lambda _: 1))
     likely = list(too_many_at_once(held, venue.simultaneous, span=lambda item: item.likely, weight=lambda _: 1))
     for crowd in certain:
-        yield violated(*(item.id for item in crowd), venue=Ref(name), limit=venue.simultaneous)
+        yield violated(*(item.id for item in crowd), venue=Ref(Sort.VENUE, name), limit=venue.simultaneous)
     for crowd in likely:
         if not any({item.id for item in crowd} <= {item.id for item in known} for known in certain):
             names = (item.id for item in crowd)
-            yield violated(*names, certain=False, venue=Ref(name), limit=venue.simultaneous)
+            yield violated(*names, certain=False, venue=Ref(Sort.VENUE, name), limit=venue.simultaneous)
     if not certain and not likely:
-        yield satisfied(name)
+        yield satisfied(Ref(Sort.VENUE, name))
 
 
 def _turned_over(case: Case, venue: Venue, first: Item, second: Item, parameters: Parameters) -> Iterator[Verdict]:
@@ -74,7 +74,7 @@ def _turned_over(case: Case, venue: Venue, first: Item, second: Item, parameters
             yield cannot_judge(first.id, second.id, missing=gap.missing)
         case Fit.HARDLY | Fit.SURELY_NOT as fit:
             surely = venue.turnover is not None and fit is Fit.SURELY_NOT
-            where = Ref(second.origin or "")
+            where = Ref(Sort.VENUE, second.origin or "")
             yield violated(
                 first.id, second.id, certain=surely, case="turnover", venue=where, needed=needed, there_is=gap.there_is
             )

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from placet.model.ids import VenueId
+from placet.model.ids import Ref, Sort, VenueId, refs
 from placet.model.places import Inspection
 from placet.rules.case import Case, venue_id
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +27,13 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     for name, engagements in _in_use(case).items():
         match case.visit.venues[name].inspection:
             case None:
-                yield cannot_judge(name, missing=f"{name}.inspection")
+                yield cannot_judge(Ref(Sort.VENUE, name), missing=f"{name}.inspection")
             case Inspection.INSPECTED | Inspection.WAIVED:
-                yield satisfied(name)
+                yield satisfied(Ref(Sort.VENUE, name))
             case Inspection.NOT_INSPECTED:
-                yield violated(name, engagements=refs(engagements))
+                yield violated(Ref(Sort.VENUE, name), engagements=refs(Sort.ENGAGEMENT, engagements))
             case Inspection.REFUSED:
-                yield violated(name, case="refused", engagements=refs(engagements))
+                yield violated(Ref(Sort.VENUE, name), case="refused", engagements=refs(Sort.ENGAGEMENT, engagements))
 
 
 def _in_use(case: Case) -> dict[VenueId, list[str]]:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from placet.model.ids import Ref, Sort
 from placet.model.places import Opening, Venue
 from placet.model.spans import Window
 from placet.rules.case import Case
-from placet.rules.finding import Ref, Verdict, cannot_judge, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -38,7 +39,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             yield satisfied(item.id)
         else:
             surely = all(map(item.is_surely_outside, open_windows(case, venue, item.likely)))
-            where = Ref(item.origin or "")
+            where = Ref(Sort.VENUE, item.origin or "")
             yield violated(item.id, certain=surely, venue=where, starts=item.starts_at, ends=item.ends_at)
 
 

@@ -14,10 +14,10 @@ from datetime import timedelta
 
 from placet.model.attendance import required
 from placet.model.engagements import Engagement
-from placet.model.ids import EngagementId
+from placet.model.ids import EngagementId, Sort, engagement_ref, refs
 from placet.model.spans import Window
 from placet.rules.case import Case
-from placet.rules.finding import Verdict, cannot_judge, refs, satisfied, violated
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.venue_open import is_open_during
 
 NO_WAY = timedelta(0)
@@ -36,11 +36,11 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         placed = case.item(name)
         day = engagement.day if placed is None else case.day_of(placed)
         if day is None:
-            yield cannot_judge(name, missing=f"{name}.day")
+            yield cannot_judge(engagement_ref(name), missing=f"{name}.day")
             continue
         zone = case.zone_of_engagement(name)
         found = list(_in_the_way(case, name, engagement, case.timeline.window(day, engagement.withheld, zone)))
-        yield from found or [satisfied(name)]
+        yield from found or [satisfied(engagement_ref(name))]
 
 
 def _in_the_way(case: Case, name: EngagementId, engagement: Engagement, starts: Window) -> Iterator[Verdict]:
@@ -50,22 +50,24 @@ def _in_the_way(case: Case, name: EngagementId, engagement: Engagement, starts: 
     sure, span = _spans(case, engagement, starts)
     for item in case.items:
         taken = parties & item.parties
-        if item.id == name or not taken:
+        if item.engagement is engagement or not taken:
             continue
         surely = item.surely_goes_on and _meets(item.certain, sure)
         if surely or _meets(item.likely, span, _way(case, item.destination, spot), _way(case, spot, item.origin)):
             yield violated(
-                name,
+                engagement_ref(name),
                 item.id,
                 certain=surely or case.is_planned,
-                parties=refs(taken),
+                parties=refs(Sort.ATTENDEE, taken),
                 opens=span.opens,
                 closes=span.closes,
                 private=True,
             )
     if spot is not None and not is_open_during(case, case.visit.venues[spot], span):
         surely = not is_open_during(case, case.visit.venues[spot], sure)
-        yield violated(name, case="closed", certain=surely, opens=span.opens, closes=span.closes, private=True)
+        yield violated(
+            engagement_ref(name), case="closed", certain=surely, opens=span.opens, closes=span.closes, private=True
+        )
 
 
 def _spans(case: Case, engagement: Engagement, starts: Window) -> tuple[Window, Window]:

@@ -17,6 +17,7 @@ class Differences:
 
     def __init__(self, visit: Visit, difference: Difference, sentences: Sentences) -> None:
         """`sentences` speaks of the later programme; the earlier one may have been undated still."""
+        self._visit = visit
         self._difference = difference
         self._now = sentences
         self._then = Sentences(visit, Timeline(visit, difference.before_on), sentences.language)
@@ -39,12 +40,12 @@ class Differences:
         calm = filled(self._words[key], {"n": n})
         if not self._others:
             return calm
-        titles = ", ".join(self._now.name(change.id) for change in self._others)
+        titles = ", ".join(self._now.name(self._visit.item_ref(change.id)) for change in self._others)
         return f"{calm} {filled(self._words['only-people'], {'titles': titles})}"
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Each change: what it is called, and what happened to it."""
-        return tuple((self._now.name(change.id), self._said(change)) for change in self._moved)
+        return tuple((self._now.name(self._visit.item_ref(change.id)), self._said(change)) for change in self._moved)
 
     def _said(self, change: ItemChange) -> str:
         return "; ".join(self._kind(kind, change) for kind in change.kinds)
@@ -65,7 +66,7 @@ class Differences:
     def _people(self, change: ItemChange) -> str:
         before, after = change.before, change.after
         if isinstance(before, Placement) and isinstance(after, Placement) and before.interpreters != after.interpreters:
-            names = ", ".join(self._now.name(name) for name in after.interpreters)
+            names = ", ".join(self._now.attendee(name) for name in after.interpreters)
             if names:
                 return filled(self._words["other-interpreters"], {"after": names})
         return str(self._words["other-people"])
@@ -77,8 +78,8 @@ class Differences:
 
     def _place(self, item: Placement | Journey | None) -> str:
         if isinstance(item, Placement):
-            return self._now.name(item.venue) if item.venue is not None else ""
-        return self._now.name(item.destination) if item is not None else ""
+            return self._now.place(item.venue) if item.venue is not None else ""
+        return self._now.place(item.destination) if item is not None else ""
 
 
 def _lasts(item: Placement | Journey | None) -> timedelta:

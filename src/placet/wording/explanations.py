@@ -8,13 +8,14 @@ from typing import Any
 
 from placet.almanac.timeline import Timeline
 from placet.model.engagements import Engagement
+from placet.model.ids import Ref, Sort
 from placet.model.movements import End, Movement
-from placet.model.programme import Placement
-from placet.model.spans import Precision
-from placet.model.visit import Visit
+from placet.model.programme import Placement, kept_free
+from placet.model.spans import Precision, Window
+from placet.model.visit import Block, Visit
 from placet.rules.finding import Finding
 from placet.wording.catalogues import catalogue, filled
-from placet.wording.requirements import Requirements
+from placet.wording.requirements import Requirements, city_of
 from placet.wording.sentences import Sentences
 
 
@@ -24,6 +25,7 @@ class Explanations:
     def __init__(self, visit: Visit, timeline: Timeline, sentences: Sentences) -> None:
         """Names and days come from `sentences`."""
         self._visit = visit
+        self._timeline = timeline
         self._sentences = sentences
         self._words = catalogue(sentences.language, "outcome")["why"]
         self._grades = catalogue(sentences.language, "outcome")["findings"]
@@ -49,7 +51,7 @@ class Explanations:
         """An engagement in a list of them: when, what and perhaps where."""
         time = self._sentences.time(placement.starts_at)
         time += f"–{placement.ends_at:%H:%M}" if placement.ends_at is not None else ""
-        title = self._sentences.name(placement.engagement)
+        title = self._sentences.engagement(placement.engagement)
         venue = self._sentences.place(placement.venue) if placement.venue is not None else ""
         return self.plain("item-at" if with_place and venue else "item", time=time, title=title, where=venue)
 
@@ -58,12 +60,12 @@ class Explanations:
         named: tuple[str, ...] = engagement.who
         if not named and engagement.track in self._visit.tracks:
             named = self._visit.tracks[engagement.track].members
-        return ", ".join(self._sentences.name(name) for name in named)
+        return ", ".join(self._sentences.attendee(name) for name in named)
 
     def standing(self, item: Engagement | Movement) -> str:
         """Who asked for it, and what is agreed."""
         asked = (
-            self.plain("asked", side=self._sentences.name(item.proposed_by))
+            self.plain("asked", side=self._sentences.name(Ref(Sort.SIDE, item.proposed_by)))
             if item.proposed_by is not None
             else self.plain("asked-nobody")
         )
@@ -89,8 +91,22 @@ class Explanations:
             said.append(self.plain("anchor"))
         return "; ".join(said)
 
+    def withheld(self, engagement: Engagement, placement: Placement) -> tuple[str, ...]:
+        """What is kept free for a time that is told on the day only, and what others read; nothing for other times."""
+        if engagement.withheld is None:
+            return ()
+        opens, closes = engagement.withheld.opens, engagement.withheld.closes
+        kept = kept_free(placement.starts_at, placement.ends_at, engagement.withheld)
+        said = self.plain(
+            "withheld",
+            opens=f"{opens:%H:%M}",
+            closes=f"{closes:%H:%M}",
+            kept=f"{kept.opens:%H:%M}–{kept.closes:%H:%M}",
+        )
+        return said, self.plain("notified")
+
     def _after(self, before: str, most: timedelta | None) -> str:
-        name = self._sentences.name(before)
+        name = self._sentences.name(self._visit.item_ref(before))
         if most is None:
             return self.plain("after", before=name)
         return self.plain("after-most", before=name, most=self._sentences.length(most))
@@ -114,6 +130,29 @@ class Explanations:
             if name in agreement.tracks:
                 return agreement.tracks[name].in_language(self._sentences.language)
         return name
+
+    def kept(self, window: Window, parties: Sequence[str]) -> str:
+        """When protected time is kept, and for whom."""
+        span = f"{self._sentences.time(window.opens)}–{window.closes:%H:%M}"
+        return self.plain("kept", span=span, parties=self._sentences.listed([*map(self._sentences.attendee, parties)]))
+
+    def protected(self, block: Block) -> str:
+        """What the file asks for."""
+        said = [self.plain("lasts", least=self._sentences.length(block.length))]
+        said.append(self.plain("between", opens=f"{block.between.opens:%H:%M}", closes=f"{block.between.closes:%H:%M}"))
+        if block.day is not None:
+            said.append(self.plain("days", days=self._sentences.day(block.day)))
+        if block.asked_by is not None:
+            said.append(self.plain("asked", side=self._sentences.name(Ref(Sort.SIDE, block.asked_by))))
+        return "; ".join(said)
+
+    def moment(self, instant: datetime, end: End) -> str:
+        """An end of a journey on the clock on which the file states it, with the city of that clock."""
+        clock = end.at.clock
+        if clock is None or clock.zone is None:
+            return self._sentences.time(instant)
+        there = instant.astimezone(self._timeline.zone(clock.zone))
+        return f"{self._sentences.time(there)} ({city_of(clock.zone)})"
 
     def journey_end(self, end: End) -> str:
         """What the file says of one end of a journey."""

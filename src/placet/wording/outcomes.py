@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from placet.almanac.timeline import Timeline
 from placet.model.coverage import coverage
+from placet.model.ids import Sort
 from placet.model.profile import Grade
 from placet.model.programme import Programme
 from placet.model.visit import Visit
+from placet.planner.in_common import InCommon
 from placet.planner.outcome import LeftOut, Level, NoAnswer, Planned, WayOut
 from placet.rules.finding import Finding
 from placet.rules.judge import Judgement
@@ -18,6 +20,7 @@ from placet.wording.catalogues import catalogue, filled
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
+BOTH = 2
 GRADES = (Grade.MUST, Grade.SHOULD, Grade.COURTESY)
 
 
@@ -81,13 +84,13 @@ class Outcomes:
         kept, wished = len(programme.placements), len(programme.placements) + len(programme.left_out)
         if not programme.left_out:
             return filled(words["all"], {"n": wished}) + "."
-        titles = ", ".join(self._sentences.name(name) for name in programme.left_out)
+        titles = ", ".join(self._sentences.engagement(name) for name in programme.left_out)
         return f"{filled(words['some'], {'kept': kept, 'n': wished})}.  {filled(words['left-out'], {'titles': titles})}"
 
     def way_in(self, left: LeftOut, *, alone: bool) -> str:
         """What would bring in an engagement; `alone` when it is the only one that was left out."""
         words = self._words["kept"]
-        title = self._sentences.name(left.engagement)
+        title = self._sentences.engagement(left.engagement)
         if not left.ways_in:
             return filled(words["no-way-in"], {"title": title})
         ways = [f"{self.requirements.condition(way)}{self._reopens_aside(way)}" for way in left.ways_in]
@@ -103,6 +106,17 @@ class Outcomes:
         if not way.reopens:
             return str(words["reopens-nothing"])
         return filled(words["reopens"], {"points": ", ".join(way.reopens)})
+
+    def in_common(self, common: InCommon) -> str:
+        """Which room or which people those that clash share."""
+        words, names = self._words["clash"], self._sentences.name
+        key = "in-venue" if common.things[0].sort is Sort.VENUE else "need"
+        between = [names(ref) for ref in common.between]
+        said = {
+            "between": f"{', '.join(between[:-1])} {self._words['and']} {between[-1]}",
+            "things": self._sentences.listed([names(ref) for ref in common.things]),
+        }
+        return filled(words[key if len(between) == BOTH else f"{key}-all"], said)
 
     def checked(self, judgement: Judgement, *, planned: bool) -> str:
         """Whether the programme is sound."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from placet.almanac.timeline import Timeline
+from placet.model.ids import Ref, Sort
 from placet.model.people import Presence
 from placet.model.places import Opening
 from placet.model.spans import Clock, Hours, Precision, When
@@ -34,7 +35,7 @@ class Requirements:
     def standing(self, requirement: Requirement) -> str:
         """Who wants it, and how firm it is."""
         words = self._catalogue["standing"]
-        side = self._sentences.name(requirement.asked_by) if requirement.asked_by is not None else None
+        side = self._sentences.name(Ref(Sort.SIDE, requirement.asked_by)) if requirement.asked_by is not None else None
         if requirement.agreed is not None:
             key = "asked-agreed" if side is not None else "agreed"
             return filled(words[key], {"side": side, "by": requirement.agreed})
@@ -71,7 +72,7 @@ class Requirements:
         return filled(words[when.precision.value], {"at": self._clock(when.clock), "until": until})
 
     def _clock(self, clock: Clock) -> str:
-        zone = f" ({clock.zone.rpartition('/')[2].replace('_', ' ')})" if clock.zone is not None else ""
+        zone = f" ({city_of(clock.zone)})" if clock.zone is not None else ""
         plus = f" +{clock.plus_days}" if clock.plus_days else ""
         return f"{clock.at:%H:%M}{plus}{zone}"
 
@@ -88,7 +89,7 @@ class Requirements:
         raise KeyError(f"{requirement.kind}.{form} needs more than {sorted(said)}")
 
     def _facts(self, requirement: Requirement, becomes: Mapping[str, Any]) -> dict[str, str]:
-        names = [self._name(subject) for subject in requirement.subjects]
+        names = [self._sentences.name(subject) for subject in requirement.subjects]
         said = dict(zip(("first", "second"), names, strict=False))
         facts = dict(requirement.facts)
         for key in ("at", "ends"):
@@ -107,13 +108,6 @@ class Requirements:
             said["shorter"] = self._sentences.length(timedelta(minutes=becomes["shorter_by"]))
         return said
 
-    def _name(self, subject: str) -> str:
-        blocks = self._catalogue["blocks"]
-        block = self._visit.blocks.get(subject)  # type: ignore[call-overload]  # a subject may be a block
-        if block is not None and block.title is None:
-            return str(blocks[block.kind.value])
-        return str(blocks[subject]) if subject in blocks else self._sentences.name(subject)
-
     def _moment(self, instant: datetime, requirement: Requirement) -> str:
         """The hour; with its day where the day is what changes."""
         if requirement.kind == "day":
@@ -122,9 +116,9 @@ class Requirements:
 
     def _of_kind(self, requirement: Requirement, facts: Mapping[str, Any]) -> dict[str, str]:  # one case a kind
         visit: Any = self._visit
-        first = requirement.subjects[0] if requirement.subjects else ""
+        first = requirement.subjects[0]
         match requirement.kind:
-            case "hours" if first in visit.legs:
+            case "hours":
                 return _hours(visit.legs[first].day)
             case "open":
                 openings = visit.venues[first].openings
@@ -143,7 +137,7 @@ class Requirements:
             case "travel":
                 return {"lasts": self._sentences.length(facts["time"])}
             case "pool":
-                return {"pair": "–".join(str(self._catalogue["languages"].get(it, it)) for it in requirement.subjects)}
+                return {"pair": "–".join(map(self._sentences.name, requirement.subjects))}
             case "resource":
                 return {"count": str(visit.resources[first].capacity)}
             case "rule":
@@ -168,13 +162,12 @@ class Requirements:
         ends += f" {presence.until_at:%H:%M}" if presence.until_at is not None else ""
         return f"from {begins} until {ends}"
 
-    def _busy(self, name: str) -> dict[str, str]:
-        busy = self._visit.busy.get(name) or self._visit.diary[name]
-        who = ", ".join(self._sentences.name(party) for party in busy.who)
-        title = busy.title.in_language(self._sentences.language) if busy.title is not None else name
+    def _busy(self, entry: Ref) -> dict[str, str]:
+        busy = (self._visit.diary if entry.sort is Sort.DIARY else self._visit.busy)[entry]
+        who = ", ".join(self._sentences.attendee(party) for party in busy.who)
         return {
             "who": who,
-            "first": f"“{title}”",
+            "first": f"“{self._sentences.name(entry)}”",
             "on": self._sentences.day(busy.day),
             "between": _span(busy.between),
         }
@@ -182,10 +175,15 @@ class Requirements:
     def _block(self, requirement: Requirement, facts: Mapping[str, Any]) -> dict[str, str]:
         name, party = requirement.subjects
         block = self._visit.blocks.get(name)  # type: ignore[call-overload]  # a rule may have asked for it
-        said = {"party": self._sentences.name(party), "on": self._sentences.day(facts["day"])}
+        said = {"party": self._sentences.attendee(party), "on": self._sentences.day(facts["day"])}
         if block is None:
             return {**said, "lasts": self._catalogue["some-time"], "between": self._catalogue["usual-hours"]}
         return {**said, "lasts": self._sentences.length(block.length), "between": _span(block.between)}
+
+
+def city_of(zone: str) -> str:
+    """The city by which a zone is called."""
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _names_in(sentence: str) -> set[str]:

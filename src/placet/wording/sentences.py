@@ -6,51 +6,46 @@ D, D+1 … and never a date.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from placet.almanac.timeline import Timeline
-from placet.model.attendance import label_of
-from placet.model.ids import VenueId
+from placet.model.ids import Ref, Sort, attendee_ref, engagement_ref
 from placet.model.visit import Visit
-from placet.rules.finding import Answer, Fact, Finding, Ref
+from placet.rules.finding import Answer, Fact, Finding
 from placet.wording.catalogues import catalogue, filled
+from placet.wording.names import Names
 
-VENUES = frozenset({"venue", "place"})
-"""Facts that name a venue."""
+NAMED = 3
+"""How many of many are named."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 class Sentences:
     """Speaks of one visit in one language."""
 
-    def __init__(self, visit: Visit, timeline: Timeline, language: str = "en") -> None:
-        """Names come from `visit`, days from `timeline`."""
-        self._visit = visit
+    def __init__(self, visit: Visit, timeline: Timeline, language: str = "en", *, in_full: bool = False) -> None:
+        """Names come from `visit`, days from `timeline`. Of many names the first few are said, `in_full` all."""
+        self._in_full = in_full
+        self._names = Names(visit, language)
         self._timeline = timeline
         self.language = language
 
-    def name(self, identifier: str) -> str:
+    def name(self, ref: Ref) -> str:
         """What the visit calls something; the id itself where it has no name."""
-        visit: Any = self._visit
-        key = label_of(identifier)
-        for table in (visit.engagements, visit.movements, visit.blocks):
-            if key in table:
-                title = table[key].title
-                return title.in_language(self.language) if title is not None else key
-        if key in visit.people:
-            return str(visit.people[key].office.name.in_language(self.language))
-        for table in (visit.venues, visit.delegations, visit.tracks, visit.resources, visit.sides):
-            if key in table:
-                return str(table[key].name.in_language(self.language))
-        if key in visit.legs:
-            return str(visit.legs[key].city.in_language(self.language))
-        return key.removeprefix("place:")
+        return self._names.of(ref)
+
+    def engagement(self, name: str) -> str:
+        """What the visit calls an engagement."""
+        return self._names.of(engagement_ref(name))
+
+    def attendee(self, name: str) -> str:
+        """What the visit calls a person, a delegation or a party."""
+        return self._names.of(attendee_ref(name))
 
     def place(self, spot: str) -> str:
-        """What the visit calls a place: a venue, also where an engagement has the same id."""
-        venue = self._visit.venues.get(VenueId(spot))
-        return venue.name.in_language(self.language) if venue is not None else self.name(spot)
+        """What the visit calls a venue, or a place in words as the file writes it."""
+        return self._names.of(Ref(Sort.VENUE, spot))
 
     def day(self, number: int) -> str:
         """`D`, `D+1` … while undated; else weekday and date."""
@@ -70,10 +65,10 @@ class Sentences:
         sign = "-" if minutes < 0 else ""
         return f"{sign}{hours} h {rest:02d}" if hours else f"{sign}{rest} min"
 
-    def fact(self, fact: Fact, called: str = "") -> str:
-        """A fact as a reader expects it; what it is `called` tells a venue from an engagement of the same id."""
+    def fact(self, fact: Fact) -> str:
+        """A fact as a reader expects it."""
         if isinstance(fact, Ref):
-            return self.place(fact) if called in VENUES else self.name(fact)
+            return self.name(fact)
         if isinstance(fact, datetime):
             return self.time(fact)
         if isinstance(fact, timedelta):
@@ -81,8 +76,15 @@ class Sentences:
         if isinstance(fact, date):
             return f"{fact:%-d %B %Y}"
         if isinstance(fact, tuple):
-            return ", ".join(self.fact(part) for part in fact)
+            return self.listed([self.fact(part) for part in fact])
         return str(fact)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """`A, B`; of more than a few `A, B, C and 4 more`."""
+        if self._in_full or len(names) <= NAMED + 1:  # the name of one more takes no more room than to count it
+            return ", ".join(names)
+        words = catalogue(self.language, "outcome")["names"]
+        return filled(words["more"], {"named": ", ".join(names[:NAMED]), "n": len(names) - NAMED})
 
     def rule_title(self, rule: str) -> str:
         """What a rule is called."""
@@ -106,6 +108,6 @@ class Sentences:
     def _facts(self, finding: Finding) -> dict[str, str]:
         subjects = [self.name(subject) for subject in finding.verdict.subjects]
         said = dict(zip(_ORDINALS, subjects, strict=False))
-        said |= {name: self.fact(fact, name) for name, fact in finding.verdict.facts.items()}
-        said["subjects"] = ", ".join(subjects)
+        said |= {name: self.fact(fact) for name, fact in finding.verdict.facts.items()}
+        said["subjects"] = self.listed(subjects)
         return said

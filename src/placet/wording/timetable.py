@@ -12,9 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from placet.almanac.timeline import Timeline
-from placet.model.attendance import label_of, principals
-from placet.model.ids import EngagementId, MovementId
-from placet.model.programme import Journey, KeptBlock, Placement, Programme
+from placet.model.attendance import principals
+from placet.model.ids import EngagementId, MovementId, Ref, Sort
+from placet.model.programme import Journey, KeptBlock, Placement, Programme, kept_free
 from placet.model.visit import Visit
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.sentences import Sentences
@@ -81,12 +81,13 @@ class Timetable:
 
     def _heading(self, number: int) -> str:
         legs = self._timeline.legs_on(number)
-        cities = [self._sentences.name(leg) for leg in legs] if len(self._visit.legs) > 1 else []
+        cities = [self._sentences.name(Ref(Sort.LEG, leg)) for leg in legs] if len(self._visit.legs) > 1 else []
         return " · ".join([self._sentences.day(number), *cities])
 
     def _rows(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
         for placement in self._programme.placements.values():
             yield placement.starts_at, 1, self._engagement(placement)
+            yield from self._withheld(placement)
         for journey in self._programme.journeys:
             if journey.movement is not None:
                 yield from self._stated(journey, journey.movement)
@@ -96,18 +97,26 @@ class Timetable:
     def _engagement(self, placement: Placement) -> Row:
         engagement = self._visit.engagements[placement.engagement]
         where = self._sentences.place(placement.venue) if placement.venue is not None else engagement.place or ""
-        title = self._sentences.name(placement.engagement)
+        title = self._sentences.engagement(placement.engagement)
         return Row(
             time=self._span(placement.starts_at, placement.ends_at),
-            what=title,
+            what=title if engagement.withheld is None else filled(self._words["marked"], {"title": title}),
             where="" if where == title else where,
             who=self.who(placement.engagement),
             track=self._track(engagement.track),
             about=placement.about,
         )
 
+    def _withheld(self, placement: Placement) -> Iterator[tuple[datetime, int, Row]]:
+        """That the hour is ours alone, and what is kept free for it; the mark sorts it after its engagement."""
+        hours = self._visit.engagements[placement.engagement].withheld
+        if hours is not None:
+            kept = kept_free(placement.starts_at, placement.ends_at, hours)
+            said = str(self._words["withheld"])
+            yield placement.starts_at, 1, Row(self._span(kept.opens, kept.closes), said, quiet=True)
+
     def _track(self, track: str) -> str:
-        return self._sentences.name(f"track:{track}") if self.has_tracks and track in self._visit.tracks else ""
+        return self._sentences.name(Ref(Sort.TRACK, track)) if self.has_tracks and track in self._visit.tracks else ""
 
     def who(self, name: EngagementId) -> str:
         """Who takes part, short: the first two, and how many more."""
@@ -132,7 +141,7 @@ class Timetable:
         person = self._visit.people.get(name)  # type: ignore[call-overload]  # a party may be a person
         if person is not None and person.office.short is not None:
             return str(person.office.short.in_language(self._sentences.language))
-        said = self._sentences.name(name)
+        said = self._sentences.attendee(name)
         return said.partition(", ")[0] if len(said) > LONG else said
 
     def _span(self, starts: datetime, ends: datetime | None) -> str:
@@ -140,7 +149,7 @@ class Timetable:
 
     def _stated(self, journey: Journey, movement: MovementId) -> Iterator[tuple[datetime, int, Row]]:
         """A journey in one row; in two where it ends on another clock or another day, or one end is unknown."""
-        title = self._sentences.name(movement)
+        title = self._sentences.name(Ref(Sort.MOVEMENT, movement))
         track = self._track(self._visit.movements[movement].track)
         who = self._some(self._visit.movements[movement].who)
         leaves = self._own_clock(journey.leaves_at, movement, "departs")
@@ -200,7 +209,7 @@ class Timetable:
 
     def _going(self, parties: Iterable[str]) -> str:
         """Whole delegations by name where all their named members go, else people."""
-        left = {label_of(party) for party in parties}
+        left = set(parties)
         named: list[str] = []
         for name, delegation in self._visit.delegations.items():
             if len(delegation.members) > 1 and left.issuperset(delegation.members):
@@ -216,11 +225,7 @@ class Timetable:
         for kept in self._programme.blocks:
             together.setdefault((kept.block, kept.window.opens, kept.window.closes), []).append(kept)
         for (block, opens, closes), all_kept in together.items():
-            stated = self._visit.blocks.get(all_kept[0].block)
-            title = self._sentences.name(block)
-            if stated is not None and stated.title is None:
-                title = str(catalogue(self._sentences.language, "requirements")["blocks"][stated.kind.value])
-            said = filled(self._words["kept-free"], {"block": title})
+            said = filled(self._words["kept-free"], {"block": self._sentences.name(Ref(Sort.BLOCK, block))})
             yield opens, 3, Row(self._span(opens, closes), said, who=self._going(k.party for k in all_kept), quiet=True)
 
     def said_of_left_aside(self) -> str:

@@ -16,7 +16,7 @@ from placet.documents.programme_page.people import People, people_of
 from placet.documents.programme_page.phrases import Phrases
 from placet.documents.programme_page.sheet import Note, Sheet, note_of, sheet_of
 from placet.model.declare import Layer
-from placet.model.ids import SideId
+from placet.model.ids import SideId, Sort
 from placet.model.profile import Grade
 from placet.model.visit import Secrecy
 from placet.projections.programme import Day, LeftOut, Projection
@@ -260,7 +260,7 @@ def _unjudged(phrases: Phrases) -> Iterable[Unjudged]:
         missing = str(finding.verdict.facts["missing"]).rpartition(".")[2]
         subjects = rules[finding.rule][missing]
         names = [
-            phrases.word("notes", "whole") if subject == "visit" else phrases.holder_of(subject, missing)
+            phrases.word("notes", "whole") if subject.sort is Sort.VISIT else phrases.called(subject)
             for subject in finding.verdict.subjects
         ]
         subjects += [name for name in names if name not in subjects]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 
 from placet.almanac.calendars import Calendar, CalendarDate
-from placet.model.attendance import label_of
-from placet.model.ids import DelegationId, PersonId, SideId, TrackId, VenueId
-from placet.model.roads import place_spot
+from placet.model.ids import DelegationId, PersonId, Ref, SideId, TrackId, VenueId, attendee_ref
+from placet.model.roads import place_words
 from placet.model.text import Text
 from placet.projections.programme import EngagementRow, MovementRow, Projection
 from placet.wording.catalogues import catalogue, filled
+from placet.wording.names import Names
 from placet.wording.sentences import Sentences
 
 _RAISED = str.maketrans("+-0123456789", "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -40,21 +39,10 @@ class Phrases:
         self.language = language
         spoken = worded(language)
         self.sentences = Sentences(projection.seen, projection.timeline, spoken)
-        self._names = Sentences(projection.seen, projection.timeline, language)
+        self._names = Names(projection.seen, language)
         self._words: Mapping[str, Any] = catalogue(spoken, "page")
         self.sides: tuple[SideId, ...] = tuple(sorted(projection.seen.sides, key=lambda side: side != reader))
-        self._places = {
-            place_spot(words): words
-            for words in (
-                *(engagement.place for engagement in self.visit.engagements.values()),
-                *(
-                    end.place
-                    for movement in self.visit.movements.values()
-                    for end in (movement.departs, movement.arrives)
-                ),
-            )
-            if words is not None
-        }
+        self._places = place_words(self.visit)
 
     def say(self, table: str, key: str, **facts: object) -> str:
         """A phrase of the catalogue, filled in. Facts go in as they are: they are never a template."""
@@ -102,14 +90,11 @@ class Phrases:
         delegation = self.visit.delegations.get(DelegationId(identifier))
         if delegation is not None:
             return self.name(delegation.name)
-        return self.track(TrackId(label_of(identifier))) or label_of(identifier)
+        return self._names.of(attendee_ref(identifier))
 
-    def holder_of(self, identifier: str, field: str) -> str:
-        """The name of what lacks a field: of the things with this id, the one that could have it."""
-        venue = self.visit.venues.get(VenueId(identifier))
-        if venue is not None and any(declared.name == field for declared in fields(venue)):
-            return self.name(venue.name)
-        return self._names.name(identifier)
+    def called(self, ref: Ref) -> str:
+        """The name of something that a finding speaks of."""
+        return self._names.of(ref)
 
     def side_of(self, identifier: str) -> SideId | None:
         """The side of a person or a delegation."""

@@ -10,8 +10,9 @@ from typing import TypeGuard
 
 from placet.documents.programme_page.phrases import Phrases
 from placet.model.engagements import Engagement, Mode, Status
-from placet.model.ids import TrackId
+from placet.model.ids import Sort, TrackId
 from placet.model.profile import Grade
+from placet.model.programme import kept_free
 from placet.projections.current import span_of
 from placet.projections.programme import BlockRow, Day, EngagementRow, MovementRow, Row
 from placet.rules.finding import Finding
@@ -125,7 +126,7 @@ class _Writer:
         self._p = phrases
         self._day = day
         self._numbers = numbers
-        self._placed = {row.id for day in phrases.projection.days for row in day.rows if _is_meeting(row)}
+        self._placed: set[str] = {row.id for day in phrases.projection.days for row in day.rows if _is_meeting(row)}
         self.zones = self._zones()
 
     def _zones(self) -> tuple[str, ...]:
@@ -172,7 +173,7 @@ class _Writer:
             title=engagement.title.in_language(p.language),
             track=self._track(row.track),
             status=p.word("sheet", engagement.status.value) if engagement.status in _UNSETTLED else "",
-            details=tuple(self._details(engagement)),
+            details=(*self._withheld(row), *self._details(engagement)),
             place=place,
             place_detail=place_detail,
             who=self._who(engagement),
@@ -186,10 +187,18 @@ class _Writer:
             spare=self._spare(row),
         )
 
+    def _withheld(self, row: EngagementRow) -> Iterable[str]:
+        """On this office's own page, that others do not read the hour; on theirs there is no such row."""
+        if row.engagement.withheld is not None:
+            kept = kept_free(row.starts_at, row.ends_at, row.engagement.withheld)
+            yield self._p.say("sheet", "withheld", opens=f"{kept.opens:%H:%M}", closes=f"{kept.closes:%H:%M}")
+
     def _is_told_at(self, row: EngagementRow, finding: Finding) -> bool:
         """A finding stands at the first row it speaks of, unless it speaks of many."""
         subjects = finding.verdict.subjects
-        first = next((subject for subject in subjects if subject in self._placed), row.id)
+        first = next(
+            (subject for subject in subjects if subject.sort is Sort.ENGAGEMENT and subject in self._placed), row.id
+        )
         return first == row.id and len(subjects) <= NOTED_AT_ITS_ROW and finding.grade is not Grade.OFF
 
     def asked_by(self, side: str | None) -> str:

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
+from placet.model.ids import Ref, Sort
 from placet.planner.constraints.together import site_lags
 from placet.planner.ground import COSTS
 from placet.planner.interpreters import antichain, can_assign
@@ -79,7 +80,9 @@ def _users(model: Model, pair: Pair) -> list[tuple[TaskVars, int]]:
 
 def _pool(model: Model, pair: Pair) -> Requirement:
     count = len(model.problem.pools[pair])
-    return Requirement("pool", pair, ("people",), cost=COSTS["pool"], facts=(("count", count),))
+    return Requirement(
+        "pool", tuple(Ref(Sort.LANGUAGE, it) for it in pair), ("people",), cost=COSTS["pool"], facts=(("count", count),)
+    )
 
 
 def post_cuts(model: Model, cuts: Cuts) -> None:
