@@ -17,7 +17,8 @@ from typing import Any
 from tests.planner.oracle import broken
 
 from placet.almanac.timeline import Timeline
-from placet.formats.toml import Path, Tree
+from placet.formats.positions import Path
+from placet.formats.toml import Tree
 from placet.formats.visitfile import VisitFile, read_visit
 from placet.model.profile import Grade
 from placet.model.programme import Programme

@@ -16,8 +16,9 @@ from datetime import date
 from typing import Any
 
 from placet.almanac.timeline import Timeline
+from placet.formats.positions import Path
 from placet.formats.scalars import read_hours
-from placet.formats.toml import Path, Tree, parse_toml
+from placet.formats.toml import Tree, parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
 from placet.model.ids import EngagementId
 from placet.model.programme import Placement, Programme
