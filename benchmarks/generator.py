@@ -19,7 +19,8 @@ from typing import Any
 
 import tomli_w
 
-from placet.formats.toml import Path, Tree
+from placet.formats.positions import Path
+from placet.formats.toml import Tree
 from placet.formats.visitfile import VisitFile, read_visit
 
 GRID = 5

@@ -19,7 +19,7 @@ def test_a_visit_begins_from_each_template(tmp_path, template):
     assert (result.exit_code, result.stderr) == (0, "")
     assert (folder / "visit.toml").read_text(encoding="utf-8") == template_text(template)
     printed = "".join(result.stdout.split())
-    assert f"Yourvisitbeginsin{folder}." in printed
+    assert f"Yourvisitbeginsin{folder}/visit.toml." in printed
     assert printed.index(f"placetcheck{folder}") < printed.index(f"placetplan{folder}")
 
 
@@ -46,6 +46,16 @@ def test_what_is_imported_is_exported_word_for_word(checkout, tmp_path):
     assert f"placetcheck{tmp_path / 'visit'}seethatitisinorder" in "".join(result.stdout.split())
     exported = placet("export", tmp_path / "visit", "--published")
     assert (exported.exit_code, json.loads(exported.stdout)) == (0, json.loads(source.read_text(encoding="utf-8")))
+
+
+def test_half_a_character_is_exported_as_it_came_and_shown_as_a_mark(tmp_path):
+    source = tmp_path / "published.json"
+    printed = {"title": "Visit \ud800", "days": [{"items": [{"time": "10:00", "text": "Talks \udfff"}]}]}
+    source.write_text(json.dumps(printed), encoding="utf-8")
+    assert placet("import", source, "--out", tmp_path / "visit").exit_code == 0
+    assert json.loads(placet("export", tmp_path / "visit", "--published").stdout) == printed
+    assert placet("plan", tmp_path / "visit", "--out", tmp_path / "papers").exit_code == 0
+    assert "Talks \N{REPLACEMENT CHARACTER}" in (tmp_path / "papers" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_visit_that_was_not_imported_cannot_be_exported(tmp_path):

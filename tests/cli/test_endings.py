@@ -15,6 +15,7 @@ from tests.cli.visits import SMALL, written
 from placet.cli.app import COMMANDS, main
 from placet.cli.exits import Exit, exit_of
 from placet.errors import PlacetError
+from placet.node.interrupts import Terminated
 
 FULL = OSError(errno.ENOSPC, "No space left on device", "/papers/index.html")
 GONE = BrokenPipeError(errno.EPIPE, "Broken pipe")
@@ -25,6 +26,8 @@ def failing(tmp_path, monkeypatch):
     """Plan a small visit while planning fails so."""
     visit = written(tmp_path / "visit", SMALL)
     assert placet("plan", "--help").exit_code == 0  # the command is loaded now
+
+    monkeypatch.setattr("os._exit", sys.exit)
 
     def plan(error: BaseException, *more: str):
         def fails(*_: object, **__: object) -> None:
@@ -47,9 +50,10 @@ def real_stdout(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("error", "code", "name", "said"),
     [
-        (KeyboardInterrupt(), 130, "stopped", "Stopped. Nothing was written."),
-        (FULL, 7, "storage", "/papers/index.html: No space left on device"),
-        (OSError("no reason given"), 7, "storage", "no reason given"),
+        (KeyboardInterrupt(), 130, "stopped", "Stopped. Nothing is half written."),
+        (Terminated(), 143, "stopped", "Stopped. Nothing is half written."),
+        (FULL, 7, "storage", "/papers/index.html: there is no room left on this disk."),
+        (OSError(), 7, "storage", "What there is to say cannot be written: the system refuses (number 0)."),
         (PlacetError("a reason of its own"), 1, "placet", "a reason of its own"),
     ],
 )

@@ -6,6 +6,8 @@ import pytest
 from tests.cli.running import placet, placet_process
 from tests.cli.visits import CLASH, SMALL, UNSOUND, WRONG, written
 
+NO_SECONDS = ("nan", "inf", "1e400", "-1", "0", "86401", "soon")
+
 
 @pytest.fixture
 def small(tmp_path):
@@ -50,6 +52,12 @@ def test_1_with_traceback_it_shows_where(small, monkeypatch):
         (["why", "."], "Missing argument"),
         (["new", "x", "--template", "state", "--like", "y"], "Choose one"),
         (["export", "x"], "placet export DIR --published"),
+        *((["plan", "--time-limit", n], "Give one from 0.001 to 86400 (a day)") for n in NO_SECONDS),
+        *((["plan", "--work", n], "Give a number above 0, such as 2") for n in ("nan", "inf", "0", "-1", "much")),
+        *((["plan", "--seed", n], "Give a whole number from 0 to 2147483647") for n in ("-1", "1.5", "9" * 5000)),
+        (["plan", "--out", ""], "The name is empty. Write . for this folder."),
+        (["check", ""], "The name is empty."),
+        (["new", ""], "The name is empty."),
     ],
 )
 def test_2_wrong_use_says_what_is_meant(args, said):
@@ -117,7 +125,7 @@ def test_6_no_answer_with_as_good_as_no_effort(small):
 def test_7_what_is_not_there(tmp_path):
     result = placet("plan", tmp_path / "nowhere")
     assert (result.exit_code, result.stdout) == (7, "")
-    assert "No such file or directory" in " ".join(result.stderr.split())
+    assert "is not there" in " ".join(result.stderr.split())
 
 
 def test_7_what_is_there_already(small):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from datetime import date, timedelta
 
 import pytest
 from tests.cli.running import placet
 from tests.cli.visits import CLASH, HEAD, RICH, SMALL, UNSOUND, WRONG, written
 
-from placet.errors import FormatError, NotFoundError, StorageError
+from placet.cli.paper import print_json
+from placet.errors import Fault, FormatError, NotFoundError, StorageError, VisitFileError
 from placet.formats.scalars import read_when
 from placet.model.ids import engagement_ref
 from placet.model.profile import Grade
@@ -211,3 +214,20 @@ def test_what_is_left_out_since_last_time_has_no_after(tmp_path):
     assert (changed["laying"]["kinds"], changed["laying"]["before"]) == (["added"], None)
     assert changed["laying"]["after"]["venue"] == "monument"
     assert data["changes"]["unchanged"] == ["talks"]
+
+
+def test_of_very_many_faults_json_has_two_hundred_and_the_number_of_the_rest():
+    faults = tuple(Fault("visit.toml", line, "a", "b", "c") for line in range(10_000))
+    data = error_data(VisitFileError(faults), "said")
+    assert (len(data["faults"]), data["more"]) == (200, 9_800)
+    assert "more" not in error_data(VisitFileError(faults[:200]), "said")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+def test_what_a_stream_cannot_carry_is_escaped_and_not_lost(encoding, monkeypatch):
+    data = {"title": "Визит \ud800"}
+    printed = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(printed, encoding=encoding, errors="replace"))
+    print_json(data)
+    sys.stdout.flush()
+    assert json.loads(printed.getvalue()) == data

@@ -91,8 +91,18 @@ def test_the_second_plan_says_only_what_moved_and_what_stays(tmp_path):
 def test_a_programme_of_last_time_that_cannot_be_read_is_not_compared(tmp_path):
     visit, papers = written(tmp_path / "visit", SMALL), tmp_path / "papers"
     page("plan", visit, "--out", papers)
-    (papers / "programme.toml").write_text("dated = 7\n", encoding="utf-8")
+    (papers / "programme.toml").unlink()
     assert "10:00–11:00  Talks" in page("plan", visit, "--out", papers)
+
+
+def test_a_programme_that_was_changed_by_hand_is_kept_and_told_before_the_search(tmp_path):
+    visit, papers = written(tmp_path / "visit", SMALL), tmp_path / "papers"
+    page("plan", visit, "--out", papers)
+    (papers / "programme.toml").write_text("dated = 7\n", encoding="utf-8")
+    result = placet("plan", visit, "--out", papers)
+    assert (result.exit_code, result.stdout) == (7, "")
+    assert "was changed after Placet wrote it" in " ".join(result.stderr.split())
+    assert (papers / "programme.toml").read_text(encoding="utf-8") == "dated = 7\n"
 
 
 def test_the_programme_that_was_written_is_judged_sound(tmp_path):

@@ -94,7 +94,7 @@ def test_a_full_disk_is_told(tmp_path):
             [*PLACET, "plan", written(tmp_path, SMALL)], stdout=full, stderr=subprocess.PIPE, text=True
         )
     assert run.returncode == 7
-    assert "No space left on device" in run.stderr
+    assert "there is no room left on this disk" in run.stderr
     assert "Traceback" not in run.stderr
 
 
@@ -104,6 +104,58 @@ def test_what_a_file_says_cannot_steer_the_terminal(tmp_path):
     assert "Talks" in printed
     assert "\x1b[2J" not in printed
     assert "\u202e" not in printed
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_what_is_stopped_before_there_is_anything_says_so_in_one_line(tmp_path, sent, code):
+    out = tmp_path / "papers"
+    script = (
+        "import os, runpy, signal, sys\n"
+        f"sys.argv = ['placet', 'plan', {str(written(tmp_path / 'visit', SMALL))!r}, '--out', {str(out)!r}]\n"
+        "import placet.cli.app\n"
+        "from placet.node import files\n"
+        f"files.open_visit = lambda path: os.kill(os.getpid(), {int(sent)})\n"
+        "runpy.run_module('placet', run_name='__main__')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (run.returncode, run.stdout, run.stderr.strip()) == (code, "", "Stopped. Nothing is half written.")
+    assert not out.exists()
+
+
+def test_ctrl_c_while_placet_is_loading_is_told_in_one_line():
+    script = (
+        "import builtins, os, runpy, signal\n"
+        "load = builtins.__import__\n"
+        "def loading(name, *more, **named):\n"
+        "    if name == 'placet.cli.app':\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return load(name, *more, **named)\n"
+        "builtins.__import__ = loading\n"
+        "runpy.run_module('placet', run_name='__main__')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "Stopped. Nothing is half written.\n")
+
+
+def test_a_request_to_end_the_search_is_obeyed_at_once(tmp_path):
+    out = tmp_path / "papers"
+    ours, theirs = pty.openpty()
+    command = [*PLACET, "plan", written(tmp_path / "visit", SLOW), "--out", out]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, text=True) as process:
+        try:
+            os.close(theirs)
+            told = b""
+            while b"kept" not in told:
+                told += os.read(ours, 4096)
+            process.send_signal(signal.SIGTERM)
+            printed, _ = process.communicate(timeout=60)
+            told += os.read(ours, 4096)
+        finally:
+            process.kill()
+            os.close(ours)
+    assert (process.returncode, printed) == (143, "")
+    assert told.endswith(b"Stopped. Nothing is half written.\r\n")
+    assert not out.exists()
 
 
 def test_ctrl_c_stops_the_search_and_shows_the_best_so_far(tmp_path):

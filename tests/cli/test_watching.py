@@ -12,8 +12,8 @@ import pytest
 
 from placet.cli import watching
 from placet.cli.exits import Exit
-from placet.cli.interrupts import interrupts_held
 from placet.cli.watching import Watch
+from placet.node.interrupts import Terminated, interrupts_held, termination_told
 from placet.planner.request import Progress
 
 LOOKS = 50_000_000
@@ -126,6 +126,43 @@ def test_a_second_ctrl_c_ends_the_process(on_a_terminal, monkeypatch):
     assert terminal.getvalue().startswith("\rStopping; one moment for the best found so far.\r  ")
 
 
+def test_a_request_to_end_leaves_the_work_where_it_is(on_a_terminal):
+    terminal = on_a_terminal()
+    watch = Watch()
+    over = threading.Event()
+
+    def work() -> None:
+        watch.progress(progress("value"))
+        assert any("kept" in terminal.getvalue() for _ in range(LOOKS))
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
+        over.wait(60)
+
+    with pytest.raises(Terminated):
+        watch.run(work)
+    over.set()
+    assert terminal.getvalue().endswith("\r")  # the line is wiped out
+
+
+def test_a_request_to_end_is_told_where_nothing_is_waited_for_and_the_old_handler_comes_back():
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(Terminated), termination_told():
+        signal.raise_signal(signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_only_the_main_thread_minds_a_request_to_end():
+    handlers: list[object] = []
+
+    def elsewhere() -> None:
+        with termination_told():
+            handlers.append(signal.getsignal(signal.SIGTERM))
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert handlers == [signal.getsignal(signal.SIGTERM)]
+
+
 def test_where_ctrl_c_cannot_be_held_back_the_waiting_is_interrupted():
     class Interrupted(threading.Thread):
         def join(self, timeout: float | None = None) -> None:
@@ -136,8 +173,8 @@ def test_where_ctrl_c_cannot_be_held_back_the_waiting_is_interrupted():
         def join(self, timeout: float | None = None) -> None:
             assert timeout == watching.TICK
 
-    assert watching._interrupted(Interrupted(), waited_for=False) is True
-    assert watching._interrupted(Quiet(), waited_for=False) is False
+    assert watching._received(Interrupted(), waited_for=False) == signal.SIGINT
+    assert watching._received(Quiet(), waited_for=False) is None
 
 
 def test_work_is_done_where_ctrl_c_cannot_be_held_back(monkeypatch):

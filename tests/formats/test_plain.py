@@ -69,7 +69,7 @@ def fault_of(declared: Any, raw: Any) -> Fault:
         (timedelta, 45, "here", "45", LENGTH, 'Write a unit: "45m"'),
         (timedelta, " 45 ", "here", " 45 ", LENGTH, 'Write a unit: "45m"'),
         (timedelta, "9" * 90, "here", "9" * 60 + "…", LENGTH, 'Write a unit: "' + "9" * 60 + '…m"'),
-        (timedelta, True, "here", "True", LENGTH, ""),
+        (timedelta, True, "here", "true", LENGTH, ""),
         (timedelta, "long", "here", "long", LENGTH, ""),
         (timedelta, 1.5, "here", "1.5", LENGTH, ""),
         (LegId, 1, "here", "1", "the id of a leg", ""),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placet.almanac.timeline import Timeline
-from placet.errors import UnsupportedVersion, VisitFileError
+from placet.errors import FormatError, UnsupportedVersion, VisitFileError
 from placet.formats.programme import read_programme, write_programme
 from placet.formats.toml import parse_toml
 from placet.model.engagements import Engagement
@@ -251,3 +251,10 @@ def test_a_dated_programme_is_not_laid_on_another_date():
 def test_without_a_visit_any_ids_are_read():
     tree = parse_toml("programme.toml", WRITTEN.replace("talks", "unheard-of").encode())
     assert list(read_programme(tree).placements) == ["unheard-of"]
+
+
+def test_a_visit_is_no_programme():
+    with pytest.raises(FormatError) as refused:
+        read_programme(parse_toml("visit.toml", b'title = "Visit"\n[legs.city]\ncity = "Arvand"\n'))
+    assert refused.value.problem == "this is a visit, not a programme"
+    assert refused.value.advice == "A programme is what `placet plan VISIT --out DIR` writes: DIR/programme.toml"

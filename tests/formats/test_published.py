@@ -185,6 +185,7 @@ def test_the_file_is_readable_and_in_the_order_of_the_days():
 
 # ------------------------------------------------------------------------------------ refusals
 
+GIVE = "Give the published programme, a JSON file."
 NOT_OF_THE_SHAPE = {
     b"[]": "a list, expected an object with a list `days`",
     b"null": "null, expected an object with a list `days`",
@@ -193,8 +194,8 @@ NOT_OF_THE_SHAPE = {
     b'{"days": {}}': "`days` is an object, expected a list",
     b'{"days": [1]}': "`days[1]` is a number, expected an object with a list `items`",
     b'{"days": [{"items": []}, {"items": null}]}': "`days[2]` is an object without a list `items`, expected",
-    b"": "not JSON: Expecting value in line 1, column 1",
-    b'{"days": [}': "not JSON: Expecting value in line 1, column 11",
+    b"": "not JSON from line 1, column 1 on",
+    b'{"days": [}': "not JSON from line 1, column 11 on",
     b'{"days": [],\n "x": NaN}': "NaN is not JSON",
     b'{"days": [], "x": -Infinity}': "-Infinity is not JSON",
     b'{"days": [], "x": 1e999}': "the number 1e999 is beyond",
@@ -210,6 +211,20 @@ def test_what_is_no_programme_is_refused_with_what_was_expected(content, problem
     with pytest.raises(FormatError) as refused:
         read_published("source.json", content)
     assert problem in refused.value.problem
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "problem", "advice"),
+    [
+        ("x.xlsx", b"PK\x03\x04\xa3", "this is a spreadsheet or another office document, not JSON", GIVE),
+        ("x.html", b"<html>", "this is a web page, not JSON", GIVE),
+        ("visit.toml", b"title = 1", "this is TOML, not JSON", "A visit need not be imported: placet check visit.toml"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_as_that(name, content, problem, advice):
+    with pytest.raises(FormatError) as refused:
+        read_published(name, content)
+    assert (refused.value.problem, refused.value.advice) == (problem, advice)
 
 
 TOO_LARGE = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,7 +82,7 @@ def test_brackets_that_are_never_closed_are_refused():
 def test_a_number_that_cannot_be_read_is_refused_even_where_the_syntax_hides_its_length(monkeypatch):
     monkeypatch.setattr(limits, "MAX_NUMBER_CHARS", 10_000)
     assert refused(b"a = " + b"9" * 5_000) == (
-        Fault("visit.toml", None, "", "ValueError", "valid TOML", "Simplify the file."),
+        Fault("visit.toml", None, "", "a value that cannot be read", "valid TOML", "Simplify the file."),
     )
 
 
@@ -107,25 +109,97 @@ def test_a_byte_that_is_not_utf_8_is_named_with_its_line():
     )
 
 
+CLOSE = "Close every bracket and every quote where it was opened."
+HIDDEN = "A text that is opened in quotes ends in the same line; take out characters that cannot be seen."
+QUOTES = "Put a text in quotes; numbers, true, false, lists and dates stand without."
+LINE = "A line is `key = value` or `[table]`."
+BACKSLASH = "Write a backslash twice, or put the text in single quotes."
+
+
 @pytest.mark.parametrize(
-    ("content", "line", "said"),
+    ("content", "line", "found", "reason"),
     [
-        (b'a = 1\nb = "x', 2, "nterminated string"),
-        (b'a = 1\nb = """x\n\n', 4, "nterminated string"),
-        (b"a = 1\n\nb = '\x00'", 3, "\\x00"),
-        (b"a = 1\nb\x00 = 2", 2, "'='"),
-        (b"a = 1\rb = 2\n", 1, "newline"),
-        (b"[a]\n[a]\n", 2, "twice"),
-        (b"a = 1\nb = 2030-02-30\n", 2, "Invalid date"),
+        (b'a = 1\nb = "x', 2, 'b = "x', CLOSE),
+        (b'a = 1\nb = "x\nc = 1', 2, 'b = "x', HIDDEN),
+        (b'a = 1\nb = """x\n\n', 2, 'b = """x', CLOSE),
+        (b"a = 1\n\nb = '\x00'", 3, "b = '\N{REPLACEMENT CHARACTER}'", HIDDEN),
+        (b"a = 1\nb\x00 = 2", 2, "b\N{REPLACEMENT CHARACTER} = 2", LINE),
+        (b"a = 1\rb = 2\n", 1, "a = 1\N{REPLACEMENT CHARACTER}b = 2", QUOTES),
+        (b"a = 11:40", 1, "a = 11:40", QUOTES),
+        (b"a = [1,\n\n", 1, "a = [1,", QUOTES),
+        (b"[a\nb = 1", 1, "[a", CLOSE),
+        (b"=", 1, "=", LINE),
+        (b"a = 'x' \nb = \"\\ud800\"", 2, 'b = "\\ud800"', BACKSLASH),
+        (b"a = 1\nb = 2030-02-30\n", 2, "b = 2030-02-30", "There is no such day, or no such hour."),
     ],
-    ids=["unclosed", "unclosed-lines", "nul", "nul-in-key", "lone-return", "twice", "no-such-day"],
 )
-def test_a_syntax_error_names_its_line(content, line, said):
+def test_a_syntax_error_names_its_line_and_shows_it_with_what_to_do(content, line, found, reason):
+    assert refused(content) == (Fault("visit.toml", line, "", found, "valid TOML", f"{reason} {MEND}"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a = 1\nb = 1\na = 2\nc = 1\n", [("a", 3, 1)]),
+        ("[a]\nx = 1\n[b]\ny = 1\n[a]\nz = 1\n", [("a", 5, 1)]),
+        ("[a]\nb.c = 1\nb.c = 2\nb = 3\n", [("a.b.c", 3, 2), ("a.b", 4, 2)]),
+        ("a = 1\n[a.b]\nc = 1\n", [("a.b", 2, 1)]),
+        ("[[a]]\nb = 1\n[[a]]\nb = 1\nb = 2\n", [("a[2].b", 5, 4)]),
+        ('a = { b = 1, "b" = 2 }\n', [("a.b", 1, 1)]),
+        ("x.y = { b = 1 }\nx.y.b = 2\n", [("x.y.b", 2, 1)]),
+        ("[[a]]\n[a]\n", [("a[1]", 2, 1)]),
+        ("a = []\n[[a]]\n", [("a[1]", 2, 1)]),
+        ('"\\ud800" = 1\na = 1\na = 2\n', [("a", 3, 2)]),
+    ],
+)
+def test_a_key_that_stands_twice_is_told_where_it_stands_again_and_where_before(text, told):
+    assert refused(text.encode()) == tuple(
+        Fault("visit.toml", line, field, f"stands in line {before} already", "each key once", TAKE)
+        for field, line, before in told
+    )
+
+
+TAKE = "Take one of the two out."
+
+
+@pytest.mark.parametrize("text", ["a = 1\na = 2\nb = =\n", "a = { b = 1 }\na.c = 2\n"])
+def test_where_the_tree_does_not_tell_what_stands_twice_the_line_is_shown(text):
+    (fault,) = refused(text.encode())
+    assert (fault.line, fault.expected) == (2, "valid TOML")
+    assert fault.advice.startswith("What stands here was given a value, or opened as a table, before")
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"PK\x03\x04\x14\x00\xa3", "a spreadsheet or another office document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a spreadsheet or another office document"),
+        (b"%PDF-1.7\n\xe2\xe3", "a PDF"),
+        (b'\xef\xbb\xbf\n { "days": [] }', "JSON"),
+        (b"<!doctype html>", "a web page"),
+        ("title = 1".encode("utf-16"), "a text in UTF-16"),
+    ],
+)
+def test_a_file_of_another_kind_is_told_as_that(content, found):
     (fault,) = refused(content)
-    assert (fault.line, fault.field, fault.expected, fault.advice) == (line, "", "valid TOML", MEND)
-    assert said in fault.found
-    assert "line" not in fault.found.replace("newline", "")
-    assert fault.found.isprintable()
+    assert (fault.line, fault.found, fault.expected) == (None, found, "a file in TOML, such as visit.toml")
+    assert fault.advice.endswith(".") or "placet " in fault.advice
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (True, "true"),
+        (None, "null"),
+        (datetime(2030, 1, 2, 3, 4, tzinfo=UTC), "2030-01-02T03:04:00+00:00"),
+        (date(2030, 1, 2), "2030-01-02"),
+        (time(3, 4), "03:04:00"),
+        ([1, "a", 2.5, [], 5, 6], '[1, "a", 2.5, [], 5]'),
+        ({"a": 1, "b": {"c": False}}, "{ a = 1, b = { c = false } }"),
+    ],
+)
+def test_a_foreign_value_is_shown_as_the_file_writes_it(value, said):
+    assert shown(value) == said
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_read_with_their_lines():
@@ -214,8 +288,8 @@ def test_a_path_is_written_as_people_count(path, written):
         ("x" * 60, "x" * 60),
         ("x" * 61, "x" * 60 + "…"),
         ("\x1b[31m\n", "\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}"),
-        (True, "True"),
-        (["a"], "['a']"),
+        (True, "true"),
+        (["a"], '["a"]'),
         ("", ""),
     ],
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.rules.cases import COMMON, engagement, entry
 
-from placet.errors import Fault, UnsupportedVersion, VisitFileError
+from placet.errors import Fault, FormatError, UnsupportedVersion, VisitFileError
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
 from placet.model.spine import Agreement
@@ -53,6 +53,33 @@ def test_a_newer_format_is_refused_before_anything_else():
         read(common="format_version = 2\nnonsense = true")
     assert refused.value.problem == "it has format version 2, this Placet reads up to 1"
     assert (refused.value.file, refused.value.advice) == ("visit.toml", "Update Placet.")
+
+
+def test_a_programme_is_no_visit():
+    with pytest.raises(FormatError) as refused:
+        read(common="format_version = 1\ndated = false\nplacements = {}\n")
+    assert refused.value.problem == "this is a programme, not a visit"
+    assert refused.value.advice == "Give it after its visit: placet check VISIT --programme FILE"
+
+
+@pytest.mark.parametrize("language", ["../../papers", "", "english", "fa_IR", "x" * 300])
+def test_a_language_names_a_page_and_is_a_tag(language):
+    common = COMMON.replace('languages = ["fa"]', f"languages = ['en', '{language}']")
+    (fault,) = faults(common=common)
+    assert (fault.field, fault.line) == ("sides.AR.languages[2]", line_of("languages", common))
+    assert fault.expected == "a language as `en`, `fa` or `pt-BR`"
+
+
+def test_there_are_at_most_twelve_languages_each_a_page_of_its_own():
+    many = [f"a{letter}" for letter in "bcdefghijklm"]  # twelve, with Russian one too many
+
+    def spoken(languages: list[str]) -> str:
+        return COMMON.replace('languages = ["fa"]', f"languages = {languages}")
+
+    assert told(common=spoken(many)) == [
+        ("sides.SE.languages[1]", "ru", "at most 12 languages in all", "Each language is a page of its own.")
+    ]
+    assert read(common=spoken([*many[1:], "ru"])).visit.sides["SE"].languages == ("ru",)
 
 
 def test_a_version_that_is_no_number_is_a_fault():
@@ -185,7 +212,7 @@ def test_zones_are_looked_at_wherever_they_are_written():
     common = COMMON.replace('languages = ["fa"]', 'languages = ["fa"]\nzone = "IRST"', 1).replace(
         'languages = ["ru"]', 'languages = ["ru"]\nzone = "Europe/Moscow"', 1
     )
-    ends = "[movements.m]\ntitle='M'\ndeparts={ at='10:00 EST' }\narrives={ at='11:00–12:00 Europe/Rom' }\n"
+    ends = "[movements.m]\ntitle='M'\ndeparts={ day=1, at='10:00 EST' }\narrives={ at='11:00–12:00 Europe/Rom' }\n"
     assert [(field, found) for field, found, *_ in told(engagement("a", "10:00 MSK") + ends, common=common)] == [
         ("sides.AR.zone", "IRST"),
         ("engagements.a.at", "MSK"),
@@ -201,6 +228,25 @@ def test_a_day_outside_the_visit_is_told():
         ("engagements.a.day", "day 3", "a day of the visit, 1 to 2", advice),
         ("engagements.b.days", "day 4", "a day of the visit, 1 to 2", advice),
     ]
+
+
+@pytest.mark.parametrize(
+    ("departs", "arrives", "ends"),
+    [
+        ('at = "12:20"', 'at = "14:50", day = 2', ["departs"]),
+        ('at = "12:20"', 'at = "by 14:50"', ["departs", "arrives"]),
+        ('place = "home"', 'at = "evening"', ["arrives"]),
+        ('at = "12:20", day = 1', 'at = "14:50"', []),
+        ("day = 1", 'at = "after talks"', []),
+        ('place = "home"', 'at = "14:50", day = 2', []),
+    ],
+)
+def test_an_hour_of_a_journey_needs_a_day(departs, arrives, ends):
+    text = engagement("talks", "10:00") + "[movements.train]\ntitle = 'Train'\nby = 'train'\n"
+    text += f"departs = {{ {departs} }}\narrives = {{ {arrives} }}\nwho = ['minister-se']\n"
+    expected = "`day`: the day of the visit that this hour is on"
+    said = [(f"movements.train.{end}.at", "an hour without a day", expected, "Such as day = 1.") for end in ends]
+    assert (told(text) if ends else read(text) and []) == said
 
 
 def test_a_day_is_not_doubted_while_a_leg_cannot_be_read():

@@ -1,17 +1,17 @@
-"""Opening what a user names, whatever it is, and writing only over what is ours."""
+"""Opening what a user names, whatever it is."""
 
 from __future__ import annotations
 
-import json
+import errno
 import os
 from pathlib import Path
 
 import pytest
 from tests.rules.cases import COMMON
 
-from placet.errors import StorageError, TooLarge, VisitFileError
+from placet.errors import FormatError, StorageError, TooLarge, VisitFileError
 from placet.formats import limits
-from placet.node.files import OURS, has_visit, open_visit, read_bytes, write_folder
+from placet.node.files import has_visit, open_visit, read_bytes
 
 GIVE = "Give the visit's file, or the folder that holds visit.toml."
 CHECK = "Check the name and that you may read it."
@@ -35,14 +35,14 @@ def below_a_file(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("made", "problem", "advice"),
     [
-        (lambda folder: folder, "not a file", GIVE),
-        (pipe, "not a file", GIVE),
-        (lambda _: Path("/dev/zero"), "not a file", GIVE),
-        (loop, "Too many levels of symbolic links", CHECK),
-        (lambda folder: folder / "none", "No such file or directory", CHECK),
-        (below_a_file, "Not a directory", CHECK),
-        (lambda folder: folder / ("x" * 300), "File name too long", CHECK),
-        (lambda folder: folder / "a\x00b", "embedded null byte", CHECK),
+        (lambda folder: folder, "is not a file", GIVE),
+        (pipe, "is not a file", GIVE),
+        (lambda _: Path("/dev/zero"), "is not a file", GIVE),
+        (loop, "is a link that leads back to itself", CHECK),
+        (lambda folder: folder / "none", "is not there", CHECK),
+        (below_a_file, "would lie in a file, which is no folder", CHECK),
+        (lambda folder: folder / ("x" * 300), "has a name that is too long", CHECK),
+        (lambda folder: folder / "a\x00b", "has a name that no file can have", CHECK),
     ],
     ids=["folder", "pipe", "device", "loop", "missing", "below-a-file", "long-name", "nul"],
 )
@@ -108,14 +108,15 @@ def test_a_name_that_no_file_can_have_is_refused(name, tmp_path):
     assert refused.value.path == str(tmp_path / name)
 
 
-def test_a_system_that_will_not_tell_what_a_path_is_is_quoted(tmp_path, monkeypatch):
+def test_a_system_that_will_not_tell_what_a_path_is_is_told(tmp_path, monkeypatch):
     def fail(_: Path) -> bool:
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(Path, "is_dir", fail)
     with pytest.raises(StorageError) as refused:
         open_visit(tmp_path)
-    assert (refused.value.problem, refused.value.advice) == ("Input/output error", "Check the name.")
+    assert refused.value.problem == "the disk cannot be read or written here"
+    assert refused.value.advice == CHECK
 
 
 def test_faults_name_the_path_of_the_file(tmp_path):
@@ -125,45 +126,35 @@ def test_faults_name_the_path_of_the_file(tmp_path):
     assert [fault.file for fault in refused.value.faults] == [str(tmp_path / "visit.toml")]
 
 
-def test_files_are_written_with_a_list_of_what_is_ours(tmp_path):
-    folder = tmp_path / "new" / "out"
-    assert write_folder(folder, {"b.html": b"B", "sub/a.html": b"A"}) == (folder / "b.html", folder / "sub/a.html")
-    assert (folder / "sub" / "a.html").read_bytes() == b"A"
-    assert json.loads((folder / OURS).read_text()) == ["b.html", "sub/a.html"]
-    assert sorted(path.name for path in folder.rglob("*")) == [OURS, "a.html", "b.html", "sub"]
-
-
-def test_our_own_files_are_replaced_and_the_list_is_kept(tmp_path):
-    write_folder(tmp_path, {"a": b"1", "b": b"1"})
-    write_folder(tmp_path, {"a": b"2"})
-    assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"2", b"1")
-    assert json.loads((tmp_path / OURS).read_text()) == ["a", "b"]
-
-
-def test_a_file_of_somebody_else_is_refused_before_anything_is_written(tmp_path):
-    (tmp_path / "b").write_text("mine")
+@pytest.mark.parametrize(
+    ("name", "problem", "advice"),
+    [
+        ("private.toml", "private.toml without a visit.toml", "Put the visit's visit.toml beside it."),
+        ("programme.toml", "these are the papers of a visit", "Give the folder that holds visit.toml."),
+    ],
+)
+def test_what_lies_in_a_folder_without_a_visit_says_what_was_meant(name, problem, advice, tmp_path):
+    (tmp_path / name).write_text("")
     with pytest.raises(StorageError) as refused:
-        write_folder(tmp_path, {"a": b"1", "b": b"2"})
-    assert refused.value.path == str(tmp_path / "b")
-    assert refused.value.problem == "is there already and is not a paper that Placet wrote"
-    assert refused.value.advice == "Choose another folder."
-    assert [path.name for path in tmp_path.iterdir()] == ["b"]
-    assert (tmp_path / "b").read_text() == "mine"
+        open_visit(tmp_path)
+    assert (refused.value.problem, refused.value.advice) == (problem, advice)
 
 
-@pytest.mark.parametrize("listing", [b"nonsense", b"{}", b"[1, null]", b"\xff", b"[" * 100_000, b'"a"'])
-def test_a_list_that_cannot_be_read_makes_nothing_ours(listing, tmp_path):
-    (tmp_path / OURS).write_bytes(listing)
-    (tmp_path / "a").write_text("mine")
-    with pytest.raises(StorageError):
-        write_folder(tmp_path, {"a": b"1"})
-    assert (tmp_path / "a").read_text() == "mine"
+def test_the_private_part_alone_is_no_visit(tmp_path):
+    (tmp_path / "visit.toml").write_text(COMMON)
+    (tmp_path / "private.toml").write_text("notes.line = 'red'")
+    with pytest.raises(FormatError) as refused:
+        open_visit(tmp_path / "private.toml")
+    assert refused.value.problem == "this is the private part of a visit, not a visit"
+    assert refused.value.advice == f"Give the folder that holds it beside visit.toml: {tmp_path}"
 
 
-def test_a_folder_that_cannot_be_written_is_told(tmp_path):
-    folder = below_a_file(tmp_path)
+def test_a_folder_that_may_not_be_looked_into_is_not_a_folder_without_a_visit(tmp_path, monkeypatch):
+    def closed(_: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "lstat", closed)
     with pytest.raises(StorageError) as refused:
-        write_folder(folder, {"a": b"1"})
-    assert (refused.value.path, refused.value.problem) == (str(folder), "Not a directory")
-    assert refused.value.advice == "Check that you may write there."
-    assert (tmp_path / "file").read_text() == "mine"
+        has_visit(tmp_path)
+    assert (refused.value.path, refused.value.problem) == (str(tmp_path), "the system does not let you in")
+    assert refused.value.advice == "Check that you may read it."

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time, timedelta
+
 import pytest
 from tests.rules.cases import COMMON
 
@@ -9,6 +12,7 @@ from placet.errors import Fault, VisitFileError
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
 from placet.model.profile import Grade
+from placet.model.spans import Hours, Length
 from placet.node.rulebook import load_profile, profile_names, rulebook_for
 from placet.rules.catalogue import RULES
 
@@ -84,6 +88,32 @@ def test_a_parameter_may_differ_and_the_others_stay():
     theirs = rulebook_for(visit_file().visit).entries["usual-length"].parameters
     assert (ours.per_document.total_seconds(), theirs.per_document.total_seconds()) == (420, 180)
     assert ours.lengths == theirs.lengths
+
+
+def test_one_usual_length_may_differ_and_the_others_stay():
+    text = '[rules.usual-length]\nreason = "they dine long"\nparameters.lengths = { banquet = { most = "4h" } }\n'
+    ours = rulebook_for(visit_file(text).visit).entries["usual-length"].parameters.lengths
+    theirs = rulebook_for(visit_file().visit).entries["usual-length"].parameters.lengths
+    assert ours["banquet"] == replace(theirs["banquet"], most=timedelta(hours=4))  # least and typical stay too
+    assert {**ours, "banquet": theirs["banquet"]} == theirs
+
+
+def test_a_length_or_a_list_is_laid_over_as_a_whole():
+    text = (
+        '[rules.usual-length]\nreason = "x"\nparameters.lengths.talks = "50m"\n'
+        '[rules.usual-hours]\nreason = "x"\nparameters.hours.welcome = ["06:00–07:00"]\n'
+    )
+    entries = rulebook_for(visit_file(text).visit).entries
+    assert entries["usual-length"].parameters.lengths["talks"] == Length.exactly(timedelta(minutes=50))
+    assert entries["usual-hours"].parameters.hours["welcome"] == (Hours(time(6), time(7)),)
+    assert len(entries["usual-hours"].parameters.hours) > 1
+
+
+def test_lengths_that_contradict_those_below_are_told_where_they_stand():
+    text = '[rules.usual-length]\nreason = "x"\nparameters.lengths.talks = { least = "5h" }\n'
+    (fault,) = faults(text)  # the neutral profile says 60m as typical and 120m at most
+    assert (fault.line, fault.field) == (END + 3, "rules.usual-length.parameters.lengths.talks")
+    assert fault.found == "a contradiction"
 
 
 def test_every_fault_of_the_rules_is_told_at_once():

@@ -18,7 +18,8 @@ from tests.planner.oracle import broken
 from tests.visits.toml import entry, laid_over
 
 from placet.almanac.timeline import Timeline
-from placet.formats.toml import Path, Tree
+from placet.formats.positions import Path
+from placet.formats.toml import Tree
 from placet.formats.visitfile import VisitFile, read_visit
 from placet.model.profile import Grade
 from placet.model.programme import Programme

@@ -18,8 +18,9 @@ from tests.collisions import with_decoys
 from tests.visits.toml import entry, laid_over
 
 from placet.almanac.timeline import Timeline
+from placet.formats.positions import Path
 from placet.formats.scalars import read_hours
-from placet.formats.toml import Path, Tree, parse_toml
+from placet.formats.toml import Tree, parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
 from placet.model.ids import EngagementId, Ref
 from placet.model.programme import Placement, Programme

@@ -12,6 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib.metadata import version
 from typing import Any
@@ -20,7 +21,7 @@ import click
 
 from placet.cli.commands import HELP_WIDTH, LANGUAGE, Command, show_examples, words
 from placet.cli.exits import Exit
-from placet.cli.interrupts import interrupts_held
+from placet.node.interrupts import interrupts_held, termination_told
 from placet.wording.catalogues import catalogue, filled
 
 SECTIONS = ("begin", "every-day", "rarely")
@@ -98,12 +99,16 @@ class Placet(click.Group):
                 stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
         code = Exit.DONE
         try:
-            result = super().main(given, prog_name or "placet", standalone_mode=False, **extra)
-            code = Exit(result) if isinstance(result, int) else Exit.DONE
-            if sys.stdout is not None:
-                sys.stdout.flush()
+            with termination_told():
+                result = super().main(given, prog_name or "placet", standalone_mode=False, **extra)
+                code = Exit(result) if isinstance(result, int) else Exit.DONE
+                if sys.stdout is not None:
+                    sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001  # the one place that knows every way to fail
-            code = _ended(error, as_json="--json" in before, traceback="--traceback" in before)
+            with interrupts_held():  # how it ended is told once, whoever asks again
+                code = _ended(error, as_json="--json" in before, traceback="--traceback" in before)
+        if code is Exit.TERMINATED:
+            _leave(code)
         sys.exit(int(code))
 
 
@@ -131,6 +136,14 @@ def _ended(error: BaseException, *, as_json: bool, traceback: bool) -> Exit:
     except OSError as second:
         _stdout_is_gone()
         return Exit.DONE if second.errno == errno.EPIPE else Exit.STORAGE
+
+
+def _leave(code: Exit) -> None:
+    """End the process without waiting for a search that may still run in a thread."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or none at all
+            stream.flush()
+    os._exit(code)
 
 
 def _stdout_is_gone() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,8 +13,8 @@ from placet.wording.catalogues import catalogue, filled
 
 LANGUAGE = "en"
 HELP_WIDTH = 98
-RANGE = re.compile(r"\s+\[[^]]*\]\Z")
-"""What click adds to the help of a number: its range, in the notation of mathematics."""
+SHOWN = 40
+"""Characters of a wrong value that are repeated."""
 
 
 def words() -> Mapping[str, Any]:
@@ -46,7 +45,7 @@ class Command(click.Command):
                 formatter.write_dl(taken)
         options = [p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, click.Option)]
         with formatter.section(words()["sections"]["options"]):
-            formatter.write_dl([(names, RANGE.sub("", about)) for names, about in filter(None, options)])
+            formatter.write_dl([option for option in options if option is not None])
 
     def facts(self) -> dict[str, str]:
         """What the description wants filled in."""
@@ -72,15 +71,49 @@ class Day(click.ParamType[date]):
         try:
             day = date.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"{value!r} is not a date. Write it as 2030-01-31.", param, ctx)
+            self.fail(_refused("no-date", value), param, ctx)
         if not date(1900, 1, 1) <= day <= date(2100, 12, 31):
-            self.fail(f"{value} is beyond the calendars. Choose a year from 1900 to 2100.", param, ctx)
+            self.fail(_refused("date-beyond", value), param, ctx)
         return day
+
+
+class Number(click.ParamType[float]):
+    """A number from `least` to `most`, both ends included; `advice` is the key of the sentence for any other."""
+
+    name = "number"
+
+    def __init__(self, kind: type[int] | type[float], least: float, most: float, advice: str) -> None:
+        """Only whole numbers where `kind` is `int`."""
+        self.kind, self.least, self.most, self.advice = kind, least, most, advice
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read it; what is not a number at all, `nan` among it, lies within no bounds."""
+        try:
+            number = self.kind(value)
+        except ValueError:
+            self.fail(_refused(self.advice, value), param, ctx)
+        if not self.least <= number <= self.most:
+            self.fail(_refused(self.advice, value), param, ctx)
+        return number
+
+
+class Where(click.Path):
+    """A path as it was typed; an empty one is a slip (a variable that is not set), never this folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read it."""
+        if value == "":
+            self.fail(_refused("no-path", value), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def _refused(key: str, found: object) -> str:
+    return filled(catalogue(LANGUAGE, "errors")["wrong-use"][key], {"found": str(found)[:SHOWN]})
 
 
 def path() -> click.Path:
     """A path as it was typed; whether it can be read is for the node to say."""
-    return click.Path(path_type=Path)
+    return Where(path_type=Path)
 
 
 def option(command: str, name: str, *names: str, **kwargs: Any) -> Callable[[Any], Any]:

@@ -16,6 +16,7 @@ from placet.cli.telling import show_faults
 from placet.cli.watching import Watch
 from placet.errors import VisitFileError
 from placet.node.demo import FIRST, example_path
+from placet.node.keeping import refuse_keeping
 from placet.node.opening import open_dated
 from placet.node.outcomes import Planned
 from placet.node.papers import INDEX
@@ -36,6 +37,7 @@ def demo_command(which: str | None, out: Path) -> Exit:
 def _planned(out: Path) -> Exit:
     source = example_path()
     visit_file = open_dated(source)
+    refuse_keeping(out, visit_file)
     watch = Watch()
     report = watch.run(lambda: plan_visit(visit_file, on_progress=watch.progress, stop=watch.stop))
     paper = Paper()

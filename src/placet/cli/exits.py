@@ -28,6 +28,8 @@ class Exit(IntEnum):
     """Something cannot be read or written."""
     STOPPED = 130
     """Stopped by Ctrl-C before there was anything to show, as shells have it."""
+    TERMINATED = 143
+    """Asked by the system to end, as shells have it."""
 
 
 def exit_of(error: PlacetError) -> Exit:

@@ -30,10 +30,10 @@ def new_command(folder: Path, template: str | None, like: Path | None) -> Exit:
     """Write the file and say what comes next."""
     if template is not None and like is not None:
         raise click.UsageError("Choose one: --template or --like.")
-    new_visit(folder, template or "working", like)
+    begun = new_visit(folder, template or "working", like)[0]
     paper = Paper()
     said = words()["new"]
-    paper.line(filled(said["done"], {"folder": folder}))
+    paper.line(filled(said["done"], {"file": begun}))
     paper.blank()
     label = catalogue("en", "outcome")["head"]["next"]
     steps = ((f"placet check {folder}", said["next-check"]), (f"placet plan {folder}", said["next-plan"]))

@@ -33,8 +33,13 @@ def text_of(said: str, style: str = "") -> Text:
 
 
 def print_json(data: Mapping[str, Any]) -> None:
-    """Print one JSON object, and nothing else."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    """Print one JSON object, and nothing else; what this stream cannot carry is escaped, so that nothing is lost."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(data, indent=2)
+    click.echo(text)
 
 
 class Paper:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, common, option, path
+from placet.cli.commands import Command, Number, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper, print_json
 from placet.cli.plan_shown import PlanShown
 from placet.cli.watching import Watch
 from placet.node.clock import today
 from placet.node.files import has_visit
-from placet.node.keeping import keep, moved_since
+from placet.node.keeping import keep, moved_since, refuse_keeping
 from placet.node.opening import open_dated
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.papers import papers_of
@@ -29,9 +29,9 @@ CODES = {Planned: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
 @click.command("plan", cls=Command)
 @click.argument("visit", type=path(), default=HERE, metavar="[VISIT]")
 @option("plan", "--out", type=path(), metavar="DIR")
-@option("plan", "--time-limit", type=click.FloatRange(min=0, min_open=True, max=86400), default=60.0, metavar="S")
-@option("plan", "--work", type=click.FloatRange(min=0, min_open=True), metavar="W")
-@option("plan", "--seed", type=click.IntRange(0, 2**31 - 1), default=0, metavar="N")
+@option("plan", "--time-limit", type=Number(float, 0.001, 86400, "time-limit"), default=60.0, metavar="S")
+@option("plan", "--work", type=Number(float, 1e-9, 1e9, "work"), metavar="W")
+@option("plan", "--seed", type=Number(int, 0, 2**31 - 1, "seed"), default=0, metavar="N")
 @option("plan", "--forget-times", is_flag=True)
 @common("date", "details", "json")
 def plan_command(
@@ -49,6 +49,8 @@ def plan_command(
     """Plan, write what was asked for, and show it."""
     refuse_nowhere(visit)
     visit_file = open_dated(visit, starts_on)
+    if out is not None:
+        refuse_keeping(out, visit_file)
     watch = Watch()
     report = watch.run(
         lambda: plan_visit(
@@ -80,7 +82,7 @@ def write_down(report: PlanReport, folder: Path) -> tuple[Path, ...]:
     if not isinstance(report.outcome, Planned):
         raise TypeError("nothing was planned")
     papers = papers_of(report, today())
-    return keep(folder, report.outcome.programme, report.visit_file.visit, papers)
+    return keep(folder, report.outcome.programme, report.visit_file, papers)
 
 
 def refuse_nowhere(visit: Path) -> None:

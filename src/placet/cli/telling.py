@@ -10,6 +10,7 @@ import click
 from placet.cli.exits import Exit, exit_of
 from placet.cli.paper import Paper, print_json
 from placet.errors import PlacetError, VisitFileError
+from placet.node.interrupts import Terminated
 from placet.node.report import error_data
 from placet.wording import errors as said
 from placet.wording.catalogues import catalogue, filled
@@ -23,6 +24,8 @@ def tell(error: BaseException, *, as_json: bool, traceback: bool) -> Exit:
         return _tell_wrong_use(error, as_json=as_json)
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return _tell_plain("stopped", Exit.STOPPED, as_json=as_json)
+    if isinstance(error, Terminated):
+        return _tell_plain("stopped", Exit.TERMINATED, as_json=as_json)
     if isinstance(error, OSError):
         return _tell_os(error, as_json=as_json)
     return _tell_bug(error, as_json=as_json, traceback=traceback)
@@ -79,8 +82,9 @@ def _tell_plain(key: str, code: Exit, *, as_json: bool) -> Exit:
 
 
 def _tell_os(error: OSError, *, as_json: bool) -> Exit:
-    problem = error.strerror or str(error)
-    message = f"{error.filename}: {problem}" if error.filename else problem
+    problem = said.system_problem(error)
+    words = _words()["storage"]
+    message = filled(words["said" if error.filename else "printing"], {"path": error.filename, "problem": problem})
     if as_json:
         print_json({"outcome": "error", "code": "storage", "message": message, "faults": []})
     else:

@@ -1,6 +1,6 @@
 """Long work: a line that says how far it is, on a terminal only.
 
-And Ctrl-C, which ends the search and keeps what it has.
+And Ctrl-C, which ends the search and keeps what it has; and the system's request to end, which keeps nothing.
 
 The work runs in a thread of its own. Where the system can, Ctrl-C is kept from it and waited for here, because the
 search itself would take it for the end of one step.
@@ -18,7 +18,7 @@ from typing import TypeVar
 import click
 
 from placet.cli.exits import Exit
-from placet.cli.interrupts import interrupts_held
+from placet.node.interrupts import SIGNALS, Terminated, interrupts_held
 from placet.node.outcomes import Progress
 from placet.wording.catalogues import catalogue, filled
 
@@ -64,8 +64,14 @@ class Watch:
             thread.start()
             while thread.is_alive():
                 self._show()
-                if _interrupted(thread, waited_for):
-                    self._interrupt()
+                match _received(thread, waited_for):
+                    case signal.SIGINT:
+                        self._interrupt()
+                    case signal.SIGTERM:
+                        self._clear()
+                        raise Terminated
+                    case _:
+                        continue
             self._clear()
         if failed:
             raise failed[0]
@@ -95,12 +101,13 @@ class Watch:
             self._shown = 0
 
 
-def _interrupted(thread: threading.Thread, waited_for: bool) -> bool:
-    """Wait a moment; whether Ctrl-C came meanwhile."""
+def _received(thread: threading.Thread, waited_for: bool) -> int | None:
+    """Wait a moment; the signal that came meanwhile."""
     if waited_for:
-        return signal.sigtimedwait({signal.SIGINT}, TICK) is not None
+        received = signal.sigtimedwait(SIGNALS, TICK)
+        return received.si_signo if received is not None else None
     try:
         thread.join(TICK)
     except KeyboardInterrupt:
-        return True
-    return False
+        return signal.SIGINT
+    return None

@@ -15,6 +15,7 @@ from typing import Any
 
 from placet.errors import FormatError, TooLarge
 from placet.formats import limits
+from placet.formats.not_toml import foreign
 from placet.formats.toml import shown
 
 NULLS = "nulls"
@@ -22,6 +23,7 @@ NULLS = "nulls"
 RAW = "json"
 """The only key of a table that holds a value as JSON text."""
 
+AGAIN = "Export it again from where it came."
 _OWN_DEPTH = 4  # levels inside one value that are written as TOML; what lies deeper is written as JSON text
 _INT64 = range(-(2**63), 2**63)
 
@@ -38,20 +40,34 @@ def parse_json(file: str, content: bytes) -> Any:
     try:
         value = _loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
+        _refuse_foreign(file, content)
         line = content[: error.start].count(b"\n") + 1
         problem = f"byte 0x{content[error.start]:02x} in line {line} is not text in UTF-8"
         raise FormatError(file, problem, "Save the file as UTF-8.") from None
     except json.JSONDecodeError as error:
-        problem = f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
-        raise FormatError(file, problem, "Export it again from where it came.") from None
+        _refuse_foreign(file, content)
+        raise FormatError(file, _broken(error), AGAIN) from None
     except _Refused as error:
-        raise FormatError(file, str(error), "Export it again from where it came.") from None
+        raise FormatError(file, str(error), AGAIN) from None
     except RecursionError:
         raise TooLarge(file, _TOO_DEEP) from None
     passed = next(_bounds_passed(value), None)
     if passed is not None:
         raise TooLarge(file, passed)
     return value
+
+
+def _refuse_foreign(file: str, content: bytes) -> None:
+    kind = foreign(content)
+    if kind is not None and not content.lstrip().startswith(b"{"):
+        raise FormatError(file, f"this is {kind.found}, not JSON", "Give the published programme, a JSON file.")
+    if file.endswith(".toml"):
+        advice = f"A visit need not be imported: placet check {file}"
+        raise FormatError(file, "this is TOML, not JSON", advice)
+
+
+def _broken(error: json.JSONDecodeError) -> str:
+    return f"not JSON from line {error.lineno}, column {error.colno} on"
 
 
 _TOO_DEEP = f"values inside one another, more than {limits.MAX_JSON_DEPTH} deep"
@@ -178,7 +194,9 @@ def _raw_value(text: str) -> Any:
         value = _loads(text)
     except RecursionError:
         raise ValueError(_TOO_DEEP) from None
-    except ValueError as error:
+    except json.JSONDecodeError as error:
+        raise ValueError(_broken(error)) from None
+    except _Refused as error:
         raise ValueError(f"not JSON: {error}") from None
     passed = next(_bounds_passed(value), None)
     if passed is not None:

@@ -10,6 +10,7 @@ MAX_TEXT_CHARS = 20_000  # characters in one text
 MAX_ITEMS = 2_000  # rows in one table, entries in one list
 MAX_FAULTS = 200  # faults reported at once; the rest are counted
 MAX_SHOWN_CHARS = 60  # characters of a foreign value repeated in a message
+MAX_LANGUAGES = 12  # languages of all sides together; each is a page of its own
 MAX_DAYS = 60  # days of one visit
 MAX_JSON_DEPTH = 40  # values inside one another in a published programme
 MAX_JSON_NUMBER_CHARS = 300  # characters in one number of a published programme

@@ -16,9 +16,10 @@ from typing import Any
 
 from placet.errors import Fault
 from placet.formats import limits
+from placet.formats.positions import Path
 from placet.formats.scalars import ABSENT, SCALARS
 from placet.formats.shapes import FROM_STRING, Form, Member, Shape, expected_of, members_of, shape_of
-from placet.formats.toml import Path, dotted, shown
+from placet.formats.toml import dotted, shown
 from placet.model.declare import Layer
 from placet.model.ids import is_id
 from placet.model.spans import Length

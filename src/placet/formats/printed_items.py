@@ -44,12 +44,15 @@ _PRESS = {
     "pool at end": PressMode.POOL_AT_END,
     "stills at end": PressMode.POOL_AT_END,
 }
+_HALF = re.compile("[\ud800-\udfff]")
 _TRANSPORT = {"on foot": Transport.FOOT, "walk": Transport.FOOT, "flight": Transport.PLANE}
 
 
 def words(value: Any) -> str | None:
-    """A text that says something, cut to what a visit file takes."""
-    return value[: limits.MAX_TEXT_CHARS] if isinstance(value, str) and value.strip() else None
+    """A text that says something, cut to what a visit file takes; for half a character stands a mark."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", value[: limits.MAX_TEXT_CHARS])
 
 
 def wall_clock(value: Any) -> time | None:

@@ -18,10 +18,11 @@ import tomli_w
 
 from placet.almanac.reach import is_within_reach
 from placet.almanac.zones import NonexistentWallTime, UnknownZone, nominal_offset, resolve
-from placet.errors import UnsupportedVersion, VisitFileError
+from placet.errors import FormatError, UnsupportedVersion, VisitFileError
 from placet.formats import limits
 from placet.formats.plain import Reading, write
-from placet.formats.toml import Path, Tree, shown
+from placet.formats.positions import Path
+from placet.formats.toml import Tree, shown
 from placet.model.declare import shared
 from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.movements import Transport
@@ -224,15 +225,19 @@ def _offset_of(instant: datetime) -> str:
 
 
 def read_programme(tree: Tree, visit: Visit | None = None, starts_on: date | None = None) -> Programme:
-    """The programme in a file. Raises `VisitFileError` with every fault, `UnsupportedVersion` for a newer format.
+    """The programme in a file. Raises `VisitFileError` with every fault, `FormatError` for a visit.
 
     With `visit`, every id must be one of its own. `starts_on` lays an undated programme on a date; a dated one must
-    already have it.
+    already have it. A newer format raises `UnsupportedVersion`.
     """
     version = tree.data.get("format_version", PROGRAMME_VERSION)
     if isinstance(version, int) and version > PROGRAMME_VERSION:
         problem = f"it has format version {shown(version)}, this Placet reads up to {PROGRAMME_VERSION}"
         raise UnsupportedVersion(tree.file, problem, "Update Placet.")
+
+    if "dated" not in tree.data and {"title", "legs", "engagements", "printed"} & tree.data.keys():
+        advice = "A programme is what `placet plan VISIT --out DIR` writes: DIR/programme.toml"
+        raise FormatError(tree.file, "this is a visit, not a programme", advice)
 
     def place(path: Path) -> tuple[str, int | None]:
         for length in range(len(path), 0, -1):

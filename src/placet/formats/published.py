@@ -18,7 +18,8 @@ import tomli_w
 from placet.errors import FormatError, TooLarge
 from placet.formats import limits
 from placet.formats.jsontext import json_text, parse_json, value_of, verbatim
-from placet.formats.toml import Path, dotted, shown
+from placet.formats.positions import Path
+from placet.formats.toml import dotted, shown
 from placet.model.visit import FORMAT_VERSION, Visit
 
 Slot = tuple[int, int]

@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
 import tree_sitter_toml
@@ -18,14 +19,15 @@ from tree_sitter import Language, Node, Parser
 
 from placet.errors import Fault, VisitFileError
 from placet.formats import limits
-
-Path = tuple[str | int, ...]
-"""Where a value stands: keys and list indices from the top of the file."""
+from placet.formats.not_toml import foreign, why_not
+from placet.formats.positions import Path, doubled, positions
 
 _LANGUAGE = Language(tree_sitter_toml.language())
 _CONTAINERS = {"array", "inline_table"}
 _NUMBERS = {"integer", "float"}
-_TABLES = {"table", "table_array_element"}
+MEND = "Mend this line first; the rest is read after it."
+FEW = 5
+"""Entries of a list or table that are shown."""
 _ERROR_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -40,9 +42,23 @@ class Tree:
 
 def shown(value: object) -> str:
     """A foreign value, cut to a printable length and free of control characters."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else _as_written(value)
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[: limits.MAX_SHOWN_CHARS + 1])
     return text if len(text) <= limits.MAX_SHOWN_CHARS else text[: limits.MAX_SHOWN_CHARS] + "…"
+
+
+def _as_written(value: object) -> str:
+    """A value as TOML writes it; of long lists and tables the beginning."""
+    if isinstance(value, bool | None):
+        return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, list):
+        return f"[{', '.join(_as_written(entry) for entry in value[:FEW])}]"
+    if isinstance(value, dict):
+        pairs = (f"{key} = {_as_written(entry)}" for key, entry in list(value.items())[:FEW])
+        return f"{{ {', '.join(pairs)} }}" if value else "{}"
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def dotted(path: Path) -> str:
@@ -69,6 +85,7 @@ def parse_toml(file: str, content: bytes) -> Tree:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        _refuse_foreign(file, content)
         line = content[: error.start].count(b"\n") + 1
         raise _refusal(
             file, line, f"byte 0x{content[error.start]:02x}", "text in UTF-8", "Save the file as UTF-8."
@@ -81,24 +98,42 @@ def parse_toml(file: str, content: bytes) -> Tree:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = _ERROR_LINE.search(str(error))
-        line = int(match.group(1)) if match else text.count("\n") + 1
-        problem = _ERROR_LINE.sub("", str(error)).strip()
-        raise _refusal(file, line, problem, "valid TOML", "Mend this line first; the rest is read after it.") from None
+        _refuse_foreign(file, content)
+        raise VisitFileError(tuple(_doubled(file, root, source)) or (_syntax_fault(file, text, str(error)),)) from None
     except RecursionError:  # brackets that are never closed are no arrays yet, so that no bound was passed
         raise _refusal(
             file, None, "too much nesting", f"at most {limits.MAX_DEPTH} levels", "Close every bracket."
         ) from None
-    except ValueError as error:  # never seen past the bounds, kept as the last line of defence
-        raise _refusal(file, None, type(error).__name__, "valid TOML", "Simplify the file.") from None
+    except ValueError:  # never seen past the bounds, kept as the last line of defence
+        raise _refusal(file, None, "a value that cannot be read", "valid TOML", "Simplify the file.") from None
     lines: dict[Path, int] = {}
-    for path, line in _positions(root, source):
+    for path, line in positions(root, source):
         lines.setdefault(path, line)
     return Tree(file, data, lines)
 
 
 def _refusal(file: str, line: int | None, found: str, expected: str, advice: str) -> VisitFileError:
     return VisitFileError((Fault(file, line, "", found, expected, advice),))
+
+
+def _refuse_foreign(file: str, content: bytes) -> None:
+    """A file of another kind is told as that, and not as its first odd byte."""
+    kind = foreign(content)
+    if kind is not None:
+        raise _refusal(file, None, kind.found, "a file in TOML, such as visit.toml", kind.advice)
+
+
+def _doubled(file: str, root: Node, source: bytes) -> Iterator[Fault]:
+    for path, line, before in doubled(root, source):
+        found = f"stands in line {before} already"
+        yield Fault(file, line, dotted(path), found, "each key once", "Take one of the two out.")
+
+
+def _syntax_fault(file: str, text: str, problem: str) -> Fault:
+    match = _ERROR_LINE.search(problem)
+    rows = text.split("\n")
+    line = min(int(match.group(1)), len(rows)) if match else len(text.rstrip("\n").split("\n"))
+    return Fault(file, line, "", shown(rows[line - 1].strip()) or "nothing", "valid TOML", f"{why_not(problem)} {MEND}")
 
 
 def _beyond_bounds(file: str, root: Node) -> Iterator[Fault]:
@@ -153,61 +188,3 @@ def _has_too_many_parts(key: Node) -> bool:
             return False
         part = part.child(0)
     return True
-
-
-def _positions(root: Node, source: bytes) -> Iterator[tuple[Path, int]]:
-    """The line of every key and entry. Depth is bounded by `_beyond_bounds`, so recursion is safe here."""
-    counted: dict[Path, int] = {}
-    for child in root.children:
-        if child.type in _TABLES:
-            path = _resolved(_key(child.children[1], source), counted, new=child.type == "table_array_element")
-            for length in range(len(path), 0, -1):  # `[a.b]` is also where `a` begins, unless it began before
-                yield path[:length], child.start_point[0] + 1
-            for grandchild in child.children[2:]:
-                yield from _pair_positions(grandchild, path, source)
-        else:
-            yield from _pair_positions(child, (), source)
-
-
-def _resolved(key: tuple[str, ...], counted: dict[Path, int], *, new: bool) -> Path:
-    """A table's key with the index of every array of tables on its way."""
-    path: Path = ()
-    for position, part in enumerate(key):
-        path = (*path, part)
-        last = position == len(key) - 1
-        if last and new:
-            counted[path] = counted.get(path, -1) + 1
-        if path in counted:
-            path = (*path, counted[path])
-    return path
-
-
-def _pair_positions(node: Node, base: Path, source: bytes) -> Iterator[tuple[Path, int]]:
-    if node.type != "pair":
-        return
-    path: Path = base
-    for part in _key(node.children[0], source):
-        path = (*path, part)
-        yield path, node.start_point[0] + 1
-    yield from _value_positions(node.children[-1], path, source)
-
-
-def _value_positions(node: Node, path: Path, source: bytes) -> Iterator[tuple[Path, int]]:
-    if node.type == "inline_table":
-        for child in node.children:
-            yield from _pair_positions(child, path, source)
-    elif node.type == "array":
-        entries = [child for child in node.children if child.type not in "[,]" and child.type != "comment"]
-        for index, entry in enumerate(entries):
-            yield (*path, index), entry.start_point[0] + 1
-            yield from _value_positions(entry, (*path, index), source)
-
-
-def _key(node: Node, source: bytes) -> tuple[str, ...]:
-    if node.type == "dotted_key":
-        return tuple(part for child in node.children if child.type != "." for part in _key(child, source))
-    raw = source[node.start_byte : node.end_byte].decode(errors="replace")
-    if node.type == "quoted_key":
-        (name,) = tomllib.loads(f"{raw} = 0")
-        return (name,)
-    return (raw,)

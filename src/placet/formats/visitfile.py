@@ -7,23 +7,27 @@ of both files are reported at once.
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from placet.errors import Fault, UnsupportedVersion, VisitFileError
+from placet.errors import Fault, FormatError, UnsupportedVersion, VisitFileError
 from placet.formats import limits
 from placet.formats.jsontext import value_of
 from placet.formats.plain import Reading
+from placet.formats.positions import Path
 from placet.formats.printed import interpreted
 from placet.formats.published import printed_tables
-from placet.formats.toml import Path, Tree, dotted, shown
+from placet.formats.toml import Tree, dotted, shown
 from placet.model.engagements import Engagement
 from placet.model.movements import End
 from placet.model.spans import Precision, When
 from placet.model.visit import FORMAT_VERSION, Visit
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 _ID_TABLES = {
     "SideId": ("sides",),
@@ -58,7 +62,10 @@ class VisitFile:
 
 
 def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
-    """The visit in these trees. Raises `VisitFileError` with every fault, `UnsupportedVersion` for a newer format."""
+    """The visit in these trees. Raises `VisitFileError` with every fault, `UnsupportedVersion` for a newer format.
+
+    Raises `FormatError` for a programme, which is no visit.
+    """
     version = shared.data.get("format_version", FORMAT_VERSION)
     if isinstance(version, int) and version > FORMAT_VERSION:
         raise UnsupportedVersion(
@@ -66,6 +73,9 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
             f"it has format version {shown(version)}, this Placet reads up to {FORMAT_VERSION}",
             "Update Placet.",
         )
+    if "title" not in shared.data and {"dated", "placements"} & shared.data.keys():
+        advice = "Give it after its visit: placet check VISIT --programme FILE"
+        raise FormatError(shared.file, "this is a programme, not a visit", advice)
     lines: dict[Path, tuple[str, int]] = {path: (shared.file, line) for path, line in shared.lines.items()}
     data: Any = interpreted(shared.data)
     if private is not None:
@@ -190,6 +200,7 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
     for side_id, side in visit.sides.items():
         if side.zone is not None:
             _check_zone(reading, ("sides", side_id, "zone"), side.zone)
+    _check_languages(reading, visit)
     if not data.get("legs"):
         reading.fault(
             (),
@@ -210,9 +221,22 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
                     f"a day of the visit, 1 to {visit.last_day}",
                     "Or give the last leg a later last_day.",
                 )
+    _check_movements(reading, visit, ids)
+    _check_circles(reading, visit)
+    _check_printed(reading, visit, data)
+
+
+def _check_movements(reading: Reading, visit: Visit, ids: list[str]) -> None:
+    """What both ends of a journey name; an hour needs a day to be on, its own or that of the departure."""
     for movement_id, movement in visit.movements.items():
         for name, end in (("departs", movement.departs), ("arrives", movement.arrives)):
             _check_when(reading, ids, ("movements", movement_id, name, "at"), end.at)
+            has_hour = end.at.precision not in (Precision.UNKNOWN, Precision.AFTER)
+            if has_hour and end.day is None and (end is movement.departs or movement.departs.day is None):
+                expected = "`day`: the day of the visit that this hour is on"
+                reading.fault(
+                    ("movements", movement_id, name, "at"), "an hour without a day", expected, "Such as day = 1."
+                )
     _check_namesakes(reading, data)
     _check_circles(reading, visit)
     _check_printed(reading, visit, data)
@@ -262,6 +286,21 @@ def _check_when(reading: Reading, ids: list[str], path: Path, when: When) -> Non
                     "the id of an engagement or movement",
                     f"Did you mean: {nearest[0]}" if nearest else "",
                 )
+
+
+def _check_languages(reading: Reading, visit: Visit) -> None:
+    """A language names a page, and so a file."""
+    spoken: set[str] = set()
+    for side_id, side in visit.sides.items():
+        for index, language in enumerate(side.languages):
+            path: Path = ("sides", side_id, "languages", index)
+            if not _LANGUAGE.fullmatch(language):
+                reading.fault(path, shown(language), "a language as `en`, `fa` or `pt-BR`")
+            elif language not in spoken and len(spoken) == limits.MAX_LANGUAGES:
+                expected = f"at most {limits.MAX_LANGUAGES} languages in all"
+                reading.fault(path, shown(language), expected, "Each language is a page of its own.")
+                return
+            spoken.add(language)
 
 
 @cache

@@ -1,32 +1,30 @@
-"""Opening and writing a user's files: the only place that touches the file system.
+"""Opening a user's files.
 
 A file is opened without waiting (a pipe or device cannot hang us), must be a regular file, and is read up to its bound.
-Folders we write carry a list of the files that are ours; nothing else is ever replaced.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import stat
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from placet.errors import StorageError, TooLarge
+from placet.errors import FormatError, StorageError, TooLarge
 from placet.formats import limits
 from placet.formats.estimates import estimated
 from placet.formats.toml import Tree, parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
 from placet.node.rulebook import rulebook_for
 from placet.rules import usual_length
+from placet.wording.errors import system_problem
 
-OURS = ".placet-wrote.json"
-"""Name of the list, in an output folder, of the files that Placet wrote there."""
-
-
-YOURS = frozenset({"visit.toml", "private.toml"})
-"""Files that belong to the office from the moment they are there: Placet begins them and never replaces them."""
+VISIT = "visit.toml"
+"""Name of the visit's file in its folder."""
+PRIVATE = "private.toml"
+"""Name of the file, beside it, with what stays in this office."""
+LAST = "programme.toml"
+"""Name of the programme in a folder of papers."""
 
 
 def read_bytes(path: Path, most: int = limits.MAX_FILE_BYTES) -> bytes:
@@ -34,10 +32,10 @@ def read_bytes(path: Path, most: int = limits.MAX_FILE_BYTES) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        raise StorageError(str(path), _said(error), "Check the name and that you may read it.") from None
+        raise StorageError(str(path), system_problem(error), "Check the name and that you may read it.") from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # first: a folder cannot be wrapped in a file object
         os.close(descriptor)
-        raise StorageError(str(path), "not a file", "Give the visit's file, or the folder that holds visit.toml.")
+        raise StorageError(str(path), "is not a file", "Give the visit's file, or the folder that holds visit.toml.")
     with os.fdopen(descriptor, "rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
@@ -47,17 +45,17 @@ def read_bytes(path: Path, most: int = limits.MAX_FILE_BYTES) -> bytes:
 
 def open_visit(path: Path) -> VisitFile:
     """The visit of a TOML file, or of a folder with `visit.toml` and perhaps `private.toml`."""
-    try:
-        is_folder = path.is_dir()
-    except (OSError, ValueError) as error:
-        raise StorageError(str(path), _said(error), "Check the name.") from None
-    visit_path = path / "visit.toml" if is_folder else path
-    if is_folder and not visit_path.exists():
-        raise StorageError(str(path), "no visit.toml in this folder", f"Begin one with: placet new {path}")
-    private_path = visit_path.with_name("private.toml")
+    is_folder = _is_folder(path)
+    visit_path = path / VISIT if is_folder else path
+    if is_folder and not has_visit(path):
+        raise _no_visit(path)
+    if path.name == PRIVATE:
+        advice = f"Give the folder that holds it beside {VISIT}: {path.parent}"
+        raise FormatError(str(path), "this is the private part of a visit, not a visit", advice)
+    private_path = visit_path.with_name(PRIVATE)
     private: Tree | None = None
     shared = parse_toml(str(visit_path), read_bytes(visit_path))
-    if visit_path.name == "visit.toml" and os.path.lexists(private_path):
+    if visit_path.name == VISIT and os.path.lexists(private_path):
         private = parse_toml(str(private_path), read_bytes(private_path))
     return with_estimates(read_visit(shared, private))
 
@@ -72,49 +70,32 @@ def with_estimates(visit_file: VisitFile) -> VisitFile:
 
 
 def has_visit(folder: Path) -> bool:
-    """Whether a folder has a visit in it."""
-    return os.path.lexists(folder / "visit.toml")
+    """Whether a folder has a visit in it. Raises `StorageError` for one that may not be looked into."""
+    return _is_there(folder / VISIT)
 
 
-def write_folder(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files into a folder, each whole or not at all. Refuses to replace a file that Placet did not write."""
-    ours = _ours(folder)
+def _is_folder(path: Path) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name in contents:
-            if (folder / name).exists() and name not in ours:
-                raise StorageError(
-                    str(folder / name),
-                    "is there already and is not a paper that Placet wrote",
-                    "Choose another folder.",
-                )
-        written = []
-        for name, content in contents.items():
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(target, content)
-            written.append(target)
-        listing = json.dumps(sorted((ours | set(contents)) - YOURS), indent=1) + "\n"
-        _replace(folder / OURS, listing.encode())
-    except OSError as error:
-        raise StorageError(str(folder), _said(error), "Check that you may write there.") from None
-    return tuple(written)
+        return path.is_dir()
+    except (OSError, ValueError) as error:
+        raise StorageError(str(path), system_problem(error), "Check the name and that you may read it.") from None
 
 
-def _ours(folder: Path) -> set[str]:
+def _is_there(path: Path) -> bool:
+    """Whether there is anything of this name, a link to nowhere included."""
     try:
-        listing = json.loads(read_bytes(folder / OURS))
-    except (StorageError, TooLarge, ValueError, RecursionError):
-        return set()
-    names = {name for name in listing if isinstance(name, str)} if isinstance(listing, list) else set()
-    return names - YOURS
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise StorageError(str(path.parent), system_problem(error), "Check that you may read it.") from None
+    return True
 
 
-def _replace(target: Path, content: bytes) -> None:
-    beside = target.with_name(target.name + ".part")
-    beside.write_bytes(content)
-    beside.replace(target)
-
-
-def _said(error: Exception) -> str:
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+def _no_visit(folder: Path) -> StorageError:
+    """What to do in a folder without a visit; what lies there may say what was meant."""
+    if _is_there(folder / PRIVATE):
+        return StorageError(str(folder), f"{PRIVATE} without a {VISIT}", f"Put the visit's {VISIT} beside it.")
+    if _is_there(folder / LAST):
+        return StorageError(str(folder), "these are the papers of a visit", f"Give the folder that holds {VISIT}.")
+    return StorageError(str(folder), f"no {VISIT} in this folder", f"Begin one with: placet new {folder}")

@@ -7,13 +7,12 @@ from pathlib import Path
 from placet.errors import FormatError, StorageError, VisitFileError
 from placet.formats.programme import read_programme, write_programme
 from placet.formats.toml import parse_toml
+from placet.formats.visitfile import VisitFile
 from placet.model.changes import Difference, difference
 from placet.model.programme import Programme
-from placet.model.visit import Visit
-from placet.node.files import read_bytes, write_folder
-
-LAST = "programme.toml"
-"""Name of the programme file in an output folder."""
+from placet.node.files import LAST, read_bytes
+from placet.node.folders import marks_of, refuse_folder, write_folder
+from placet.node.papers import paper_names
 
 
 def last_programme(folder: Path) -> Programme | None:
@@ -30,6 +29,12 @@ def moved_since(folder: Path, programme: Programme) -> Difference | None:
     return difference(last, programme) if last is not None else None
 
 
-def keep(folder: Path, programme: Programme, visit: Visit, papers: dict[str, bytes]) -> tuple[Path, ...]:
+def refuse_keeping(folder: Path, visit_file: VisitFile) -> None:
+    """Raise what `keep` would raise for this folder, so that nobody waits for a programme in vain."""
+    refuse_folder(folder, (LAST, *paper_names(visit_file.visit)), marks_of(visit_file))
+
+
+def keep(folder: Path, programme: Programme, visit_file: VisitFile, papers: dict[str, bytes]) -> tuple[Path, ...]:
     """Write the programme file and the papers made from it. Raises `StorageError`, and then keeps what was there."""
-    return write_folder(folder, {LAST: write_programme(programme, visit).encode(), **papers})
+    written = write_programme(programme, visit_file.visit).encode()
+    return write_folder(folder, {LAST: written, **papers}, marks_of(visit_file))

@@ -22,7 +22,8 @@ from placet.model.movements import End, Movement
 from placet.model.places import Travel, TravelBasis, Venue
 from placet.model.spans import UNKNOWN, Precision, When
 from placet.model.visit import FORMAT_VERSION, Secrecy, Visit
-from placet.node.files import open_visit, write_folder
+from placet.node.files import PRIVATE, VISIT, open_visit
+from placet.node.folders import refuse_folder, write_folder
 
 TEMPLATES = ("courtesy", "working", "official", "state", "ministerial", "university")
 """The templates that Placet ships, in the order in which help lists them."""
@@ -55,15 +56,16 @@ def new_visit(folder: Path, template: str = "working", like: Path | None = None)
     With `like`, the visit of that file or folder is the model and `template` is not looked at. Raises `StorageError`
     when a visit is there already, and what reading the old visit raises.
     """
-    for name in ("visit.toml", "private.toml"):
+    for name in (VISIT, PRIVATE):
         if os.path.lexists(folder / name):
             raise StorageError(str(folder / name), "is there already", "Choose another folder.")
+    refuse_folder(folder, ())
     if like is None:
-        return write_folder(folder, {"visit.toml": template_text(template).encode()})
+        return write_folder(folder, {VISIT: template_text(template).encode()})
     written = write_visit(visit_like(open_visit(like).visit))
-    contents = {"visit.toml": (_LIKE.format(old=like.name) + written.shared).encode()}
+    contents = {VISIT: (_LIKE.format(old=like.name) + written.shared).encode()}
     if written.private:
-        contents["private.toml"] = (_LIKE_PRIVATE.format(old=like.name) + written.private).encode()
+        contents[PRIVATE] = (_LIKE_PRIVATE.format(old=like.name) + written.private).encode()
     return write_folder(folder, contents)
 
 

@@ -37,17 +37,25 @@ def papers_of(report: PlanReport, as_on: date) -> dict[str, bytes]:
     if not isinstance(report.outcome, Planned) or report.case is None:
         return {}
     visit = report.visit_file.visit
-    own = visit.language
-    others = [language for side in visit.sides.values() for language in side.languages]
     said = as_on.isoformat()
     papers = {
-        INDEX: page_for(report, as_on=said, version=VERSION, language=own),
-        OFFICE: page_for(report, as_on=said, version=VERSION, language=own, layer=Layer.INTERNAL),
+        INDEX: page_for(report, as_on=said, version=VERSION, language=visit.language),
+        OFFICE: page_for(report, as_on=said, version=VERSION, language=visit.language, layer=Layer.INTERNAL),
     }
-    for language in dict.fromkeys(others):
-        if language != own:
-            papers[f"index.{language}.html"] = page_for(report, as_on=said, version=VERSION, language=language)
+    for language in _others(visit):
+        papers[f"index.{language}.html"] = page_for(report, as_on=said, version=VERSION, language=language)
     return papers
+
+
+def paper_names(visit: Visit) -> tuple[str, ...]:
+    """The file names of all papers of a visit."""
+    return (INDEX, OFFICE, *(f"index.{language}.html" for language in _others(visit)))
+
+
+def _others(visit: Visit) -> tuple[str, ...]:
+    """The languages of the sides besides the visit's own."""
+    spoken = dict.fromkeys(language for side in visit.sides.values() for language in side.languages)
+    return tuple(language for language in spoken if language != visit.language)
 
 
 def page_for(

@@ -9,7 +9,8 @@ from placet.errors import TooLarge, VisitFileError
 from placet.formats.published import published, published_bytes, read_published, visit_file_of
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
-from placet.node.files import open_visit, read_bytes, write_folder
+from placet.node.files import VISIT, open_visit, read_bytes
+from placet.node.folders import refuse_folder, write_folder
 
 
 def import_published(source: Path, folder: Path) -> tuple[Path, ...]:
@@ -19,17 +20,18 @@ def import_published(source: Path, folder: Path) -> tuple[Path, ...]:
     `FormatError` for a source of another shape, `TooLarge` for one whose visit file would pass a bound, `StorageError`
     where the folder has a `visit.toml` that Placet did not write.
     """
+    refuse_folder(folder, [VISIT])
     programme = read_published(str(source), read_bytes(source))
     content = visit_file_of(programme, source.name)
     try:
-        kept = published(read_visit(parse_toml("visit.toml", content)).visit)
+        kept = published(read_visit(parse_toml(VISIT, content)).visit)
     except VisitFileError as error:
         fault = error.faults[0]
         problem = f"as a visit file it would have {fault.found}, expected {fault.expected}"
         raise TooLarge(str(source), problem, "Split it into several programmes.") from None
     if kept != programme:
         raise RuntimeError("an imported programme differs from its source")
-    return write_folder(folder, {"visit.toml": content})
+    return write_folder(folder, {VISIT: content})
 
 
 def export_published(path: Path) -> dict[str, Any]:

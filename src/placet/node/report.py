@@ -14,6 +14,7 @@ from enum import Enum
 from typing import Any
 
 from placet.errors import FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.formats import limits
 from placet.formats.plain import write
 from placet.formats.visitfile import VisitFile
 from placet.model.changes import Difference, ItemChange, span_of
@@ -89,8 +90,9 @@ def error_data(error: PlacetError, message: str) -> Data:
                     "expected": fault.expected,
                     "advice": fault.advice,
                 }
-                for fault in error.faults
+                for fault in error.faults[: limits.MAX_FAULTS]
             ]
+            data |= {"more": len(error.faults) - limits.MAX_FAULTS} if len(error.faults) > limits.MAX_FAULTS else {}
         case NotFoundError():
             data |= {"name": error.name, "nearest": list(error.nearest)}
         case FormatError():

@@ -8,7 +8,8 @@ from typing import Any
 
 from placet.errors import Fault, VisitFileError
 from placet.formats.plain import Reading
-from placet.formats.toml import Path, Tree, parse_toml
+from placet.formats.positions import Path
+from placet.formats.toml import Tree, parse_toml
 from placet.formats.visitfile import VisitFile
 from placet.model.profile import Grade, RuleOverride
 from placet.model.visit import Visit
@@ -51,7 +52,7 @@ def rulebook_for(visit: Visit, visit_file: VisitFile | None = None) -> Rulebook:
         grade = Grade(next(layer["grade"] for layer in reversed(layers) if "grade" in layer))
         raw: dict[str, Any] = {}
         for layer in (*layers, {"parameters": override.parameters} if override is not None else {}):
-            raw |= layer.get("parameters", {})
+            raw = _over(raw, layer.get("parameters", {}))
         parameters = reading.read(rule.parameters, raw, ("rules", rule.name, "parameters"))
         if override is not None:
             grade = override.grade or grade
@@ -60,6 +61,15 @@ def rulebook_for(visit: Visit, visit_file: VisitFile | None = None) -> Rulebook:
     if reading.faults:
         raise VisitFileError(tuple(reading.faults))
     return Rulebook(visit.profile, entries)
+
+
+def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters laid over others: tables entry by entry, so that one usual length may differ alone."""
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        merged[key] = _over(under, value) if isinstance(value, dict) and isinstance(under, dict) else value
+    return merged
 
 
 def _needs_reason(reading: Reading, name: str, override: RuleOverride) -> None:

@@ -44,7 +44,7 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
     parties = required(ground.visit, engagement)
     restrictions += _presence(ground, name, parties)
     exact = at.precision is Precision.EXACT and len(days) == 1
-    return Task(
+    task = Task(
         id=name,
         kind=engagement.kind.value,
         parties=parties,
@@ -67,6 +67,7 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         interpreters=_interpreters(engagement),
         named=engagement.interpretation.named if engagement.interpretation is not None else (),
     )
+    return task if task.reaches_grid() else replace(task, grid=1)  # the hours asked for count, not the grid
 
 
 def withheld_task(ground: Ground, task: Task, engagement: Engagement) -> Task:

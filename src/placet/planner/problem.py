@@ -8,7 +8,7 @@ from, so that a clash can be told in the user's own words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from placet.model.ids import PartyId, Ref
 from placet.model.profile import Grade
@@ -102,6 +102,27 @@ class Task:
                 allowed = intersect(allowed, restriction.allowed)
         return allowed
 
+    def reaches_grid(self) -> bool:
+        """Whether every stretch in which it may take place has a start on the grid, with a length that fits there."""
+        if self.grid == 1:
+            return True
+        ends = [restriction.allowed for restriction in self.restrictions if restriction.of_end]
+        starts = self.starts()
+        for allowed in ends:
+            starts = intersect(starts, [(low - self.most, high - self.least) for low, high in allowed])
+        for opens in (site.open_during for site in self.sites if site.open_during is not None):
+            inside = intersect(starts, [(low, high - self.least) for low, high in opens])
+            if not all(_has_point(span, self.grid) for span in inside):
+                return False
+        has_free_length = self.least % self.grid or self.most % self.grid
+        return all(_has_point(span, self.grid) for span in starts) and (
+            bool(has_free_length) or all(_has_point(span, self.grid) for allowed in ends for span in allowed)
+        )
+
+
+def _has_point(span: Interval, grid: int) -> bool:
+    return -(-span[0] // grid) * grid <= span[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -154,6 +175,10 @@ class Problem:
 
     A journey lies in the stays before and after it.
     """
+
+    def to_the_minute(self) -> Problem:
+        """The same with every start free to the minute."""
+        return replace(self, tasks={name: replace(task, grid=1) for name, task in self.tasks.items()})
 
     def is_there(self, person: str, start: int, end: int) -> bool:
         """Whether an interpreter is with the visit from start to end."""

@@ -8,7 +8,7 @@ ends the search with it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from ortools.sat.python import cp_model
@@ -31,6 +31,8 @@ CUT_ROUNDS = 12
 SHARE = 0.4
 """Share of the time left that one solve may take on the wall clock."""
 FIRST = ((QUICK, 0.3), (FIND, 4.0), (PLAIN, 4.0))
+MINUTE_WORK = 1.0
+"""The most work of one solve on which every minute may be a start, tried only where the grid has no programme."""
 COUNTING = ((PLAIN, 0.1), (CORE, 0.5), (PLAIN, 1.0), (CORE, 1.0))
 MEASURING = ((PLAIN, 0.6), (LEAP, 0.3))
 """Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second). What is not
@@ -105,21 +107,31 @@ class Search:
 
 
 def plan(request: PlanRequest) -> Outcome:
-    """The best programme of a visit, or why there is none."""
-    began = request.clock()
-    search = Search(request, problem_of(request), Cuts(), began)
+    """The best programme of a visit, or why there is none.
+
+    That nothing lies on the grid does not mean that there is nothing: before a clash is told, the minute is tried.
+    """
+    search, proven_none = _search(Search(request, problem_of(request), Cuts(), request.clock()))
+    if not proven_none:
+        return _planned(search) if search.best is not None else NoAnswer(tuple(search.tried))
+    short = replace(request, work=min(MINUTE_WORK, request.work or MINUTE_WORK))
+    finer, proven_none = _search(Search(short, search.problem.to_the_minute(), search.cuts, search.began))
+    if finer.best is not None:
+        return _planned(finer)
+    found = finer if proven_none else search
+    return explain.infeasible(request, found.problem, found.cuts, found.left)
+
+
+def _search(search: Search) -> tuple[Search, bool]:
+    """Search until the levels are settled; whether it is proven that there is no programme."""
     for _ in range(CUT_ROUNDS):
         try:
-            proven_none = _levels(search)
+            return search, _levels(search)
         except _CutOff:
             if search.is_over():
                 break
-            search = Search(request, search.problem, search.cuts, began, first_after=search.first_after)
-            continue
-        if proven_none:
-            return explain.infeasible(request, search.problem, search.cuts, search.left)
-        break
-    return _planned(search) if search.best is not None else NoAnswer(tuple(search.tried))
+            search = Search(search.request, search.problem, search.cuts, search.began, first_after=search.first_after)
+    return search, False
 
 
 def _levels(search: Search) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 
 from placet.errors import Fault, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
@@ -50,6 +51,15 @@ def faults_more(faults: tuple[Fault, ...], language: str = "en") -> str:
     """How many are not shown yet; nothing when all are."""
     rest = len(faults) - SHOWN
     return filled(catalogue(language, "errors")["visit-file"]["more"], {"n": rest}) if rest > 0 else ""
+
+
+def system_problem(error: Exception, language: str = "en") -> str:
+    """Why the system will not open or write something. A `ValueError` is a name that no file can have."""
+    words = catalogue(language, "errors")["system"]
+    if not isinstance(error, OSError):
+        return str(words["no-name"])
+    known = words.get(errno.errorcode.get(error.errno or 0, ""))
+    return str(known) if known else filled(words["other"], {"number": error.errno or 0})
 
 
 def sentence(error: PlacetError, language: str = "en") -> str:

@@ -1,0 +1,128 @@
+"""Writing into a user's folder: every file whole or not at all, and nothing lost that is not ours.
+
+A folder with papers carries a list of them: the digest of each as it was written, and marks of the visit they are of.
+What is not in the list, or is no longer as it was written, is somebody's work and is never replaced.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from placet.errors import StorageError, TooLarge
+from placet.formats.visitfile import VisitFile
+from placet.node.files import PRIVATE, VISIT, read_bytes
+from placet.node.interrupts import interrupts_held
+from placet.wording.errors import system_problem
+
+OURS = ".placet-wrote.json"
+"""Name of the list."""
+YOURS = frozenset({VISIT, PRIVATE})
+"""Files that belong to the office from the moment they are there: Placet begins them and never replaces them."""
+MOST = 1 << 28
+"""Bytes of a paper that are read to see whether it was changed."""
+MAY_WRITE = "Check that you may write there."
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """What Placet wrote into a folder: digests by file name, and the marks of the visit."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    marks: frozenset[str] = frozenset()
+
+
+def marks_of(visit_file: VisitFile) -> frozenset[str]:
+    """Marks that tell one visit from another: where it lies, and what it is called.
+
+    One in common is enough: a visit may be moved, or called otherwise, and its papers are still its own. Digests, since
+    papers are given away and neither a path nor the name of a secret visit may go with them.
+    """
+    places = {str(Path(file).absolute()) for file, _ in visit_file.lines.values() if Path(file).name != PRIVATE}
+    title = sorted(visit_file.visit.title.by_language.items())
+    return frozenset(_digest(said.encode()) for said in (*places, repr(title)))
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes], marks: frozenset[str] = frozenset()) -> tuple[Path, ...]:
+    """Write files into a folder. Raises `StorageError`, and then everything is as it was."""
+    wrote = refuse_folder(folder, contents, marks)
+    digests = {name: _digest(content) for name, content in contents.items()}
+    files = {name: digest for name, digest in {**wrote.files, **digests}.items() if name not in YOURS}
+    listing = {"visit": sorted(marks or wrote.marks), "files": dict(sorted(files.items()))}
+    beside: dict[Path, Path] = {}
+    try:
+        for name, content in {**contents, OURS: (json.dumps(listing, indent=1) + "\n").encode()}.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside[target] = target.with_name(f".placet-{target.name}.part")
+            _write_new(beside[target], content)
+        with interrupts_held():  # from here on it is all or nothing
+            for target, part in beside.items():
+                part.replace(target)
+    except OSError as error:
+        raise StorageError(str(folder), system_problem(error), MAY_WRITE) from None
+    finally:
+        for part in beside.values():
+            part.unlink(missing_ok=True)
+    return tuple(folder / name for name in contents)
+
+
+def refuse_folder(folder: Path, names: Collection[str], marks: frozenset[str] = frozenset()) -> Wrote:
+    """What Placet wrote there, if these files may be written: raises `StorageError` before anything is done."""
+    try:
+        _refuse_place(folder)
+        wrote = _wrote(folder)
+        if marks and wrote.marks and marks.isdisjoint(wrote.marks):
+            raise StorageError(str(folder), "holds the papers of another visit", "Choose another folder.")
+        for name in names:
+            if os.path.lexists(folder / name):
+                _refuse_work(folder / name, wrote.files.get(name))
+    except OSError as error:
+        raise StorageError(str(folder), system_problem(error), MAY_WRITE) from None
+    return wrote
+
+
+def _refuse_place(folder: Path) -> None:
+    """A folder that is none, or may not be written to, is told before the search and not after it."""
+    nearest = next(path for path in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(path))
+    if not nearest.is_dir():
+        raise StorageError(str(nearest), "is a file, not a folder", "Choose another folder.")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise StorageError(str(nearest), "you may not write there", "Choose another folder.")
+
+
+def _refuse_work(path: Path, written: str | None) -> None:
+    """What somebody else wrote, or changed since, stays."""
+    if written is None:
+        raise StorageError(str(path), "is there already and is not a paper that Placet wrote", "Choose another folder.")
+    if _digest(read_bytes(path, most=MOST)) != written:
+        advice = "Give it another name to keep it, or choose another folder."
+        raise StorageError(str(path), "was changed after Placet wrote it", advice)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    path.unlink(missing_ok=True)  # left by a process that was killed
+    with path.open("xb") as file:
+        file.write(content)
+
+
+def _wrote(folder: Path) -> Wrote:
+    """The list as it stands; what cannot be read makes nothing ours."""
+    try:
+        listing: Any = json.loads(read_bytes(folder / OURS))
+        files, marks = listing["files"], listing["visit"]
+        strings = [*files, *files.values(), *marks]
+    except (StorageError, TooLarge, ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        return Wrote()
+    if not all(isinstance(said, str) for said in strings):
+        return Wrote()
+    return Wrote({name: digest for name, digest in files.items() if name not in YOURS}, frozenset(marks))
+
+
+def _digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
