@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from zoneinfo import ZoneInfo
 
 from placet.model.engagements import Engagement, Mode
@@ -128,7 +128,7 @@ class Oracle:
         return (self.people(known.members) if known is not None else frozenset()) or frozenset({f"track:{track}"})
 
     def _ways(self) -> dict[tuple[str, str], Minutes]:
-        """Door to door between every two venues; stated ways may be chained, estimates never."""
+        """Door to door between every two venues; stated ways hold for all doors and may be chained, guesses never."""
         stated: dict[tuple[str, str], Minutes] = {}
         for travel in self.visit.travel:
             minutes = travel.time.total_seconds() / 60
@@ -141,12 +141,28 @@ class Oracle:
                 stated.setdefault((travel.destination, travel.origin), stated[(travel.origin, travel.destination)])
         names = list(self.visit.venues)
         far = 10**6
-        chained = {(a, b): 0 if a == b else stated.get((a, b), far) for a in names for b in names}
+        doors = self._for_all_doors(stated)
+        chained = {(a, b): 0 if a == b else doors.get((a, b), far) for a in names for b in names}
         for through in names:
             for a in names:
                 for b in names:
                     chained[(a, b)] = min(chained[(a, b)], chained[(a, through)] + chained[(through, b)])
-        return {(a, b): min(chained[(a, b)], stated.get((a, b), self._estimate(a, b))) for a in names for b in names}
+        return {(a, b): min(chained[(a, b)], doors.get((a, b), self._estimate(a, b))) for a in names for b in names}
+
+    def _for_all_doors(self, stated: dict[tuple[str, str], Minutes]) -> dict[tuple[str, str], Minutes]:
+        """What leads to one venue of a compound leads to its others too, the walk longer."""
+
+        def walks(at: str) -> list[tuple[str, Minutes]]:
+            compound = self.visit.venues[at].compound
+            inside = [name for name, venue in self.visit.venues.items() if venue.compound == compound is not None]
+            return [(at, 0), *((name, stated.get((at, name), WALK)) for name in inside if name != at)]
+
+        doors = dict(stated)
+        for (start, end), minutes in stated.items():
+            if end not in dict(walks(start)):
+                for (a, there), (b, from_there) in product(walks(start), walks(end)):
+                    doors[(a, b)] = min(doors.get((a, b), 10**6), there + minutes + from_there)
+        return doors
 
     def _estimate(self, a: str, b: str) -> Minutes:
         first, second = self.visit.venues[a], self.visit.venues[b]
