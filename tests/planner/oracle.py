@@ -24,6 +24,8 @@ OUTSIDE = "outside the hours of its leg"
 Minutes = int
 Span = tuple[Minutes, Minutes]
 
+SMALL_HOURS = 300
+"""Minutes after midnight in which an end belongs to the night before."""
 LOADING, MAP_FACTOR, WALK, BETWEEN_CITIES = 7, 1.25, 5, 120
 """The neutral profile's margins and the estimates of the model's documentation, written down a second time."""
 
@@ -271,6 +273,8 @@ class Oracle:
 
     def _fits_day(self, thing: Thing, engagement: Engagement, day: int, zone: str) -> bool:
         starts, ends = self._bounds(day, engagement.at, zone), self._bounds(day, engagement.ends, zone)
+        if engagement.ends.clock is not None and ends[1] < max(starts[0], self.wall(day, SMALL_HOURS, zone)):
+            ends = self._bounds(day + 1, engagement.ends, zone)  # after midnight
         low, high = self.wall(day, 0, zone), self.wall(day + 1, 360, zone)
         on_day = low <= thing.starts < high
         return on_day and starts[0] <= thing.starts <= starts[1] and ends[0] <= thing.ends <= ends[1]
@@ -278,7 +282,7 @@ class Oracle:
     def _in_leg_hours(self, thing: Thing, engagement: Engagement, day: int, zone: str) -> bool:
         leg = self.visit.legs[self._leg(engagement) or next(iter(self.visit.legs))]
         opens, closes = self.hours(day, leg.day, zone)
-        return opens <= thing.starts and thing.ends <= closes
+        return opens <= thing.starts and (thing.ends <= closes or engagement.ends.clock is not None)
 
     def _bounds(self, day: int, when: When, zone: str) -> Span:
         far = 10**7
