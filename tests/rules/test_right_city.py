@@ -1,6 +1,13 @@
 """The right city."""
 
-from tests.rules.cases import broken, case, certain, engagement, entry, missing, said, unjudged
+from dataclasses import replace
+
+from tests.rules.cases import broken, case, certain, engagement, entry, missing, plan, said, unjudged
+
+from placet.model.ids import MovementId
+from placet.model.movements import Transport
+from placet.model.programme import Basis, Journey
+from placet.rules.case import Case
 
 SOUTH = entry("legs", "south", city="Sudan-e Jonub", zone="Asia/Tehran", first_day=2, last_day=3) + entry(
     "venues", "gardens", name="Gardens", leg="south"
@@ -88,3 +95,46 @@ def test_what_is_cancelled_brings_nobody() -> None:
     for other in ({"status": "cancelled"}, {"who": ["minister-ar"]}):
         text = SOUTH + talks() + flight(None, **other) + walk("14:00")
         assert missing("right-city", case(text)) == ["movements (city → south)"]
+def driven(more: str = "", compound: str = "gardens") -> Case:
+    """Our own plan: talks in one city, a walk in another on the same day, and a drive put in between."""
+    south = SOUTH.replace("first_day = 2", "first_day = 1") + f'compound = "{compound}"\n'
+    subject = plan(south + more + talks("", day=1) + walk("", day=1), talks="08:00-09:00", walk="15:00-16:00")
+    talked, walked = (subject.programme.placements[item.id].starts_at for item in subject.engagements)  # type: ignore[index]
+    drive = Journey(
+        id=MovementId("go:talks>walk"),
+        movement=None,
+        parties=("president-ar",),
+        by=Transport.CAR,
+        origin="palace",
+        destination="gardens",
+        leaves_at=talked,
+        arrives_at=walked,
+        basis=Basis.PLANNED,
+    )
+    programme = replace(subject.programme, journeys=(drive,))
+    return Case(
+        subject.visit, programme, subject.timeline, subject.rulebook, margins=subject.margins, usual=subject.usual
+    )
+
+
+def test_a_drive_between_cities_of_which_nothing_is_known_is_a_guess() -> None:
+    assert said("right-city", driven()) == [
+        (
+            "The file states no journey from Arvand to Sudan-e Jonub to take President of Arvandia to Walk at D 15:00; "
+            "the drive in the plan is a guess."
+        )
+    ]
+    assert certain("right-city", driven()) == [False]
+
+
+def test_a_stated_drive_between_two_cities_may_be_put_in() -> None:
+    way = '[[travel]]\norigin = "airport"\ndestination = "gardens"\ntime = "3h"\n'
+    assert broken("right-city", driven(way)) == []
+
+
+def test_positions_of_two_cities_let_a_drive_be_put_in() -> None:
+    # each is the neighbour of a venue that has a position
+    north = entry("venues", "hall", latitude=35.7, longitude=51.4)
+    south = entry("venues", "gate", name="Gate", leg="south", compound="park", latitude=34.6, longitude=50.9)
+    assert broken("right-city", driven(north + south)) == [("talks", "walk")]
+    assert broken("right-city", driven(north + south, compound="park")) == []

@@ -1,6 +1,6 @@
 """Usual hours."""
 
-from tests.rules.cases import broken, case, engagement, plan, verdicts
+from tests.rules.cases import broken, case, engagement, plan, said, verdicts
 
 
 def test_talks_begin_between_half_past_eight_and_seven() -> None:
@@ -20,3 +20,17 @@ def test_a_meal_has_three_times_of_day() -> None:
 
 def test_an_office_that_states_an_hour_means_it() -> None:
     assert verdicts("usual-hours", case(engagement("lunch", "16:00", kind="meal", length="60m"))) == []
+
+
+def test_small_hours_are_remarked_on_though_somebody_stated_them() -> None:
+    assert said("usual-hours", case(engagement("lunch", "03:00", kind="meal", length="60m"))) == [
+        "Lunch begins at D 03:00, in the middle of the night."
+    ]
+    # a ball goes on; the night is 01:00–05:00
+    assert verdicts("usual-hours", case(engagement("ball", "00:59 +1", length="60m"))) == []
+    assert verdicts("usual-hours", case(engagement("ball", "05:01", length="60m"))) == []
+
+
+def test_people_arrive_and_leave_at_any_hour() -> None:
+    for kind in ("arrival", "welcome", "farewell", "departure"):
+        assert verdicts("usual-hours", case(engagement("kind", "03:00", kind=kind, length="30m"))) == []

@@ -15,7 +15,7 @@ from placet.almanac.zones import nominal_offset, resolve, zone_of
 from placet.model.ids import LegId
 from placet.model.places import Leg
 from placet.model.programme import NOMINAL_FIRST_DAY
-from placet.model.spans import Clock, Hours, Window
+from placet.model.spans import PARTS_OF_DAY, Clock, Hours, Precision, When, Window
 from placet.model.visit import Visit
 
 
@@ -43,6 +43,10 @@ class Timeline:
         """The legs that have this day, in the order of the visit."""
         return tuple(name for name, leg in self._legs.items() if leg.first_day <= day <= leg.last_day)
 
+    def zones_on(self, day: int) -> tuple[str, ...]:
+        """The zones by which a day runs, that of its first leg first; the visit's first on a day without a leg."""
+        return tuple(self._legs[name].zone for name in self.legs_on(day) or tuple(self._legs)[:1])
+
     def leg(self, name: LegId) -> Leg:
         """A leg by its id."""
         return self._legs[name]
@@ -62,6 +66,31 @@ class Timeline:
         if self.is_dated:
             return resolve(on, clock.at, named, clock.fold)
         return datetime.combine(on, clock.at, tzinfo=self.zone(named))
+
+    def day_of_end(self, day: int, at: When, ends: When, zone: str) -> int:
+        """The day under whose date a stated end falls: an end clock before the start is one of the night after.
+
+        Where no clock says when it starts, only an end in the small hours is: before the earliest part of the day.
+        """
+        clock = ends.until or ends.clock
+        if clock is None:
+            return day
+        opens = Clock(min(opens for opens, _ in PARTS_OF_DAY.values()))
+        starts = self.reading(day, opens if at.clock is None or at.precision is Precision.BY else at.clock, zone)
+        while self.reading(day, clock, zone) < starts:
+            day += 1
+        return day
+
+    def reading(self, day: int, clock: Clock, zone: str) -> datetime:
+        """The instant of a stated clock in UTC, for comparing; one skipped or doubled takes the earlier reading.
+
+        Whoever opens the file is told of those.
+        """
+        try:
+            return self.instant(day, clock, zone).astimezone(UTC)
+        except ValueError:
+            minutes = clock.at.hour * 60 + clock.at.minute
+            return self.wall(day + clock.plus_days, minutes, clock.zone or zone).astimezone(UTC)
 
     def wall(self, day: int, minutes: int, zone: str) -> datetime:
         """The instant `minutes` of wall clock after a day's local midnight.

@@ -102,12 +102,18 @@ def _engagement(visit: Visit, timeline: Timeline, name: EngagementId, engagement
     starts = _instant(timeline, engagement.day, engagement.at, zone)
     if starts is None:
         return None
-    ends = _instant(timeline, engagement.day, engagement.ends, zone)
+    ends = _instant(timeline, _day_of_end(timeline, engagement, zone), engagement.ends, zone)
     if ends is None and engagement.length is not None:
         ends = starts + engagement.length.typical
     venue = engagement.venues[0] if engagement.venues else None
     spot = venue if venue is not None else place_spot(engagement.place) if engagement.place is not None else ""
     return _Stop(starts, max(ends, starts) if ends is not None else None, spot, spot, name if ends is None else None)
+
+
+def _day_of_end(timeline: Timeline, engagement: Engagement, zone: str) -> int | None:
+    if engagement.day is None:
+        return None
+    return timeline.day_of_end(engagement.day, engagement.at, engagement.ends, zone)
 
 
 def _movement(timeline: Timeline, movement: Movement, visit: Visit) -> _Stop | None:

@@ -222,6 +222,7 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
                     "Or give the last leg a later last_day.",
                 )
     _check_movements(reading, visit, ids)
+    _check_namesakes(reading, data)
     _check_circles(reading, visit)
     _check_printed(reading, visit, data)
 
@@ -237,9 +238,6 @@ def _check_movements(reading: Reading, visit: Visit, ids: list[str]) -> None:
                 reading.fault(
                     ("movements", movement_id, name, "at"), "an hour without a day", expected, "Such as day = 1."
                 )
-    _check_namesakes(reading, data)
-    _check_circles(reading, visit)
-    _check_printed(reading, visit, data)
 
 
 def _check_namesakes(reading: Reading, data: Mapping[str, Any]) -> None:

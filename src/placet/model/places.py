@@ -58,7 +58,9 @@ class Venue:
     name: Text = public("Name of the venue.")
     leg: LegId | None = public("The leg it lies in.", None)
     address: Text | None = shared("Address or entrance.", None)
-    compound: str | None = shared("Venues of one compound are a short walk apart.", None)
+    compound: str | None = shared(
+        "Venues of one compound are a short walk apart; a drive to one leads to the others too.", None
+    )
     capacity: int | None = shared("Most people it holds.", None)
     simultaneous: int = shared("How many engagements it holds at once.", 1)
     turnover: timedelta | None = shared("Time to set it up again between two engagements.", None)

@@ -1,7 +1,9 @@
 """How long it takes from one spot to another, and how that is known.
 
-A spot is a venue's id, or `place:` and the words of a place that is no venue of the file. Times are closed under
-shortest paths, so that going by way of a third spot is never quicker: both the rules and the planner rely on that.
+A spot is a venue's id, or `place:` and the words of a place that is no venue of the file. What is stated holds for
+every door of a compound, a short walk further; ways that are stated so are closed under shortest paths, so that going
+by a third spot is never quicker on them. A guess is the last resort: it replaces nothing that is stated, and two
+guesses are never joined, for they would prove nothing.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import product
 
 from placet.model.ids import LegId
 from placet.model.places import Travel, TravelBasis, Venue
@@ -62,6 +65,7 @@ class Road:
 
 _WEAKNESS = {TravelBasis.MEASURED: 0, TravelBasis.STATED: 1, TravelBasis.MAP: 2, TravelBasis.ESTIMATED: 3}
 _HERE = Road(timedelta(0), TravelBasis.MEASURED)
+_WALK = Road(WALK, TravelBasis.ESTIMATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,11 @@ class Roads:
         self._stated: dict[tuple[str, str], Road] = {}
         for travel in visit.travel:
             self._state(travel)
+        self._compounds: dict[str, list[str]] = {}
+        for name, venue in visit.venues.items():
+            if venue.compound is not None:
+                self._compounds.setdefault(venue.compound, []).append(name)
+        self._ways: dict[Margins, dict[str, dict[str, Road]]] = {}
         self._closed: dict[tuple[str, str, Margins], Road] = {}
 
     def _state(self, travel: Travel) -> None:
@@ -98,27 +107,49 @@ class Roads:
     def _venue(self, spot: str) -> Venue | None:
         return self._visit.venues.get(spot)  # type: ignore[call-overload,no-any-return]  # a spot may be a venue's id
 
-    def direct(self, origin: str, destination: str) -> Road:
-        """The way as it is stated, or the best estimate there is."""
-        if origin == destination:
-            return _HERE
-        stated = self._stated.get((origin, destination))
-        return stated if stated is not None else self._estimate(origin, destination)
+    def doors_of(self, spot: str) -> tuple[str, ...]:
+        """The venues of a spot's compound, itself first; only itself outside any compound."""
+        venue = self._venue(spot)
+        compound = venue.compound if venue is not None else None
+        inside = self._compounds[compound] if compound is not None else ()
+        return (spot, *(name for name in inside if name != spot))
 
-    def _estimate(self, origin: str, destination: str) -> Road:
+    def _mapped(self, origin: str, destination: str) -> Road | None:
+        """The drive between two positions; None where one is not known."""
         first, second = self._venue(origin), self._venue(destination)
-        if first is not None and second is not None:
-            if first.compound is not None and first.compound == second.compound:
-                return Road(WALK, TravelBasis.ESTIMATED)
-            kilometres = _kilometres(first, second)
-            if kilometres is not None:
-                speed = CITY_KMH if first.leg == second.leg else COUNTRY_KMH
-                return Road(timedelta(minutes=math.ceil(kilometres * DETOUR / speed * 60 / 5) * 5), TravelBasis.MAP)
+        kilometres = _kilometres(first, second) if first is not None and second is not None else None
+        if first is None or second is None or kilometres is None:
+            return None
+        speed = CITY_KMH if first.leg == second.leg else COUNTRY_KMH
+        return Road(timedelta(minutes=math.ceil(kilometres * DETOUR / speed * 60 / 5) * 5), TravelBasis.MAP)
+
+    def _guess(self, origin: str, destination: str, margins: Margins) -> Road:
+        """The usual drive of the city; to another city by a way that is stated between the two, if there is one."""
+        if not self._are_in_two_cities(origin, destination):
+            leg = self.leg_of(origin) or self.leg_of(destination) or next(iter(self._visit.legs), LegId(""))
+            known = self._visit.legs.get(leg)
+            return Road(known.transfer if known else timedelta(minutes=20), TravelBasis.ESTIMATED)
+        ways = []
+        for start, end in self._crossings(origin, destination):
+            there = _joined(self.needed(origin, start, margins), self.needed(start, end, margins))
+            ways.append(_joined(there, self.needed(end, destination, margins)))
+        return min(ways, key=_quickest, default=Road(BETWEEN_CITIES, TravelBasis.ESTIMATED))
+
+    def _are_in_two_cities(self, origin: str, destination: str) -> bool:
         leg, other = self.leg_of(origin), self.leg_of(destination)
-        if leg is not None and other is not None and leg != other:
-            return Road(BETWEEN_CITIES, TravelBasis.ESTIMATED)
-        known = self._visit.legs.get(leg or other or next(iter(self._visit.legs), LegId("")))
-        return Road(known.transfer if known else timedelta(minutes=20), TravelBasis.ESTIMATED)
+        return leg is not None and other is not None and leg != other
+
+    def _crossings(self, origin: str, destination: str) -> list[tuple[str, str]]:
+        """The stated ways from the city of one spot to that of another."""
+        legs = (self.leg_of(origin), self.leg_of(destination))
+        return [(start, end) for start, end in self._stated if (self.leg_of(start), self.leg_of(end)) == legs]
+
+    def is_known(self, origin: str, destination: str) -> bool:
+        """Whether the file tells how far it is; False for two cities with neither a way nor positions on a map."""
+        if not self._are_in_two_cities(origin, destination) or self._crossings(origin, destination):
+            return True
+        doors = product(self.doors_of(origin), self.doors_of(destination))
+        return any(self._mapped(start, end) is not None for start, end in doors)
 
     def needed(self, origin: str, destination: str, margins: Margins) -> Road:
         """Door to door, both ends' margins in it, by the quickest way through the spots that are stated.
@@ -131,34 +162,86 @@ class Roads:
             self._closed[key] = self._shortest(origin, destination, margins)
         return self._closed[key]
 
-    def _with_margins(self, origin: str, destination: str, margins: Margins) -> Road:
-        road = self.direct(origin, destination)
-        if origin == destination or road.basis is TravelBasis.ESTIMATED:
+    def _with_margins(self, road: Road, margins: Margins) -> Road:
+        if road.basis is TravelBasis.ESTIMATED:
             return road
         minutes = road.time.total_seconds() / 60
         if road.basis is TravelBasis.MAP:
             minutes *= margins.map_factor
         return Road(timedelta(minutes=math.ceil(minutes)) + margins.loading, road.basis)
 
+    def _best(self, origin: str, destination: str, margins: Margins) -> Road:
+        """Without a third spot outside the two compounds: what is stated, else what a map says, else a guess."""
+        stated = self._ways_from(origin, margins).get(destination)
+        if stated is not None:
+            return stated
+        if destination in self.doors_of(origin):
+            return _WALK
+        mapped = [
+            self._by_doors(origin, doors, destination, self._with_margins(road, margins), margins)
+            for doors in product(self.doors_of(origin), self.doors_of(destination))
+            if (road := self._mapped(*doors)) is not None
+        ]
+        return min(mapped, key=_quickest) if mapped else self._guess(origin, destination, margins)
+
+    def _ways_from(self, spot: str, margins: Margins) -> Mapping[str, Road]:
+        """The stated ways from a spot, those of its neighbours in the compound with the walk to their doors."""
+        if margins not in self._ways:
+            self._ways[margins] = self._stated_for_all_doors(margins)
+        return self._ways[margins].get(spot, {})
+
+    def _stated_for_all_doors(self, margins: Margins) -> dict[str, dict[str, Road]]:
+        ways: dict[str, dict[str, Road]] = {}
+        for (start, end), stated in self._stated.items():
+            road = self._with_margins(stated, margins)
+            is_inside = end in self.doors_of(start)
+            ends = [(start, end)] if is_inside else product(self.doors_of(start), self.doors_of(end))
+            for origin, destination in ends:
+                way = self._by_doors(origin, (start, end), destination, road, margins)
+                found = ways.setdefault(origin, {})
+                found[destination] = min(found.get(destination, way), way, key=_quickest)
+        return ways
+
+    def _by_doors(self, origin: str, doors: tuple[str, str], destination: str, between: Road, margins: Margins) -> Road:
+        """On foot to one compound's door, the way between the two doors, and on foot from the other."""
+        start, end = doors
+        driven = _joined(self._inside(origin, start, margins), between)
+        return _joined(driven, self._inside(end, destination, margins))
+
+    def _inside(self, origin: str, destination: str, margins: Margins) -> Road:
+        """The way inside one compound."""
+        if origin == destination:
+            return _HERE
+        stated = self._stated.get((origin, destination))
+        return self._with_margins(stated, margins) if stated is not None else _WALK
+
     def _shortest(self, origin: str, destination: str, margins: Margins) -> Road:
         """Dijkstra over the stated ways only: an estimate is never chained with another."""
-        best = self._with_margins(origin, destination, margins)
+        if origin == destination:
+            return _HERE
+        best = self._best(origin, destination, margins)
         reached: dict[str, Road] = {origin: _HERE}
         done: set[str] = set()
         while len(done) < len(reached):
             spot = min((name for name in reached if name not in done), key=lambda name: (reached[name].time, name))
             done.add(spot)
-            road = reached[spot]
-            if road.time >= best.time:
+            if reached[spot].time >= best.time:
                 break
-            for start, end in self._stated:
-                if start == spot and end not in done:
-                    step = self._with_margins(start, end, margins)
-                    through = Road(road.time + step.time, max(road.basis, step.basis, key=_WEAKNESS.__getitem__))
-                    if end not in reached or through.time < reached[end].time:
-                        reached[end] = through
+            for end, step in self._ways_from(spot, margins).items():
+                through = _joined(reached[spot], step)
+                if end not in done and (end not in reached or through.time < reached[end].time):
+                    reached[end] = through
         found = reached.get(destination)
         return found if found is not None and found.time < best.time else best
+
+
+def _joined(first: Road, second: Road) -> Road:
+    return Road(first.time + second.time, max(first.basis, second.basis, key=_WEAKNESS.__getitem__))
+
+
+def _quickest(road: Road) -> tuple[timedelta, int]:
+    """Of two ways that are equally quick, the better known."""
+    return road.time, _WEAKNESS[road.basis]
 
 
 def _kilometres(first: Venue, second: Venue) -> float | None:

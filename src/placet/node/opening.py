@@ -15,7 +15,7 @@ from placet.formats.visitfile import VisitFile
 from placet.model.spans import When
 from placet.model.visit import Visit
 from placet.node.files import open_visit
-from placet.rules.stated import zone_of
+from placet.rules.stated import day_of_arrival, zone_of
 
 FIRST_DATE, LAST_DATE = FIRST_DAY, LAST_DAY
 """The dates that calendars reach."""
@@ -62,10 +62,11 @@ def _stated(visit: Visit, timeline: Timeline) -> Iterator[tuple[tuple[str, ...],
             if when.clock is not None and not engagement.is_cancelled:
                 for day in days:
                     zone = zone_of(visit, timeline, day, when, venue, engagement.leg)
-                    yield ("engagements", name, field), day, when, zone
+                    on = day if field == "at" else timeline.day_of_end(day, engagement.at, when, zone)
+                    yield ("engagements", name, field), on, when, zone
     for movement_id, movement in visit.movements.items():
         for field, end in (("departs", movement.departs), ("arrives", movement.arrives)):
-            end_day = end.day or movement.departs.day
+            end_day = end.day if field == "departs" else day_of_arrival(visit, timeline, movement)
             if end.at.clock is not None and end_day is not None and not movement.is_cancelled:
                 zone = zone_of(visit, timeline, end_day, end.at, end.venue, None)
                 yield ("movements", movement_id, field, "at"), end_day, end.at, zone

@@ -16,7 +16,7 @@ from placet.model.spans import Precision, When
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
 from placet.planner.problem import Interval, Requirement, Restriction, Site, Task
 from placet.rules import venue_open
-from placet.rules.presence import NIGHT_ENDS
+from placet.rules.presence import window_of
 
 
 def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) -> Task:
@@ -38,7 +38,7 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         allowed = tuple(ground.bounds(day, at, zone) for day in days)
         restrictions.append(Restriction(allowed, wants("time", "at", at=at)))
     if ends.precision not in (Precision.UNKNOWN, Precision.AFTER):
-        allowed = tuple(ground.bounds(day, ends, zone) for day in days)
+        allowed = tuple(ground.end_bounds(day, at, ends, zone) for day in days)
         restrictions.append(Restriction(allowed, wants("time", "ends", ends=ends), of_end=True))
     least, typical, most = _length(ground, engagement, ends, restrictions)
     parties = required(ground.visit, engagement)
@@ -117,7 +117,8 @@ def _day_hours(
     hours = [_widened(ground, day, ground.hours_on(day, leg.day, zone), zone) for day in days]
     stated_day = engagement.day is not None or bool(engagement.days)
     yield Restriction(tuple(hours), requirement)
-    yield Restriction(tuple(hours), requirement, of_end=True)
+    if engagement.ends.clock is None:  # a stated end may lie outside them
+        yield Restriction(tuple(hours), requirement, of_end=True)
     if stated_day:
         day_requirement = Requirement(
             "day",
@@ -129,13 +130,13 @@ def _day_hours(
             (("days", days),),
         )
         yield Restriction(
-            tuple((ground.day_interval(day)[0], ground.day_interval(day)[1] + 360) for day in days), day_requirement
+            tuple((low, high + 360) for low, high in (ground.day_interval(day, zone) for day in days)), day_requirement
         )
 
 
 def _widened(ground: Ground, day: int, hours: Interval, zone: str) -> Interval:
     """A day's hours, reaching as far as anything stated on that day: who lands at 02:00 is met at 02:00."""
-    low, high = ground.day_interval(day)
+    low, high = ground.day_interval(day, zone)
     spans = [(item.starts_at, item.ends_at) for item in ground.before.items if item.zone == zone]
     stated = [(ground.timeline.minute_of(a), ground.timeline.minute_of(b)) for a, b in spans]
     on_day = [(a, b) for a, b in stated if low <= a < high]
@@ -159,8 +160,7 @@ def _length(
     if ends.precision is Precision.EXACT and engagement.at.precision is Precision.EXACT:
         start = next(r.allowed[0][0] for r in restrictions if not r.of_end)
         end = next((r.allowed[0][0] for r in restrictions if r.of_end), start + typical)
-        span = end - start if end >= start else end - start + 1440
-        return span, span, span
+        return end - start, end - start, end - start
     return least, typical, most
 
 
@@ -244,14 +244,8 @@ def _presence(ground: Ground, name: str, parties: Iterable[PartyId]) -> Iterator
 
 def presence_spans(ground: Ground, presence: Iterable[Presence]) -> tuple[Interval, ...]:
     """The minutes in which somebody is with the visit."""
-    spans = []
-    for one in presence:
-        last = one.until_day or ground.timeline.last_day
-        opens = one.from_at.hour * 60 + one.from_at.minute if one.from_at else 0
-        closes = one.until_at.hour * 60 + one.until_at.minute if one.until_at else NIGHT_ENDS
-        begins = ground.minute(one.from_day, opens, ground.zone_on(one.from_day))
-        spans.append((begins, ground.minute(last, closes, ground.zone_on(last))))
-    return tuple(sorted(spans))
+    windows = (window_of(ground.timeline, one) for one in presence)
+    return tuple(sorted((ground.timeline.minute_of(it.opens), ground.timeline.minute_of(it.closes)) for it in windows))
 
 
 def _interpreters(engagement: Engagement) -> tuple[tuple[str, str], int] | None:

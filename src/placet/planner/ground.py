@@ -22,7 +22,7 @@ from placet.planner.problem import Interval
 from placet.planner.request import PlanRequest
 from placet.rules import enough_travel, interpretation_time, usual_length
 from placet.rules.case import Case
-from placet.rules.stated import bounds_of, stated_programme, zone_of
+from placet.rules.stated import Bounds, bounds_of, end_bounds_of, stated_programme, zone_of
 
 GRID = 5
 """Minutes on which free starts lie (practice T1)."""
@@ -94,12 +94,11 @@ class Ground:
 
     def zone_on(self, day: int) -> str:
         """The zone of the first leg of a day."""
-        legs = self.timeline.legs_on(day)
-        return self.visit.legs[legs[0]].zone if legs else self.first_zone()
+        return self.timeline.zones_on(day)[0]
 
-    def day_interval(self, day: int) -> Interval:
-        """Minutes of a day, from one local midnight to the next."""
-        zone = self.zone_on(day)
+    def day_interval(self, day: int, zone: str | None = None) -> Interval:
+        """Minutes of a day, from one local midnight to the next; on the clock of its first leg without a zone."""
+        zone = zone or self.zone_on(day)
         return self.minute(day, 0, zone), self.minute(day + 1, 0, zone)
 
     def hours_on(self, day: int, hours: Hours, zone: str) -> Interval:
@@ -107,9 +106,15 @@ class Ground:
         return self.minute(day, hours.opens_min(), zone), self.minute(day, hours.closes_min(), zone)
 
     def bounds(self, day: int, when: When, zone: str) -> Interval:
-        """The starts that a stated time allows on a day."""
-        bounds = bounds_of(self.timeline, day, when, zone)
-        low, high = self.day_interval(day)
+        """The minutes that a stated time allows on a day."""
+        return self._minutes(bounds_of(self.timeline, day, when, zone), day, zone)
+
+    def end_bounds(self, day: int, at: When, ends: When, zone: str) -> Interval:
+        """The minutes at which an engagement of a day may end as stated; it is stated to begin `at`."""
+        return self._minutes(end_bounds_of(self.timeline, day, at, ends, zone), day, zone)
+
+    def _minutes(self, bounds: Bounds, day: int, zone: str) -> Interval:
+        low, high = self.day_interval(day, zone)
         earliest = self.timeline.minute_of(bounds.earliest) if bounds.earliest is not None else low
         latest = self.timeline.minute_of(bounds.latest) if bounds.latest is not None else high + 6 * 60
         return earliest, latest

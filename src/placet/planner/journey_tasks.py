@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 
 from placet.model.attendance import required
 from placet.model.ids import MovementId, PartyId, Ref, Sort
-from placet.model.movements import Movement
+from placet.model.movements import End, Movement
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
 from placet.planner.problem import Order, Requirement, Restriction, Site, Stay, Task
 from placet.rules.case import Item
-from placet.rules.stated import spot_of
+from placet.rules.stated import day_of_arrival, spot_of
 
 
 def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
     """A journey as a task between two places."""
     leaves, arrives = (
         ground.end(movement.departs, movement.departs.day),
-        ground.end(movement.arrives, movement.arrives.day or movement.departs.day),
+        ground.end(movement.arrives, day_of_arrival(ground.visit, ground.timeline, movement)),
     )
     length = movement.length
     least = whole(length.least) if length is not None else 0
@@ -38,11 +38,11 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
             "journey", (ref,), ("movements", name, "arrives"), asked, agreed, cost, (("ends", movement.arrives.at),)
         )
         restrictions.append(Restriction((arrives,), wanted, of_end=True))
-    day = movement.departs.day or movement.arrives.day
-    if not restrictions and day is not None:
-        low, high = ground.day_interval(day)
+    end = movement.departs if movement.departs.day is not None else movement.arrives
+    if not restrictions and end.day is not None:
         wanted = Requirement("day", (ref,), ("movements", name), asked, agreed, COSTS["day"])
-        restrictions.append(Restriction(((low, high),), wanted))
+        low, high = ground.day_interval(end.day, _zone_of_end(ground, end))
+        restrictions.append(Restriction(((low, high),), wanted, of_end=end is movement.arrives))
     fixed = leaves[0] if leaves is not None and leaves[0] == leaves[1] else None
     return Task(
         id=name,
@@ -58,11 +58,17 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
         takes_place=Requirement("place", (ref,), ("movements", name), asked, agreed, cost),
         lasts=Requirement("length", (ref,), ("movements", name, "length"), asked, agreed, COSTS["length"]),
         fixed_start=fixed,
-        zone=ground.case.visit.legs[leg].zone if (leg := ground.leg_of_end(movement.departs)) else ground.first_zone(),
+        zone=_zone_of_end(ground, movement.departs) or ground.first_zone(),
         lead=whole(movement.departs.buffer),
         tail=whole(movement.arrives.buffer),
         uses=tuple(sorted(movement.uses.items())),
     )
+
+
+def _zone_of_end(ground: Ground, end: End) -> str | None:
+    """The zone of the city in which a journey begins or ends, where the file says which it is."""
+    leg = ground.leg_of_end(end)
+    return ground.visit.legs[leg].zone if leg is not None else None
 
 
 def _drive(ground: Ground, movement: Movement) -> int:

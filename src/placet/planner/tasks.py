@@ -112,7 +112,9 @@ def _pools(ground: Ground) -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 
 def _travel_requirements(ground: Ground) -> dict[tuple[str, str], Requirement]:
+    """Where each way is stated; one that leads there by another door of a compound stands where that one does."""
     wanted: dict[tuple[str, str], Requirement] = {}
+    by_doors: dict[tuple[str, str], Requirement] = {}
     for number, travel in enumerate(ground.visit.travel):
         requirement = Requirement(
             "travel",
@@ -121,7 +123,9 @@ def _travel_requirements(ground: Ground) -> dict[tuple[str, str], Requirement]:
             cost=COSTS["travel"],
             facts=(("time", travel.time), ("basis", travel.basis.value)),
         )
-        wanted[(travel.origin, travel.destination)] = requirement
-        if not travel.one_way:
-            wanted.setdefault((travel.destination, travel.origin), requirement)
-    return wanted
+        ends = (str(travel.origin), str(travel.destination))
+        for start, end in (ends,) if travel.one_way else (ends, ends[::-1]):
+            wanted[start, end] = requirement if (start, end) == ends else wanted.get((start, end), requirement)
+            for way in product(ground.roads.doors_of(start), ground.roads.doors_of(end)):
+                by_doors.setdefault(way, requirement)
+    return by_doors | wanted

@@ -36,7 +36,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     for party in case.by_party:
         person = case.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
         own = person.day_limit if person is not None else None
-        for items in days_of(case, party).values():
+        for _, items in days_of(case, party):
             if own is not None:
                 yield _engaged(party, items, own, private=True)
             if case.is_principal(party):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from itertools import groupby
 
 from placet.model.ids import PartyId
 from placet.model.movements import Transport
@@ -11,12 +12,13 @@ from placet.model.spans import Window
 from placet.rules.case import Case, Item
 
 
-def days_of(case: Case, party: PartyId) -> Mapping[int, tuple[Item, ...]]:
-    """The items of a party by the day on which they begin, on their own clock; days in order."""
-    days: dict[int, list[Item]] = {}
-    for item in case.by_party.get(party, ()):
-        days.setdefault(case.day_of(item), []).append(item)
-    return {day: tuple(days[day]) for day in sorted(days)}
+def days_of(case: Case, party: PartyId) -> Sequence[tuple[int, tuple[Item, ...]]]:
+    """The items of a party, day after day, with the day of the visit on which they begin on their own clock.
+
+    Who crosses the date line eastwards has one date twice: these are two days, with the flight between them.
+    """
+    items = case.by_party.get(party, ())
+    return [(day, tuple(together)) for day, together in groupby(items, key=case.day_of)]
 
 
 def covered(spans: Iterable[Window]) -> timedelta:
@@ -39,5 +41,4 @@ def is_long_flight(item: Item, least: timedelta) -> bool:
 
 def zone_on(case: Case, day: int) -> str:
     """The zone by which a day of the visit runs: that of its first leg."""
-    legs = case.timeline.legs_on(day) or tuple(case.visit.legs)
-    return case.visit.legs[legs[0]].zone
+    return case.timeline.zones_on(day)[0]

@@ -38,7 +38,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     for party in case.by_party:
         if not case.is_principal(party) or _is_protected(case, party):
             continue
-        for items in days_of(case, party).values():
+        for _, items in days_of(case, party):
             for index, item in enumerate(items):
                 if item.kind is not Kind.BANQUET:
                     continue

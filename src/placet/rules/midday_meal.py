@@ -40,7 +40,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each principal and each day with something before and after midday."""
     for party in case.by_party:
         if case.is_principal(party):
-            for day, items in days_of(case, party).items():
+            for day, items in days_of(case, party):
                 hours = case.timeline.window(day, parameters.between, items[0].zone)
                 if items[0].starts_at < hours.opens and any(item.ends_at > hours.closes for item in items):
                     yield _judged(case, party, day, items, hours, parameters)

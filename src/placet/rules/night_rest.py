@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from placet.model.declare import shared
 from placet.model.ids import PartyId, attendee_ref
@@ -36,11 +37,10 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each night of each principal."""
     for party in case.by_party:
         if case.is_principal(party):
-            days = days_of(case, party)
-            for day, items in days.items():
-                if day + 1 in days:
+            for (day, items), (following, first) in pairwise(days_of(case, party)):
+                if following == day + 1:
                     last = max(items, key=lambda item: item.ends_at)
-                    yield from _judged(case, party, last, days[day + 1][0], parameters)
+                    yield from _judged(case, party, last, first[0], parameters)
 
 
 def _judged(case: Case, party: PartyId, last: Item, first: Item, parameters: Parameters) -> Iterator[Verdict]:

@@ -42,7 +42,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         if not case.timeline.is_dated:
             yield cannot_judge(attendee_ref(name), missing="visit.starts_on")
             continue
-        for day, items in days_of(case, party).items():
+        for day, items in days_of(case, party):
             asked = prayers_asked(case, person.prayer, day, leg_on(case, day, items[0]), parameters.friday)
             if isinstance(asked, str):
                 yield cannot_judge(attendee_ref(name), missing=asked)

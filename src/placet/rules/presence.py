@@ -1,7 +1,8 @@
 """People take part only while they are with the visit.
 
-Looks at everybody whose presence is stated, on the clock of the city of the day. A last day without an hour ends with
-its night, so that a banquet may run past midnight.
+Looks at everybody whose presence is stated, on the clock of the city of the day; a day of two cities that is stated
+without an hour is the day of both. A last day without an hour ends with its night, so that a banquet may run past
+midnight.
 
 Source: default; an office that states when its people are there is taken at its word.
 """
@@ -10,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 
+from placet.almanac.timeline import Timeline
 from placet.model.ids import PartyId, Sort, refs
 from placet.model.people import Presence
 from placet.model.spans import Window
-from placet.rules.case import Case, Item
+from placet.rules.case import Case
 from placet.rules.finding import Verdict, satisfied, violated
 
 NIGHT_ENDS = 30 * 60
@@ -30,7 +32,7 @@ class Parameters:
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each item in which somebody with a stated presence takes part."""
     for item in case.items:
-        known = {party: _presence(case, party, item) for party in sorted(item.parties)}
+        known = {party: _presence(case, party) for party in sorted(item.parties)}
         limited = {party: there for party, there in known.items() if there}
         if not limited:
             continue
@@ -43,27 +45,23 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             yield satisfied(item.id)
 
 
-def _presence(case: Case, party: PartyId, item: Item) -> list[Window]:
+def _presence(case: Case, party: PartyId) -> list[Window]:
     """When somebody is there; nothing where nobody says, which means throughout."""
     person = case.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
-    return [_window(case, presence, item) for presence in person.presence] if person is not None else []
+    return [window_of(case.timeline, presence) for presence in person.presence] if person is not None else []
 
 
-def _window(case: Case, presence: Presence, item: Item) -> Window:
-    last = presence.until_day if presence.until_day is not None else case.visit.last_day
-    opens = _minutes(presence.from_at) if presence.from_at is not None else 0
-    closes = _minutes(presence.until_at) if presence.until_at is not None else NIGHT_ENDS
+def window_of(timeline: Timeline, presence: Presence) -> Window:
+    """A stated presence as instants."""
+    last = presence.until_day if presence.until_day is not None else timeline.last_day
     return Window(
-        case.timeline.wall(presence.from_day, opens, _zone_on(case, presence.from_day, item)),
-        case.timeline.wall(last, closes, _zone_on(case, last, item)),
+        min(_on_clocks(timeline, presence.from_day, presence.from_at, 0)),
+        max(_on_clocks(timeline, last, presence.until_at, NIGHT_ENDS)),
     )
 
 
-def _zone_on(case: Case, day: int, item: Item) -> str:
-    """The zone of the first leg of a day."""
-    leg = next(iter(case.timeline.legs_on(day)), None)
-    return case.visit.legs[leg].zone if leg is not None else item.zone
-
-
-def _minutes(clock: time) -> int:
-    return clock.hour * 60 + clock.minute
+def _on_clocks(timeline: Timeline, day: int, at: time | None, unless_stated: int) -> Iterator[datetime]:
+    """An hour of a day on the clock of its first city; where none is stated, on those of all its cities."""
+    zones = timeline.zones_on(day)
+    for zone in zones[:1] if at is not None else zones:
+        yield timeline.wall(day, at.hour * 60 + at.minute if at is not None else unless_stated, zone)

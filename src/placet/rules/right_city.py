@@ -2,8 +2,9 @@
 
 The days of a leg are stated, and so is the leg of a venue: to be elsewhere is a contradiction. Where two items of
 somebody lie in two cities and no journey is stated between them, nobody can say, unless there is no time at all between
-the two or a night lies between them. How long the journey must take is the matter of `enough-travel`. Two legs in one
-city count as one.
+the two or a night lies between them. A way that our own plan has put in between two cities counts only if the file says
+how long it takes, or where they are on a map. How long the journey must take is the matter of `enough-travel`. Two legs
+in one city count as one.
 
 Source: practice Z4 and default.
 """
@@ -16,6 +17,7 @@ from datetime import timedelta
 
 from placet.model.attendance import required
 from placet.model.ids import LegId, Ref, Sort, refs
+from placet.model.programme import Journey
 from placet.rules.case import Case, Item, Succession
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import gap_between
@@ -62,8 +64,22 @@ def _moved(case: Case, succession: Succession) -> Iterator[Verdict]:
         return
     if here is None or there is None:
         return
-    if _same_city(case, here, there) or _was_brought(case, succession, there):
+    brought = _was_brought(case, succession, there)
+    if _same_city(case, here, there) or (
+        brought is not None and case.roads.is_known(brought.origin, brought.destination)
+    ):
         yield satisfied(first.id, second.id)
+    elif brought is not None:
+        yield violated(
+            first.id,
+            second.id,
+            certain=False,
+            case="no-journey",
+            here=Ref(Sort.LEG, here),
+            there=Ref(Sort.LEG, there),
+            starts=second.starts_at,
+            parties=parties,
+        )
     elif gap_between(case, first, second).most <= timedelta(0):
         yield violated(first.id, second.id, here=Ref(Sort.LEG, here), there=Ref(Sort.LEG, there), parties=parties)
     elif first.movement is None and case.day_of(first) < case.day_of(second):
@@ -84,16 +100,18 @@ def _same_city(case: Case, here: LegId, there: LegId) -> bool:
     return here == there or case.visit.legs[here].city == case.visit.legs[there].city
 
 
-def _was_brought(case: Case, succession: Succession, there: LegId) -> bool:
-    """Whether the programme itself put a journey between the two (only our own plans do)."""
-    return any(
-        journey.movement is None
+def _was_brought(case: Case, succession: Succession, there: LegId) -> Journey | None:
+    """The journey that the programme itself put between the two, if it did (only our own plans do)."""
+    between = (
+        journey
+        for journey in case.programme.journeys
+        if journey.movement is None
         and set(succession.parties) <= set(journey.parties)
         and case.roads.leg_of(journey.destination) == there
         and journey.arrives_at is not None
         and succession.first.starts_at <= journey.arrives_at <= succession.second.starts_at
-        for journey in case.programme.journeys
     )
+    return next(between, None)
 
 
 def _missing_movement(case: Case, succession: Succession, here: LegId, there: LegId) -> str:

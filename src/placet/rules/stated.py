@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import count
 
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import required
+from placet.model.engagements import Engagement
 from placet.model.ids import MovementId, VenueId
 from placet.model.movements import End, Movement
 from placet.model.places import Travel, TravelBasis
@@ -58,6 +60,11 @@ def bounds_of(timeline: Timeline, day: int, when: When, zone: str) -> Bounds:
             return Bounds(at, end if end >= at else end + timedelta(days=1))
 
 
+def end_bounds_of(timeline: Timeline, day: int, at: When, ends: When, zone: str) -> Bounds:
+    """What the stated end of an engagement allows that is stated to begin `at` on a day."""
+    return bounds_of(timeline, timeline.day_of_end(day, at, ends, zone), ends, zone)
+
+
 def stated_programme(visit: Visit, timeline: Timeline) -> Programme:
     """The programme that the file's own exact and approximate times make; the rest is listed as untimed."""
     placements = {}
@@ -76,7 +83,7 @@ def stated_programme(visit: Visit, timeline: Timeline) -> Programme:
         placements[name] = Placement(
             engagement=name,
             starts_at=starts,
-            ends_at=_stated_end(timeline, day, starts, engagement.ends, zone) or _exact_end(starts, engagement),
+            ends_at=_stated_end(timeline, day, engagement, zone) or _exact_end(starts, engagement),
             venue=engagement.venues[0] if engagement.venues else None,
             about=engagement.at.precision is Precision.ABOUT,
             interpreters=engagement.interpretation.named if engagement.interpretation is not None else (),
@@ -95,15 +102,14 @@ def stated_programme(visit: Visit, timeline: Timeline) -> Programme:
     )
 
 
-def _stated_end(timeline: Timeline, day: int, starts: datetime, ends: When, zone: str) -> datetime | None:
-    if ends.precision is not Precision.EXACT or ends.clock is None:
+def _stated_end(timeline: Timeline, day: int, engagement: Engagement, zone: str) -> datetime | None:
+    if engagement.ends.precision is not Precision.EXACT:
         return None
-    end = timeline.instant(day, ends.clock, zone)
-    return end if end >= starts else end + timedelta(days=1)
+    return end_bounds_of(timeline, day, engagement.at, engagement.ends, zone).earliest
 
 
-def _exact_end(starts: datetime, engagement: object) -> datetime | None:
-    length = getattr(engagement, "length", None)
+def _exact_end(starts: datetime, engagement: Engagement) -> datetime | None:
+    length = engagement.length
     if length is None or not length.stated or length.least != length.most:
         return None
     return later(starts, length.typical)
@@ -124,7 +130,7 @@ def zone_of(visit: Visit, timeline: Timeline, day: int, when: When, venue: str |
 def stated_journey(visit: Visit, timeline: Timeline, name: MovementId, movement: Movement) -> Journey:
     """A movement with as much of its times as the file states."""
     leaves = _end_instant(visit, timeline, movement.departs, movement.departs.day)
-    arrives = _end_instant(visit, timeline, movement.arrives, movement.arrives.day or movement.departs.day)
+    arrives = _end_instant(visit, timeline, movement.arrives, day_of_arrival(visit, timeline, movement))
     about = any(end.at.precision is Precision.ABOUT for end in (movement.departs, movement.arrives))
     if movement.length is not None and movement.length.stated:
         if leaves is None and arrives is not None:
@@ -143,6 +149,21 @@ def stated_journey(visit: Visit, timeline: Timeline, name: MovementId, movement:
         basis=Basis.STATED,
         about=about,
     )
+
+
+def day_of_arrival(visit: Visit, timeline: Timeline, movement: Movement) -> int | None:
+    """The day on which a journey arrives, on its own clock: the stated one, else the first that is not too early.
+
+    Over the date line that may be the day before the departure's.
+    """
+    departs, arrives = movement.departs, movement.arrives
+    if arrives.day is not None:
+        return arrives.day
+    if departs.day is None or departs.at.clock is None or arrives.at.clock is None:
+        return departs.day
+    zones = [zone_of(visit, timeline, departs.day, end.at, end.venue, None) for end in (departs, arrives)]
+    leaves = timeline.reading(departs.day, departs.at.clock, zones[0])
+    return next(day for day in count(departs.day - 1) if timeline.reading(day, arrives.at.clock, zones[1]) >= leaves)
 
 
 def spot_of(end: End) -> str:

@@ -16,7 +16,7 @@ from placet.model.movements import End
 from placet.model.spans import UNKNOWN
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, satisfied, violated
-from placet.rules.stated import Bounds, bounds_of, zone_of
+from placet.rules.stated import Bounds, bounds_of, day_of_arrival, end_bounds_of, zone_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +39,23 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         if engagement.at != UNKNOWN:
             yield _judged(item, item.starts_at, bounds_of(case.timeline, day, engagement.at, item.zone), "starts")
         if engagement.ends != UNKNOWN and item.end_is_certain:
-            yield _judged(item, item.ends_at, bounds_of(case.timeline, day, engagement.ends, item.zone), "ends")
+            bounds = end_bounds_of(case.timeline, day, engagement.at, engagement.ends, item.zone)
+            yield _judged(item, item.ends_at, bounds, "ends")
     for item in case.movements:
         if item.movement is not None and item.journey is not None:
             departs, arrives = item.movement.departs, item.movement.arrives
-            yield from _end(case, item, departs, item.journey.leaves_at, "starts")
-            yield from _end(case, item, arrives, item.journey.arrives_at, "ends")
+            lands = day_of_arrival(case.visit, case.timeline, item.movement)
+            yield from _end(case, item, departs, departs.day, item.journey.leaves_at, "starts")
+            yield from _end(case, item, arrives, lands, item.journey.arrives_at, "ends")
 
 
-def _end(case: Case, item: Item, end: End, instant: datetime | None, which: str) -> Iterator[Verdict]:
+def _end(
+    case: Case, item: Item, end: End, stated: int | None, instant: datetime | None, which: str
+) -> Iterator[Verdict]:
     """One end of a journey against what the file says of it."""
     if end.at == UNKNOWN or instant is None:
         return
-    day = end.day or (item.movement.departs.day if item.movement is not None else None) or case.day_of(item)
+    day = stated if stated is not None else case.day_of(item)
     zone = zone_of(case.visit, case.timeline, day, end.at, end.venue, None)
     yield _judged(item, instant, bounds_of(case.timeline, day, end.at, zone), which)
 

@@ -21,6 +21,9 @@ FAR = 10**7
 SMALL_HOURS = 360
 """A day reaches to 06:00 of the next: a dinner that begins at 01:00 belongs to the evening before."""
 
+LATEST_NIGHT = 300
+"""Minutes after midnight in which an end belongs to the night before."""
+
 
 def not_at_stated_times(scene: Scene) -> Iterator[str]:
     for thing, engagement in scene.engagements():
@@ -37,6 +40,8 @@ def _fits_day(scene: Scene, thing: Thing, engagement: Engagement, day: int, zone
     clock = scene.clock
     first_start, last_start = _bounds(clock, day, engagement.at, zone)
     first_end, last_end = _bounds(clock, day, engagement.ends, zone)
+    if engagement.ends.clock is not None and last_end < max(first_start, clock.wall(day, LATEST_NIGHT, zone)):
+        first_end, last_end = _bounds(clock, day + 1, engagement.ends, zone)  # after midnight
     is_on_day = clock.wall(day, 0, zone) <= thing.starts < clock.wall(day + 1, SMALL_HOURS, zone)
     return is_on_day and first_start <= thing.starts <= last_start and first_end <= thing.ends <= last_end
 
@@ -44,7 +49,7 @@ def _fits_day(scene: Scene, thing: Thing, engagement: Engagement, day: int, zone
 def _in_leg_hours(scene: Scene, thing: Thing, engagement: Engagement, day: int, zone: str) -> bool:
     leg = scene.visit.legs[scene.leg_of(engagement) or next(iter(scene.visit.legs))]
     opens, closes = scene.clock.hours(day, leg.day, zone)
-    return opens <= thing.starts and thing.ends <= closes
+    return opens <= thing.starts and (thing.ends <= closes or engagement.ends.clock is not None)
 
 
 def _flights(scene: Scene) -> Iterator[str]:

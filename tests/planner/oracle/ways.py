@@ -1,6 +1,8 @@
-"""Door to door between every two venues, in minutes; stated ways may be chained, estimates never."""
+"""Door to door between every two venues, in minutes: stated ways hold for all doors and may be chained, guesses never."""
 
 from __future__ import annotations
+
+from itertools import product
 
 from tests.planner.oracle.clock import Minutes, whole
 
@@ -18,7 +20,7 @@ class Ways:
     def __init__(self, visit: Visit, loading: int | None = None) -> None:
         self.visit = visit
         self.loading = _loading(visit) if loading is None else loading
-        stated = self._stated()
+        stated = self._for_all_doors(self._stated())
         self.minutes = {
             pair: there if pair in stated else min(there, self._estimate(*pair))
             for pair, there in self._chained(stated).items()
@@ -41,6 +43,21 @@ class Ways:
             if not travel.one_way:
                 stated.setdefault((travel.destination, travel.origin), stated[(travel.origin, travel.destination)])
         return stated
+
+    def _for_all_doors(self, stated: dict[tuple[str, str], Minutes]) -> dict[tuple[str, str], Minutes]:
+        """What leads to one venue of a compound leads to its others too, the walk longer."""
+
+        def walks(at: str) -> list[tuple[str, Minutes]]:
+            compound = self.visit.venues[at].compound
+            inside = [name for name, venue in self.visit.venues.items() if venue.compound == compound is not None]
+            return [(at, 0), *((name, stated.get((at, name), WALK)) for name in inside if name != at)]
+
+        doors = dict(stated)
+        for (start, end), minutes in stated.items():
+            if end not in dict(walks(start)):
+                for (a, there), (b, from_there) in product(walks(start), walks(end)):
+                    doors[(a, b)] = min(doors.get((a, b), FAR), there + minutes + from_there)
+        return doors
 
     def _chained(self, stated: dict[tuple[str, str], Minutes]) -> dict[tuple[str, str], Minutes]:
         """The quickest chain of stated ways between every two venues."""
