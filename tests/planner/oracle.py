@@ -202,6 +202,7 @@ class Oracle:
             yield from self._withheld(thing)
         for thing in [*self.placed, *self.journeys]:
             yield from self._presence(thing)
+        yield from self._stays()
         yield from self._flights()
         yield from self._orders()
         yield from self._days_of_people()
@@ -359,6 +360,51 @@ class Oracle:
             if not any(opens <= thing.starts and thing.ends <= closes for opens, closes in spans):
                 yield f"{thing.name}: {party} is not with the visit"
 
+    def _stays(self) -> Iterator[str]:
+        """Nothing of a guest before the arrival in a leg, and nothing after the departure."""
+        for leg in self.visit.legs:
+            things = [t for t in self.placed if self._leg(self.visit.engagements[t.name]) == leg]
+            for party in sorted({party for thing in things for party in thing.parties}):
+                own = [t for t in things if party in self._asked(t.name)]
+                for arrival in self._met(party, leg, "arrival"):
+                    yield from (f"{t.name}: before {party} has come" for t in own if t.starts < arrival.starts)
+                for departure in self._met(party, leg, "departure"):
+                    yield from (f"{t.name}: after {party} has left" for t in own if t.starts > departure.starts)
+
+    def _met(self, party: str, leg: str, kind: str) -> list[Thing]:
+        """The one arrival of a guest in a leg, or the one departure, if it is placed."""
+        names = [
+            name
+            for name, engagement in self.visit.engagements.items()
+            if engagement.kind.value == kind
+            and not engagement.is_cancelled
+            and self._leg(engagement) == leg
+            and party in self._asked(name)
+            and engagement.roles.get(party) != "greets"
+        ]
+        is_guest = party not in self.visit.people or self._side(party) == "guest"
+        return [t for t in self.placed if is_guest and names == [t.name]]
+
+    def _asked(self, name: str) -> frozenset[str]:
+        """Who must be at an engagement, whoever interprets there."""
+        engagement = self.visit.engagements[name]
+        return self.parties(engagement.who, engagement.track)
+
+    def _side(self, person: str) -> str:
+        return self.visit.sides[self.visit.people[person].side].role.value
+
+    def _while_there(self, party: str, leg: str | None, hours: Span) -> Span:
+        """What of some hours in a leg lies between a guest's coming and going, flights into and out of it included."""
+        comes = [t.ends for t in self._met(party, leg or "", "arrival")]
+        goes = [t.starts for t in self._met(party, leg or "", "departure")]
+        for flight in self.journeys:
+            movement = self.visit.movements[flight.name]
+            legs = [self.visit.venues[v].leg if v else None for v in (movement.departs.venue, movement.arrives.venue)]
+            if party in flight.parties and movement.by.value == "plane" and self._side(party) == "guest":
+                comes += [flight.ends] if legs == [None, leg] else []
+                goes += [flight.starts] if legs == [leg, None] else []
+        return max([hours[0], *comes]), min([hours[1], *goes])
+
     def _flights(self) -> Iterator[str]:
         for name in self._stated_journeys():
             movement = self.visit.movements[name]
@@ -418,8 +464,13 @@ class Oracle:
             for day in (block.day,) if block.day is not None else self.days():
                 leg = self.visit.venues[block.venue].leg if block.venue is not None else None
                 zone = self.visit.legs[leg].zone if leg is not None else self.zone_on(day)
-                opens, closes = self.hours(day, block.between, zone)
+                hours = self.hours(day, block.between, zone)
+                on_day = [name for name, leg in self.visit.legs.items() if leg.first_day <= day <= leg.last_day]
+                there = leg if block.venue is not None else on_day[0] if len(on_day) == 1 else None
                 for party in sorted(self.people(block.who)):
+                    opens, closes = self._while_there(party, there, hours)
+                    if closes - opens < min(_m(block.length), hours[1] - hours[0]):
+                        continue
                     kept = [
                         thing
                         for thing in self.blocks

@@ -58,6 +58,7 @@ CLOSED = '[venues.a]\nopenings = [{ hours = "12:00–18:00" }]\n'
 GONE = '[people.p]\npresence = [{ from_at = "13:00" }]\n'
 REST = '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nbetween = "10:00–11:00"\nlength = "45m"\n'
 LAST = '[engagements.z]\ntitle = "Z"\nwho = ["p"]\nlength = "30m"\nvenues = ["a"]\nat = "by 09:00"\nafter = ["x"]\n'
+MET = '[engagements.met]\ntitle = "Met"\nkind = "{kind}"\nwho = ["p"]\nlength = "30m"\nvenues = ["a"]\nat = "{at}"\n'
 CARS = """
 [resources.cars]
 name = "Cars"
@@ -89,9 +90,17 @@ uses = { cars = 1 }
         (TWO.format(at="15:00") + OTHER + GONE, {("time", "x"), ("presence", "p", "x")}),
         (TWO.format(at="15:00") + OTHER + REST, {("time", "x"), ("block", "rest", "p")}),
         (TWO.format(at="15:00") + OTHER + LAST, {("time", "x"), ("time", "z"), ("order", "x", "z")}),
+        (
+            TWO.format(at="15:00") + OTHER + MET.format(kind="arrival", at="12:00"),
+            {("time", "x"), ("time", "met"), ("arrival", "met")},
+        ),
+        (
+            TWO.format(at="15:00") + OTHER + MET.format(kind="departure", at="12:00"),
+            {("time", "y"), ("time", "met"), ("departure", "met")},
+        ),
         (CARS, {("time", "x"), ("time", "y"), ("resource", "cars")}),
     ],
-    ids=["at-once", "travel", "busy", "closed", "gone", "rest", "order", "resource"],
+    ids=["at-once", "travel", "busy", "closed", "gone", "rest", "order", "arrival", "departure", "resource"],
 )
 def test_a_clash_has_its_members_and_no_others(text: str, expected: set[tuple[str, ...]]) -> None:
     file = visit_file(text)
@@ -142,6 +151,17 @@ def test_what_was_left_out_comes_in_by_each_way_that_is_told() -> None:
             visit = applied(visit, change)
         in_now = again(file, edited(visit, "z", optional=False))
         assert isinstance(in_now, Planned), way
+
+
+def test_no_way_out_and_no_way_in_has_guests_before_they_have_come() -> None:
+    # Talks until 11:00 at the latest, and the guests are met at 12:00: one of the two moves, or is not.
+    text = TWO.format(at="15:00") + MET.format(kind="arrival", at="12:00")
+    given_up = {change.requirement.kind for way in clash(text).ways_out for change in way.changes}
+    assert given_up <= {"time", "place", "hours"}
+    optional = text.replace('title = "X"', 'title = "X"\noptional = true\nvalue = 5')
+    (left,) = planned(optional).left_out
+    assert left.engagement == "x"
+    assert "arrival" not in {change.requirement.kind for way in left.ways_in for change in way.changes}
 
 
 def test_a_venue_that_opens_wider_is_a_way_out() -> None:

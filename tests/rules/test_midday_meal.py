@@ -58,3 +58,11 @@ def test_an_unstated_end_leaves_it_open_or_breaks_it_only_perhaps() -> None:
 def test_a_lunch_without_an_hour_leaves_it_open() -> None:
     lunch = engagement("lunch", kind="meal")
     assert missing(RULE, case(day("12:30", "13:14", lunch))) == ["lunch.at"]
+
+
+def test_who_comes_or_goes_at_midday_has_eaten_elsewhere() -> None:
+    # received at 11:30, nothing before; gone at 15:00, nothing after
+    met = engagement("arrival", "11:30", kind="arrival", length="15m")
+    assert broken(RULE, case(met + engagement("talks", "11:45", length="6h"))) == []
+    left = engagement("departure", "14:45", kind="departure", length="15m")
+    assert broken(RULE, case(left + engagement("talks", "10:00", ends="14:45"))) == []

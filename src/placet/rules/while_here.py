@@ -36,14 +36,14 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """Verdicts for each arrival and departure with guests: one for each engagement on its wrong side."""
     for bound in meetings(case):
         item = case.item(bound.name)
+        theirs = [one for one in placed(case) if one[0] is not item and _is_theirs(case, one, bound)]
         if item is not None:
-            yield from _judged(case, bound, item, parameters)
-        elif bound.name in case.programme.untimed:
+            yield from _judged(bound, item, theirs, parameters)
+        elif theirs and bound.name in case.programme.untimed:
             yield cannot_judge(bound.name, missing=f"{bound.name}.at")
 
 
-def _judged(case: Case, bound: Bound, item: Item, parameters: Parameters) -> Iterator[Verdict]:
-    theirs = [one for one in placed(case) if one[0] is not item and _is_theirs(case, one, bound)]
+def _judged(bound: Bound, item: Item, theirs: Sequence[Placed], parameters: Parameters) -> Iterator[Verdict]:
     outside = _before(item, theirs) if bound.begins else _after(item, theirs)
     wrong = [one for one, wished in outside if wished.kind not in parameters.outside]
     for one in wrong:
