@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import time, timedelta
 from typing import Any
 
-from placet.model.engagements import Status
+from placet.model.engagements import Kind, Status
 from placet.model.spans import UNKNOWN, Clock, Hours, Length, Precision, When
 from placet.model.visit import Visit
 from placet.planner.outcome import Change
@@ -87,6 +87,10 @@ def _travel(visit: Visit, wanted: Requirement) -> Visit:
     return replace(visit, travel=tuple(ways))
 
 
+def _met(visit: Visit, wanted: Requirement) -> Visit:
+    return edited(visit, wanted.subjects[0], kind=Kind.OTHER)
+
+
 TAKEN_OUT: dict[str, Callable[[Visit, Requirement], Visit]] = {
     "time": _time,
     "place": _place,
@@ -95,6 +99,8 @@ TAKEN_OUT: dict[str, Callable[[Visit, Requirement], Visit]] = {
     "busy": _busy,
     "pool": _pool,
     "travel": _travel,
+    "arrival": _met,
+    "departure": _met,
     "day": lambda visit, wanted: edited(visit, wanted.subjects[-1], day=None, days=()),
     "hours": lambda visit, wanted: _in(visit, "legs", wanted.subjects[0], day=Hours(time(0), time(0))),
     "open": lambda visit, wanted: _in(visit, "venues", wanted.subjects[0], openings=()),

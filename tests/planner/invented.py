@@ -70,6 +70,8 @@ def visits(draw: st.DrawFn, *, most: int = 6, step: int = 5, blocks: bool = True
         "engagements": {name: draw(engagement(name, names[:index], step)) for index, name in enumerate(names)},
         "resources": {"cars": {"name": "Cars", "capacity": 2}},
     }
+    for name, kind in zip(names, ("arrival", "departure"), strict=False):
+        data["engagements"][name]["kind"] = draw(st.sampled_from(["other", kind]))
     ways = {("a", "b"), ("a", "c"), ("b", "c"), ("d", "b"), ("d", "c")}
     data["travel"] = [
         {

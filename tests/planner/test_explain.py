@@ -55,6 +55,11 @@ CARS = entry("resources", "cars", name="Cars", capacity=1)
 CARS += engagement("x", "10:00", uses={"cars": 1}) + engagement("y", "10:30", who=["q"], venues=["c"], uses={"cars": 1})
 
 
+def met(kind: str) -> str:
+    """p is met, or leaves, at noon."""
+    return engagement("met", "12:00", kind=kind, length="30m")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -65,9 +70,11 @@ CARS += engagement("x", "10:00", uses={"cars": 1}) + engagement("y", "10:30", wh
         (two("15:00") + OTHER + GONE, {("time", "x"), ("presence", "p", "x")}),
         (two("15:00") + OTHER + REST, {("time", "x"), ("block", "rest", "p")}),
         (two("15:00") + OTHER + LAST, {("time", "x"), ("time", "z"), ("order", "x", "z")}),
+        (two("15:00") + OTHER + met("arrival"), {("time", "x"), ("time", "met"), ("arrival", "met")}),
+        (two("15:00") + OTHER + met("departure"), {("time", "y"), ("time", "met"), ("departure", "met")}),
         (CARS, {("time", "x"), ("time", "y"), ("resource", "cars")}),
     ],
-    ids=["at-once", "travel", "busy", "closed", "gone", "rest", "order", "resource"],
+    ids=["at-once", "travel", "busy", "closed", "gone", "rest", "order", "arrival", "departure", "resource"],
 )
 def test_a_clash_has_its_members_and_no_others(text: str, expected: set[tuple[str, ...]]) -> None:
     file = visit_file(text)
@@ -118,6 +125,17 @@ def test_what_was_left_out_comes_in_by_each_way_that_is_told() -> None:
             visit = applied(visit, change)
         in_now = again(file, edited(visit, "z", optional=False))
         assert isinstance(in_now, Planned), way
+
+
+def test_no_way_out_and_no_way_in_has_guests_before_they_have_come() -> None:
+    # Talks until 11:00 at the latest, and the guests are met at 12:00: one of the two moves, or is not.
+    text = two("15:00") + met("arrival")
+    given_up = {change.requirement.kind for way in clash(text).ways_out for change in way.changes}
+    assert given_up <= {"time", "place", "hours"}
+    optional = text.replace('title = "X"', 'title = "X"\noptional = true\nvalue = 5')
+    (left,) = planned(optional).left_out
+    assert left.engagement == "x"
+    assert "arrival" not in {change.requirement.kind for way in left.ways_in for change in way.changes}
 
 
 def test_a_venue_that_opens_wider_is_a_way_out() -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from tests.visits import path_of
 
+from placet.model.engagements import Kind
+from placet.model.ids import DelegationId
 from placet.node.files import open_visit
+from placet.node.new import new_visit
 from placet.node.planning import PlanReport, plan_visit
 from placet.planner.outcome import Planned
 from placet.rules.finding import Answer
@@ -36,6 +39,21 @@ def test_prayers_that_a_principal_asked_for_are_kept_once_the_visit_is_dated() -
     assert report.judgement is not None
     kept = [f for f in report.judgement.findings if f.rule == "prayer-kept" and f.verdict.answer is Answer.VIOLATED]
     assert kept == []
+
+
+@pytest.mark.parametrize("template", ["official", "state"])
+def test_what_is_kept_for_guests_lies_between_their_arrival_and_their_departure(template: str, tmp_path: Path) -> None:
+    new_visit(tmp_path / "visit", template)
+    for on in (None, date(2027, 9, 7)):
+        report, outcome = planned(tmp_path / "visit", on)
+        visit, programme = report.visit_file.visit, outcome.programme
+        met = {visit.engagements[name].kind: placement for name, placement in programme.placements.items()}
+        guests = visit.delegations[DelegationId("guest-delegation")].members
+        kept = [block for block in programme.blocks if block.party in guests]
+        assert {block.block for block in kept} == {"lunch-on-arrival", "rest"}
+        for block in kept:
+            assert met[Kind.ARRIVAL].ends_at <= block.window.opens
+            assert block.window.closes <= met[Kind.DEPARTURE].starts_at
 
 
 def test_the_founding_case_is_planned_on_a_date(checkout: Path) -> None:

@@ -81,3 +81,11 @@ def test_a_day_that_begins_at_midday_needs_no_meal_of_ours() -> None:
 def test_a_lunch_of_another_day_is_no_meal_of_this_one() -> None:
     lunch = engagement("lunch", kind="meal", day=2)
     assert broken(RULE, case(day("12:30", "13:14", lunch))) == [("president-ar",)]
+
+
+def test_who_comes_or_goes_at_midday_has_eaten_elsewhere() -> None:
+    # received at 11:30, nothing before; gone at 15:00, nothing after
+    met = engagement("arrival", "11:30", kind="arrival", length="15m")
+    assert broken(RULE, case(met + engagement("talks", "11:45", length="6h"))) == []
+    left = engagement("departure", "14:45", kind="departure", length="15m")
+    assert broken(RULE, case(left + engagement("talks", "10:00", ends="14:45"))) == []

@@ -63,3 +63,19 @@ def test_undated_nobody_can_say() -> None:
 def test_without_a_method_nobody_can_say() -> None:
     unknown = '[legs.city]\nprayer_method = "of-the-house"\n'
     assert missing(RULE, case(until("16:00") + NOON + unknown, THURSDAY)) == ["city.prayer_method"]
+
+
+def test_who_has_not_come_or_has_left_is_not_asked_to_pray_here() -> None:
+    asked = NOON.replace("president-ar", "president-se")
+
+    def met(kind: str, starts: str, ends: str) -> str:
+        who = ["president-se"]
+        other = engagement("talks", ends, ends="18:00", who=who) if kind == "arrival" else ""
+        return asked + other + engagement(kind, starts, kind=kind, ends=ends, who=who)
+
+    # dhuhr until 15:09: from 14:49 on there are 20 minutes, from 14:50 on 19
+    assert broken(RULE, case(met("arrival", "14:30", "14:49"), THURSDAY)) == [("president-se",)]
+    assert broken(RULE, case(met("arrival", "14:30", "14:50"), THURSDAY)) == []
+    # dhuhr from 11:52: until 12:11 there are 19 minutes
+    busy = engagement("talks", "10:00", ends="12:11", who=["president-se"])
+    assert broken(RULE, case(met("departure", "12:11", "19:00") + busy, THURSDAY)) == []

@@ -99,3 +99,93 @@ def test_where_a_plan_says_when_it_kept_a_block_that_is_judged() -> None:
 
     assert broken(RULE, kept("14:30", "15:30")) == []
     assert broken(RULE, kept("14:00", "15:00")) == [("rest", "president-ar")]
+
+
+# ── the first day and the last ───────────────────────────────────────────────────────────────────────────────────────
+
+LUNCH = rest(who=["president-se"], between="12:00–15:00", length="45m")
+
+
+def met(kind: str, at: str, **more: object) -> str:
+    return engagement(kind, at, **({"kind": kind, "length": "15m", "who": ["president-se"], "venues": ["hall"]} | more))
+
+
+def long_talks(starts: str, ends: str) -> str:
+    return engagement("talks", starts, ends=ends, who=["president-se"], venues=["hall"])
+
+
+def test_before_the_arrival_a_guest_has_no_free_time() -> None:
+    # received until 13:00; free until the talks at 13:45, or only 44 minutes
+    assert broken(RULE, case(LUNCH + met("arrival", "12:45") + long_talks("13:45", "16:00"))) == []
+    assert said(RULE, case(LUNCH + met("arrival", "12:45") + long_talks("13:44", "16:00"))) == [
+        "Rest: between D 13:00 and D 15:00 President of Severia has 44 min free; 45 min were promised."
+    ]
+
+
+def test_after_the_departure_neither() -> None:
+    # free from the end of the talks to the departure at 14:00
+    assert broken(RULE, case(LUNCH + met("departure", "14:00") + long_talks("10:00", "13:15"))) == []
+    assert broken(RULE, case(LUNCH + met("departure", "14:00") + long_talks("10:00", "13:16"))) == [
+        ("rest", "president-se")
+    ]
+
+
+def test_where_the_stay_leaves_too_little_it_is_not_asked_for() -> None:
+    # 15:00 - 45 min = 14:15, when the arrival ends
+    assert broken(RULE, case(LUNCH + met("arrival", "14:00") + long_talks("14:15", "16:00"))) == [
+        ("rest", "president-se")
+    ]
+    assert broken(RULE, case(LUNCH + met("arrival", "14:01") + long_talks("14:16", "16:00"))) == []
+    assert broken(RULE, case(LUNCH + met("departure", "12:44") + long_talks("10:00", "12:44"))) == []
+
+
+def test_an_arrival_without_an_end_breaks_it_only_perhaps() -> None:
+    # An arrival takes at least 10 min: 13:30 + 10 leaves 35 to the talks. If it took none there would be 45, after
+    # 13:31 only 44.
+    def met_at(starts: str) -> Case:
+        return case(LUNCH + met("arrival", starts, length=None) + long_talks("14:15", "16:00"))
+
+    assert certain(RULE, met_at("13:30")) == [False]
+    assert certain(RULE, met_at("13:31")) == [True]
+
+
+def flight(departs: dict[str, object], arrives: dict[str, object]) -> str:
+    ends = {"departs": departs | {"day": 1}, "arrives": arrives | {"day": 1}}
+    return entry("movements", "flight", title="Flight", by="plane", who=["president-se"], **ends)
+
+
+LANDS = flight({"place": "Severia", "at": "10:00"}, {"venue": "airport", "at": "14:16"})
+LEAVES = flight({"venue": "airport", "at": "12:44"}, {"place": "Severia", "at": "17:00"})
+
+
+def test_a_flight_into_the_visit_begins_a_stay_and_a_flight_out_of_it_ends_one() -> None:
+    assert broken(RULE, case(LUNCH + LANDS + long_talks("14:30", "16:00"))) == []
+    assert broken(RULE, case(LUNCH + LEAVES + long_talks("10:00", "12:30"))) == []
+    # A minute earlier or later there would have been 45 minutes, all of them taken.
+    assert broken(RULE, case(LUNCH + LANDS.replace("14:16", "14:15") + long_talks("14:30", "16:00"))) == [
+        ("rest", "president-se")
+    ]
+    assert broken(RULE, case(LUNCH + LEAVES.replace("12:44", "12:45") + long_talks("10:00", "12:30"))) == [
+        ("rest", "president-se")
+    ]
+
+
+def test_a_place_in_the_plan_before_the_landing_does_not_count() -> None:
+    text = LUNCH + met("arrival", "12:45") + long_talks("14:00", "16:00")
+
+    def kept(opens: str) -> Case:
+        subject = plan(text, arrival="12:45-13:00", talks="14:00-16:00")
+        window = subject.timeline.window(1, read_hours(opens), "Asia/Tehran")
+        block = KeptBlock(block=BlockId("rest"), party="president-se", window=window)
+        subject.programme = replace(subject.programme, blocks=(block,))
+        return subject
+
+    assert broken(RULE, kept("12:00-12:45")) == [("rest", "president-se")]
+    assert broken(RULE, kept("13:00-13:45")) == []
+
+
+def test_on_a_day_in_two_cities_the_hours_are_there_only_where_they_have_a_place() -> None:
+    coast = entry("legs", "coast", city="Coast", zone="Asia/Tehran", first_day=1, last_day=1)
+    text = coast + LANDS + long_talks("14:30", "16:00")
+    assert broken(RULE, case(text + LUNCH)) == [("rest", "president-se")]
+    assert broken(RULE, case(text + LUNCH + 'venue = "hall"\n')) == []

@@ -95,6 +95,8 @@ def test_what_is_cancelled_brings_nobody() -> None:
     for other in ({"status": "cancelled"}, {"who": ["minister-ar"]}):
         text = SOUTH + talks() + flight(None, **other) + walk("14:00")
         assert missing("right-city", case(text)) == ["movements (city → south)"]
+
+
 def driven(more: str = "", compound: str = "gardens") -> Case:
     """Our own plan: talks in one city, a walk in another on the same day, and a drive put in between."""
     south = SOUTH.replace("first_day = 2", "first_day = 1") + f'compound = "{compound}"\n'

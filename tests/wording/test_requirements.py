@@ -136,6 +136,18 @@ SAID = [
         "Talks does without Interpreter",
     ),
     (
+        wanted("arrival", "talks"),
+        "Nothing for the guests before Talks",
+        "Something for the guests before Talks",
+        "there is something for the guests before Talks",
+    ),
+    (
+        wanted("departure", "talks"),
+        "Nothing for the guests after Talks",
+        "Something for the guests after Talks",
+        "there is something for the guests after Talks",
+    ),
+    (
         wanted("busy", "cabinet"),
         "Prime Minister of Arvandia: taken on D, 09:00–11:00, by “Cabinet”",
         "Free Prime Minister of Arvandia from “Cabinet”, D, 09:00–11:00",

@@ -29,8 +29,8 @@ WAYS_IN = 2
 """How many different ways to bring in something that was left out."""
 GRACE = 2.0
 """Seconds that a clash may be explained in when the search has used up its own."""
-FIXED_FACTS = frozenset({"travel"})
-"""Requirements that nobody can give up: a road is as long as it is."""
+FIXED_FACTS = frozenset({"travel", "arrival", "departure"})
+"""Requirements that nobody can give up: a road is as long as it is, and who has not come is not there."""
 CUT_ROUNDS = 6
 """How often interpreters are given names before a way out is given up."""
 SECONDS = 10.0

@@ -11,10 +11,9 @@ from datetime import timedelta
 
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import principals
-from placet.model.ids import LegId, PartyId
+from placet.model.ids import LegId
 from placet.model.lengths import UsualLengths
 from placet.model.movements import End
-from placet.model.people import SideRole
 from placet.model.roads import Roads
 from placet.model.spans import Hours, Precision, When
 from placet.model.visit import Visit
@@ -78,11 +77,6 @@ class Ground:
             margins=self.margins,
             usual=self.usual,
         )
-
-    def is_guest(self, party: PartyId) -> bool:
-        """Whether a party comes from elsewhere: it is not of the host side."""
-        person = self.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
-        return person is None or self.visit.sides[person.side].role is not SideRole.HOST
 
     def first_zone(self) -> str:
         """The zone of the first leg."""

@@ -112,7 +112,7 @@ def stays_of(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Stay]:
 
 
 def _leg_of_task(ground: Ground, task: Task) -> str | None:
-    if task.kind in ("journey", "busy", "block"):
+    if task.kind in ("journey", "busy"):
         return None
     legs = {ground.visit.venues[site.venue].leg for site in task.sites if site.venue is not None}  # type: ignore[index]
     return next(iter(legs)) if len(legs) == 1 else None

@@ -150,6 +150,14 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The tasks with which a guest comes, and those with which the guest goes."""
+
+    comes: tuple[str, ...]
+    goes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Everything to be planned, in minutes."""
 
@@ -169,6 +177,9 @@ class Problem:
     """Minutes in which an interpreter is with the visit; throughout without an entry."""
     days: Mapping[int, Interval] = field(default_factory=dict)
     """Minutes of each day of the visit, from local midnight to local midnight of its first leg."""
+
+    stretches: Mapping[str, Stretch] = field(default_factory=dict)
+    """For a block of somebody who comes or goes in its leg, between what it lies; it may be missed for want of time."""
 
     stations: Mapping[tuple[str, PartyId], frozenset[Between]] = field(default_factory=dict)
     """For each task and party that travels from city to city, the stays in which the task may lie.

@@ -12,6 +12,7 @@ from itertools import product
 from placet.model.ids import Ref, Sort, engagement_ref
 from placet.planner.engagement_tasks import engagement_task, presence_spans, withheld_task
 from placet.planner.ground import AGREED, COSTS, Ground, whole
+from placet.planner.guests_stay import orders_of_stays, stretches_of_blocks
 from placet.planner.journey_tasks import journey_task, orders_beside_kept_journeys, stays_of
 from placet.planner.problem import Interval, Order, Problem, Requirement, Task
 from placet.planner.protected_tasks import block_tasks, commitment_tasks
@@ -39,8 +40,14 @@ def problem_of(request: PlanRequest) -> Problem:
     spots = sorted(beds | {spot for site in sites for spot in (site.origin, site.destination) if spot})
     return Problem(
         tasks=tasks,
-        orders=(*_orders(ground, tasks), *orders_beside_kept_journeys(ground, tasks), *asked_orders(ground, tasks)),
+        orders=(
+            *_orders(ground, tasks),
+            *orders_beside_kept_journeys(ground, tasks),
+            *orders_of_stays(ground, tasks),
+            *asked_orders(ground, tasks),
+        ),
         stays=stays,
+        stretches=stretches_of_blocks(ground, tasks),
         stations={(stay.task, stay.party): frozenset(stay.between) for stay in stays},
         principals=ground.principals,
         travel={pair: ground.travel(*pair) for pair in product(spots, spots) if pair[0] != pair[1]},

@@ -79,6 +79,8 @@ class Model:
     """For a pair whose order is open, the literal that the first comes before the second, both ways round."""
     days: list[Day] = field(default_factory=list)
     """The days of the principals."""
+    missed: dict[str, list[Literal]] = field(default_factory=dict)
+    """By block of a guest: the literals of which one says that the stay leaves too little time for it."""
     on_day: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
     """By task and first minute of a day: the literal that the task begins on that day."""
 
@@ -163,7 +165,7 @@ def _start(model: Model, task: Task, starts: tuple[Interval, ...]) -> tuple[Line
 
 def _present(model: Model, task: Task) -> cp_model.IntVar:
     present = model.cp.new_bool_var(f"present {task.id}")
-    if not task.optional and task.soft is None:
+    if not task.optional and task.soft is None and task.id not in model.problem.stretches:
         if model.explaining and task.takes_place is not None:
             model.cp.add_implication(model.literal(task.takes_place), present)
         else:

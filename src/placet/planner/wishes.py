@@ -21,6 +21,8 @@ from placet.rules.prayers_asked import prayers_asked
 from placet.rules.who_is_there import by_side, principals_at
 
 Wished = tuple[EngagementId, Engagement]
+ALMOST_A_MINUTE = timedelta(seconds=59)
+"""Hours of the sun begin between two minutes: the first whole one counts."""
 
 
 def asked_for(ground: Ground, known: Mapping[str, Task]) -> Iterator[Task]:
@@ -74,7 +76,7 @@ def _prayers(ground: Ground, known: Mapping[str, Task]) -> Iterator[Task]:
             asked = prayers_asked(ground.case, person.prayer, day, ground.visit.legs[legs[0]], parameters.friday)
             for prayer in asked if not isinstance(asked, str) else ():
                 opens, closes = prayer.hours.opens, prayer.hours.closes
-                hours = ground.timeline.minute_of(opens) + 1, ground.timeline.minute_of(closes)
+                hours = ground.timeline.minute_of(opens + ALMOST_A_MINUTE), ground.timeline.minute_of(closes)
                 binds = grade is Grade.MUST and person.principal and not prayer.estimated
                 soft = None if binds else "prayer-kept"
                 yield _block(f"prayer-{prayer.prayer}", PartyId(name), day, hours, prayer.length, ground, soft=soft)
@@ -124,7 +126,6 @@ def asked_orders(ground: Ground, known: Mapping[str, Task]) -> Iterator[Order]:
             )
     for group in groups.values():
         yield from _welcome_and_farewell(group, known, parameters)
-        yield from _arrival_first(ground, group, known)
         for earlier, later in parameters.customs:
             for (first, _), (second, _) in product(_of(group, earlier)[:1], _of(group, later)[:1]):
                 yield Order(first, second, rule="ceremony-order", at_most=Grade.COURTESY)
@@ -143,17 +144,6 @@ def _welcome_and_farewell(
         same_day = farewells and known[name].days == known[farewells[0][0]].days
         if len(farewells) == 1 and same_day and engagement.kind not in (*parameters.after_farewell, Kind.FAREWELL):
             yield Order(name, farewells[0][0], rule="ceremony-order")
-
-
-def _arrival_first(ground: Ground, group: Sequence[Wished], known: Mapping[str, Task]) -> Iterator[Order]:
-    """Who is received on arrival has nothing before it; the hosts who receive may. Several arrivals say nothing."""
-    arrivals = _of(group, Kind.ARRIVAL.value)
-    if len(arrivals) != 1:
-        return
-    guests = {party for party in known[arrivals[0][0]].parties if ground.is_guest(party)}
-    for name, engagement in group:
-        if engagement.kind is not Kind.ARRIVAL and known[name].parties & guests:
-            yield Order(arrivals[0][0], name, rule="ceremony-order")
 
 
 def _within_day(ground: Ground, on_day: Sequence[Wished], parameters: ceremony_order.Parameters) -> Iterator[Order]:

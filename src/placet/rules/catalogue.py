@@ -56,6 +56,7 @@ from placet.rules import (
     venue_inspected,
     venue_open,
     walkabout_pace,
+    while_here,
     withheld_time,
 )
 from placet.rules.rule import Rule, rule_in
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = tuple(
         # people
         one_place_at_a_time,
         presence,
+        while_here,
         diary,
         contact_named,
         # travel

@@ -3,7 +3,8 @@
 Looks at people who state `prayer`, on the days on which they have anything; nobody's faith is inferred. The hours are
 computed for the place, the date and the method that the side chose; asr at a shadow of one length. On a Friday,
 whoever asked for the Friday prayer has longer at noon. For a principal this binds, for others it weighs `should` at
-most. Where the prayer is said, and the way there, is not looked at.
+most. Where the prayer is said, and the way there, is not looked at; nor are hours that end before a guest has come, or
+begin after a guest has left.
 
 Source: practice D2: five daily, computed; Friday noon 45 to 60 minutes; hard where the principal asked (default).
 """
@@ -19,6 +20,7 @@ from placet.model.engagements import Kind
 from placet.model.ids import PartyId, attendee_ref
 from placet.model.profile import Grade
 from placet.rules.case import Case
+from placet.rules.comings import There, bounds_in, hours_there, leg_of_hours
 from placet.rules.days import days_of
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.free_time import fit, unstated_end
@@ -35,6 +37,7 @@ class Parameters:
 
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each prayer of each person who asked, on each of their days; one in all while undated."""
+    bounds = bounds_in(case)
     for name, person in case.visit.people.items():
         party = PartyId(name)
         if person.prayer is None or party not in case.by_party:
@@ -48,24 +51,25 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                 yield cannot_judge(attendee_ref(name), missing=asked)
                 continue
             for prayer in asked:
-                yield _judged(case, party, prayer, None if person.principal else Grade.SHOULD)
+                there = hours_there(case, bounds, party, leg_of_hours(case, day), prayer.hours)
+                yield _judged(case, party, prayer, there, None if person.principal else Grade.SHOULD)
 
 
-def _judged(case: Case, party: PartyId, prayer: Asked, at_most: Grade | None) -> Verdict:
-    answer = fit(case, party, (prayer.hours,), prayer.length)
-    if answer is Fit.FITS:
+def _judged(case: Case, party: PartyId, prayer: Asked, there: There, at_most: Grade | None) -> Verdict:
+    answer = fit(case, party, (there.most,), prayer.length)
+    if answer is Fit.FITS or there.likely.length < min(prayer.length, prayer.hours.length):
         return satisfied(attendee_ref(party))
     for item in case.by_party[party]:
         if item.kind is Kind.RELIGIOUS and item.likely.overlaps(prayer.hours):
             return cannot_judge(attendee_ref(party), item.id, missing=f"{item.id}.serves")  # it may be this very prayer
     if answer is Fit.OPEN:
-        return cannot_judge(attendee_ref(party), missing=unstated_end(case, party, (prayer.hours,)))
+        return cannot_judge(attendee_ref(party), missing=unstated_end(case, party, (there.most,)))
     return violated(
         attendee_ref(party),
         certain=answer is Fit.SURELY_NOT and not prayer.estimated,
         at_most=at_most,
         prayer=prayer.prayer,
-        opens=prayer.hours.opens,
-        closes=prayer.hours.closes,
+        opens=there.most.opens,
+        closes=there.most.closes,
         needed=prayer.length,
     )

@@ -2,14 +2,16 @@
 
 Looks at each block that the file states and nobody waived, for each person it is for and on each of its days:
 somewhere in its hours lies a free stretch of its length, the ways before and after taken out. In a plan that says
-where it kept a block, that place is judged. Two blocks of one person are judged each by itself.
+where it kept a block, that place is judged. Two blocks of one person are judged each by itself. Of a guest's first and
+last day only what lies after the arrival and before the departure counts; where that is shorter than the block, the
+block is not asked for on that day.
 
 Source: default; an office that protects time is taken at its word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,6 +20,7 @@ from placet.model.ids import BlockId, PartyId, Ref, Sort, attendee_ref
 from placet.model.spans import Window
 from placet.model.visit import Block
 from placet.rules.case import Case
+from placet.rules.comings import Bound, bounds_in, hours_there, leg_of_hours
 from placet.rules.days import zone_on
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.free_time import Reading, fit, longest_free, unstated_end
@@ -31,19 +34,23 @@ class Parameters:
 
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each block, day and person it is protected for."""
+    bounds = bounds_in(case)
     for name, block in case.visit.blocks.items():
         if block.waived is not None:
             continue
         days = (block.day,) if block.day is not None else tuple(case.timeline.days())
         for day in days:
             for party in sorted(parties_of(case.visit, block.who)):
-                yield _judged(case, name, block, day, party)
+                yield _judged(case, bounds, name, block, day, party)
 
 
-def _judged(case: Case, name: BlockId, block: Block, day: int, party: PartyId) -> Verdict:
+def _judged(case: Case, bounds: Sequence[Bound], name: BlockId, block: Block, day: int, party: PartyId) -> Verdict:
     hours = case.timeline.window(day, block.between, _zone(case, block, day))
+    there = hours_there(case, bounds, party, leg_of_hours(case, day, block.venue), hours)
+    if there.likely.length < min(block.length, hours.length):
+        return satisfied(Ref(Sort.BLOCK, name), attendee_ref(party))
     kept = [k.window for k in case.programme.blocks if k.block == name and k.party == party]
-    within = [window for window in kept if hours.contains(window)] or [hours]
+    within = [there.shared(window) for window in kept if hours.contains(window)] or [there.most]
     match fit(case, party, within, block.length, block.venue):
         case Fit.FITS:
             return satisfied(Ref(Sort.BLOCK, name), attendee_ref(party))
@@ -55,8 +62,8 @@ def _judged(case: Case, name: BlockId, block: Block, day: int, party: PartyId) -
                 attendee_ref(party),
                 certain=answer is Fit.SURELY_NOT or case.is_planned,
                 party=attendee_ref(party),
-                opens=hours.opens,
-                closes=hours.closes,
+                opens=there.most.opens,
+                closes=there.most.closes,
                 needed=block.length,
                 there_is=max(_longest(case, party, window, block) for window in within),
             )

@@ -22,6 +22,7 @@ from tests.planner.oracle.persons import attending_elsewhere, away_from_the_visi
 from tests.planner.oracle.places import closed, too_many_at_once, wrong_venues
 from tests.planner.oracle.resources import overdrawn
 from tests.planner.oracle.scene import Scene
+from tests.planner.oracle.stays import before_coming_or_after_going
 from tests.planner.oracle.times import OUTSIDE, not_at_stated_times
 from tests.planner.oracle.withheld import withheld_hours_not_free
 
@@ -39,6 +40,7 @@ JUDGEMENTS: tuple[Callable[[Scene], Iterator[str]], ...] = (
     too_many_at_once,
     withheld_hours_not_free,
     away_from_the_visit,
+    before_coming_or_after_going,
     out_of_order,
     in_two_places,
     otherwise_engaged,

@@ -1,4 +1,4 @@
-"""Door to door between every two venues, in minutes: stated ways hold for all doors and may be chained, guesses never."""
+"""Door to door between every two venues, in minutes; stated ways hold for all doors, guesses are never chained."""
 
 from __future__ import annotations
 

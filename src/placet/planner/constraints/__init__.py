@@ -10,6 +10,7 @@ from placet.planner.constraints import (
     blocks,
     compact_days,
     interpreters,
+    kept_stays,
     orders,
     pauses,
     principal_days,
@@ -33,6 +34,7 @@ SEARCHED = frozenset(
         "withheld-time",
         "one-place-at-a-time",
         "presence",
+        "while-here",
         "diary",
         "enough-travel",
         "right-city",
@@ -51,10 +53,11 @@ SEARCHED = frozenset(
 
 
 def add_constraints(model: Model, request: PlanRequest) -> None:
-    """Post every constraint. `together` comes before those that use the order literals it makes."""
+    """Post every constraint, those first that make literals which others use: `together` of orders, `kept_stays`."""
     windows.post(model)
     together.post(model)
     blocks.post(model)
+    kept_stays.post(model)
     soft_blocks.post(model, request)
     orders.post(model, request.rulebook)
     stays.post(model)

@@ -1,6 +1,6 @@
 """What must come after what: stated orders, orders that rules ask for, and sides of journeys that keep their times.
 
-Judged by the rules `stated-order` and `ceremony-order`.
+Judged by the rules `stated-order`, `while-here` and `ceremony-order`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Meals and prayers that a rule asks for and that nobody stated. Judged by the rules `midday-meal` and `prayer-kept`.
 
-A midday meal is also had where a meal of the file happens to begin at midday.
+A midday meal is also had where a meal of the file happens to begin at midday. Who is not there need not be fed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ def post(model: Model, request: PlanRequest) -> None:
         grade = Grade.SHOULD if rule == "prayer-kept" else request.rulebook.grade(rule)
         violated = model.wish(grade, rule, (block.task.id,), weight=3)
         kept: list[Literal] = [block.present, *([violated] if violated is not None else [])]
+        kept += model.missed.get(block.task.id, [])
         if rule == "midday-meal":
             kept += _meals(model, block)
         model.cp.add_bool_or(kept)

@@ -1,0 +1,59 @@
+"""Guests have something, and something is kept free for them, only between their coming and their going."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tests.planner.oracle.clock import Span
+from tests.planner.oracle.people import parties
+from tests.planner.oracle.scene import Scene, Thing
+
+
+def before_coming_or_after_going(scene: Scene) -> Iterator[str]:
+    for leg in scene.visit.legs:
+        things = [thing for thing, engagement in scene.engagements() if scene.leg_of(engagement) == leg]
+        for party in sorted({party for thing in things for party in thing.parties}):
+            own = [thing for thing in things if party in _asked(scene, thing.name)]
+            for arrival in _met(scene, party, leg, "arrival"):
+                yield from (f"{t.name}: before {party} has come" for t in own if t.starts < arrival.starts)
+            for departure in _met(scene, party, leg, "departure"):
+                yield from (f"{t.name}: after {party} has left" for t in own if t.starts > departure.starts)
+
+
+def while_there(scene: Scene, party: str, leg: str | None, hours: Span) -> Span:
+    """What of some hours in a leg lies between a guest's coming and going, flights into and out of it included."""
+    comes = [thing.ends for thing in _met(scene, party, leg, "arrival")]
+    goes = [thing.starts for thing in _met(scene, party, leg, "departure")]
+    for flight in scene.journeys:
+        movement = scene.visit.movements[flight.name]
+        ends = (movement.departs.venue, movement.arrives.venue)
+        legs = [scene.visit.venues[venue].leg if venue is not None else None for venue in ends]
+        if party in flight.parties and movement.by.value == "plane" and _role(scene, party) == "guest":
+            comes += [flight.ends] if legs == [None, leg] else []
+            goes += [flight.starts] if legs == [leg, None] else []
+    return max([hours[0], *comes]), min([hours[1], *goes])
+
+
+def _met(scene: Scene, party: str, leg: str | None, kind: str) -> list[Thing]:
+    """The one arrival of a guest in a leg, or the one departure, if it is placed."""
+    names = [
+        name
+        for name, engagement in scene.visit.engagements.items()
+        if engagement.kind.value == kind
+        and not engagement.is_cancelled
+        and scene.leg_of(engagement) == leg
+        and party in _asked(scene, name)
+        and engagement.roles.get(party) != "greets"
+    ]
+    is_guest = party not in scene.visit.people or _role(scene, party) == "guest"
+    return [thing for thing in scene.placed if is_guest and names == [thing.name]]
+
+
+def _asked(scene: Scene, name: str) -> frozenset[str]:
+    """Who must be at an engagement, whoever interprets there."""
+    engagement = scene.visit.engagements[name]
+    return parties(scene.visit, engagement.who, engagement.track)
+
+
+def _role(scene: Scene, person: str) -> str:
+    return scene.visit.sides[scene.visit.people[person].side].role.value
