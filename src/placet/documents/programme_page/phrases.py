@@ -10,14 +10,14 @@ from typing import Any
 
 from placet.almanac.calendars import Calendar, CalendarDate
 from placet.model.attendance import label_of
-from placet.model.ids import DelegationId, PersonId, ResourceId, SideId, TrackId, VenueId
+from placet.model.ids import DelegationId, EngagementId, MovementId, PersonId, ResourceId, SideId, TrackId, VenueId
 from placet.model.roads import place_spot
-from placet.model.spans import Hours, PartialDate
+from placet.model.spans import Hours, PartialDate, When
 from placet.model.text import Text
 from placet.projections.programme import EngagementRow, MovementRow, Projection
 from placet.wording.catalogues import catalogue, filled
-from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
+from placet.wording.stated_times import stated_time
 
 _RAISED = str.maketrans("+-0123456789", "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MANY_MINUTES = 100
@@ -42,7 +42,6 @@ class Phrases:
         self.language = language
         spoken = worded(language)
         self.sentences = Sentences(projection.seen, projection.timeline, spoken)
-        self.when = Requirements(projection.seen, projection.timeline, self.sentences).when
         self._names = Sentences(projection.seen, projection.timeline, language)
         self._words: Mapping[str, Any] = catalogue(spoken, "page")
         self.sides: tuple[SideId, ...] = tuple(sorted(projection.seen.sides, key=lambda side: side != reader))
@@ -125,8 +124,9 @@ class Phrases:
         return text.in_language(self.language)
 
     def item(self, identifier: str) -> str:
-        """The name of an engagement, a journey or protected time."""
-        return self._names.name(identifier)
+        """The title of an engagement or, where none has this id, of a journey."""
+        engagement = self.visit.engagements.get(EngagementId(identifier))
+        return self.name((engagement or self.visit.movements[MovementId(identifier)]).title)
 
     def side(self, side: SideId) -> str:
         """The name of a side."""
@@ -230,6 +230,10 @@ class Phrases:
         local = self.on(instant, zone)
         beyond = (local.date() - self.projection.timeline.date_of(day)).days
         return f"{local:%H:%M}" + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
+
+    def when(self, when: When) -> str:
+        """A time as it was stated: `not before 11:20`."""
+        return stated_time(when, self.sentences.language)
 
     def span(self, opens: datetime | None, closes: datetime | None, zone: str, day: int) -> str:
         """`11:40–12:25`, as much of it as is known."""
