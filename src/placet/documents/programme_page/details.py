@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from placet.documents.programme_page.phrases import Phrases
-from placet.model.engagements import Engagement, Follow, Mode, Status
+from placet.model.engagements import Engagement, Follow, Kind, Mode, Status
 from placet.model.ids import EngagementId
 from placet.model.movements import Movement
 from placet.model.spans import Length
@@ -44,7 +44,7 @@ def _nature(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
         format=phrases.word("formats", engagement.format.value) if engagement.format is not None else "",
         honours=tuple(phrases.word("honours", honour) for honour in engagement.honours),
         documents=phrases.count("sheet", "document", "documents", engagement.documents) if engagement.documents else "",
-        speech=engagement.speech,
+        speech=engagement.speech and engagement.kind is not Kind.SPEECH,
         guest_book=engagement.guest_book,
         gifts=engagement.gifts,
         flags=engagement.flags,
@@ -68,6 +68,7 @@ def _standing(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
     return phrases.facts(
         serves=tuple(phrases.purpose(purpose) for purpose in engagement.serves),
         agreed_by=engagement.agreed,
+        anchor=engagement.anchor,
         margin=engagement.margin,
         plan_b=phrases.venue(plan_b.venue) if plan_b is not None else "",
         plan_b_decided=plan_b.decide_before if plan_b is not None else None,
@@ -88,14 +89,14 @@ def _reached(phrases: Phrases, engagement: Engagement) -> str:
 
 
 def _wish(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
-    """What was asked for, where the programme had a choice or must keep its hour."""
+    """What was asked for, where the programme had a choice."""
     asked = (
         "" if engagement.at.is_placed else phrases.when(engagement.at),
         *(_follow(phrases, Follow(engagement=EngagementId(before))) for before in engagement.at.after),
         *phrases.facts(ends=phrases.when(engagement.ends)),
         _length(phrases, engagement.length),
         *(_follow(phrases, follow) for follow in engagement.after),
-        *phrases.facts(days=tuple(phrases.day(day) for day in engagement.days), anchor=engagement.anchor),
+        *phrases.facts(days=tuple(phrases.day(day) for day in engagement.days)),
     )
     said = ", ".join(filter(None, asked))
     return phrases.facts(wish=said)

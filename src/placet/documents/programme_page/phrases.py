@@ -45,6 +45,7 @@ class Phrases:
         self._names = Sentences(projection.seen, projection.timeline, language)
         self._words: Mapping[str, Any] = catalogue(spoken, "page")
         self.sides: tuple[SideId, ...] = tuple(sorted(projection.seen.sides, key=lambda side: side != reader))
+        self.names_people = bool(self.visit.people or self.visit.delegations)
         self._places = {
             place_spot(words): words
             for words in (

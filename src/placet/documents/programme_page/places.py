@@ -83,10 +83,11 @@ def _position(p: Phrases, latitude: float | None, longitude: float | None) -> st
 
 
 def _ways(p: Phrases) -> Iterator[Entry]:
-    """How long it takes, by where one leaves from."""
+    """How long it takes, by where one leaves from. Estimates between places in words are nobody's statement."""
     by_origin: dict[VenueId, list[Travel]] = defaultdict(list)
     for way in p.visit.travel:
-        by_origin[way.origin].append(way)
+        if way.origin in p.visit.venues and way.destination in p.visit.venues:
+            by_origin[way.origin].append(way)
     for origin, ways in by_origin.items():
         yield Entry(name=p.venue(origin), facts=tuple(_way(p, way) for way in ways))
 

@@ -78,7 +78,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The table of a day. `clocks` heads the columns of time, `sides` those of people."""
+    """The table of a day. `clocks` heads the columns of time, `sides` those of people; none where nobody is named."""
 
     clocks: tuple[str, ...]
     sides: tuple[str, ...]
@@ -90,7 +90,7 @@ def sheet_of(phrases: Phrases, day: Day, numbers: dict[str, str]) -> Sheet:
     writer = _Writer(phrases, day, numbers)
     return Sheet(
         tuple(phrases.city(zone) for zone in writer.zones),
-        tuple(phrases.side(side) for side in phrases.sides),
+        tuple(phrases.side(side) for side in phrases.sides) if phrases.names_people else (),
         tuple(writer.rows()),
     )
 
@@ -226,7 +226,7 @@ class _Writer:
                 address=address,
                 outdoors=outdoor,
                 or_at=others,
-                city=p.visit.legs[leg].city if leg is not None and len(p.visit.legs) > 1 else None,
+                city=p.visit.legs[leg].city if leg is not None and len(self._day.cities) > 1 else None,
             )
         )
 
