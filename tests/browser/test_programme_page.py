@@ -130,6 +130,16 @@ def test_every_text_can_be_read(opened, made, scheme):
     assert shown(opened, made()).evaluate(CONTRASTS, READABLE) == []
 
 
+def test_no_clock_lies_on_a_title_where_three_clocks_are_shown_on_a_telephone(opened):
+    lying = """() => [...document.querySelectorAll(".sheet tbody tr")].filter(row =>
+      [...row.querySelectorAll("td.time bdi")].some(
+        time => time.getBoundingClientRect().bottom > row.querySelector("td.what").getBoundingClientRect().top + 1
+      )).length"""
+    page = shown(opened, state_visit(), 390)
+    assert page.locator(".sheet tbody tr:has(td.other + td.other)").count() > 0
+    assert page.evaluate(lying) == 0
+
+
 def test_lists_stand_in_three_columns_on_a_wide_screen_and_in_one_on_a_telephone(opened):
     lefts = """() => new Set([...document.querySelectorAll(".annex li")].map(
       item => Math.round(item.getBoundingClientRect().left))).size"""
