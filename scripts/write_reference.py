@@ -98,9 +98,9 @@ def rules_index(rules: tuple[RulePage, ...]) -> str:
             "## Sources { #sources }",
             "",
             "Each rule names its source, or the word *default*: a planner's starting value, never \"what protocol",
-            "says\". *practice* and a letter with a number, and *S* with a number, are entries in the project's",
-            "working collection of protocol practice and of published sources. The collection is not part of",
-            "this repository; what was taken from it stands in the words beside the number.",
+            'says". *S* with a number is one of the [published sources](sources.md). *practice* with a letter',
+            "and a number is an entry in the project's working notes on protocol practice, which are not part of",
+            "this repository; what was taken from them stands in the words beside the number.",
             "",
             NOTICE,
         ]

@@ -5,13 +5,18 @@ from __future__ import annotations
 import contextlib
 import re
 import zlib
+from functools import cache
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 from tests.projections.visits import full_day, seen
 from tests.rules.cases import case, engagement
+from tests.visits import load
 
 from placet.documents.programme_page import render
+from placet.model.declare import Layer
+from placet.node.papers import page_for
+from placet.node.planning import plan_visit
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +38,9 @@ CONTRASTS = """least => {
   for (const element of document.body.querySelectorAll("*")) {
     const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
     if (!own || !element.checkVisibility()) continue;
-    const [one, other] = [light(parts(getComputedStyle(element).color)), light(behind(element))];
+    const above = element.matches(".bar > b") && parts(getComputedStyle(element).backgroundColor)[3] === 0;
+    const paper = behind(above ? element.closest(".plot") : element);  // a bar's number stands above it
+    const [one, other] = [light(parts(getComputedStyle(element).color)), light(paper)];
     const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
     if (contrast < least) poor.push(`${element.className} ${element.textContent.trim().slice(0, 30)} ${contrast}`);
   }
@@ -55,6 +62,13 @@ def crowded_day() -> str:
         text += engagement(f"e{number}", at, title=title, length="25m", venues=["palace"], who=["president-ar"])
     text += engagement("visit", "12:00", title="Visit to a school", length="60m", track="spouse")
     return render(seen(case(text)), "AR", "en", as_on="3 May 2026", version="1")
+
+
+@cache
+def state_visit() -> str:
+    """Four days, two cities, nearly every feature: as this office sees it, with long lists after the programme."""
+    planned = plan_visit(load("state_visit"), seconds=60)
+    return page_for(planned, as_on="3 May 2026", version="1", layer=Layer.INTERNAL).decode()
 
 
 def full_page(language: str = "en") -> str:
@@ -89,7 +103,11 @@ def shown(page: Page, text: str, width: int = 1200) -> Page:
 
 
 @pytest.mark.parametrize("width", [1200, 700, 380])
-@pytest.mark.parametrize("made", [full_page, crowded_day, lambda: full_page("fa")], ids=["full", "crowded", "persian"])
+@pytest.mark.parametrize(
+    "made",
+    [full_page, crowded_day, lambda: full_page("fa"), state_visit],
+    ids=["full", "crowded", "persian", "state-visit"],
+)
 def test_nothing_runs_over_the_edge(opened, made, width):
     page = shown(opened, made(), width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -106,9 +124,28 @@ def test_bars_do_not_lie_on_each_other(opened, made, width):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_can_be_read(opened, scheme):
+@pytest.mark.parametrize("made", [full_page, state_visit], ids=["full", "state-visit"])
+def test_every_text_can_be_read(opened, made, scheme):
     opened.emulate_media(color_scheme=scheme)
-    assert shown(opened, full_page()).evaluate(CONTRASTS, READABLE) == []
+    assert shown(opened, made()).evaluate(CONTRASTS, READABLE) == []
+
+
+def test_no_clock_lies_on_a_title_where_three_clocks_are_shown_on_a_telephone(opened):
+    lying = """() => [...document.querySelectorAll(".sheet tbody tr")].filter(row =>
+      [...row.querySelectorAll("td.time bdi")].some(
+        time => time.getBoundingClientRect().bottom > row.querySelector("td.what").getBoundingClientRect().top + 1
+      )).length"""
+    page = shown(opened, state_visit(), 390)
+    assert page.locator(".sheet tbody tr:has(td.other + td.other)").count() > 0
+    assert page.evaluate(lying) == 0
+
+
+def test_lists_stand_in_three_columns_on_a_wide_screen_and_in_one_on_a_telephone(opened):
+    lefts = """() => new Set([...document.querySelectorAll(".annex li")].map(
+      item => Math.round(item.getBoundingClientRect().left))).size"""
+    assert shown(opened, state_visit(), 1280).evaluate(lefts) >= 3
+    # What stays in this office is indented by its band: one edge for the lists, one for those.
+    assert shown(opened, state_visit(), 390).evaluate(lefts) == 2
 
 
 def test_the_page_asks_for_nothing_and_complains_of_nothing(opened):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -15,6 +16,7 @@ from placet.documents.programme_page.content import Content, GradeCount, Served,
 from placet.documents.programme_page.drawing import Bar, Label
 from placet.documents.programme_page.sheet import CueLine, SheetRow
 from placet.model.declare import Layer
+from placet.node.judging import case_of
 
 VOID = frozenset({"meta", "br", "link", "img", "input", "hr"})
 OPENED = re.compile(r"(?:src|href|url|action|data|poster|srcset)\s*[=(]", re.IGNORECASE)
@@ -78,10 +80,30 @@ def test_the_readers_own_side_stands_first():
     assert row(said(reader="AR").days[0], "Talks").asked_by == "theirs"
 
 
-@pytest.mark.parametrize(("secrecy", "named"), [("secret", "Code name Quince"), ("announced", "")])
-def test_the_code_name_is_printed_while_the_visit_is_secret(secrecy, named):
+@pytest.mark.parametrize(
+    ("secrecy", "title", "classification"),
+    [
+        ("secret", "Quince", "Secret · For both sides"),
+        ("held", "Quince", "Held, not announced · For both sides"),
+        ("announced", "Official visit of the President of Severia to Arvandia", ""),
+    ],
+)
+def test_the_code_name_takes_the_place_of_the_title_until_the_visit_is_announced(secrecy, title, classification):
     subject = case(f'secrecy = "{secrecy}"\ncode_name = "Quince"\n' + engagement("talks", "10:00"))
-    assert said(subject).masthead.code_name == named
+    head = said(subject).masthead
+    assert (head.title, head.classification) == (title, classification)
+    assert ("Official visit of the President of Severia" in page(subject)) == (secrecy == "announced")
+
+
+def test_a_secret_visit_without_a_code_name_keeps_its_title_and_is_classified():
+    head = said(case('secrecy = "secret"\n' + engagement("talks", "10:00"))).masthead
+    assert head.title == "Official visit of the President of Severia to Arvandia"
+    assert head.classification == "Secret · For both sides"
+
+
+def test_the_classification_is_in_the_head_that_every_printed_sheet_repeats():
+    text = page(case('secrecy = "secret"\n' + engagement("talks", "10:00")))
+    assert "Secret · For both sides" in text.partition("<thead>")[2].partition("</thead>")[0]
 
 
 def test_a_dated_page_says_the_date_in_the_calendars_of_the_sides():
@@ -115,7 +137,7 @@ def test_an_engagement_row_says_everything_about_it():
     talks = row(said().days[0], "Talks")
     assert talks.number == "2"
     assert talks.times == ("10:00–10:45", "09:30–10:15")  # Moscow is half an hour behind Tehran
-    assert talks.details == ("plenary", "agreed: note 14")
+    assert talks.details == ("plenary", "serves: A fair every other year · agreed: note 14")
     assert talks.place == "Palace"
     assert talks.who == ("President of Arvandia", "Delegation of Severia")
     assert talks.also == ("invited: Travelling press (20)",)
@@ -124,10 +146,134 @@ def test_an_engagement_row_says_everything_about_it():
         "pool, at the start; press assembles 09:30",
         "Dark suit",
     )
-    assert talks.serves == ("A fair every other year",)
+    assert talks.private == ()
     assert talks.cues == (CueLine("10:00", "Handshake", ""), CueLine("10:40", "Photograph", "President of Arvandia"))
     assert talks.agreed
     assert talks.spare == "45′ to spare"
+
+
+RICH = """
+[engagements.talks]
+title = "Meeting"
+kind = "talks"
+status = "agreed"
+day = 1
+at = "10:00"
+length = { least = "30m", typical = "45m", most = "60m" }
+after = [{ engagement = "welcome", least = "5m", most = "30m" }]
+venues = ["palace", "hall"]
+who = ["president-ar", "president-se"]
+interpretation = { mode = "none", languages = ["fa", "fa"], interpreters = 0 }
+flags = "both"
+margin = "10m"
+plan_b = { venue = "hall", decide_before = "3h", trigger = "Rain" }
+[engagements.welcome]
+title = "Welcome"
+kind = "welcome"
+day = 1
+at = "09:00"
+length = "15m"
+venues = ["palace"]
+who = ["president-ar"]
+[engagements.tea]
+title = "Tea"
+status = "cancelled"
+day = 1
+"""
+RICH_PRIVATE = """
+[engagements.talks]
+value = 80
+withheld = "09:30–11:00"
+reason = "The cabinet decides"
+note = "Call him first"
+"""
+
+
+def test_an_engagement_says_what_was_asked_for_and_what_may_still_change():
+    talks = row(said(case(RICH)).days[0], "Meeting")
+    assert talks.details == (
+        "talks · flags: both",
+        "may move ±10 min without asking · in bad weather: Hall · decided 3 h 00 before · Rain",
+        "asked for: 30 min to 1 h 00, usually 45 min, after Welcome (5 min or more later, 30 min later at most)",
+    )
+    assert talks.agreed
+    assert talks.place_detail == "or: Hall"
+    assert talks.arrangements == ("no interpretation: Persian",)
+
+
+def test_what_stays_in_this_office_is_on_its_own_band_and_on_no_other_page():
+    subject = case(RICH, private=RICH_PRIVATE)
+    ours = row(said(subject, layer=Layer.INTERNAL).days[0], "Meeting")
+    assert ours.private == (
+        "worth 80 of 100",
+        "may begin 09:30–11:00, told on the day",
+        "The cabinet decides",
+        "Call him first",
+    )
+    assert "The cabinet decides" not in page(subject)
+
+
+def test_a_cancelled_engagement_is_named_and_not_counted_also_for_the_public():
+    told = said(case(RICH)).summary
+    assert (told.kept, told.cancelled) == ("All 2 engagements are in the programme.", "Cancelled: Tea.")
+    public = said(case('secrecy = "programme-public"\n' + RICH), layer=Layer.PUBLIC).summary
+    assert (public.kept, public.cancelled) == ("All 2 engagements are in the programme.", "")
+
+
+def test_a_left_out_engagement_says_what_was_wished_of_it_and_why():
+    subject = case(RICH, private=RICH_PRIVATE)
+    placed = {name: one for name, one in subject.programme.placements.items() if name != "talks"}
+    programme = replace(subject.programme, placements=placed, left_out=("talks",))
+    left_out = said(case_of(subject.visit, programme, subject.timeline, subject.rulebook), layer=Layer.INTERNAL)
+    (missed,) = left_out.summary.left_out
+    assert missed.sentence == "Left out: Meeting."
+    assert missed.details[0] == "talks · flags: both"
+    assert missed.private[0] == "worth 80 of 100"
+
+
+def annex(heading, subject=None, layer=Layer.SHARED):
+    return next(one for one in said(subject, layer=layer).annexes if one.heading == heading).groups
+
+
+def test_what_the_visit_serves_names_the_engagements_of_every_track():
+    treaty, promised = annex("What it serves")
+    assert (treaty.heading, [(one.name, one.facts) for one in treaty.entries]) == (
+        "Treaty of friendship",
+        [("Trade", ("Talks",)), ("Culture", ("no engagement",))],
+    )
+    assert promised.entries[0].facts == ("under Treaty of friendship", "Trade", "Arvandia: Ministry of Trade")
+
+
+def test_people_stand_with_their_own_side_in_its_order_of_precedence():
+    text = (
+        '[people.president-se]\nprecedence = 2\n[people.minister-se]\nprecedence = 1\nsuite = "honour"\n'
+        'counterpart = "minister-ar"\n'
+    )
+    _, guest, *_ = annex("People and delegations", case(text))
+    assert [(one.mark, one.name) for one in guest.entries] == [
+        ("1", "Minister of Severia"),
+        ("2", "President of Severia"),
+    ]
+    assert guest.entries[0].facts == (
+        "minister",
+        "suite of honour",
+        "counterpart: Minister of Arvandia",
+        "speaks Russian",
+    )
+
+
+def test_ways_are_told_by_where_one_leaves_from():
+    ways = next(group for group in annex("Places and ways") if group.heading == "Ways")
+    assert [(one.name, one.facts) for one in ways.entries] == [
+        ("Palace", ("Ministry 20 min (measured)", "Airport 30 min (as stated)")),
+    ]
+
+
+def test_notes_of_this_office_are_a_list_of_its_own():
+    subject = case("", private='[notes]\nred-line = "No joint statement"\n')
+    notes = annex("Dates, days off and rules", subject, Layer.INTERNAL)[-1]
+    assert (notes.heading, notes.private, notes.entries[0].facts) == ("Notes", True, ("No joint statement",))
+    assert "Notes" not in [group.heading for group in annex("Dates, days off and rules", subject)]
 
 
 def test_a_capital_whose_hour_differs_has_a_column():
@@ -137,7 +283,7 @@ def test_a_capital_whose_hour_differs_has_a_column():
 def test_a_flight_says_the_hour_of_both_ends():
     flight = row(said().days[0], "Flight to Arvand")
     assert flight.times == ("07:00–09:00", "06:30–08:30")
-    assert flight.details == ("leaves 06:30 Moscow", "arrives 09:00 Arvand")
+    assert flight.details == ("leaves 06:30 Moscow", "arrives 09:00 Arvand", "by air")
     assert flight.place == "Sever, North Field → Airport"
     assert flight.who == ("", "Delegation of Severia")
 

@@ -9,9 +9,12 @@ import pytest
 
 from placet.documents import programme_page
 from placet.model.declare import Layer
-from placet.model.engagements import Format, Mode, PressMode
+from placet.model.engagements import Format, Kind, Mode, PressMode
 from placet.model.movements import Transport
-from placet.model.people import SideRole
+from placet.model.people import SideRole, Suite
+from placet.model.places import Inspection, TravelBasis
+from placet.model.profile import Grade
+from placet.model.spine import Bearing
 from placet.model.visit import BlockKind, Secrecy, VisitKind
 from placet.wording.catalogues import catalogue
 
@@ -28,9 +31,24 @@ def test_no_phrase_is_left_over(table):
     assert [key for key in unused if key not in BY_VALUE] == []
 
 
+@pytest.mark.parametrize("table", ["facts", "annexes"])
+def test_no_fact_and_no_heading_is_left_over(table):
+    """A fact is named as an argument of `facts`, a heading by its key."""
+    folder = Path(programme_page.__file__).parent
+    written = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    keys = catalogue("en", "page")[table]
+    assert [key for key in keys if not re.search(rf"\b{key}=|\"{key}\"", written)] == []
+
+
 @pytest.mark.parametrize(
     ("table", "values"),
     [
+        ("engagement_kinds", Kind),
+        ("suites", Suite),
+        ("inspections", Inspection),
+        ("bases", TravelBasis),
+        ("bearings", Bearing),
+        ("grades", Grade),
         ("kinds", VisitKind),
         ("secrecy", Secrecy),
         ("formats", Format),

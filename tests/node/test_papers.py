@@ -10,9 +10,12 @@ from tests.rules.cases import engagement, visit_file
 
 from placet.model.declare import Layer
 from placet.model.spans import Hours
-from placet.model.visit import Busy
+from placet.model.visit import Busy, Secrecy
+from placet.node.files import open_visit
+from placet.node.judging import case_of
 from placet.node.papers import INDEX, OFFICE, page_for, papers_of
 from placet.node.planning import PlanReport, plan_visit
+from placet.node.published import import_published
 from placet.planner.outcome import NoAnswer, Planned
 
 CROWDED = """
@@ -60,3 +63,34 @@ def test_without_a_programme_there_are_no_papers(report):
     assert papers_of(none, date(2026, 5, 3)) == {}
     with pytest.raises(ValueError, match="needs a programme"):
         page_for(none, as_on="3 May", version="1")
+
+
+def with_secrecy(report: PlanReport, secrecy: Secrecy) -> PlanReport:
+    known = report.case
+    assert known is not None
+    visit = replace(known.visit, secrecy=secrecy)
+    return replace(report, case=case_of(visit, known.programme, known.timeline, known.rulebook))
+
+
+@pytest.mark.parametrize("secrecy", [Secrecy.SECRET, Secrecy.HELD, Secrecy.ANNOUNCED])
+def test_there_is_no_public_page_of_a_programme_that_is_not_public(report, secrecy):
+    kept = with_secrecy(report, secrecy)
+    with pytest.raises(ValueError, match="nothing is public"):
+        page_for(kept, as_on="3 May", version="1", layer=Layer.PUBLIC)
+    assert [text for text in papers_of(kept, date(2026, 5, 3)).values() if b">Public<" in text] == []
+
+
+def test_the_public_page_of_a_public_programme_is_marked_so(report):
+    public = with_secrecy(report, Secrecy.PROGRAMME_PUBLIC)
+    assert b">Public<" in page_for(public, as_on="3 May", version="1", layer=Layer.PUBLIC)
+
+
+def test_an_imported_programme_makes_a_page_without_columns_for_people(checkout, tmp_path):
+    """Its drives are estimates between places in words, which nobody stated: they are no ways of the visit."""
+    import_published(checkout / "examples/published/courtesy.json", tmp_path / "old")
+    report = plan_visit(open_visit(tmp_path / "old"), seconds=20, forget_times=True)
+    text = page_for(report, as_on="3 May", version="1").decode()
+    assert 'class="sheet unnamed"' in text
+    assert 'class="who"' not in text
+    assert "Who is where" not in text
+    assert "<bdi>Ways</bdi>" not in text

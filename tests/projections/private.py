@@ -56,8 +56,13 @@ def filled_in(value: Any, mark: str, *, but: frozenset[str] = frozenset()) -> An
         if layer_of(declared) is not Layer.INTERNAL:
             changed[declared.name] = filled_in(getattr(value, declared.name), mark, but=but)
         elif declared.name not in but:
-            changed[declared.name] = BY_NAME.get(declared.name, words)(mark)
+            changed[declared.name] = _canary(value, declared.name, mark)
     return replace(value, **changed)
+
+
+def _canary(value: Any, field: str, mark: str) -> Any:
+    """A private value; one in words says which field it stood in."""
+    return BY_NAME[field](mark) if field in BY_NAME else words(f"{mark}-{type(value).__name__}-{field}")
 
 
 def private_names(value: Any) -> set[str]:
@@ -70,6 +75,21 @@ def private_names(value: Any) -> set[str]:
         return set()
     own = {declared.name for declared in fields(value) if declared.metadata and layer_of(declared) is Layer.INTERNAL}
     return own.union(*(private_names(getattr(value, declared.name)) for declared in fields(value)))
+
+
+def canaries(value: Any) -> set[str]:
+    """The canaries in words that a value holds, at any depth."""
+    if isinstance(value, str):
+        return {value} if value.startswith(words("")) else set()
+    if isinstance(value, Text):
+        return canaries(tuple(value.by_language.values()))
+    if isinstance(value, Mapping):
+        return set().union(*(canaries(part) for part in (*value.keys(), *value.values())))
+    if isinstance(value, tuple):
+        return set().union(*(canaries(part) for part in value))
+    if not is_dataclass(value):
+        return set()
+    return set().union(*(canaries(getattr(value, declared.name)) for declared in fields(value)))
 
 
 def with_private(visit: Visit, mark: str, *, but: frozenset[str] = frozenset()) -> Visit:

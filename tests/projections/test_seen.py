@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 import pytest
-from tests.projections.private import BY_NAME, private_names, with_private
+from tests.projections.private import BY_NAME, canaries, private_names, with_private
 from tests.projections.visits import full_day, seen, with_visit
+from tests.visits import load
 
 from placet.documents.programme_page import render
 from placet.model.declare import Layer
 from placet.model.spans import Hours
 from placet.model.visit import Secrecy
+from placet.node.planning import plan_visit
 from placet.projections.seen import programme_seen_by, seen_by
 
 HOURS_TOLD_LATER = frozenset({"withheld"})
@@ -42,6 +44,19 @@ def test_the_canaries_do_reach_this_offices_findings():
     subject = full_day()
     told = page(with_visit(subject, with_private(subject.visit, "leak", but=HOURS_TOLD_LATER)), Layer.INTERNAL)
     assert "CANARY-leak" in told
+
+
+@pytest.mark.parametrize("name", ["courtesy_call", "working_visit", "state_visit"])
+def test_every_private_word_is_on_the_page_of_this_office_and_on_no_other(name):
+    """On no page for the sides, in whatever language, and not on the one for the public."""
+    subject = plan_visit(load(name), seconds=60).case
+    assert subject is not None
+    filled = with_private(replace(subject.visit, secrecy=Secrecy.PROGRAMME_PUBLIC), "leak", but=HOURS_TOLD_LATER)
+    known = with_visit(subject, filled)
+    ours = render(seen(known, Layer.INTERNAL), None, "en", as_on="3 May", version="1.0")
+    assert {mark for mark in canaries(filled) if mark not in ours} == set()
+    for layer, language in [(Layer.SHARED, "en"), (Layer.SHARED, "fa"), (Layer.SHARED, "ru"), (Layer.PUBLIC, "en")]:
+        assert "CANARY" not in render(seen(known, layer), None, language, as_on="3 May", version="1.0")
 
 
 def test_flipping_every_private_field_changes_no_byte_of_the_shared_page():

@@ -137,7 +137,9 @@ class Visit:
         "Honours granted, whatever the category: `guard-of-honour`, `salute-21`, `banquet` …", ()
     )
     secrecy: Secrecy = public("What may be known: `secret`, `held`, `announced` or `programme-public`.", Secrecy.SECRET)
-    code_name: str | None = shared("Name used on papers while the visit is secret.", None)
+    code_name: str | None = shared(
+        "Name that stands in the place of the title while the visit is secret or held.", None
+    )
     illustrative: Text | None = public("What in this file is invented; printed on every page made from it.", None)
     starts_on: date | None = shared("The first day. Without it the visit is planned undated, as D, D+1 …", None)
     earliest: date | None = shared("First day on which it may begin.", None)

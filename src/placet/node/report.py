@@ -4,6 +4,9 @@ Every object has `outcome`: `planned`, `clash`, `no-answer`, `sound`, `unsound` 
 `null` or empty where there is nothing to say. Times are ISO 8601 with offset once the visit is dated, and `{"day",
 "at"}` while it is not. Nothing in it depends on how long something took: same file, same seed, same bytes. Keys are
 only ever added.
+
+It is this office's own output: made from the whole visit, it names the private diary. `docs/formats/json.md` lists the
+keys in their order.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def project(case: Case, layer: Layer, ways_in: Mapping[EngagementId, tuple[str, 
     judgement = NOBODY_JUDGED if layer is Layer.PUBLIC else judge(shown)
     rows = _Rows(shown, judgement.violations).all()
     told = () if layer is Layer.PUBLIC else programme.left_out
-    wished = [name for name, engagement in seen.engagements.items() if not engagement.is_cancelled]
+    wished = [name for name, engagement in case.visit.engagements.items() if not engagement.is_cancelled]
     return Projection(
         layer=layer,
         seen=seen,

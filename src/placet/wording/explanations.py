@@ -15,8 +15,9 @@ from placet.model.spans import Precision, Window
 from placet.model.visit import Block, Visit
 from placet.rules.finding import Finding
 from placet.wording.catalogues import catalogue, filled
-from placet.wording.requirements import Requirements, city_of
+from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
+from placet.wording.stated_times import city_of
 
 
 class Explanations:

@@ -10,12 +10,13 @@ from placet.almanac.timeline import Timeline
 from placet.model.ids import Ref, Sort
 from placet.model.people import Presence
 from placet.model.places import Opening
-from placet.model.spans import Clock, Hours, Precision, When
+from placet.model.spans import Hours, When
 from placet.model.visit import Visit
 from placet.planner.outcome import Change, WayOut
 from placet.planner.problem import Requirement
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.sentences import Sentences
+from placet.wording.stated_times import stated_time
 
 
 class Requirements:
@@ -63,18 +64,7 @@ class Requirements:
 
     def when(self, when: When) -> str:
         """`not before 11:20`."""
-        words = self._catalogue["when"]
-        if when.precision is Precision.PART:
-            return filled(words["part"], {"part": self._catalogue["parts"][when.part]})
-        if when.clock is None:
-            return ""
-        until = self._clock(when.until) if when.until is not None else ""
-        return filled(words[when.precision.value], {"at": self._clock(when.clock), "until": until})
-
-    def _clock(self, clock: Clock) -> str:
-        zone = f" ({city_of(clock.zone)})" if clock.zone is not None else ""
-        plus = f" +{clock.plus_days}" if clock.plus_days else ""
-        return f"{clock.at:%H:%M}{plus}{zone}"
+        return stated_time(when, self._sentences.language)
 
     def _sentence(self, form: str, requirement: Requirement, becomes: Mapping[str, Any]) -> str:
         """The most telling sentence of a form whose facts are all there."""
@@ -179,11 +169,6 @@ class Requirements:
         if block is None:
             return {**said, "lasts": self._catalogue["some-time"], "between": self._catalogue["usual-hours"]}
         return {**said, "lasts": self._sentences.length(block.length), "between": _span(block.between)}
-
-
-def city_of(zone: str) -> str:
-    """The city by which a zone is called."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _names_in(sentence: str) -> set[str]:

@@ -11,11 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from placet.almanac.calendars import CalendarDate, in_three_calendars
+from placet.documents.programme_page.details import lines_of, private_lines, status_of
+from placet.documents.programme_page.directory import directory_of
 from placet.documents.programme_page.drawing import Drawing, drawing_of, numbers_of
+from placet.documents.programme_page.entries import Annex, annexes_of
+from placet.documents.programme_page.frame import frame_of
 from placet.documents.programme_page.people import People, people_of
 from placet.documents.programme_page.phrases import Phrases
+from placet.documents.programme_page.places import places_of
+from placet.documents.programme_page.purposes import purposes_of
 from placet.documents.programme_page.sheet import Note, Sheet, note_of, sheet_of
-from placet.model.declare import Layer
 from placet.model.ids import SideId, Sort
 from placet.model.profile import Grade
 from placet.model.visit import Secrecy
@@ -38,13 +43,18 @@ class SideName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead:
-    """The head of the page. `illustrative` stands on every sheet of it."""
+    """The head of the page. `classification` and `illustrative` stand on every sheet of it.
+
+    `title` is the code name while nobody may know of the visit and it has one. The classification is empty once the
+    visit is announced.
+    """
 
     title: str
     kind: str
+    honours: str
     secrecy: str
     layer: str
-    code_name: str
+    classification: str
     dates: str
     calendars: tuple[str, ...]
     illustrative: str
@@ -53,10 +63,12 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """An engagement that was left out, and what brings it in."""
+    """An engagement that was left out, what brings it in, and what was wished of it; `private` stays in this office."""
 
     sentence: str
     ways_in: tuple[str, ...]
+    details: tuple[str, ...]
+    private: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,7 @@ class Summary:
     kept: str
     left_out: tuple[Missed, ...]
     untimed: str
+    cancelled: str
     sound: str
     findings: tuple[GradeCount, ...]
     served: tuple[Served, ...]
@@ -120,6 +133,7 @@ class Content:
     summary: Summary
     days: tuple[DayPage, ...]
     people: People
+    annexes: tuple[Annex, ...]
     notes: tuple[Note, ...]
     unjudged: tuple[Unjudged, ...]
     judged: str
@@ -135,6 +149,12 @@ def content(projection: Projection, reader: SideId | None, language: str) -> Con
         summary=_summary(phrases),
         days=tuple(_day(phrases, day) for day in projection.days),
         people=people_of(phrases),
+        annexes=annexes_of(
+            (phrases.word("annexes", "purposes"), purposes_of(phrases)),
+            (phrases.word("annexes", "directory"), directory_of(phrases)),
+            (phrases.word("annexes", "places"), places_of(phrases)),
+            (phrases.word("annexes", "frame"), frame_of(phrases)),
+        ),
         notes=tuple(note_of(phrases, finding) for finding in projection.findings if finding.grade is not Grade.OFF),
         unjudged=tuple(_unjudged(phrases)),
         judged=_judged(phrases),
@@ -143,13 +163,15 @@ def content(projection: Projection, reader: SideId | None, language: str) -> Con
 
 def _masthead(phrases: Phrases) -> Masthead:
     visit, projection = phrases.visit, phrases.projection
-    hidden = visit.secrecy in (Secrecy.SECRET, Secrecy.HELD) and projection.layer is not Layer.PUBLIC
+    hidden = visit.secrecy in (Secrecy.SECRET, Secrecy.HELD)
+    secrecy, layer = phrases.word("secrecy", visit.secrecy.value), phrases.word("masthead", projection.layer.value)
     return Masthead(
-        title=visit.title.in_language(phrases.language),
+        title=visit.code_name if hidden and visit.code_name else phrases.name(visit.title),
         kind=phrases.word("kinds", visit.kind.value),
-        secrecy=phrases.word("secrecy", visit.secrecy.value),
-        layer=phrases.word("masthead", projection.layer.value),
-        code_name=phrases.say("masthead", "code_name", name=visit.code_name) if hidden and visit.code_name else "",
+        honours=", ".join(phrases.word("honours", honour) for honour in visit.honours),
+        secrecy=secrecy,
+        layer=layer,
+        classification=phrases.say("masthead", "classified", secrecy=secrecy, layer=layer) if hidden else "",
         dates=_dates(phrases),
         calendars=_calendars(phrases, projection.days[0]) if len(projection.days) == 1 else (),
         illustrative=visit.illustrative.in_language(phrases.language) if visit.illustrative is not None else "",
@@ -187,11 +209,13 @@ def _summary(phrases: Phrases) -> Summary:
     projection = phrases.projection
     kept = "kept_all" if projection.kept == projection.wished else "kept"
     untimed = ", ".join(phrases.name(phrases.visit.engagements[name].title) for name in projection.untimed)
+    cancelled = ", ".join(phrases.name(one.title) for one in phrases.visit.engagements.values() if one.is_cancelled)
     judged = projection.rules > 0
     return Summary(
         phrases.say("summary", kept, kept=projection.kept, wished=projection.wished),
         tuple(_missed(phrases, left) for left in projection.left_out),
         phrases.say("summary", "untimed", titles=untimed) if untimed else "",
+        phrases.say("summary", "cancelled", titles=cancelled) if cancelled else "",
         phrases.word("summary", "unsound" if _number(projection.findings, Grade.MUST) else "sound") if judged else "",
         tuple(_counts(phrases)) if judged else (),
         tuple(_served(phrases)),
@@ -222,7 +246,12 @@ def _missed(phrases: Phrases, left: LeftOut) -> Missed:
         for purpose in left.engagement.serves
     )
     key = "left_out" if serves else "left_out_plain"
-    return Missed(phrases.say("summary", key, title=title, serves=serves), left.ways_in)
+    return Missed(
+        phrases.say("summary", key, title=title, serves=serves),
+        left.ways_in,
+        tuple(filter(None, (status_of(phrases, left.engagement), *lines_of(phrases, left.engagement)))),
+        private_lines(phrases, left.engagement),
+    )
 
 
 def _served(phrases: Phrases) -> Iterable[Served]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from placet.documents.programme_page.details import is_agreed
 from placet.documents.programme_page.phrases import Phrases
 from placet.documents.programme_page.sheet import ways_of
 from placet.model.ids import TrackId
@@ -264,7 +265,7 @@ def _engagement(phrases: Phrases, row: EngagementRow, axis: Axis, lane: int, num
         lane=lane,
         number=numbers[row.id],
         side="" if asked is None else ("ours" if asked == phrases.sides[0] else "theirs"),
-        agreed=row.engagement.agreed is not None,
+        agreed=is_agreed(row.engagement),
         grade=(Grade.MUST.value if Grade.MUST in grades else Grade.SHOULD.value) if grades else "",
         about=row.about,
         tip=f"{phrases.time_of(row, row.zone)} {row.engagement.title.in_language(phrases.language)}",

@@ -8,13 +8,26 @@ from importlib.resources import files
 from typing import Any
 
 from placet.almanac.calendars import Calendar, CalendarDate
-from placet.model.ids import DelegationId, PersonId, Ref, SideId, TrackId, VenueId, attendee_ref
+from placet.model.ids import (
+    DelegationId,
+    EngagementId,
+    MovementId,
+    PersonId,
+    Ref,
+    ResourceId,
+    SideId,
+    TrackId,
+    VenueId,
+    attendee_ref,
+)
 from placet.model.roads import place_words
+from placet.model.spans import Hours, PartialDate, When
 from placet.model.text import Text
 from placet.projections.programme import EngagementRow, MovementRow, Projection
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.names import Names
 from placet.wording.sentences import Sentences
+from placet.wording.stated_times import stated_time
 
 _RAISED = str.maketrans("+-0123456789", "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MANY_MINUTES = 100
@@ -42,6 +55,7 @@ class Phrases:
         self._names = Names(projection.seen, language)
         self._words: Mapping[str, Any] = catalogue(spoken, "page")
         self.sides: tuple[SideId, ...] = tuple(sorted(projection.seen.sides, key=lambda side: side != reader))
+        self.names_people = bool(self.visit.people or self.visit.delegations)
         self._places = place_words(self.visit)
 
     def say(self, table: str, key: str, **facts: object) -> str:
@@ -56,6 +70,51 @@ class Phrases:
         """A number with its noun."""
         return self.say(table, one if number == 1 else many, count=number)
 
+    # ------------------------------------------------------------------------------------------------ facts
+
+    def facts(self, **values: object) -> tuple[str, ...]:
+        """The phrases of the facts that are there, in the order they are given; nothing is said of what is not stated.
+
+        A thing that does not hold is not stated either, and no time at all is not: both are what a file says that says
+        nothing.
+        """
+        return tuple(
+            self.say("facts", key, value=self.fact(value))
+            for key, value in values.items()
+            if value is not None and value is not False and value not in ("", (), timedelta(0))
+        )
+
+    def fact(self, value: object) -> str:
+        """A value of the visit as a reader expects it."""
+        match value:
+            case Text():
+                return self.name(value)
+            case timedelta():
+                return self.sentences.length(value)
+            case Hours():
+                return f"{value.opens:%H:%M}–{value.closes:%H:%M}"
+            case PartialDate():
+                month = self._words["months"]["gregorian"][value.month - 1] if value.month is not None else None
+                return " ".join(str(part) for part in (value.day, month, value.year) if part is not None)
+            case date():
+                return self.fact(PartialDate(value.year, value.month, value.day))
+            case tuple():
+                return ", ".join(self.fact(part) for part in value)
+            case _:
+                return str(value)
+
+    def everybody(self, names: Iterable[str]) -> tuple[str, ...]:
+        """People, delegations and tracks by name."""
+        return tuple(self.attendee(name) for name in names)
+
+    def amounts(self, uses: Mapping[ResourceId, int]) -> tuple[str, ...]:
+        """How much of what runs out something takes: `14 × Vehicles of the motorcade`."""
+        return tuple(
+            self.say("facts", "amount", count=amount, value=self.name(self.visit.resources[resource].name))
+            for resource, amount in uses.items()
+            if resource in self.visit.resources
+        )
+
     # ------------------------------------------------------------------------------------------------ names
 
     # An id is that of one thing within its table only: a venue and an engagement may both be called `embassy`.
@@ -63,6 +122,11 @@ class Phrases:
     def name(self, text: Text) -> str:
         """A text of the visit in the page's language."""
         return text.in_language(self.language)
+
+    def item(self, identifier: str) -> str:
+        """The title of an engagement or, where none has this id, of a journey."""
+        engagement = self.visit.engagements.get(EngagementId(identifier))
+        return self.name((engagement or self.visit.movements[MovementId(identifier)]).title)
 
     def side(self, side: SideId) -> str:
         """The name of a side."""
@@ -163,6 +227,10 @@ class Phrases:
         local = self.on(instant, zone)
         beyond = (local.date() - self.projection.timeline.date_of(day)).days
         return f"{local:%H:%M}" + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
+
+    def when(self, when: When) -> str:
+        """A time as it was stated: `not before 11:20`."""
+        return stated_time(when, self.sentences.language)
 
     def span(self, opens: datetime | None, closes: datetime | None, zone: str, day: int) -> str:
         """`11:40–12:25`, as much of it as is known."""

@@ -8,8 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeGuard
 
+from placet.documents.programme_page.details import (
+    arrangements_of,
+    block_facts,
+    is_agreed,
+    lines_of,
+    movement_facts,
+    private_lines,
+    status_of,
+)
 from placet.documents.programme_page.phrases import Phrases
-from placet.model.engagements import Engagement, Mode, Status
+from placet.model.engagements import Engagement
 from placet.model.ids import Sort, TrackId
 from placet.model.profile import Grade
 from placet.model.programme import kept_free
@@ -44,7 +53,8 @@ class CueLine:
 class SheetRow:
     """One row. `kind` is `engagement`, `movement` or `block`; `who` has one text a side, the reader's own first.
 
-    `asked_by` is `ours`, `theirs` or empty; `times` has the day's own clock first.
+    `asked_by` is `ours`, `theirs` or empty; `times` has the day's own clock first. `details` are lines of an engagement
+    and parts of one line elsewhere; `private` stays in this office, and is empty for all other readers.
     """
 
     kind: str
@@ -58,7 +68,7 @@ class SheetRow:
     place_detail: str = ""
     who: tuple[str, ...] = ()
     arrangements: tuple[str, ...] = ()
-    serves: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
     cues: tuple[CueLine, ...] = ()
     also: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -69,7 +79,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The table of a day. `clocks` heads the columns of time, `sides` those of people."""
+    """The table of a day. `clocks` heads the columns of time, `sides` those of people; none where nobody is named."""
 
     clocks: tuple[str, ...]
     sides: tuple[str, ...]
@@ -81,7 +91,7 @@ def sheet_of(phrases: Phrases, day: Day, numbers: dict[str, str]) -> Sheet:
     writer = _Writer(phrases, day, numbers)
     return Sheet(
         tuple(phrases.city(zone) for zone in writer.zones),
-        tuple(phrases.side(side) for side in phrases.sides),
+        tuple(phrases.side(side) for side in phrases.sides) if phrases.names_people else (),
         tuple(writer.rows()),
     )
 
@@ -172,18 +182,18 @@ class _Writer:
             times=tuple(p.time_of(row, zone) for zone in self.zones),
             title=engagement.title.in_language(p.language),
             track=self._track(row.track),
-            status=p.word("sheet", engagement.status.value) if engagement.status in _UNSETTLED else "",
-            details=(*self._withheld(row), *self._details(engagement)),
+            status=status_of(p, engagement),
+            details=(*self._withheld(row), *lines_of(p, engagement)),
             place=place,
             place_detail=place_detail,
             who=self._who(engagement),
-            arrangements=tuple(self._arrangements(row)),
-            serves=tuple(p.purpose(purpose) for purpose in engagement.serves),
+            arrangements=tuple(arrangements_of(p, row, self._day.zone)),
+            private=private_lines(p, engagement),
             cues=tuple(self._cues(row)),
             also=tuple(self._guests(row)),
             notes=tuple(note_of(p, finding) for finding in notes),
             asked_by=self.asked_by(engagement.proposed_by),
-            agreed=engagement.agreed is not None,
+            agreed=is_agreed(engagement),
             spare=self._spare(row),
         )
 
@@ -218,23 +228,16 @@ class _Writer:
         words = p.venue(row.venue) if row.venue is not None else row.engagement.place or ""
         outdoor = row.engagement.outdoor or (venue is not None and venue.outdoor)
         address = venue.address.in_language(p.language) if venue is not None and venue.address is not None else ""
-        return words, " · ".join(filter(None, (address, p.word("sheet", "outdoors") if outdoor else "")))
-
-    def _details(self, engagement: Engagement) -> Iterable[str]:
-        p = self._p
-        if engagement.format is not None:
-            yield p.word("formats", engagement.format.value)
-        yield from (p.word("honours", honour) for honour in engagement.honours)
-        if engagement.documents:
-            yield p.count("sheet", "document", "documents", engagement.documents)
-        for key in ("speech", "guest_book", "gifts"):
-            if getattr(engagement, key):
-                yield p.word("sheet", key)
-        if engagement.agreed is not None:
-            yield p.say("sheet", "agreed_by", by=engagement.agreed)
-        if engagement.plan_b is not None:
-            before = p.sentences.length(engagement.plan_b.decide_before)
-            yield p.say("sheet", "plan_b", venue=p.venue(engagement.plan_b.venue), before=before)
+        others = tuple(p.venue(other) for other in row.engagement.venues if other != row.venue)
+        leg = row.engagement.leg
+        return words, " · ".join(
+            p.facts(
+                address=address,
+                outdoors=outdoor,
+                or_at=others,
+                city=p.visit.legs[leg].city if leg is not None and len(self._day.cities) > 1 else None,
+            )
+        )
 
     def _who(self, engagement: Engagement) -> tuple[str, ...]:
         names: Sequence[str] = engagement.who
@@ -265,28 +268,11 @@ class _Writer:
         if engagement.optional_who:
             yield p.say("sheet", "invited", names=", ".join(self._counted(name) for name in engagement.optional_who))
 
-    def _arrangements(self, row: EngagementRow) -> Iterable[str]:
-        p, engagement = self._p, row.engagement
-        wanted = engagement.interpretation
-        if wanted is not None and wanted.mode is not Mode.NONE:
-            names = ", ".join(p.attendee(name) for name in row.interpreters)
-            key = "interpreters_named" if names else "interpreters"
-            pair = p.language_pair(wanted.languages)
-            yield p.say("sheet", key, mode=p.word("modes", wanted.mode.value), languages=pair, names=names)
-        if engagement.press is not None:
-            said = p.word("press", engagement.press.value)
-            if engagement.press_call is not None:
-                at = p.clock(row.starts_at - engagement.press_call, self._day.zone, row.day)
-                said = f"{said}; {p.say('sheet', 'press_call', at=at)}"
-            yield said
-        if engagement.dress is not None:
-            yield engagement.dress.in_language(p.language)
-
     def _cues(self, row: EngagementRow) -> Iterable[CueLine]:
         for cue in sorted(row.engagement.cues, key=lambda cue: cue.after):
             at = self._p.clock(row.starts_at + cue.after, self._day.zone, row.day)
-            what = cue.what.in_language(self._p.language)
-            yield CueLine(at, what, ", ".join(self._p.attendee(name) for name in cue.who))
+            what = ", ".join((self._p.name(cue.what), *self._p.facts(lasts=cue.length)))
+            yield CueLine(at, what, ", ".join(self._p.everybody(cue.who)))
 
     def _spare(self, row: EngagementRow) -> str:
         gap = next((gap for gap in self._day.gaps if gap.before == row.id), None)
@@ -307,12 +293,15 @@ class _Writer:
             times=tuple(p.time_of(row, zone) for zone in self.zones),
             title=title,
             track=self._track(row.track),
-            details=tuple(self._ends(row)) if own is not None else (),
+            status=status_of(p, own) if own is not None else "",
+            details=(*self._ends(row), *movement_facts(p, own)) if own is not None else (),
             place=way if own is not None else "",
             who=tuple(p.travellers(who.get(side, ())) for side in p.sides),
             also=tuple(self._also(other) for other in group[1:]),
             notes=tuple(note_of(p, finding) for finding in row.findings),
+            private=p.facts(note=own.note) if own is not None else (),
             asked_by=self.asked_by(own.proposed_by) if own is not None else "",
+            agreed=own is not None and is_agreed(own),
         )
 
     def _ends(self, row: MovementRow) -> Iterable[str]:
@@ -325,8 +314,6 @@ class _Writer:
             if row.arrives_at is not None:
                 at = p.clock(row.arrives_at, row.arrives_zone, row.day)
                 yield p.say("sheet", "arrives", at=at, city=p.city(row.arrives_zone))
-        if row.movement is not None and row.movement.flight is not None:
-            yield row.movement.flight
 
     def _also(self, row: MovementRow) -> str:
         at = self._p.clock(span_of(row).opens, self._day.zone, row.day)
@@ -348,7 +335,9 @@ class _Writer:
             kind="block",
             times=tuple(p.span(first.window.opens, first.window.closes, zone, first.day) for zone in self.zones),
             title=title,
+            details=block_facts(p, block),
             place=p.venue(block.venue) if block.venue is not None else "",
+            private=p.facts(note=block.note),
             who=tuple(p.travellers(sorted_.get(side, ())) for side in p.sides),
             asked_by=self.asked_by(block.asked_by),
         )
@@ -359,6 +348,3 @@ class _Writer:
             for one in kept
         )
         return replace(row, also=times)
-
-
-_UNSETTLED = frozenset({Status.IDEA, Status.TENTATIVE, Status.TO_BE_CONFIRMED, Status.ADDED})

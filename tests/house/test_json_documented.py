@@ -1,0 +1,56 @@
+"""The page about `--json` lists the keys that are printed, in the order in which they are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.visits import load
+
+from placet.errors import NotFoundError
+from placet.node.checking import check_visit
+from placet.node.planning import plan_visit
+from placet.node.report import check_data, error_data, plan_data
+
+
+@pytest.fixture(scope="module")
+def documented(checkout):
+    """The keys in the first column of each table, by its heading."""
+    text = (checkout / "docs/formats/json.md").read_text(encoding="utf-8")
+    sections = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    tables = {}
+    for section in sections:
+        cells = re.findall(r"^\| (`[^|]+) \|", section, re.MULTILINE)
+        tables[section.splitlines()[0].strip("`")] = [key for cell in cells for key in re.findall(r"`([\w-]+)`", cell)]
+    return tables
+
+
+@pytest.fixture(scope="module")
+def planned():
+    return plan_data(plan_visit(load("courtesy_call"), seconds=20))
+
+
+def test_the_keys_of_a_plan(documented, planned):
+    assert list(planned) == documented["plan"]
+
+
+def test_the_keys_of_a_programme_stand_in_the_order_of_its_row(checkout, planned):
+    row = next(
+        line
+        for line in (checkout / "docs/formats/json.md").read_text("utf-8").splitlines()
+        if "| `programme` |" in line
+    )
+    assert re.findall(r"`(\w+)`", row)[1:-1] == list(planned["programme"])  # the last one is `null`
+
+
+def test_the_keys_of_a_check(documented):
+    assert list(check_data(check_visit(load("courtesy_call")))) == documented["check"]
+
+
+def test_the_keys_of_an_error(documented):
+    keys = list(error_data(NotFoundError("talk", ("talks",)), "Nothing is called talk."))
+    assert keys == [*documented["An error"], "name", "nearest"]
+
+
+def test_the_page_says_that_this_is_the_offices_own(checkout):
+    assert "office's own output" in (checkout / "docs/formats/json.md").read_text("utf-8")
