@@ -464,10 +464,10 @@ def test_a_hostile_text_is_only_text():
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", text)
 
 
-def test_a_page_in_persian_runs_from_right_to_left_with_times_that_do_not():
+def test_a_page_in_persian_runs_from_right_to_left_its_times_in_persian_digits_too():
     text = page(language="fa")
     assert '<html lang="fa" dir="rtl">' in text
-    assert '<bdi dir="ltr">10:00–10:45</bdi>' in text
+    assert '<bdi dir="rtl">۱۰:۰۰–۱۰:۴۵</bdi>' in text
 
 
 def test_an_empty_day_says_so():

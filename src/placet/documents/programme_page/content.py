@@ -26,8 +26,8 @@ from placet.model.profile import Grade
 from placet.model.visit import Secrecy
 from placet.projections.programme import Day, LeftOut, Projection
 from placet.rules.finding import Finding
+from placet.wording.dates import hijri_date
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
 READS_SOLAR = frozenset({"fa"})
 READS_LUNAR = frozenset({"ar", "fa", "ur"})
 
@@ -144,7 +144,7 @@ def content(projection: Projection, reader: SideId | None, language: str) -> Con
     phrases = Phrases(projection, reader, language)
     return Content(
         language=language,
-        direction="rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        direction=phrases.spoken.direction,
         masthead=_masthead(phrases),
         summary=_summary(phrases),
         days=tuple(_day(phrases, day) for day in projection.days),
@@ -172,7 +172,7 @@ def _masthead(phrases: Phrases) -> Masthead:
         secrecy=secrecy,
         layer=layer,
         classification=phrases.say("masthead", "classified", secrecy=secrecy, layer=layer) if hidden else "",
-        dates=_dates(phrases),
+        dates=phrases.dates(),
         calendars=_calendars(phrases, projection.days[0]) if len(projection.days) == 1 else (),
         illustrative=visit.illustrative.in_language(phrases.language) if visit.illustrative is not None else "",
         sides=tuple(
@@ -186,14 +186,6 @@ def _masthead(phrases: Phrases) -> Masthead:
     )
 
 
-def _dates(phrases: Phrases) -> str:
-    if not phrases.projection.timeline.is_dated:
-        return phrases.word("masthead", "undated")
-    days = [phrases.day(day.number) for day in phrases.projection.days]
-    key = "one_day" if len(days) == 1 else "dates"
-    return phrases.say("masthead", key, first=days[0], last=days[-1])
-
-
 def _calendars(phrases: Phrases, day: Day) -> tuple[str, ...]:
     """The day in the other calendars that a side of the visit reads."""
     if day.on is None:
@@ -202,7 +194,7 @@ def _calendars(phrases: Phrases, day: Day) -> tuple[str, ...]:
     three = in_three_calendars(day.on)
     wanted = [three.solar] if read & READS_SOLAR else []
     wanted += [three.lunar] if read & READS_LUNAR else []
-    return tuple(phrases.calendar_date(on) for on in wanted if isinstance(on, CalendarDate))
+    return tuple(hijri_date(on, phrases.spoken) for on in wanted if isinstance(on, CalendarDate))
 
 
 def _summary(phrases: Phrases) -> Summary:
@@ -257,9 +249,7 @@ def _missed(phrases: Phrases, left: LeftOut) -> Missed:
 def _served(phrases: Phrases) -> Iterable[Served]:
     for coverage in phrases.projection.coverage:
         number = len(coverage.engagements)
-        words = (
-            phrases.count("summary", "engagement", "engagements", number) if number else phrases.word("summary", "none")
-        )
+        words = phrases.count("summary", "engagements", number) if number else phrases.word("summary", "none")
         agreement = phrases.visit.agreements[coverage.agreement].title.in_language(phrases.language)
         yield Served(agreement, coverage.name.in_language(phrases.language), number, words)
 

@@ -43,7 +43,7 @@ def _nature(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
         kind=kind if kind.casefold() not in said else "",
         format=phrases.word("formats", engagement.format.value) if engagement.format is not None else "",
         honours=tuple(phrases.word("honours", honour) for honour in engagement.honours),
-        documents=phrases.count("sheet", "document", "documents", engagement.documents) if engagement.documents else "",
+        documents=phrases.count("sheet", "documents", engagement.documents) if engagement.documents else "",
         speech=engagement.speech and engagement.kind is not Kind.SPEECH,
         guest_book=engagement.guest_book,
         gifts=engagement.gifts,

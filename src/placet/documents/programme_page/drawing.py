@@ -362,6 +362,6 @@ def _says(phrases: Phrases, day: Day, axis: Axis) -> str:
         "drawing",
         first=f"{axis.first % 24:02d}:00",
         last=f"{axis.last % 24:02d}:00",
-        engagements=phrases.count("summary", "engagement", "engagements", engagements),
-        tracks=phrases.count("day", "track", "tracks", len(day.tracks)),
+        engagements=phrases.count("summary", "engagements", engagements),
+        tracks=phrases.count("day", "tracks", len(day.tracks)),
     )

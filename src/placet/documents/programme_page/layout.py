@@ -15,25 +15,25 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from placet.documents.programme_page.content import Content, content
-from placet.documents.programme_page.phrases import worded
 from placet.model.ids import SideId
 from placet.projections.programme import Projection
 from placet.wording.catalogues import catalogue
+from placet.wording.language import language
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff]")
 """Control characters, and those that override the direction of text. Joiners and marks, which Persian needs, stay."""
 
 
-def render(projection: Projection, reader: SideId | None, language: str, *, as_on: str, version: str) -> str:
+def render(projection: Projection, reader: SideId | None, code: str, *, as_on: str, version: str) -> str:
     """The page. Same input, same bytes: `as_on` and `version` are handed in and no clock is read."""
-    return lay_out(content(projection, reader, language), as_on=as_on, version=version)
+    return lay_out(content(projection, reader, code), as_on=as_on, version=version)
 
 
 def lay_out(page: Content, *, as_on: str, version: str) -> str:
     """A content as HTML."""
     style = Markup(_asset("style.css"))  # noqa: S704  # our own file
     return _template().render(
-        page=page, words=catalogue(worded(page.language), "page"), style=style, as_on=as_on, version=version
+        page=page, words=catalogue(language(page.language).speaks, "page"), style=style, as_on=as_on, version=version
     )
 
 

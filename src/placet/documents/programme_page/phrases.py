@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from importlib.resources import files
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from placet.almanac.calendars import Calendar, CalendarDate
 from placet.model.ids import (
     DelegationId,
     EngagementId,
@@ -23,8 +21,10 @@ from placet.model.ids import (
 from placet.model.roads import place_words
 from placet.model.spans import Hours, PartialDate, When
 from placet.model.text import Text
-from placet.projections.programme import EngagementRow, MovementRow, Projection
-from placet.wording.catalogues import catalogue, filled
+from placet.projections.programme import Day, EngagementRow, MovementRow, Projection
+from placet.wording.catalogues import catalogue
+from placet.wording.dates import long_date, offset_of, partial_date, plain_date
+from placet.wording.language import language as language_of
 from placet.wording.names import Names
 from placet.wording.sentences import Sentences
 from placet.wording.stated_times import stated_time
@@ -36,12 +36,6 @@ FULL_NAMES = 3
 """Of a longer list of travellers, only the first is named."""
 
 
-def worded(language: str) -> str:
-    """The language whose catalogue speaks: its own, else English (names keep the language asked for)."""
-    there = files("placet.wording").joinpath("catalogue", language, "page.toml").is_file()
-    return language if there else "en"
-
-
 class Phrases:
     """Speaks for one page. `sides` has the reader's own side first, then the others in the order of the file."""
 
@@ -50,7 +44,8 @@ class Phrases:
         self.projection = projection
         self.visit = projection.seen
         self.language = language
-        spoken = worded(language)
+        self.spoken = language_of(language)
+        spoken = self.spoken.speaks
         self.sentences = Sentences(projection.seen, projection.timeline, spoken)
         self._names = Names(projection.seen, language)
         self._words: Mapping[str, Any] = catalogue(spoken, "page")
@@ -59,16 +54,16 @@ class Phrases:
         self._places = place_words(self.visit)
 
     def say(self, table: str, key: str, **facts: object) -> str:
-        """A phrase of the catalogue, filled in. Facts go in as they are: they are never a template."""
-        return filled(str(self._words[table][key]), facts)
+        """A phrase of the catalogue, filled in. Facts are never a template; a `count` chooses the plural form."""
+        return self.spoken.fill(self._words[table][key], facts)
 
     def word(self, table: str, key: str) -> str:
         """A word of the catalogue; a key that it does not know is said as it is written, hyphens as spaces."""
         return str(self._words[table].get(key, key.replace("-", " ")))
 
-    def count(self, table: str, one: str, many: str, number: int) -> str:
+    def count(self, table: str, key: str, number: int) -> str:
         """A number with its noun."""
-        return self.say(table, one if number == 1 else many, count=number)
+        return self.say(table, key, count=number)
 
     # ------------------------------------------------------------------------------------------------ facts
 
@@ -94,10 +89,9 @@ class Phrases:
             case Hours():
                 return f"{value.opens:%H:%M}–{value.closes:%H:%M}"
             case PartialDate():
-                month = self._words["months"]["gregorian"][value.month - 1] if value.month is not None else None
-                return " ".join(str(part) for part in (value.day, month, value.year) if part is not None)
+                return partial_date(value, self.spoken)
             case date():
-                return self.fact(PartialDate(value.year, value.month, value.day))
+                return plain_date(value, self.spoken)
             case tuple():
                 return ", ".join(self.fact(part) for part in value)
             case _:
@@ -226,7 +220,7 @@ class Phrases:
         """`11:40`; `00:30⁺¹` for the day after the one it is printed under."""
         local = self.on(instant, zone)
         beyond = (local.date() - self.projection.timeline.date_of(day)).days
-        return f"{local:%H:%M}" + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
+        return self.spoken.in_digits(f"{local:%H:%M}") + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
 
     def when(self, when: When) -> str:
         """A time as it was stated: `not before 11:20`."""
@@ -270,12 +264,19 @@ class Phrases:
 
     def date(self, on: date) -> str:
         """`Tuesday 12 May 2026`."""
-        weekday = self._words["weekdays"]["names"][on.weekday()]
-        month = self._words["months"]["gregorian"][on.month - 1]
-        return self.say("weekdays", "date", weekday=weekday, day=on.day, month=month, year=on.year)
+        return long_date(on, self.spoken)
 
-    def calendar_date(self, on: CalendarDate) -> str:
-        """`22 Ordibehesht 1405`; a lunar date says that it is computed."""
-        month = self._words["months"][Calendar(on.calendar).value][on.month - 1]
-        said = self.say("weekdays", "short", day=on.day, month=month, year=on.year)
-        return self.say("masthead", "computed", date=said) if on.tentative else said
+    def dates(self) -> str:
+        """The dates of the visit from first to last, or that there are none yet."""
+        if not self.projection.timeline.is_dated:
+            return self.word("masthead", "undated")
+        days = [self.day(day.number) for day in self.projection.days]
+        return self.say("masthead", "one_day" if len(days) == 1 else "dates", first=days[0], last=days[-1])
+
+    def clock_of(self, day: Day) -> str:
+        """`All times are local: Tehran, UTC+03:30`; without the offset while the visit is undated."""
+        city = self.city(day.zone)
+        if day.on is None:
+            return self.say("day", "clock_undated", city=city)
+        noon = datetime.combine(day.on, time(12), self.projection.timeline.zone(day.zone))
+        return self.say("day", "clock", city=city, offset=self.spoken.in_digits(offset_of(noon)))

@@ -57,6 +57,7 @@ class SheetRow:
     and parts of one line elsewhere; `private` stays in this office, and is empty for all other readers.
     """
 
+    id: str
     kind: str
     number: str = ""
     times: tuple[str, ...]
@@ -177,6 +178,7 @@ class _Writer:
         notes = [finding for finding in row.findings if self._is_told_at(row, finding)]
         place, place_detail = self._place(row)
         return SheetRow(
+            id=row.id,
             kind="engagement",
             number=self._numbers.get(row.id, ""),
             times=tuple(p.time_of(row, zone) for zone in self.zones),
@@ -289,6 +291,7 @@ class _Writer:
         title = own.title.in_language(p.language) if own is not None else f"{p.word('transport', row.by.value)} · {way}"
         who = p.by_side(row.parties)
         return SheetRow(
+            id=row.id,
             kind="movement",
             times=tuple(p.time_of(row, zone) for zone in self.zones),
             title=title,
@@ -332,6 +335,7 @@ class _Writer:
         parties = tuple(dict.fromkeys(party for row in kept for party in row.parties))
         sorted_ = p.by_side(parties)
         row = SheetRow(
+            id=first.id,
             kind="block",
             times=tuple(p.span(first.window.opens, first.window.closes, zone, first.day) for zone in self.zones),
             title=title,

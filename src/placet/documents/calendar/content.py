@@ -1,0 +1,122 @@
+"""What a calendar says: each engagement and each way as an entry, in the language of whoever it is for.
+
+An entry keeps its identity from one issue to the next, so that a calendar program moves it and never shows it twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from placet.documents.programme_page.phrases import Phrases
+from placet.documents.typeset.ics import Entry
+from placet.model.engagements import Status
+from placet.model.ids import PersonId, SideId
+from placet.model.movements import Transport
+from placet.model.visit import Visit
+from placet.projections.programme import BlockRow, EngagementRow, MovementRow, Projection, Row
+
+BEFORE_LEAVING = timedelta(minutes=15)
+"""An alarm rings this long before people must leave. Default."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A calendar: what it is called, its language, its entries."""
+
+    name: str
+    language: str
+    entries: tuple[Entry, ...]
+
+
+def content(
+    projection: Projection,
+    reader: SideId | None,
+    code: str,
+    *,
+    person: PersonId | None = None,
+    sequences: Mapping[str, int] | None = None,
+) -> Content:
+    """The calendar of a person, or of the whole visit. `sequences` has the number of each entry's last change."""
+    phrases = Phrases(projection, reader, code)
+    rows: Iterable[Row] = (row for day in projection.days for row in day.rows)
+    if person is not None:
+        rows = projection.items.get(person, ())
+    key = _key(projection.seen)
+    made = (_entry(phrases, row, key) for row in rows)
+    title = phrases.name(projection.seen.title)
+    name = title if person is None else f"{title} · {phrases.attendee(person, full=True)}"
+    known = sequences or {}
+    return Content(
+        name=name,
+        language=phrases.spoken.code,
+        entries=tuple(_numbered(entry, known.get(entry.uid, 0)) for entry in made if entry is not None),
+    )
+
+
+def _key(visit: Visit) -> str:
+    """What tells this visit's entries from another's: its sides and its cities, which no repair changes."""
+    told = "\n".join([*sorted(visit.sides), *(leg.city.in_language(visit.language) for leg in visit.legs.values())])
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def _numbered(entry: Entry, sequence: int) -> Entry:
+    return replace(entry, sequence=sequence)
+
+
+def _entry(phrases: Phrases, row: Row, key: str) -> Entry | None:
+    match row:
+        case EngagementRow():
+            return _engagement(phrases, row, key)
+        case MovementRow():
+            return _movement(phrases, row, key)
+        case BlockRow():
+            return None
+
+
+def _engagement(phrases: Phrases, row: EngagementRow, key: str) -> Entry:
+    engagement = row.engagement
+    place = phrases.venue(row.venue) if row.venue is not None else engagement.place or ""
+    dress = phrases.name(engagement.dress) if engagement.dress is not None else ""
+    return Entry(
+        uid=f"{row.id}.{key}@placet",
+        starts_at=row.starts_at,
+        ends_at=row.ends_at or row.likely.closes.astimezone(row.starts_at.tzinfo),
+        summary=phrases.name(engagement.title),
+        location=place,
+        description=dress,
+        sequence=0,
+        tentative=engagement.status in (Status.TENTATIVE, Status.TO_BE_CONFIRMED, Status.IDEA),
+        alarm=None,
+    )
+
+
+def _movement(phrases: Phrases, row: MovementRow, key: str) -> Entry | None:
+    leaves, arrives = _ends(row)
+    if leaves is None or arrives is None:
+        return None
+    way = phrases.say(
+        "sheet",
+        "way" if row.origin else "way_to",
+        origin=phrases.spot(row.origin),
+        destination=phrases.spot(row.destination),
+    )
+    title = phrases.name(row.movement.title) if row.movement is not None else way
+    return Entry(
+        uid=f"{row.id}.{key}@placet",
+        starts_at=leaves,
+        ends_at=arrives,
+        summary=f"{phrases.word('transport', row.by.value)} · {title}" if row.movement is None else title,
+        location=phrases.spot(row.origin),
+        description=way if row.movement is not None else "",
+        sequence=0,
+        tentative=row.about,
+        alarm=None if row.by is Transport.FOOT else BEFORE_LEAVING,
+    )
+
+
+def _ends(row: MovementRow) -> tuple[datetime | None, datetime | None]:
+    """Both ends; where one is unknown the entry takes no time."""
+    return row.leaves_at or row.arrives_at, row.arrives_at or row.leaves_at

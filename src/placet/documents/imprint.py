@@ -1,0 +1,70 @@
+"""The head and foot that every paper carries (practice 6): title, code name, version, date, classification, copy.
+
+`version`, `as_on`, `copy` and `supersedes` are handed in by whoever issues the paper: no clock is read and nothing is
+counted here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from placet.documents.programme_page.phrases import Phrases
+from placet.model.visit import Secrecy
+from placet.wording.catalogues import catalogue
+from placet.wording.dates import plain_date
+from placet.wording.language import language
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What makes one issue of a paper: its version, its date, the copy's number and the version it replaces."""
+
+    version: str
+    as_on: date
+    copy: str = ""
+    supersedes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """Head and foot of a paper, in words. `page` has `{page}` and `{pages}` left in it, for the typesetter."""
+
+    language: str
+    direction: str
+    digits: str
+    paper: str
+    title: str
+    dates: str
+    sides: str
+    classification: str
+    illustrative: str
+    issue: str
+    supersedes: str
+    page: str
+
+
+def imprint_of(phrases: Phrases, paper: str, issue: Issue) -> Imprint:
+    """The imprint of the paper called `paper` in the catalogue. A visit that is secret or held shows its code name."""
+    own = language(phrases.language)
+    words = catalogue(own.speaks, "papers")
+    visit, said = phrases.visit, words["imprint"]
+    hidden = visit.secrecy in (Secrecy.SECRET, Secrecy.HELD) and visit.code_name is not None
+    facts = {"version": issue.version, "as_on": plain_date(issue.as_on, own), "copy": issue.copy}
+    parts = [own.fill(said["version"], facts), own.fill(said["as_on"], facts)]
+    if issue.copy:
+        parts.append(own.fill(said["copy"], facts))
+    return Imprint(
+        language=own.speaks,
+        direction=own.direction,
+        digits=own.digits,
+        paper=str(words["programme"][paper]),
+        title=visit.code_name or "" if hidden else phrases.name(visit.title),
+        dates=phrases.dates(),
+        sides=" – ".join(phrases.side(side) for side in phrases.sides),
+        classification=str(said[phrases.projection.layer.value]),
+        illustrative=phrases.name(visit.illustrative) if visit.illustrative is not None else "",
+        issue=own.joined(parts),
+        supersedes=own.fill(said["supersedes"], {"version": issue.supersedes}) if issue.supersedes else "",
+        page=str(said["page"]),
+    )

@@ -1,0 +1,1 @@
+"""Thin wrappers around the libraries that set papers: nothing else imports those."""

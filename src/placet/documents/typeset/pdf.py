@@ -1,0 +1,53 @@
+"""PDF by Typst: PDF/A-3b, fonts embedded, the data it shows attached. Same input, same bytes.
+
+What a paper says reaches Typst as JSON data, never as markup, so foreign text cannot run anything. Only the fonts that
+come with Placet are used: Noto Sans has Latin and Cyrillic, Vazirmatn Persian and Arabic, so they always go together.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+import fontpkg_noto_sans
+import typst
+
+ARCHIVED: Literal["a-3b"] = "a-3b"
+"""The standard: archival, and it may carry other files."""
+
+
+def typeset(layout: str, content: object, *, on: date, attached: bytes | None = None) -> bytes:
+    """A PDF of `content`, laid out by the Typst source `layout`, which reads it as `content.json`.
+
+    `on` is the date that the file says it was made on. `attached` becomes `programme.json` inside it, where the layout
+    calls `attach-programme`. A layout that does not compile is our bug and raises `RuntimeError`.
+    """
+    sources = {
+        "main": layout.encode(),
+        "page.typ": _asset("page.typ"),
+        "content.json": json.dumps(content, ensure_ascii=False).encode(),
+        "programme.json": attached or b"",
+    }
+    # The library's stubs do not know that sources may be handed over as a mapping.
+    compiler = typst.Compiler(input=sources, font_paths=list(font_folders()), ignore_system_fonts=True)  # type: ignore[misc]
+    midnight = datetime(on.year, on.month, on.day, tzinfo=UTC)
+    made = compiler.compile(format="pdf", pdf_standards=ARCHIVED, timestamp=int(midnight.timestamp()))
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave no file")
+    return made
+
+
+@cache
+def font_folders() -> tuple[str, ...]:
+    """Where the fonts lie that papers are set in."""
+    noto = Path(fontpkg_noto_sans.__file__).parent / "files"
+    return str(noto), str(files("placet.documents.typeset").joinpath("fonts"))
+
+
+@cache
+def _asset(name: str) -> bytes:
+    return files("placet.documents.typeset").joinpath(name).read_bytes()

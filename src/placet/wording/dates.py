@@ -1,0 +1,83 @@
+"""Dates and times of day as a language says them: weekday always there, three calendars, the language's own digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from babel.dates import format_date
+
+from placet.almanac.calendars import CalendarDate, in_three_calendars
+from placet.model.spans import LEAP_YEAR, PartialDate
+from placet.wording.catalogues import catalogue
+from placet.wording.language import Language
+
+_RAISED = str.maketrans("+-0123456789", "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def long_date(on: date, language: Language) -> str:
+    """`Tuesday 12 May 2026`."""
+    return _gregorian(on, "long", language)
+
+
+def short_date(on: date, language: Language) -> str:
+    """`Tue 12 May`."""
+    return _gregorian(on, "short", language)
+
+
+def plain_date(on: date, language: Language) -> str:
+    """`12 May 2026`."""
+    return _gregorian(on, "plain", language)
+
+
+def partial_date(on: PartialDate, language: Language) -> str:
+    """As much of a date as is known: `2045`, `May 2045`, `12 May 2045`; without a year `May`, `12 May`."""
+    if on.month is None:
+        return language.in_digits(str(on.year))
+    day = date(on.year or LEAP_YEAR, on.month, on.day or 1)
+    if on.year is None:
+        return _gregorian(day, "month_alone" if on.day is None else "day_month", language)
+    return _gregorian(day, "month" if on.day is None else "plain", language)
+
+
+def hijri_date(on: CalendarDate, language: Language) -> str:
+    """`22 Ordibehesht 1405`; a lunar date says that it is computed, for a sighting may move it by a day."""
+    words = _words(language)
+    facts = {"day": on.day, "month": words[on.calendar.value][on.month - 1], "year": on.year}
+    said = language.fill(words["hijri"], facts)
+    return language.fill(words["computed"], {"date": said}) if on.tentative else said
+
+
+def other_calendars(on: date, language: Language) -> Iterator[str]:
+    """The same day in the other calendars that readers of the language expect, where these reach so far."""
+    three = in_three_calendars(on)
+    for other in (three.solar, three.lunar):
+        if isinstance(other, CalendarDate) and other.calendar.value in language.calendars:
+            yield hijri_date(other, language)
+
+
+def clock(at: datetime, language: Language, *, printed_under: date | None = None) -> str:
+    """`11:40` on the instant's own clock; `00:30⁺¹` for the day after the one it is printed under."""
+    beyond = (at.date() - printed_under).days if printed_under is not None else 0
+    return language.in_digits(f"{at:%H:%M}") + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
+
+
+def span(opens: str, closes: str) -> str:
+    """`11:40–12:25`. In a right-to-left line a reader finds the beginning on the right, as it should be."""
+    return opens if opens == closes else f"{opens}–{closes}"
+
+
+def offset_of(at: datetime) -> str:
+    """`+03:30`: how far the instant's clock is ahead of UTC."""
+    minutes = round((at.utcoffset() or timedelta(0)).total_seconds() / 60)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def _gregorian(on: date, pattern: str, language: Language) -> str:
+    said = format_date(on, format=_words(language)[pattern], locale=language.speaks.replace("-", "_"))
+    return language.in_digits(said)
+
+
+def _words(language: Language) -> Any:
+    return catalogue(language.speaks, "language")["dates"]

@@ -1,0 +1,117 @@
+"""The papers of the programme: what stands on each of them, for whom, in which direction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import icalendar
+import pypdfium2
+import pytest
+from tests.documents.papers import ISSUE, ON, attached_to, text_of_pdf, texts_of_word
+from tests.projections.visits import full_day, seen
+
+from placet.documents import booklet, calendar, outline_programme, pocket_programme, working_programme
+from placet.documents.imprint import Issue
+from placet.model.declare import Layer
+
+LANGUAGES = ("en", "fa", "ru")
+DATA = b'{"a": 1}'
+
+
+def working(language="en", issue=ISSUE, layer=Layer.SHARED):
+    return working_programme.content(seen(full_day(), layer), "AR", language, issue)
+
+
+def test_a_working_programme_shows_every_row_of_the_day_once():
+    (day,) = working().days
+    ids = [line.id for line in day.lines]
+    assert len(ids) == len(set(ids))
+    assert {row.id for row in seen(full_day()).days[0].rows} >= set(ids)
+
+
+def test_its_head_and_foot_say_what_issue_it_is():
+    imprint = working().imprint
+    assert imprint.issue == "Version 2, as on 24 November 2026, Copy no. 7"
+    assert imprint.supersedes == "Supersedes version 1"
+    assert imprint.classification == "For both sides"
+    assert imprint.illustrative == "Illustrative: everybody and everything is invented"
+
+
+def test_an_issue_without_a_copy_number_has_none():
+    assert working(issue=Issue("2", ON)).imprint.issue == "Version 2, as on 24 November 2026"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paper_can_be_set_in_every_language_and_twice_gives_the_same_bytes(language):
+    projection = seen(full_day())
+    made = [
+        lambda: working_programme.lay_out([working(language)], on=ON, attached=DATA),
+        lambda: working_programme.lay_out_word([working(language)], on=ON, attached=DATA),
+        lambda: booklet.lay_out(booklet.content(projection, "AR", language, ISSUE), on=ON, attached=DATA),
+        lambda: outline_programme.lay_out(outline_programme.content(projection, "AR", language, ISSUE), on=ON),
+        lambda: pocket_programme.lay_out(pocket_programme.content(projection, "president-se", language, ISSUE), on=ON),
+        lambda: calendar.lay_out(calendar.content(projection, "AR", language), on=ON),
+    ]
+    for paper in made:
+        assert paper() == paper()
+
+
+def test_two_languages_stand_beside_each_other_with_the_time_between_them():
+    text = text_of_pdf(working_programme.lay_out([working("fa"), working("ru")], on=ON, attached=DATA))
+    # PDFium turns the words of a left-to-right line round on a page that runs the other way; poppler does not.
+    assert {"Рабочая", "программа", "برای"} <= set(text.split())
+    assert "۱۰:۰۰–۱۰:۴۵" in text
+
+
+def test_three_languages_on_one_sheet_are_refused():
+    with pytest.raises(ValueError, match="one or two"):
+        working_programme.lay_out([working(code) for code in LANGUAGES], on=ON, attached=DATA)
+
+
+def test_the_data_lies_inside_the_pdf():
+    pdf = working_programme.lay_out([working()], on=ON, attached=DATA)
+    assert attached_to(pdf) == {"programme.json": DATA}
+
+
+def test_a_word_document_runs_from_right_to_left_in_persian_and_carries_its_ids():
+    text = texts_of_word(working_programme.lay_out_word([working("fa")], on=ON, attached=DATA))
+    (day,) = working("fa").days
+    assert "w:bidiVisual" in text
+    assert all(f'w:val="{line.id}/time"' in text for line in day.lines)
+
+
+def test_a_word_document_swallows_what_xml_cannot_hold():
+    content = working()
+    bad = replace(content.imprint, title="a\x00b\ud800c")
+    made = working_programme.lay_out_word([replace(content, imprint=bad)], on=ON, attached=DATA)
+    assert "abc" in texts_of_word(made)
+
+
+def test_the_outline_is_one_page():
+    made = outline_programme.lay_out(outline_programme.content(seen(full_day()), "AR", "en", ISSUE), on=ON)
+    with pypdfium2.PdfDocument(made) as document:
+        assert len(document) == 1
+
+
+def test_a_pocket_programme_has_its_holder_s_rows_and_nobody_else_s():
+    projection = seen(full_day())
+    card = pocket_programme.content(projection, "president-se", "en", ISSUE)
+    own = {row.id for row in projection.items["president-se"]}
+    assert {line.id for day in card.days for line in day.lines} == own
+
+
+def test_a_calendar_is_read_back_by_another_program_with_its_zones_written_out():
+    made = calendar.lay_out(calendar.content(seen(full_day(ON)), "AR", "en"), on=ON)
+    read = icalendar.Calendar.from_ical(made)
+    events = list(read.walk("VEVENT"))
+    zones = {str(zone["TZID"]) for zone in read.walk("VTIMEZONE")}
+    starts = {event["DTSTART"].params["TZID"] for event in events}
+    assert starts == zones
+    assert len({str(event["UID"]) for event in events}) == len(events)
+
+
+def test_an_entry_keeps_its_identity_and_counts_its_changes():
+    first = calendar.content(seen(full_day()), "AR", "en")
+    again = calendar.content(seen(full_day()), "AR", "fa", sequences={first.entries[0].uid: 3})
+    assert [entry.uid for entry in again.entries] == [entry.uid for entry in first.entries]
+    assert again.entries[0].sequence == 3
