@@ -1,0 +1,55 @@
+"""What every foreign file becomes before anybody tries to understand it: rows of text, each with its place in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+
+class FileKind(Enum):
+    """Kinds of file that can be read."""
+
+    WORD = "docx"
+    EXCEL = "xlsx"
+    TABLE = "csv"
+    CALENDAR = "ics"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of text, or a row of a table. `where` is its place as a person would find it: `table 2, row 5`.
+
+    `table` counts the tables (sheets) of the file from 1; None for a line outside any. Merged cells stand once, at
+    their first place, and are empty after it. `tags` are the ids that Placet gave the cells when it printed them.
+    """
+
+    where: str
+    cells: tuple[str, ...]
+    table: int | None = None
+    is_heading: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """An entry of a calendar, already in its parts. Times are aware, or a date for a whole day."""
+
+    where: str
+    starts: datetime | date | None
+    ends: datetime | date | None
+    title: str
+    place: str
+    text: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A file as it was read. `attached` is the data that Placet put into a paper of its own, not yet trusted."""
+
+    kind: FileKind
+    rows: tuple[Row, ...]
+    events: tuple[Event, ...] = ()
+    attached: bytes | None = None
