@@ -1,4 +1,4 @@
-"""What every foreign file becomes before anybody tries to understand it: rows of text, each with its place in the file."""
+"""What every foreign file becomes before anybody tries to understand it: rows of text, each with its place in it."""
 
 from __future__ import annotations
 
