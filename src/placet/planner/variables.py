@@ -86,6 +86,8 @@ class Model:
 
     fixed: set[tuple[str, str]] = field(init=False)
     """Orders that nobody asked for and nobody can give up, as (before, after)."""
+    about: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """By index of a variable that a level counts: the tasks it is about."""
 
     def __post_init__(self) -> None:
         """Look up the fixed orders."""
@@ -110,6 +112,7 @@ class Model:
         if grade is Grade.MUST:
             return None
         violated = self.cp.new_bool_var(f"{rule} {subjects}")
+        self.about[violated.index] = tuple(subject for subject in subjects if subject in self.tasks)
         self.penalties.append(Penalty(grade, rule, subjects, weight, violated))
         return violated
 
