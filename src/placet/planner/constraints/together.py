@@ -15,13 +15,8 @@ from placet.planner.variables import Literal, Model, TaskVars
 
 def post(model: Model) -> None:
     """Separate every two tasks that share a party."""
-    fixed = {
-        (order.before, order.after)
-        for order in model.problem.orders
-        if order.requirement is None and order.rule is None
-    }
     for first, second in pairs(model):
-        separate(model, first, second, fixed)
+        separate(model, first, second)
 
 
 def pairs(model: Model) -> Iterator[tuple[TaskVars, TaskVars]]:
@@ -31,11 +26,10 @@ def pairs(model: Model) -> Iterator[tuple[TaskVars, TaskVars]]:
             yield first, second
 
 
-def separate(model: Model, first: TaskVars, second: TaskVars, fixed: set[tuple[str, str]]) -> None:
+def separate(model: Model, first: TaskVars, second: TaskVars) -> None:
     """One of the two comes before the other, travel included."""
     cp, a, b = model.cp, first.task.id, second.task.id
-    forward = (b, a) not in fixed and can_precede(model, first, second)
-    backward = (a, b) not in fixed and can_precede(model, second, first)
+    forward, backward = can_precede(model, first, second), can_precede(model, second, first)
     if not forward and not backward:
         cp.add_bool_or([~first.present, ~second.present])
         return
@@ -51,7 +45,9 @@ def separate(model: Model, first: TaskVars, second: TaskVars, fixed: set[tuple[s
 
 
 def can_precede(model: Model, first: TaskVars, second: TaskVars) -> bool:
-    """Whether the windows leave room for the first before the second at all."""
+    """Whether the windows, and the orders that nobody can give up, leave room for the first before the second."""
+    if (second.task.id, first.task.id) in model.fixed:
+        return False
     least, way = (0, 0) if model.explaining else (first.task.least, lag(model, first, second))
     return first.earliest + least + way <= second.latest
 
