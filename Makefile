@@ -78,8 +78,9 @@ reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of
 real-table: $(DEV_READY) ## plan the published programmes in ../shared and write what came of it into docs/
 	$(DEV)/python scripts/write_real_table.py
 
-bench: $(DEV_READY) ## measure the planner on the benchmark instances
+bench: $(DEV_READY) ## measure the planner on the benchmark instances, and the papers
 	$(DEV)/python benchmarks/run.py
+	$(DEV)/python benchmarks/papers.py
 
 # Both files come from pyproject.toml and name no host. Two, because pip refuses a local folder in
 # hash mode: constraints.txt for `pip install -c constraints.txt .`, requirements.lock (with hashes)

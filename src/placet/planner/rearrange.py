@@ -14,10 +14,13 @@ from ortools.sat.python import cp_model
 
 from placet.planner.objective import Goal
 from placet.planner.run import Search
-from placet.planner.search import CORE, Recipe
+from placet.planner.search import CORE, PLAIN, Recipe
 from placet.planner.variables import Linear, Model, value_of
 
-PIECE: Recipe = {**CORE, "fix_variables_to_their_hinted_value": True}
+HELD: Recipe = {"fix_variables_to_their_hinted_value": True}
+PIECE: Recipe = {**CORE, **HELD}
+MINUTES: Recipe = {**PLAIN, **HELD}
+"""For a piece of a level that is about minutes: cores settle those badly."""
 PIECES = 60
 """How many pieces are tried at most."""
 IN_VAIN = 12
@@ -39,7 +42,7 @@ def rearrange(search: Search, goal: Goal, amount: int, bound: int) -> int:
         if amount <= bound or in_vain == IN_VAIN or search.is_over():
             break
         _hold(search, _piece(search, goal, turn, round(size)))
-        found = search.solve(PIECE, WORK, goal.name)
+        found = search.solve(PIECE if goal.counts else MINUTES, WORK, goal.name)
         size = min(size * GROWS, most) if found.is_proven else max(size * SHRINKS, least)
         in_vain = 0 if found.has_solution and found.objective < amount else in_vain + 1
         if found.has_solution and found.objective <= amount:

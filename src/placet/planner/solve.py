@@ -29,7 +29,7 @@ FIRST = ((QUICK, 0.3), (FIND, 4.0), (PLAIN, 4.0))
 MINUTE_WORK = 1.0
 """The most work of one solve on which every minute may be a start, tried only where the grid has no programme."""
 COUNTING = ((PLAIN, 0.1), (CORE, 0.3), (PIECE, WORK), (PLAIN, 0.5))
-MEASURING = ((PLAIN, 0.6), (LEAP, 0.3))
+MEASURING = ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3))
 """Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second). What is not
 settled by then is reported with what is proven, and stays the same on every machine."""
 

@@ -61,7 +61,7 @@ class Day:
     first: cp_model.IntVar
     last: cp_model.IntVar
     latest: cp_model.IntVar
-    """The last start of an engagement, or the day's opening."""
+    """The last start of an engagement; early in the afternoon on an empty day."""
     tasks: tuple[tuple[TaskVars, cp_model.IntVar], ...]
 
 

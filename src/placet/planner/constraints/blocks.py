@@ -15,7 +15,7 @@ from itertools import permutations
 from ortools.sat.python import cp_model
 
 from placet.model.ids import PartyId
-from placet.planner.constraints.together import can_precede, site_lags
+from placet.planner.constraints.together import can_precede, ways
 from placet.planner.variables import Literal, Model, TaskVars
 
 HALF_A_DAY = 12 * 60
@@ -63,14 +63,10 @@ def _go(model: Model, first: _Stay, second: _Stay) -> None:
         return
     order = model.first(one.task.id, other.task.id)
     always: list[Literal] = [one.present, other.present, *([order] if order is not None else [])]
-    lags = site_lags(model, one, other)
-    least = min(lags.values())
-    model.cp.add(second.since >= first.until + least).only_enforce_if(always)
-    for (i, j), minutes in lags.items():
-        if minutes > least:
-            chosen = [one.sites[i]] if len(one.sites) > 1 else []
-            chosen += [other.sites[j]] if len(other.sites) > 1 else []
-            model.cp.add(second.since >= first.until + minutes).only_enforce_if([*always, *chosen])
+    for least, chosen, wanted in ways(model, one, other):
+        constraint = model.cp.add(second.since >= first.until + least)
+        constraint.only_enforce_if([*always, *chosen])
+        model.require(wanted, constraint)
 
 
 def _keep_inside(model: Model, block: TaskVars, stays: list[_Stay]) -> None:

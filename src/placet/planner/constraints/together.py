@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from placet.planner.problem import Requirement
 from placet.planner.variables import Literal, Model, TaskVars
 
 
@@ -70,29 +71,35 @@ def site_lags(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int
 
 def follow(model: Model, first: TaskVars, second: TaskVars, literal: Literal | None) -> None:
     """The second begins after the first has ended and the way is done; under `literal` if there is one."""
-    lags = site_lags(model, first, second)
-    least = min(lags.values())
     always = [first.present, second.present, *([literal] if literal is not None else [])]
-    if literal is not None or not _is_apart(first, second, max(lags.values())):
-        # While explaining, the ways are requirements of their own: without them only the bodies must not overlap.
-        minimum = 0 if model.explaining else least
-        model.cp.add(second.start >= first.end + minimum).only_enforce_if(always)
-        for (i, j), minutes in lags.items():
-            if minutes > minimum:
-                constraint = model.cp.add(second.start >= first.end + minutes)
-                constraint.only_enforce_if([*always, *_site_literals(first, second, i, j)])
-                key = (first.task.sites[i].destination or "", second.task.sites[j].origin or "")
-                model.require(model.problem.travel_requirements.get(key), constraint)
+    if literal is not None or not _is_apart(first, second, max(site_lags(model, first, second).values())):
+        for least, chosen, wanted in ways(model, first, second):
+            constraint = model.cp.add(second.start >= first.end + least)
+            constraint.only_enforce_if([*always, *chosen])
+            model.require(wanted, constraint)
+
+
+def ways(
+    model: Model, first: TaskVars, second: TaskVars
+) -> Iterator[tuple[int, tuple[Literal, ...], Requirement | None]]:
+    """The least minutes between two tasks in any case, then what is more under the venues that need more.
+
+    While explaining, the ways are requirements of their own: without them only the bodies must not overlap.
+    """
+    lags = site_lags(model, first, second)
+    minimum = 0 if model.explaining else min(lags.values())
+    yield minimum, (), None
+    for (i, j), minutes in lags.items():
+        if minutes > minimum:
+            key = (first.task.sites[i].destination or "", second.task.sites[j].origin or "")
+            yield minutes, _site_literals(first, second, i, j), model.problem.travel_requirements.get(key)
 
 
 def _is_apart(first: TaskVars, second: TaskVars, minutes: int) -> bool:
     return first.latest + first.task.most + minutes <= second.earliest
 
 
-def _site_literals(first: TaskVars, second: TaskVars, i: int, j: int) -> list[Literal]:
-    chosen: list[Literal] = []
-    if len(first.sites) > 1:
-        chosen.append(first.sites[i])
-    if len(second.sites) > 1:
-        chosen.append(second.sites[j])
-    return chosen
+def _site_literals(first: TaskVars, second: TaskVars, i: int, j: int) -> tuple[Literal, ...]:
+    """The literals of two venues, where there is a choice."""
+    both = ((first, i), (second, j))
+    return tuple(variables.sites[number] for variables, number in both if len(variables.sites) > 1)
