@@ -1,4 +1,4 @@
-"""Follow the pages of the tutorial word by word, every command and every edit: is what it shows true? `--write` makes it so.
+"""Follow the pages of the tutorial word by word: is what they show true? `--write` makes it so.
 
 In the page, a block marked `console` holds commands (after `$ `) and what they print; a line `…` stands for lines that
 are left out. A block marked `diff` with a file for its title is an edit: its lines without `+` are found there, exactly
