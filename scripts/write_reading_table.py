@@ -40,7 +40,7 @@ FOOT = """
 Where a file leaves something open that nobody can know, such as 04/05/2026, a doubt is the right answer
 and anything else is wrong. *Doubtful*: not right, and the reader asked, or listed the line among those
 it left. *Wrong, unmarked*: neither; also an engagement that is lost without a word, or invented. *Asked
-in vain*: right, with a question all the same.
+in vain*: right, with a question all the same, though the file prints the year and the hour.
 
 The files differ in more than their layout, by a draw that is the same each time: the year stands in each
 heading, in the title or nowhere, the weekday stands there or not, some hours are approximate, and half

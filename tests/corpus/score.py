@@ -84,10 +84,15 @@ def _one(truth: Truth, entry: Entry | None, left: Sequence[str]) -> Score:
             return Score(engagements=1, right=1)
         return Score(engagements=1, wrong=1, faults=(f"guessed: {_said(entry)}",))
     if is_right or (entry.doubtful and truth["may_doubt"]):
-        return Score(engagements=1, right=1, asked=int(entry.doubtful and not truth["may_doubt"]))
+        return Score(engagements=1, right=1, asked=int(entry.doubtful and not _is_open(truth)))
     if entry.doubtful:
         return Score(engagements=1, doubtful=1)
     return Score(engagements=1, wrong=1, faults=(f"{_said(entry)} should be {_told(truth)}",))
+
+
+def _is_open(truth: Truth) -> bool:
+    """The file leaves something to ask: the venue, the year or the hour."""
+    return bool(truth["may_doubt"]) or not truth["year_shown"] or truth["start"] is None
 
 
 def day_is_right(truth: Truth, entry: Entry) -> bool:

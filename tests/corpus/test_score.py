@@ -92,7 +92,13 @@ def test_without_a_year_the_number_of_the_day_is_right_and_a_year_must_be_doubte
     assert counts(score([undated], [replace(ENTRY, date=None)], [])) == (1, 0, 0, 0)
     assert counts(score([undated], [replace(ENTRY, date=None, day=3)], [])) == (0, 0, 1, 0)
     assert counts(score([undated], [ENTRY], [])) == (0, 0, 1, 0)
-    assert counts(score([undated], [replace(ENTRY, date="2027-05-04", doubtful=True)], [])) == (1, 0, 0, 1)
+    assert counts(score([undated], [replace(ENTRY, date="2027-05-04", doubtful=True)], [])) == (1, 0, 0, 0)
+
+
+def test_to_ask_for_an_hour_that_is_not_there_is_not_in_vain():
+    untimed = TALKS | {"start": None, "end": None}
+    entry = replace(ENTRY, start=None, end=None, doubtful=True)
+    assert counts(score([untimed], [entry], [])) == (1, 0, 0, 0)
 
 
 def test_two_engagements_of_one_title_are_paired_with_the_entries_most_like_them():
