@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placet.wording.language import END, ISOLATE, language
+from placet.wording.isolates import END, ISOLATE
+from placet.wording.language import language
 
 
 def test_a_language_says_which_way_it_runs():

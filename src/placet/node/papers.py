@@ -21,7 +21,6 @@ from placet.node.planning import PlanReport
 from placet.planner.outcome import Planned, WayOut
 from placet.projections.current import project
 from placet.projections.seen import is_seen, programme_seen_by, seen_by
-from placet.wording.catalogues import catalogue, filled
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
@@ -31,8 +30,6 @@ OFFICE = "office.html"
 """The same with what stays in this office."""
 VERSION = "draft"
 """What a paper is called that no side has issued yet."""
-SPOKEN = "en"
-"""The language that ways in are told in, until there are catalogues in others."""
 
 
 def papers_of(
@@ -94,11 +91,11 @@ def page_for(
     if not isinstance(report.outcome, Planned) or report.case is None:
         raise ValueError("a page needs a programme")
     spoken = language or report.visit_file.visit.language
-    projection = project(report.case, layer, _ways_in(report, layer))
+    projection = project(report.case, layer, _ways_in(report, layer, spoken))
     return programme_page.render(projection, reader, spoken, as_on=as_on, version=version).encode()
 
 
-def _ways_in(report: PlanReport, layer: Layer) -> dict[EngagementId, tuple[str, ...]]:
+def _ways_in(report: PlanReport, layer: Layer, code: str) -> dict[EngagementId, tuple[str, ...]]:
     """What would bring in what was left out. What rests on something private is not told outside this office."""
     if not isinstance(report.outcome, Planned):
         return {}
@@ -106,12 +103,14 @@ def _ways_in(report: PlanReport, layer: Layer) -> dict[EngagementId, tuple[str, 
     if layer is not Layer.INTERNAL and _has_private_hours(visit):
         return {}  # what does not fit, beside time to spare, would tell when somebody is secretly taken
     seen = seen_by(visit, layer)
-    said = Requirements(seen, report.timeline, Sentences(seen, report.timeline, SPOKEN))
-    fits = str(catalogue(SPOKEN, "page")["ways"]["fits"])
+    sentences = Sentences(seen, report.timeline, code)
+    said, fits = Requirements(seen, report.timeline, sentences), sentences.words("page")["ways"]["fits"]
     return {
         left.engagement: tuple(
             dict.fromkeys(
-                filled(fits, {"condition": said.condition(way)}) for way in left.ways_in if _is_told(visit, way, layer)
+                sentences.fill(fits, condition=said.condition(way))
+                for way in left.ways_in
+                if _is_told(visit, way, layer)
             )
         )
         for left in report.outcome.left_out

@@ -9,7 +9,6 @@ from placet.documents.lines import DayLines, lines_of
 from placet.documents.programme_page.phrases import Phrases
 from placet.model.ids import PersonId
 from placet.projections.programme import Day, Projection
-from placet.wording.catalogues import catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ def content(projection: Projection, person: PersonId, code: str, issue: Issue) -
     """What one person's card says in a language: the rows that the projection has for that person."""
     holder = projection.seen.people[person]
     phrases = Phrases(projection, holder.side, code)
-    words = catalogue(phrases.spoken.speaks, "papers")["programme"]
+    words = phrases.spoken.words("papers")["programme"]
     own: set[tuple[int, str]] = {(row.day, row.id) for row in projection.items.get(person, ())}
     return Content(
         imprint=imprint_of(phrases, "pocket", issue),

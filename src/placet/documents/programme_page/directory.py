@@ -42,7 +42,7 @@ def directory_of(phrases: Phrases) -> Iterator[Group]:
 
 def _person(p: Phrases, person: Person) -> Entry:
     return Entry(
-        mark=str(person.precedence) if person.precedence is not None else "",
+        mark=p.spoken.in_digits(person.precedence) if person.precedence is not None else "",
         name=p.name(person.office.name),
         facts=(
             *p.facts(person=person.name),
@@ -95,10 +95,10 @@ def _forms(p: Phrases, office: Title) -> tuple[str, ...]:
 
 def _presence(p: Phrases, presence: Presence) -> str:
     since, until = (
-        " ".join(filter(None, (p.day(day) if day is not None else "", f"{at:%H:%M}" if at is not None else "")))
+        p.joined(filter(None, (p.day(day) if day is not None else "", p.sentences.clock(at) if at is not None else "")))
         for day, at in ((presence.from_day, presence.from_at), (presence.until_day, presence.until_at))
     )
-    return ", ".join(p.facts(since=since, until=until))
+    return p.joined(p.facts(since=since, until=until))
 
 
 def _delegation(p: Phrases, delegation: Delegation) -> Entry:
