@@ -17,6 +17,7 @@ _PAIR = f"{ISOLATE}([^{_HIDDEN}]*){END}"
 _ALL_HIDDEN = re.compile(f"[{_HIDDEN}]")
 _ALL_BUT_PAIRS = re.compile(f"({_PAIR})|[{_HIDDEN}]")
 _ALL_PAIRS = re.compile(_PAIR)
+_DIGITS = "0123456789"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
@@ -25,14 +26,23 @@ class Said(str):
 
     __slots__ = ()
 
+    def __str__(self) -> Said:
+        """Itself: it stays composed, also where somebody asks for its text."""
+        return self
+
 
 def isolated(said: str, *, right_to_left: bool) -> Said:
-    """A foreign text as it may stand in a line of that direction."""
+    """A foreign text as it may stand in a line of that direction.
+
+    Groups of digits, as a telephone has them, run from left to right but would be put in order from right to left.
+    """
     if isinstance(said, Said):
         return said
     shown = _ALL_HIDDEN.sub("", said)
     kinds = {unicodedata.bidirectional(letter) for letter in shown}
-    runs_against = "L" in kinds if right_to_left else bool(kinds & _RIGHT_TO_LEFT)
+    is_right_to_left = bool(kinds & _RIGHT_TO_LEFT)
+    is_left_to_right = "L" in kinds or (not is_right_to_left and any(letter in _DIGITS for letter in shown))
+    runs_against = is_left_to_right if right_to_left else is_right_to_left
     return Said(f"{ISOLATE}{shown}{END}" if runs_against else shown)
 
 

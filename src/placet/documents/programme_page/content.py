@@ -298,6 +298,8 @@ def _unjudged(phrases: Phrases) -> Iterable[Unjudged]:
 
 
 def _missing(phrases: Phrases, field: str) -> str:
+    """What is not stated, of which country or way is said by the things it is missing for."""
+    field = field.partition(" ")[0]
     said = phrases.word("missing", field)
     return said if said != field.replace("-", " ") else phrases.say("missing", "other", field=said.replace("_", " "))
 

@@ -59,7 +59,7 @@ def _standing(p: Phrases, person: Person) -> tuple[str, ...]:
     return p.facts(
         principal=person.principal,
         level=p.word("levels", str(person.level)) if person.level is not None else "",
-        institution=person.institution,
+        institution=p.word("institutions", person.institution) if person.institution is not None else "",
         suite=p.word("suites", person.suite.value) if person.suite is not Suite.OFFICIAL else "",
         counterpart=p.attendee(person.counterpart, full=True) if person.counterpart is not None else "",
         speaks=tuple(p.word("languages", code) for code in person.speaks),

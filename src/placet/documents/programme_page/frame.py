@@ -47,7 +47,7 @@ def frame_of(phrases: Phrases) -> Iterator[Group]:
 
 def _side(p: Phrases, side: Side) -> tuple[str, ...]:
     return p.facts(
-        country=side.country,
+        country=p.country(side.country),
         papers_in=tuple(p.word("languages", code) for code in side.languages),
         clock=side.zone,
         days_off=tuple(_weekend(p, rule) for rule in side.weekends),
@@ -57,7 +57,9 @@ def _side(p: Phrases, side: Side) -> tuple[str, ...]:
 
 def _weekend(p: Phrases, rule: WeekendRule) -> str:
     days = p.joined(weekday(day, p.spoken) for day in rule.days)
-    limits = p.facts(of_institution=rule.institution, since=rule.valid_from, before=rule.valid_until)
+    limits = p.facts(
+        of_institution=p.word("institutions", rule.institution or ""), since=rule.valid_from, before=rule.valid_until
+    )
     return p.aside(days, limits)
 
 

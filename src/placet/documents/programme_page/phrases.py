@@ -249,6 +249,10 @@ class Phrases:
         """The city a clock is named after: a leg's own, else the zone's."""
         return self.sentences.city(zone)
 
+    def country(self, code: str | None) -> str:
+        """A country by its ISO 3166 code; the code itself where it is none."""
+        return str(self.spoken.locale.territories.get(code, code)) if code is not None else ""
+
     def spare(self, length: timedelta) -> str:
         """Minutes between two engagements: `23′`, `2 h 40` when there are many."""
         minutes = round(length.total_seconds() / 60)

@@ -38,7 +38,7 @@ def _leg(p: Phrases, leg: Leg) -> tuple[str, ...]:
     days = tuple(p.day(day) for day in dict.fromkeys((leg.first_day, leg.last_day)))
     return p.facts(
         stay=p.joined(days, " – "),
-        country=leg.country,
+        country=p.country(leg.country),
         clock=leg.zone,
         clock_assumed=leg.zone_assumed,
         received_by=p.side(leg.host) if leg.host is not None else "",
@@ -94,6 +94,7 @@ def _ways(p: Phrases) -> Iterator[Entry]:
 
 
 def _way(p: Phrases, way: Travel) -> str:
-    known = p.facts(mode=way.mode, basis=p.word("bases", way.basis.value), one_way=way.one_way)
+    mode = p.word("transport", way.mode).lower() if way.mode is not None else ""
+    known = p.facts(mode=mode, basis=p.word("bases", way.basis.value), one_way=way.one_way)
     there = p.say("facts", "way_to", destination=p.venue(way.destination), length=p.fact(way.time))
     return p.aside(there, known)
