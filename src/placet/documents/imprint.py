@@ -49,7 +49,8 @@ def imprint_of(phrases: Phrases, paper: str, issue: Issue) -> Imprint:
     words = own.words("papers")
     visit, said = phrases.visit, words["imprint"]
     hidden = visit.secrecy in (Secrecy.SECRET, Secrecy.HELD) and visit.code_name is not None
-    facts = {"version": issue.version, "as_on": plain_date(issue.as_on, own), "copy": issue.copy}
+    version = words["versions"].get(issue.version, issue.version)
+    facts = {"version": version, "as_on": plain_date(issue.as_on, own), "copy": issue.copy}
     parts = [own.fill(said["version"], facts), own.fill(said["as_on"], facts)]
     if issue.copy:
         parts.append(own.fill(said["copy"], facts))
