@@ -108,6 +108,15 @@ def test_it_says_whether_a_speaker_has_checked_it(code, subject):
 
 
 @pytest.mark.parametrize("code", OTHERS)
+def test_the_commands_of_examples_are_the_same_in_every_language(code):
+    def typed(code: str) -> dict[str, list[str]]:
+        lists = {key: entry for key, entry in read(code, "commands").items() if isinstance(entry, list)}
+        return {key: [command for command, _ in examples] for key, examples in lists.items()}
+
+    assert typed(code) == typed("en")
+
+
+@pytest.mark.parametrize("code", OTHERS)
 def test_nothing_was_left_in_english(code):
     """A sentence of two words or more that is the English one has not been translated."""
     same = [

@@ -93,13 +93,8 @@ def clock(at: WallTime, language: Language, *, printed_under: date | None = None
     return language.in_digits(f"{at:%H:%M}") + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
 
 
-def span(opens: str, closes: str) -> str:
-    """`11:40–12:25`. In a right-to-left line a reader finds the beginning on the right, as it should be."""
-    return opens if opens == closes else f"{opens}–{closes}"
-
-
 def hours(opens: WallTime, closes: WallTime, language: Language) -> str:
-    """`11:40–12:25` on their own clocks."""
+    """`11:40–12:25`. In a right-to-left line a reader finds the beginning on the right, as it should be."""
     return f"{clock(opens, language)}–{clock(closes, language)}"
 
 

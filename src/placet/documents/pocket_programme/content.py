@@ -13,9 +13,10 @@ from placet.projections.programme import Day, Projection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Everything the card says. `call` is whom to ring; `free` stands on a day without anything."""
+    """Everything the card says. `free` stands on a day without anything."""
 
     imprint: Imprint
+    heading: str
     person: str
     office: str
     days: tuple[DayLines, ...]
@@ -30,6 +31,7 @@ def content(projection: Projection, person: PersonId, code: str, issue: Issue) -
     own: set[tuple[int, str]] = {(row.day, row.id) for row in projection.items.get(person, ())}
     return Content(
         imprint=imprint_of(phrases, "pocket", issue),
+        heading=phrases.with_office(words["for_person"], holder.office),
         person=phrases.name(holder.name) if holder.name is not None else "",
         office=phrases.name(holder.office.name),
         days=tuple(lines_of(phrases, _only(day, own)) for day in projection.days),

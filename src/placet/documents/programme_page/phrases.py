@@ -19,7 +19,7 @@ from placet.model.ids import (
 )
 from placet.model.roads import place_words
 from placet.model.spans import Hours, PartialDate, When
-from placet.model.text import Text
+from placet.model.text import Text, Title
 from placet.projections.programme import Day, EngagementRow, MovementRow, Projection
 from placet.wording.dates import clock, long_date, offset_of, partial_date, plain_date
 from placet.wording.language import language as language_of
@@ -151,6 +151,16 @@ class Phrases:
         if delegation is not None:
             return self.name(delegation.name)
         return self.sentences.attendee(identifier)
+
+    def with_office(self, sentence: Mapping[str, str], office: Title) -> str:
+        """A sentence that needs a title in a grammatical form; another one where its owner wrote none in the language.
+
+        Forms are never computed: «Программа Президента» where the genitive stands in the file, else «Программа: Президент».
+        """
+        form: Text | None = getattr(office, sentence["form"])
+        written = form.by_language.get(self.language) if form is not None else None
+        key = "said" if written is not None else "otherwise"
+        return self.spoken.fill(sentence[key], {"person": written or self.name(office.name)})
 
     def called(self, ref: Ref) -> str:
         """The name of something that a finding speaks of."""
