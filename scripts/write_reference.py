@@ -25,7 +25,7 @@ from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.node.rule_pages import Parameter, RulePage, rule_page, rule_pages
 from placet.node.rulebook import load_profile, profile_names, rulebook_for
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.catalogues import catalogue, filled, is_plural, languages, subjects, written
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 RULES = "docs/reference/rules"
@@ -42,6 +42,7 @@ def pages() -> dict[str, str]:
         "docs/reference/rules.md": rules_index(rules),
         **{f"{RULES}/{page.name}.md": rule_text(page) for page in rules},
         "docs/reference/cli.md": commands_page(),
+        "docs/reference/languages.md": languages_page(),
     }
 
 
@@ -281,6 +282,49 @@ def _exit_codes() -> Iterator[tuple[int, str]]:
         elif code is not None and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield int(str(code)), str(node.value.value)
             code = None
+
+
+# ── languages ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def languages_page() -> str:
+    """Which languages papers are in, how much of each is there, and whether a speaker has checked it."""
+    wanted = _sentences("en")
+    return "\n".join(
+        [
+            "# Languages",
+            "",
+            "Sentences, labels, dates and lists of the papers and of the terminal, by language. A sentence that a language",
+            "has not is said in English. *Checked* means that a speaker has read every sentence in its place; until then",
+            "have somebody read a paper before it is handed out. [Add a language](../how-to/add-a-language.md) tells how.",
+            "",
+            "| language | code | direction | sentences | checked by a speaker |",
+            "|---|---|---|---|---|",
+            *(
+                f"| {catalogue(code, 'language')['name']} | `{code}` | {catalogue(code, 'language')['direction']} | "
+                f"{_sentences(code)} of {wanted} | {_checked(code)} |"
+                for code in languages()
+            ),
+            "",
+            NOTICE,
+        ]
+    )
+
+
+def _sentences(code: str) -> int:
+    """How many sentences and labels a language has; one with plural forms is one."""
+    return sum(_counted(written(code, subject)) for subject in subjects() if subject != "language")
+
+
+def _counted(entry: Any) -> int:
+    if isinstance(entry, bool):
+        return 0
+    return sum(map(_counted, entry.values())) if isinstance(entry, dict) and not is_plural(entry) else 1
+
+
+def _checked(code: str) -> str:
+    unchecked = [subject for subject in subjects() if not written(code, subject).get("reviewed", False)]
+    return "yes" if not unchecked else "not yet" if len(unchecked) == len(subjects()) else f"not {', '.join(unchecked)}"
 
 
 # ── the script ────────────────────────────────────────────────────────────────────────────────────────────────────────

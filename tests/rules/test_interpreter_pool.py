@@ -20,7 +20,7 @@ def test_one_after_the_other_one_interpreter_is_enough() -> None:
 
 def test_a_minute_earlier_two_are_needed() -> None:
     assert said(RULE, case(two("10:44"))) == [
-        "At D 10:44 there are not enough interpreters (fa-ru) for Lunch beside Talks."
+        "At D 10:44 there are not enough interpreters (Persian, Russian) for Lunch beside Talks."
     ]
     assert broken(RULE, case(two("10:44") + SECOND)) == []
 
@@ -60,7 +60,9 @@ def test_three_that_meet_only_two_by_two_need_two() -> None:
 
 def test_a_pair_that_nobody_interprets_is_found() -> None:
     text = engagement("talks", "10:00", length="45m", interpretation={"languages": ["fa", "zh"]})
-    assert said(RULE, case(text)) == ["At D 10:00 there are not enough interpreters (fa-zh) for Talks alone."]
+    assert said(RULE, case(text)) == [
+        "At D 10:00 there are not enough interpreters (Persian, Chinese) for Talks alone."
+    ]
 
 
 def test_without_any_interpreter_in_the_file_nobody_can_say() -> None:

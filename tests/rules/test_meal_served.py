@@ -14,7 +14,7 @@ def lunch(*served: str, **fields: object) -> str:
 def test_no_alcohol_where_somebody_asked_for_none() -> None:
     assert broken(RULE, case(lunch("halal") + DRY)) == []
     assert said(RULE, case(lunch("alcohol") + DRY)) == [
-        "alcohol is served at Lunch; President of Arvandia asked: no-alcohol-on-table."
+        "alcohol is served at Lunch; President of Arvandia asked: no alcohol on the table."
     ]
 
 

@@ -25,7 +25,7 @@ def test_twenty_minutes_within_its_hours_are_enough() -> None:
 
 def test_a_minute_less_is_not() -> None:
     assert said(RULE, case(until("14:50") + NOON, THURSDAY)) == [
-        "Between Thu 8 Oct 11:52 and Thu 8 Oct 15:09 President of Arvandia has no 20 min free for the dhuhr prayer."
+        "Between Thu 8 Oct 11:52 and Thu 8 Oct 15:09 President of Arvandia has no 20 min free for the midday prayer."
     ]
 
 

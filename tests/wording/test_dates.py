@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
-from placet.wording.dates import clock, long_date, offset_of, other_calendars, plain_date, short_date, span
+from placet.wording.dates import (
+    clock,
+    hours,
+    length,
+    long_date,
+    moment,
+    offset_of,
+    other_calendars,
+    plain_date,
+    short_date,
+    undated_day,
+    weekday,
+)
 from placet.wording.language import language
 
 DAY = date(2026, 11, 24)
@@ -53,5 +65,32 @@ def test_an_offset_is_written_with_hours_and_minutes(minutes, said):
     assert offset_of(datetime(2026, 11, 24, tzinfo=timezone(timedelta(minutes=minutes)))) == said
 
 
-def test_a_span_of_no_length_is_one_time():
-    assert (span("10:00", "10:45"), span("10:00", "10:00")) == ("10:00–10:45", "10:00")
+def test_hours_are_in_the_digits_of_the_language():
+    assert hours(time(9), time(18, 30), language("fa")) == "۰۹:۰۰–۱۸:۳۰"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", ["45 min", "1 h 05", "2 h 00", "-10 min"]),
+        ("fa", ["۴۵ دقیقه", "۱ ساعت و ۵ دقیقه", "۲ ساعت", "منفی ۱۰ دقیقه"]),
+        ("ru", ["45 мин", "1 ч 05 мин", "2 ч", "−10 мин"]),
+    ],
+)
+def test_a_length_is_said_in_hours_and_minutes(code, said):
+    assert [length(timedelta(minutes=n), language(code)) for n in (45, 65, 120, -10)] == said
+
+
+@pytest.mark.parametrize(("code", "said"), [("en", ["D", "D+2"]), ("fa", ["روز نخست", "روز ۳"]), ("ru", ["Д", "Д+2"])])
+def test_without_a_date_days_are_counted_from_the_first(code, said):
+    assert [undated_day(number, language(code)) for number in (1, 3)] == said
+
+
+def test_a_day_and_an_hour_never_run_into_each_other():
+    # Two numbers beside each other in Persian would read as one: there is a word between them.
+    fa = language("fa")
+    assert moment(undated_day(3, fa), "۱۱:۴۰", fa) == "روز ۳، ساعت ۱۱:۴۰"
+
+
+def test_a_weekday_of_the_file_is_said_in_the_language():
+    assert [weekday("friday", language(code)) for code in ("en", "fa", "ru")] == ["Friday", "جمعه", "пятница"]

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placet.wording.language import END, ISOLATE, language
+from placet.wording.cities import city_of
+from placet.wording.isolates import END, ISOLATE, harmless, without_isolates
+from placet.wording.language import language
 
 
 def test_a_language_says_which_way_it_runs():
@@ -61,6 +63,55 @@ def test_no_foreign_text_can_close_what_it_stands_in_or_turn_the_rest_round(text
     inner = said.removeprefix(ISOLATE).removesuffix(END)
     assert not set(inner) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert said.count(ISOLATE) == said.count(END)
+
+
+def test_a_telephone_keeps_the_order_of_its_groups_in_a_persian_line():
+    assert language("fa").isolated("+98 21 0000 0001") == f"{ISOLATE}+98 21 0000 0001{END}"
+    assert language("en").isolated("+98 21 0000 0001") == "+98 21 0000 0001"
+
+
+def test_a_time_of_ours_is_part_of_its_persian_line():
+    assert language("fa").isolated("۱۱:۴۰–۱۲:۲۵") == "۱۱:۴۰–۱۲:۲۵"
+
+
+def test_what_is_composed_already_is_not_isolated_again():
+    fa = language("fa")
+    names = fa.joined(["Ali", "SU 5014"])
+    assert fa.fill("با {names}", {"names": names}) == f"با {ISOLATE}Ali{END}، {ISOLATE}SU 5014{END}"
+    assert fa.fill("{said}!", {"said": str(names)}) == f"{names}!"
+
+
+@pytest.mark.parametrize(
+    ("code", "both", "either", "quoted"),
+    [("en", "A, B and C", "A, or B", "“A”"), ("ru", "A, B и C", "A, или B", "«A»")],
+)
+def test_lists_and_quotation_marks_are_those_of_the_language(code, both, either, quoted):
+    own = language(code)
+    assert (own.all_of(["A", "B", "C"]), own.one_of(["A", "B"]), own.quoted("A")) == (both, either, quoted)
+
+
+def test_a_list_of_one_has_nothing_between():
+    assert language("en").all_of(["A"]) == "A"
+
+
+def test_only_isolates_that_are_closed_stay_in_a_text():
+    assert harmless(f"a{ISOLATE}b{END}c") == f"a{ISOLATE}b{END}c"
+    assert harmless(f"a{END}b{ISOLATE}c\u202ed") == "abcd"
+    assert harmless(f"a{ISOLATE}\u202eb{END}") == "ab"
+    assert without_isolates(f"a{ISOLATE}b{END}{END}") == f"ab{END}"
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Asia/Tehran", ["Tehran", "تهران", "Тегеран"]),
+        ("Asia/Kolkata", ["Kolkata", "کلکته", "Калькутта"]),
+        ("America/Argentina/Buenos_Aires", ["Buenos Aires", "بوئنوس‌آیرس", "Буэнос-Айрес"]),
+        ("Nowhere/Some_Place", ["Some Place"] * 3),
+    ],
+)
+def test_a_zone_is_called_by_its_city(zone, said):
+    assert [city_of(zone, language(code)) for code in ("en", "fa", "ru")] == said
 
 
 def test_a_brace_in_a_name_is_no_template():

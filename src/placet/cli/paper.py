@@ -18,6 +18,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from placet.wording.isolates import without_isolates
+
 WIDTH = 100
 LABEL = 10
 WIDE = 90
@@ -29,7 +31,8 @@ STYLES = {"must": "red", "should": "yellow", "quiet": "dim", "head": "bold", "la
 
 def text_of(said: str, style: str = "") -> Text:
     """A text that can be printed as it is."""
-    return Text("".join(c if c.isprintable() or c in ALLOWED else "\N{REPLACEMENT CHARACTER}" for c in said), style)
+    shown = without_isolates(said)
+    return Text("".join(c if c.isprintable() or c in ALLOWED else "\N{REPLACEMENT CHARACTER}" for c in shown), style)
 
 
 def print_json(data: Mapping[str, Any]) -> None:

@@ -11,7 +11,6 @@ from datetime import date
 
 from placet.documents.programme_page.phrases import Phrases
 from placet.model.visit import Secrecy
-from placet.wording.catalogues import catalogue
 from placet.wording.dates import plain_date
 from placet.wording.language import language
 
@@ -47,10 +46,11 @@ class Imprint:
 def imprint_of(phrases: Phrases, paper: str, issue: Issue) -> Imprint:
     """The imprint of the paper called `paper` in the catalogue. A visit that is secret or held shows its code name."""
     own = language(phrases.language)
-    words = catalogue(own.speaks, "papers")
+    words = own.words("papers")
     visit, said = phrases.visit, words["imprint"]
     hidden = visit.secrecy in (Secrecy.SECRET, Secrecy.HELD) and visit.code_name is not None
-    facts = {"version": issue.version, "as_on": plain_date(issue.as_on, own), "copy": issue.copy}
+    version = words["versions"].get(issue.version, issue.version)
+    facts = {"version": version, "as_on": plain_date(issue.as_on, own), "copy": issue.copy}
     parts = [own.fill(said["version"], facts), own.fill(said["as_on"], facts)]
     if issue.copy:
         parts.append(own.fill(said["copy"], facts))
@@ -61,8 +61,8 @@ def imprint_of(phrases: Phrases, paper: str, issue: Issue) -> Imprint:
         paper=str(words["programme"][paper]),
         title=visit.code_name or "" if hidden else phrases.name(visit.title),
         dates=phrases.dates(),
-        sides=" – ".join(phrases.side(side) for side in phrases.sides),
-        classification=str(said[phrases.projection.layer.value]),
+        sides=own.joined(map(phrases.side, phrases.sides), " – "),
+        classification=phrases.word("masthead", phrases.projection.layer.value),
         illustrative=phrases.name(visit.illustrative) if visit.illustrative is not None else "",
         issue=own.joined(parts),
         supersedes=own.fill(said["supersedes"], {"version": issue.supersedes}) if issue.supersedes else "",

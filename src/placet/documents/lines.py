@@ -48,7 +48,7 @@ def lines_of(phrases: Phrases, day: Day) -> DayLines:
     return DayLines(
         heading=phrases.day(day.number),
         calendars=tuple(other_calendars(day.on, phrases.spoken)) if day.on is not None else (),
-        cities=" – ".join(phrases.name(city) for city in day.cities),
+        cities=phrases.joined(map(phrases.name, day.cities), " – "),
         clock=phrases.clock_of(day),
         lines=tuple(_line(phrases, row) for row in sheet_of(phrases, day, {}).rows),
     )

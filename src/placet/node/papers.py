@@ -21,7 +21,8 @@ from placet.node.planning import PlanReport
 from placet.planner.outcome import Planned, WayOut
 from placet.projections.current import project
 from placet.projections.seen import is_seen, programme_seen_by, seen_by
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.dates import plain_date
+from placet.wording.language import language as language_of
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
@@ -31,8 +32,6 @@ OFFICE = "office.html"
 """The same with what stays in this office."""
 VERSION = "draft"
 """What a paper is called that no side has issued yet."""
-SPOKEN = "en"
-"""The language that ways in are told in, until there are catalogues in others."""
 
 
 def papers_of(
@@ -50,18 +49,20 @@ def papers_of(
         return {}
     visit = report.visit_file.visit
     spoken = languages or languages_of(visit)
-    said = as_on.isoformat()
-    papers = {
-        INDEX: page_for(report, as_on=said, version=VERSION, language=spoken[0]),
-        OFFICE: page_for(report, as_on=said, version=VERSION, language=spoken[0], layer=Layer.INTERNAL),
-    }
+    papers = {INDEX: _page(report, as_on, spoken[0]), OFFICE: _page(report, as_on, spoken[0], Layer.INTERNAL)}
     for code in spoken[1:]:
-        papers[f"index.{code}.html"] = page_for(report, as_on=said, version=VERSION, language=code)
+        papers[f"index.{code}.html"] = _page(report, as_on, code)
     projection = project(report.case, Layer.SHARED)
     data = attached(projection.seen, programme_seen_by(visit, report.outcome.programme, Layer.SHARED))
     making = Making(projection, Issue(VERSION, as_on), data, last)
     printed = papers_in(projection.seen, spoken, dated=report.timeline.is_dated)
     return papers | {name: make(making) for name, make in printed.items()}
+
+
+def _page(report: PlanReport, as_on: date, code: str, layer: Layer = Layer.SHARED) -> bytes:
+    spoken = language_of(code)
+    version = spoken.words("papers")["versions"][VERSION]
+    return page_for(report, as_on=plain_date(as_on, spoken), version=version, language=code, layer=layer)
 
 
 def paper_names(visit: Visit, languages: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -94,11 +95,11 @@ def page_for(
     if not isinstance(report.outcome, Planned) or report.case is None:
         raise ValueError("a page needs a programme")
     spoken = language or report.visit_file.visit.language
-    projection = project(report.case, layer, _ways_in(report, layer))
+    projection = project(report.case, layer, ways_in(report, layer, spoken))
     return programme_page.render(projection, reader, spoken, as_on=as_on, version=version).encode()
 
 
-def _ways_in(report: PlanReport, layer: Layer) -> dict[EngagementId, tuple[str, ...]]:
+def ways_in(report: PlanReport, layer: Layer, code: str) -> dict[EngagementId, tuple[str, ...]]:
     """What would bring in what was left out. What rests on something private is not told outside this office."""
     if not isinstance(report.outcome, Planned):
         return {}
@@ -106,12 +107,14 @@ def _ways_in(report: PlanReport, layer: Layer) -> dict[EngagementId, tuple[str, 
     if layer is not Layer.INTERNAL and _has_private_hours(visit):
         return {}  # what does not fit, beside time to spare, would tell when somebody is secretly taken
     seen = seen_by(visit, layer)
-    said = Requirements(seen, report.timeline, Sentences(seen, report.timeline, SPOKEN))
-    fits = str(catalogue(SPOKEN, "page")["ways"]["fits"])
+    sentences = Sentences(seen, report.timeline, code)
+    said, fits = Requirements(seen, report.timeline, sentences), sentences.words("page")["ways"]["fits"]
     return {
         left.engagement: tuple(
             dict.fromkeys(
-                filled(fits, {"condition": said.condition(way)}) for way in left.ways_in if _is_told(visit, way, layer)
+                sentences.fill(fits, condition=said.condition(way))
+                for way in left.ways_in
+                if _is_told(visit, way, layer)
             )
         )
         for left in report.outcome.left_out

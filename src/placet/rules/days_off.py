@@ -68,7 +68,7 @@ def _judged(case: Case, item: Item, country: str, host: Side) -> Verdict:
     if isinstance(holidays, NoHolidayTable):
         return cannot_judge(item.id, missing=f"holidays of {country}")
     if holidays.answer in MAYBE:
-        names = ", ".join(dict.fromkeys(holiday.name for holiday in holidays.holidays))
+        names = tuple(dict.fromkeys(holiday.name for holiday in holidays.holidays))
         certain = holidays.answer is Certainty.YES
         case_name = "holiday" if certain else "perhaps"
         return violated(item.id, certain=certain, case=case_name, on=on, holiday=names)

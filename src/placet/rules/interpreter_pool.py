@@ -17,7 +17,7 @@ from placet.model.ids import Sort, refs
 from placet.model.places import TravelBasis
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
-from placet.rules.interpreting import are_enough, assigned, interpreted, interpreters, pair_name
+from placet.rules.interpreting import are_enough, assigned, interpreted, interpreters
 
 Work = tuple[Item, Interpretation]
 
@@ -42,7 +42,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                     one[0].id,
                     certain=certain,
                     case="violated" if others else "alone",
-                    languages=pair_name(one[1].languages),
+                    languages=refs(Sort.LANGUAGE, one[1].languages),
                     others=refs(Sort.ENGAGEMENT, others),
                     starts=one[0].starts_at,
                 )

@@ -56,6 +56,9 @@ def _reaches(name: str, need: Interpretation, stated: dict[str, set[str]], *, sh
     for person, spoken in stated.items():
         if not shared_by_all and not spoken & set(need.languages):
             return violated(
-                engagement_ref(name), case="unreached", person=attendee_ref(person), languages=need.languages
+                engagement_ref(name),
+                case="unreached",
+                person=attendee_ref(person),
+                languages=refs(Sort.LANGUAGE, need.languages),
             )
     return satisfied(engagement_ref(name))

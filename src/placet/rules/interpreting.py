@@ -34,11 +34,6 @@ def works_between(person: Person, languages: tuple[str, str]) -> bool:
     return any(set(pair) == set(languages) for pair in person.interprets)
 
 
-def pair_name(languages: tuple[str, str]) -> str:
-    """A pair of languages as people write it: `fa-ru`."""
-    return "-".join(sorted(languages))
-
-
 def are_enough(case: Case, work: Sequence[tuple[Item, Interpretation]]) -> bool:
     """Whether everybody needed can be somebody else: a matching of places and people (Kuhn)."""
     places = [able for item, need in work for able in _able(case, item, need)]

@@ -7,8 +7,11 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
+CATALOGUES: Traversable = files("placet.wording").joinpath("catalogue")
+"""A folder for each language."""
 PLURAL = frozenset({"zero", "one", "two", "few", "many", "other"})
 """Unicode's plural categories."""
 COMPLETE = "en"
@@ -23,7 +26,7 @@ def catalogue(language: str, subject: str) -> Mapping[str, Any]:
 
 
 def _read(language: str, subject: str) -> dict[str, Any]:
-    folder = files("placet.wording").joinpath("catalogue", language)
+    folder = CATALOGUES.joinpath(language)
     if language != COMPLETE and not folder.joinpath(f"{subject}.toml").is_file() and has_catalogue(language):
         return {}
     return tomllib.loads(folder.joinpath(f"{subject}.toml").read_text("utf-8"))
@@ -46,13 +49,23 @@ def is_plural(entry: object) -> bool:
 def has_catalogue(language: str) -> bool:
     """Whether there are sentences in a language. The name may come from a file: one that is no plain code has none."""
     is_code = language.replace("-", "").isalnum() and language.isascii()
-    return is_code and files("placet.wording").joinpath("catalogue", language, "language.toml").is_file()
+    return is_code and CATALOGUES.joinpath(language, "language.toml").is_file()
 
 
 def languages() -> tuple[str, ...]:
     """The languages that sentences are in, by their codes."""
-    folders = files("placet.wording").joinpath("catalogue").iterdir()
-    return tuple(sorted(folder.name for folder in folders if has_catalogue(folder.name)))
+    return tuple(sorted(folder.name for folder in CATALOGUES.iterdir() if has_catalogue(folder.name)))
+
+
+def subjects() -> tuple[str, ...]:
+    """What there are sentences about."""
+    own = (file.name.removesuffix(".toml") for file in CATALOGUES.joinpath(COMPLETE).iterdir())
+    return tuple(sorted(own))
+
+
+def written(language: str, subject: str) -> Mapping[str, Any]:
+    """What a language says of a subject itself, without what English says for it."""
+    return _read(language, subject)
 
 
 def filled(sentence: str, said: Mapping[str, object]) -> str:

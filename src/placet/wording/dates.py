@@ -1,18 +1,22 @@
-"""Dates and times of day as a language says them: weekday always there, three calendars, the language's own digits."""
+"""Dates, times of day and lengths as a language says them: three calendars, the language's own digits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from babel.dates import format_date
 
 from placet.almanac.calendars import CalendarDate, in_three_calendars
 from placet.model.spans import LEAP_YEAR, PartialDate
-from placet.wording.catalogues import catalogue
+from placet.wording.isolates import Said
 from placet.wording.language import Language
 
+WallTime = datetime | time
+"""What a clock on the wall shows: that of an instant, or of any day."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+"""As the visit file writes them."""
 _RAISED = str.maketrans("+-0123456789", "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -57,15 +61,41 @@ def other_calendars(on: date, language: Language) -> Iterator[str]:
             yield hijri_date(other, language)
 
 
-def clock(at: datetime, language: Language, *, printed_under: date | None = None) -> str:
+def undated_day(number: int, language: Language) -> str:
+    """`D` for the first day of a visit without a date, `D+1` for the next."""
+    words = _words(language)
+    return language.fill(words["first_day" if number == 1 else "later_day"], {"number": number, "after": number - 1})
+
+
+def moment(day: str, at: str, language: Language) -> str:
+    """`Tue 12 May 11:40`: a day as it is called, and a time on it."""
+    return language.fill(_words(language)["moment"], {"day": Said(day), "time": Said(at)})
+
+
+def weekday(name: str, language: Language) -> str:
+    """A day of the week by its English name, as the visit file has it; any other name as it is written."""
+    names = language.locale.days["stand-alone"]["wide"]
+    return str(names[WEEKDAYS.index(name)]) if name in WEEKDAYS else name
+
+
+def length(lasts: timedelta, language: Language) -> str:
+    """`45 min`, `1 h 05`, to the minute."""
+    words = language.words("language")["lengths"]
+    hours, minutes = divmod(abs(round(lasts.total_seconds() / 60)), 60)
+    facts = {"hours": hours, "minutes": minutes, "two_digits": language.in_digits(f"{minutes:02d}")}
+    said = language.fill(words["minutes" if not hours else "hours" if minutes else "hours_alone"], facts)
+    return language.fill(words["negative"], {"length": said}) if lasts < timedelta(0) else said
+
+
+def clock(at: WallTime, language: Language, *, printed_under: date | None = None) -> str:
     """`11:40` on the instant's own clock; `00:30⁺¹` for the day after the one it is printed under."""
-    beyond = (at.date() - printed_under).days if printed_under is not None else 0
+    beyond = (at.date() - printed_under).days if isinstance(at, datetime) and printed_under is not None else 0
     return language.in_digits(f"{at:%H:%M}") + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
 
 
-def span(opens: str, closes: str) -> str:
+def hours(opens: WallTime, closes: WallTime, language: Language) -> str:
     """`11:40–12:25`. In a right-to-left line a reader finds the beginning on the right, as it should be."""
-    return opens if opens == closes else f"{opens}–{closes}"
+    return f"{clock(opens, language)}–{clock(closes, language)}"
 
 
 def offset_of(at: datetime) -> str:
@@ -75,9 +105,8 @@ def offset_of(at: datetime) -> str:
 
 
 def _gregorian(on: date, pattern: str, language: Language) -> str:
-    said = format_date(on, format=_words(language)[pattern], locale=language.speaks.replace("-", "_"))
-    return language.in_digits(said)
+    return language.in_digits(format_date(on, format=_words(language)[pattern], locale=language.locale))
 
 
 def _words(language: Language) -> Any:
-    return catalogue(language.speaks, "language")["dates"]
+    return language.words("language")["dates"]

@@ -8,7 +8,6 @@ from placet.almanac.timeline import Timeline
 from placet.model.changes import ChangeKind, Difference, ItemChange, span_of
 from placet.model.programme import Journey, Placement
 from placet.model.visit import Visit
-from placet.wording.catalogues import catalogue, filled
 from placet.wording.sentences import Sentences
 
 
@@ -21,7 +20,7 @@ class Differences:
         self._difference = difference
         self._now = sentences
         self._then = Sentences(visit, Timeline(visit, difference.before_on), sentences.language)
-        self._words = catalogue(sentences.language, "outcome")["changes"]
+        self._words = sentences.words("outcome")["changes"]
         only_people = (ChangeKind.OTHER_PEOPLE,)
         self._moved = [change for change in difference.changes if change.kinds != only_people]
         self._others = [change for change in difference.changes if change.kinds == only_people]
@@ -30,45 +29,44 @@ class Differences:
         """How many of how many changed."""
         changed, stays = len(self._moved), len(self._difference.unchanged) + len(self._others)
         if not changed:
-            return filled(self._words["nothing"], {"n": stays})
-        return filled(self._words["some"], {"changed": changed, "n": changed + stays})
+            return self._now.fill(self._words["nothing"], n=stays)
+        return self._now.fill(self._words["some"], changed=changed, n=changed + stays)
 
     def calm(self) -> str:
         """The calm half: how much stays as it was."""
         n = len(self._difference.unchanged) + len(self._others)
-        key = "calm-none" if not n else "calm-one" if n == 1 else "calm"
-        calm = filled(self._words[key], {"n": n})
+        calm = self._now.fill(self._words["calm" if n else "calm-none"], n=n)
         if not self._others:
             return calm
-        titles = ", ".join(self._now.name(self._visit.item_ref(change.id)) for change in self._others)
-        return f"{calm} {filled(self._words['only-people'], {'titles': titles})}"
+        titles = self._now.spoken.joined(self._now.name(self._visit.item_ref(change.id)) for change in self._others)
+        return self._now.spoken.joined((calm, self._now.fill(self._words["only-people"], titles=titles)), " ")
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Each change: what it is called, and what happened to it."""
         return tuple((self._now.name(self._visit.item_ref(change.id)), self._said(change)) for change in self._moved)
 
     def _said(self, change: ItemChange) -> str:
-        return "; ".join(self._kind(kind, change) for kind in change.kinds)
+        return self._now.spoken.clauses(self._kind(kind, change) for kind in change.kinds)
 
     def _kind(self, kind: ChangeKind, change: ItemChange) -> str:
-        said = {"before": self._time(change.before, self._then), "after": self._time(change.after, self._now)}
         match kind:
             case ChangeKind.LENGTHENED | ChangeKind.SHORTENED:
                 by = abs(_lasts(change.after) - _lasts(change.before))
-                return filled(self._words[kind.value], {"by": self._now.length(by)})
+                return self._now.fill(self._words[kind.value], by=self._now.length(by))
             case ChangeKind.OTHER_VENUE:
-                return filled(self._words[kind.value], {"after": self._place(change.after)})
+                return self._now.fill(self._words[kind.value], after=self._place(change.after))
             case ChangeKind.OTHER_PEOPLE:
                 return self._people(change)
             case _:
-                return filled(self._words[kind.value], said)
+                before, after = self._time(change.before, self._then), self._time(change.after, self._now)
+                return self._now.fill(self._words[kind.value], before=before, after=after)
 
     def _people(self, change: ItemChange) -> str:
         before, after = change.before, change.after
         if isinstance(before, Placement) and isinstance(after, Placement) and before.interpreters != after.interpreters:
-            names = ", ".join(self._now.attendee(name) for name in after.interpreters)
+            names = self._now.spoken.joined(self._now.attendee(name) for name in after.interpreters)
             if names:
-                return filled(self._words["other-interpreters"], {"after": names})
+                return self._now.fill(self._words["other-interpreters"], after=names)
         return str(self._words["other-people"])
 
     def _time(self, item: Placement | Journey | None, sentences: Sentences) -> str:

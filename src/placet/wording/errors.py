@@ -6,7 +6,8 @@ import errno
 from dataclasses import dataclass
 
 from placet.errors import Fault, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.language import Language
+from placet.wording.language import language as language_of
 
 SHOWN = 40
 """Faults that are shown at once; the rest follow when these are mended."""
@@ -23,57 +24,57 @@ class FaultLines:
 
 def fault_lines(fault: Fault, language: str = "en") -> FaultLines:
     """One fault in words."""
-    words = catalogue(language, "errors")["visit-file"]
+    spoken = language_of(language)
+    words = spoken.words("errors")["visit-file"]
     place = fault.file if fault.line is None else f"{fault.file}:{fault.line}"
     key = "found" if fault.field and fault.found else "found-without-field"
     if fault.field.rpartition(".")[2] == fault.found:  # a key that is unknown: said once
-        return FaultLines(place, fault.field, _remedy(fault, words))
-    found = filled(words[key], {"field": fault.field, "found": fault.found})
-    return FaultLines(place, found, _remedy(fault, words))
+        return FaultLines(place, fault.field, _remedy(fault, spoken))
+    found = spoken.fill(words[key], {"field": fault.field, "found": fault.found})
+    return FaultLines(place, found, _remedy(fault, spoken))
 
 
-def _remedy(fault: Fault, words: dict[str, str]) -> str:
-    expected = filled(words["expected"], {"expected": fault.expected.rstrip(".")}) if fault.expected else ""
-    return " ".join(part for part in (expected, fault.advice) if part)
-
-
-def count_of(n: int, words: dict[str, str], key: str) -> str:
-    """The sentence for a number of things: there is one of its own for exactly one."""
-    return filled(words[f"{key}-one" if n == 1 else key], {"n": n})
+def _remedy(fault: Fault, spoken: Language) -> str:
+    said = spoken.words("errors")["visit-file"]["expected"]
+    expected = spoken.fill(said, {"expected": fault.expected.rstrip(".")}) if fault.expected else ""
+    return spoken.joined(filter(None, (expected, fault.advice)), " ")
 
 
 def faults_head(faults: tuple[Fault, ...], language: str = "en") -> str:
     """How many things are to be mended."""
-    return count_of(len(faults), catalogue(language, "errors")["visit-file"], "head")
+    spoken = language_of(language)
+    return spoken.fill(spoken.words("errors")["visit-file"]["head"], {"n": len(faults)})
 
 
 def faults_more(faults: tuple[Fault, ...], language: str = "en") -> str:
     """How many are not shown yet; nothing when all are."""
-    rest = len(faults) - SHOWN
-    return filled(catalogue(language, "errors")["visit-file"]["more"], {"n": rest}) if rest > 0 else ""
+    spoken, rest = language_of(language), len(faults) - SHOWN
+    return spoken.fill(spoken.words("errors")["visit-file"]["more"], {"n": rest}) if rest > 0 else ""
 
 
 def system_problem(error: Exception, language: str = "en") -> str:
     """Why the system will not open or write something. A `ValueError` is a name that no file can have."""
-    words = catalogue(language, "errors")["system"]
+    spoken = language_of(language)
+    words = spoken.words("errors")["system"]
     if not isinstance(error, OSError):
         return str(words["no-name"])
     known = words.get(errno.errorcode.get(error.errno or 0, ""))
-    return str(known) if known else filled(words["other"], {"number": error.errno or 0})
+    return str(known) if known else spoken.fill(words["other"], {"number": error.errno or 0})
 
 
 def sentence(error: PlacetError, language: str = "en") -> str:
     """What is wrong, in one sentence."""
-    words = catalogue(language, "errors")
+    spoken = language_of(language)
+    words = spoken.words("errors")
     match error:
         case VisitFileError():
             return faults_head(error.faults, language)
         case NotFoundError():
-            return filled(words["not-found"]["said"], {"name": error.name})
+            return spoken.fill(words["not-found"]["said"], {"name": error.name})
         case FormatError():
-            return filled(words["format"]["said"], {"file": error.file, "problem": error.problem.rstrip(".")})
+            return spoken.fill(words["format"]["said"], {"file": error.file, "problem": error.problem.rstrip(".")})
         case StorageError():
-            return filled(words["storage"]["said"], {"path": error.path, "problem": error.problem.rstrip(".")})
+            return spoken.fill(words["storage"]["said"], {"path": error.path, "problem": error.problem.rstrip(".")})
         case _:
             return str(error)
 
@@ -81,8 +82,9 @@ def sentence(error: PlacetError, language: str = "en") -> str:
 def advice(error: PlacetError, language: str = "en") -> str:
     """What to do next, or nothing."""
     if isinstance(error, NotFoundError):
-        words = catalogue(language, "errors")["not-found"]
-        return filled(words["nearest"], {"nearest": ", ".join(error.nearest)}) if error.nearest else ""
+        spoken = language_of(language)
+        said = spoken.words("errors")["not-found"]["nearest"]
+        return spoken.fill(said, {"nearest": spoken.joined(error.nearest)}) if error.nearest else ""
     if isinstance(error, FormatError | StorageError):
         return error.advice
     return ""

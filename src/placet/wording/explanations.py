@@ -14,10 +14,9 @@ from placet.model.programme import Placement, kept_free
 from placet.model.spans import Precision, Window
 from placet.model.visit import Block, Visit
 from placet.rules.finding import Finding
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.dates import hours
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
-from placet.wording.stated_times import city_of
 
 
 class Explanations:
@@ -28,8 +27,9 @@ class Explanations:
         self._visit = visit
         self._timeline = timeline
         self._sentences = sentences
-        self._words = catalogue(sentences.language, "outcome")["why"]
-        self._grades = catalogue(sentences.language, "outcome")["findings"]
+        self._spoken = sentences.spoken
+        self._words = sentences.words("outcome")["why"]
+        self._grades = sentences.words("outcome")["findings"]
         self._requirements = Requirements(visit, timeline, sentences)
 
     def label(self, key: str) -> str:
@@ -38,20 +38,18 @@ class Explanations:
 
     def plain(self, key: str, **said: object) -> str:
         """A sentence that needs no more than it is given."""
-        return filled(self._words[key], said)
+        return self._spoken.fill(self._words[key], said)
 
     def placed(self, placement: Placement) -> str:
         """When and where an engagement was put."""
-        time = self._sentences.time(placement.starts_at)
-        time += f"–{placement.ends_at:%H:%M}" if placement.ends_at is not None else ""
+        time = self._sentences.span(placement.starts_at, placement.ends_at)
         engagement = self._visit.engagements[placement.engagement]
         where = self._sentences.place(placement.venue) if placement.venue is not None else engagement.place
         return self.plain("placed", time=time, where=where) if where else self.plain("placed-nowhere", time=time)
 
     def item(self, placement: Placement, *, with_place: bool) -> str:
         """An engagement in a list of them: when, what and perhaps where."""
-        time = self._sentences.time(placement.starts_at)
-        time += f"–{placement.ends_at:%H:%M}" if placement.ends_at is not None else ""
+        time = self._sentences.span(placement.starts_at, placement.ends_at)
         title = self._sentences.engagement(placement.engagement)
         venue = self._sentences.place(placement.venue) if placement.venue is not None else ""
         return self.plain("item-at" if with_place and venue else "item", time=time, title=title, where=venue)
@@ -61,7 +59,7 @@ class Explanations:
         named: tuple[str, ...] = engagement.who
         if not named and engagement.track in self._visit.tracks:
             named = self._visit.tracks[engagement.track].members
-        return ", ".join(self._sentences.attendee(name) for name in named)
+        return self._spoken.joined(self._sentences.attendee(name) for name in named)
 
     def standing(self, item: Engagement | Movement) -> str:
         """Who asked for it, and what is agreed."""
@@ -74,14 +72,14 @@ class Explanations:
         parts = [asked, agreed]
         if isinstance(item, Engagement) and item.margin > timedelta(0):
             parts.append(self.plain("margin", margin=self._sentences.length(item.margin)))
-        return "; ".join(parts)
+        return self._spoken.clauses(parts)
 
     def stated(self, engagement: Engagement) -> str:
         """What the file says of its time."""
         said = []
         days = (engagement.day,) if engagement.day is not None else engagement.days
         if days:
-            said.append(self.plain("days", days=", ".join(self._sentences.day(day) for day in days)))
+            said.append(self.plain("days", days=self._spoken.joined(map(self._sentences.day, days))))
         for key, when in (("begins", engagement.at), ("ends", engagement.ends)):
             if when.precision not in (Precision.UNKNOWN, Precision.AFTER):
                 said.append(self.plain(key, when=self._requirements.when(when)))
@@ -90,7 +88,7 @@ class Explanations:
         said.append(self._length(engagement))
         if engagement.anchor:
             said.append(self.plain("anchor"))
-        return "; ".join(said)
+        return self._spoken.clauses(said)
 
     def withheld(self, engagement: Engagement, placement: Placement) -> tuple[str, ...]:
         """What is kept free for a time that is told on the day only, and what others read; nothing for other times."""
@@ -100,9 +98,9 @@ class Explanations:
         kept = kept_free(placement.starts_at, placement.ends_at, engagement.withheld)
         said = self.plain(
             "withheld",
-            opens=f"{opens:%H:%M}",
-            closes=f"{closes:%H:%M}",
-            kept=f"{kept.opens:%H:%M}–{kept.closes:%H:%M}",
+            opens=self._sentences.clock(opens),
+            closes=self._sentences.clock(closes),
+            kept=hours(kept.opens, kept.closes, self._spoken),
         )
         return said, self.plain("notified")
 
@@ -134,18 +132,19 @@ class Explanations:
 
     def kept(self, window: Window, parties: Sequence[str]) -> str:
         """When protected time is kept, and for whom."""
-        span = f"{self._sentences.time(window.opens)}–{window.closes:%H:%M}"
+        span = self._sentences.span(window.opens, window.closes)
         return self.plain("kept", span=span, parties=self._sentences.listed([*map(self._sentences.attendee, parties)]))
 
     def protected(self, block: Block) -> str:
         """What the file asks for."""
         said = [self.plain("lasts", least=self._sentences.length(block.length))]
-        said.append(self.plain("between", opens=f"{block.between.opens:%H:%M}", closes=f"{block.between.closes:%H:%M}"))
+        opens, closes = block.between.opens, block.between.closes
+        said.append(self.plain("between", opens=self._sentences.clock(opens), closes=self._sentences.clock(closes)))
         if block.day is not None:
             said.append(self.plain("days", days=self._sentences.day(block.day)))
         if block.asked_by is not None:
             said.append(self.plain("asked", side=self._sentences.name(Ref(Sort.SIDE, block.asked_by))))
-        return "; ".join(said)
+        return self._spoken.clauses(said)
 
     def moment(self, instant: datetime, end: End) -> str:
         """An end of a journey on the clock on which the file states it, with the city of that clock."""
@@ -153,25 +152,23 @@ class Explanations:
         if clock is None or clock.zone is None:
             return self._sentences.time(instant)
         there = instant.astimezone(self._timeline.zone(clock.zone))
-        return f"{self._sentences.time(there)} ({city_of(clock.zone)})"
+        return self.plain("there", time=self._sentences.time(there), city=self._sentences.city(clock.zone))
 
     def journey_end(self, end: End) -> str:
         """What the file says of one end of a journey."""
         where = self._sentences.place(end.venue) if end.venue is not None else end.place or ""
-        return " ".join(part for part in (where, self._requirements.when(end.at)) if part)
+        return self._spoken.joined(filter(None, (where, self._requirements.when(end.at))), " ")
 
     def limit(
         self, key: str, *, starts_at: datetime, until: datetime, step: timedelta, findings: Sequence[Finding]
     ) -> str:
         """How far it may move: `key` is `moves` for earlier and `moves-later` for later."""
         if not findings:
-            return self.plain("free", until=f"{until:%H:%M}")
-        said = filled(
-            self._words["graded"],
-            {"grade": self._grades[findings[0].grade.value], "finding": self._sentences.finding(findings[0])},
-        )
+            return self.plain("free", until=self._sentences.clock(until))
+        grade = self._grades[findings[0].grade.value]
+        said = self.plain("graded", grade=grade, finding=self._sentences.finding(findings[0]))
         if len(findings) > 1:
             said = self.plain("alike", finding=said, n=len(findings) - 1)
         if until == starts_at:
-            return self.plain("stays", next=f"{until + step:%H:%M}", finding=said)
-        return self.plain(key, until=f"{until:%H:%M}", finding=said)
+            return self.plain("stays", next=self._sentences.clock(until + step), finding=said)
+        return self.plain(key, until=self._sentences.clock(until), finding=said)

@@ -7,35 +7,37 @@ of its own, ASCII digits and English sentences.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
 from placet.wording.catalogues import catalogue, filled, has_catalogue
+from placet.wording.isolates import Said, isolated
 
 FALLBACK = "en"
 """The language whose catalogue speaks where a language has none."""
-ISOLATE, END = "\u2068", "\u2069"
-"""First strong isolate and its end (Unicode Standard Annex 9): what lies between keeps its own direction."""
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff]")
-"""Control characters, and those that override the direction of text. Joiners and marks, which Persian needs, stay."""
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _ASCII = "0123456789"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """How one language is written. `speaks` is the language of its sentences: its own, or English."""
+    """How one language is written. `speaks` is the language of its sentences: its own, or English.
+
+    `both` stands before the last of several things, `either` between things of which one will do.
+    """
 
     code: str
     speaks: str
     right_to_left: bool
     digits: str
     comma: str
+    both: str
+    either: str
+    semicolon: str
+    quote: str
     calendars: tuple[str, ...]
     reviewed: bool
 
@@ -44,39 +46,62 @@ class Language:
         """`ltr` or `rtl`, as HTML and Typst write it."""
         return "rtl" if self.right_to_left else "ltr"
 
-    def in_digits(self, said: str) -> str:
+    @property
+    def locale(self) -> Locale:
+        """Unicode's data on the language of the sentences."""
+        return _locale(self.speaks)
+
+    def words(self, subject: str) -> Mapping[str, Any]:
+        """The sentences of one subject."""
+        return catalogue(self.speaks, subject)
+
+    def in_digits(self, said: object) -> str:
         """A number or a time of ours, in the digits of the language. Never for foreign text: a flight keeps its own."""
-        return said.translate(str.maketrans(_ASCII, self.digits))
+        return str(said).translate(str.maketrans(_ASCII, self.digits))
 
     def plural(self, count: int) -> str:
         """The plural category of a count (`one`, `few`, `many`, `other` ...), by Unicode's rules for the language."""
-        return _locale(self.speaks).plural_form(count)
+        return self.locale.plural_form(count)
 
-    def isolated(self, said: str) -> str:
+    def isolated(self, said: str) -> Said:
         """A foreign text as it may stand in a sentence: nothing hidden in it, and isolated if it runs the other way."""
-        shown = _HIDDEN.sub("", said)
-        runs = {unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in shown if _is_strong(letter)}
-        return f"{ISOLATE}{shown}{END}" if (not self.right_to_left) in runs else shown
+        return isolated(said, right_to_left=self.right_to_left)
 
-    def joined(self, parts: Iterable[str]) -> str:
-        """A list."""
-        return self.comma.join(parts)
+    def joined(self, parts: Iterable[str], between: str | None = None) -> Said:
+        """A list, with the comma of the language or something else between its parts."""
+        return Said((self.comma if between is None else between).join(map(self.isolated, parts)))
 
-    def fill(self, sentence: str | Mapping[str, str], facts: Mapping[str, object]) -> str:
-        """A sentence with its facts: counts in the language's digits, foreign text isolated.
+    def all_of(self, parts: Sequence[str]) -> Said:
+        """`A, B and C`."""
+        return self.joined((self.joined(parts[:-1]), parts[-1]), self.both) if len(parts) > 1 else self.joined(parts)
 
-        A sentence with several plural forms is a table by category; the fact `n` (or `count`) chooses, `other` stands
-        in for a form that is not written. A missing fact raises `KeyError`: it is our bug.
+    def one_of(self, parts: Iterable[str]) -> Said:
+        """`A, or B`."""
+        return self.joined(parts, self.either)
+
+    def clauses(self, parts: Iterable[str]) -> Said:
+        """`A; B`."""
+        return self.joined(parts, self.semicolon)
+
+    def quoted(self, said: str) -> Said:
+        """A name in the quotation marks of the language."""
+        return self.fill(self.quote, {"said": said})
+
+    def fill(self, sentence: str | Mapping[str, str], facts: Mapping[str, object]) -> Said:
+        """A sentence with its facts: numbers in the language's digits, foreign text isolated.
+
+        A sentence with several plural forms is a table by category; the fact `n` chooses, `other` stands in for a form
+        that is not written. A missing fact raises `KeyError`: it is our bug.
         """
         form = sentence
         if not isinstance(form, str):
-            count = facts["n"] if "n" in facts else facts["count"]
+            count = facts["n"]
             category = self.plural(count) if isinstance(count, int) else "other"
             form = form.get(category, form["other"])
-        return filled(form, {name: self._said(fact) for name, fact in facts.items()})
+        return Said(filled(form, {name: self._said(fact) for name, fact in facts.items()}))
 
     def _said(self, fact: object) -> str:
-        return self.in_digits(str(fact)) if isinstance(fact, int) else self.isolated(str(fact))
+        return self.in_digits(fact) if isinstance(fact, int | float) else self.isolated(str(fact))
 
 
 @cache
@@ -90,14 +115,14 @@ def language(code: str) -> Language:
         speaks=speaks,
         right_to_left=own["direction"] == "rtl" if is_worded else _locale(code).character_order == "right-to-left",
         digits=str(own["digits"]),
-        comma=str(own["comma"]),
+        comma=str(own["lists"]["comma"]),
+        both=str(own["lists"]["both"]),
+        either=str(own["lists"]["either"]),
+        semicolon=str(own["lists"]["semicolon"]),
+        quote=str(own["quote"]),
         calendars=tuple(own["calendars"]) if is_worded else (),
         reviewed=bool(own["reviewed"]),
     )
-
-
-def _is_strong(letter: str) -> bool:
-    return unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT | {"L"}
 
 
 @cache

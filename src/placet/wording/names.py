@@ -9,7 +9,7 @@ from placet.model.ids import Ref, Sort
 from placet.model.roads import place_words
 from placet.model.text import Text, Title
 from placet.model.visit import Block, Visit
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.language import language as language_of
 
 TABLES = {
     Sort.SIDE: "sides",
@@ -32,29 +32,34 @@ class Names:
     """The names of one visit in one language."""
 
     def __init__(self, visit: Visit, language: str) -> None:
-        """Names keep the language asked for, whatever language the words around them have."""
+        """A thing without a name is called by a word of the language."""
         self._visit = visit
         self._language = language
-        self._words = catalogue("en", "outcome")["names"]
+        self._spoken = language_of(language)
+        self._words = self._spoken.words("outcome")["names"]
         self._places = place_words(visit)
 
     def of(self, ref: Ref) -> str:
         """What something is called; its id where it has no name, and a word for protected time that has none."""
         if ref.sort is Sort.ATTENDEE:
             return self._attendee(ref)
+        if ref.sort is Sort.VISIT:
+            return str(self._words["visit"])
         if ref.sort is Sort.RULE:
-            return str(catalogue("en", "rules")[str(ref)]["title"])
+            return str(self._spoken.words("rules")[str(ref)]["title"])
         if ref.sort is Sort.LANGUAGE:
-            return str(catalogue("en", "requirements")["languages"].get(str(ref), ref))
+            return str(self._spoken.words("requirements")["languages"].get(str(ref), ref))
         entry = getattr(self._visit, TABLES[ref.sort]).get(ref) if ref.sort in TABLES else None
         return self._called(entry) or self._unnamed(ref, entry)
 
     def _unnamed(self, ref: Ref, entry: object) -> str:
         if ref.sort is Sort.BLOCK:
             kind = entry.kind.value if isinstance(entry, Block) else str(ref)
-            said = catalogue("en", "requirements")
+            said = self._spoken.words("requirements")
             prayer = said["prayers"].get(kind.removeprefix("prayer-"))
-            return filled(self._words["prayer"], {"prayer": prayer}) if prayer else str(said["blocks"].get(kind, ref))
+            if prayer:
+                return self._spoken.fill(self._words["prayer"], {"prayer": prayer})
+            return str(said["blocks"].get(kind, ref))
         return self._places.get(ref, str(ref)) if ref.sort is Sort.VENUE else str(ref)
 
     def _attendee(self, party: Ref) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from placet.almanac.timeline import Timeline
 from placet.model.coverage import coverage
@@ -16,7 +17,7 @@ from placet.planner.in_common import InCommon
 from placet.planner.outcome import LeftOut, Level, NoAnswer, Planned, WayOut
 from placet.rules.finding import Finding
 from placet.rules.judge import Judgement
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.dates import long_date
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
@@ -40,7 +41,8 @@ class Outcomes:
         self._visit = visit
         self._timeline = timeline
         self._sentences = sentences
-        self._words = catalogue(sentences.language, "outcome")
+        self._spoken = sentences.spoken
+        self._words = sentences.words("outcome")
         self.requirements = Requirements(visit, timeline, sentences)
 
     # ── what was read and when it takes place ─────────────────────────────────────────────────────────────────────
@@ -53,9 +55,10 @@ class Outcomes:
         """What is invented, with the word that must not be overlooked; None where nothing is."""
         if self._visit.illustrative is None:
             return None
-        said = self._visit.illustrative.in_language(self._sentences.language)
-        word = "illustrative"
-        return word.upper() + said[len(word) :] if said.casefold().startswith(word) else f"{word.upper()}: {said}"
+        said, stamp = self._visit.illustrative.in_language(self._sentences.language), str(self._words["illustrative"])
+        if said.casefold().startswith(stamp.casefold()):
+            return stamp + said[len(stamp) :]
+        return self._spoken.joined((stamp, said), ": ")
 
     def read(self) -> str:
         """How much is in the file."""
@@ -66,15 +69,16 @@ class Outcomes:
             "engagements": sum(not engagement.is_cancelled for engagement in visit.engagements.values()),
             "people": len(visit.people),
         }
-        said = {key: self._count(n, words, key) for key, n in counts.items()}
-        return " · ".join(said[key] for key, n in counts.items() if n)
+        return self._spoken.joined((self._count(n, words, key) for key, n in counts.items() if n), " · ")
 
     def dating(self) -> str:
         """From which date, or that there is none yet."""
         if self._timeline.starts_on is not None:
-            return filled(self._words["dated"], {"date": f"{self._timeline.starts_on:%A %-d %B %Y}"})
+            return self._say(self._words["dated"], date=long_date(self._timeline.starts_on, self._spoken))
         first, last = self._sentences.day(1), self._sentences.day(self._timeline.last_day)
-        return filled(self._words["undated"], {"days": first if first == last else f"{first} … {last}"})
+        return self._say(
+            self._words["undated"], days=first if first == last else self._spoken.joined((first, last), " … ")
+        )
 
     # ── a programme ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -83,48 +87,47 @@ class Outcomes:
         words, programme = self._words["kept"], outcome.programme
         kept, wished = len(programme.placements), len(programme.placements) + len(programme.left_out)
         if not programme.left_out:
-            return filled(words["all"], {"n": wished}) + "."
-        titles = ", ".join(self._sentences.engagement(name) for name in programme.left_out)
-        return f"{filled(words['some'], {'kept': kept, 'n': wished})}.  {filled(words['left-out'], {'titles': titles})}"
+            return self._say(words["all"], n=wished)
+        titles = self._spoken.joined(map(self._sentences.engagement, programme.left_out))
+        some, left_out = self._say(words["some"], kept=kept, n=wished), self._say(words["left-out"], titles=titles)
+        return self._spoken.joined((some, left_out), "  ")
 
     def way_in(self, left: LeftOut, *, alone: bool) -> str:
         """What would bring in an engagement; `alone` when it is the only one that was left out."""
         words = self._words["kept"]
         title = self._sentences.engagement(left.engagement)
         if not left.ways_in:
-            return filled(words["no-way-in"], {"title": title})
-        ways = [f"{self.requirements.condition(way)}{self._reopens_aside(way)}" for way in left.ways_in]
-        joined = f", {self._words['or']} if ".join(ways)
-        return filled(words["way-in-one" if alone else "way-in"], {"title": title, "ways": joined})
+            return self._say(words["no-way-in"], title=title)
+        ways = self._spoken.one_of(map(self._way, left.ways_in))
+        return self._say(words["it-fits" if alone else "way-in"], title=title, ways=ways)
 
-    def _reopens_aside(self, way: WayOut) -> str:
-        return f" ({self.reopens(way)})" if way.reopens else ""
+    def _way(self, way: WayOut) -> str:
+        said = self.requirements.condition(way)
+        return self._say(self._words["kept"]["aside"], way=said, reopens=self.reopens(way)) if way.reopens else said
 
     def reopens(self, way: WayOut) -> str:
         """What is agreed and would have to be asked again."""
         words = self._words["clash"]
         if not way.reopens:
             return str(words["reopens-nothing"])
-        return filled(words["reopens"], {"points": ", ".join(way.reopens)})
+        return self._say(words["reopens"], points=self._spoken.joined(way.reopens))
 
     def in_common(self, common: InCommon) -> str:
         """Which room or which people those that clash share."""
         words, names = self._words["clash"], self._sentences.name
         key = "in-venue" if common.things[0].sort is Sort.VENUE else "need"
         between = [names(ref) for ref in common.between]
-        said = {
-            "between": f"{', '.join(between[:-1])} {self._words['and']} {between[-1]}",
-            "things": self._sentences.listed([names(ref) for ref in common.things]),
-        }
-        return filled(words[key if len(between) == BOTH else f"{key}-all"], said)
+        things = self._sentences.listed([names(ref) for ref in common.things])
+        said = words[key if len(between) == BOTH else f"{key}-all"]
+        return self._say(said, between=self._spoken.all_of(between), things=things)
 
     def checked(self, judgement: Judgement, *, planned: bool) -> str:
         """Whether the programme is sound."""
         words = self._words["checked"]
         if judgement.is_sound:
-            return filled(words["sound" if planned else "sound-check"], {"rules": judgement.rules})
+            return self._say(words["sound" if planned else "sound-check"], rules=judgement.rules)
         broken = sum(finding.is_unsound for finding in judgement.findings)
-        return filled(words["unsound-one" if broken == 1 else "unsound"], {"rules": judgement.rules, "broken": broken})
+        return self._say(words["unsound"], rules=judgement.rules, n=broken)
 
     def findings(self, findings: Iterable[Finding]) -> tuple[Findings, ...]:
         """What was found, by grade in words, gravest first. A sentence that repeats itself is said once."""
@@ -141,7 +144,8 @@ class Outcomes:
         """Each finding, and what to do about it; an advice that holds for several stands after the last."""
         advice = [self._sentences.advice(finding) for finding in findings]
         for finding, said, later in zip(findings, advice, [*advice[1:], ""], strict=False):
-            yield " ".join(part for part in (self._sentences.finding(finding), said if said != later else "") if part)
+            parts = (self._sentences.finding(finding), said if said != later else "")
+            yield self._spoken.joined(filter(None, parts), " ")
 
     def unjudged(self, judgement: Judgement) -> str:
         """How much could not be judged; nothing when all could."""
@@ -151,8 +155,11 @@ class Outcomes:
     def unjudged_lines(self, judgement: Judgement) -> tuple[str, ...]:
         """What could not be judged, by rule: what is missing, and how often."""
         missing = Counter((finding.rule, self._sentences.finding(finding)) for finding in judgement.unjudged)
+        words = self._words["checked"]
         return tuple(
-            f"{self._sentences.rule_title(rule)} · {said}{f' ×{n}' if n > 1 else ''}"
+            self._say(
+                words["missing" if n == 1 else "missing-often"], rule=self._sentences.rule_title(rule), said=said, n=n
+            )
             for (rule, said), n in missing.items()
         )
 
@@ -169,14 +176,14 @@ class Outcomes:
         for covered in coverage(self._visit, programme):
             name = self._visit.agreements[covered.agreement].tracks[covered.track]
             n = len(covered.engagements)
-            key = "track-none" if not n else "track-next" if said_noun else "track-one" if n == 1 else "track"
+            key = "track-none" if not n else "track-next" if said_noun else "track"
             said_noun = said_noun or n > 0
             track = name.in_language(self._sentences.language)
-            said = filled(words[key], {"track": track[:1].lower() + track[1:], "n": n})
+            said = self._say(words[key], track=track[:1].lower() + track[1:], n=n)
             by_agreement.setdefault(covered.agreement, []).append(said)
         titles = {key: agreement.title for key, agreement in self._visit.agreements.items()}
         return tuple(
-            (titles[key].in_language(self._sentences.language), " · ".join(tracks))  # type: ignore[index]  # its own key
+            (titles[key].in_language(self._sentences.language), self._spoken.joined(tracks, " · "))  # type: ignore[index]  # its own key
             for key, tracks in by_agreement.items()
         )
 
@@ -185,14 +192,16 @@ class Outcomes:
     def level(self, level: Level) -> tuple[str, str, str]:
         """One level of what was aimed at: its name, its amount, and what is known about better ones."""
         words = self._words["levels"]
-        known = words["proven"] if level.is_proven else filled(words["open"], {"bound": level.bound})
-        return str(words.get(level.name, level.name)), str(level.amount), str(known)
+        known = words["proven"] if level.is_proven else self._say(words["open"], bound=level.bound)
+        return str(words.get(level.name, level.name)), self._spoken.in_digits(level.amount), str(known)
 
     def no_answer(self, outcome: NoAnswer) -> str:
         """That there is no answer yet, and what was looked for."""
         words = self._words["no-answer"]
-        tried = f", {self._words['and']} ".join(str(words.get(tried, tried)) for tried in outcome.tried)
-        return filled(words["head"], {"tried": tried})
+        return self._say(words["head"], tried=self._spoken.all_of([words.get(tried, tried) for tried in outcome.tried]))
 
-    def _count(self, n: int, words: dict[str, str], key: str) -> str:
-        return filled(words[f"{key}-one" if n == 1 else key], {"n": n})
+    def _count(self, n: int, words: Mapping[str, Any], key: str) -> str:
+        return self._say(words[key], n=n)
+
+    def _say(self, sentence: str | Mapping[str, str], **facts: object) -> str:
+        return self._spoken.fill(sentence, facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from placet.almanac.timeline import Timeline
@@ -14,7 +14,7 @@ from placet.model.spans import Hours, When
 from placet.model.visit import Visit
 from placet.planner.outcome import Change, WayOut
 from placet.planner.problem import Requirement
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.dates import moment, weekday
 from placet.wording.sentences import Sentences
 from placet.wording.stated_times import stated_time
 
@@ -27,7 +27,8 @@ class Requirements:
         self._visit = visit
         self._timeline = timeline
         self._sentences = sentences
-        self._catalogue = catalogue(sentences.language, "requirements")
+        self._spoken = sentences.spoken
+        self._catalogue = sentences.words("requirements")
 
     def said(self, requirement: Requirement) -> str:
         """The requirement itself."""
@@ -39,11 +40,11 @@ class Requirements:
         side = self._sentences.name(Ref(Sort.SIDE, requirement.asked_by)) if requirement.asked_by is not None else None
         if requirement.agreed is not None:
             key = "asked-agreed" if side is not None else "agreed"
-            return filled(words[key], {"side": side, "by": requirement.agreed})
+            return self._spoken.fill(words[key], {"side": side, "by": requirement.agreed})
         if side is not None:
-            return filled(words["asked"], {"side": side})
+            return self._spoken.fill(words["asked"], {"side": side})
         if requirement.path[:1] == ("rules",):
-            return filled(words["rule"], {"rule": self._sentences.rule_title(requirement.path[1])})
+            return self._spoken.fill(words["rule"], {"rule": self._sentences.rule_title(requirement.path[1])})
         if requirement.kind == "travel":
             return str(words[str(dict(requirement.facts)["basis"])])
         key = {"diary": "diary", "people": "people"}.get(requirement.path[0] if requirement.path else "", "file")
@@ -56,15 +57,15 @@ class Requirements:
     def condition(self, way: WayOut) -> str:
         """All changes of a way, after "It fits if"."""
         said = [self._sentence("if", change.requirement, dict(change.becomes)) for change in way.changes]
-        return f" {catalogue(self._sentences.language, 'outcome')['and']} ".join(dict.fromkeys(said))
+        return self._spoken.joined(dict.fromkeys(said), self._spoken.both)
 
     def ways(self, way: WayOut) -> str:
         """All changes of a way, as one entry of a list."""
-        return "; ".join(dict.fromkeys(self.way(change) for change in way.changes))
+        return self._spoken.clauses(dict.fromkeys(self.way(change) for change in way.changes))
 
     def when(self, when: When) -> str:
         """`not before 11:20`."""
-        return stated_time(when, self._sentences.language)
+        return stated_time(when, self._sentences)
 
     def _sentence(self, form: str, requirement: Requirement, becomes: Mapping[str, Any]) -> str:
         """The most telling sentence of a form whose facts are all there."""
@@ -75,21 +76,23 @@ class Requirements:
             forms.insert(0, f"{form}-ends")
         for key in forms:
             if key in entry and _names_in(entry[key]) <= said.keys():
-                return filled(entry[key], said)
+                return self._spoken.fill(entry[key], said)
         raise KeyError(f"{requirement.kind}.{form} needs more than {sorted(said)}")
 
-    def _facts(self, requirement: Requirement, becomes: Mapping[str, Any]) -> dict[str, str]:
+    def _facts(self, requirement: Requirement, becomes: Mapping[str, Any]) -> dict[str, object]:
         names = [self._sentences.name(subject) for subject in requirement.subjects]
-        said = dict(zip(("first", "second"), names, strict=False))
+        said: dict[str, object] = dict(zip(("first", "second"), names, strict=False))
         facts = dict(requirement.facts)
         for key in ("at", "ends"):
             if isinstance(facts.get(key), When):
                 said["when"] = self.when(facts[key])  # type: ignore[arg-type]  # just asked
-        if isinstance(facts.get("days"), tuple):
-            said["days"] = ", ".join(self._sentences.day(day) for day in facts["days"])  # type: ignore[attr-defined]
+        days = facts.get("days")
+        if isinstance(days, tuple):
+            said["days"] = self._spoken.joined(self._sentences.day(day) for day in days)
         if isinstance(facts.get("least"), timedelta):
             said["least"] = self._sentences.length(facts["least"])  # type: ignore[arg-type]  # just asked
-        said |= {key: str(facts[key]) for key in ("count",) if key in facts}
+        if "count" in facts:
+            said["n"] = facts["count"]
         said |= self._of_kind(requirement, facts)
         for key in ("starts", "ends"):
             if isinstance(becomes.get(key), datetime):
@@ -102,20 +105,20 @@ class Requirements:
         """The hour; with its day where the day is what changes."""
         if requirement.kind == "day":
             return self._sentences.time(instant)
-        return f"{instant:%H:%M}" if self._timeline.last_day == 1 else self._sentences.time(instant)
+        return self._sentences.clock(instant) if self._timeline.last_day == 1 else self._sentences.time(instant)
 
-    def _of_kind(self, requirement: Requirement, facts: Mapping[str, Any]) -> dict[str, str]:  # one case a kind
+    def _of_kind(self, requirement: Requirement, facts: Mapping[str, Any]) -> Mapping[str, object]:  # one case a kind
         visit: Any = self._visit
         first = requirement.subjects[0]
         match requirement.kind:
             case "hours":
-                return _hours(visit.legs[first].day)
+                return self._hours(visit.legs[first].day)
             case "open":
                 openings = visit.venues[first].openings
-                return {"openings": ", ".join(self._opening(opening) for opening in openings)}
+                return {"openings": self._spoken.joined(map(self._opening, openings))}
             case "presence":
                 spans = visit.people[first].presence
-                return {"spans": ", ".join(self._presence(span) for span in spans)}
+                return {"spans": self._spoken.joined(map(self._presence, spans))}
             case "busy":
                 return self._busy(first)
             case "block":
@@ -127,39 +130,46 @@ class Requirements:
             case "travel":
                 return {"lasts": self._sentences.length(facts["time"])}
             case "pool":
-                return {"pair": "–".join(map(self._sentences.name, requirement.subjects))}
+                return {"pair": self._spoken.joined(map(self._sentences.name, requirement.subjects), "–")}
             case "resource":
-                return {"count": str(visit.resources[first].capacity)}
+                return {"n": visit.resources[first].capacity}
             case "rule":
                 advice = self._sentences.advice(facts["finding"]).rstrip(".")
                 said = {"finding": self._sentences.finding(facts["finding"]).rstrip(".")}
                 return {**said, "advice": advice} if advice else said
             case "withheld":
-                return _hours(visit.engagements[first].withheld)
+                return self._hours(visit.engagements[first].withheld)
             case _:
                 return {}
 
     def _opening(self, opening: Opening) -> str:
-        days = ", ".join([*(self._sentences.day(day) for day in opening.days), *opening.weekdays])
-        return f"{_span(opening.hours)}{f' ({days})' if days else ''}"
+        days = [self._sentences.day(day) for day in opening.days]
+        days += [weekday(name, self._spoken) for name in opening.weekdays]
+        hours = self._sentences.hours(opening.hours)
+        return self._said("open", hours=hours, days=self._spoken.joined(days)) if days else hours
 
     def _presence(self, presence: Presence) -> str:
-        begins = self._sentences.day(presence.from_day)
-        begins += f" {presence.from_at:%H:%M}" if presence.from_at is not None else ""
+        begins = self._moment_of(presence.from_day, presence.from_at)
         if presence.until_day is None and presence.until_at is None:
-            return f"from {begins}"
-        ends = self._sentences.day(presence.until_day or self._timeline.last_day)
-        ends += f" {presence.until_at:%H:%M}" if presence.until_at is not None else ""
-        return f"from {begins} until {ends}"
+            return self._said("since", begins=begins)
+        ends = self._moment_of(presence.until_day or self._timeline.last_day, presence.until_at)
+        return self._said("from-until", begins=begins, ends=ends)
+
+    def _moment_of(self, day: int, at: time | None) -> str:
+        said = self._sentences.day(day)
+        return moment(said, self._sentences.clock(at), self._spoken) if at is not None else said
+
+    def _said(self, key: str, **facts: object) -> str:
+        return self._spoken.fill(self._catalogue["spans"][key], facts)
 
     def _busy(self, entry: Ref) -> dict[str, str]:
         busy = (self._visit.diary if entry.sort is Sort.DIARY else self._visit.busy)[entry]
-        who = ", ".join(self._sentences.attendee(party) for party in busy.who)
+        who = self._spoken.joined(map(self._sentences.attendee, busy.who))
         return {
             "who": who,
-            "first": f"“{self._sentences.name(entry)}”",
+            "first": self._spoken.quoted(self._sentences.name(entry)),
             "on": self._sentences.day(busy.day),
-            "between": _span(busy.between),
+            "between": self._sentences.hours(busy.between),
         }
 
     def _block(self, requirement: Requirement, facts: Mapping[str, Any]) -> dict[str, str]:
@@ -168,16 +178,11 @@ class Requirements:
         said = {"party": self._sentences.attendee(party), "on": self._sentences.day(facts["day"])}
         if block is None:
             return {**said, "lasts": self._catalogue["some-time"], "between": self._catalogue["usual-hours"]}
-        return {**said, "lasts": self._sentences.length(block.length), "between": _span(block.between)}
+        return {**said, "lasts": self._sentences.length(block.length), "between": self._sentences.hours(block.between)}
+
+    def _hours(self, hours: Hours) -> dict[str, str]:
+        return {"opens": self._sentences.clock(hours.opens), "closes": self._sentences.clock(hours.closes)}
 
 
 def _names_in(sentence: str) -> set[str]:
     return {part.partition("}")[0] for part in sentence.split("{")[1:]}
-
-
-def _span(hours: Hours) -> str:
-    return f"{hours.opens:%H:%M}–{hours.closes:%H:%M}"
-
-
-def _hours(hours: Hours) -> dict[str, str]:
-    return {"opens": f"{hours.opens:%H:%M}", "closes": f"{hours.closes:%H:%M}"}

@@ -1,35 +1,56 @@
 """Facts put into sentences: findings, times, lengths and names, in one language.
 
 Times are printed on the clock they are stated on, with the day in front where asked; while a visit is undated, days are
-D, D+1 … and never a date.
+counted from the first one and never called by a date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from placet.almanac.timeline import Timeline
 from placet.model.ids import Ref, Sort, attendee_ref, engagement_ref
+from placet.model.spans import Hours
 from placet.model.visit import Visit
 from placet.rules.finding import Answer, Fact, Finding
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.cities import city_of
+from placet.wording.dates import WallTime, clock, hours, length, moment, plain_date, short_date, undated_day
+from placet.wording.language import language as language_of
 from placet.wording.names import Names
 
 NAMED = 3
 """How many of many are named."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_BY_WORD = {
+    "basis": ("page", "bases"),
+    "prayer": ("requirements", "prayers"),
+    "what": ("page", "kitchen"),
+    "instruction": ("page", "kitchen"),
+}
+"""Facts that are a value of the model, and the table that has the words for it."""
 
 
 class Sentences:
-    """Speaks of one visit in one language."""
+    """Speaks of one visit in one language. `spoken` is how the sentences are said."""
 
     def __init__(self, visit: Visit, timeline: Timeline, language: str = "en", *, in_full: bool = False) -> None:
         """Names come from `visit`, days from `timeline`. Of many names the first few are said, `in_full` all."""
+        self._visit = visit
         self._in_full = in_full
         self._names = Names(visit, language)
         self._timeline = timeline
         self.language = language
+        self.spoken = language_of(language)
+
+    def fill(self, sentence: str | Mapping[str, str], **facts: object) -> str:
+        """A sentence with its facts."""
+        return self.spoken.fill(sentence, facts)
+
+    def words(self, subject: str) -> Mapping[str, Any]:
+        """The sentences of one subject."""
+        return self.spoken.words(subject)
 
     def name(self, ref: Ref) -> str:
         """What the visit calls something; the id itself where it has no name."""
@@ -47,26 +68,41 @@ class Sentences:
         """What the visit calls a venue, or a place in words as the file writes it."""
         return self._names.of(Ref(Sort.VENUE, spot))
 
+    def city(self, zone: str) -> str:
+        """The city a clock is called by: the visit's own, else the zone's."""
+        own = (leg.city.in_language(self.language) for leg in self._visit.legs.values() if leg.zone == zone)
+        return next(own, city_of(zone, self.spoken))
+
     def day(self, number: int) -> str:
         """`D`, `D+1` … while undated; else weekday and date."""
         if not self._timeline.is_dated:
-            return "D" if number == 1 else f"D+{number - 1}"
-        return f"{self._timeline.date_of(number):%a %-d %b}"
+            return undated_day(number, self.spoken)
+        return short_date(self._timeline.date_of(number), self.spoken)
 
     def time(self, instant: datetime) -> str:
         """`D 11:40`: day and wall clock, on the instant's own clock."""
         number = (instant.date() - self._timeline.first_day).days + 1
-        return f"{self.day(number)} {instant:%H:%M}"
+        return moment(self.day(number), self.clock(instant), self.spoken)
 
-    def length(self, length: timedelta) -> str:
+    def clock(self, at: WallTime) -> str:
+        """`11:40`."""
+        return clock(at, self.spoken)
+
+    def hours(self, open_: Hours) -> str:
+        """`09:00–18:00`."""
+        return hours(open_.opens, open_.closes, self.spoken)
+
+    def span(self, starts_at: datetime, ends_at: datetime | None) -> str:
+        """`D 11:40–12:25`; without an end only the beginning."""
+        begins = self.time(starts_at)
+        return begins if ends_at is None else self.spoken.joined((begins, self.clock(ends_at)), "–")
+
+    def length(self, lasts: timedelta) -> str:
         """`45 min`, `1 h 05`."""
-        minutes = round(length.total_seconds() / 60)
-        hours, rest = divmod(abs(minutes), 60)
-        sign = "-" if minutes < 0 else ""
-        return f"{sign}{hours} h {rest:02d}" if hours else f"{sign}{rest} min"
+        return length(lasts, self.spoken)
 
-    def fact(self, fact: Fact) -> str:
-        """A fact as a reader expects it."""
+    def fact(self, fact: Fact) -> str | int | float:
+        """A fact as a reader expects it; a number stays one, for it chooses plural forms."""
         if isinstance(fact, Ref):
             return self.name(fact)
         if isinstance(fact, datetime):
@@ -74,40 +110,45 @@ class Sentences:
         if isinstance(fact, timedelta):
             return self.length(fact)
         if isinstance(fact, date):
-            return f"{fact:%-d %B %Y}"
+            return plain_date(fact, self.spoken)
         if isinstance(fact, tuple):
-            return self.listed([self.fact(part) for part in fact])
-        return str(fact)
+            return self.listed([str(self.fact(part)) for part in fact])
+        return fact
 
     def listed(self, names: Sequence[str]) -> str:
         """`A, B`; of more than a few `A, B, C and 4 more`."""
         if self._in_full or len(names) <= NAMED + 1:  # the name of one more takes no more room than to count it
-            return ", ".join(names)
-        words = catalogue(self.language, "outcome")["names"]
-        return filled(words["more"], {"named": ", ".join(names[:NAMED]), "n": len(names) - NAMED})
+            return self.spoken.joined(names)
+        more = self.words("outcome")["names"]["more"]
+        return self.fill(more, named=self.spoken.joined(names[:NAMED]), n=len(names) - NAMED)
 
     def rule_title(self, rule: str) -> str:
         """What a rule is called."""
-        return str(catalogue(self.language, "rules")[rule]["title"])
+        return str(self.words("rules")[rule]["title"])
 
     def finding(self, finding: Finding) -> str:
         """What was found, in one sentence."""
         verdict = finding.verdict
-        said = self._facts(finding)
         if verdict.answer is Answer.CANNOT_JUDGE:
-            return f"{said['subjects']}: nobody can say; {verdict.facts['missing']} is not stated."
-        return filled(catalogue(self.language, "rules")[finding.rule][verdict.case], said)
+            return self.fill(self.words("outcome")["findings"]["cannot-judge"], **self._facts(finding))
+        return self.fill(self.words("rules")[finding.rule][verdict.case], **self._facts(finding))
 
     def advice(self, finding: Finding) -> str:
         """What to do next, or nothing."""
-        entry = catalogue(self.language, "rules")[finding.rule]
+        entry = self.words("rules")[finding.rule]
         if finding.verdict.answer is Answer.CANNOT_JUDGE or "advice" not in entry:
             return ""
-        return filled(entry.get(f"{finding.verdict.case}-advice", entry["advice"]), self._facts(finding))
+        return self.fill(entry.get(f"{finding.verdict.case}-advice", entry["advice"]), **self._facts(finding))
 
-    def _facts(self, finding: Finding) -> dict[str, str]:
+    def _facts(self, finding: Finding) -> dict[str, object]:
         subjects = [self.name(subject) for subject in finding.verdict.subjects]
-        said = dict(zip(_ORDINALS, subjects, strict=False))
-        said |= {name: self.fact(fact) for name, fact in finding.verdict.facts.items()}
+        said: dict[str, object] = dict(zip(_ORDINALS, subjects, strict=False))
+        said |= {name: self._named_fact(name, fact) for name, fact in finding.verdict.facts.items()}
         said["subjects"] = self.listed(subjects)
         return said
+
+    def _named_fact(self, name: str, fact: Fact) -> str | int | float:
+        if name in _BY_WORD and isinstance(fact, str):
+            subject, table = _BY_WORD[name]
+            return str(self.words(subject)[table].get(fact, fact))
+        return self.fact(fact)

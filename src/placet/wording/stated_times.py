@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from placet.model.spans import Clock, Precision, When
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.sentences import Sentences
 
 
-def stated_time(when: When, language: str) -> str:
+def stated_time(when: When, sentences: Sentences) -> str:
     """`not before 11:20`, `in the morning`; empty where nothing is stated, or only what it comes after."""
-    words = catalogue(language, "requirements")
+    words = sentences.words("requirements")
     if when.precision is Precision.PART:
-        return filled(words["when"]["part"], {"part": words["parts"][when.part]})
+        return sentences.fill(words["when"]["part"], part=words["parts"][when.part])
     if when.clock is None:
         return ""
-    until = _clock(when.until) if when.until is not None else ""
-    return filled(words["when"][when.precision.value], {"at": _clock(when.clock), "until": until})
+    until = _clock(when.until, sentences) if when.until is not None else ""
+    return sentences.fill(words["when"][when.precision.value], at=_clock(when.clock, sentences), until=until)
 
 
-def _clock(clock: Clock) -> str:
-    zone = f" ({city_of(clock.zone)})" if clock.zone is not None else ""
-    plus = f" +{clock.plus_days}" if clock.plus_days else ""
-    return f"{clock.at:%H:%M}{plus}{zone}"
-
-
-def city_of(zone: str) -> str:
-    """The city by which a zone is called."""
-    return zone.rpartition("/")[2].replace("_", " ")
+def _clock(clock: Clock, sentences: Sentences) -> str:
+    at = sentences.clock(clock.at)
+    if clock.plus_days:
+        at = f"{at} {sentences.spoken.in_digits(f'+{clock.plus_days}')}"
+    if clock.zone is None:
+        return at
+    return sentences.fill(sentences.words("requirements")["when"]["zone"], at=at, city=sentences.city(clock.zone))

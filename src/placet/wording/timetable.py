@@ -16,7 +16,7 @@ from placet.model.attendance import principals
 from placet.model.ids import EngagementId, MovementId, Ref, Sort
 from placet.model.programme import Journey, KeptBlock, Placement, Programme, kept_free
 from placet.model.visit import Visit
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.dates import hours
 from placet.wording.sentences import Sentences
 
 LONG = 36
@@ -56,7 +56,7 @@ class Timetable:
         self._timeline = timeline
         self._programme = programme
         self._sentences = sentences
-        self._words = catalogue(sentences.language, "outcome")["timetable"]
+        self._words = sentences.words("outcome")["timetable"]
         self._principals: frozenset[str] = frozenset(principals(visit))
         tracks = {visit.engagements[name].track for name in programme.placements}
         self.has_tracks = len(tracks) > 1
@@ -82,7 +82,7 @@ class Timetable:
     def _heading(self, number: int) -> str:
         legs = self._timeline.legs_on(number)
         cities = [self._sentences.name(Ref(Sort.LEG, leg)) for leg in legs] if len(self._visit.legs) > 1 else []
-        return " · ".join([self._sentences.day(number), *cities])
+        return self._sentences.spoken.joined([self._sentences.day(number), *cities], " · ")
 
     def _rows(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
         for placement in self._programme.placements.values():
@@ -100,7 +100,7 @@ class Timetable:
         title = self._sentences.engagement(placement.engagement)
         return Row(
             time=self._span(placement.starts_at, placement.ends_at),
-            what=title if engagement.withheld is None else filled(self._words["marked"], {"title": title}),
+            what=title if engagement.withheld is None else self._say("marked", title=title),
             where="" if where == title else where,
             who=self.who(placement.engagement),
             track=self._track(engagement.track),
@@ -133,8 +133,8 @@ class Timetable:
         named = [self.short(name) for name in ordered]
         rest = len(named) - most
         if rest <= 0:
-            return ", ".join(named)
-        return filled(self._words["more"], {"named": ", ".join(named[:most]), "rest": rest})
+            return self._sentences.spoken.joined(named)
+        return self._say("more", named=self._sentences.spoken.joined(named[:most]), n=rest)
 
     def short(self, name: str) -> str:
         """The short title of an office, the first part of a long one, or what else something is called."""
@@ -145,7 +145,11 @@ class Timetable:
         return said.partition(", ")[0] if len(said) > LONG else said
 
     def _span(self, starts: datetime, ends: datetime | None) -> str:
-        return f"{starts:%H:%M}–{ends:%H:%M}" if ends is not None and ends != starts else f"{starts:%H:%M}"
+        spoken, at = self._sentences.spoken, self._sentences.clock(starts)
+        return hours(starts, ends, spoken) if ends is not None and ends != starts else at
+
+    def _say(self, key: str, **facts: object) -> str:
+        return self._sentences.fill(self._words[key], **facts)
 
     def _stated(self, journey: Journey, movement: MovementId) -> Iterator[tuple[datetime, int, Row]]:
         """A journey in one row; in two where it ends on another clock or another day, or one end is unknown."""
@@ -156,14 +160,14 @@ class Timetable:
         arrives = self._own_clock(journey.arrives_at, movement, "arrives")
         origin, destination = self._place(movement, "departs"), self._place(movement, "arrives")
         if leaves is not None and arrives is not None and _same_clock(leaves, arrives):
-            where = f"{origin} → {destination}".strip()
+            where = self._say("way", origin=origin, destination=destination).strip()
             yield leaves, 0, Row(self._span(leaves, arrives), title, where, who, track, about=journey.about)
             return
         for at, place, key in ((leaves, origin, "leaves"), (arrives, destination, "arrives")):
             if at is not None:
                 city = self._city(movement, "departs" if key == "leaves" else "arrives")
-                said = filled(self._words[f"{key}-there" if city else key], {"journey": title, "city": city})
-                yield at, 0, Row(f"{at:%H:%M}", said, place, who, track, about=journey.about)
+                said = self._say(f"{key}-there" if city else key, journey=title, city=city)
+                yield at, 0, Row(self._sentences.clock(at), said, place, who, track, about=journey.about)
 
     def _own_clock(self, instant: datetime | None, movement: MovementId, end: str) -> datetime | None:
         """An end on the clock on which the file states it."""
@@ -178,7 +182,7 @@ class Timetable:
         own = {leg.zone for leg in self._visit.legs.values()}
         if clock is None or clock.zone is None or clock.zone in own:
             return ""
-        return str(clock.zone.rpartition("/")[2].replace("_", " "))
+        return self._sentences.city(clock.zone)
 
     def _place(self, movement: MovementId, end: str) -> str:
         stated = getattr(self._visit.movements[movement], end)
@@ -200,11 +204,11 @@ class Timetable:
             if not details and parties.isdisjoint(self._principals):
                 self.left_aside += 1
                 continue
-            said = filled(self._words["go"][by], {"length": self._sentences.length(arrives - leaves)})
+            said = self._sentences.fill(self._words["go"][by], length=self._sentences.length(arrives - leaves))
             yield (
                 leaves,
                 2,
-                Row(f"{leaves:%H:%M}", said, destination, self._going(parties), quiet=True),
+                Row(self._sentences.clock(leaves), said, destination, self._going(parties), quiet=True),
             )
 
     def _going(self, parties: Iterable[str]) -> str:
@@ -225,13 +229,12 @@ class Timetable:
         for kept in self._programme.blocks:
             together.setdefault((kept.block, kept.window.opens, kept.window.closes), []).append(kept)
         for (block, opens, closes), all_kept in together.items():
-            said = filled(self._words["kept-free"], {"block": self._sentences.name(Ref(Sort.BLOCK, block))})
+            said = self._say("kept-free", block=self._sentences.name(Ref(Sort.BLOCK, block)))
             yield opens, 3, Row(self._span(opens, closes), said, who=self._going(k.party for k in all_kept), quiet=True)
 
     def said_of_left_aside(self) -> str:
         """How many movements were not shown."""
-        key = "left-aside-one" if self.left_aside == 1 else "left-aside"
-        return filled(self._words[key], {"n": self.left_aside})
+        return self._say("left-aside", n=self.left_aside)
 
 
 def _same_clock(leaves: datetime, arrives: datetime) -> bool:

@@ -13,7 +13,6 @@ from placet.documents.programme_page.phrases import Phrases
 from placet.model.ids import SideId
 from placet.model.people import Person
 from placet.projections.programme import Day, EngagementRow, Projection
-from placet.wording.catalogues import catalogue
 from placet.wording.dates import other_calendars
 
 
@@ -78,7 +77,7 @@ class Content:
 def content(projection: Projection, reader: SideId | None, code: str, issue: Issue) -> Content:
     """What the booklet says to a side in a language."""
     phrases = Phrases(projection, reader, code)
-    words = catalogue(phrases.spoken.speaks, "papers")["programme"]
+    words = phrases.spoken.words("papers")["programme"]
     people = _by_precedence(projection)
     first = projection.days[0].on if projection.days else None
     return Content(
@@ -118,7 +117,7 @@ def _day(phrases: Phrases, day: Day) -> BookletDay:
     return BookletDay(
         heading=phrases.day(day.number),
         calendars=tuple(other_calendars(day.on, phrases.spoken)) if day.on is not None else (),
-        cities=" – ".join(phrases.name(city) for city in day.cities),
+        cities=phrases.joined(map(phrases.name, day.cities), " – "),
         clock=phrases.clock_of(day),
         entries=tuple(_entry(phrases, day, row) for row in rows),
     )

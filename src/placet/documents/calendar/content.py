@@ -46,9 +46,11 @@ def content(
     key = _key(projection.seen)
     made = (_entry(phrases, row, key) for row in rows)
     title = phrases.name(projection.seen.title)
-    name = title if person is None else f"{title} · {phrases.attendee(person, full=True)}"
+    if person is not None:
+        sentence = phrases.spoken.words("papers")["programme"]["for_person"]
+        title = f"{title} · {phrases.with_office(sentence, projection.seen.people[person].office)}"
     return Content(
-        name=name,
+        name=title,
         language=phrases.spoken.code,
         entries=tuple(entry for entry in made if entry is not None),
     )

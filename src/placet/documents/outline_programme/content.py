@@ -9,7 +9,6 @@ from placet.documents.imprint import Imprint, Issue, imprint_of
 from placet.documents.programme_page.phrases import Phrases
 from placet.model.ids import SideId
 from placet.projections.programme import Day, EngagementRow, Projection
-from placet.wording.catalogues import catalogue
 from placet.wording.dates import other_calendars
 
 PARTS = (("morning", time(0)), ("afternoon", time(13)), ("evening", time(18)))
@@ -46,7 +45,7 @@ class Content:
 def content(projection: Projection, reader: SideId | None, code: str, issue: Issue) -> Content:
     """What the outline says to a side in a language."""
     phrases = Phrases(projection, reader, code)
-    words = catalogue(phrases.spoken.speaks, "papers")["programme"]
+    words = phrases.spoken.words("papers")["programme"]
     return Content(
         imprint=imprint_of(phrases, "outline", issue),
         parts=tuple(words[part] for part, _ in PARTS),
@@ -65,6 +64,6 @@ def _day(phrases: Phrases, day: Day) -> OutlineDay:
     return OutlineDay(
         heading=phrases.day(day.number),
         calendars=tuple(other_calendars(day.on, phrases.spoken)) if day.on is not None else (),
-        cities=" – ".join(phrases.name(city) for city in day.cities),
+        cities=phrases.joined(map(phrases.name, day.cities), " – "),
         parts=tuple(tuple(part) for part in parts),
     )

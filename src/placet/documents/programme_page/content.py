@@ -168,7 +168,7 @@ def _masthead(phrases: Phrases) -> Masthead:
     return Masthead(
         title=visit.code_name if hidden and visit.code_name else phrases.name(visit.title),
         kind=phrases.word("kinds", visit.kind.value),
-        honours=", ".join(phrases.word("honours", honour) for honour in visit.honours),
+        honours=phrases.joined(phrases.word("honours", honour) for honour in visit.honours),
         secrecy=secrecy,
         layer=layer,
         classification=phrases.say("masthead", "classified", secrecy=secrecy, layer=layer) if hidden else "",
@@ -200,8 +200,10 @@ def _calendars(phrases: Phrases, day: Day) -> tuple[str, ...]:
 def _summary(phrases: Phrases) -> Summary:
     projection = phrases.projection
     kept = "kept_all" if projection.kept == projection.wished else "kept"
-    untimed = ", ".join(phrases.name(phrases.visit.engagements[name].title) for name in projection.untimed)
-    cancelled = ", ".join(phrases.name(one.title) for one in phrases.visit.engagements.values() if one.is_cancelled)
+    untimed = phrases.joined(phrases.name(phrases.visit.engagements[name].title) for name in projection.untimed)
+    cancelled = phrases.joined(
+        phrases.name(one.title) for one in phrases.visit.engagements.values() if one.is_cancelled
+    )
     judged = projection.rules > 0
     return Summary(
         phrases.say("summary", kept, kept=projection.kept, wished=projection.wished),
@@ -222,16 +224,16 @@ def _counts(phrases: Phrases) -> Iterable[GradeCount]:
     for grade in (Grade.MUST, Grade.SHOULD, Grade.COURTESY):
         number = _number(phrases.projection.findings, grade)
         if number:
-            yield GradeCount(grade.value, phrases.say("summary", grade.value, count=number))
+            yield GradeCount(grade.value, phrases.say("summary", grade.value, n=number))
     if phrases.projection.unjudged:
         number = len(phrases.projection.unjudged)
-        yield GradeCount("unjudged", phrases.say("summary", "unjudged", count=number))
+        yield GradeCount("unjudged", phrases.say("summary", "unjudged", n=number))
 
 
 def _missed(phrases: Phrases, left: LeftOut) -> Missed:
     title = left.engagement.title.in_language(phrases.language)
     tracks = {coverage.track for coverage in phrases.projection.coverage}
-    serves = ", ".join(
+    serves = phrases.joined(
         phrases.say("summary", "of_track", track=phrases.purpose(purpose))
         if purpose in tracks
         else phrases.purpose(purpose)
@@ -265,7 +267,7 @@ def _day(phrases: Phrases, day: Day) -> DayPage:
         f"day-{day.number}",
         phrases.day(day.number),
         _calendars(phrases, day),
-        " – ".join(city.in_language(phrases.language) for city in day.cities),
+        phrases.joined(map(phrases.name, day.cities), " – "),
         tuple(sun),
         drawing_of(phrases, day, numbers),
         sheet_of(phrases, day, numbers),
@@ -287,13 +289,17 @@ def _unjudged(phrases: Phrases) -> Iterable[Unjudged]:
         yield Unjudged(
             phrases.sentences.rule_title(rule),
             tuple(
-                phrases.say("notes", "unjudged_line", missing=_missing(phrases, field), subjects=", ".join(subjects))
+                phrases.say(
+                    "notes", "unjudged_line", missing=_missing(phrases, field), subjects=phrases.joined(subjects)
+                )
                 for field, subjects in lacks.items()
             ),
         )
 
 
 def _missing(phrases: Phrases, field: str) -> str:
+    """What is not stated, of which country or way is said by the things it is missing for."""
+    field = field.partition(" ")[0]
     said = phrases.word("missing", field)
     return said if said != field.replace("-", " ") else phrases.say("missing", "other", field=said.replace("_", " "))
 

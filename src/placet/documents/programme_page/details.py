@@ -33,7 +33,7 @@ def is_agreed(item: Engagement | Movement) -> bool:
 def lines_of(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
     """What it is, what was asked for, and what may still change: a line each, as far as there is something to say."""
     lines = (_nature(phrases, engagement), _standing(phrases, engagement), _wish(phrases, engagement))
-    return tuple(" · ".join(line) for line in lines if line)
+    return tuple(phrases.joined(line, " · ") for line in lines if line)
 
 
 def running_lines(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def _reached(phrases: Phrases, engagement: Engagement) -> str:
     if engagement.contact is None or engagement.contact not in phrases.visit.people:
         return ""
     phone = phrases.visit.people[engagement.contact].phone
-    return ", ".join(filter(None, (phrases.attendee(engagement.contact), phone)))
+    return phrases.joined(filter(None, (phrases.attendee(engagement.contact), phone)))
 
 
 def _wish(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
@@ -108,8 +108,7 @@ def _wish(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
         *(_follow(phrases, follow) for follow in engagement.after),
         *phrases.facts(days=tuple(phrases.day(day) for day in engagement.days)),
     )
-    said = ", ".join(filter(None, asked))
-    return phrases.facts(wish=said)
+    return phrases.facts(wish=phrases.joined(filter(None, asked)))
 
 
 def _length(phrases: Phrases, length: Length | None) -> str:
@@ -128,7 +127,7 @@ def _length(phrases: Phrases, length: Length | None) -> str:
 def _follow(phrases: Phrases, follow: Follow) -> str:
     (after,) = phrases.facts(after=phrases.item(follow.engagement))
     gap = phrases.facts(gap_least=follow.least, gap_most=follow.most)
-    return f"{after} ({', '.join(gap)})" if gap else after
+    return phrases.aside(after, gap)
 
 
 def private_lines(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
@@ -153,7 +152,7 @@ def arrangements_of(phrases: Phrases, row: EngagementRow, zone: str) -> Iterator
         said = phrases.word("press", engagement.press.value)
         if engagement.press_call is not None:
             at = phrases.clock(row.starts_at - engagement.press_call, zone, row.day)
-            said = f"{said}; {phrases.say('sheet', 'press_call', at=at)}"
+            said = phrases.spoken.clauses((said, phrases.say("sheet", "press_call", at=at)))
         yield said
     if engagement.dress is not None:
         yield phrases.name(engagement.dress)
@@ -169,7 +168,7 @@ def _interpretation(phrases: Phrases, row: EngagementRow) -> Iterator[str]:
             "sheet", "one_language", mode=phrases.word("modes", wanted.mode.value), languages=_spoken(phrases, row)
         )
         return
-    names = ", ".join(phrases.attendee(name) for name in row.interpreters)
+    names = phrases.joined(map(phrases.attendee, row.interpreters))
     key = "interpreters_named" if names else "interpreters"
     mode = phrases.word("modes", wanted.mode.value)
     said = phrases.say("sheet", key, mode=mode, languages=phrases.language_pair(wanted.languages), names=names)
@@ -178,13 +177,13 @@ def _interpretation(phrases: Phrases, row: EngagementRow) -> Iterator[str]:
         named=tuple(phrases.attendee(name) for name in wanted.named if name not in row.interpreters),
         speech_time=wanted.speech,
     )
-    yield "; ".join((said, *more))
+    yield phrases.spoken.clauses((said, *more))
 
 
 def _spoken(phrases: Phrases, row: EngagementRow) -> str:
     wanted = row.engagement.interpretation
     pair = wanted.languages if wanted is not None else ()
-    return ", ".join(dict.fromkeys(phrases.word("languages", code) for code in pair))
+    return phrases.joined(dict.fromkeys(phrases.word("languages", code) for code in pair))
 
 
 # ------------------------------------------------------------------------------------------- ways and blocks
@@ -206,7 +205,7 @@ def movement_facts(phrases: Phrases, movement: Movement) -> tuple[str, ...]:
 
 def block_facts(phrases: Phrases, block: Block) -> tuple[str, ...]:
     """What was asked for and, where it was, that it may be given up."""
-    title = phrases.fact(block.title) if block.title is not None else ""
+    title = phrases.name(block.title) if block.title is not None else ""
     kind = phrases.word("blocks", block.kind.value)
     return phrases.facts(
         kind=kind.lower() if title and kind.casefold() not in title.casefold() else "",

@@ -42,7 +42,7 @@ def directory_of(phrases: Phrases) -> Iterator[Group]:
 
 def _person(p: Phrases, person: Person) -> Entry:
     return Entry(
-        mark=str(person.precedence) if person.precedence is not None else "",
+        mark=p.spoken.in_digits(person.precedence) if person.precedence is not None else "",
         name=p.name(person.office.name),
         facts=(
             *p.facts(person=person.name),
@@ -59,7 +59,7 @@ def _standing(p: Phrases, person: Person) -> tuple[str, ...]:
     return p.facts(
         principal=person.principal,
         level=p.word("levels", str(person.level)) if person.level is not None else "",
-        institution=person.institution,
+        institution=p.word("institutions", person.institution) if person.institution is not None else "",
         suite=p.word("suites", person.suite.value) if person.suite is not Suite.OFFICIAL else "",
         counterpart=p.attendee(person.counterpart, full=True) if person.counterpart is not None else "",
         speaks=tuple(p.word("languages", code) for code in person.speaks),
@@ -95,10 +95,10 @@ def _forms(p: Phrases, office: Title) -> tuple[str, ...]:
 
 def _presence(p: Phrases, presence: Presence) -> str:
     since, until = (
-        " ".join(filter(None, (p.day(day) if day is not None else "", f"{at:%H:%M}" if at is not None else "")))
+        p.joined(filter(None, (p.day(day) if day is not None else "", p.sentences.clock(at) if at is not None else "")))
         for day, at in ((presence.from_day, presence.from_at), (presence.until_day, presence.until_at))
     )
-    return ", ".join(p.facts(since=since, until=until))
+    return p.joined(p.facts(since=since, until=until))
 
 
 def _delegation(p: Phrases, delegation: Delegation) -> Entry:

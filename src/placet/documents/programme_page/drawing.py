@@ -178,7 +178,7 @@ def drawing_of(phrases: Phrases, day: Day, numbers: Mapping[str, str]) -> Drawin
         if all(label.start + label.width <= 100 for strip in strips for label in strip.labels):
             break
     return Drawing(
-        _ticks(axis),
+        _ticks(phrases, axis),
         tuple(replace(strip, labels=tuple(_inside(label) for label in strip.labels)) for strip in strips),
         _night(day, axis),
         _says(phrases, day, axis),
@@ -334,11 +334,12 @@ def _free(phrases: Phrases, gap: Gap, axis: Axis, lanes: Mapping[str, int]) -> F
     return Free(start, width, phrases.spare(gap.spare), lanes[gap.after])
 
 
-def _ticks(axis: Axis) -> tuple[Tick, ...]:
+def _ticks(phrases: Phrases, axis: Axis) -> tuple[Tick, ...]:
     """Every hour, named while there is room for it."""
     every = 1 if axis.last - axis.first <= 20 else 2
+    digits = phrases.spoken.in_digits
     return tuple(
-        Tick(axis.at(hour), f"{hour % 24:02d}" if (hour - axis.first) % every == 0 and hour < axis.last else "")
+        Tick(axis.at(hour), digits(f"{hour % 24:02d}") if (hour - axis.first) % every == 0 and hour < axis.last else "")
         for hour in range(axis.first, axis.last + 1)
     )
 
@@ -360,8 +361,8 @@ def _says(phrases: Phrases, day: Day, axis: Axis) -> str:
     return phrases.say(
         "day",
         "drawing",
-        first=f"{axis.first % 24:02d}:00",
-        last=f"{axis.last % 24:02d}:00",
+        first=phrases.spoken.in_digits(f"{axis.first % 24:02d}:00"),
+        last=phrases.spoken.in_digits(f"{axis.last % 24:02d}:00"),
         engagements=phrases.count("summary", "engagements", engagements),
         tracks=phrases.count("day", "tracks", len(day.tracks)),
     )

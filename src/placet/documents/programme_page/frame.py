@@ -9,6 +9,7 @@ from placet.documents.programme_page.phrases import Phrases
 from placet.model.declare import Layer
 from placet.model.people import HolidayRule, Side, WeekendRule
 from placet.model.profile import RuleOverride
+from placet.wording.dates import weekday
 
 
 def frame_of(phrases: Phrases) -> Iterator[Group]:
@@ -46,7 +47,7 @@ def frame_of(phrases: Phrases) -> Iterator[Group]:
 
 def _side(p: Phrases, side: Side) -> tuple[str, ...]:
     return p.facts(
-        country=side.country,
+        country=p.country(side.country),
         papers_in=tuple(p.word("languages", code) for code in side.languages),
         clock=side.zone,
         days_off=tuple(_weekend(p, rule) for rule in side.weekends),
@@ -55,14 +56,16 @@ def _side(p: Phrases, side: Side) -> tuple[str, ...]:
 
 
 def _weekend(p: Phrases, rule: WeekendRule) -> str:
-    days = ", ".join(p.word("days_of_week", day) for day in rule.days)
-    limits = p.facts(of_institution=rule.institution, since=rule.valid_from, before=rule.valid_until)
-    return f"{days} ({', '.join(limits)})" if limits else days
+    days = p.joined(weekday(day, p.spoken) for day in rule.days)
+    limits = p.facts(
+        of_institution=p.word("institutions", rule.institution or ""), since=rule.valid_from, before=rule.valid_until
+    )
+    return p.aside(days, limits)
 
 
 def _holiday(p: Phrases, rule: HolidayRule) -> str:
-    said = ", ".join((*p.facts(holiday_name=rule.name, observed=rule.observed), *p.facts(not_kept=not rule.kept)))
-    return f"{p.fact(rule.on)} ({said})" if said else p.fact(rule.on)
+    said = p.facts(holiday_name=rule.name, observed=rule.observed, not_kept=not rule.kept)
+    return p.aside(str(p.fact(rule.on)), said)
 
 
 def _rule(p: Phrases, name: str, override: RuleOverride) -> Entry:

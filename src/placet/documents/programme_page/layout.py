@@ -6,7 +6,6 @@ loses the characters that would turn round or hide what stands beside it.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,11 +16,8 @@ from markupsafe import Markup
 from placet.documents.programme_page.content import Content, content
 from placet.model.ids import SideId
 from placet.projections.programme import Projection
-from placet.wording.catalogues import catalogue
+from placet.wording.isolates import harmless
 from placet.wording.language import language
-
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff]")
-"""Control characters, and those that override the direction of text. Joiners and marks, which Persian needs, stay."""
 
 
 def render(projection: Projection, reader: SideId | None, code: str, *, as_on: str, version: str) -> str:
@@ -32,9 +28,13 @@ def render(projection: Projection, reader: SideId | None, code: str, *, as_on: s
 def lay_out(page: Content, *, as_on: str, version: str) -> str:
     """A content as HTML."""
     style = Markup(_asset("style.css"))  # noqa: S704  # our own file
-    return _template().render(
-        page=page, words=catalogue(language(page.language).speaks, "page"), style=style, as_on=as_on, version=version
-    )
+    spoken = language(page.language)
+    words = spoken.words("page")
+
+    def say(table: str, key: str, **facts: object) -> str:
+        return spoken.fill(words[table][key], facts)
+
+    return _template().render(page=page, words=words, say=say, style=style, as_on=as_on, version=version)
 
 
 def _asset(name: str) -> str:
@@ -43,7 +43,7 @@ def _asset(name: str) -> str:
 
 def _printable(value: Any) -> Any:
     """A text without characters that hide or turn round; anything else as it is."""
-    return _UNPRINTABLE.sub("", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache

@@ -59,14 +59,15 @@ def people_of(phrases: Phrases) -> People:
             axes[day.number] = axis
     return People(
         tuple(phrases.day(day.number) for day in days),
-        tuple(_ticks(axis) for axis in axes.values()),
+        tuple(_ticks(phrases, axis) for axis in axes.values()),
         tuple(_side(phrases, side, axes) for side in phrases.sides),
     )
 
 
-def _ticks(axis: Axis) -> tuple[Tick, ...]:
+def _ticks(phrases: Phrases, axis: Axis) -> tuple[Tick, ...]:
     """Every third hour of the clock."""
-    return tuple(Tick(axis.at(hour), f"{hour % 24:02d}") for hour in range(axis.first + 1, axis.last) if hour % 3 == 0)
+    hours = (hour for hour in range(axis.first + 1, axis.last) if hour % 3 == 0)
+    return tuple(Tick(axis.at(hour), phrases.spoken.in_digits(f"{hour % 24:02d}")) for hour in hours)
 
 
 def _side(phrases: Phrases, side: SideId, axes: dict[int, Axis]) -> SidePeople:
@@ -79,7 +80,7 @@ def _side(phrases: Phrases, side: SideId, axes: dict[int, Axis]) -> SidePeople:
         phrases.side(side),
         "ours" if side == phrases.sides[0] else "theirs",
         tuple(_line(phrases, name, items[name], axes) for name in busy),
-        ", ".join(phrases.attendee(name, full=True) for name in people if name not in busy),
+        phrases.joined(phrases.attendee(name, full=True) for name in people if name not in busy),
     )
 
 
@@ -104,7 +105,7 @@ def _day(phrases: Phrases, name: PersonId, rows: Sequence[Row], axis: Axis) -> P
         "day_of",
         first=phrases.clock(first.starts_at, first.zone, first.day),
         last=phrases.clock(last.likely.closes, last.zone, last.day),
-        count=len(engagements),
+        n=len(engagements),
     )
     return PersonDay(tuple(_bar(row, axis) for row in shown), words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -16,20 +16,16 @@ from placet.model.ids import (
     SideId,
     TrackId,
     VenueId,
-    attendee_ref,
 )
 from placet.model.roads import place_words
 from placet.model.spans import Hours, PartialDate, When
-from placet.model.text import Text
+from placet.model.text import Text, Title
 from placet.projections.programme import Day, EngagementRow, MovementRow, Projection
-from placet.wording.catalogues import catalogue
-from placet.wording.dates import long_date, offset_of, partial_date, plain_date
+from placet.wording.dates import clock, long_date, offset_of, partial_date, plain_date
 from placet.wording.language import language as language_of
-from placet.wording.names import Names
 from placet.wording.sentences import Sentences
 from placet.wording.stated_times import stated_time
 
-_RAISED = str.maketrans("+-0123456789", "⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 MANY_MINUTES = 100
 """From here on a gap is told in hours."""
 FULL_NAMES = 3
@@ -45,16 +41,14 @@ class Phrases:
         self.visit = projection.seen
         self.language = language
         self.spoken = language_of(language)
-        spoken = self.spoken.speaks
-        self.sentences = Sentences(projection.seen, projection.timeline, spoken)
-        self._names = Names(projection.seen, language)
-        self._words: Mapping[str, Any] = catalogue(spoken, "page")
+        self.sentences = Sentences(projection.seen, projection.timeline, language)
+        self._words = self.spoken.words("page")
         self.sides: tuple[SideId, ...] = tuple(sorted(projection.seen.sides, key=lambda side: side != reader))
         self.names_people = bool(self.visit.people or self.visit.delegations)
         self._places = place_words(self.visit)
 
     def say(self, table: str, key: str, **facts: object) -> str:
-        """A phrase of the catalogue, filled in. Facts are never a template; a `count` chooses the plural form."""
+        """A phrase of the catalogue, filled in. Facts are never a template; `n` chooses the plural form."""
         return self.spoken.fill(self._words[table][key], facts)
 
     def word(self, table: str, key: str) -> str:
@@ -63,7 +57,11 @@ class Phrases:
 
     def count(self, table: str, key: str, number: int) -> str:
         """A number with its noun."""
-        return self.say(table, key, count=number)
+        return self.say(table, key, n=number)
+
+    def joined(self, parts: Iterable[str], between: str | None = None) -> str:
+        """A list."""
+        return self.spoken.joined(parts, between)
 
     # ------------------------------------------------------------------------------------------------ facts
 
@@ -79,23 +77,27 @@ class Phrases:
             if value is not None and value is not False and value not in ("", (), timedelta(0))
         )
 
-    def fact(self, value: object) -> str:
-        """A value of the visit as a reader expects it."""
+    def fact(self, value: object) -> object:
+        """A value of the visit as a reader expects it; a number stays one."""
         match value:
             case Text():
                 return self.name(value)
             case timedelta():
                 return self.sentences.length(value)
             case Hours():
-                return f"{value.opens:%H:%M}–{value.closes:%H:%M}"
+                return self.sentences.hours(value)
             case PartialDate():
                 return partial_date(value, self.spoken)
             case date():
                 return plain_date(value, self.spoken)
             case tuple():
-                return ", ".join(self.fact(part) for part in value)
+                return self.joined(str(self.fact(part)) for part in value)
             case _:
-                return str(value)
+                return value
+
+    def aside(self, said: str, more: Sequence[str]) -> str:
+        """`A (B, C)`; without more to say only `A`."""
+        return self.say("sheet", "aside", said=said, more=self.joined(more)) if more else said
 
     def everybody(self, names: Iterable[str]) -> tuple[str, ...]:
         """People, delegations and tracks by name."""
@@ -104,7 +106,7 @@ class Phrases:
     def amounts(self, uses: Mapping[ResourceId, int]) -> tuple[str, ...]:
         """How much of what runs out something takes: `14 × Vehicles of the motorcade`."""
         return tuple(
-            self.say("facts", "amount", count=amount, value=self.name(self.visit.resources[resource].name))
+            self.say("facts", "amount", n=amount, value=self.name(self.visit.resources[resource].name))
             for resource, amount in uses.items()
             if resource in self.visit.resources
         )
@@ -148,11 +150,21 @@ class Phrases:
         delegation = self.visit.delegations.get(DelegationId(identifier))
         if delegation is not None:
             return self.name(delegation.name)
-        return self._names.of(attendee_ref(identifier))
+        return self.sentences.attendee(identifier)
+
+    def with_office(self, sentence: Mapping[str, str], office: Title) -> str:
+        """A sentence that needs a title in a grammatical form; another one where its owner wrote none in the language.
+
+        Forms are never computed: «Программа Президента» where the genitive stands in the file, else «Программа: Президент».
+        """
+        form: Text | None = getattr(office, sentence["form"])
+        written = form.by_language.get(self.language) if form is not None else None
+        key = "said" if written is not None else "otherwise"
+        return self.spoken.fill(sentence[key], {"person": written or self.name(office.name)})
 
     def called(self, ref: Ref) -> str:
         """The name of something that a finding speaks of."""
-        return self._names.of(ref)
+        return self.sentences.name(ref)
 
     def side_of(self, identifier: str) -> SideId | None:
         """The side of a person or a delegation."""
@@ -179,9 +191,9 @@ class Phrases:
                 left = [name for name in left if name not in delegation.members]
         left.sort(key=self._precedence)
         shown = left if len(left) <= FULL_NAMES else left[:1]
-        said = ", ".join([*whole, *(self.attendee(name) for name in shown)])
+        said = self.joined([*whole, *(self.attendee(name) for name in shown)])
         more = len(left) - len(shown)
-        return self.say("sheet", "and_more", names=said, count=more) if more else said
+        return self.say("sheet", "and_more", names=said, n=more) if more else said
 
     def _precedence(self, name: str) -> tuple[bool, int, str]:
         """Principals first, then by the precedence their own side gave them."""
@@ -192,7 +204,7 @@ class Phrases:
 
     def language_pair(self, pair: tuple[str, str]) -> str:
         """`Persian–Russian`."""
-        return "–".join(self.word("languages", code) for code in pair)
+        return self.joined((self.word("languages", code) for code in pair), "–")
 
     def purpose(self, purpose: str) -> str:
         """What an engagement serves: a track, an agreement, a commitment or a milestone, as the visit calls it."""
@@ -218,13 +230,11 @@ class Phrases:
 
     def clock(self, instant: datetime, zone: str, day: int) -> str:
         """`11:40`; `00:30⁺¹` for the day after the one it is printed under."""
-        local = self.on(instant, zone)
-        beyond = (local.date() - self.projection.timeline.date_of(day)).days
-        return self.spoken.in_digits(f"{local:%H:%M}") + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
+        return clock(self.on(instant, zone), self.spoken, printed_under=self.projection.timeline.date_of(day))
 
     def when(self, when: When) -> str:
         """A time as it was stated: `not before 11:20`."""
-        return stated_time(when, self.sentences.language)
+        return stated_time(when, self.sentences)
 
     def span(self, opens: datetime | None, closes: datetime | None, zone: str, day: int) -> str:
         """`11:40–12:25`, as much of it as is known."""
@@ -247,15 +257,16 @@ class Phrases:
 
     def city(self, zone: str) -> str:
         """The city a clock is named after: a leg's own, else the zone's."""
-        for leg in self.visit.legs.values():
-            if leg.zone == zone:
-                return leg.city.in_language(self.language)
-        return zone.rpartition("/")[2].replace("_", " ")
+        return self.sentences.city(zone)
+
+    def country(self, code: str | None) -> str:
+        """A country by its ISO 3166 code; the code itself where it is none."""
+        return str(self.spoken.locale.territories.get(code, code)) if code is not None else ""
 
     def spare(self, length: timedelta) -> str:
         """Minutes between two engagements: `23′`, `2 h 40` when there are many."""
         minutes = round(length.total_seconds() / 60)
-        return f"{minutes}′" if minutes < MANY_MINUTES else self.sentences.length(length)
+        return self.spoken.in_digits(f"{minutes}′") if minutes < MANY_MINUTES else self.sentences.length(length)
 
     def day(self, number: int) -> str:
         """`D+1` while undated, else weekday and date."""

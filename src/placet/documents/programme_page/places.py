@@ -10,6 +10,7 @@ from placet.documents.programme_page.phrases import Phrases
 from placet.model.ids import VenueId
 from placet.model.places import Leg, Opening, Travel, Venue
 from placet.model.text import Text
+from placet.wording.dates import weekday
 
 _UNSTATED = Leg(city=Text({"en": "any"}), zone="UTC")
 """A city of which nobody said more: its hours and drives are defaults, not facts."""
@@ -36,8 +37,8 @@ def places_of(phrases: Phrases) -> Iterator[Group]:
 def _leg(p: Phrases, leg: Leg) -> tuple[str, ...]:
     days = tuple(p.day(day) for day in dict.fromkeys((leg.first_day, leg.last_day)))
     return p.facts(
-        stay=" – ".join(days),
-        country=leg.country,
+        stay=p.joined(days, " – "),
+        country=p.country(leg.country),
         clock=leg.zone,
         clock_assumed=leg.zone_assumed,
         received_by=p.side(leg.host) if leg.host is not None else "",
@@ -72,14 +73,14 @@ def _venue(p: Phrases, venue: Venue) -> Entry:
 
 
 def _opening(p: Phrases, opening: Opening) -> str:
-    on = (*(p.day(day) for day in opening.days), *(p.word("days_of_week", day) for day in opening.weekdays))
-    return " ".join((p.fact(opening.hours), *([f"({', '.join(on)})"] if on else [])))
+    on = (*(p.day(day) for day in opening.days), *(weekday(day, p.spoken) for day in opening.weekdays))
+    return p.aside(p.sentences.hours(opening.hours), on)
 
 
 def _position(p: Phrases, latitude: float | None, longitude: float | None) -> str:
     if latitude is None or longitude is None:
         return ""
-    return p.say("facts", "degrees", latitude=f"{latitude:.2f}", longitude=f"{longitude:.2f}")
+    return p.say("facts", "degrees", latitude=round(latitude, 2), longitude=round(longitude, 2))
 
 
 def _ways(p: Phrases) -> Iterator[Entry]:
@@ -93,6 +94,7 @@ def _ways(p: Phrases) -> Iterator[Entry]:
 
 
 def _way(p: Phrases, way: Travel) -> str:
-    known = p.facts(mode=way.mode, basis=p.word("bases", way.basis.value), one_way=way.one_way)
+    mode = p.word("transport", way.mode).lower() if way.mode is not None else ""
+    known = p.facts(mode=mode, basis=p.word("bases", way.basis.value), one_way=way.one_way)
     there = p.say("facts", "way_to", destination=p.venue(way.destination), length=p.fact(way.time))
-    return f"{there} ({', '.join(known)})"
+    return p.aside(there, known)

@@ -63,7 +63,7 @@ def _track(p: Phrases, covered: Coverage) -> Entry:
     missed = tuple(p.name(p.visit.engagements[name].title) for name in covered.left_out)
     return Entry(
         name=p.name(covered.name),
-        facts=(", ".join(titles) or p.word("summary", "none"), *p.facts(left_out=missed)),
+        facts=(p.joined(titles) or p.word("summary", "none"), *p.facts(left_out=missed)),
     )
 
 

@@ -207,7 +207,8 @@ class _Writer:
         """On this office's own page, that others do not read the hour; on theirs there is no such row."""
         if row.engagement.withheld is not None:
             kept = kept_free(row.starts_at, row.ends_at, row.engagement.withheld)
-            yield self._p.say("sheet", "withheld", opens=f"{kept.opens:%H:%M}", closes=f"{kept.closes:%H:%M}")
+            opens, closes = map(self._p.sentences.clock, (kept.opens, kept.closes))
+            yield self._p.say("sheet", "withheld", opens=opens, closes=closes)
 
     def _is_told_at(self, row: EngagementRow, finding: Finding) -> bool:
         """A finding stands at the first row it speaks of, unless it speaks of many."""
@@ -236,14 +237,8 @@ class _Writer:
         address = venue.address.in_language(p.language) if venue is not None and venue.address is not None else ""
         others = tuple(p.venue(other) for other in row.engagement.venues if other != row.venue)
         leg = row.engagement.leg
-        return words, " · ".join(
-            p.facts(
-                address=address,
-                outdoors=outdoor,
-                or_at=others,
-                city=p.visit.legs[leg].city if leg is not None and len(self._day.cities) > 1 else None,
-            )
-        )
+        city = p.visit.legs[leg].city if leg is not None and len(self._day.cities) > 1 else None
+        return words, p.joined(p.facts(address=address, outdoors=outdoor, or_at=others, city=city), " · ")
 
     def _who(self, engagement: Engagement) -> tuple[str, ...]:
         names: Sequence[str] = engagement.who
@@ -252,7 +247,7 @@ class _Writer:
             names = track.members if track is not None else ()
         sorted_ = self._p.by_side(names)
         return tuple(
-            ", ".join(self._in_role(engagement, name) for name in sorted_.get(side, ())) for side in self._p.sides
+            self._p.joined(self._in_role(engagement, name) for name in sorted_.get(side, ())) for side in self._p.sides
         )
 
     def _in_role(self, engagement: Engagement, name: str) -> str:
@@ -262,7 +257,7 @@ class _Writer:
     def _counted(self, name: str) -> str:
         delegation = self._p.visit.delegations.get(name)  # type: ignore[call-overload]  # a person has another id
         if delegation is not None and delegation.count is not None:
-            return self._p.say("sheet", "counted", name=self._p.name(delegation.name), count=delegation.count)
+            return self._p.say("sheet", "counted", name=self._p.name(delegation.name), n=delegation.count)
         return self._p.attendee(name)
 
     def _guests(self, row: EngagementRow) -> Iterable[str]:
@@ -270,15 +265,15 @@ class _Writer:
         p, engagement = self._p, row.engagement
         none = [self._counted(name) for name in engagement.who if p.side_of(name) is None]
         if none:
-            yield p.say("sheet", "with", names=", ".join(none))
+            yield p.say("sheet", "with", names=p.joined(none))
         if engagement.optional_who:
-            yield p.say("sheet", "invited", names=", ".join(self._counted(name) for name in engagement.optional_who))
+            yield p.say("sheet", "invited", names=p.joined(map(self._counted, engagement.optional_who)))
 
     def _cues(self, row: EngagementRow) -> Iterable[CueLine]:
         for cue in sorted(row.engagement.cues, key=lambda cue: cue.after):
             at = self._p.clock(row.starts_at + cue.after, self._day.zone, row.day)
-            what = ", ".join((self._p.name(cue.what), *self._p.facts(lasts=cue.length)))
-            yield CueLine(at, what, ", ".join(self._p.everybody(cue.who)))
+            what = self._p.joined((self._p.name(cue.what), *self._p.facts(lasts=cue.length)))
+            yield CueLine(at, what, self._p.joined(self._p.everybody(cue.who)))
 
     def _spare(self, row: EngagementRow) -> str:
         gap = next((gap for gap in self._day.gaps if gap.before == row.id), None)
@@ -292,7 +287,11 @@ class _Writer:
             "sheet", "way" if row.origin else "way_to", origin=p.spot(row.origin), destination=p.spot(row.destination)
         )
         own = row.movement
-        title = own.title.in_language(p.language) if own is not None else f"{p.word('transport', row.by.value)} · {way}"
+        title = (
+            own.title.in_language(p.language)
+            if own is not None
+            else p.joined((p.word("transport", row.by.value), way), " · ")
+        )
         who = p.by_side(row.parties)
         return SheetRow(
             id=row.id,

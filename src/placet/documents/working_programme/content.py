@@ -12,7 +12,6 @@ from placet.documents.lines import DayLines, lines_of
 from placet.documents.programme_page.phrases import Phrases
 from placet.model.ids import SideId
 from placet.projections.programme import Projection
-from placet.wording.catalogues import catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,7 @@ class Content:
 def content(projection: Projection, reader: SideId | None, code: str, issue: Issue) -> Content:
     """What the working programme says to a side in a language."""
     phrases = Phrases(projection, reader, code)
-    words = catalogue(phrases.spoken.speaks, "papers")["programme"]
+    words = phrases.spoken.words("papers")["programme"]
     return Content(
         imprint=imprint_of(phrases, "working", issue),
         columns=(words["time"], words["item"], words["place"], words["who"]),

@@ -1,0 +1,56 @@
+"""Foreign text inside a sentence: nothing hidden in it, and isolated where it runs the other way.
+
+Isolates are those of Unicode Standard Annex 9. A sentence that is composed already is `Said`: it goes into another one
+as it is, for isolated as a whole it would run as its first foreign name does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ISOLATE, END = "\u2068", "\u2069"
+"""First strong isolate and its end: what lies between keeps its own direction."""
+_HIDDEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff"
+"""Control characters, and those that override the direction of text. Joiners and marks, which Persian needs, stay."""
+_PAIR = f"{ISOLATE}([^{_HIDDEN}]*){END}"
+_ALL_HIDDEN = re.compile(f"[{_HIDDEN}]")
+_ALL_BUT_PAIRS = re.compile(f"({_PAIR})|[{_HIDDEN}]")
+_ALL_PAIRS = re.compile(_PAIR)
+_DIGITS = "0123456789"
+_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+class Said(str):
+    """Words of ours, composed in one language already."""
+
+    __slots__ = ()
+
+    def __str__(self) -> Said:
+        """Itself: it stays composed, also where somebody asks for its text."""
+        return self
+
+
+def isolated(said: str, *, right_to_left: bool) -> Said:
+    """A foreign text as it may stand in a line of that direction.
+
+    Groups of digits, as a telephone has them, run from left to right but would be put in order from right to left.
+    """
+    if isinstance(said, Said):
+        return said
+    shown = _ALL_HIDDEN.sub("", said)
+    kinds = {unicodedata.bidirectional(letter) for letter in shown}
+    is_right_to_left = bool(kinds & _RIGHT_TO_LEFT)
+    is_left_to_right = "L" in kinds or (not is_right_to_left and any(letter in _DIGITS for letter in shown))
+    runs_against = is_left_to_right if right_to_left else is_right_to_left
+    return Said(f"{ISOLATE}{shown}{END}" if runs_against else shown)
+
+
+def harmless(said: str) -> str:
+    """A text without what hides or turns round what stands beside it; isolates that are closed do neither, and stay."""
+    return _ALL_BUT_PAIRS.sub(lambda found: found[1] or "", said)
+
+
+def without_isolates(said: str) -> str:
+    """A text for where isolates are not understood. Only pairs go: another hidden character is the reader's affair."""
+    return _ALL_PAIRS.sub(r"\1", said)

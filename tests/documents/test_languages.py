@@ -1,0 +1,102 @@
+"""Every paper in every language: no sentence of another, and what runs the other way keeps its direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tests.documents.papers import ISSUE
+from tests.house.test_catalogues_complete import SUBJECTS, forms_of, read
+
+from placet.documents import booklet, calendar, outline_programme, pocket_programme, working_programme
+from placet.documents.programme_page.content import content as page_content
+from placet.model.declare import Layer
+from placet.node.opening import open_dated
+from placet.node.papers import ways_in
+from placet.node.planning import PlanReport, plan_visit
+from placet.projections.current import project
+from placet.wording.isolates import END, ISOLATE
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SAMPLES = ("examples/tehran-moscow", "tests/visits/state_visit")
+WORDS = re.compile("[A-Za-z]{2,}")
+
+
+@cache
+def planned(sample: str) -> PlanReport:
+    return plan_visit(open_dated(CHECKOUT / sample, None), seconds=60)
+
+
+def texts(content: object) -> Iterator[str]:
+    """Every text of a content."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, tuple):
+        for part in content:
+            yield from texts(part)
+    elif is_dataclass(content):
+        for field in fields(content):
+            yield from texts(getattr(content, field.name))
+
+
+def everything(sample: str, code: str) -> list[str]:
+    """All that all papers say."""
+    report = planned(sample)
+    said: list[str] = []
+    for layer in (Layer.INTERNAL, Layer.SHARED):
+        projection = project(report.case, layer, ways_in(report, layer, code))
+        papers = [
+            page_content(projection, None, code),
+            booklet.content(projection, None, code, ISSUE),
+            working_programme.content(projection, None, code, ISSUE),
+            outline_programme.content(projection, None, code, ISSUE),
+            *(pocket_programme.content(projection, person, code, ISSUE) for person in projection.seen.people),
+            calendar.content(projection, None, code),
+        ]
+        said += [text for paper in papers for text in texts(paper)]
+    return said
+
+
+def english() -> set[str]:
+    """What stands between the facts of the English sentences, where it is two words or more."""
+    sentences = (said for subject in SUBJECTS for entry in read("en", subject).values() for said in forms_of(entry))
+    between = (part.strip(" .,;:") for sentence in sentences for part in re.split(r"\{[^}]*\}|`[^`]*`", sentence))
+    return {part for part in between if len(WORDS.findall(part)) > 1}
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("code", ["fa", "ru"])
+def test_no_paper_has_an_english_sentence_of_ours(sample, code):
+    said = "\n".join(everything(sample, code))
+    written = (CHECKOUT / sample / "visit.toml").read_text("utf-8")
+    private = CHECKOUT / sample / "private.toml"
+    written += private.read_text("utf-8") if private.is_file() else ""
+    ours = {part for part in english() if part not in written}  # the visit's own words are its own
+    assert {part for part in ours if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", said)} == set()
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_in_english_the_same_search_finds_ours(sample):
+    """So that the test above cannot pass because it looks for nothing."""
+    said = "\n".join(everything(sample, "en"))
+    assert len([part for part in english() if part in said]) > 20
+
+
+def test_in_a_persian_line_latin_words_stand_isolated():
+    """A text that is all foreign needs no isolate: it is the line."""
+    mixed = [text for text in everything(SAMPLES[0], "fa") if re.search("[\u0621-\u06cc]", text) and WORDS.search(text)]
+    outside = [re.sub(rf"{ISOLATE}[^{END}]*{END}|UTC|\{{[^}}]*\}}", "", text) for text in mixed]
+    assert mixed
+    assert [text for text in outside if WORDS.search(text)] == []
+
+
+def test_every_digit_of_ours_is_persian_on_a_persian_paper():
+    """Digits between isolates are the visit's own: a telephone, a flight."""
+    said = [re.sub(f"{ISOLATE}[^{END}]*{END}", "", text) for text in everything(SAMPLES[0], "fa")]
+    times = [text for text in said if re.search(r"\b\d{1,2}:\d\d\b", text)]
+    assert times
+    assert [text for text in times if re.search("[0-9]:[0-9]", text)] == []
