@@ -143,6 +143,11 @@ def test_what_cannot_be_understood_of_an_entry_is_noted():
     assert (grid.events[0].starts, grid.notes) == (None, (Note(what="unclear", where="entry 1", found="Talks"),))
 
 
+def test_a_list_of_times_where_one_is_meant_is_none():
+    grid = read(calendar(*event("DTSTART:20261124T060000Z")))  # the start stands twice
+    assert [one.starts for one in grid.events] == [None]
+
+
 def test_ends_of_two_kinds_are_refused():
     assert refusal(calendar(*event("DTEND;VALUE=DATE:20261125"))) == ("broken", {})
 

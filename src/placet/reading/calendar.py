@@ -9,19 +9,24 @@ import re
 import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from itertools import islice
 from typing import Any
 
 import icalendar
 from dateutil import rrule
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from placet.reading import limits
 from placet.reading.grid import Event, FileKind, Grid, Note
 from placet.reading.refusal import Refused
 
 _FOLDED = re.compile(rb"\r?\n[ \t]")
+_ZONE = re.compile(rb';TZID="?([^":;]+)', re.IGNORECASE)
 _EXPANDED = frozenset({"FREQ", "COUNT", "UNTIL", "INTERVAL", "BYDAY", "WKST"})
 """Parts of a rule that visits need: days and weeks. One with others is told, not followed."""
+_MOVED = "RECURRENCE-ID"
+"""What an entry has that takes the place of one in a repetition."""
 _FREQUENCIES = {"DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY}
 
 
@@ -34,7 +39,7 @@ _SAMPLE = (
 def all_zones() -> dict[str, zoneinfo.ZoneInfo]:
     """Every zone there is. Whoever holds them need not open a file when a calendar names one."""
     read(_SAMPLE)  # icalendar makes a list of its own of all zones, at the first that it meets
-    return {name: zoneinfo.ZoneInfo(name) for name in zoneinfo.available_timezones()}
+    return {name: zoneinfo.ZoneInfo(name) for name in _known_zones() & zoneinfo.available_timezones()}
 
 
 def read(content: bytes) -> Grid:
@@ -45,7 +50,7 @@ def read(content: bytes) -> Grid:
     for calendar in icalendar.Calendar.from_ical(content, multiple=True):
         cancels = str(calendar.get("METHOD", "")).upper() == "CANCEL"
         entries = calendar.walk("VEVENT")
-        moved = {(str(entry.get("UID", "")), _instant(entry, "RECURRENCE-ID")) for entry in entries}
+        moved = {(_said(entry, "UID"), _instant(entry, _MOVED)) for entry in entries if _MOVED in entry}
         for entry in entries:
             where = f"entry {len(events) + 1}"
             if cancels or str(entry.get("STATUS", "")).upper() == "CANCELLED":
@@ -58,20 +63,33 @@ def read(content: bytes) -> Grid:
 
 
 def _check(content: bytes) -> None:
-    """Count before anything is parsed: entries, the length of lines, parts inside one another."""
+    """Look before anything is parsed: count entries and parts inside one another, know every zone."""
     depth = entries = 0
+    written_out, named = set(), set()
     for line in _FOLDED.sub(b"", content).splitlines():
         if len(line) > limits.MAX_TEXT_CHARS * 4:  # bytes of the longest text in UTF-8
             raise Refused("too-long", where=f"entry {entries}", most=limits.MAX_TEXT_CHARS)
         word = line[:16].upper()
         depth += word.startswith(b"BEGIN:") - word.startswith(b"END:")
         entries += word.startswith(b"BEGIN:VEVENT")
+        named.update(_ZONE.findall(line))
+        if word.startswith(b"TZID:"):
+            written_out.add(line[5:].strip())
         if depth > limits.MAX_NESTED:
             raise Refused("too-deep", most=limits.MAX_NESTED)
     if entries > limits.MAX_EVENTS:
         raise Refused("too-many-events", most=limits.MAX_EVENTS)
     if depth != 0:
         raise Refused("broken")
+    for zone in sorted(named - written_out):
+        if zone.decode("utf-8", "replace") not in _known_zones():
+            raise Refused("unknown-zone", found=zone[:60].decode("utf-8", "replace"))
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    """The names of zones, also those that Windows gives them."""
+    return frozenset(zoneinfo.available_timezones() | WINDOWS_TO_OLSON.keys())
 
 
 def _events(
@@ -84,10 +102,8 @@ def _events(
     uid = _said(entry, "UID")
     place, text = _said(entry, "LOCATION"), _said(entry, "DESCRIPTION")
     for start in _starts(entry, starts, where, notes):
-        if start != starts and (uid, start) in moved:
-            continue  # this one was moved, and stands in an entry of its own
-        if start == starts and (uid, start) in moved and "RECURRENCE-ID" not in entry:
-            continue
+        if _MOVED not in entry and (uid, start) in moved:
+            continue  # it stands in an entry of its own
         end = ends if start == starts or ends is None else start + (ends - starts)
         yield Event(where=where, starts=start, ends=end, title=title, place=place, text=text, uid=uid)
 
@@ -117,21 +133,20 @@ def _is_naive(moment: date) -> bool:
 
 
 def _instant(entry: icalendar.Component, name: str) -> datetime | date | None:
-    """A time or a date. Raises `Refused` for a zone that nobody knows."""
+    """A time or a date, if it is one."""
     found = entry.get(name)
-    moment = getattr(found, "dt", None)
-    if found is None or not isinstance(moment, date):
+    if found is None or isinstance(found, icalendar.vBroken):
         return None
-    zone = str(found.params.get("TZID", ""))
-    if zone and isinstance(moment, datetime) and moment.tzinfo is None:
-        raise Refused("unknown-zone", found=zone[:60])
+    moment = getattr(found, "dt", None)
+    if not isinstance(moment, date):
+        return None
     return moment
 
 
 def _starts(entry: icalendar.Component, first: Any, where: str, notes: list[Note]) -> list[Any]:
     """When an entry begins, each time that it does."""
     rule = entry.get("RRULE")
-    if rule is None or first is None or "RECURRENCE-ID" in entry:
+    if rule is None or first is None or _MOVED in entry:
         return [first]
     found = None if isinstance(rule, list) else _repeated(rule, first)
     if found is None:

@@ -7,6 +7,8 @@ memory, time. Only then does it look at the file.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import BinaryIO
 
 from placet.reading import limits
 from placet.reading.answer import said
@@ -79,17 +81,17 @@ def seal() -> None:
     sys.addaudithook(guard)
 
 
-def main() -> None:
-    """Read one file."""
+def main(source: BinaryIO, target: BinaryIO, sealing: Callable[[], None] = seal) -> None:
+    """Read one file from `source` and answer to `target`."""
     zones = all_zones()  # held to the end: a zone that is held is not opened
     for encoding in _ENCODINGS:
         "".encode(encoding)
-    content = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
-    seal()
-    sys.stdout.buffer.write(answer_to(content))
-    sys.stdout.buffer.flush()
+    content = source.read(limits.MAX_BYTES + 1)
+    sealing()
+    target.write(answer_to(content))
+    target.flush()
     zones.clear()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.stdin.buffer, sys.stdout.buffer)

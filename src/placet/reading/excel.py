@@ -27,8 +27,8 @@ _HALF_A_SECOND = timedelta(milliseconds=500)
 def read(content: bytes) -> Grid:
     """The rows of a workbook, sheet by sheet."""
     archive = Archive(content)
-    archive.check_xml()
     notes = _check_sheets(archive)
+    archive.check_xml()
     book = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
     rows: list[Row] = []
     for number, sheet in enumerate(book.worksheets, start=1):

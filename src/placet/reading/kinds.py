@@ -11,7 +11,8 @@ _PACKED = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _FOREIGN_TEXTS = ((b"{\\rtf", "RTF"), (b"<", "HTML"), (b"{", "JSON"), (b"#!", "a script"))
-_STREAMS = (("EncryptedPackage", "encrypted", ""), ("WordDocument", "old-office", ".docx"))
+_PROTECTED, _OLD_WORD = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
+"""Names of parts of such a file. A new document with a password is wrapped into one, too."""
 _OPEN_DOCUMENTS = {b"application/vnd.oasis.opendocument.spreadsheet": ".xlsx"}
 
 
@@ -29,11 +30,9 @@ def kind_of(content: bytes) -> FileKind:
 
 
 def _old_office(content: bytes) -> Refused:
-    """A file of the Office of last century. A file with a password is wrapped into one, too."""
-    for stream, reason, save_as in _STREAMS:
-        if stream.encode("utf-16-le") in content:
-            return Refused(reason, save_as=save_as) if save_as else Refused(reason)
-    return Refused("old-office", save_as=".xlsx")
+    if _PROTECTED in content:
+        return Refused("encrypted")
+    return Refused("old-office", save_as=".docx" if _OLD_WORD in content else ".xlsx")
 
 
 def _packed_kind(archive: Archive) -> FileKind:

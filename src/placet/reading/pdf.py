@@ -7,6 +7,7 @@ which they are read, also from right to left.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ PROGRAMME = "programme.json"
 """The file in a PDF of ours that holds its data."""
 _GAP = 0.7
 """A gap between cells, in heights of the line: words stand a quarter apart, justified ones up to a half."""
+_DASH = re.compile("([–—])")
+_EASTERN = re.compile("[۰-۹٠-٩]")
 _COLUMN = 8.0
 """Points within which cells begin at the same place."""
 
@@ -195,15 +198,37 @@ def _words(line: list[_Glyph], spans: list[list[float]]) -> Iterator[tuple[int, 
         from_right = True if ways & {"R", "AL"} else False if "L" in ways else None
         if from_right is False:  # PDFium may put a stop or a comma at the wrong end
             glyphs.sort(key=lambda glyph: glyph.left)
+        elif from_right:  # and it turns round what is drawn as one: lam and alif, a letter and its mark
+            boxes = groupby(glyphs, key=lambda glyph: (glyph.left, glyph.right))
+            glyphs = [glyph for _, one in boxes for glyph in reversed(list(one))]
         text = "".join(glyph.letter for glyph in glyphs)
         yield place, _Word(text, min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs), from_right)
+
+
+def _mended(words: list[_Word]) -> list[_Word]:
+    """Numbers that were drawn in pieces, made whole. A range in Persian or Arabic digits is read from its right."""
+    groups: list[list[_Word]] = []
+    for word in sorted(words, key=lambda word: word.left):
+        last = groups[-1][-1] if groups else None
+        if last is not None and last.from_right is word.from_right is None and word.left < last.right + 1:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [group[0] if len(group) == 1 else _whole(group) for group in groups]
+
+
+def _whole(pieces: list[_Word]) -> _Word:
+    text = "".join(piece.text for piece in pieces)
+    if _EASTERN.search(text):
+        text = "".join(reversed(_DASH.split(text)))
+    return _Word(text, pieces[0].left, pieces[-1].right, None)
 
 
 def _in_order(words: list[_Word]) -> str:
     """The words of a cell as they are read: PDFium takes foreign words backwards on a page that runs the other way."""
     ways = [word.from_right for word in words]
     main = ways.count(True) > ways.count(False)
-    words = sorted(words, key=lambda word: -word.right if main else word.left)
+    words = sorted(_mended(words), key=lambda word: -word.right if main else word.left)
     known = [word.from_right for word in words]
     turned = []
     for place, way in enumerate(known):
