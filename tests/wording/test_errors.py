@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from placet.errors import Fault, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.errors import Fault, ForeignFileError, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
 from placet.wording.errors import FaultLines, advice, fault_lines, faults_more, sentence
 
 
@@ -16,6 +16,11 @@ from placet.wording.errors import FaultLines, advice, fault_lines, faults_more, 
         (FormatError("a.json", "not JSON", "Export it again."), "a.json: not JSON.", "Export it again."),
         (StorageError("/x", "not a file.", "Give the file."), "/x: not a file.", "Give the file."),
         (VisitFileError((Fault("v", 1, "a", "b", "c"),)), "1 thing to mend. Nothing was written.", ""),
+        (
+            ForeignFileError("a.doc", "old-office", {"save_as": ".docx"}),
+            "a.doc: the form in which Office saved before 2007, or its binary form.",
+            "Open it and save it as .docx.",
+        ),
         (PlacetError("something else"), "something else", ""),
     ],
 )

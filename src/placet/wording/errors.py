@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
-from placet.errors import Fault, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.errors import Fault, ForeignFileError, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
@@ -71,6 +71,8 @@ def sentence(error: PlacetError, language: str = "en") -> str:
             return faults_head(error.faults, language)
         case NotFoundError():
             return spoken.fill(words["not-found"]["said"], {"name": error.name})
+        case ForeignFileError():
+            return _of_foreign(error, language, "said")
         case FormatError():
             return spoken.fill(words["format"]["said"], {"file": error.file, "problem": error.problem.rstrip(".")})
         case StorageError():
@@ -85,6 +87,14 @@ def advice(error: PlacetError, language: str = "en") -> str:
         spoken = language_of(language)
         said = spoken.words("errors")["not-found"]["nearest"]
         return spoken.fill(said, {"nearest": spoken.joined(error.nearest)}) if error.nearest else ""
+    if isinstance(error, ForeignFileError):
+        return _of_foreign(error, language, "advice")
     if isinstance(error, FormatError | StorageError):
         return error.advice
     return ""
+
+
+def _of_foreign(error: ForeignFileError, language: str, part: str) -> str:
+    spoken = language_of(language)
+    said = spoken.words("errors")["foreign-file"][error.reason][part]
+    return spoken.fill(said, {"file": error.file, **error.facts})

@@ -1,0 +1,5 @@
+"""A reading process that a library brings down."""
+
+import os
+
+os.abort()

@@ -1,0 +1,5 @@
+"""A reading process that never answers."""
+
+import time
+
+time.sleep(600)
