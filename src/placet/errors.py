@@ -5,6 +5,7 @@ PlacetError
 ├── FormatError         a file is not in the format it claims to be
 │   └── UnsupportedVersion
 ├── TooLarge            a file exceeds a named bound
+├── ForeignFileError    an office's old file is not read: the reason, and what it was found to be
 ├── NotFoundError       a name given by the user is not in the visit
 └── StorageError        a file or folder cannot be read or written
 
@@ -15,6 +16,7 @@ a person reads is made in `placet.wording`; only `placet.cli` turns an error int
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -76,6 +78,23 @@ class TooLarge(FormatError):
     """A file exceeds one of the bounds of `placet.formats.limits`."""
 
     code = "too-large"
+
+
+class ForeignFileError(PlacetError):
+    """A file from elsewhere is not read. Nothing was changed.
+
+    `reason` is stable and may be matched by scripts; its sentence, its advice and what `facts` they need stand in the
+    catalogue `errors` under `foreign-file`.
+    """
+
+    code = "foreign-file"
+
+    def __init__(self, file: str, reason: str, facts: Mapping[str, str | int]) -> None:
+        """Keep which file it is, why it is not read, and what is known about it."""
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+        self.facts = facts
 
 
 class NotFoundError(PlacetError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from placet.errors import FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.errors import ForeignFileError, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
 
 
 class Exit(IntEnum):
@@ -37,7 +37,7 @@ def exit_of(error: PlacetError) -> Exit:
     match error:
         case NotFoundError():
             return Exit.WRONG_USE
-        case VisitFileError() | FormatError():
+        case VisitFileError() | FormatError() | ForeignFileError():
             return Exit.WRONG_FILE
         case StorageError():
             return Exit.STORAGE

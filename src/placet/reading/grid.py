@@ -1,4 +1,4 @@
-"""What every foreign file becomes before anybody tries to understand it: rows of text, each with its place in the file."""
+"""What every foreign file becomes before anybody tries to understand it: rows of text, each with its place in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ class Row:
     """A line of text, or a row of a table. `where` is its place as a person would find it: `table 2, row 5`.
 
     `table` counts the tables (sheets) of the file from 1; None for a line outside any. Merged cells stand once, at
-    their first place, and are empty after it. `tags` are the ids that Placet gave the cells when it printed them.
+    their first place, and are empty after it. `tags` are the ids that Placet gave the texts when it printed them, and
+    `tagged` is what stands under each of them now, in the same order.
     """
 
     where: str
@@ -30,11 +31,15 @@ class Row:
     table: int | None = None
     is_heading: bool = False
     tags: tuple[str, ...] = ()
+    tagged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """An entry of a calendar, already in its parts. Times are aware, or a date for a whole day."""
+    """An entry of a calendar, already in its parts. Times are aware, or a date for a whole day.
+
+    Where the file names no zone a time is naive: it is the clock of wherever the entry takes place.
+    """
 
     where: str
     starts: datetime | date | None
@@ -46,6 +51,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Something in the file that was left out or had to be supposed. `what` is a key of the catalogue."""
+
+    what: str
+    where: str = ""
+    found: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """A file as it was read. `attached` is the data that Placet put into a paper of its own, not yet trusted."""
 
@@ -53,3 +67,4 @@ class Grid:
     rows: tuple[Row, ...]
     events: tuple[Event, ...] = ()
     attached: bytes | None = None
+    notes: tuple[Note, ...] = ()

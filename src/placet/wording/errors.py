@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
-from placet.errors import Fault, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.errors import Fault, ForeignFileError, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
 from placet.wording.catalogues import catalogue, filled
 
 SHOWN = 40
@@ -70,6 +70,8 @@ def sentence(error: PlacetError, language: str = "en") -> str:
             return faults_head(error.faults, language)
         case NotFoundError():
             return filled(words["not-found"]["said"], {"name": error.name})
+        case ForeignFileError():
+            return _of_foreign(error, language, "said")
         case FormatError():
             return filled(words["format"]["said"], {"file": error.file, "problem": error.problem.rstrip(".")})
         case StorageError():
@@ -83,6 +85,13 @@ def advice(error: PlacetError, language: str = "en") -> str:
     if isinstance(error, NotFoundError):
         words = catalogue(language, "errors")["not-found"]
         return filled(words["nearest"], {"nearest": ", ".join(error.nearest)}) if error.nearest else ""
+    if isinstance(error, ForeignFileError):
+        return _of_foreign(error, language, "advice")
     if isinstance(error, FormatError | StorageError):
         return error.advice
     return ""
+
+
+def _of_foreign(error: ForeignFileError, language: str, part: str) -> str:
+    words = catalogue(language, "errors")["foreign-file"]
+    return filled(words[error.reason][part], {"file": error.file, **error.facts})

@@ -1,0 +1,144 @@
+"""The one door for files from elsewhere: they are read in a process of their own, and its answer is checked.
+
+The child (`placet.reading.child`) may use so much memory and time and no more, cannot open files or connections, and
+has an empty environment. Whatever happens to it, the caller gets a grid or a `ForeignFileError`, and nothing changes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from placet.errors import ForeignFileError
+from placet.reading import limits
+from placet.reading.answer import BadAnswer, heard
+from placet.reading.grid import Grid
+from placet.reading.refusal import FACTS, Refused
+from placet.wording.catalogues import COMPLETE, catalogue
+from placet.wording.errors import system_problem
+
+_TICK = 0.05  # seconds between two looks at whether to stop
+_MODULE = "placet.reading.child"
+_OUT_OF_TIME = tuple(getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name))
+_PASSED_ON = ("SYSTEMROOT",)
+"""Variables without which no program starts on Windows; elsewhere there are none of that name."""
+
+
+def _never() -> bool:
+    return False
+
+
+def read_grid(source: Path | bytes, name: str, stop: Callable[[], bool] = _never) -> Grid:
+    """What a file from elsewhere holds. `name` is how messages call it.
+
+    Raises `ForeignFileError` for a file that is not read, whatever the reason; `KeyboardInterrupt` once `stop` says so.
+    """
+    try:
+        content = source if isinstance(source, bytes) else _content(source)
+        if len(content) > limits.MAX_BYTES:
+            raise Refused("too-large", most=limits.MAX_BYTES)
+        return _in_a_child(content, stop)
+    except Refused as refused:
+        known = refused.reason in catalogue(COMPLETE, "errors")["foreign-file"]
+        reason, facts = (refused.reason, refused.facts) if known else ("broken", {})
+        raise ForeignFileError(name, reason, {**dict.fromkeys(FACTS, ""), **facts}) from None
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a regular file, one more than allowed at most. A pipe or device is not waited for."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    except (OSError, ValueError) as error:
+        raise Refused("unreadable", found=system_problem(error)) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Refused("unreadable", found=system_problem(OSError(errno.ENXIO, "")))
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read(limits.MAX_BYTES + 1)
+
+
+@dataclass(slots=True)
+class _Watch:
+    """Why the child was ended, if it was."""
+
+    late: bool = False
+    stopped: bool = False
+
+
+def _in_a_child(content: bytes, stop: Callable[[], bool]) -> Grid:
+    with _child() as child, _watched(child, stop) as watch:
+        assert child.stdin is not None  # noqa: S101  # both are pipes, see `_child`; for the type checker
+        assert child.stdout is not None  # noqa: S101
+        with suppress(OSError):  # it ended before it had read everything: its answer says why, or its end
+            child.stdin.write(content)
+            child.stdin.close()
+        answer = child.stdout.read(limits.MAX_ANSWER + 1)
+        code = child.wait() if len(answer) <= limits.MAX_ANSWER else 0
+    if watch.stopped:
+        raise KeyboardInterrupt
+    if watch.late or -code in _OUT_OF_TIME:
+        raise Refused("too-slow", most=limits.SECONDS)
+    if code != 0 or len(answer) > limits.MAX_ANSWER:
+        raise Refused("too-heavy")
+    try:
+        return heard(answer)
+    except BadAnswer:
+        raise Refused("broken") from None
+
+
+@contextmanager
+def _child() -> Iterator[subprocess.Popen[bytes]]:
+    """The process, ended on every way out. It knows our path for modules, and nothing else of the environment."""
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+        [sys.executable, "-P", "-B", "-s", "-X", "utf8", "-m", _MODULE],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**environment, "PYTHONPATH": path},
+        start_new_session=True,  # Ctrl-C is for us: we end the child
+    )
+    try:
+        yield child
+    finally:
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        child.wait()
+
+
+@contextmanager
+def _watched(child: subprocess.Popen[bytes], stop: Callable[[], bool]) -> Iterator[_Watch]:
+    """While this runs, the child is ended when its time is over or somebody wants to stop."""
+    watch, done = _Watch(), threading.Event()
+
+    def look() -> None:
+        for _ in range(round(limits.SECONDS / _TICK)):
+            if done.wait(_TICK):
+                return
+            if stop():
+                watch.stopped = True
+                break
+        else:
+            watch.late = True
+        child.kill()
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield watch
+    finally:
+        done.set()
+        watcher.join()

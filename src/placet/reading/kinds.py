@@ -1,0 +1,76 @@
+"""What kind of file this is, by its content. Its name is not asked: names are given by people, and by attackers."""
+
+from __future__ import annotations
+
+from placet.reading.archive import Archive
+from placet.reading.grid import FileKind
+from placet.reading.refusal import Refused
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PACKED = b"PK\x03\x04"
+_PDF = b"%PDF-"
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_FOREIGN_TEXTS = ((b"{\\rtf", "RTF"), (b"<", "HTML"), (b"{", "JSON"), (b"#!", "a script"))
+_STREAMS = (("EncryptedPackage", "encrypted", ""), ("WordDocument", "old-office", ".docx"))
+_OPEN_DOCUMENTS = {b"application/vnd.oasis.opendocument.spreadsheet": ".xlsx"}
+
+
+def kind_of(content: bytes) -> FileKind:
+    """The kind of a file. Raises `Refused`, with what to do, for all that cannot be read."""
+    if not content.strip():
+        raise Refused("empty")
+    if content.startswith(_OLD_OFFICE):
+        raise _old_office(content)
+    if content.startswith(_PACKED):
+        return _packed_kind(Archive(content))
+    if _PDF in content[:1024]:
+        return FileKind.PDF
+    return _text_kind(content)
+
+
+def _old_office(content: bytes) -> Refused:
+    """A file of the Office of last century. A file with a password is wrapped into one, too."""
+    for stream, reason, save_as in _STREAMS:
+        if stream.encode("utf-16-le") in content:
+            return Refused(reason, save_as=save_as) if save_as else Refused(reason)
+    return Refused("old-office", save_as=".xlsx")
+
+
+def _packed_kind(archive: Archive) -> FileKind:
+    if "mimetype" in archive.names:
+        raise Refused("open-document", save_as=_OPEN_DOCUMENTS.get(archive.read("mimetype").strip(), ".docx"))
+    if "[Content_Types].xml" not in archive.names:
+        raise Refused("unknown-kind", found="ZIP")
+    if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
+        raise Refused("macros")
+    if b"macroEnabled" in archive.read("[Content_Types].xml"):
+        raise Refused("macros")
+    if "xl/workbook.bin" in archive.names:
+        raise Refused("old-office", save_as=".xlsx")
+    folders = {name.partition("/")[0] for name in archive.names}
+    if "word" in folders:
+        return FileKind.WORD
+    if "xl" in folders:
+        return FileKind.EXCEL
+    raise Refused("unknown-kind", found="Office")
+
+
+def _text_kind(content: bytes) -> FileKind:
+    has_mark = content.startswith(_BYTE_ORDER_MARKS)
+    start = content[:1024].replace(b"\0", b"")
+    for mark in _BYTE_ORDER_MARKS:
+        start = start.removeprefix(mark)
+    start = start.lstrip()
+    if start.upper().startswith(b"BEGIN:VCALENDAR"):
+        return FileKind.CALENDAR
+    for beginning, found in _FOREIGN_TEXTS:
+        if start.startswith(beginning):
+            raise Refused("unknown-kind", found=found)
+    if not has_mark and _is_binary(content):
+        raise Refused("unknown-kind", found="")
+    return FileKind.TABLE
+
+
+def _is_binary(content: bytes) -> bool:
+    """Whether these are no letters: they have control characters that no text has."""
+    return any(byte < 32 and byte not in b"\t\n\r\f\x1a" for byte in content[:4096])
