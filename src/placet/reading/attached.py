@@ -1,4 +1,4 @@
-"""The data that goes with a paper of our own, read back: hostile until it has proved to be a visit and its programme."""
+"""The data that goes with a paper of ours, read back: hostile until it has proved to be a visit and its programme."""
 
 from __future__ import annotations
 

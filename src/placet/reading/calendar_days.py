@@ -21,9 +21,7 @@ class Numbered:
     doubts: tuple[Doubt, ...] = field(default=())
 
 
-def numbered(
-    headings: Sequence[tuple[str, Heading]], texts: Iterable[str], starts_on: date | None = None
-) -> Numbered:
+def numbered(headings: Sequence[tuple[str, Heading]], texts: Iterable[str], starts_on: date | None = None) -> Numbered:
     """Days by their headings (each with its place). `texts` are the other lines, which may name the year or the dates.
 
     `starts_on` is the first day as the reader of the paper gave it: it settles the year, and beats what a title says.
@@ -75,9 +73,7 @@ def _first(
     return told[0], [doubt] if case else []
 
 
-def _number(
-    heading: Heading, on: date | None, first: date | None, before: DayRead | None, last: Heading | None
-) -> int:
+def _number(heading: Heading, on: date | None, first: date | None, before: DayRead | None, last: Heading | None) -> int:
     if on is not None and first is not None:
         return days_between(first, on)
     if heading.number is not None:

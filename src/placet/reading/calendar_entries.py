@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from placet.formats.limits import MAX_DAYS
 from placet.model.spans import UNKNOWN, Clock, Precision, When
 from placet.reading.day import days_between
+from placet.reading.engagement_kinds import format_of, kind_of
 from placet.reading.findings import About, DayRead, Doubt, Entry, Left, Reading
 from placet.reading.grid import Event
-from placet.reading.engagement_kinds import format_of, kind_of
 from placet.reading.letters import cleaned, language_of
+
+UTC = "UTC"
 
 
 def read_events(events: Sequence[Event]) -> Reading:
@@ -41,16 +43,23 @@ def read_events(events: Sequence[Event]) -> Reading:
         starts_on=first,
         days=tuple(days[number] for number in sorted(days)),
         entries=tuple(entries),
+        doubts=_about_zone(dated, zone),
         left=tuple(left),
-        zone=zone,
+        zone=zone if zone != UTC else "",
     )
+
+
+def _about_zone(events: Sequence[Event], zone: str) -> tuple[Doubt, ...]:
+    """UTC is nobody's own clock, and a time without a zone is that of a city which is not named."""
+    timed = next((event for event in events if isinstance(event.starts, datetime)), None)
+    if timed is None or zone not in ("", UTC):
+        return ()
+    return (Doubt(where=timed.where, about=About.ZONE, case="no-zone", said=f"{timed.starts:%H:%M}", chosen=zone),)
 
 
 def _entry(event: Event, number: int, zone: str, language: str) -> Entry:
     title = " ".join(cleaned(event.title).split())
     doubts = [] if title else [Doubt(where=event.where, about=About.TITLE, case="no-title", said="", chosen="…")]
-    if isinstance(event.starts, datetime) and not zone:
-        doubts.append(Doubt(where=event.where, about=About.ZONE, case="no-zone", said=f"{event.starts:%H:%M}"))
     at = _when(event.starts, event.starts, zone)
     ends = _when(event.ends, event.starts, zone)
     note = " ".join(cleaned(event.text).split())

@@ -57,18 +57,12 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class _Tagged:
-    """A row of ours: the engagement it shows, and its cells as they are tagged."""
+    """A row of ours: the engagement it shows, what stands in it now, and in which cell its time is."""
 
-    row: Row
+    where: str
     engagement: EngagementId
-    time: int
-    texts: tuple[int, ...]
-    place: int | None
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether the place has a cell of its own, and does not stand under the title."""
-        return self.place is not None and self.place not in self.texts
+    texts: Mapping[str, tuple[str, ...]]
+    time_cell: int
 
 
 def edits_of(grid: Grid, attached: Attached) -> tuple[Edit, ...]:
@@ -90,37 +84,41 @@ def edits_of(grid: Grid, attached: Attached) -> tuple[Edit, ...]:
 
 
 def _tagged(row: Row, visit: Visit) -> _Tagged | None:
-    """What a row's ids say of its cells: the time first and alone, or between the texts of two languages."""
-    pairs = [tag.rpartition("/") for tag in row.tags]
-    names = {name for name, _, _ in pairs}
-    fields = [field for _, _, field in pairs]
+    """A row whose ids are of one engagement of the visit. Ways and protected time have ids too, and are computed."""
+    texts: dict[str, tuple[str, ...]] = {}
+    names: set[str] = set()
+    for tag, text in zip(row.tags, row.tagged, strict=False):
+        name, _, field = tag.rpartition("/")
+        names.add(name)
+        texts[field] = (*texts.get(field, ()), " ".join(cleaned(text).split()))
     name = names.pop() if len(names) == 1 else ""
-    if name not in visit.engagements or not row.cells:
+    if name not in visit.engagements:
         return None
-    if fields[0] == "time" or len(row.cells) > 3:
-        places = 2 if "place" in fields and len(row.cells) > 2 else None
-        return _Tagged(row, EngagementId(name), 0, (1,) if len(row.cells) > 1 else (), places)
-    texts = tuple(number for number in (0, 2) if number < len(row.cells))
-    return _Tagged(row, EngagementId(name), 1, texts, 0 if "place" in fields else None)
+    time = texts.get("time", ("",))[0]
+    cells = [" ".join(cleaned(cell).split()) for cell in row.cells]
+    return _Tagged(row.where, EngagementId(name), texts, cells.index(time) if time in cells else 0)
 
 
 def _edits_in(tagged: _Tagged, attached: Attached) -> Iterator[Edit]:
     name = tagged.engagement
     engagement = attached.visit.engagements[name]
     placement = attached.programme.placements.get(name)
-    if placement is not None and tagged.time < len(tagged.row.cells) and engagement.withheld is None:
-        yield from _moved(tagged, engagement, placement, attached)
-    for number in tagged.texts:
-        yield from _renamed(tagged, engagement, cleaned(tagged.row.cells[number]))
-    yield from _placed(tagged, engagement, placement, attached.visit)
+    if placement is not None and engagement.withheld is None:
+        for cell in dict.fromkeys(tagged.texts.get("time", ())):
+            yield from _moved(tagged, cell, engagement, placement, attached)
+    for cell in tagged.texts.get("title", ()):
+        yield from _renamed(tagged, engagement, cell)
+    for cell in tagged.texts.get("place", ())[:1]:
+        yield from _placed(tagged, cell, engagement, placement, attached.visit)
 
 
-def _moved(tagged: _Tagged, engagement: Engagement, placement: Placement, attached: Attached) -> Iterator[Edit]:
-    cell = " ".join(cleaned(tagged.row.cells[tagged.time]).split())
+def _moved(
+    tagged: _Tagged, cell: str, engagement: Engagement, placement: Placement, attached: Attached
+) -> Iterator[Edit]:
     found = stated_time(cell, expected=True)
     before = _span(placement)
     edit = Edit(
-        where=tagged.row.where,
+        where=tagged.where,
         change=Change.UNREAD,
         engagement=tagged.engagement,
         name=_name(engagement),
@@ -149,37 +147,33 @@ def _same_end(found: StatedTime, placement: Placement) -> bool:
 
 def _renamed(tagged: _Tagged, engagement: Engagement, cell: str) -> Iterator[Edit]:
     titles = [" ".join(title.split()) for title in engagement.title.by_language.values()]
-    if any(_begins_with(cell, title) for title in titles):
+    if cell in titles or not cell:
         return
-    first = cell.split("\n")[0].strip()
-    own = _language_like(engagement.title, first)
+    own = _language_like(engagement.title, cell)
     yield Edit(
-        where=tagged.row.where,
+        where=tagged.where,
         change=Change.RENAMED,
         engagement=tagged.engagement,
         name=_name(engagement),
         before=engagement.title.by_language[own],
-        after=first,
+        after=cell,
     )
 
 
 def _placed(
-    tagged: _Tagged, engagement: Engagement, placement: Placement | None, visit: Visit
+    tagged: _Tagged, cell: str, engagement: Engagement, placement: Placement | None, visit: Visit
 ) -> Iterator[Edit]:
-    if tagged.place is None or tagged.place >= len(tagged.row.cells):
-        return
+    """A place is printed with what is beside it (a room, an entrance): as long as its name stands, it is the same."""
     names = list(_places(engagement, placement, visit))
-    cell = cleaned(tagged.row.cells[tagged.place])
-    if not names or any(name in " ".join(cell.split()) for name in names):
+    if not names or any(name in cell for name in names):
         return
-    after = " ".join(cell.split()) if tagged.is_alone else cell.split("\n")[-1]
     yield Edit(
-        where=tagged.row.where,
+        where=tagged.where,
         change=Change.PLACE,
         engagement=tagged.engagement,
         name=_name(engagement),
         before=names[0],
-        after=after,
+        after=cell,
     )
 
 
@@ -202,9 +196,10 @@ def _added(row: Row, layout: _Tagged, attached: Attached) -> Iterator[Edit]:
     placement = attached.programme.placements.get(layout.engagement)
     day = _day(placement.starts_at, attached) if placement is not None else 1
     cells = [cleaned(cell) for cell in row.cells]
-    title = next((cells[number] for number in layout.texts if number < len(cells) and cells[number]), "")
-    time = cells[layout.time] if layout.time < len(cells) else ""
-    place = " ".join(cells[2].split()) if layout.time == 0 and len(cells) > 2 else ""
+    time = cells[layout.time_cell] if layout.time_cell < len(cells) else ""
+    others = [cell for number, cell in enumerate(cells) if number != layout.time_cell and cell]
+    title = others[0] if others else ""
+    place = " ".join(others[1].split()) if layout.time_cell == 0 and len(others) > 1 else ""
     for at, words in parallel(time, title):
         found = stated_time(" ".join(at.split()), expected=True)
         name = words.split("\n")[0].strip() or place
@@ -283,12 +278,6 @@ def _fresh(engagements: Mapping[EngagementId, Engagement]) -> EngagementId:
     return EngagementId(f"{_NEW}{number}")
 
 
-def _begins_with(cell: str, title: str) -> bool:
-    """Whether a cell still begins with a title: whole, or with details in the same line."""
-    words = " ".join(cell.split())
-    return words.startswith(title) and not words[len(title) : len(title) + 1].isalnum()
-
-
 def _language_like(title: Text, words: str) -> str:
     """The language of a title that is written like these words; the first one where none is."""
     return next(
@@ -309,5 +298,3 @@ def _span(placement: Placement) -> str:
 def _day(at: datetime, attached: Attached) -> int:
     first = attached.programme.starts_on or NOMINAL_FIRST_DAY
     return (at.date() - first) // timedelta(days=1) + 1
-
-

@@ -28,11 +28,9 @@ _STRONG = (
     re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?:hrs?\.?|hours|h|uhr|ч\.?)(?!\w)"),
 )
 """Notations that are a time wherever they stand."""
-_WEAK = (
-    re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?!\d|[./:]\d|-\d\d?-)"),
-    re.compile(rf"{_HOUR}-(?P<m>00|[2-5]\d)(?!\d|[:.]\d)"),
-)
-"""Notations that are a time only where one is expected."""
+_FOUR = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?!\d|[./:]\d|-\d\d?-)")
+"""Four digits are a time at the beginning of a line, and one to be sure of only where a time is expected."""
+_MINUS = re.compile(rf"{_HOUR}-(?P<m>00|[2-5]\d)(?!\d|[:.]\d)")
 _HYPHENED = re.compile(rf"{_HOUR}-{_MINUTE}(?!\d|[:.]\d)")
 _HYPHENED = re.compile(rf"{_HOUR}-{_MINUTE}(?!\d|[:.]\d)")
 _SLASHED = re.compile(rf"{_HOUR}/{_MINUTE}(?![\d/])")
@@ -127,9 +125,15 @@ def stated_time(text: str, *, expected: bool = False) -> StatedTime | None:
         found = replace(found, case="other-clock", others=(text[other.start() : other.end()].strip(" (),"),))
     stop = other.end() if other else own.end() if own else stop
     if again := _AGAIN.match(said, stop):
-        found, stop = replace(found, case="two-clocks", others=(text[again.start(1) : again.end(1)].strip(),)), again.end()
+        found, stop = (
+            replace(found, case="two-clocks", others=(text[again.start(1) : again.end(1)].strip(),)),
+            again.end(),
+        )
     if again := _AGAIN.match(said, stop):
-        found, stop = replace(found, case="two-clocks", others=(text[again.start(1) : again.end(1)].strip(),)), again.end()
+        found, stop = (
+            replace(found, case="two-clocks", others=(text[again.start(1) : again.end(1)].strip(),)),
+            again.end(),
+        )
     if bound == "" and second is None and (onwards := _ONWARDS.match(said, stop)):
         found, stop = replace(found, at=When(Precision.FROM, first.clock)), onwards.end()
     if is_open := _OPEN.match(said, stop):
@@ -191,33 +195,62 @@ def _clock(said: str, start: int, *, expected: bool) -> _Read | None:
     for form in _STRONG:
         if match := form.match(said, start):
             return _with_half(said, match)
-    if said[:start].rstrip().endswith("ساعت") and (match := _SLASHED.match(said, start)):
+    after_word = said[:start].rstrip().endswith(("ساعت", "الساعه"))
+    if after_word and (match := _SLASHED.match(said, start)):
         return _with_half(said, match)
-    if (match := _BARE.match(said, start)) and (half := _half(said, match.end()))[0]:
+    return (
+        _bare_hour(said, start, expected=expected, after_word=after_word)
+        or _weak(said, start, expected=expected)
+        or _named_hour(said, start, expected=expected)
+        or _opens_span(said, start)
+    )
+
+
+def _bare_hour(said: str, start: int, *, expected: bool, after_word: bool) -> _Read | None:
+    """An hour alone is one with its half of the day, after the word for it, or where nothing else is in a cell."""
+    match = _BARE.match(said, start)
+    if match is None:
+        return None
+    if _half(said, match.end())[0]:
         return _with_half(said, match)
-    if match and expected and (match[0] + said[match.end() :]).strip() == match[0]:
-        return replace(_with_half(said, match), case="bare-hour")
-    if expected and said[:start].rstrip().endswith(("ساعت", "الساعه")) and match:
+    if expected and not said[match.end() :].strip():
+        return replace(_with_half(said, match), case="" if after_word else "bare-hour")
+    return _with_half(said, match) if expected and after_word else None
+
+
+def _weak(said: str, start: int, *, expected: bool) -> _Read | None:
+    if match := _FOUR.match(said, start):
+        return replace(_with_half(said, match), bare=not expected)
+    if not expected:
+        return None
+    if match := _MINUS.match(said, start):
         return _with_half(said, match)
-    for form in _WEAK:
-        if match := form.match(said, start):
-            bare = form is _WEAK[0]
-            if bare or expected:
-                return replace(_with_half(said, match), bare=bare and not expected)
-    if expected and (match := _HYPHENED.match(said, start)):
-        hours = (int(match["h"]), int(match["m"]))
-        return replace(_with_half(said, match), case="hyphen", others=(f"{hours[0]:02d}:00–{hours[1]:02d}:00",))
+    if match := _HYPHENED.match(said, start):
+        span = f"{int(match['h']):02d}:00–{int(match['m']):02d}:00"
+        return replace(_with_half(said, match), case="hyphen", others=(span,))
+    return None
+
+
+def _named_hour(said: str, start: int, *, expected: bool) -> _Read | None:
+    """Noon and midnight; in a line only where something else follows them."""
     if match := _NOON.match(said, start):
         is_one = expected or match[0].startswith("12") or _ENDS.match(said, match.end())
         return _Read(12, 0, match.end()) if is_one else None
     if (match := _MIDNIGHT.match(said, start)) and (expected or _ENDS.match(said, match.end())):
         return _Read(0, 0, match.end(), days=1, case="midnight", others=("00:00",))
-    if (match := _BARE.match(said, start)) and (second := _DASH.match(said, match.end())):
-        later = any(form.match(said, second.end()) for form in _STRONG) or (
-            (bare := _BARE.match(said, second.end())) and _half(said, bare.end())[0]
-        )
-        return _with_half(said, match) if later else None
     return None
+
+
+def _opens_span(said: str, start: int) -> _Read | None:
+    """`9–11.30`: an hour alone, with a clock at the other end."""
+    match = _BARE.match(said, start)
+    joint = _DASH.match(said, match.end()) if match else None
+    if match is None or joint is None:
+        return None
+    bare = _BARE.match(said, joint.end())
+    with_half = bare is not None and bool(_half(said, bare.end())[0])
+    is_clock = with_half or any(form.match(said, joint.end()) for form in _STRONG)
+    return _with_half(said, match) if is_clock else None
 
 
 def _half(said: str, position: int) -> tuple[str, int]:
@@ -292,8 +325,8 @@ def _may_end(said: str, position: int, first: _Read) -> bool:
     bare = _BARE.match(said, position)
     if bare and (_half(said, bare.end())[0] or (first.minute == 0 and _ENDS.match(said, bare.end()))):
         return True
-    return bool(_WEAK[0].match(said, position) and (first.bare or said[: first.stop].strip().isdigit())) or bool(
-        _WEAK[1].match(said, position)
+    return bool(_FOUR.match(said, position) and (first.bare or said[: first.stop].strip().isdigit())) or bool(
+        _MINUS.match(said, position)
     )
 
 

@@ -117,14 +117,15 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns:
     """The columns of a whole table, its row of headers (if it has one) among the first three."""
     for number, row in enumerate(rows[:3]):
         if roles := headed(row):
-            below = [other for other in rows[number + 1 :]]
-            return _completed(roles, below, number)
+            return _completed(roles, rows[number + 1 :], number)
     return _completed({}, rows, None)
 
 
 def _completed(roles: dict[int, Role], rows: Sequence[Sequence[str]], header: int | None) -> Columns:
     width = max((len(row) for row in rows), default=0)
-    texts = {number: [row[number] for row in rows if number < len(row) and row[number].strip()] for number in range(width)}
+    texts = {
+        number: [row[number] for row in rows if number < len(row) and row[number].strip()] for number in range(width)
+    }
     roles = {number: role for number, role in roles.items() if texts.get(number) or header is not None}
     free = [number for number in range(width) if number not in roles and texts[number]]
     case = ""
@@ -134,7 +135,11 @@ def _completed(roles: dict[int, Role], rows: Sequence[Sequence[str]], header: in
             roles[number] = role
             free.remove(number)
     if len(ends := [number for number, role in roles.items() if role in (Role.TIME, Role.END)]) == 2:
-        case = "two-clocks" if _is_other_clock([(row[ends[0]], row[ends[1]]) for row in rows if max(ends) < len(row)]) else ""
+        case = (
+            "two-clocks"
+            if _is_other_clock([(row[ends[0]], row[ends[1]]) for row in rows if max(ends) < len(row)])
+            else ""
+        )
     roles, free = _titled(roles, free, texts)
     if free:
         given = _in_usual_order(roles, free, texts)

@@ -43,18 +43,23 @@ _YEAR = r"(?P<y>(?:19|20|13|14)\d\d)(?!\d|\s?(?:hrs|hours|h\b))"
 _NOT_MORE = r"(?![\w:]|\.\d)"
 _NAMED = (
     re.compile(
-        rf"(?<![\d.:/])(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th|er|ого|го|е|-го|-е|م|ام|م ین))?[\s\u200c.,/-]*(?:of|de|من)?\s*"
+        rf"(?<![\d.:/])(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th|er|ого|го|е|-го|-е|م|ام|م ین))?"
+        rf"[\s\u200c.,/-]*(?:of|de|من)?\s*"
         rf"{_MONTH}(?!\w)\.?(?:[\s,./-]*(?:ماه|سال)?[\s,./-]*{_YEAR})?"
     ),
     re.compile(rf"(?<!\w){_MONTH}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:]|\.\d)(?:\s*,?\s*{_YEAR})?"),
 )
-_NUMBERED = re.compile(r"(?<![\d:/.-])(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\d:]|[./-]\d)")
+_NUMBERED = re.compile(
+    r"(?<![\d:/.-])(?P<a>\d{1,4})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d{2})(?![\d:]|[./-]\d)"
+)
 _SHORT = re.compile(r"(?<![\d:/.-])(?P<a>\d{1,2})(?P<sep>[./])(?P<b>\d{1,2})\.?(?![\d:]|[./-]\d)")
 _SEVERAL = re.compile(
     rf"(?<![\d.:/])\d{{1,2}}(?:\s?(?:st|nd|rd|th|-го))?(?:\s+{either(list(_MONTHS))})?\.?\s*(?:[–—-]|{either(_WORDS['headings']['range'])})"
     rf"\s*(?P<last>\d{{1,2}}(?:st|nd|rd|th|-го)?[\s\u200c]*{either(list(_MONTHS))}(?!\w)(?:[\s,]*(?P<y>(?:19|20|13|14)\d\d))?)"
 )
-_ANY_YEAR = re.compile(r"(?<![\d.:/+-])((?:19|20)\d\d|1[34]\d\d(?=\s*(?:$|[)ه،,.-])))(?![\d:/]|\.\d|\s?(?:hrs|hours|h\b))")
+_ANY_YEAR = re.compile(
+    r"(?<![\d.:/+-])((?:19|20)\d\d|1[34]\d\d(?=\s*(?:$|[)ه،,.-])))(?![\d:/]|\.\d|\s?(?:hrs|hours|h\b))"
+)
 _WEEKDAYS = [
     (number, re.compile(rf"(?<!\w){either([form])}(?!\w)\.?"))
     for number, form in sorted(
@@ -182,7 +187,9 @@ def _counted(left: str, found: list[tuple[int, int]]) -> tuple[int | None, str]:
     match = _FROM_D.match(left.lstrip())
     if match and re.fullmatch(rf"[{re.escape(_SEPARATORS)}\x00]*", left.lstrip()[match.end() :][:1] or " "):
         found.append((0, match.end()))
-        return int(match["n"] or 0) + 1, "\x00" * (len(left) - len(left.lstrip()) + match.end()) + left.lstrip()[match.end() :]
+        return int(match["n"] or 0) + 1, "\x00" * (len(left) - len(left.lstrip()) + match.end()) + left.lstrip()[
+            match.end() :
+        ]
     return None, left
 
 
@@ -276,7 +283,12 @@ def _of_numbers(first: str, second: str, third: str, separator: str) -> Heading:
         valid = [(order, way) for order, way in ways.items() if 1 <= way[0] <= 12 and 1 <= way[1] <= 31]
         if not valid:
             return Heading(said="")
-        return Heading(said="", month_day=(Calendar.GREGORIAN, *valid[0][1]), case="order" if len(valid) > 1 else "", order=valid[0][0])
+        return Heading(
+            said="",
+            month_day=(Calendar.GREGORIAN, *valid[0][1]),
+            case="order" if len(valid) > 1 else "",
+            order=valid[0][0],
+        )
     year = int(third) + (2000 if len(third) == 2 else 0)
     if year in _HIJRI_YEARS:
         return _year_first(year, b, a)

@@ -1,4 +1,4 @@
-"""A reading as a visit to go on with: days and times as stated, places in words, and a comment wherever something is asked.
+"""A reading as a visit to go on with: days and times as stated, places in words, a comment where something is asked.
 
 What a paper does not say is not filled in: the sides, the city and its clock are placeholders, and marked as such.
 """

@@ -10,11 +10,7 @@ from placet.reading.letters import folded
 from placet.reading.words import whole, words
 
 _KINDS = [(Kind(entry["is"]), whole(entry["words"])) for entry in words("kinds")["kind"]]
-_FORMATS = (
-    (Format.ONE_TO_ONE, whole(["one-to-one", "one-on-one", "tete-a-tete", "tête-à-tête", "один на один", "دو نفره", "دیدار خصوصی"])),
-    (Format.RESTRICTED, whole(["restricted", "узком составе", "узком формате", "محدود", "restreint"])),
-    (Format.PLENARY, whole(["plenary", "expanded", "delegation talks", "расширенном составе", "расширенном формате", "گسترده", "هیئت های عالی رتبه", "élargi"])),
-)  # fmt: skip
+_FORMATS = [(Format(entry["is"]), whole(entry["words"])) for entry in words("kinds")["format"]]
 
 
 def kind_of(title: str) -> Kind:

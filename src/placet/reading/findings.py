@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from placet.formats.scalars import write_when
 from placet.model.engagements import Format, Kind
 from placet.model.spans import UNKNOWN, When
+from placet.reading.grid import Note
 
 
 class About(Enum):
@@ -78,7 +80,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A paper as far as it is understood. `doubts` are those of no single entry; `zone` only where the file names it."""
+    """A paper as far as it is understood. `doubts` are of no single entry; `zone` only where the file names it."""
 
     title: str
     language: str
@@ -87,6 +89,7 @@ class Reading:
     entries: tuple[Entry, ...]
     doubts: tuple[Doubt, ...] = ()
     left: tuple[Left, ...] = ()
+    notes: tuple[Note, ...] = ()
     zone: str = ""
 
     @property
@@ -103,3 +106,9 @@ class Reading:
     def doubtful(self) -> tuple[Entry, ...]:
         """Entries with a question."""
         return tuple(entry for entry in self.entries if entry.doubts)
+
+
+def times_of(entry: Entry) -> str:
+    """`10:00–11:00`, `about 10:00`, `–12:00`; empty where nothing is stated."""
+    begins = write_when(entry.at) if entry.at != UNKNOWN else ""
+    return f"{begins}–{write_when(entry.ends)}" if entry.ends != UNKNOWN else begins

@@ -1,4 +1,4 @@
-"""Lines that a page broke, put together again before they are read: a time in one line and its other end in the next."""
+"""Lines that a page broke, put together before they are read: a time in one line and its other end in the next."""
 
 from __future__ import annotations
 

@@ -10,7 +10,9 @@ from enum import Enum
 
 from placet.reading.numerals import ascii_digits
 
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _SHAPES = str.maketrans("يىكةأإآٱؤھۀ\u2212\u2010\u2011\u2012\u2015’ʼ`", "ییکهااااوهه\u2013--\u2013\u2014'''")
 _PERSIAN_ONLY = re.compile("[پچژگ\u06cc\u06a9\u200c]")

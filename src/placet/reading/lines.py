@@ -1,4 +1,4 @@
-"""A line of running text as title and place: `Talks in the White Hall`, `Lunch – Granovit Hall`, `Dinner (Palace Hotel)`.
+"""A line of text as title and place: `Talks in the White Hall`, `Lunch – Granovit Hall`, `Dinner (Palace Hotel)`.
 
 A place is cut off only where a mark sets it apart and its own words name a place, or where the whole paper sets places
 apart in the same way. Otherwise the line stays whole: a long title is right, a wrong place is not.
@@ -25,8 +25,12 @@ _LABELS = {
     name: re.compile(rf"\s*(?:[-–•*]\s*)?{either(_WORDS['labels'][name])}\s*[:：]\s*(?=\S)")
     for name in ("place", "people", "note")
 }
-_GOES_ON = re.compile(r"[,;(:]|\b(?:for|with|by|to|from|and|hosted|followed|для|с|со|и|от|با|برای|توسط|و|pour|avec|par)\b")
+_GOES_ON = re.compile(
+    r"[,;(:]|\b(?:for|with|by|to|from|and|hosted|followed|для|с|со|и|от|با|برای|توسط|و|pour|avec|par)\b"
+)
 """What follows a place in a line that goes on after it."""
+_GOES_ON_BEHIND = re.compile(r"\b(?:for|with|by|to|from|hosted|followed|для|с|со|от|با|برای|توسط|pour|avec|par)\b")
+"""The same behind a mark, where a place may have a city after it."""
 _LONGEST_PLACE = 80
 WORDS_IN_PLACE = 8
 
@@ -51,7 +55,7 @@ def labelled(line: str) -> tuple[str, str] | None:
 
 
 def habit_of(lines: Sequence[str]) -> str:
-    """The mark by which a paper sets its places apart: it stands in most lines, and what follows often names a place."""
+    """The mark by which a paper sets places apart: it stands in most lines, and what follows often names a place."""
     marks: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for line in lines:
@@ -79,8 +83,8 @@ def split(line: str, habit: str = "") -> Split:
         if place and is_place(place) and _reads_as_place(place):
             return _cut(line, place, mark, sure=True)
     for mark in _MARKS[4:]:
-        if (place := _last_place(line, mark)) is not None:
-            return _cut(line, place, mark, sure=True)
+        if last := _last_place(line, mark):
+            return _cut(line, last, mark, sure=True)
     return _after_preposition(line)
 
 
@@ -92,20 +96,34 @@ def _behind(line: str, mark: str) -> str:
     return tail.strip() if found and head.strip() and len(tail) <= _LONGEST_PLACE else ""
 
 
-def _last_place(line: str, mark: str) -> str | None:
+def _last_place(line: str, mark: str) -> str:
     """The longest end of a line, from a mark on, whose first part names a place: `Palace Hotel, Tokyo`."""
     parts = line.split(mark)
     for number in range(1, len(parts)):
         place = mark.join(parts[number:]).strip()
-        if is_place(parts[number]) and _reads_as_place(parts[number]) and len(place) <= _LONGEST_PLACE:
+        fits = len(place) <= _LONGEST_PLACE and not _GOES_ON_BEHIND.search(folded(place))
+        if fits and is_place(parts[number]) and _reads_as_place(parts[number]):
             return place
-    return None
+    return ""
 
 
 def _reads_as_place(text: str) -> bool:
     """A place is a name: short, and its words do not begin with `hosted by`."""
     first = folded(text).split()[:1]
-    verbs = {"hosted", "given", "with", "by", "offered", "followed", "then", "and", "arrival", "departure", "visit", "talks"}
+    verbs = {
+        "hosted",
+        "given",
+        "with",
+        "by",
+        "offered",
+        "followed",
+        "then",
+        "and",
+        "arrival",
+        "departure",
+        "visit",
+        "talks",
+    }
     return len(text.split()) <= WORDS_IN_PLACE and not (first and first[0] in verbs)
 
 

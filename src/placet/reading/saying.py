@@ -1,13 +1,12 @@
-"""Questions and the report of a reading, in sentences: line by line what was understood, what is asked, what is left."""
+"""Questions and the report of a reading, in sentences: what was understood, what is asked, what is left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from placet.formats.scalars import write_when
-from placet.model.spans import UNKNOWN, When
-from placet.reading.findings import Doubt, Entry, Reading
+from placet.reading.changes import Edit
+from placet.reading.findings import Doubt, Entry, Reading, times_of
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.language import Language
 
@@ -40,24 +39,48 @@ def line_of(entry: Entry, language: Language) -> str:
     """An entry in a line: day, time, title and place."""
     day = filled(words_of(language)["report"]["day"], {"day": entry.day or 1})
     title = " / ".join(entry.title.values())
-    return "  ".join(filter(None, (day, times_of(entry.at, entry.ends), language.isolated(title), entry.place)))
-
-
-def times_of(at: When, ends: When) -> str:
-    """`10:00–11:00`, `about 10:00`, `–12:00`; empty where nothing is stated."""
-    begins = write_when(at) if at != UNKNOWN else ""
-    return f"{begins}–{write_when(ends)}" if ends != UNKNOWN else begins
+    return "  ".join(filter(None, (day, times_of(entry), language.isolated(title), entry.place)))
 
 
 def report_of(reading: Reading, file: str, language: Language) -> str:
     """The report that lies beside the draft."""
     said = words_of(language)["report"]
     lines = [filled(said["head"], {"file": file}), counts(reading, language)]
+    lines += note_lines(reading, language)
     lines += _part(said["questions"], _questions(reading, language))
     lines += _part(said["understood"], (_listed(entry, language) for entry in reading.understood))
     lines += _part(said["doubtful"], (_listed(entry, language) for entry in reading.doubtful))
     lines += _part(said["left"], (f"{left.where}: {_plain(left.text)}" for left in reading.left))
     return "\n".join(lines) + "\n"
+
+
+def edit_lines(edits: Sequence[Edit], language: Language) -> list[str]:
+    """What was changed by hand in a paper of ours, a sentence each."""
+    said = words_of(language)["changes"]
+    return [
+        language.fill(
+            said[edit.change.value],
+            {"name": _short(edit.name), "before": _short(edit.before), "after": _short(edit.after)},
+        )
+        for edit in edits
+    ]
+
+
+def changes_report(edits: Sequence[Edit], accepted: Collection[int], file: str, language: Language) -> str:
+    """The report beside a paper of ours that came back."""
+    said = words_of(language)
+    lines = [filled(said["report"]["head"], {"file": file}), said["changes"]["head" if edits else "none"]]
+    lines += [
+        f"  {number}. {'+' if number in accepted else '-'} {line}"
+        for number, line in enumerate(edit_lines(edits, language), 1)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def note_lines(reading: Reading, language: Language) -> list[str]:
+    """What the door left out of the file, or had to suppose."""
+    said = catalogue(language.speaks, "errors")["foreign-note"]
+    return [filled(said[note.what], {"where": note.where, "found": _short(note.found)}) for note in reading.notes]
 
 
 def counts(reading: Reading, language: Language) -> str:

@@ -151,9 +151,7 @@ def _on_the_next_day(item: Timed, clock: Clock) -> Clock:
 
 
 def _ask_why_back(item: Timed, clock: Clock, last: Clock) -> None:
-    afternoon = ()
+    afternoon: tuple[str, ...] = ()
     if clock.at.hour < _NOON_AT and (clock.at.hour + _NOON_AT, clock.at.minute) >= (last.at.hour, last.at.minute):
         afternoon = (f"{clock.at.hour + _NOON_AT:02d}:{clock.at.minute:02d}",)
     item.ask(About.TIME, "out-of-order", f"{clock.at:%H:%M}", f"{clock.at:%H:%M}", afternoon)
-
-

@@ -6,7 +6,7 @@ and listed. Whatever could have been read otherwise carries a question; a time i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,18 +14,20 @@ from placet.model.spans import UNKNOWN, When
 from placet.reading import lines, timing
 from placet.reading.calendar_days import numbered
 from placet.reading.calendar_entries import read_events
-from placet.reading.clock import StatedTime, find_time, says_open, says_then, stated_time
-from placet.reading.columns import Columns, Role, columns_of, headed
+from placet.reading.clock import StatedTime, find_time, says_then, stated_time
+from placet.reading.columns import Columns, Role, columns_of, headed, is_place
 from placet.reading.day import Heading, first_day_in, heading_of
-from placet.reading.findings import About, DayRead, Doubt, Entry, Left, Reading
-from placet.reading.grid import Grid, Row
-from placet.reading.joining import joined
 from placet.reading.engagement_kinds import format_of, kind_of
+from placet.reading.findings import About, DayRead, Doubt, Entry, Left, Reading, times_of
+from placet.reading.grid import Grid, Note, Row
+from placet.reading.joining import joined
 from placet.reading.letters import cleaned, folded, language_of, script_of
 
 LONGEST_TITLE = 300
 """Characters of a line that may still be one engagement; beyond it stands running prose."""
 
+BOTH_WAYS = "both-ways"
+"""The note of a row whose text runs both ways."""
 LONGEST_DATES = 40
 """Characters of a line that is nothing but dates."""
 
@@ -33,11 +35,27 @@ LONGEST_DATES = 40
 def understand(grid: Grid, starts_on: date | None = None) -> Reading:
     """What a file says. `starts_on` is its first day, where the reader knows it and the paper does not say."""
     if grid.events:
-        return read_events(grid.events)
+        return replace(read_events(grid.events), notes=grid.notes)
     rows = joined([replace(row, cells=tuple(cleaned(cell) for cell in row.cells)) for row in grid.rows])
     reader = _Reader(rows)
     reader.read()
-    return reader.finished(starts_on)
+    return _with_notes(reader.finished(starts_on), grid.notes)
+
+
+def _with_notes(reading: Reading, notes: Sequence[Note]) -> Reading:
+    """A line in which a page has text running both ways may have its hours in the wrong order: each is asked."""
+    turned = {note.where for note in notes if note.what == BOTH_WAYS}
+    asked = tuple(
+        replace(entry, doubts=(*entry.doubts, _turned(entry)))
+        if entry.where in turned and entry.at != UNKNOWN
+        else entry
+        for entry in reading.entries
+    )
+    return replace(reading, entries=asked, notes=tuple(note for note in notes if note.what != BOTH_WAYS))
+
+
+def _turned(entry: Entry) -> Doubt:
+    return Doubt(where=entry.where, about=About.TIME, case="both-ways", said=_first(entry), chosen=times_of(entry))
 
 
 @dataclass(slots=True)
@@ -58,9 +76,7 @@ class _Item:
     doubts: list[Doubt] = field(default_factory=list)
 
     def ask(self, about: About, case: str, said: str, chosen: str = "", others: tuple[str, ...] = ()) -> None:
-        self.doubts.append(
-            Doubt(where=self.where, about=about, case=case, said=said, chosen=chosen, others=others)
-        )
+        self.doubts.append(Doubt(where=self.where, about=about, case=case, said=said, chosen=chosen, others=others))
 
 
 class _Reader:
@@ -150,7 +166,9 @@ class _Reader:
         item.second = columns.cell(row.cells, Role.SECOND).replace("\n", " ")
         item.place = " ".join(columns.cell(row.cells, Role.PLACE).split())
         item.people = ", ".join(columns.cell(row.cells, Role.PEOPLE).split("\n"))
-        item.notes += [cell for number, role in columns.roles.items() if role is Role.NOTE and (cell := _at(row, number))]
+        item.notes += [
+            cell for number, role in columns.roles.items() if role is Role.NOTE and (cell := _at(row, number))
+        ]
         timing.set_time(item, " ".join(time.split()))
         timing.set_end(item, columns.cell(row.cells, Role.END))
         for line in more:
@@ -174,7 +192,7 @@ class _Reader:
             item.second = line
         elif timing.goes_on(item.title, line):
             item.title = f"{item.title} {line}"
-        elif not item.place and lines.is_place(line) and len(line.split()) <= lines.WORDS_IN_PLACE:
+        elif not item.place and is_place(line) and len(line.split()) <= lines.WORDS_IN_PLACE:
             item.place = line
         else:
             item.notes.append(line)
@@ -394,5 +412,3 @@ def _titled(left: Sequence[Left], rows: Sequence[Row]) -> tuple[str, tuple[Left,
     if order.get(first.where, len(rows)) > 1:
         return "", tuple(left)
     return first.text, tuple(left[1:])
-
-
