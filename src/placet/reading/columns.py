@@ -12,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from placet.model.engagements import Kind
 from placet.reading.clock import says_open, says_then, stated_time
 from placet.reading.day import heading_of
+from placet.reading.engagement_kinds import kind_of
 from placet.reading.letters import Script, folded, script_of
 from placet.reading.words import either, whole, words
 
@@ -22,6 +24,9 @@ _PLACE = whole(_WORDS["places"]["words"])
 _MOST_HEADER_WORDS = 4
 _SHARE = 0.6
 """The part of a column's cells that must be times (or days) for it to be the column of times."""
+_SURE_OF_TITLES = 0.4
+_MARGIN = 0.3
+"""How much more often another column must say what takes place before it is taken for the titles."""
 
 
 class Role(Enum):
@@ -47,11 +52,15 @@ _HEADED = {
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The roles of a table's columns, by their number from 0. `case` names what had to be taken on trust."""
+    """The roles of a table's columns, by their number from 0. `case` names what had to be taken on trust.
+
+    `says_what` is set where the titles are known by a header or by their words, so that times are not needed.
+    """
 
     roles: Mapping[int, Role] = field(default_factory=dict)
     case: str = ""
     header: int | None = None
+    says_what: bool = False
 
     def of(self, role: Role) -> int | None:
         """The first column of a role."""
@@ -145,7 +154,9 @@ def _completed(roles: dict[int, Role], rows: Sequence[Sequence[str]], header: in
         given = _in_usual_order(roles, free, texts)
         case = case or ("columns" if any(role is not Role.NOTE for role, sure in given.values() if not sure) else "")
         roles |= {number: role for number, (role, _) in given.items()}
-    return Columns(dict(sorted(roles.items())), case, header)
+    title = next((number for number, role in roles.items() if role is Role.TITLE), None)
+    says_what = title is not None and (header is not None or _says_what(texts.get(title, ())) >= _SURE_OF_TITLES)
+    return Columns(dict(sorted(roles.items())), case, header, says_what)
 
 
 def _by_sight(cells: Sequence[str], roles: Mapping[int, Role]) -> Role | None:
@@ -187,6 +198,9 @@ def _titled(
     if Role.TITLE not in roles.values() and free:
         after = [number for number in free if number > (max(_numbers(roles, Role.TIME), default=-1))]
         title = min(after or free, key=lambda number: (_looks_like_places(texts[number]), number))
+        if len(tried := [number for number in free if _script(texts[number]) is _script(texts[title])]) > 1:
+            best = max(tried, key=lambda number: _says_what(texts[number]))
+            title = best if _says_what(texts[best]) >= _says_what(texts[title]) + _MARGIN else title
         roles = {**roles, title: Role.TITLE}
         free = [number for number in free if number != title]
     title_column = next((number for number, role in roles.items() if role is Role.TITLE), None)
@@ -200,6 +214,11 @@ def _titled(
             free.remove(number)
             break
     return roles, free
+
+
+def _says_what(cells: Sequence[str]) -> float:
+    """The part of a column's cells that say what takes place."""
+    return round(sum(kind_of(cell) is not Kind.OTHER for cell in cells) / max(len(cells), 1), 1)
 
 
 def _numbers(roles: Mapping[int, Role], wanted: Role) -> list[int]:

@@ -16,7 +16,7 @@ from placet.reading.letters import folded
 from placet.reading.words import either, words
 
 _WORDS = words("columns")
-_MARKS = (" | ", "; ", " — ", " – ", " - ", "، ", ", ", ". ")
+_MARKS = (" | ", " — ", " – ", " - ", "; ", "، ", ", ")
 """What sets a place apart, the strongest first."""
 _COMMAS = ("، ", ", ")
 _BRACKETED = re.compile(r"\s*\(([^()]+)\)\s*[.,;]?\s*\Z")
@@ -37,12 +37,19 @@ WORDS_IN_PLACE = 8
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A line in its parts. `mark` is what set the place apart; `sure` unless only the habit of the paper says so."""
+    """A line in its parts. `maybe` is what may be the place, where nothing but its position says so."""
 
     title: str
     place: str = ""
+    maybe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How a paper sets its places apart: the mark it uses in most lines, and what it repeats behind such marks."""
+
     mark: str = ""
-    sure: bool = True
+    known: frozenset[str] = frozenset()
 
 
 def labelled(line: str) -> tuple[str, str] | None:
@@ -54,53 +61,74 @@ def labelled(line: str) -> tuple[str, str] | None:
     return None
 
 
-def habit_of(lines: Sequence[str]) -> str:
-    """The mark by which a paper sets places apart: it stands in most lines, and what follows often names a place."""
+def habit_of(lines: Sequence[str]) -> Habit:
+    """The mark that stands in most lines with something like a name behind it, and names that come again."""
     marks: Counter[str] = Counter()
     named: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     for line in lines:
-        for mark in (*_MARKS[:7], "("):
-            place = _behind(line, mark)
-            if place:
+        for mark in (*_MARKS, "("):
+            if place := _behind(line, mark):
                 marks[mark] += 1
                 named[mark] += is_place(place)
+                names[place] += 1
+    known = frozenset(name for name, count in names.items() if count > 1 and _is_name(name))
     for mark, count in marks.most_common():
-        enough = named[mark] * (2 if mark in _COMMAS else 4) >= count
-        if count >= 3 and count * 5 >= 3 * len(lines) and enough:
-            return mark
-    return ""
+        if count >= 3 and count * 2 >= len(lines) and named[mark] * 4 >= count:
+            return Habit(mark, known)
+    return Habit("", known)
 
 
-def split(line: str, habit: str = "") -> Split:
+def split(line: str, habit: Habit = Habit()) -> Split:  # a value that never changes
     """Title and place of a line."""
     line = " ".join(line.split())
-    if habit and (place := _behind(line, habit)):
-        return _cut(line, place, habit, sure=is_place(place))
-    if (bracketed := _BRACKETED.search(line)) and is_place(bracketed[1]) and bracketed.start():
-        return _cut(line, bracketed[1], "(", sure=True)
-    for mark in _MARKS[:4]:
-        place = _behind(line, mark)
-        if place and is_place(place) and _reads_as_place(place):
-            return _cut(line, place, mark, sure=True)
-    for mark in _MARKS[4:]:
-        if last := _last_place(line, mark):
-            return _cut(line, last, mark, sure=True)
-    return _after_preposition(line)
+    maybe = ""
+    for mark in sorted((*_MARKS, "("), key=lambda mark: mark != habit.mark):
+        place = _place_behind(line, mark, habit)
+        if place:
+            return _cut(line, place)
+        if (behind := _behind(line, mark)) and _reads_as_place(behind) and (_is_name(behind) or mark == habit.mark):
+            if mark == habit.mark:
+                cut = _cut(line, behind)
+                return Split(cut.title, cut.place, cut.place)
+            maybe = maybe or behind
+    found = _after_preposition(line)
+    return found if found.place else Split(line, maybe=maybe)
+
+
+def _place_behind(line: str, mark: str, habit: Habit) -> str:
+    """What stands behind a mark, if its words name a place or the paper has it more than once.
+
+    Behind a comma the second is not enough: it may be only the city of a longer name.
+    """
+    if mark in _COMMAS and (place := _last_place(line, mark)):
+        return place
+    place = _behind(line, mark)
+    is_one = (place in habit.known and mark not in _COMMAS) or (
+        is_place(place) and not _GOES_ON_BEHIND.search(folded(place))
+    )
+    return place if place and is_one and _reads_as_place(place) else ""
 
 
 def _behind(line: str, mark: str) -> str:
+    """What stands behind the last of such marks."""
     if mark == "(":
         match = _BRACKETED.search(line)
         return match[1].strip() if match and match.start() else ""
-    head, found, tail = line.partition(mark)
-    return tail.strip() if found and head.strip() and len(tail) <= _LONGEST_PLACE else ""
+    head, found, tail = line.rpartition(mark)
+    return tail.strip(" .") if found and head.strip() and len(tail) <= _LONGEST_PLACE else ""
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text begins as names do, in a script that tells."""
+    return text[:1].isupper() or (text[:1].isdigit() and len(text.split()) > 1)
 
 
 def _last_place(line: str, mark: str) -> str:
     """The longest end of a line, from a mark on, whose first part names a place: `Palace Hotel, Tokyo`."""
     parts = line.split(mark)
     for number in range(1, len(parts)):
-        place = mark.join(parts[number:]).strip()
+        place = mark.join(parts[number:]).strip(" .")
         fits = len(place) <= _LONGEST_PLACE and not _GOES_ON_BEHIND.search(folded(place))
         if fits and is_place(parts[number]) and _reads_as_place(parts[number]):
             return place
@@ -135,11 +163,10 @@ def _after_preposition(line: str) -> Split:
         place = re.sub(r"\A(?:the|le|la|les|l')\s*", "", place, flags=re.IGNORECASE)
         is_name = place[:1].isupper() or not place[:1].isascii()
         if is_name and is_place(place) and _reads_as_place(place) and not _GOES_ON.search(folded(place)):
-            return Split(line[: match.start()].strip(), place, "in")
+            return Split(line[: match.start()].strip(), place)
     return Split(line)
 
 
-def _cut(line: str, place: str, mark: str, *, sure: bool) -> Split:
-    head = line[: line.rindex(place)]
-    title = head.rstrip(" (").rstrip(" |;—–-،,.").strip() if mark != "(" else head.rstrip(" (")
-    return Split(title or line, place.strip(" .;") if title else "", mark, sure)
+def _cut(line: str, place: str) -> Split:
+    title = line[: line.rindex(place)].rstrip(" (|;—–-،,.")
+    return Split(title, place) if title else Split(line)

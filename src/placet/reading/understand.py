@@ -60,7 +60,10 @@ def _turned(entry: Entry) -> Doubt:
 
 @dataclass(slots=True)
 class _Item:
-    """An entry in the making. `heading` counts the day headings before it, 0 for none."""
+    """An entry in the making. `heading` counts the day headings before it, 0 for none.
+
+    `is_apart` is set where places have a column of their own: then none is looked for in the title.
+    """
 
     where: str
     heading: int
@@ -71,6 +74,7 @@ class _Item:
     place: str = ""
     people: str = ""
     from_table: bool = False
+    is_apart: bool = False
     is_open: bool = False
     notes: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -165,6 +169,7 @@ class _Reader:
         item.title, *more = [line for line in title.split("\n") if line] or [""]
         item.second = columns.cell(row.cells, Role.SECOND).replace("\n", " ")
         item.place = " ".join(columns.cell(row.cells, Role.PLACE).split())
+        item.is_apart = columns.of(Role.PLACE) is not None
         item.people = ", ".join(columns.cell(row.cells, Role.PEOPLE).split("\n"))
         item.notes += [
             cell for number, role in columns.roles.items() if role is Role.NOTE and (cell := _at(row, number))
@@ -207,7 +212,7 @@ class _Reader:
             self.waiting = None
             self.headings.append((where, heading))
             return
-        found = stated_time(line)
+        found = stated_time(line) if not self._is_inside_brackets() else None
         if found is not None and not (found.bare and not self.four_digits and _may_be_year(line)):
             self._timed_line(where, line, found)
         elif self.waiting is not None:
@@ -239,10 +244,24 @@ class _Reader:
         self.items.append(item)
 
     def _goes_on(self, line: str) -> bool:
-        if not self.items or self.items[-1].from_table or self.items[-1].heading != len(self.headings):
+        if (
+            not self.items
+            or _is_bullet(line)
+            or self.items[-1].from_table
+            or self.items[-1].heading != len(self.headings)
+        ):
             return False
         title = self.items[-1].title
-        return timing.goes_on(title, line) or (self.widest > 50 and len(title) + 8 >= 0.85 * self.widest)
+        return (
+            timing.goes_on(title, line)
+            or self._is_inside_brackets()
+            or (self.widest > 50 and len(title) + 8 >= 0.85 * self.widest)
+        )
+
+    def _is_inside_brackets(self) -> bool:
+        """Whether the line before left a bracket open: a time at the beginning of this one belongs into it."""
+        title = self.items[-1].title if self.items and not self.items[-1].from_table else ""
+        return title.count("(") > title.count(")")
 
     def _labelled(self, item: _Item, name: str, words: str) -> None:
         if name == "place" and not item.place:
@@ -277,8 +296,8 @@ class _Reader:
         doubts = [*self.doubts, *days.doubts]
         all_text = " ".join([*preamble, *(item.title for item in self.items)])
         language = language_of(all_text)
-        plain = [item.title for item in self.items if not item.place]
-        habit = lines.habit_of(plain) if len(plain) * 2 > len(self.items) else ""
+        plain = [item.title for item in self.items if not item.place and not item.is_apart]
+        habit = lines.habit_of(plain)
         for item in self.items:
             _place_apart(item, habit)
         timing.ask_about_order(self.items)
@@ -316,7 +335,7 @@ def _tables(rows: Sequence[Row]) -> dict[int, Columns]:
         columns = columns_of(cells)
         if columns.header is None and last is not None and last[0] == width:
             columns = last[1]
-        if columns.of(Role.TIME) is not None or (columns.header is not None and columns.of(Role.TITLE) is not None):
+        if columns.of(Role.TIME) is not None or (columns.of(Role.TITLE) is not None and columns.says_what):
             known[table] = columns
             last = (width, columns)
     return known
@@ -339,14 +358,15 @@ def _is_bullet(line: str) -> bool:
     return line[:1] in "-–—•*·" and len(line) <= LONGEST_TITLE
 
 
-def _place_apart(item: _Item, habit: str) -> None:
-    """Cut the place off a title that holds both."""
-    if item.place:
+def _place_apart(item: _Item, habit: lines.Habit) -> None:
+    """Cut the place off a title that holds both; what is only perhaps a place is asked."""
+    if item.place or item.is_apart:
         return
-    parts = lines.split(item.title, habit)
+    whole = item.title
+    parts = lines.split(whole, habit)
     item.title, item.place = parts.title, parts.place
-    if not parts.sure:
-        item.ask(About.PLACE, "place-by-habit", f"{parts.title}{parts.mark}{parts.place}", parts.place)
+    if parts.maybe:
+        item.ask(About.PLACE, "place-maybe", parts.maybe, parts.place, () if parts.place else (parts.maybe,))
 
 
 def _entry(item: _Item, days: Sequence[DayRead], language: str, second: str) -> Entry:
