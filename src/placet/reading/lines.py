@@ -88,7 +88,7 @@ def split(line: str, habit: Habit = Habit()) -> Split:  # a value that never cha
         if place:
             return _cut(line, place)
         if (behind := _behind(line, mark)) and _reads_as_place(behind) and (_is_name(behind) or mark == habit.mark):
-            if mark == habit.mark:
+            if mark == habit.mark or behind in habit.known:
                 cut = _cut(line, behind)
                 return Split(cut.title, cut.place, cut.place)
             maybe = maybe or behind
