@@ -15,10 +15,10 @@ PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test format lint layers types docs wheel-smoke unit bench reference real-table lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit bench reference real-table reading-table lock clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 # ------------------------------------------------------------------------------------ to use it
 
@@ -78,8 +78,12 @@ reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of
 real-table: $(DEV_READY) ## plan the published programmes in ../shared and write what came of it into docs/
 	$(DEV)/python scripts/write_real_table.py
 
-bench: $(DEV_READY) ## measure the planner on the benchmark instances
+reading-table: $(DEV_READY) ## read the published programmes in ../shared in every layout and write how much was right into docs/
+	$(DEV)/python -m scripts.write_reading_table
+
+bench: $(DEV_READY) ## measure the planner on the benchmark instances, and the papers
 	$(DEV)/python benchmarks/run.py
+	$(DEV)/python benchmarks/papers.py
 
 # Both files come from pyproject.toml and name no host. Two, because pip refuses a local folder in
 # hash mode: constraints.txt for `pip install -c constraints.txt .`, requirements.lock (with hashes)

@@ -1,4 +1,4 @@
-"""Follow the tutorial word by word, every command and every edit: is what it shows true? `--write` makes it so.
+"""Follow the pages of the tutorial word by word: is what they show true? `--write` makes it so.
 
 In the page, a block marked `console` holds commands (after `$ `) and what they print; a line `…` stands for lines that
 are left out. A block marked `diff` with a file for its title is an edit: its lines without `+` are found there, exactly
@@ -20,7 +20,7 @@ from pathlib import Path
 from placet.cli.exits import Exit
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-PAGE = CHECKOUT / "docs" / "tutorial" / "index.md"
+PAGES = tuple(sorted((CHECKOUT / "docs" / "tutorial").glob("*.md")))
 LEFT_OUT = "…"
 
 _FENCE = re.compile(r'```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\Z')
@@ -138,11 +138,15 @@ def prepared(folder: Path) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """Tell which commands print something else, or with `--write` mend the page."""
-    page = PAGE.read_text(encoding="utf-8")
+    """Tell which commands print something else, or with `--write` mend the pages. Each page begins in a fresh clone."""
+    return max(_checked(page, mend="--write" in arguments) for page in PAGES)
+
+
+def _checked(file: Path, *, mend: bool) -> int:
+    page = file.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         untrue = [printed for printed in follow(page, prepared(Path(folder))) if not printed.is_true]
-    if "--write" not in arguments:
+    if not mend:
         for printed in untrue:
             print(f"$ {printed.command}\n" + "\n".join(printed.actual) + "\n")
         return 1 if untrue else 0
@@ -151,7 +155,7 @@ def main(arguments: list[str]) -> int:
         lines[printed.first : printed.first + len(printed.wanted)] = printed.rewritten()
         print(f"wrote what {printed.command!r} prints")
     if untrue:
-        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 

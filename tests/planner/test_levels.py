@@ -1,6 +1,6 @@
 """The levels of the objective, each derived by hand, and their order."""
 
-from tests.planner.visits import amounts, engagement, planned, shown
+from tests.planner.visits import amounts, engagement, planned, shown, visit_file
 from tests.visits.toml import entry
 
 
@@ -95,3 +95,26 @@ def test_an_optional_engagement_that_cannot_be_at_all_is_left_out() -> None:
     plan = planned(text + engagement("y", "09:30", who=["r"], length="30m", venues=["b"], optional=True))
     assert set(shown(plan)) == {"x"}
     assert amounts(plan)["value"] == 10
+
+
+def test_a_pause_is_asked_only_in_the_order_that_is_kept() -> None:
+    # y keeps its time and x stood before it, so nothing comes after y and no buffer can be missing there.
+    text = """
+[engagements.x]
+title = "X"
+who = ["p"]
+length = "60m"
+venues = ["a"]
+{at}
+[engagements.y]
+title = "Y"
+who = ["p"]
+at = "14:00"
+length = "60m"
+venues = ["a"]
+anchor = true
+"""
+    remembered = visit_file(text.format(at='at = "10:00"')).visit
+    plan = planned(text.format(at=""), soft=("buffer-after",), remembered=remembered)
+    assert shown(plan)["x"][:5] <= "12:50"  # an hour and ten minutes before 14:00
+    assert amounts(plan)["should"] == 0

@@ -100,6 +100,42 @@ def test_the_way_to_a_venue_that_is_not_chosen_does_not_count_beside_a_block() -
     assert shown(plan)["y"] == "11:55–12:55 a"
 
 
+def test_a_block_is_asked_of_the_ways_beside_it_and_of_no_longer_ones() -> None:
+    # b → a → rest at a → a → e: each drive of 30 min fits beside the rest. From w to z it is 60 min, and only 45 lie
+    # between w and the rest (10:00–10:45), or between the rest and z (11:15–12:00): but nobody drives from w to z.
+    farther = """
+[venues.e]
+name = "E"
+leg = "city"
+[[travel]]
+origin = "a"
+destination = "e"
+time = "30m"
+basis = "measured"
+[[travel]]
+origin = "b"
+destination = "e"
+time = "60m"
+basis = "measured"
+[blocks.rest]
+kind = "rest"
+who = ["p"]
+between = "10:45–11:15"
+length = "30m"
+"""
+    stops = {"w": ("09:45", "b"), "x": ("10:30", "a"), "y": ("11:15", "a"), "z": ("12:00", "e")}
+    text = farther + "".join(
+        f'[engagements.{name}]\ntitle = "{name}"\nwho = ["p"]\nat = "{at}"\nlength = "15m"\nvenues = ["{venue}"]\n'
+        for name, (at, venue) in stops.items()
+    )
+    assert shown(planned(text)) == {
+        "w": "09:45–10:00 b",
+        "x": "10:30–10:45 a",
+        "y": "11:15–11:30 a",
+        "z": "12:00–12:15 e",
+    }
+
+
 def test_the_way_to_the_venue_that_is_chosen_counts_beside_a_block() -> None:
     # y could be at a (no way) or at b (30 min); a is taken by q until 20:00, so it is b, and rest + way = 60 min.
     taken = engagement("z", "11:30", who=["q"], length="8h30m")

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.catalogues import catalogue, filled, has_catalogue, languages
 
 LANGUAGE = "en"
 HELP_WIDTH = 98
@@ -97,6 +97,22 @@ class Number(click.ParamType[float]):
         return number
 
 
+class Languages(click.ParamType[tuple[str, ...]]):
+    """Languages of papers, with commas between: `en,fa,ru`. Only those that have sentences."""
+
+    name = "languages"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Read it; each language once, in the order in which they were named."""
+        if isinstance(value, tuple):
+            return value
+        named = tuple(dict.fromkeys(code.strip() for code in str(value).split(",")))
+        for code in named:
+            if not has_catalogue(code):
+                self.fail(_refused("language", code, known=", ".join(languages())), param, ctx)
+        return named
+
+
 class Where(click.Path):
     """A path as it was typed; an empty one is a slip (a variable that is not set), never this folder."""
 
@@ -107,8 +123,8 @@ class Where(click.Path):
         return super().convert(value, param, ctx)
 
 
-def _refused(key: str, found: object) -> str:
-    return filled(catalogue(LANGUAGE, "errors")["wrong-use"][key], {"found": str(found)[:SHOWN]})
+def _refused(key: str, found: object, **facts: str) -> str:
+    return filled(catalogue(LANGUAGE, "errors")["wrong-use"][key], {"found": str(found)[:SHOWN], **facts})
 
 
 def path() -> click.Path:

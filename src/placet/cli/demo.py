@@ -12,6 +12,7 @@ from placet.cli.exits import Exit
 from placet.cli.paper import Paper
 from placet.cli.plan import CODES, write_down
 from placet.cli.plan_shown import PlanShown
+from placet.cli.summary import by_folder
 from placet.cli.telling import show_faults
 from placet.cli.watching import Watch
 from placet.errors import VisitFileError
@@ -55,8 +56,7 @@ def _planned(out: Path) -> Exit:
     paper.blank()
     first = next((path for path in written if path.name == INDEX), written[0])
     paper.labelled("open", str(first), said["open"])
-    others = ", ".join(path.name for path in written if path != first)
-    paper.labelled("", others)
+    paper.labelled("", by_folder([path for path in written if path != first], out))
     paper.blank()
     steps = (("placet new my-visit --template working", said["new"]), ("placet demo broken", said["broken"]))
     paper.steps(shown.words["head"]["next"], steps)

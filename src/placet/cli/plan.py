@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, Number, common, option, path
+from placet.cli.commands import Command, Languages, Number, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper, print_json
 from placet.cli.plan_shown import PlanShown
 from placet.cli.watching import Watch
 from placet.node.clock import today
 from placet.node.files import has_visit
-from placet.node.keeping import keep, moved_since, refuse_keeping
+from placet.node.keeping import keep, last_paper, moved_since, refuse_keeping
 from placet.node.opening import open_dated
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.papers import papers_of
@@ -33,6 +33,7 @@ CODES = {Planned: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
 @option("plan", "--work", type=Number(float, 1e-9, 1e9, "work"), metavar="W")
 @option("plan", "--seed", type=Number(int, 0, 2**31 - 1, "seed"), default=0, metavar="N")
 @option("plan", "--forget-times", is_flag=True)
+@option("plan", "--lang", type=Languages(), default=(), metavar="L,L")
 @common("date", "details", "json")
 def plan_command(
     visit: Path,
@@ -42,6 +43,7 @@ def plan_command(
     work: float | None,
     seed: int,
     forget_times: bool,
+    lang: tuple[str, ...],
     starts_on: date | None,
     details: bool,
     as_json: bool,
@@ -50,7 +52,7 @@ def plan_command(
     refuse_nowhere(visit)
     visit_file = open_dated(visit, starts_on)
     if out is not None:
-        refuse_keeping(out, visit_file)
+        refuse_keeping(out, visit_file, lang)
     watch = Watch()
     report = watch.run(
         lambda: plan_visit(
@@ -68,7 +70,7 @@ def plan_command(
     written: tuple[Path, ...] = ()
     if out is not None and isinstance(report.outcome, Planned):
         changes = moved_since(out, report.outcome.programme)
-        written = write_down(report, out)
+        written = write_down(report, out, lang)
     if as_json:
         print_json(plan_data(report, changes))
     else:
@@ -77,11 +79,11 @@ def plan_command(
     return CODES[type(report.outcome)]
 
 
-def write_down(report: PlanReport, folder: Path) -> tuple[Path, ...]:
-    """Write the programme and its papers."""
+def write_down(report: PlanReport, folder: Path, languages: tuple[str, ...] = ()) -> tuple[Path, ...]:
+    """Write the programme and its papers, in the languages asked for or in those of the visit."""
     if not isinstance(report.outcome, Planned):
         raise TypeError("nothing was planned")
-    papers = papers_of(report, today())
+    papers = papers_of(report, today(), languages, lambda name: last_paper(folder, name))
     return keep(folder, report.outcome.programme, report.visit_file, papers)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from placet.cli.paper import Paper
 from placet.cli.programme_table import show_days
-from placet.cli.summary import Summary
+from placet.cli.summary import Summary, by_folder
 from placet.model.changes import Difference
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.planning import PlanReport
@@ -70,7 +70,7 @@ class PlanShown:
             self.details(outcome, seed)
         if written and out is not None:
             self.paper.blank()
-            self.paper.labelled(self.words["head"]["wrote"], ", ".join(str(path) for path in written))
+            self.paper.labelled(self.words["head"]["wrote"], f"{out}: {by_folder(written, out)}")
 
     def numbers(self, outcome: Planned, *, with_read: bool) -> None:
         """What was read, planned and checked; what was left out, and on the next line what brings it in."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from placet.cli.commands import LANGUAGE
 from placet.cli.paper import Paper
 from placet.model.programme import Programme
 from placet.node.checking import CheckReport
 from placet.node.planning import PlanReport
 from placet.wording.catalogues import catalogue
+from placet.wording.language import language
 from placet.wording.outcomes import Outcomes
 from placet.wording.sentences import Sentences
 
@@ -70,3 +76,17 @@ class Summary:
             self.paper.blank()
             self.paper.line(title, "head")
             self.paper.line(tracks, indent=2)
+
+
+def by_folder(written: Iterable[Path], folder: Path) -> str:
+    """What lies in a folder now: its own files by name, those of the folders in it counted."""
+    own, inside = [], Counter[str]()
+    for path in written:
+        name = path.relative_to(folder)
+        if len(name.parts) == 1:
+            own.append(str(name))
+        else:
+            inside[name.parts[0]] += 1
+    said = language(LANGUAGE)
+    files = catalogue(LANGUAGE, "outcome")["head"]["files"]
+    return said.joined([*own, *(f"{name}/ ({said.fill(files, {'n': count})})" for name, count in inside.items())])

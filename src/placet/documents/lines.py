@@ -60,7 +60,7 @@ def _line(phrases: Phrases, row: SheetRow) -> Line:
         quiet=row.kind != "engagement",
         time=row.times[0],
         title=row.title,
-        details=tuple(filter(None, (row.track, row.status, *row.details, *row.arrangements, *row.also))),
+        details=tuple(filter(None, (row.track, row.status, *row.running, *row.arrangements, *row.also))),
         place=phrases.spoken.joined(filter(None, (row.place, row.place_detail))),
         who=row.who,
         cues=tuple(Cue(cue.time, cue.what) for cue in row.cues),

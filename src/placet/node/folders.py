@@ -48,11 +48,18 @@ def marks_of(visit_file: VisitFile) -> frozenset[str]:
     return frozenset(_digest(said.encode()) for said in (*places, repr(title)))
 
 
-def write_folder(folder: Path, contents: Mapping[str, bytes], marks: frozenset[str] = frozenset()) -> tuple[Path, ...]:
-    """Write files into a folder. Raises `StorageError`, and then everything is as it was."""
+def write_folder(
+    folder: Path, contents: Mapping[str, bytes], marks: frozenset[str] = frozenset(), *, whole: bool = False
+) -> tuple[Path, ...]:
+    """Write files into a folder. Raises `StorageError`, and then everything is as it was.
+
+    With `whole` they are all there is to be: what Placet wrote there before and does not write now is taken away, so
+    that no paper of an earlier programme lies among the new ones; unless somebody changed it.
+    """
     wrote = refuse_folder(folder, contents, marks)
     digests = {name: _digest(content) for name, content in contents.items()}
-    files = {name: digest for name, digest in {**wrote.files, **digests}.items() if name not in YOURS}
+    stale = _unchanged(folder, wrote, wrote.files.keys() - contents.keys()) if whole else frozenset()
+    files = {name: digest for name, digest in {**wrote.files, **digests}.items() if name not in YOURS | stale}
     listing = {"visit": sorted(marks or wrote.marks), "files": dict(sorted(files.items()))}
     beside: dict[Path, Path] = {}
     try:
@@ -64,6 +71,8 @@ def write_folder(folder: Path, contents: Mapping[str, bytes], marks: frozenset[s
         with interrupts_held():  # from here on it is all or nothing
             for target, part in beside.items():
                 part.replace(target)
+            for name in stale:
+                (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(str(folder), system_problem(error), MAY_WRITE) from None
     finally:
@@ -103,6 +112,21 @@ def _refuse_work(path: Path, written: str | None) -> None:
     if _digest(read_bytes(path, most=MOST)) != written:
         advice = "Give it another name to keep it, or choose another folder."
         raise StorageError(str(path), "was changed after Placet wrote it", advice)
+
+
+def _unchanged(folder: Path, wrote: Wrote, names: Collection[str]) -> frozenset[str]:
+    """Those that are still as they were written, or gone. A name that leads out of the folder was never ours."""
+    found = set()
+    for name in names:
+        inside = Path(name)
+        if inside.is_absolute() or ".." in inside.parts:
+            continue
+        try:
+            if _digest(read_bytes(folder / inside, most=MOST)) == wrote.files[name]:
+                found.add(name)
+        except (StorageError, TooLarge):
+            continue
+    return frozenset(found)
 
 
 def _write_new(path: Path, content: bytes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from placet.errors import FormatError, StorageError, VisitFileError
+from placet.errors import FormatError, StorageError, TooLarge, VisitFileError
 from placet.formats.programme import read_programme, write_programme
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import VisitFile
@@ -29,12 +29,20 @@ def moved_since(folder: Path, programme: Programme) -> Difference | None:
     return difference(last, programme) if last is not None else None
 
 
-def refuse_keeping(folder: Path, visit_file: VisitFile) -> None:
+def refuse_keeping(folder: Path, visit_file: VisitFile, languages: tuple[str, ...] = ()) -> None:
     """Raise what `keep` would raise for this folder, so that nobody waits for a programme in vain."""
-    refuse_folder(folder, (LAST, *paper_names(visit_file.visit)), marks_of(visit_file))
+    refuse_folder(folder, (LAST, *paper_names(visit_file.visit, languages)), marks_of(visit_file))
+
+
+def last_paper(folder: Path, name: str) -> bytes | None:
+    """A paper as it was kept there last; None where there is none."""
+    try:
+        return read_bytes(folder / name)
+    except (StorageError, TooLarge):
+        return None
 
 
 def keep(folder: Path, programme: Programme, visit_file: VisitFile, papers: dict[str, bytes]) -> tuple[Path, ...]:
     """Write the programme file and the papers made from it. Raises `StorageError`, and then keeps what was there."""
     written = write_programme(programme, visit_file.visit).encode()
-    return write_folder(folder, {LAST: written, **papers}, marks_of(visit_file))
+    return write_folder(folder, {LAST: written, **papers}, marks_of(visit_file), whole=True)

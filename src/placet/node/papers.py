@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
 from placet.documents import programme_page
+from placet.documents.imprint import Issue
 from placet.model.declare import Layer
 from placet.model.ids import EngagementId, SideId
 from placet.model.visit import Visit
+from placet.node.attached import attached
+from placet.node.paper_set import Making, papers_in
 from placet.node.planning import PlanReport
 from placet.planner.outcome import Planned, WayOut
 from placet.projections.current import project
-from placet.projections.seen import is_seen, seen_by
+from placet.projections.seen import is_seen, programme_seen_by, seen_by
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
@@ -32,30 +35,46 @@ SPOKEN = "en"
 """The language that ways in are told in, until there are catalogues in others."""
 
 
-def papers_of(report: PlanReport, as_on: date) -> dict[str, bytes]:
-    """Every paper by its file name; none where there is no programme."""
+def papers_of(
+    report: PlanReport,
+    as_on: date,
+    languages: tuple[str, ...] = (),
+    last: Callable[[str], bytes | None] = lambda _: None,
+) -> dict[str, bytes]:
+    """Every paper by its file name; none where there is no programme.
+
+    `languages` are those asked for; without any, the visit's own and those of its sides. `last` gives what was issued
+    last under a name: a calendar goes on from there.
+    """
     if not isinstance(report.outcome, Planned) or report.case is None:
         return {}
     visit = report.visit_file.visit
+    spoken = languages or languages_of(visit)
     said = as_on.isoformat()
     papers = {
-        INDEX: page_for(report, as_on=said, version=VERSION, language=visit.language),
-        OFFICE: page_for(report, as_on=said, version=VERSION, language=visit.language, layer=Layer.INTERNAL),
+        INDEX: page_for(report, as_on=said, version=VERSION, language=spoken[0]),
+        OFFICE: page_for(report, as_on=said, version=VERSION, language=spoken[0], layer=Layer.INTERNAL),
     }
-    for language in _others(visit):
-        papers[f"index.{language}.html"] = page_for(report, as_on=said, version=VERSION, language=language)
-    return papers
+    for code in spoken[1:]:
+        papers[f"index.{code}.html"] = page_for(report, as_on=said, version=VERSION, language=code)
+    projection = project(report.case, Layer.SHARED)
+    data = attached(projection.seen, programme_seen_by(visit, report.outcome.programme, Layer.SHARED))
+    making = Making(projection, Issue(VERSION, as_on), data, last)
+    printed = papers_in(projection.seen, spoken, dated=report.timeline.is_dated)
+    return papers | {name: make(making) for name, make in printed.items()}
 
 
-def paper_names(visit: Visit) -> tuple[str, ...]:
-    """The file names of all papers of a visit."""
-    return (INDEX, OFFICE, *(f"index.{language}.html" for language in _others(visit)))
+def paper_names(visit: Visit, languages: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The file names of all papers that a visit can have."""
+    spoken = languages or languages_of(visit)
+    pages = (f"index.{code}.html" for code in spoken[1:])
+    return (INDEX, OFFICE, *pages, *papers_in(visit, spoken, dated=True))
 
 
-def _others(visit: Visit) -> tuple[str, ...]:
-    """The languages of the sides besides the visit's own."""
-    spoken = dict.fromkeys(language for side in visit.sides.values() for language in side.languages)
-    return tuple(language for language in spoken if language != visit.language)
+def languages_of(visit: Visit) -> tuple[str, ...]:
+    """The visit's own language, then those of its sides."""
+    spoken = (language for side in visit.sides.values() for language in side.languages)
+    return tuple(dict.fromkeys((visit.language, *spoken)))
 
 
 def page_for(

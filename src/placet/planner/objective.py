@@ -62,18 +62,20 @@ def _shortened(model: Model) -> Linear:
         if play > 0:
             steps = model.cp.new_int_var(0, -(-play // STEP), f"shortened {variables.task.id}")
             model.cp.add(variables.length + STEP * steps >= variables.task.typical).only_enforce_if(variables.present)
+            model.about[steps.index] = (variables.task.id,)
             short.append(steps)
     return _sum(short)
 
 
 def _less_liked_venues(model: Model) -> Linear:
     """Alternates are in order of preference."""
-    return _sum(
-        site.preference * chosen
-        for variables in model.tasks.values()
-        for site, chosen in zip(variables.task.sites, variables.sites, strict=True)
-        if site.preference
-    )
+    disliked = []
+    for variables in model.tasks.values():
+        for site, chosen in zip(variables.task.sites, variables.sites, strict=True):
+            if site.preference:
+                model.about[chosen.index] = (variables.task.id,)
+                disliked.append(site.preference * chosen)
+    return _sum(disliked)
 
 
 def _waiting(model: Model) -> Linear:

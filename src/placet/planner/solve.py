@@ -8,102 +8,34 @@ ends the search with it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from ortools.sat.python import cp_model
 
 from placet.planner import explain
-from placet.planner.build import build
-from placet.planner.constraints.interpreters import Cuts, post_cuts
+from placet.planner.constraints.interpreters import Cuts
 from placet.planner.objective import Goal, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
 from placet.planner.placed import placed_from
-from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
-from placet.planner.request import PlanRequest, Progress
-from placet.planner.search import CORE, FIND, LEAP, PLAIN, QUICK, Effort, Found, Recipe, hint, solve
+from placet.planner.rearrange import PIECE, WORK, rearrange
+from placet.planner.request import PlanRequest
+from placet.planner.run import CUT_ROUNDS, Search
+from placet.planner.search import CORE, FIND, LEAP, PLAIN, QUICK, Found
 from placet.planner.tasks import problem_of
-from placet.planner.variables import Model
 
-CUT_ROUNDS = 12
-"""How often one solve is repeated with what its interpreters have taught (prototype: one round nearly always)."""
-SHARE = 0.4
-"""Share of the time left that one solve may take on the wall clock."""
 FIRST = ((QUICK, 0.3), (FIND, 4.0), (PLAIN, 4.0))
 MINUTE_WORK = 1.0
 """The most work of one solve on which every minute may be a start, tried only where the grid has no programme."""
-COUNTING = ((PLAIN, 0.1), (CORE, 0.5), (PLAIN, 1.0), (CORE, 1.0))
-MEASURING = ((PLAIN, 0.6), (LEAP, 0.3))
+COUNTING = ((PLAIN, 0.1), (CORE, 0.3), (PIECE, WORK), (PLAIN, 0.5))
+MEASURING = ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3))
 """Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second). What is not
 settled by then is reported with what is proven, and stays the same on every machine."""
 
 
 class _CutOff(Exception):  # noqa: N818  # not an error: a signal that never leaves this module
     """What was learnt about interpreters contradicts a level that is held already: the levels begin again."""
-
-
-@dataclass(slots=True)
-class Search:
-    """One planning run: what is asked, the model, the clock, and the best answer so far."""
-
-    request: PlanRequest
-    problem: Problem
-    cuts: Cuts
-    began: float
-    model: Model = field(init=False)
-    best: list[int] | None = None
-    first_after: float | None = None
-    reproducible: bool = True
-    levels: list[Level] = field(default_factory=list)
-    tried: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        """Build the model with everything that is known about interpreters."""
-        self.model = build(self.request, self.problem, self.cuts)
-
-    def left(self) -> float:
-        """Seconds left."""
-        return self.request.seconds - (self.request.clock() - self.began)
-
-    def stopped(self) -> bool:
-        """Whether the user asked to stop."""
-        return self.request.stop is not None and self.request.stop()
-
-    def is_over(self) -> bool:
-        """Whether nothing more may be tried."""
-        return self.left() <= 0 or self.stopped()
-
-    def keep(self, found: Found) -> None:
-        """Remember a better answer; later solves start from it."""
-        if self.first_after is None:
-            self.first_after = self.request.clock() - self.began
-        self.best = found.values
-        hint(self.model.cp, found.values)
-
-    def solve(self, recipe: Recipe, work: float, level: str) -> Found:
-        """Solve once more for every solution whose interpreters cannot be named, with what that taught."""
-        for _ in range(CUT_ROUNDS):
-            effort = Effort(self.left() * SHARE, self.request.work).at_most(work)
-            tell = lambda: self.tell(level)  # noqa: E731  # a callback of one line
-            found = solve(self.model.cp, recipe, effort, self.request.seed, tell, self.stopped)
-            self.reproducible = self.reproducible and not found.cut_by_clock
-            learnt = Cuts()
-            if not found.has_solution or not learnt.learn(self.problem, placed_from(self.model, found.values)):
-                return found
-            self.cuts.add(learnt)
-            post_cuts(self.model, learnt)
-        return Found(cp_model.UNKNOWN)
-
-    def tell(self, level: str) -> None:
-        """Report progress."""
-        if self.request.on_progress is None:
-            return
-        wished = [
-            v for v in self.model.tasks.values() if v.task.optional or v.task.kind not in ("busy", "block", "journey")
-        ]
-        kept = sum(1 for v in wished if self.best is None or self.best[v.present.index])
-        self.request.on_progress(Progress(level, kept, len(wished), self.request.clock() - self.began))
 
 
 def plan(request: PlanRequest) -> Outcome:
@@ -179,20 +111,23 @@ def _settle(search: Search, goal: Goal, *, is_known: bool) -> None:
         cp.add(goal.expression <= amount)
         return
     cp.minimize(goal.expression)
-    amount, bound = _amount(search, goal), None
+    amount, bound = _amount(search, goal), 0
     for recipe, work in COUNTING if goal.counts else MEASURING:
-        found = search.solve(recipe, work, goal.name)
-        if found.status == cp_model.INFEASIBLE:
-            raise _CutOff
-        if found.has_solution:
-            bound = found.bound if bound is None else max(bound, found.bound)
-            if found.objective < amount:
-                amount = found.objective
-                search.keep(found)
-        if found.is_proven or search.is_over():
+        if recipe is PIECE:
+            amount = rearrange(search, goal, amount, bound)
+        else:
+            found = search.solve(recipe, work, goal.name)
+            if found.status == cp_model.INFEASIBLE:
+                raise _CutOff
+            if found.has_solution:
+                bound = max(bound, found.bound)
+                if found.objective < amount:
+                    amount = found.objective
+                    search.keep(found)
+        if amount <= bound or search.is_over():
             break
     cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-    search.levels.append(Level(goal.name, amount, min(amount, bound if bound is not None else 0)))
+    search.levels.append(Level(goal.name, amount, min(amount, bound)))
     cp.add(goal.expression <= amount)
 
 

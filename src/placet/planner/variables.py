@@ -61,7 +61,7 @@ class Day:
     first: cp_model.IntVar
     last: cp_model.IntVar
     latest: cp_model.IntVar
-    """The last start of an engagement, or the day's opening."""
+    """The last start of an engagement; early in the afternoon on an empty day."""
     tasks: tuple[tuple[TaskVars, cp_model.IntVar], ...]
 
 
@@ -84,6 +84,16 @@ class Model:
     on_day: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
     """By task and first minute of a day: the literal that the task begins on that day."""
 
+    fixed: set[tuple[str, str]] = field(init=False)
+    """Orders that nobody asked for and nobody can give up, as (before, after)."""
+    about: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """By index of a variable that a level counts: the tasks it is about."""
+
+    def __post_init__(self) -> None:
+        """Look up the fixed orders."""
+        orders = self.problem.orders
+        self.fixed = {(o.before, o.after) for o in orders if o.requirement is None and o.rule is None}
+
     def literal(self, requirement: Requirement) -> cp_model.IntVar:
         """The literal under which a requirement holds (only while explaining)."""
         if requirement not in self.groups:
@@ -102,6 +112,7 @@ class Model:
         if grade is Grade.MUST:
             return None
         violated = self.cp.new_bool_var(f"{rule} {subjects}")
+        self.about[violated.index] = tuple(subject for subject in subjects if subject in self.tasks)
         self.penalties.append(Penalty(grade, rule, subjects, weight, violated))
         return violated
 

@@ -49,6 +49,12 @@ def has_catalogue(language: str) -> bool:
     return is_code and files("placet.wording").joinpath("catalogue", language, "language.toml").is_file()
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that sentences are in, by their codes."""
+    folders = files("placet.wording").joinpath("catalogue").iterdir()
+    return tuple(sorted(folder.name for folder in folders if has_catalogue(folder.name)))
+
+
 def filled(sentence: str, said: Mapping[str, object]) -> str:
     """Fill a sentence. Foreign text goes in as it is, never as a template. A missing fact raises `KeyError`."""
     return string.Formatter().vformat(sentence, (), dict(said))

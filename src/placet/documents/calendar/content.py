@@ -6,12 +6,12 @@ An entry keeps its identity from one issue to the next, so that a calendar progr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from placet.documents.programme_page.phrases import Phrases
-from placet.documents.typeset.ics import Entry
+from placet.documents.typeset.ics import Entry, read_back
 from placet.model.engagements import Status
 from placet.model.ids import PersonId, SideId
 from placet.model.movements import Transport
@@ -37,9 +37,8 @@ def content(
     code: str,
     *,
     person: PersonId | None = None,
-    sequences: Mapping[str, int] | None = None,
 ) -> Content:
-    """The calendar of a person, or of the whole visit. `sequences` has the number of each entry's last change."""
+    """The calendar of a person, or of the whole visit, as if for the first time: see `following`."""
     phrases = Phrases(projection, reader, code)
     rows: Iterable[Row] = (row for day in projection.days for row in day.rows)
     if person is not None:
@@ -48,22 +47,40 @@ def content(
     made = (_entry(phrases, row, key) for row in rows)
     title = phrases.name(projection.seen.title)
     name = title if person is None else f"{title} · {phrases.attendee(person, full=True)}"
-    known = sequences or {}
     return Content(
         name=name,
         language=phrases.spoken.code,
-        entries=tuple(_numbered(entry, known.get(entry.uid, 0)) for entry in made if entry is not None),
+        entries=tuple(entry for entry in made if entry is not None),
     )
+
+
+def following(calendar: Content, last: bytes | None) -> Content:
+    """The calendar as it follows the file issued last: an entry that changed counts one up, and is taken over then.
+
+    What is in that file and not in the calendar any more is cancelled, or it would stay in the calendars of those who
+    imported it.
+    """
+    before = read_back(last) if last is not None else {}
+    now = {entry.uid: entry for entry in calendar.entries}
+    entries = [_numbered(entry, before.get(entry.uid)) for entry in calendar.entries]
+    gone = [entry for uid, entry in before.items() if uid not in now]
+    entries += [
+        entry if entry.cancelled else replace(entry, cancelled=True, sequence=entry.sequence + 1) for entry in gone
+    ]
+    return replace(calendar, entries=tuple(entries))
+
+
+def _numbered(entry: Entry, before: Entry | None) -> Entry:
+    if before is None:
+        return entry
+    same = replace(entry, sequence=before.sequence)
+    return same if same == before else replace(entry, sequence=before.sequence + 1)
 
 
 def _key(visit: Visit) -> str:
     """What tells this visit's entries from another's: its sides and its cities, which no repair changes."""
     told = "\n".join([*sorted(visit.sides), *(leg.city.in_language(visit.language) for leg in visit.legs.values())])
     return hashlib.sha256(told.encode()).hexdigest()[:12]
-
-
-def _numbered(entry: Entry, sequence: int) -> Entry:
-    return replace(entry, sequence=sequence)
 
 
 def _entry(phrases: Phrases, row: Row, key: str) -> Entry | None:
@@ -87,7 +104,6 @@ def _engagement(phrases: Phrases, row: EngagementRow, key: str) -> Entry:
         summary=phrases.name(engagement.title),
         location=place,
         description=dress,
-        sequence=0,
         tentative=engagement.status in (Status.TENTATIVE, Status.TO_BE_CONFIRMED, Status.IDEA),
         alarm=None,
     )
@@ -111,7 +127,6 @@ def _movement(phrases: Phrases, row: MovementRow, key: str) -> Entry | None:
         summary=f"{phrases.word('transport', row.by.value)} · {title}" if row.movement is None else title,
         location=phrases.spot(row.origin),
         description=way if row.movement is not None else "",
-        sequence=0,
         tentative=row.about,
         alarm=None if row.by is Transport.FOOT else BEFORE_LEAVING,
     )

@@ -36,6 +36,16 @@ def lines_of(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
     return tuple(" · ".join(line) for line in lines if line)
 
 
+def running_lines(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
+    """Of that, what whoever runs the day needs: what it is, and where it is held if the weather is bad."""
+    plan_b = engagement.plan_b
+    weather = phrases.facts(
+        plan_b=phrases.venue(plan_b.venue) if plan_b is not None else "",
+        plan_b_decided=plan_b.decide_before if plan_b is not None else None,
+    )
+    return (*_nature(phrases, engagement), *weather)
+
+
 def _nature(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
     kind = phrases.word("engagement_kinds", engagement.kind.value)
     said = engagement.title.in_language(phrases.language).casefold()

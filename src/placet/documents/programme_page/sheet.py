@@ -15,6 +15,7 @@ from placet.documents.programme_page.details import (
     lines_of,
     movement_facts,
     private_lines,
+    running_lines,
     status_of,
 )
 from placet.documents.programme_page.phrases import Phrases
@@ -65,6 +66,8 @@ class SheetRow:
     track: str = ""
     status: str = ""
     details: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+    """Of the details, what whoever runs the day needs: papers have room for no more."""
     place: str = ""
     place_detail: str = ""
     who: tuple[str, ...] = ()
@@ -186,6 +189,7 @@ class _Writer:
             track=self._track(row.track),
             status=status_of(p, engagement),
             details=(*self._withheld(row), *lines_of(p, engagement)),
+            running=running_lines(p, engagement),
             place=place,
             place_detail=place_detail,
             who=self._who(engagement),
@@ -298,6 +302,7 @@ class _Writer:
             track=self._track(row.track),
             status=status_of(p, own) if own is not None else "",
             details=(*self._ends(row), *movement_facts(p, own)) if own is not None else (),
+            running=(*self._ends(row), *p.facts(flight=own.flight)) if own is not None else (),
             place=way if own is not None else "",
             who=tuple(p.travellers(who.get(side, ())) for side in p.sides),
             also=tuple(self._also(other) for other in group[1:]),

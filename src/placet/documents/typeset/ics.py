@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 
@@ -21,9 +24,10 @@ class Entry:
     summary: str
     location: str
     description: str
-    sequence: int
     tentative: bool
     alarm: timedelta | None
+    sequence: int = 0
+    cancelled: bool = False
 
 
 def typeset(name: str, language: str, entries: Sequence[Entry], *, on: date) -> bytes:
@@ -37,7 +41,8 @@ def typeset(name: str, language: str, entries: Sequence[Entry], *, on: date) -> 
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
     for entry in entries:
         calendar.add_component(_event(entry, language, stamp))
-    calendar.add_missing_timezones(first_date=_first(entries, on), last_date=_last(entries, on))
+    for zone in sorted({_zone_of(at) for entry in entries for at in (entry.starts_at, entry.ends_at)}):
+        calendar.add_component(_written_out(zone, _first(entries, on), _last(entries, on)))
     return bytes(calendar.to_ical())
 
 
@@ -48,7 +53,7 @@ def _event(entry: Entry, language: str, stamp: datetime) -> icalendar.Event:
     event.add("dtstart", entry.starts_at)
     event.add("dtend", entry.ends_at)
     event.add("sequence", entry.sequence)
-    event.add("status", "TENTATIVE" if entry.tentative else "CONFIRMED")
+    event.add("status", "CANCELLED" if entry.cancelled else "TENTATIVE" if entry.tentative else "CONFIRMED")
     for name, said in (("summary", entry.summary), ("location", entry.location), ("description", entry.description)):
         if said:
             event.add(name, said, parameters={"LANGUAGE": language})
@@ -59,6 +64,46 @@ def _event(entry: Entry, language: str, stamp: datetime) -> icalendar.Event:
         alarm.add("trigger", -entry.alarm)
         event.add_component(alarm)
     return event
+
+
+def _zone_of(at: datetime) -> str:
+    """The name of an instant's zone; entries are always on the clock of a named one."""
+    if not isinstance(at.tzinfo, ZoneInfo):
+        raise TypeError(f"{at!r} is on the clock of no named zone")
+    return at.tzinfo.key
+
+
+@cache
+def _written_out(zone: str, first: date, last: date) -> icalendar.Timezone:
+    """The offsets of a zone between two dates: many calendars of one visit share them."""
+    return icalendar.Timezone.from_tzid(zone, first_date=first, last_date=last)
+
+
+def read_back(file: bytes) -> Mapping[str, Entry]:
+    """The entries of a calendar that was made here, by their identity; none where somebody spoilt it."""
+    try:
+        events = icalendar.Calendar.from_ical(file).walk("VEVENT")
+        entries = [_entry(event) for event in events]
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return {}
+    return {entry.uid: entry for entry in entries}
+
+
+def _entry(event: Any) -> Entry:
+    alarms = [alarm["TRIGGER"].dt for alarm in event.walk("VALARM")]
+    rings = alarms[0] if alarms else None
+    return Entry(
+        uid=str(event["UID"]),
+        starts_at=event["DTSTART"].dt,
+        ends_at=event["DTEND"].dt,
+        summary=str(event.get("SUMMARY", "")),
+        location=str(event.get("LOCATION", "")),
+        description=str(event.get("DESCRIPTION", "")),
+        tentative=event.get("STATUS") == "TENTATIVE",
+        alarm=-rings if isinstance(rings, timedelta) else None,
+        sequence=int(event.get("SEQUENCE", 0)),
+        cancelled=event.get("STATUS") == "CANCELLED",
+    )
 
 
 def _first(entries: Sequence[Entry], on: date) -> date:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import fontpkg_noto_sans
 import typst
@@ -26,22 +26,26 @@ def typeset(layout: str, content: object, *, on: date, attached: bytes | None = 
     `on` is the date that the file says it was made on. `attached` becomes `programme.json` inside it, where the layout
     calls `attach-programme`. A layout that does not compile is our bug and raises `RuntimeError`.
     """
-    sources = {
+    sources: Any = {  # the library's stubs do not know that sources may be handed over as a mapping
         "main": layout.encode(),
         "page.typ": _asset("page.typ"),
         "content.json": json.dumps(content, ensure_ascii=False).encode(),
         "programme.json": attached or b"",
     }
-    # The library's stubs do not know that sources may be handed over as a mapping.
-    compiler = typst.Compiler(input=sources, font_paths=list(font_folders()), ignore_system_fonts=True)  # type: ignore[misc]
     midnight = datetime(on.year, on.month, on.day, tzinfo=UTC)
-    made = compiler.compile(format="pdf", pdf_standards=ARCHIVED, timestamp=int(midnight.timestamp()))
+    stamp = int(midnight.timestamp())
+    made = _compiler().compile(input=sources, format="pdf", pdf_standards=ARCHIVED, timestamp=stamp)
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no file")
     return made
 
 
 @cache
+def _compiler() -> typst.Compiler:
+    """One for the process: it reads the fonts once."""
+    return typst.Compiler(font_paths=list(font_folders()), ignore_system_fonts=True)
+
+
 def font_folders() -> tuple[str, ...]:
     """Where the fonts lie that papers are set in."""
     noto = Path(fontpkg_noto_sans.__file__).parent / "files"

@@ -16,6 +16,10 @@ from placet.planner.request import PlanRequest
 from placet.planner.variables import Day, Model, TaskVars
 from placet.rules import day_load, night_rest
 
+EMPTY = 13 * 60
+"""An empty day counts as one whose last engagement begins at this minute: nobody gains by crowding the others. Default.
+"""
+
 
 def post(model: Model, request: PlanRequest) -> None:
     """Make each principal's days and ask for their limits."""
@@ -45,6 +49,8 @@ def _day(model: Model, party: str, number: int, opens: int, closes: int, own: li
         model.cp.add(last >= variables.end).only_enforce_if(there)
         if variables.task.kind != "journey":
             model.cp.add(latest >= variables.start).only_enforce_if(there)
+    if not any(variables.present is there and not variables.task.optional for variables, there in tasks):
+        model.cp.add(latest >= opens + EMPTY).only_enforce_if([~there for _, there in tasks])
     return Day(party, number, opens, first, last, latest, tuple(tasks))
 
 

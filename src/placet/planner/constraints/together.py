@@ -10,18 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from placet.planner.problem import Requirement
 from placet.planner.variables import Literal, Model, TaskVars
 
 
 def post(model: Model) -> None:
     """Separate every two tasks that share a party."""
-    fixed = {
-        (order.before, order.after)
-        for order in model.problem.orders
-        if order.requirement is None and order.rule is None
-    }
     for first, second in pairs(model):
-        separate(model, first, second, fixed)
+        separate(model, first, second)
 
 
 def pairs(model: Model) -> Iterator[tuple[TaskVars, TaskVars]]:
@@ -31,11 +27,10 @@ def pairs(model: Model) -> Iterator[tuple[TaskVars, TaskVars]]:
             yield first, second
 
 
-def separate(model: Model, first: TaskVars, second: TaskVars, fixed: set[tuple[str, str]]) -> None:
+def separate(model: Model, first: TaskVars, second: TaskVars) -> None:
     """One of the two comes before the other, travel included."""
     cp, a, b = model.cp, first.task.id, second.task.id
-    forward = (b, a) not in fixed and can_precede(model, first, second)
-    backward = (a, b) not in fixed and can_precede(model, second, first)
+    forward, backward = can_precede(model, first, second), can_precede(model, second, first)
     if not forward and not backward:
         cp.add_bool_or([~first.present, ~second.present])
         return
@@ -51,7 +46,9 @@ def separate(model: Model, first: TaskVars, second: TaskVars, fixed: set[tuple[s
 
 
 def can_precede(model: Model, first: TaskVars, second: TaskVars) -> bool:
-    """Whether the windows leave room for the first before the second at all."""
+    """Whether the windows, and the orders that nobody can give up, leave room for the first before the second."""
+    if (second.task.id, first.task.id) in model.fixed:
+        return False
     least, way = (0, 0) if model.explaining else (first.task.least, lag(model, first, second))
     return first.earliest + least + way <= second.latest
 
@@ -74,29 +71,35 @@ def site_lags(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int
 
 def follow(model: Model, first: TaskVars, second: TaskVars, literal: Literal | None) -> None:
     """The second begins after the first has ended and the way is done; under `literal` if there is one."""
-    lags = site_lags(model, first, second)
-    least = min(lags.values())
     always = [first.present, second.present, *([literal] if literal is not None else [])]
-    if literal is not None or not _is_apart(first, second, max(lags.values())):
-        # While explaining, the ways are requirements of their own: without them only the bodies must not overlap.
-        minimum = 0 if model.explaining else least
-        model.cp.add(second.start >= first.end + minimum).only_enforce_if(always)
-        for (i, j), minutes in lags.items():
-            if minutes > minimum:
-                constraint = model.cp.add(second.start >= first.end + minutes)
-                constraint.only_enforce_if([*always, *_site_literals(first, second, i, j)])
-                key = (first.task.sites[i].destination or "", second.task.sites[j].origin or "")
-                model.require(model.problem.travel_requirements.get(key), constraint)
+    if literal is not None or not _is_apart(first, second, max(site_lags(model, first, second).values())):
+        for least, chosen, wanted in ways(model, first, second):
+            constraint = model.cp.add(second.start >= first.end + least)
+            constraint.only_enforce_if([*always, *chosen])
+            model.require(wanted, constraint)
+
+
+def ways(
+    model: Model, first: TaskVars, second: TaskVars
+) -> Iterator[tuple[int, tuple[Literal, ...], Requirement | None]]:
+    """The least minutes between two tasks in any case, then what is more under the venues that need more.
+
+    While explaining, the ways are requirements of their own: without them only the bodies must not overlap.
+    """
+    lags = site_lags(model, first, second)
+    minimum = 0 if model.explaining else min(lags.values())
+    yield minimum, (), None
+    for (i, j), minutes in lags.items():
+        if minutes > minimum:
+            key = (first.task.sites[i].destination or "", second.task.sites[j].origin or "")
+            yield minutes, _site_literals(first, second, i, j), model.problem.travel_requirements.get(key)
 
 
 def _is_apart(first: TaskVars, second: TaskVars, minutes: int) -> bool:
     return first.latest + first.task.most + minutes <= second.earliest
 
 
-def _site_literals(first: TaskVars, second: TaskVars, i: int, j: int) -> list[Literal]:
-    chosen: list[Literal] = []
-    if len(first.sites) > 1:
-        chosen.append(first.sites[i])
-    if len(second.sites) > 1:
-        chosen.append(second.sites[j])
-    return chosen
+def _site_literals(first: TaskVars, second: TaskVars, i: int, j: int) -> tuple[Literal, ...]:
+    """The literals of two venues, where there is a choice."""
+    both = ((first, i), (second, j))
+    return tuple(variables.sites[number] for variables, number in both if len(variables.sites) > 1)

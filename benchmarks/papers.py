@@ -1,0 +1,94 @@
+"""Measure the papers: `make bench`, or `python benchmarks/papers.py`.
+
+All papers of a visit in English, Persian and Russian, made several times in one process, each kind apart. `first` is
+the first of its kind, with the fonts to be read; `each` the median of the others; `share` what part of the whole set a
+kind takes. One table on standard output, the same as JSON in build/bench/papers.json. Times are seconds of processor.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+
+from placet.documents.imprint import Issue
+from placet.model.declare import Layer
+from placet.node.attached import attached
+from placet.node.opening import open_dated
+from placet.node.paper_set import Making, papers_in
+from placet.node.papers import VERSION, papers_of
+from placet.node.planning import PlanReport, plan_visit
+from placet.planner.outcome import Planned
+from placet.projections.current import project
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+OUT = CHECKOUT / "build" / "bench" / "papers.json"
+VISITS = ("tests/visits/state_visit", "examples/tehran-moscow")
+LANGUAGES = ("en", "fa", "ru")
+ON = date(2026, 11, 24)
+TURNS = 3
+
+
+def main() -> None:
+    """Measure and print."""
+    rows = [row for visit in VISITS for row in measured(visit)]
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    print(f"{'visit':<26}{'papers':<24}{'number':>7}{'first':>9}{'each':>9}{'share':>8}")
+    for row in rows:
+        each, share = f"{row['each']:.3f}", f"{row['share']:.0%}"
+        print(f"{row['visit']:<26}{row['papers']:<24}{row['number']:>7}{row['first']:>9.3f}{each:>9}{share:>8}")
+
+
+def measured(visit: str) -> list[dict[str, object]]:
+    """A row for each kind of paper, and one for the whole set."""
+    visit_file = open_dated(CHECKOUT / visit, ON)
+    report = plan_visit(visit_file, starts_on=ON, seconds=60)
+    if not isinstance(report.outcome, Planned) or report.case is None:
+        sys.exit(f"{visit}: nothing was planned")
+    kinds = _each(report)
+    whole = []
+    for _ in range(TURNS):
+        began = time.process_time()
+        number = len(papers_of(report, ON, LANGUAGES))
+        whole.append(time.process_time() - began)
+    total = statistics.median(whole)
+    rows: list[dict[str, object]] = [_row(visit, kind, times, total) for kind, times in sorted(kinds.items())]
+    return [*rows, {"visit": visit, "papers": "all", "number": number, "first": whole[0], "each": total, "share": 1.0}]
+
+
+def _each(report: PlanReport) -> dict[str, list[float]]:
+    """The times of each kind of printed paper, in the order in which they are made."""
+    if report.case is None:
+        raise ValueError("no programme")
+    projection = project(report.case, Layer.SHARED)
+    data = attached(projection.seen, report.case.programme)
+    making = Making(projection, Issue(VERSION, ON), data, lambda _: None)
+    kinds: dict[str, list[float]] = defaultdict(list)
+    for name, make in papers_in(projection.seen, LANGUAGES, dated=True).items():
+        folder, _, file = name.rpartition("/")
+        kind = f"{folder}/*{Path(file).suffix}" if folder == "people" else f"{file.split('.')[0]}{Path(file).suffix}"
+        began = time.process_time()
+        make(making)
+        kinds[kind].append(time.process_time() - began)
+    return kinds
+
+
+def _row(visit: str, kind: str, times: list[float], total: float) -> dict[str, object]:
+    later = statistics.median(times[1:] or times)
+    return {
+        "visit": visit,
+        "papers": kind,
+        "number": len(times),
+        "first": times[0],
+        "each": later,
+        "share": sum(times) / total,
+    }
+
+
+if __name__ == "__main__":
+    main()

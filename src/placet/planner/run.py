@@ -1,0 +1,92 @@
+"""One planning run: the model, the clock, the best answer so far, and one solve of it.
+
+A solution counts only once its interpreters have names. There is always the best answer found so far: a limit, or a
+wish to stop, ends the search with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from placet.planner.build import build
+from placet.planner.constraints.interpreters import Cuts, post_cuts
+from placet.planner.outcome import Level
+from placet.planner.placed import placed_from
+from placet.planner.problem import Problem
+from placet.planner.request import PlanRequest, Progress
+from placet.planner.search import Effort, Found, Recipe, hint, solve
+from placet.planner.variables import Model
+
+CUT_ROUNDS = 12
+"""How often one solve is repeated with what its interpreters have taught (prototype: one round nearly always)."""
+SHARE = 0.4
+"""Share of the time left that one solve may take on the wall clock."""
+
+
+@dataclass(slots=True)
+class Search:
+    """One planning run: what is asked, the model, the clock, and the best answer so far."""
+
+    request: PlanRequest
+    problem: Problem
+    cuts: Cuts
+    began: float
+    model: Model = field(init=False)
+    best: list[int] | None = None
+    first_after: float | None = None
+    reproducible: bool = True
+    levels: list[Level] = field(default_factory=list)
+    tried: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Build the model with everything that is known about interpreters."""
+        self.model = build(self.request, self.problem, self.cuts)
+
+    def left(self) -> float:
+        """Seconds left."""
+        return self.request.seconds - (self.request.clock() - self.began)
+
+    def stopped(self) -> bool:
+        """Whether the user asked to stop."""
+        return self.request.stop is not None and self.request.stop()
+
+    def is_over(self) -> bool:
+        """Whether nothing more may be tried."""
+        return self.left() <= 0 or self.stopped()
+
+    def keep(self, found: Found) -> None:
+        """Remember a better answer; later solves start from it."""
+        if self.first_after is None:
+            self.first_after = self.request.clock() - self.began
+        self.best = found.values
+        self.hint_best()
+
+    def hint_best(self) -> None:
+        """Start the next solve from the best answer."""
+        hint(self.model.cp, self.best or [])
+
+    def solve(self, recipe: Recipe, work: float, level: str) -> Found:
+        """Solve once more for every solution whose interpreters cannot be named, with what that taught."""
+        for _ in range(CUT_ROUNDS):
+            effort = Effort(self.left() * SHARE, self.request.work).at_most(work)
+            tell = lambda: self.tell(level)  # noqa: E731  # a callback of one line
+            found = solve(self.model.cp, recipe, effort, self.request.seed, tell, self.stopped)
+            self.reproducible = self.reproducible and not found.cut_by_clock
+            learnt = Cuts()
+            if not found.has_solution or not learnt.learn(self.problem, placed_from(self.model, found.values)):
+                return found
+            self.cuts.add(learnt)
+            post_cuts(self.model, learnt)
+        return Found(cp_model.UNKNOWN)
+
+    def tell(self, level: str) -> None:
+        """Report progress."""
+        if self.request.on_progress is None:
+            return
+        wished = [
+            v for v in self.model.tasks.values() if v.task.optional or v.task.kind not in ("busy", "block", "journey")
+        ]
+        kept = sum(1 for v in wished if self.best is None or self.best[v.present.index])
+        self.request.on_progress(Progress(level, kept, len(wished), self.request.clock() - self.began))
