@@ -28,6 +28,7 @@ SECTIONS = ("begin", "every-day", "rarely")
 COMMANDS = {
     "new": "placet.cli.new",
     "demo": "placet.cli.demo",
+    "read": "placet.cli.read",
     "import": "placet.cli.published",
     "plan": "placet.cli.plan",
     "check": "placet.cli.check",

@@ -6,7 +6,7 @@ officer can go on writing by hand. Which file a field goes to is decided by the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,13 +34,17 @@ class Written:
     private: str
 
 
-def write_visit(visit: Visit) -> Written:
-    """Both files of a visit, without comments."""
+Remarks = Mapping[tuple[str, ...], Sequence[str]]
+"""Comments by the path of what they stand above: `()` the file, `("legs", "capital")` a table, and a key of it."""
+
+
+def write_visit(visit: Visit, remarks: Remarks | None = None) -> Written:
+    """Both files of a visit. `remarks` stand as comments in the shared one, each in a line of its own."""
     shared, private = _split(shape_of(Visit), write(visit))
     shared = {"format_version": visit.format_version, **shared}
     return Written(
-        "\n".join(_sections(_brief(shape_of(Visit), shared, visit.language))),
-        "\n".join(_sections(_brief(shape_of(Visit), private, visit.language))),
+        "\n".join(_sections(_brief(shape_of(Visit), shared, visit.language), remarks or {})),
+        "\n".join(_sections(_brief(shape_of(Visit), private, visit.language), {})),
     )
 
 
@@ -85,11 +89,11 @@ def _brief(shape: Shape, data: Any, language: str) -> Any:
     return data
 
 
-def _sections(data: Mapping[str, Any]) -> Iterator[str]:
+def _sections(data: Mapping[str, Any], remarks: Remarks) -> Iterator[str]:
     """The file, a section at a time: the top, then one table for each thing."""
     top = {key: value for key, value in data.items() if key not in _TABLES}
     if top:
-        yield "".join(_lines(top))
+        yield _comments(remarks, ()) + "".join(_lines(top, remarks))
     for table in (key for key in data if key in _TABLES):
         entries = data[table]
         if isinstance(entries, list):
@@ -99,12 +103,21 @@ def _sections(data: Mapping[str, Any]) -> Iterator[str]:
             yield f"[{table}]\n{''.join(_lines(plain))}"
         for name, entry in entries.items():
             if isinstance(entry, Mapping):
-                yield f"[{table}.{_key(name)}]\n{''.join(_lines(entry))}"
+                path = (table, name)
+                head = f"{_comments(remarks, path)}[{table}.{_key(name)}]\n"
+                yield head + "".join(_lines(entry, remarks, path))
 
 
-def _lines(entry: Mapping[str, Any]) -> Iterator[str]:
+def _lines(entry: Mapping[str, Any], remarks: Remarks | None = None, path: tuple[str, ...] = ()) -> Iterator[str]:
     for key, value in entry.items():
-        yield f"{_key(key)} = {_inline(value)}\n"
+        yield f"{_comments(remarks or {}, (*path, key))}{_key(key)} = {_inline(value)}\n"
+
+
+def _comments(remarks: Remarks, path: tuple[str, ...]) -> str:
+    """Comments of one line each, whatever is in them: foreign text must never become TOML."""
+    joiner = "\N{ZERO WIDTH NON-JOINER}"  # belongs to Persian words
+    said = ("".join(c if c.isprintable() or c == joiner else " " for c in remark) for remark in remarks.get(path, ()))
+    return "".join(f"# {remark.strip()}\n" for remark in said)
 
 
 def _inline(value: Any) -> str:

@@ -1,0 +1,188 @@
+"""Read an office's old programme, or a paper of ours that came back, into a draft visit and a report.
+
+Nothing is written until everything was read, and what is written is first read back as a visit file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from placet.errors import FormatError, TooLarge, VisitFileError
+from placet.formats.toml import parse_toml
+from placet.formats.visitfile import read_visit
+from placet.formats.writing import write_visit
+from placet.node.files import LAST, VISIT
+from placet.node.folders import refuse_folder, write_folder
+from placet.reading.attached import Attached, read_attached
+from placet.reading.changes import Edit, edits_of, taken_over
+from placet.reading.draft import draft_text
+from placet.reading.findings import Doubt, Entry, Reading, times_of
+from placet.reading.gate import read_grid
+from placet.reading.grid import Grid
+from placet.reading.saying import (
+    changes_report,
+    counts,
+    edit_lines,
+    meanwhile,
+    note_lines,
+    question,
+    report_of,
+    words_of,
+)
+from placet.reading.understand import understand
+from placet.wording.language import Language
+
+REPORT = "report.txt"
+"""Name of the report beside the draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a file holds: a reading of a foreign one, or of a paper of ours its data and what was changed by hand."""
+
+    file: str
+    reading: Reading | None = None
+    attached: Attached | None = None
+    edits: tuple[Edit, ...] = ()
+
+
+def find(path: Path, starts_on: date | None = None) -> Found:
+    """Let a file in and understand it. Raises `ForeignFileError` where it is not read, `FormatError` for nothing."""
+    return found_in(read_grid(path, path.name), path.name, starts_on)
+
+
+def found_in(grid: Grid, file: str, starts_on: date | None = None) -> Found:
+    """What a grid holds. Raises `FormatError` where nothing in it can be understood as a programme."""
+    if grid.attached is not None:
+        attached = read_attached(grid.attached, file)
+        return Found(file=file, attached=attached, edits=edits_of(grid, attached))
+    reading = understand(grid, starts_on)
+    if not reading.entries:
+        raise FormatError(
+            file,
+            "nothing in it could be understood as a programme",
+            "Placet understands lines and tables with times or days in them. Is it the right file?",
+        )
+    return Found(file=file, reading=reading)
+
+
+def write_found(found: Found, folder: Path, language: Language, accepted: Collection[int] = ()) -> tuple[Path, ...]:
+    """Write the draft and the report; of a paper of ours, the visit with the accepted changes (numbered from 1).
+
+    Raises `StorageError` where a visit is there already, `TooLarge` for more than a visit file may hold.
+    """
+    refuse_folder(folder, [VISIT, REPORT])
+    contents = _contents(found, language, accepted)
+    try:
+        read_visit(parse_toml(VISIT, contents[VISIT].encode()))
+    except VisitFileError as error:
+        fault = error.faults[0]
+        problem = f"as a visit file it would have {fault.found}, expected {fault.expected}"
+        raise TooLarge(found.file, problem, "Split it into several programmes.") from None
+    return write_folder(folder, {name: text.encode() for name, text in contents.items()})
+
+
+def _contents(found: Found, language: Language, accepted: Collection[int]) -> dict[str, str]:
+    if found.attached is None:
+        if found.reading is None:
+            raise ValueError("a file holds a reading or data of ours")
+        return {
+            VISIT: draft_text(found.reading, found.file, language),
+            REPORT: report_of(found.reading, found.file, language),
+        }
+    report = changes_report(found.edits, accepted, found.file, language)
+    if not accepted:  # as it was sent, word for word
+        return {VISIT: found.attached.visit_text, LAST: found.attached.programme_text, REPORT: report}
+    visit = taken_over(found.attached.visit, found.edits, accepted)
+    return {VISIT: write_visit(visit).shared, REPORT: report}
+
+
+def found_data(
+    found: Found, written: tuple[Path, ...], accepted: Collection[int], language: Language
+) -> dict[str, Any]:
+    """What was found, as plain data with stable keys."""
+    reading = found.reading
+    return {
+        "outcome": "read",
+        "file": found.file,
+        "ours": found.attached is not None,
+        "title": reading.title if reading is not None else None,
+        "starts_on": reading.starts_on.isoformat() if reading is not None and reading.starts_on else None,
+        "entries": [_entry(entry) for entry in reading.entries] if reading is not None else [],
+        "questions": [_question(doubt, language) for doubt in reading.questions] if reading is not None else [],
+        "left": [{"where": left.where, "text": left.text} for left in reading.left] if reading is not None else [],
+        "changes": [
+            {
+                "number": number,
+                "where": edit.where,
+                "change": edit.change.value,
+                "said": line,
+                "taken": number in accepted,
+            }
+            for number, (edit, line) in enumerate(zip(found.edits, edit_lines(found.edits, language), strict=True), 1)
+        ],
+        "written": [str(path) for path in written],
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "where": entry.where,
+        "day": entry.day,
+        "time": times_of(entry),
+        "title": dict(entry.title),
+        "place": entry.place,
+        "people": entry.people,
+        "kind": entry.kind.value,
+        "notes": list(entry.notes),
+        "doubtful": bool(entry.doubts),
+    }
+
+
+def _question(doubt: Doubt, language: Language) -> dict[str, Any]:
+    return {
+        "where": doubt.where,
+        "about": doubt.about.value,
+        "case": doubt.case,
+        "question": question(doubt, language),
+        "meanwhile": meanwhile(doubt, language),
+        "chosen": doubt.chosen,
+        "others": list(doubt.others),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A reading in lines: how much of it, what the door left out, every question, and what is left."""
+
+    counts: str
+    notes: tuple[str, ...]
+    questions: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def question_lines(found: Found, language: Language) -> Lines:
+    """What is shown of a foreign file."""
+    if found.reading is None:
+        raise ValueError("a paper of ours leaves no question")
+    asked = (
+        f"{doubt.where}: {question(doubt, language)} {meanwhile(doubt, language)}".strip()
+        for doubt in found.reading.questions
+    )
+    left = (f"{left.where}: {left.text}" for left in found.reading.left)
+    notes = tuple(note_lines(found.reading, language))
+    return Lines(counts(found.reading, language), notes, tuple(asked), tuple(left))
+
+
+def change_lines(found: Found, language: Language) -> list[tuple[int, str]]:
+    """What was changed by hand, numbered from 1."""
+    return list(enumerate(edit_lines(found.edits, language), 1))
+
+
+def said(language: Language) -> Any:
+    """The words of the command."""
+    return words_of(language)

@@ -1,0 +1,118 @@
+"""Questions and the report of a reading, in sentences: what was understood, what is asked, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from placet.reading.changes import Edit
+from placet.reading.findings import Doubt, Entry, Reading, times_of
+from placet.wording.catalogues import catalogue, filled
+from placet.wording.language import Language
+
+LONGEST_SAID = 120
+"""Characters of foreign text that a question repeats."""
+
+
+def words_of(language: Language) -> Any:
+    """Everything that is said about readings."""
+    return catalogue(language.speaks, "read")
+
+
+def question(doubt: Doubt, language: Language) -> str:
+    """The question, without what is taken meanwhile."""
+    said = words_of(language)["questions"]
+    return language.fill(said[doubt.case], {"said": _short(doubt.said), "chosen": doubt.chosen or "–"})
+
+
+def meanwhile(doubt: Doubt, language: Language) -> str:
+    """What is taken until somebody answers, and what else it could be; empty where nothing is taken."""
+    said = words_of(language)["meanwhile"]
+    parts = [language.fill(said["chosen"], {"chosen": _short(doubt.chosen)})] if doubt.chosen else []
+    if doubt.others:
+        others = language.joined(language.isolated(_short(other)) for other in doubt.others)
+        parts.append(filled(said["others"], {"others": others}))
+    return " ".join(parts)
+
+
+def line_of(entry: Entry, language: Language) -> str:
+    """An entry in a line: day, time, title and place."""
+    day = filled(words_of(language)["report"]["day"], {"day": entry.day or 1})
+    title = " / ".join(entry.title.values())
+    return "  ".join(filter(None, (day, times_of(entry), language.isolated(title), entry.place)))
+
+
+def report_of(reading: Reading, file: str, language: Language) -> str:
+    """The report that lies beside the draft."""
+    said = words_of(language)["report"]
+    lines = [filled(said["head"], {"file": file}), counts(reading, language)]
+    lines += note_lines(reading, language)
+    lines += _part(said["questions"], _questions(reading, language))
+    lines += _part(said["understood"], (_listed(entry, language) for entry in reading.understood))
+    lines += _part(said["doubtful"], (_listed(entry, language) for entry in reading.doubtful))
+    lines += _part(said["left"], (f"{left.where}: {_plain(left.text)}" for left in reading.left))
+    return "\n".join(lines) + "\n"
+
+
+def edit_lines(edits: Sequence[Edit], language: Language) -> list[str]:
+    """What was changed by hand in a paper of ours, a sentence each."""
+    said = words_of(language)["changes"]
+    return [
+        language.fill(
+            said[edit.change.value],
+            {"name": _short(edit.name), "before": _short(edit.before), "after": _short(edit.after)},
+        )
+        for edit in edits
+    ]
+
+
+def changes_report(edits: Sequence[Edit], accepted: Collection[int], file: str, language: Language) -> str:
+    """The report beside a paper of ours that came back."""
+    said = words_of(language)
+    lines = [filled(said["report"]["head"], {"file": file}), said["changes"]["head" if edits else "none"]]
+    lines += [
+        f"  {number}. {'+' if number in accepted else '-'} {line}"
+        for number, line in enumerate(edit_lines(edits, language), 1)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def note_lines(reading: Reading, language: Language) -> list[str]:
+    """What the door left out of the file, or had to suppose."""
+    said = catalogue(language.speaks, "errors")["foreign-note"]
+    return [filled(said[note.what], {"where": note.where, "found": _short(note.found)}) for note in reading.notes]
+
+
+def counts(reading: Reading, language: Language) -> str:
+    """`12 understood, 2 doubtful, 3 lines left as text`."""
+    facts = {
+        "understood": len(reading.understood),
+        "doubtful": len(reading.doubtful),
+        "questions": len(reading.questions),
+        "left": len(reading.left),
+    }
+    said = words_of(language)["report"]["counts"]
+    return language.joined(language.fill(said[name], {"n": count}) for name, count in facts.items())
+
+
+def _part(head: str, lines: Iterator[str]) -> list[str]:
+    found = [f"  {line}" for line in lines]
+    return ["", head, *found] if found else []
+
+
+def _questions(reading: Reading, language: Language) -> Iterator[str]:
+    for number, doubt in enumerate(reading.questions, 1):
+        yield f"{number}. {doubt.where}: {question(doubt, language)} {meanwhile(doubt, language)}".strip()
+
+
+def _listed(entry: Entry, language: Language) -> str:
+    return f"{entry.where}: {_plain(line_of(entry, language))}"
+
+
+def _plain(text: str) -> str:
+    return "".join(letter if letter.isprintable() or letter in "\u200c\u200d\u2068\u2069" else " " for letter in text)
+
+
+def _short(text: str) -> str:
+    plain = " ".join(_plain(text).split())
+    return plain if len(plain) <= LONGEST_SAID else f"{plain[:LONGEST_SAID]}…"
