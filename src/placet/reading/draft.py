@@ -24,7 +24,8 @@ from placet.reading.findings import About, Doubt, Entry, Reading
 from placet.reading.letters import cleaned, folded
 from placet.reading.saying import meanwhile, question, words_of
 from placet.wording.catalogues import filled
-from placet.wording.language import END, ISOLATE, Language
+from placet.wording.isolates import without_isolates
+from placet.wording.language import Language
 
 ASK = "ASK:"
 """What a comment begins with that wants an answer."""
@@ -149,4 +150,4 @@ def _beside(path: tuple[str, ...], entry: Entry, doubt: Doubt) -> tuple[str, ...
 
 def _asked(doubt: Doubt, language: Language) -> str:
     said = f"{ASK} {question(doubt, language)} {meanwhile(doubt, language)}".strip()
-    return said.replace(ISOLATE, "").replace(END, "")  # in a file, everybody's editor has a way of its own
+    return without_isolates(said)  # in a file, everybody's editor has a way of its own

@@ -31,13 +31,13 @@ def meanwhile(doubt: Doubt, language: Language) -> str:
     parts = [language.fill(said["chosen"], {"chosen": _short(doubt.chosen)})] if doubt.chosen else []
     if doubt.others:
         others = language.joined(language.isolated(_short(other)) for other in doubt.others)
-        parts.append(filled(said["others"], {"others": others}))
+        parts.append(language.fill(said["others"], {"others": others}))
     return " ".join(parts)
 
 
 def line_of(entry: Entry, language: Language) -> str:
     """An entry in a line: day, time, title and place."""
-    day = filled(words_of(language)["report"]["day"], {"day": entry.day or 1})
+    day = language.fill(words_of(language)["report"]["day"], {"day": entry.day or 1})
     title = " / ".join(entry.title.values())
     return "  ".join(filter(None, (day, times_of(entry), language.isolated(title), entry.place)))
 
