@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.cli.running import placet
 from tests.corpus.corpus import Entry as File
 from tests.corpus.score import Entry, Score, score
 
-_HOUR = re.compile(r"(?<!\d)([01]\d|2[0-3]):[0-5]\d")
+_HOUR = re.compile(r"(?<!\d)(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 def measured(file: File, folder: Path) -> Score:
@@ -31,28 +32,27 @@ def measured(file: File, folder: Path) -> Score:
 
 
 def entries_of(answer: Mapping[str, Any]) -> list[Entry]:
-    """The entries of an answer. Hours may come bare or within an instant; what is absent is unsaid."""
-    return [
-        Entry(
-            date=entry.get("date"),
-            day=entry.get("day"),
-            start=_hour(entry.get("starts")),
-            end=_hour(entry.get("ends")),
-            about=bool(entry.get("about")),
-            place=entry.get("place") or "",
-            title=entry.get("title") or "",
-            doubtful=bool(entry.get("doubts")),
-        )
-        for entry in answer["entries"]
-    ]
+    """The entries of an answer; what is absent is unsaid."""
+    first = date.fromisoformat(answer["starts_on"]) if answer["starts_on"] is not None else None
+    return [_entry(entry, first) for entry in answer["entries"]]
+
+
+def _entry(entry: Mapping[str, Any], first: date | None) -> Entry:
+    hours = _HOUR.findall(entry["time"])
+    day = entry["day"]
+    return Entry(
+        date=(first + timedelta(days=day - 1)).isoformat() if first is not None and day is not None else None,
+        day=day,
+        start=hours[0] if hours else None,
+        end=hours[1] if len(hours) > 1 else None,
+        about=entry["time"].startswith("about"),
+        place=entry["place"],
+        titles=tuple(entry["title"].values()),
+        doubtful=entry["doubtful"],
+    )
 
 
 def left_of(answer: Mapping[str, Any]) -> list[str]:
     """The texts that were kept and not understood."""
     left: Sequence[str | Mapping[str, str]] = answer.get("left", ())
     return [one if isinstance(one, str) else one["text"] for one in left]
-
-
-def _hour(text: str | None) -> str | None:
-    found = _HOUR.search(text or "")
-    return found[0] if found else None

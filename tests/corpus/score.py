@@ -24,7 +24,8 @@ class Entry:
     end: str | None
     about: bool
     place: str
-    title: str
+    titles: tuple[str, ...]
+    """The title in each language that the entry has it in."""
     doubtful: bool
 
 
@@ -116,7 +117,7 @@ def place_is_right(truth: Truth, entry: Entry) -> bool:
 
 def title_is_right(truth: Truth, entry: Entry) -> bool:
     """One of the titles that the row shows."""
-    return _plain(entry.title) in map(_plain, truth["titles"])
+    return any(_plain(title) in map(_plain, truth["titles"]) for title in entry.titles)
 
 
 _ALIKE: tuple[tuple[Callable[[Truth, Entry], bool], ...], ...] = (
@@ -150,7 +151,9 @@ def _plain(text: str) -> str:
 
 
 def _said(entry: Entry) -> str:
-    return _line(entry.date or f"day {entry.day}", entry.start, entry.end, entry.about, entry.title, entry.place)
+    return _line(
+        entry.date or f"day {entry.day}", entry.start, entry.end, entry.about, " / ".join(entry.titles), entry.place
+    )
 
 
 def _told(truth: Truth) -> str:

@@ -26,7 +26,7 @@ ENTRY = Entry(
     end="10:45",
     about=False,
     place="White Hall",
-    title="Talks",
+    titles=("Talks",),
     doubtful=False,
 )
 WRONG = {
@@ -35,7 +35,7 @@ WRONG = {
     "end": None,
     "about": True,
     "place": "Blue Hall",
-    "title": "Talks, White Hall",
+    "titles": ("Talks, White Hall",),
 }
 
 
@@ -43,7 +43,7 @@ def counts(of: Score) -> tuple[int, int, int, int]:
     return of.right, of.doubtful, of.wrong, of.asked
 
 
-@pytest.mark.parametrize("entry", [ENTRY, replace(ENTRY, title=" Переговоры\n", place="Белый  зал")])
+@pytest.mark.parametrize("entry", [ENTRY, replace(ENTRY, titles=(" Переговоры\n",), place="Белый  зал")])
 def test_what_is_to_the_letter_but_for_white_space_is_right(entry):
     assert score([TALKS], [entry], []) == Score(engagements=1, right=1)
 
@@ -67,7 +67,7 @@ def test_an_engagement_that_is_nowhere_is_wrong_and_one_that_was_listed_as_left_
 
 def test_an_invented_entry_is_wrong_unless_it_is_doubted():
     # One engagement, found; beside it an entry that answers to nothing.
-    invented = replace(ENTRY, date="2026-05-09", start=None, end=None, title="Page 1 of 3", place="")
+    invented = replace(ENTRY, date="2026-05-09", start=None, end=None, titles=("Page 1 of 3",), place="")
     assert counts(score([TALKS], [ENTRY, invented], [])) == (1, 0, 1, 0)
     assert counts(score([TALKS], [ENTRY, replace(invented, doubtful=True)], [])) == (1, 0, 0, 0)
 
@@ -81,7 +81,7 @@ def test_where_a_reader_must_doubt_a_lucky_guess_is_wrong_and_any_doubt_right():
 
 def test_where_a_reader_may_doubt_the_answer_and_the_doubt_are_both_right():
     open_place = TALKS | {"may_doubt": "several commas"}
-    cut = replace(ENTRY, title="Talks, White", place="Hall")
+    cut = replace(ENTRY, titles=("Talks, White",), place="Hall")
     assert counts(score([open_place], [ENTRY], [])) == (1, 0, 0, 0)
     assert counts(score([open_place], [replace(cut, doubtful=True)], [])) == (1, 0, 0, 0)
     assert counts(score([open_place], [cut], [])) == (0, 0, 1, 0)
