@@ -294,9 +294,10 @@ def languages_page() -> str:
         [
             "# Languages",
             "",
-            "Sentences, labels, dates and lists of the papers and of the terminal, by language. A sentence that a language",
-            "has not is said in English. *Checked* means that a speaker has read every sentence in its place; until then",
-            "have somebody read a paper before it is handed out. [Add a language](../how-to/add-a-language.md) tells how.",
+            "Sentences, labels, dates and lists, by language. A sentence that a language has not is said in",
+            "English. *Checked* means that a speaker has read every sentence in its place; until then have",
+            "somebody read a paper before it is handed out. [Add a language](../how-to/add-a-language.md) tells",
+            "how.",
             "",
             "| language | code | direction | sentences | checked by a speaker |",
             "|---|---|---|---|---|",
