@@ -155,7 +155,7 @@ class Phrases:
     def with_office(self, sentence: Mapping[str, str], office: Title) -> str:
         """A sentence that needs a title in a grammatical form; another one where its owner wrote none in the language.
 
-        Forms are never computed: the genitive of «Президент» where it stands in the file, else it after a colon.
+        Forms are never computed: «Программа Президента» where the file has the genitive, else «Программа: Президент».
         """
         form: Text | None = getattr(office, sentence["form"])
         written = form.by_language.get(self.language) if form is not None else None
