@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
-from placet.errors import Fault, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.errors import Cell, Fault, FormatError, Line, NotFoundError, PlacetError, StorageError, VisitFileError
 from placet.wording.catalogues import catalogue, filled
 
 SHOWN = 40
@@ -24,12 +24,20 @@ class FaultLines:
 def fault_lines(fault: Fault, language: str = "en") -> FaultLines:
     """One fault in words."""
     words = catalogue(language, "errors")["visit-file"]
-    place = fault.file if fault.line is None else f"{fault.file}:{fault.line}"
+    place = place_said(fault.file, fault.line, language)
     key = "found" if fault.field and fault.found else "found-without-field"
     if fault.field.rpartition(".")[2] == fault.found:  # a key that is unknown: said once
         return FaultLines(place, fault.field, _remedy(fault, words))
     found = filled(words[key], {"field": fault.field, "found": fault.found})
     return FaultLines(place, found, _remedy(fault, words))
+
+
+def place_said(file: str, line: Line | None, language: str = "en") -> str:
+    """Where something stands: `visit.toml:12`, or sheet and cell of a workbook."""
+    if isinstance(line, Cell):
+        words = catalogue(language, "errors")["visit-file"]
+        return filled(words["cell"], {"file": file, "sheet": line.sheet, "cell": line.address})
+    return file if line is None else f"{file}:{line}"
 
 
 def _remedy(fault: Fault, words: dict[str, str]) -> str:
