@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from placet.errors import VisitFileError
@@ -110,7 +110,8 @@ def read(shape: Shape, value: Any) -> Any:
     if shape.form is Form.CHOICE and isinstance(value, str):
         return value.casefold()
     if shape.form in (Form.SCALAR, Form.TEXT):
-        return _scalar(shape, value)
+        is_quotes = isinstance(value, str) and len(value) > 1 and not value.strip('"')
+        return _scalar(shape, value[1:-1] if is_quotes else value)
     return value
 
 
@@ -137,8 +138,6 @@ def _text(shape: Shape, value: Any) -> Any:
         return Odd(shown(str(value)), expected, "The spreadsheet made a date or time of it: put ' before it.")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(int(value)) if value == int(value) else repr(value)
-    if isinstance(value, str) and len(value) > 1 and not value.strip('"'):
-        return value[1:-1]
     return value
 
 
@@ -154,13 +153,11 @@ def _number(python: type, value: Any) -> Any:
 
 def _clock(value: Any) -> Any:
     """A time of day: spreadsheets keep it as a fraction of the day."""
-    if isinstance(value, float) and 0 <= value < 1:
-        value = timedelta(days=value)
-    if isinstance(value, timedelta):
-        minutes = value / timedelta(minutes=1)
-        if not 0 <= minutes < 24 * 60 or abs(minutes - round(minutes)) > 0.001:
-            return str(value)
-        return f"{round(minutes) // 60:02d}:{round(minutes) % 60:02d}"
+    part = timedelta(days=value) if isinstance(value, float) and 0 <= value < 1 else value
+    if isinstance(part, timedelta):
+        minutes = part / timedelta(minutes=1)
+        is_whole = 0 <= minutes < 24 * 60 and abs(minutes - round(minutes)) < 0.001
+        return f"{round(minutes) // 60:02d}:{round(minutes) % 60:02d}" if is_whole else value
     if isinstance(value, time):
         return f"{value:%H:%M}" if not value.second else value
     return value
@@ -181,11 +178,15 @@ def _length(value: Any) -> Any:
 
 
 def _list(shape: Shape, value: Any) -> list[Any]:
-    if not isinstance(value, str):
-        return [read(shape.inner, value)] if shape.inner is not None else [value]
-    if value == NONE or shape.inner is None:
+    if shape.inner is None or value == NONE:
         return []
-    return [read(shape.inner, part if shape.inner.form is Form.PAIR else unquoted(part)) for part in parts(value)]
+    if not isinstance(value, str):
+        return [_scalar(shape.inner, value)]
+    return [_part_read(shape.inner, part) for part in parts(value)]
+
+
+def _part_read(shape: Shape, part: str) -> Any:
+    return _compound(shape, part) if shape.form is Form.PAIR else _scalar(shape, unquoted(part))
 
 
 def _compound(shape: Shape, value: str) -> Any:
@@ -210,7 +211,7 @@ def _map(shape: Shape, value: str) -> Any:
         key, *rest = parts(part, ":", once=True)
         if not rest or key in found:
             return Odd(shown(part), "each id once, with a colon: guard: 1, motorcade: 10")
-        found[key] = read(shape.inner, unquoted(rest[0])) if shape.inner is not None else rest[0]
+        found[key] = _part_read(shape.inner, rest[0]) if shape.inner is not None else rest[0]
     return found
 
 
@@ -247,6 +248,6 @@ def unquoted(part: str) -> str:
     return part
 
 
-def is_day_unknown(value: datetime, number_format: str) -> bool:
+def is_day_unknown(value: date, number_format: str) -> bool:
     """Whether a spreadsheet made a whole date of a month: `2025-01` becomes the first of January, shown as `Jan-25`."""
     return value.day == 1 and "d" not in number_format.casefold() and "m" in number_format.casefold()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -67,7 +68,7 @@ def _look_before_opening(file: str, content: bytes) -> None:
             for member in members:
                 if _is_dangerous(packed.read(member)):
                     raise FormatError(file, "this workbook names entities, which none needs", _SAVE)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, ValueError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
         raise FormatError(file, "this is no Excel workbook, or a damaged one", _SAVE) from None
 
 

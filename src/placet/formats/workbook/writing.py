@@ -17,7 +17,7 @@ from openpyxl.writer.excel import ExcelWriter
 from placet.errors import Cell, TooLarge
 from placet.formats.plain import write
 from placet.formats.schema import tables_of_ids
-from placet.formats.shapes import Form, Shape, members_of
+from placet.formats.shapes import Form, Shape
 from placet.formats.workbook import look
 from placet.formats.workbook.cells import MOST_CHARS, written
 from placet.formats.workbook.headings import OWN
@@ -276,21 +276,11 @@ def _explicit(sheet: Sheet, entry: Any) -> Any:
     """A table inside that says nothing and means the usual, with the usual written out: blank cells would be none."""
     if not isinstance(entry, Mapping):
         return entry
-    empty = [name for name, value in entry.items() if value == {} and name not in sheet.always]
-    filled = {name: _usual(_table_at(sheet, name)) for name in empty}
-    return {**entry, **{name: usual for name, usual in filled.items() if usual}}
-
-
-def _table_at(sheet: Sheet, name: str) -> Shape | None:
-    """The shape of a thing's table of that name."""
-    inside = next((member.shape.inner for member in members_of(Visit) if member.name == sheet.path[0]), None)
-    return next((m.shape for m in members_of(inside.python) if m.name == name), None) if inside is not None else None
-
-
-def _usual(shape: Shape | None) -> dict[str, Any]:
-    if shape is None or shape.form is not Form.TABLE:
-        return {}
-    return {member.name: write(member.default) for member in members_of(shape.python) if member.default is not None}
+    filled = dict(entry)
+    for column in sheet.columns:
+        if len(column.path) == 2 and entry.get(column.path[0]) == {} and column.usual is not None:
+            filled[column.path[0]] = {**filled[column.path[0]], column.path[1]: column.usual}
+    return filled
 
 
 def _packed(book: Workbook) -> bytes:
