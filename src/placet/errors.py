@@ -26,16 +26,39 @@ class PlacetError(Exception):
     code = "placet"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """A cell of a workbook. `number` is that of its sheet; rows and columns count from 1 too."""
+
+    number: int
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """As spreadsheets call it: `F12`."""
+        letters, rest = "", self.column
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.row}"
+
+
+Line = int | Cell
+"""Where in a file something stands: a line, counted from 1, or a cell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong in a file.
 
-    `line` counts from 1 and is None where no line can be named (a file that is not text). `field` is the dotted path
+    `line` is None where neither a line nor a cell can be named. `field` is the dotted path
     from the top of the file. `found` and `expected` are short and already safe to print; `advice` says what to do next.
     """
 
     file: str
-    line: int | None
+    line: Line | None
     field: str
     found: str
     expected: str

@@ -33,6 +33,7 @@ COMMANDS = {
     "plan": "placet.cli.plan",
     "check": "placet.cli.check",
     "why": "placet.cli.why",
+    "workbook": "placet.cli.workbook",
     "rules": "placet.cli.rules",
     "export": "placet.cli.published",
 }

@@ -13,6 +13,7 @@ from placet.node.planning import PlanReport
 from placet.node.report import place_of
 from placet.wording.catalogues import filled
 from placet.wording.differences import Differences
+from placet.wording.errors import place_said
 from placet.wording.timetable import Timetable
 
 LETTERS = "abcdefghij"
@@ -128,7 +129,7 @@ def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
     told = [wanted for wanted in outcome.clash if wanted.kind != "place" or not spoken_of.issuperset(wanted.subjects)]
     for number, wanted in enumerate(told, start=1):
         place = place_of(summary.report.visit_file, wanted.path)
-        where = f"{Path(place[0]).name}:{place[1]}" if place is not None else ""
+        where = place_said(Path(place[0]).name, place[1]) if place is not None else ""
         rows.append((str(number), said.said(wanted), said.standing(wanted), where))
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))
     for common in outcome.in_common:

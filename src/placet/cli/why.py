@@ -21,6 +21,7 @@ from placet.node.opening import open_dated
 from placet.node.outcomes import Infeasible, NoAnswer
 from placet.node.planning import plan_visit
 from placet.node.report import place_of
+from placet.wording.errors import place_said
 from placet.wording.explanations import Explanations
 
 ITEMS = {Sort.VENUE: "held", Sort.TRACK: "in-it"}
@@ -102,7 +103,7 @@ class WhyShown:
         else:
             self.label("is", self.says.placed(placement))
         place = place_of(self.explanation.report.visit_file, ("engagements", name))
-        self.label("stated", self.says.stated(engagement), f"{Path(place[0]).name}:{place[1]}" if place else "")
+        self.label("stated", self.says.stated(engagement), place_said(Path(place[0]).name, place[1]) if place else "")
         self.label("standing", self.says.standing(engagement))
         self.label("who", self.says.who(engagement))
         self.label("serves", ", ".join(self.says.purpose(purpose) for purpose in engagement.serves))
@@ -144,7 +145,7 @@ class WhyShown:
             self.label("is", f"{leaves} → {self.says.moment(journey.arrives_at, movement.arrives)}")
         place = place_of(self.explanation.report.visit_file, ("movements", name))
         ends = [self.says.journey_end(end) for end in (movement.departs, movement.arrives)]
-        self.label("stated", " → ".join(ends), f"{Path(place[0]).name}:{place[1]}" if place else "")
+        self.label("stated", " → ".join(ends), place_said(Path(place[0]).name, place[1]) if place else "")
         self.label("standing", self.says.standing(movement))
         self.label("who", self.says.who(movement))
 
@@ -175,7 +176,7 @@ class WhyShown:
         if block.waived is not None:
             self.label("is", self.says.plain("waived", reason=block.waived))
         place = place_of(self.explanation.report.visit_file, ("blocks", name))
-        self.label("stated", self.says.protected(block), f"{Path(place[0]).name}:{place[1]}" if place else "")
+        self.label("stated", self.says.protected(block), place_said(Path(place[0]).name, place[1]) if place else "")
 
     def rule(self) -> None:
         """What a rule found."""

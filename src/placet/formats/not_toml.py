@@ -41,7 +41,7 @@ class Kind:
 
 
 _BEGINNINGS = {
-    b"PK\x03\x04": Kind("a spreadsheet or another office document", "Begin a visit file with: placet new DIR"),
+    b"PK\x03\x04": Kind("a spreadsheet or another office document", "An Excel workbook of a visit ends in .xlsx."),
     b"\xd0\xcf\x11\xe0": Kind("a spreadsheet or another office document", "Begin a visit file with: placet new DIR"),
     b"%PDF": Kind("a PDF", "Begin a visit file with: placet new DIR"),
     b"{": Kind("JSON", "A published programme is taken in with: placet import FILE --out DIR"),

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
-from placet.errors import Fault
+from placet.errors import Fault, Line
 from placet.formats import limits
 from placet.formats.positions import Path
 from placet.formats.scalars import ABSENT, SCALARS
@@ -25,8 +25,8 @@ from placet.model.ids import is_id
 from placet.model.spans import Length
 from placet.model.text import Text
 
-Place = Callable[[Path], tuple[str, int | None]]
-"""Where a path stands: file and line."""
+Place = Callable[[Path], tuple[str, Line | None]]
+"""Where a path stands: file and line, or cell."""
 
 SEVERAL = {"side", "leg", "venue", "person", "delegation", "track", "engagement", "movement", "block", "resource"}
 

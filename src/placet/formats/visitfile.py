@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from placet.errors import Fault, FormatError, UnsupportedVersion, VisitFileError
+from placet.errors import Cell, Fault, FormatError, Line, UnsupportedVersion, VisitFileError
 from placet.formats import limits
 from placet.formats.jsontext import value_of
 from placet.formats.plain import Reading
@@ -51,9 +51,9 @@ class VisitFile:
     """A visit and where each of its fields stands."""
 
     visit: Visit
-    lines: Mapping[Path, tuple[str, int]]
+    lines: Mapping[Path, tuple[str, Line]]
 
-    def place_of(self, *path: str) -> tuple[str, int] | None:
+    def place_of(self, *path: str) -> tuple[str, Line] | None:
         """File and line of the field at `path`, or of the nearest thing around it."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.lines:
@@ -66,22 +66,16 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
 
     Raises `FormatError` for a programme, which is no visit.
     """
-    version = shared.data.get("format_version", FORMAT_VERSION)
-    if isinstance(version, int) and version > FORMAT_VERSION:
-        raise UnsupportedVersion(
-            shared.file,
-            f"it has format version {shown(version)}, this Placet reads up to {FORMAT_VERSION}",
-            "Update Placet.",
-        )
+    refuse_newer(shared.file, shared.data)
     if "title" not in shared.data and {"dated", "placements"} & shared.data.keys():
         advice = "Give it after its visit: placet check VISIT --programme FILE"
         raise FormatError(shared.file, "this is a programme, not a visit", advice)
-    lines: dict[Path, tuple[str, int]] = {path: (shared.file, line) for path, line in shared.lines.items()}
+    lines: dict[Path, tuple[str, Line]] = {path: (shared.file, line) for path, line in shared.lines.items()}
     data: Any = interpreted(shared.data)
     if private is not None:
         lines |= {path: (private.file, line) for path, line in private.lines.items() if path not in lines}
 
-    def place(path: Path) -> tuple[str, int | None]:
+    def place(path: Path) -> tuple[str, Line | None]:
         for length in range(len(path), 0, -1):
             if path[:length] in lines:
                 return lines[path[:length]]
@@ -95,6 +89,22 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
     if private is not None:
         _said_twice(reading, shared.data, private)
         data = _merged(data, _without_strangers(reading, shared, private))
+    return whole_visit(reading, data, lines)
+
+
+def refuse_newer(file: str, data: Mapping[str, Any]) -> None:
+    """Raises `UnsupportedVersion` for a tree in a format that this Placet does not know yet."""
+    version = data.get("format_version", FORMAT_VERSION)
+    if isinstance(version, int) and version > FORMAT_VERSION:
+        raise UnsupportedVersion(
+            file,
+            f"it has format version {shown(version)}, this Placet reads up to {FORMAT_VERSION}",
+            "Update Placet.",
+        )
+
+
+def whole_visit(reading: Reading, data: Mapping[str, Any], lines: Mapping[Path, tuple[str, Line]]) -> VisitFile:
+    """The visit of a whole tree. Raises `VisitFileError` with every fault, also those that `reading` has already."""
     visit = reading.read_what_can_be(Visit, data)
     _check_references(reading, data)
     if isinstance(visit, Visit):
@@ -106,7 +116,12 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
 
 def _in_order(faults: list[Fault]) -> tuple[Fault, ...]:
     unique = dict.fromkeys(faults)
-    return tuple(sorted(unique, key=lambda fault: (fault.file, fault.line or 0, fault.field)))
+    return tuple(sorted(unique, key=lambda fault: (fault.file, _order(fault.line), fault.field)))
+
+
+def _order(line: Line | None) -> tuple[int, ...]:
+    """What names no place comes first."""
+    return (line.number, line.row, line.column) if isinstance(line, Cell) else (line or 0,)
 
 
 def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:

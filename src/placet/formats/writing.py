@@ -110,7 +110,7 @@ def _sections(data: Mapping[str, Any], remarks: Remarks) -> Iterator[str]:
 
 def _lines(entry: Mapping[str, Any], remarks: Remarks | None = None, path: tuple[str, ...] = ()) -> Iterator[str]:
     for key, value in entry.items():
-        yield f"{_comments(remarks or {}, (*path, key))}{_key(key)} = {_inline(value)}\n"
+        yield f"{_comments(remarks or {}, (*path, key))}{_key(key)} = {inline(value)}\n"
 
 
 def _comments(remarks: Remarks, path: tuple[str, ...]) -> str:
@@ -120,14 +120,15 @@ def _comments(remarks: Remarks, path: tuple[str, ...]) -> str:
     return "".join(f"# {remark.strip()}\n" for remark in said)
 
 
-def _inline(value: Any) -> str:
+def inline(value: Any) -> str:
+    """A value as TOML writes it in one place, keys in their order."""
     if isinstance(value, Mapping):
-        inside = ", ".join(f"{_key(key)} = {_inline(entry)}" for key, entry in value.items())
+        inside = ", ".join(f"{_key(key)} = {inline(entry)}" for key, entry in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list):
         if value and all(isinstance(entry, Mapping) for entry in value):
-            return "[\n" + "".join(f"    {_inline(entry)},\n" for entry in value) + "]"
-        return "[" + ", ".join(_inline(entry) for entry in value) + "]"
+            return "[\n" + "".join(f"    {inline(entry)},\n" for entry in value) + "]"
+        return "[" + ", ".join(inline(entry) for entry in value) + "]"
     return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
 
 

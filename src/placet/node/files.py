@@ -15,12 +15,16 @@ from placet.formats import limits
 from placet.formats.estimates import estimated
 from placet.formats.toml import Tree, parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
+from placet.formats.workbook.door import let_in
+from placet.formats.workbook.reading import read_workbook
 from placet.node.rulebook import rulebook_for
 from placet.rules import usual_length
 from placet.wording.errors import system_problem
 
 VISIT = "visit.toml"
 """Name of the visit's file in its folder."""
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+"""Endings of Excel workbooks; one with macros is refused in words."""
 PRIVATE = "private.toml"
 """Name of the file, beside it, with what stays in this office."""
 LAST = "programme.toml"
@@ -44,8 +48,15 @@ def read_bytes(path: Path, most: int = limits.MAX_FILE_BYTES) -> bytes:
 
 
 def open_visit(path: Path) -> VisitFile:
-    """The visit of a TOML file, or of a folder with `visit.toml` and perhaps `private.toml`."""
+    """The visit of a workbook, of a TOML file, or of a folder with `visit.toml` and perhaps `private.toml`."""
+    return with_estimates(open_stated(path))
+
+
+def open_stated(path: Path) -> VisitFile:
+    """The same as its files state it, without the estimates that planning an imported programme needs."""
     is_folder = _is_folder(path)
+    if path.suffix.casefold() in WORKBOOKS and not is_folder:
+        return read_workbook(str(path), let_in(str(path), read_bytes(path)))
     visit_path = path / VISIT if is_folder else path
     if is_folder and not has_visit(path):
         raise _no_visit(path)
@@ -57,7 +68,7 @@ def open_visit(path: Path) -> VisitFile:
     shared = parse_toml(str(visit_path), read_bytes(visit_path))
     if visit_path.name == VISIT and os.path.lexists(private_path):
         private = parse_toml(str(private_path), read_bytes(private_path))
-    return with_estimates(read_visit(shared, private))
+    return read_visit(shared, private)
 
 
 def with_estimates(visit_file: VisitFile) -> VisitFile:

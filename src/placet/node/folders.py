@@ -81,6 +81,25 @@ def write_folder(
     return tuple(folder / name for name in contents)
 
 
+def write_new_file(path: Path, content: bytes) -> Path:
+    """Write a file that is not there yet. Raises `StorageError`, and then everything is as it was."""
+    part = path.with_name(f".placet-{path.name}.part")
+    try:
+        _refuse_place(path.parent)
+        if os.path.lexists(path):
+            raise StorageError(str(path), "is there already", "Choose another name, or move it away first.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_new(part, content)
+            with interrupts_held():
+                part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        raise StorageError(str(path), system_problem(error), MAY_WRITE) from None
+    return path
+
+
 def refuse_folder(folder: Path, names: Collection[str], marks: frozenset[str] = frozenset()) -> Wrote:
     """What Placet wrote there, if these files may be written: raises `StorageError` before anything is done."""
     try:

@@ -16,7 +16,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from placet.errors import FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.errors import Cell, FormatError, Line, NotFoundError, PlacetError, StorageError, VisitFileError
 from placet.formats import limits
 from placet.formats.plain import write
 from placet.formats.visitfile import VisitFile
@@ -87,7 +87,7 @@ def error_data(error: PlacetError, message: str) -> Data:
             data["faults"] = [
                 {
                     "file": fault.file,
-                    "line": fault.line,
+                    "line": _line(fault.line),
                     "field": fault.field,
                     "found": fault.found,
                     "expected": fault.expected,
@@ -107,10 +107,15 @@ def error_data(error: PlacetError, message: str) -> Data:
     return data
 
 
-def place_of(visit_file: VisitFile, path: tuple[str, ...]) -> tuple[str, int] | None:
+def place_of(visit_file: VisitFile, path: tuple[str, ...]) -> tuple[str, Line] | None:
     """File and line of what a requirement speaks of; its path has the index of a list entry in digits."""
     exact = tuple(int(part) if part.isdigit() else part for part in path)
     return visit_file.lines.get(exact) or visit_file.place_of(*path)
+
+
+def _line(line: Line | None) -> int | str | None:
+    """A line as its number; a cell as spreadsheets refer to it."""
+    return f"{line.sheet}!{line.address}" if isinstance(line, Cell) else line
 
 
 # ── parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -251,7 +256,7 @@ def _requirement(wanted: Requirement, visit_file: VisitFile, moments: _Moments) 
         "subjects": list(wanted.subjects),
         "path": ".".join(wanted.path),
         "file": place[0] if place is not None else None,
-        "line": place[1] if place is not None else None,
+        "line": _line(place[1]) if place is not None else None,
         "asked_by": wanted.asked_by,
         "agreed": wanted.agreed,
         "cost": wanted.cost,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from placet.errors import Fault, VisitFileError
+from placet.errors import Fault, Line, VisitFileError
 from placet.formats.plain import Reading
 from placet.formats.positions import Path
 from placet.formats.toml import Tree, parse_toml
@@ -32,7 +32,7 @@ def load_profile(name: str) -> Tree:
 def rulebook_for(visit: Visit, visit_file: VisitFile | None = None) -> Rulebook:
     """The rulebook of a visit. Raises `VisitFileError` for an unknown profile or rule and for wrong parameters."""
 
-    def place(path: Path) -> tuple[str, int | None]:
+    def place(path: Path) -> tuple[str, Line | None]:
         found = visit_file.place_of(*(str(part) for part in path)) if visit_file is not None else None
         return found or ("visit.toml", None)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass
 
-from placet.errors import Fault, ForeignFileError, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.errors import (
+    Cell,
+    Fault,
+    ForeignFileError,
+    FormatError,
+    Line,
+    NotFoundError,
+    PlacetError,
+    StorageError,
+    VisitFileError,
+)
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
@@ -26,12 +36,21 @@ def fault_lines(fault: Fault, language: str = "en") -> FaultLines:
     """One fault in words."""
     spoken = language_of(language)
     words = spoken.words("errors")["visit-file"]
-    place = fault.file if fault.line is None else f"{fault.file}:{fault.line}"
+    place = place_said(fault.file, fault.line, language)
     key = "found" if fault.field and fault.found else "found-without-field"
     if fault.field.rpartition(".")[2] == fault.found:  # a key that is unknown: said once
         return FaultLines(place, fault.field, _remedy(fault, spoken))
     found = spoken.fill(words[key], {"field": fault.field, "found": fault.found})
     return FaultLines(place, found, _remedy(fault, spoken))
+
+
+def place_said(file: str, line: Line | None, language: str = "en") -> str:
+    """Where something stands: `visit.toml:12`, or sheet and cell of a workbook."""
+    if isinstance(line, Cell):
+        spoken = language_of(language)
+        said = spoken.words("errors")["visit-file"]["cell"]
+        return spoken.fill(said, {"file": file, "sheet": line.sheet, "cell": line.address})
+    return file if line is None else f"{file}:{line}"
 
 
 def _remedy(fault: Fault, spoken: Language) -> str:

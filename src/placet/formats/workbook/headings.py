@@ -1,0 +1,141 @@
+"""Which sheet is which, and which column: by the names that Placet wrote, or that a hand wrote in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from placet.errors import Cell, Fault
+from placet.formats import limits
+from placet.formats.positions import Path
+from placet.formats.shapes import Form
+from placet.formats.toml import dotted, shown
+from placet.formats.workbook.door import RawSheet
+from placet.formats.workbook.layout import FIELD, PRIVATE, VALUE, VISIT, Column, Sheet, sheets
+
+OWN = "#"
+"""A sheet or column whose name begins so is the office's own and is not read."""
+LOOKED_AT = 6
+"""Rows from the top among which the names of columns stand."""
+_NAMES = re.compile(r"([a-z_.]+): ([a-z_.]+(?: \[[^\]]*\])?)\Z")
+_LANGUAGE = re.compile(r"(.+) \[([^\]]*)\]\Z")
+
+
+@dataclass(slots=True)
+class Faults:
+    """What is wrong with the sheets themselves."""
+
+    file: str
+    found: list[Fault] = field(default_factory=list)
+
+    def tell(self, cell: Cell, found: str, expected: str, advice: str = "", path: Path = ()) -> None:
+        """One fault at its cell."""
+        self.found.append(Fault(self.file, cell, dotted(path), found, expected, advice))
+
+    def did_you_mean(self, word: str, known: Iterable[str], otherwise: str = "") -> str:
+        """Advice with the word that looks most like this; none after many faults, since each takes a while to find."""
+        many = len(self.found) >= limits.MAX_FAULTS
+        nearest = [] if many else get_close_matches(word, list(known), n=1, cutoff=0.5)
+        return f"Did you mean: {nearest[0]}" if nearest else otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A sheet that was recognised: the row of its names, and where each column that is read stands (from 0)."""
+
+    sheet: Sheet
+    raw: RawSheet
+    row: int
+    names: dict[str, int]
+
+    def rows(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        """Rows below the names that hold anything in a column that is read, as values by column."""
+        for number, values in self.raw.rows:
+            said = {name: values[index] for name, index in self.names.items() if values[index] is not None}
+            if number > self.row and said:
+                yield number, said
+
+    def cell(self, row: int, name: str) -> Cell:
+        """The cell of a column; of one that there is not, the first of those there are."""
+        index = self.names.get(name, min(self.names.values()))
+        return Cell(self.raw.number, self.raw.title, row, index + 1)
+
+
+def named(sheet: Sheet, name: str) -> tuple[Column, str] | None:
+    """The field that a name stands for, and the language of its text or nothing; None for the name of none."""
+    match = _LANGUAGE.match(name)
+    plain, language = (match[1], match[2]) if match else (name, "")
+    column = next((column for column in sheet.columns if column.name == plain), None)
+    is_wrong = column is None or (match is not None and column.shape.form is not Form.TEXT)
+    return None if column is None or is_wrong else (column, language)
+
+
+def recognised(raw: Iterable[RawSheet], faults: Faults) -> list[Headed]:
+    """The sheets that are read: things before what belongs to them. All others are told of."""
+    found: dict[str, Headed] = {}
+    known = {sheet.key: sheet for sheet in sheets()}
+    for sheet in raw:
+        if not sheet.rows or sheet.title.startswith(OWN):
+            continue
+        key, row = _key(sheet, known)
+        top = Cell(sheet.number, sheet.title, sheet.rows[0][0], 1)
+        if key not in known:
+            own = f"Begin its name with {OWN} to keep it for yourself."
+            advice = faults.did_you_mean(sheet.title.casefold(), known, own)
+            faults.tell(top, f"a sheet {shown(sheet.title)}", "a sheet of a visit", advice)
+        elif key in found:
+            said = f"a second sheet of {key}, after {shown(found[key].raw.title)}"
+            faults.tell(top, said, "each sheet once", "Put their rows together.")
+        else:
+            found[key] = Headed(known[key], sheet, row, _columns(known[key], sheet, row, faults))
+    order = list(known)
+    return sorted(found.values(), key=lambda each: (each.sheet.is_inside, order.index(each.sheet.key)))
+
+
+def _key(raw: RawSheet, known: Iterable[str]) -> tuple[str, int]:
+    """Which sheet it is, and the row of its names; one that was made by hand is known by its title."""
+    for number, values in raw.rows:
+        for value in values if number <= LOOKED_AT else ():
+            match = _NAMES.match(value) if isinstance(value, str) else None
+            if match is not None and match[1] in known:
+                return match[1], number
+    return raw.title.strip().casefold(), raw.rows[0][0]
+
+
+def _columns(sheet: Sheet, raw: RawSheet, row: int, faults: Faults) -> dict[str, int]:
+    """Where each column with anything in it stands."""
+    found: dict[str, int] = {}
+    for index, value in enumerate(next(values for number, values in raw.rows if number == row)):
+        name = str(value or "").removeprefix(f"{sheet.key}: ").strip()
+        is_used = any(number > row and values[index] is not None for number, values in raw.rows)
+        cell = Cell(raw.number, raw.title, row, index + 1)
+        if name.startswith(OWN) or not is_used:
+            continue
+        if name in found:
+            faults.tell(cell, f"a second column {shown(name)}", "each column once", "Put the two together.")
+        elif name in _keys(sheet) or (sheet.key != VISIT and named(sheet, name) is not None):
+            found[name] = index
+        else:
+            faults.tell(cell, *_unknown(sheet, name, faults))
+    return found
+
+
+def _keys(sheet: Sheet) -> tuple[str, ...]:
+    return (FIELD, VALUE) if sheet.key == VISIT else sheet.keys
+
+
+def _unknown(sheet: Sheet, name: str, faults: Faults) -> tuple[str, str, str]:
+    """What is wrong with a column: found, expected, advice."""
+    if not name:
+        advice = f"Write the field's name here, or {OWN} to keep the column for yourself."
+        return "a column without a name", "the name of a field", advice
+    twin = sheet.key.removesuffix(f".{PRIVATE}") if sheet.is_private else f"{sheet.key}.{PRIVATE}"
+    other = next((each for each in sheets() if each.key == twin and each is not sheet), None)
+    if other is not None and named(other, name) is not None:
+        what = "a field that must not leave this office" if other.is_private else "a field that the sides share"
+        return f"{shown(name)}: {what}", f"the same on the sheet {other.key}", "Move the column there."
+    known = _keys(sheet) if sheet.key == VISIT else (*sheet.keys, *(column.name for column in sheet.columns))
+    return shown(name), "the name of a field", faults.did_you_mean(name, known, "Known here: " + ", ".join(known))
