@@ -53,7 +53,7 @@ def test_a_way_in_that_rests_on_a_private_commitment_is_told_in_this_office_only
 def test_the_papers_are_a_page_to_share_one_for_this_office_and_one_a_language(report):
     papers = papers_of(report, date(2026, 5, 3))
     assert [name for name in papers if "/" not in name] == [INDEX, OFFICE, "index.fa.html", "index.ru.html"]
-    assert b"as on 2026-05-03" in papers[INDEX]
+    assert b"as on 3 May 2026" in papers[INDEX]
     assert b"Stays in this office" in papers[OFFICE]
     assert b"Stays in this office" not in papers[INDEX]
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from placet.documents.programme_page.content import Content, content
 from placet.model.ids import SideId
 from placet.projections.programme import Projection
-from placet.wording.isolates import harmless
+from placet.wording.isolates import Said, harmless
 from placet.wording.language import language
 
 
@@ -34,7 +34,9 @@ def lay_out(page: Content, *, as_on: str, version: str) -> str:
     def say(table: str, key: str, **facts: object) -> str:
         return spoken.fill(words[table][key], facts)
 
-    return _template().render(page=page, words=words, say=say, style=style, as_on=as_on, version=version)
+    return _template().render(
+        page=page, words=words, say=say, digits=spoken.in_digits, style=style, as_on=as_on, version=version
+    )
 
 
 def _asset(name: str) -> str:
@@ -51,4 +53,5 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, finalize=_printable, trim_blocks=True, lstrip_blocks=True
     )
+    environment.tests["said"] = lambda text: isinstance(text, Said)
     return environment.from_string(_asset("layout.html.j2"))
