@@ -13,9 +13,13 @@ from tests.projections.visits import full_day, seen
 from placet.documents import booklet, calendar, outline_programme, pocket_programme, working_programme
 from placet.documents.imprint import Issue
 from placet.model.declare import Layer
+from placet.model.ids import PersonId
+from placet.model.text import Text, Title
+from placet.wording.sentences import Sentences
 
 LANGUAGES = ("en", "fa", "ru")
 DATA = b'{"a": 1}'
+PRESIDENT = PersonId("president-se")
 
 
 def working(language="en", issue=ISSUE, layer=Layer.SHARED):
@@ -118,3 +122,32 @@ def test_an_entry_keeps_its_identity_in_every_language():
 def test_an_entry_without_a_named_zone_is_our_bug():
     with pytest.raises(TypeError, match="no named zone"):
         calendar.lay_out(calendar.content(seen(full_day()), "AR", "en"), on=ON)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("ru", "Программа Президента Северии"),  # the genitive stands in the file
+        ("fa", "برنامهٔ \u2068President of Severia\u2069"),
+        ("en", "Programme: President of Severia"),  # no form with an article is written: the sentence needs none
+    ],
+)
+def test_a_card_calls_its_holder_in_the_form_that_the_owner_of_the_office_wrote(code, said):
+    forms = Text({"ru": "Президента Северии"})
+    office = Title(name=Text({"en": "President of Severia", "ru": "Президент Северии"}), genitive=forms)
+    projection = seen(full_day())
+    people = dict(projection.seen.people)
+    people[PRESIDENT] = replace(people[PRESIDENT], office=office)
+    visit = replace(projection.seen, people=people)
+    assert pocket_programme.content(replace(projection, seen=visit), PRESIDENT, code, ISSUE).heading == said
+
+
+def test_a_draft_is_called_so_in_the_language_of_the_paper():
+    assert working("ru", Issue("draft", ON)).imprint.issue == "Редакция: проект, по состоянию на 24 ноября 2026 г."
+    assert working("fa", Issue("draft", ON)).imprint.issue == "نسخهٔ پیش‌نویس، به تاریخ ۲۴ نوامبر ۲۰۲۶"
+
+
+def test_a_clock_is_called_by_the_visit_s_own_city_and_others_by_the_language_s():
+    sentences = Sentences(full_day().visit, full_day().timeline, "fa")
+    # The file calls its city Arvand and gives no other name; Moscow is in nobody's file.
+    assert [sentences.city(zone) for zone in ("Asia/Tehran", "Europe/Moscow")] == ["Arvand", "مسکو"]

@@ -493,3 +493,10 @@ def test_a_withheld_hour_is_marked_on_our_own_page_and_absent_from_what_is_share
     assert [one.title for one in said(subject).days[0].sheet.rows] == []
     assert said(subject).summary.untimed == "Time to be notified: Call."
     assert "◇" not in page(subject)
+
+
+def test_a_line_of_ours_runs_as_its_page_does_even_if_it_begins_with_a_foreign_name():
+    text = page(language="fa")
+    names = re.findall(r'<bdi dir="rtl">\u2068[^<]*</bdi>', text)
+    assert names
+    assert "<bdi>Talks</bdi>" in text  # a name alone runs as it does itself
