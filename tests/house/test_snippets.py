@@ -12,7 +12,7 @@ from placet.formats.plain import Reading
 from placet.model.visit import Visit
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-OTHER_FILES = ("profiles/",)
+OTHER_FILES = ("profiles/", "catalogue/")
 
 
 def snippets() -> Iterator[tuple[str, str, str]]:

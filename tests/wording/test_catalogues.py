@@ -64,7 +64,6 @@ calendars = []
 [lists]
 comma = ", "
 both = " et "
-either = ", ou "
 semicolon = " ; "
 """
 

@@ -26,7 +26,7 @@ _ASCII = "0123456789"
 class Language:
     """How one language is written. `speaks` is the language of its sentences: its own, or English.
 
-    `both` stands before the last of several things, `either` between things of which one will do.
+    `both` stands before the last of several things.
     """
 
     code: str
@@ -35,7 +35,6 @@ class Language:
     digits: str
     comma: str
     both: str
-    either: str
     semicolon: str
     quote: str
     calendars: tuple[str, ...]
@@ -75,10 +74,6 @@ class Language:
         """`A, B and C`."""
         return self.joined((self.joined(parts[:-1]), parts[-1]), self.both) if len(parts) > 1 else self.joined(parts)
 
-    def one_of(self, parts: Iterable[str]) -> Said:
-        """`A, or B`."""
-        return self.joined(parts, self.either)
-
     def clauses(self, parts: Iterable[str]) -> Said:
         """`A; B`."""
         return self.joined(parts, self.semicolon)
@@ -117,7 +112,6 @@ def language(code: str) -> Language:
         digits=str(own["digits"]),
         comma=str(own["lists"]["comma"]),
         both=str(own["lists"]["both"]),
-        either=str(own["lists"]["either"]),
         semicolon=str(own["lists"]["semicolon"]),
         quote=str(own["quote"]),
         calendars=tuple(own["calendars"]) if is_worded else (),

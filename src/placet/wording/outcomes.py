@@ -98,7 +98,7 @@ class Outcomes:
         title = self._sentences.engagement(left.engagement)
         if not left.ways_in:
             return self._say(words["no-way-in"], title=title)
-        ways = self._spoken.one_of(map(self._way, left.ways_in))
+        ways = self._spoken.joined(map(self._way, left.ways_in), words["or-if"])
         return self._say(words["it-fits" if alone else "way-in"], title=title, ways=ways)
 
     def _way(self, way: WayOut) -> str:
