@@ -96,6 +96,15 @@ def test_a_text_has_a_column_for_each_language_which_runs_as_it_does():
     assert [sheet.cell(3, number).alignment.readingOrder for number in (2, 3)] == [1, 2]
 
 
+def test_a_time_is_never_seen_reversed_on_a_sheet_that_runs_right_to_left():
+    sheet = book_of(language="fa")["دیدارها"]
+    for name in ("at", "length", "venues", "day", "roles"):
+        number = column(sheet, name)
+        assert sheet.cell(3, number).alignment.readingOrder == 1
+        assert sheet.column_dimensions[openpyxl.utils.get_column_letter(number)].alignment.readingOrder == 1
+    assert sheet.cell(3, column(sheet, "host")).alignment.readingOrder == 0  # a free text runs as its letters do
+
+
 def test_lists_are_offered_of_kinds_and_of_ids():
     sheet = book_of()["Engagements"]
     offered = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}

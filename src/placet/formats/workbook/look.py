@@ -68,25 +68,30 @@ def dress_heading(sheet: Worksheet, column: int, *, private: bool, doc: str) -> 
         sheet.cell(1, column).comment = comment
 
 
-def dress_column(sheet: Worksheet, column: int, *, wide: float, form: str) -> None:
-    """Width, and the format of rows that are still empty."""
+def dress_column(sheet: Worksheet, column: int, *, wide: float, form: str, right_to_left: bool | None = None) -> None:
+    """Width, and the format and direction of rows that are still empty."""
     dimension = sheet.column_dimensions[get_column_letter(column)]
     dimension.width = wide
     dimension.number_format = form
+    dimension.alignment = _aligned(right_to_left)
 
 
 def dress_cell(cell: Any, *, form: str, is_key: bool = False, right_to_left: bool | None = None) -> None:
-    """One filled cell. `right_to_left` is None where the text follows its sheet."""
+    """One filled cell. `right_to_left` is None where the text itself tells how it runs."""
     cell.number_format = form
     cell.border = _LINE
     cell.font = _ID if is_key else _PLAIN
+    cell.alignment = _aligned(right_to_left)
+
+
+def _aligned(right_to_left: bool | None) -> Alignment:
     order = 0 if right_to_left is None else 2 if right_to_left else 1
-    cell.alignment = Alignment(vertical="top", wrap_text=True, readingOrder=order)
+    return Alignment(vertical="top", wrap_text=True, readingOrder=order)
 
 
 def quiet(cell: Any) -> None:
     """What explains and is not filled in."""
-    cell.font, cell.border, cell.alignment = _QUIET, _LINE, Alignment(vertical="top", wrap_text=True)
+    cell.font, cell.border, cell.alignment = _QUIET, _LINE, _aligned(right_to_left=False)
 
 
 def dress_sheet(sheet: Worksheet, *, keys: int, private: bool, right_to_left: bool) -> None:

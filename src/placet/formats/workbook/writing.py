@@ -112,11 +112,12 @@ class _Writer:
             doc = f"Id of the entry of {sheet.path[0]} that this row belongs to." if key == OF else "Its id."
             label = self._titles[sheet.path[0]] if key == OF else self._labels.field(sheet.key, key)
             self._head(made, sheet, index, label, key, doc)
-            look.dress_column(made, index, wide=22, form=look.TEXT)
+            look.dress_column(made, index, wide=22, form=look.TEXT, right_to_left=False)
         for index, heading in enumerate(headings, start=first):
             self._head(made, sheet, index, self._label(sheet, heading), heading.name, _meaning(heading.column))
             form = look.number_format(heading.column.shape)
-            look.dress_column(made, index, wide=look.width(heading.column), form=form)
+            runs = self._runs(heading)
+            look.dress_column(made, index, wide=look.width(heading.column), form=form, right_to_left=runs)
         rows = list(_rows(sheet, self._data, headings))
         for number, (keys, entry) in enumerate(rows, start=3):
             for index, key in enumerate(keys, start=1):
@@ -145,9 +146,16 @@ class _Writer:
         if raw is not None:
             shape = heading.column.shape
             self._put(made, row, index, written(shape, raw))
-        runs = self._labels.runs_right_to_left(heading.language) if heading.language else None
         form = look.number_format(heading.column.shape)
-        look.dress_cell(made.cell(row, index), form=form, right_to_left=runs)
+        look.dress_cell(made.cell(row, index), form=form, right_to_left=self._runs(heading))
+
+    def _runs(self, heading: _Heading) -> bool | None:
+        """Times, ids and lists of them run left to right on every sheet: `10:00–13:00` must never be seen reversed."""
+        if heading.language:
+            return self._labels.runs_right_to_left(heading.language)
+        shape = heading.column.shape
+        is_free = shape.form is Form.SCALAR and shape.python is str and shape.refers_to is None
+        return None if is_free else False
 
     def _put(self, made: Worksheet, row: int, index: int, value: Any) -> None:
         """A value as it is: never a formula, whatever it begins with."""
