@@ -16,7 +16,7 @@ from placet.model.spans import UNKNOWN, When
 from placet.reading import lines, timing
 from placet.reading.calendar_days import numbered
 from placet.reading.calendar_entries import read_events
-from placet.reading.clock import StatedTime, find_time, says_then, stated_time
+from placet.reading.clock import StatedTime, find_time, says_open, says_then, stated_time
 from placet.reading.columns import Columns, Role, columns_of, headed, is_place
 from placet.reading.day import Heading, first_day_in, heading_of
 from placet.reading.engagement_kinds import format_of, kind_of
@@ -156,7 +156,7 @@ class _Reader:
             self.items.append(item)
 
     def _goes_on_in_cells(self, row: Row, columns: Columns) -> bool:
-        """A row without a time whose words are the rest of what stands in the row above, as where a page has no lines."""
+        """A row without a time that is the rest of the row above, as where a page has no lines."""
         if columns.cell(row.cells, Role.TIME) or not self.items or self.items[-1].heading != len(self.headings):
             return False
         item = self.items[-1]
@@ -260,6 +260,9 @@ class _Reader:
         found = stated_time(line) if not self._is_inside_brackets() else None
         if found is not None and not (found.bare and not self.four_digits and _may_be_year(line)):
             self._timed_line(where, line, found)
+        elif self.in_blocks and says_open(line):
+            self._begin(_Item(where, len(self.headings), is_open=True))
+            self.waiting = self.items[-1]
         elif (named := lines.labelled(line)) is None and self.waiting is not None:
             self.waiting.title, self.waiting = line, None
         elif named and self.items and self.items[-1].heading == len(self.headings):
@@ -314,7 +317,7 @@ class _Reader:
         item = self.items[-1]
         fields = {"place": item.place, "people": item.people, "": item.title}
         before = fields.get(self.labelled_last, item.notes[-1] if item.notes else "")
-        if self.in_blocks and item.times is not None and kind_of(line) is Kind.OTHER:
+        if self.in_blocks and (item.times is not None or item.is_open) and kind_of(line) is Kind.OTHER:
             return True
         return (
             timing.goes_on(before, line)
