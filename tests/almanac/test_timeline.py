@@ -8,8 +8,6 @@ from tests.rules.cases import entry, visit_file
 from placet.almanac.timeline import Timeline
 from placet.almanac.zones import AmbiguousWallTime, NonexistentWallTime
 from placet.formats.scalars import read_when
-from placet.formats.scalars import read_when
-from placet.formats.scalars import read_when
 from placet.model.ids import LegId
 from placet.model.programme import NOMINAL_FIRST_DAY
 from placet.model.spans import Clock, Hours
@@ -103,66 +101,6 @@ def test_the_day_of_an_instant_is_that_of_the_clock() -> None:
     late = datetime(2026, 3, 28, 21, tzinfo=UTC)  # 00:30 on the 29th in Tehran, 22:00 on the 28th in Brussels
     assert timeline(MARCH).day_of(late, "Asia/Tehran") == 2
     assert timeline(MARCH).day_of(late, "Europe/Brussels") == 1
-
-
-@pytest.mark.parametrize(
-    ("at", "ends", "day"),
-    [
-        ("10:00", "11:00", 1),
-        ("10:00", "10:00", 1),  # no time at all, not a whole day
-        ("22:30", "00:30", 2),
-        ("22:30", "00:30 +1", 1),  # the clock itself says so
-        ("23:30 +1", "01:00", 3),
-        ("22:30", "evening", 1),  # no clock
-        ("from 22:30", "by 00:30", 2),
-        ("by 22:30", "22:00", 1),  # it may begin before
-        ("morning", "04:59", 2),
-        ("morning", "05:00", 1),  # people do get up
-    ],
-)
-def test_the_day_of_an_end(at: str, ends: str, day: int) -> None:
-    assert timeline().day_of_end(1, read_when(at), read_when(ends), "Asia/Tehran") == day
-
-
-def test_an_end_in_the_doubled_hour_is_one_of_the_same_night() -> None:
-    # day 2 is 25 October: 02:50 for the first time is followed by 02:10 for the second
-    at, ends = read_when("02:50 (first)"), read_when("02:10 (second)")
-    assert timeline(OCTOBER).day_of_end(2, at, ends, "Europe/Brussels") == 2
-
-
-def test_an_end_that_no_clock_shows_has_a_day_all_the_same() -> None:
-    # 2:30 of 29 March, the night after day 1, is skipped; opening the file tells of it
-    assert timeline(MARCH).day_of_end(1, read_when("23:00"), read_when("02:30"), "Europe/Brussels") == 2
-
-
-@pytest.mark.parametrize(
-    ("at", "ends", "day"),
-    [
-        ("10:00", "11:00", 1),
-        ("10:00", "10:00", 1),  # no time at all, not a whole day
-        ("22:30", "00:30", 2),
-        ("22:30", "00:30 +1", 1),  # the clock itself says so
-        ("23:30 +1", "01:00", 3),
-        ("22:30", "evening", 1),  # no clock
-        ("from 22:30", "by 00:30", 2),
-        ("by 22:30", "22:00", 1),  # it may begin before
-        ("morning", "04:59", 2),
-        ("morning", "05:00", 1),  # people do get up
-    ],
-)
-def test_the_day_of_an_end(at: str, ends: str, day: int) -> None:
-    assert timeline().day_of_end(1, read_when(at), read_when(ends), "Asia/Tehran") == day
-
-
-def test_an_end_in_the_doubled_hour_is_one_of_the_same_night() -> None:
-    # day 2 is 25 October: 02:50 for the first time is followed by 02:10 for the second
-    at, ends = read_when("02:50 (first)"), read_when("02:10 (second)")
-    assert timeline(OCTOBER).day_of_end(2, at, ends, "Europe/Brussels") == 2
-
-
-def test_an_end_that_no_clock_shows_has_a_day_all_the_same() -> None:
-    # 2:30 of 29 March, the night after day 1, is skipped; opening the file tells of it
-    assert timeline(MARCH).day_of_end(1, read_when("23:00"), read_when("02:30"), "Europe/Brussels") == 2
 
 
 @pytest.mark.parametrize(

@@ -56,54 +56,6 @@ def test_what_begins_after_midnight_ends_later_that_night() -> None:
     assert broken("stated-time", case(engagement("dance", "00:30 +1", ends="02:00"))) == []
 
 
-@pytest.mark.parametrize(
-    ("at", "ends"),
-    [
-        ("22:30", "00:30"),
-        ("22:30", "by 00:45"),
-        ("22:30", "about 00:30"),
-        ("22:30", "00:30 +1"),
-        ("about 22:30", "00:15–00:45"),
-        ("evening", "00:30"),
-        ("by 23:00", "00:30"),
-        (None, "00:30"),
-    ],
-)
-def test_an_end_before_the_start_is_one_after_midnight(at: str | None, ends: str) -> None:
-    text = engagement("dance", at or "", ends=ends)
-    assert broken("stated-time", plan(text, dance="22:30-00:30")) == []
-    assert broken("stated-time", plan(text, dance="22:30-00:59")) == [("dance",)]
-
-
-def test_what_begins_after_midnight_ends_later_that_night() -> None:
-    # begins 00:30 of day 2, printed under day 1
-    assert broken("stated-time", case(engagement("dance", "00:30 +1", ends="02:00"))) == []
-
-
-@pytest.mark.parametrize(
-    ("at", "ends"),
-    [
-        ("22:30", "00:30"),
-        ("22:30", "by 00:45"),
-        ("22:30", "about 00:30"),
-        ("22:30", "00:30 +1"),
-        ("about 22:30", "00:15–00:45"),
-        ("evening", "00:30"),
-        ("by 23:00", "00:30"),
-        (None, "00:30"),
-    ],
-)
-def test_an_end_before_the_start_is_one_after_midnight(at: str | None, ends: str) -> None:
-    text = engagement("dance", at or "", ends=ends)
-    assert broken("stated-time", plan(text, dance="22:30-00:30")) == []
-    assert broken("stated-time", plan(text, dance="22:30-00:59")) == [("dance",)]
-
-
-def test_what_begins_after_midnight_ends_later_that_night() -> None:
-    # begins 00:30 of day 2, printed under day 1
-    assert broken("stated-time", case(engagement("dance", "00:30 +1", ends="02:00"))) == []
-
-
 def test_a_day_without_an_hour_is_kept() -> None:
     assert broken("stated-time", plan(engagement("talks", day=1), talks="10:00-11:00")) == []
     assert broken("stated-time", plan(engagement("talks", day=2), talks="10:00-11:00")) == [("talks",)]
@@ -126,30 +78,6 @@ def test_journeys_are_held_to_both_ends() -> None:
     # leaves 10:00, takes 30 min, arrives 10:30
     assert broken("stated-time", case(text.replace("{by}", "10:30"))) == []
     assert broken("stated-time", case(text.replace("{by}", "10:29"))) == [("drive",)]
-
-
-def test_a_train_that_arrives_before_it_leaves_arrives_the_next_day() -> None:
-    text = entry(
-        "movements",
-        "train",
-        title="Train",
-        departs={"venue": "palace", "day": 1, "at": "23:00"},
-        arrives={"venue": "airport", "at": "01:00"},
-    )
-    assert broken("stated-time", case(text)) == []
-    assert broken("journey-times", case(text)) == []
-
-
-def test_a_train_that_arrives_before_it_leaves_arrives_the_next_day() -> None:
-    text = entry(
-        "movements",
-        "train",
-        title="Train",
-        departs={"venue": "palace", "day": 1, "at": "23:00"},
-        arrives={"venue": "airport", "at": "01:00"},
-    )
-    assert broken("stated-time", case(text)) == []
-    assert broken("journey-times", case(text)) == []
 
 
 def test_a_train_that_arrives_before_it_leaves_arrives_the_next_day() -> None:

@@ -26,6 +26,7 @@ from placet.reading.findings import Doubt, Entry, Reading
 from placet.reading.gate import read_grid
 from placet.reading.grid import Grid
 from placet.reading.saying import (
+    asked,
     changes_report,
     counts,
     edit_lines,
@@ -176,13 +177,10 @@ def question_lines(found: Found, language: Language) -> Lines:
     """What is shown of a foreign file."""
     if found.reading is None:
         raise ValueError("a paper of ours leaves no question")
-    asked = (
-        f"{doubt.where}: {question(doubt, language)} {meanwhile(doubt, language)}".strip()
-        for doubt in found.reading.questions
-    )
+    questions = (asked(doubt, language) for doubt in found.reading.questions)
     left = (f"{left.where}: {left.text}" for left in found.reading.left)
     notes = tuple(note_lines(found.reading, language))
-    return Lines(counts(found.reading, language), notes, tuple(asked), tuple(left))
+    return Lines(counts(found.reading, language), notes, tuple(questions), tuple(left))
 
 
 def change_lines(found: Found, language: Language) -> list[tuple[int, str]]:
