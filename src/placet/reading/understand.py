@@ -7,21 +7,22 @@ and listed. Whatever could have been read otherwise carries a question; a time i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from placet.model.engagements import Kind
-from placet.model.spans import UNKNOWN, When
+from placet.model.spans import UNKNOWN
 from placet.reading import lines, timing
 from placet.reading.calendar_days import numbered
 from placet.reading.calendar_entries import read_events
 from placet.reading.clock import StatedTime, find_time, says_open, says_then, stated_time
 from placet.reading.columns import Columns, Role, columns_of, headed, is_place
 from placet.reading.day import Heading, first_day_in, heading_of
-from placet.reading.engagement_kinds import format_of, kind_of
+from placet.reading.engagement_kinds import kind_of
 from placet.reading.findings import About, DayRead, Doubt, Entry, Left, Reading, times_of
 from placet.reading.grid import Grid, Note, Row
+from placet.reading.items import Item, entry_of, place_apart
 from placet.reading.joining import joined, tabulated
 from placet.reading.letters import cleaned, folded, language_of, script_of
 
@@ -63,33 +64,6 @@ def _turned(entry: Entry) -> Doubt:
     return Doubt(where=entry.where, about=About.TIME, case="both-ways", said=_first(entry), chosen=times_of(entry))
 
 
-@dataclass(slots=True)
-class _Item:
-    """An entry in the making. `heading` counts the day headings before it, 0 for none.
-
-    `is_apart` is set where places have a column of their own: then none is looked for in the title. `place_printed` is
-    the last place that was printed in that column.
-    """
-
-    where: str
-    heading: int
-    times: StatedTime | None = None
-    ends: When = UNKNOWN
-    title: str = ""
-    second: str = ""
-    place: str = ""
-    people: str = ""
-    from_table: bool = False
-    is_apart: bool = False
-    place_printed: str = ""
-    is_open: bool = False
-    notes: list[str] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-
-    def ask(self, about: About, case: str, said: str, chosen: str = "", others: tuple[str, ...] = ()) -> None:
-        self.doubts.append(Doubt(where=self.where, about=about, case=case, said=said, chosen=chosen, others=others))
-
-
 class _Reader:
     """Walks through the rows once, with the day and the entry that the next row may belong to."""
 
@@ -97,10 +71,10 @@ class _Reader:
         self.rows = rows
         self.columns = _tables(rows)
         self.headings: list[tuple[str, Heading]] = []
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.left: list[Left] = []
         self.doubts: list[Doubt] = []
-        self.waiting: _Item | None = None
+        self.waiting: Item | None = None
         plain = [row.cells[0] for row in rows if row.table is None and row.cells]
         self.widest = max((len(line) for line in plain), default=0)
         bare = [found for line in plain if (found := stated_time(line)) is not None and found.bare]
@@ -195,8 +169,8 @@ class _Reader:
         else:
             self._line(row.where, cell)
 
-    def _cells(self, row: Row, columns: Columns, time: str, title: str) -> _Item:
-        item = _Item(row.where, len(self.headings), from_table=True)
+    def _cells(self, row: Row, columns: Columns, time: str, title: str) -> Item:
+        item = Item(row.where, len(self.headings), from_table=True)
         item.title, *more = [line for line in title.split("\n") if line] or [""]
         item.second = columns.cell(row.cells, Role.SECOND).replace("\n", " ")
         item.place = " ".join(columns.cell(row.cells, Role.PLACE).split())
@@ -223,7 +197,7 @@ class _Reader:
             item.ask(About.TITLE, "no-title", time, item.title)
         return item
 
-    def _ask_for_place(self, item: _Item) -> None:
+    def _ask_for_place(self, item: Item) -> None:
         """An empty cell below a place may be a merged one."""
         above = next((other for other in reversed(self.items) if other.heading == item.heading), None)
         if item.is_apart and not item.place and above is not None and above.place_printed:
@@ -232,7 +206,7 @@ class _Reader:
         elif item.place:
             item.place_printed = item.place
 
-    def _inside(self, item: _Item, line: str) -> None:
+    def _inside(self, item: Item, line: str) -> None:
         """A further line of a title's cell."""
         if named := lines.labelled(line):
             self._labelled(item, *named)
@@ -261,7 +235,7 @@ class _Reader:
         if found is not None and not (found.bare and not self.four_digits and _may_be_year(line)):
             self._timed_line(where, line, found)
         elif self.in_blocks and says_open(line):
-            self._begin(_Item(where, len(self.headings), is_open=True))
+            self._begin(Item(where, len(self.headings), is_open=True))
             self.waiting = self.items[-1]
         elif (named := lines.labelled(line)) is None and self.waiting is not None:
             self.waiting.title, self.waiting = line, None
@@ -275,27 +249,27 @@ class _Reader:
             self._untimed_line(where, line)
 
     def _timed_line(self, where: str, line: str, found: StatedTime) -> None:
-        item = _Item(where, len(self.headings), times=found, ends=found.ends, title=line[found.stop :].strip())
+        item = Item(where, len(self.headings), times=found, ends=found.ends, title=line[found.stop :].strip())
         timing.ask_about(item, line[: found.stop])
         if found.bare and not self.four_digits:
             item.ask(About.TIME, "four-digits", line[: found.stop], line[:4])
         self._begin(item)
         self.waiting = item if not item.title else None
 
-    def _begin(self, item: _Item) -> None:
+    def _begin(self, item: Item) -> None:
         self.items.append(item)
         self.labelled_last = ""
 
     def _time_inside(self, where: str, line: str, begins: int, found: StatedTime) -> None:
         """`Talks at 10:30 in the White Hall`."""
         head, tail = line[:begins].rstrip(" ,–—-"), line[found.stop :].strip()
-        item = _Item(where, len(self.headings), times=found, ends=found.ends, title=f"{head} {tail}".strip())
+        item = Item(where, len(self.headings), times=found, ends=found.ends, title=f"{head} {tail}".strip())
         timing.ask_about(item, line[begins : found.stop])
         if tail and find_time(tail):
             item.ask(About.TIME, "two-times", line, line[begins : found.stop].strip(" ,"))
         self._begin(item)
 
-    def _rest_of_block(self, item: _Item, line: str) -> None:
+    def _rest_of_block(self, item: Item, line: str) -> None:
         """A line that goes on belongs to what was written last: the title, or what a label named."""
         if self.labelled_last == "place":
             item.place = timing.together(item.place, line)
@@ -330,7 +304,7 @@ class _Reader:
         title = self.items[-1].title if self.items and not self.items[-1].from_table else ""
         return title.count("(") > title.count(")")
 
-    def _labelled(self, item: _Item, name: str, words: str) -> None:
+    def _labelled(self, item: Item, name: str, words: str) -> None:
         self.labelled_last = name
         if name == "place" and not item.place:
             item.place = words
@@ -346,7 +320,7 @@ class _Reader:
         is_then = says_then(then[0].strip(":–-")) and len(then) > 1
         looks_like_one = len(line) <= LONGEST_TITLE // 2 and not line.endswith(":") and kind_of(line).value != "other"
         if self.headings and (is_then or looks_like_one or _is_bullet(line)):
-            item = _Item(where, len(self.headings), title=line.lstrip("-–—•*· \t"))
+            item = Item(where, len(self.headings), title=line.lstrip("-–—•*· \t"))
             item.ask(About.TIME, "untimed", line)
             self._begin(item)
         else:
@@ -368,10 +342,10 @@ class _Reader:
         plain = [item.title for item in self.items if not item.place and not item.is_apart]
         habit = lines.habit_of(plain)
         for item in self.items:
-            _place_apart(item, habit)
+            place_apart(item, habit)
         timing.ask_about_order(self.items)
         second = language_of(" ".join(item.second for item in self.items))
-        entries = [_entry(item, days.days, language, second) for item in self.items]
+        entries = [entry_of(item, days.days, language, second) for item in self.items]
         if self.items and not self.headings and days.starts_on is None:
             doubts.append(_one_day(self.items[0]))
         elif any(entry.day is None for entry in entries) and self.headings:
@@ -433,57 +407,12 @@ def _is_bullet(line: str) -> bool:
     return line[:1] in "-–—•*·" and len(line) <= LONGEST_TITLE
 
 
-def _place_apart(item: _Item, habit: lines.Habit) -> None:
-    """Cut the place off a title that holds both; what is only perhaps a place is asked."""
-    if item.place or item.is_apart:
-        return
-    whole = item.title
-    parts = lines.split(whole, habit)
-    item.title, item.place = parts.title, parts.place
-    if parts.maybe:
-        item.ask(About.PLACE, "place-maybe", parts.maybe, parts.place, () if parts.place else (parts.maybe,))
-
-
-def _entry(item: _Item, days: Sequence[DayRead], language: str, second: str) -> Entry:
-    day = days[item.heading - 1].number if item.heading else None
-    own = item.title or "…"
-    title = {language_of(own) if script_of(own) is not script_of_language(language) else language: own}
-    if item.second:
-        told = language if script_of(item.second) is script_of_language(language) else second
-        title.setdefault(told if told not in title else _another(title), item.second)
-    said = " ".join([own, *item.notes])
-    return Entry(
-        where=item.where,
-        day=day,
-        at=item.times.at if item.times is not None else UNKNOWN,
-        ends=item.ends,
-        title=title,
-        place=item.place,
-        people=item.people,
-        kind=kind_of(" ".join(title.values())),
-        format=format_of(" ".join(title.values())),
-        is_open=item.is_open or bool(item.times and item.times.is_open) or timing.is_to_be_confirmed(said),
-        notes=tuple(item.notes),
-        doubts=tuple(item.doubts),
-    )
-
-
-def script_of_language(language: str) -> object:
-    """The script a language is written in, as `script_of` tells it."""
-    return script_of({"ru": "я", "fa": "ا", "ar": "ا"}.get(language, "a"))
-
-
-def _another(title: Iterable[str]) -> str:
-    """A language that is not yet there: two texts in one script are still two texts."""
-    return next(code for code in ("en", "fr", "ru", "fa", "ar") if code not in title)
-
-
 def _is_only_dates(text: str) -> bool:
     """`12–14 May 2026` on a line of its own has told all it says."""
     return len(text) <= LONGEST_DATES and next(first_day_in([text]), None) is not None
 
 
-def _one_day(item: _Item) -> Doubt:
+def _one_day(item: Item) -> Doubt:
     return Doubt(where=item.where, about=About.DAY, case="no-day", said=item.title)
 
 
