@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.reading.grids import lines
 from tests.visits import load
 
 from placet.errors import NotFoundError
 from placet.node.checking import check_visit
 from placet.node.planning import plan_visit
+from placet.node.reading import found_data, found_in
 from placet.node.report import check_data, error_data, plan_data
+from placet.wording.language import language
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +48,12 @@ def test_the_keys_of_a_programme_stand_in_the_order_of_its_row(checkout, planned
 
 def test_the_keys_of_a_check(documented):
     assert list(check_data(check_visit(load("courtesy_call")))) == documented["check"]
+
+
+def test_the_keys_of_a_reading(documented):
+    found = found_in(lines("12 May 2026", "10-12 Talks", "10:00 Talks"), "old.docx")
+    data = found_data(found, (), (), language("en"))
+    assert list(data) == documented["read"]
 
 
 def test_the_keys_of_an_error(documented):

@@ -12,18 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from placet.errors import FormatError, TooLarge, VisitFileError
+from placet.formats.scalars import write_when
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
 from placet.formats.writing import write_visit
+from placet.model.spans import UNKNOWN, Precision
 from placet.node.files import LAST, VISIT
 from placet.node.folders import refuse_folder, write_folder
 from placet.reading.attached import Attached, read_attached
 from placet.reading.changes import Edit, edits_of, taken_over
 from placet.reading.draft import draft_text
-from placet.reading.findings import Doubt, Entry, Reading, times_of
+from placet.reading.findings import Doubt, Entry, Reading
 from placet.reading.gate import read_grid
 from placet.reading.grid import Grid
 from placet.reading.saying import (
+    asked,
     changes_report,
     counts,
     edit_lines,
@@ -112,7 +115,7 @@ def found_data(
         "ours": found.attached is not None,
         "title": reading.title if reading is not None else None,
         "starts_on": reading.starts_on.isoformat() if reading is not None and reading.starts_on else None,
-        "entries": [_entry(entry) for entry in reading.entries] if reading is not None else [],
+        "entries": [_entry(entry, reading, language) for entry in reading.entries] if reading is not None else [],
         "questions": [_question(doubt, language) for doubt in reading.questions] if reading is not None else [],
         "left": [{"where": left.where, "text": left.text} for left in reading.left] if reading is not None else [],
         "changes": [
@@ -129,17 +132,22 @@ def found_data(
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, reading: Reading, language: Language) -> dict[str, Any]:
+    on = next((day.on for day in reading.days if day.number == entry.day), None)
     return {
         "where": entry.where,
+        "date": on.isoformat() if on is not None else None,
         "day": entry.day,
-        "time": times_of(entry),
-        "title": dict(entry.title),
+        "starts": write_when(entry.at) if entry.at != UNKNOWN else None,
+        "ends": write_when(entry.ends) if entry.ends != UNKNOWN else None,
+        "about": entry.at.precision is Precision.ABOUT,
+        "title": next(iter(entry.title.values())),
+        "titles": dict(entry.title),
         "place": entry.place,
         "people": entry.people,
         "kind": entry.kind.value,
         "notes": list(entry.notes),
-        "doubtful": bool(entry.doubts),
+        "doubts": [question(doubt, language) for doubt in reading.asked_of(entry)],
     }
 
 
@@ -169,13 +177,10 @@ def question_lines(found: Found, language: Language) -> Lines:
     """What is shown of a foreign file."""
     if found.reading is None:
         raise ValueError("a paper of ours leaves no question")
-    asked = (
-        f"{doubt.where}: {question(doubt, language)} {meanwhile(doubt, language)}".strip()
-        for doubt in found.reading.questions
-    )
+    questions = (asked(doubt, language) for doubt in found.reading.questions)
     left = (f"{left.where}: {left.text}" for left in found.reading.left)
     notes = tuple(note_lines(found.reading, language))
-    return Lines(counts(found.reading, language), notes, tuple(asked), tuple(left))
+    return Lines(counts(found.reading, language), notes, tuple(questions), tuple(left))
 
 
 def change_lines(found: Found, language: Language) -> list[tuple[int, str]]:

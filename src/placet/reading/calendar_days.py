@@ -38,12 +38,13 @@ def numbered(headings: Sequence[tuple[str, Heading]], texts: Iterable[str], star
         number = _number(heading, on, first, before, last)
         last = heading
         if not 1 <= number <= MAX_DAYS:
-            doubts.append(_doubt(where, "far-away", heading, on))
-            on, number = None, before.number if before is not None else 1
+            number = before.number if before is not None else 1
+            doubts.append(_doubt(where, "far-away", heading, on, number))
+            on = None
         dated = on if on is not None else (first + timedelta(days=number - 1) if first is not None else None)
-        doubts += _doubts(where, heading, on)
+        doubts += _doubts(where, heading, on, number)
         if heading.number is not None and on is not None and heading.number != number:
-            doubts.append(_doubt(where, "day-number", heading, on))
+            doubts.append(_doubt(where, "number", heading, on, number))
         days.append(DayRead(where=where, number=number, on=dated, said=heading.said, place=heading.rest))
     return Numbered(tuple(days), first, tuple(doubts))
 
@@ -100,19 +101,21 @@ def _day_of_year(month: int, day: int) -> int:
     return (date(LEAP_YEAR, month, 1) + timedelta(days=day - 1)).toordinal()
 
 
-def _doubts(where: str, heading: Heading, on: date | None) -> list[Doubt]:
+def _doubts(where: str, heading: Heading, on: date | None, number: int) -> list[Doubt]:
     if heading.case:
-        return [_doubt(where, heading.case, heading, on)]
+        return [_doubt(where, heading.case, heading, on, number)]
     if on is None and heading.month_day is not None:
-        return [_doubt(where, "no-year", heading, on)]
+        return [_doubt(where, "no-year", heading, on, number)]
     return []
 
 
-def _doubt(where: str, case: str, heading: Heading, on: date | None) -> Doubt:
+def _doubt(where: str, case: str, heading: Heading, on: date | None, number: int) -> Doubt:
     chosen = on.isoformat() if on is not None else ""
     others = tuple(day.isoformat() for day in heading.dates if day != on)
     if case == "weekday" and on is not None and heading.weekday is not None:
         ahead = (heading.weekday - on.weekday()) % 7
         near = on + timedelta(days=ahead if ahead <= 3 else ahead - 7)
         others = (*others, near.isoformat())
-    return Doubt(where=where, about=About.DAY, case=f"day-{case}", said=heading.said, chosen=chosen, others=others)
+    return Doubt(
+        where=where, about=About.DAY, case=f"day-{case}", said=heading.said, chosen=chosen, others=others, day=number
+    )

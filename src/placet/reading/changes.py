@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from placet.model.engagements import Engagement, Status
+from placet.model.engagements import Engagement, Kind, Status
 from placet.model.ids import EngagementId
 from placet.model.programme import NOMINAL_FIRST_DAY, Placement
 from placet.model.spans import UNKNOWN, When
@@ -262,7 +262,7 @@ def _engagement(edit: Edit, language: str) -> Engagement:
     return Engagement(
         title=Text({own: edit.name}),
         kind=kind_of(edit.name),
-        format=format_of(edit.name),
+        format=format_of(edit.name) if kind_of(edit.name) is Kind.TALKS else None,
         status=Status.ADDED,
         day=edit.day,
         at=edit.at,

@@ -85,7 +85,7 @@ def headed(cells: Sequence[str]) -> dict[int, Role]:
         role = _headed_as(cells[number])
         if role is not None:
             roles[number] = role
-    if len(filled) < 2 or len(roles) * 2 < len(filled):
+    if len(roles) < 2 or len(roles) * 2 < len(filled):
         return {}
     return _once_each(roles, cells)
 

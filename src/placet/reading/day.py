@@ -319,7 +319,7 @@ def years_in(texts: Iterable[str]) -> tuple[int, ...]:
 
 
 def first_day_in(texts: Iterable[str]) -> Iterator[date]:
-    """Dates with a year inside longer lines: what a title says of its day. Of a span, the first and the last."""
+    """Dates with a year inside longer lines: what a paper's title says of its days. Of a span, both ends."""
     for text in texts:
         left = folded(text)
         taken: list[tuple[int, int]] = []

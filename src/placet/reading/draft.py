@@ -13,7 +13,7 @@ from typing import Any
 
 from placet.formats.limits import MAX_TEXT_CHARS
 from placet.formats.writing import write_visit
-from placet.model.engagements import Engagement, Status
+from placet.model.engagements import Engagement, Kind, Status
 from placet.model.ids import EngagementId, LegId, SideId
 from placet.model.people import Side, SideRole
 from placet.model.places import Leg
@@ -79,7 +79,7 @@ def _engagement(entry: Entry) -> Engagement:
     return Engagement(
         title=Text({language: _kept(title) or "…" for language, title in entry.title.items()}),
         kind=entry.kind,
-        format=entry.format,
+        format=entry.format if entry.kind is Kind.TALKS else None,
         status=Status.TO_BE_CONFIRMED if entry.is_open else Status.PROPOSED,
         day=entry.day or 1,
         at=entry.at,

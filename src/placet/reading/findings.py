@@ -30,7 +30,8 @@ class About(Enum):
 class Doubt:
     """A question: what the paper says, what is taken meanwhile (nothing if empty), and what it could be instead.
 
-    `case` is the key of the question in the catalogue.
+    `case` is the key of the question in the catalogue. `day` is the number of the day that a question of the whole
+    paper is about; without one it is about every day.
     """
 
     where: str
@@ -39,6 +40,7 @@ class Doubt:
     said: str
     chosen: str = ""
     others: tuple[str, ...] = ()
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,11 @@ class Reading:
     left: tuple[Left, ...] = ()
     notes: tuple[Note, ...] = ()
     zone: str = ""
+
+    def asked_of(self, entry: Entry) -> tuple[Doubt, ...]:
+        """The questions that an entry depends on: its own, and those of its day and of the whole paper."""
+        shared = (doubt for doubt in self.doubts if doubt.day in (None, entry.day))
+        return (*entry.doubts, *shared)
 
     @property
     def questions(self) -> tuple[Doubt, ...]:

@@ -1,4 +1,4 @@
-"""Lines that a page broke, put together before they are read: a time in one line and its other end in the next."""
+"""Lines that a page broke or set in columns, put in shape before they are read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,30 @@ from dataclasses import replace
 
 from placet.reading.clock import stated_time
 from placet.reading.grid import Row
+from placet.reading.lines import labelled
+
+FEWEST_ROWS = 3
+"""Lines in columns, from which on they are a table that has no lines drawn."""
+
+
+def tabulated(rows: Sequence[Row]) -> list[Row]:
+    """The same rows; lines that stand in columns, as in a PDF, are rows of one table more."""
+    in_columns = [row for row in rows if row.table is None and len(row.cells) > 1]
+    if len(in_columns) < FEWEST_ROWS:
+        return list(rows)
+    number = 1 + max((row.table for row in rows if row.table is not None), default=0)
+    put: list[Row] = []
+    begun = False
+    for row in rows:
+        filled = [cell for cell in row.cells if cell]
+        begun = begun or (row.table is None and len(filled) > 1)
+        if row.table is not None or len(row.cells) < 2:
+            put.append(row)
+        elif len(filled) == 1 and (not begun or labelled(filled[0])):
+            put.append(replace(row, cells=(filled[0],)))
+        else:
+            put.append(replace(row, table=number))
+    return put
 
 
 def joined(rows: Sequence[Row]) -> list[Row]:

@@ -25,6 +25,12 @@ def question(doubt: Doubt, language: Language) -> str:
     return language.fill(said[doubt.case], {"said": _short(doubt.said), "chosen": doubt.chosen or "–"})
 
 
+def asked(doubt: Doubt, language: Language) -> str:
+    """A question in full: where, what is asked, what is taken meanwhile."""
+    where = f"{doubt.where}: " if doubt.where else ""
+    return f"{where}{question(doubt, language)} {meanwhile(doubt, language)}".strip()
+
+
 def meanwhile(doubt: Doubt, language: Language) -> str:
     """What is taken until somebody answers, and what else it could be; empty where nothing is taken."""
     said = words_of(language)["meanwhile"]
@@ -102,7 +108,7 @@ def _part(head: str, lines: Iterator[str]) -> list[str]:
 
 def _questions(reading: Reading, language: Language) -> Iterator[str]:
     for number, doubt in enumerate(reading.questions, 1):
-        yield f"{number}. {doubt.where}: {question(doubt, language)} {meanwhile(doubt, language)}".strip()
+        yield f"{number}. {asked(doubt, language)}"
 
 
 def _listed(entry: Entry, language: Language) -> str:

@@ -6,21 +6,24 @@ and listed. Whatever could have been read otherwise carries a question; a time i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from placet.model.spans import UNKNOWN, When
+from placet.model.engagements import Kind
+from placet.model.spans import UNKNOWN
 from placet.reading import lines, timing
 from placet.reading.calendar_days import numbered
 from placet.reading.calendar_entries import read_events
-from placet.reading.clock import StatedTime, find_time, says_then, stated_time
+from placet.reading.clock import StatedTime, find_time, says_open, says_then, stated_time
 from placet.reading.columns import Columns, Role, columns_of, headed, is_place
 from placet.reading.day import Heading, first_day_in, heading_of
-from placet.reading.engagement_kinds import format_of, kind_of
+from placet.reading.engagement_kinds import kind_of
 from placet.reading.findings import About, DayRead, Doubt, Entry, Left, Reading, times_of
 from placet.reading.grid import Grid, Note, Row
-from placet.reading.joining import joined
+from placet.reading.items import Item, entry_of, place_apart
+from placet.reading.joining import joined, tabulated
 from placet.reading.letters import cleaned, folded, language_of, script_of
 
 LONGEST_TITLE = 300
@@ -28,6 +31,9 @@ LONGEST_TITLE = 300
 
 BOTH_WAYS = "both-ways"
 """The note of a row whose text runs both ways."""
+_PAGE_NUMBER = re.compile(r"(?:page |стр\. ?|صفحه )?[–-]? ?\d{1,3}(?: ?(?:/|of|из|از|sur) ?\d{1,3})? ?[–-]?")
+FEWEST_BLOCKS = 3
+"""Times on lines of their own, from which on a paper is set in blocks: a time, a title, and what belongs to it."""
 LONGEST_DATES = 40
 """Characters of a line that is nothing but dates."""
 
@@ -36,7 +42,7 @@ def understand(grid: Grid, starts_on: date | None = None) -> Reading:
     """What a file says. `starts_on` is its first day, where the reader knows it and the paper does not say."""
     if grid.events:
         return replace(read_events(grid.events), notes=grid.notes)
-    rows = joined([replace(row, cells=tuple(cleaned(cell) for cell in row.cells)) for row in grid.rows])
+    rows = tabulated(joined([replace(row, cells=tuple(cleaned(cell) for cell in row.cells)) for row in grid.rows]))
     reader = _Reader(rows)
     reader.read()
     return _with_notes(reader.finished(starts_on), grid.notes)
@@ -58,31 +64,6 @@ def _turned(entry: Entry) -> Doubt:
     return Doubt(where=entry.where, about=About.TIME, case="both-ways", said=_first(entry), chosen=times_of(entry))
 
 
-@dataclass(slots=True)
-class _Item:
-    """An entry in the making. `heading` counts the day headings before it, 0 for none.
-
-    `is_apart` is set where places have a column of their own: then none is looked for in the title.
-    """
-
-    where: str
-    heading: int
-    times: StatedTime | None = None
-    ends: When = UNKNOWN
-    title: str = ""
-    second: str = ""
-    place: str = ""
-    people: str = ""
-    from_table: bool = False
-    is_apart: bool = False
-    is_open: bool = False
-    notes: list[str] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-
-    def ask(self, about: About, case: str, said: str, chosen: str = "", others: tuple[str, ...] = ()) -> None:
-        self.doubts.append(Doubt(where=self.where, about=about, case=case, said=said, chosen=chosen, others=others))
-
-
 class _Reader:
     """Walks through the rows once, with the day and the entry that the next row may belong to."""
 
@@ -90,21 +71,25 @@ class _Reader:
         self.rows = rows
         self.columns = _tables(rows)
         self.headings: list[tuple[str, Heading]] = []
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.left: list[Left] = []
         self.doubts: list[Doubt] = []
-        self.waiting: _Item | None = None
+        self.waiting: Item | None = None
         plain = [row.cells[0] for row in rows if row.table is None and row.cells]
         self.widest = max((len(line) for line in plain), default=0)
         bare = [found for line in plain if (found := stated_time(line)) is not None and found.bare]
         self.four_digits = len(bare) > 1
+        alone = [line for line in plain if (found := stated_time(line)) is not None and found.stop >= len(line)]
+        self.in_blocks = len(alone) >= FEWEST_BLOCKS
+        self.labelled_last: str = ""
+        self.second_lines = _second_lines(rows)
 
     def read(self) -> None:
         """Every row in turn."""
         asked: set[int] = set()
         for row in self.rows:
             filled = [cell for cell in row.cells if cell]
-            if not filled:
+            if not filled or (len(filled) == 1 and _PAGE_NUMBER.fullmatch(filled[0])):
                 continue
             columns = self.columns.get(row.table) if row.table is not None else None
             if columns is not None and len(row.cells) > 1:
@@ -122,8 +107,11 @@ class _Reader:
         if headed(row.cells):
             return
         filled = [(number, cell) for number, cell in enumerate(row.cells) if cell]
-        if len(filled) == 1 and (heading := heading_of(filled[0][1])) is not None:
-            self.headings.append((row.where, heading))
+        headings = [heading_of(cell) for _, cell in filled]
+        if headings and headings[0] is not None and all(heading is not None for heading in headings):
+            self.headings.append((row.where, headings[0]))
+            return
+        if self._goes_on_in_cells(row, columns):
             return
         if not self._day_cell(row, columns):
             return
@@ -140,6 +128,20 @@ class _Reader:
             if len(pairs) > 1:
                 item.ask(About.TIME, "cell-lines", f"{time} / {title}", f"{at} {words}")
             self.items.append(item)
+
+    def _goes_on_in_cells(self, row: Row, columns: Columns) -> bool:
+        """A row without a time that is the rest of the row above, as where a page has no lines."""
+        if columns.cell(row.cells, Role.TIME) or not self.items or self.items[-1].heading != len(self.headings):
+            return False
+        item = self.items[-1]
+        title, place = columns.cell(row.cells, Role.TITLE), columns.cell(row.cells, Role.PLACE)
+        rest = [(title, item.title), (place, item.place)]
+        is_rest = [timing.goes_on(before, words) for words, before in rest if words and before]
+        if not is_rest or not all(is_rest) or (title and not timing.goes_on(item.title, title)):
+            return False
+        item.title = timing.together(item.title, title) if title else item.title
+        item.place = timing.together(item.place, place) if place else item.place
+        return True
 
     def _day_cell(self, row: Row, columns: Columns) -> bool:
         """Begin the day that a cell names; whether anything else stands in the row."""
@@ -158,14 +160,17 @@ class _Reader:
         if role is Role.TIME and (found := stated_time(cell, expected=True)) and found.stop >= len(cell):
             item = self._cells(row, columns, cell, "")
             self.items.append(item)
+        elif role is Role.PLACE and self.items and self.items[-1].place:
+            item = self.items[-1]
+            item.place = f"{item.place} {cell}"
+            item.ask(About.PLACE, "place-maybe", item.place, item.place)
         elif role in (Role.PLACE, Role.PEOPLE, Role.NOTE) and self.items:
-            self.items[-1].notes.append(cell)
             self._leave(row.where, cell)
         else:
             self._line(row.where, cell)
 
-    def _cells(self, row: Row, columns: Columns, time: str, title: str) -> _Item:
-        item = _Item(row.where, len(self.headings), from_table=True)
+    def _cells(self, row: Row, columns: Columns, time: str, title: str) -> Item:
+        item = Item(row.where, len(self.headings), from_table=True)
         item.title, *more = [line for line in title.split("\n") if line] or [""]
         item.second = columns.cell(row.cells, Role.SECOND).replace("\n", " ")
         item.place = " ".join(columns.cell(row.cells, Role.PLACE).split())
@@ -178,6 +183,9 @@ class _Reader:
         timing.set_end(item, columns.cell(row.cells, Role.END))
         for line in more:
             self._inside(item, line)
+        if item.second and len(own := columns.cell(row.cells, Role.SECOND).split("\n")) > 1:
+            item.second = own[0]
+        self._ask_for_place(item)
         if not item.title:
             if item.second:
                 item.title, item.second = item.second, ""
@@ -189,7 +197,16 @@ class _Reader:
             item.ask(About.TITLE, "no-title", time, item.title)
         return item
 
-    def _inside(self, item: _Item, line: str) -> None:
+    def _ask_for_place(self, item: Item) -> None:
+        """An empty cell below a place may be a merged one."""
+        above = next((other for other in reversed(self.items) if other.heading == item.heading), None)
+        if item.is_apart and not item.place and above is not None and above.place_printed:
+            item.place_printed = above.place_printed
+            item.ask(About.PLACE, "place-empty", item.title, "", (above.place_printed,))
+        elif item.place:
+            item.place_printed = item.place
+
+    def _inside(self, item: Item, line: str) -> None:
         """A further line of a title's cell."""
         if named := lines.labelled(line):
             self._labelled(item, *named)
@@ -197,8 +214,10 @@ class _Reader:
             item.second = line
         elif timing.goes_on(item.title, line):
             item.title = f"{item.title} {line}"
-        elif not item.place and is_place(line) and len(line.split()) <= lines.WORDS_IN_PLACE:
+        elif not item.place and len(line.split()) <= lines.WORDS_IN_PLACE and (is_place(line) or self.second_lines):
             item.place = line
+            if not is_place(line):
+                item.ask(About.PLACE, "place-maybe", line, line)
         else:
             item.notes.append(line)
 
@@ -215,33 +234,51 @@ class _Reader:
         found = stated_time(line) if not self._is_inside_brackets() else None
         if found is not None and not (found.bare and not self.four_digits and _may_be_year(line)):
             self._timed_line(where, line, found)
-        elif self.waiting is not None:
+        elif self.in_blocks and says_open(line):
+            self._begin(Item(where, len(self.headings), is_open=True))
+            self.waiting = self.items[-1]
+        elif (named := lines.labelled(line)) is None and self.waiting is not None:
             self.waiting.title, self.waiting = line, None
-        elif (named := lines.labelled(line)) and self.items and self.items[-1].heading == len(self.headings):
+        elif named and self.items and self.items[-1].heading == len(self.headings):
             self._labelled(self.items[-1], *named)
         elif self._goes_on(line):
-            self.items[-1].title = timing.together(self.items[-1].title, line)
+            self._rest_of_block(self.items[-1], line)
         elif (inside := find_time(line)) is not None and len(line) <= LONGEST_TITLE and (self.headings or self.items):
             self._time_inside(where, line, *inside)
         else:
             self._untimed_line(where, line)
 
     def _timed_line(self, where: str, line: str, found: StatedTime) -> None:
-        item = _Item(where, len(self.headings), times=found, ends=found.ends, title=line[found.stop :].strip())
+        item = Item(where, len(self.headings), times=found, ends=found.ends, title=line[found.stop :].strip())
         timing.ask_about(item, line[: found.stop])
         if found.bare and not self.four_digits:
             item.ask(About.TIME, "four-digits", line[: found.stop], line[:4])
-        self.items.append(item)
+        self._begin(item)
         self.waiting = item if not item.title else None
+
+    def _begin(self, item: Item) -> None:
+        self.items.append(item)
+        self.labelled_last = ""
 
     def _time_inside(self, where: str, line: str, begins: int, found: StatedTime) -> None:
         """`Talks at 10:30 in the White Hall`."""
         head, tail = line[:begins].rstrip(" ,–—-"), line[found.stop :].strip()
-        item = _Item(where, len(self.headings), times=found, ends=found.ends, title=f"{head} {tail}".strip())
+        item = Item(where, len(self.headings), times=found, ends=found.ends, title=f"{head} {tail}".strip())
         timing.ask_about(item, line[begins : found.stop])
         if tail and find_time(tail):
             item.ask(About.TIME, "two-times", line, line[begins : found.stop].strip(" ,"))
-        self.items.append(item)
+        self._begin(item)
+
+    def _rest_of_block(self, item: Item, line: str) -> None:
+        """A line that goes on belongs to what was written last: the title, or what a label named."""
+        if self.labelled_last == "place":
+            item.place = timing.together(item.place, line)
+        elif self.labelled_last == "people":
+            item.people = timing.together(item.people, line)
+        elif self.labelled_last:
+            item.notes[-1] = timing.together(item.notes[-1], line)
+        else:
+            item.title = timing.together(item.title, line)
 
     def _goes_on(self, line: str) -> bool:
         if (
@@ -251,11 +288,15 @@ class _Reader:
             or self.items[-1].heading != len(self.headings)
         ):
             return False
-        title = self.items[-1].title
+        item = self.items[-1]
+        fields = {"place": item.place, "people": item.people, "": item.title}
+        before = fields.get(self.labelled_last, item.notes[-1] if item.notes else "")
+        if self.in_blocks and (item.times is not None or item.is_open) and kind_of(line) is Kind.OTHER:
+            return True
         return (
-            timing.goes_on(title, line)
+            timing.goes_on(before, line)
             or self._is_inside_brackets()
-            or (self.widest > 50 and len(title) + 8 >= 0.85 * self.widest)
+            or (self.widest > 50 and len(before) + 8 >= 0.85 * self.widest)
         )
 
     def _is_inside_brackets(self) -> bool:
@@ -263,12 +304,14 @@ class _Reader:
         title = self.items[-1].title if self.items and not self.items[-1].from_table else ""
         return title.count("(") > title.count(")")
 
-    def _labelled(self, item: _Item, name: str, words: str) -> None:
+    def _labelled(self, item: Item, name: str, words: str) -> None:
+        self.labelled_last = name
         if name == "place" and not item.place:
             item.place = words
         elif name == "people" and not item.people:
             item.people = words
         else:
+            self.labelled_last = "note"
             item.notes.append(words)
 
     def _untimed_line(self, where: str, line: str) -> None:
@@ -277,9 +320,9 @@ class _Reader:
         is_then = says_then(then[0].strip(":–-")) and len(then) > 1
         looks_like_one = len(line) <= LONGEST_TITLE // 2 and not line.endswith(":") and kind_of(line).value != "other"
         if self.headings and (is_then or looks_like_one or _is_bullet(line)):
-            item = _Item(where, len(self.headings), title=line.lstrip("-–—•*· \t"))
+            item = Item(where, len(self.headings), title=line.lstrip("-–—•*· \t"))
             item.ask(About.TIME, "untimed", line)
-            self.items.append(item)
+            self._begin(item)
         else:
             self._leave(where, line)
 
@@ -299,10 +342,10 @@ class _Reader:
         plain = [item.title for item in self.items if not item.place and not item.is_apart]
         habit = lines.habit_of(plain)
         for item in self.items:
-            _place_apart(item, habit)
+            place_apart(item, habit)
         timing.ask_about_order(self.items)
         second = language_of(" ".join(item.second for item in self.items))
-        entries = [_entry(item, days.days, language, second) for item in self.items]
+        entries = [entry_of(item, days.days, language, second) for item in self.items]
         if self.items and not self.headings and days.starts_on is None:
             doubts.append(_one_day(self.items[0]))
         elif any(entry.day is None for entry in entries) and self.headings:
@@ -341,6 +384,12 @@ def _tables(rows: Sequence[Row]) -> dict[int, Columns]:
     return known
 
 
+def _second_lines(rows: Sequence[Row]) -> bool:
+    """Whether the cells of a table's texts mostly have two lines: the title, and what stands under each, the place."""
+    texts = [max(row.cells, key=len) for row in rows if row.table is not None and sum(map(bool, row.cells)) > 1]
+    return len(texts) >= FEWEST_BLOCKS and sum("\n" in text for text in texts) * 2 > len(texts)
+
+
 def _about_columns(row: Row, columns: Columns) -> Doubt:
     said = "; ".join(f"{number + 1}: {role.value}" for number, role in columns.roles.items())
     return Doubt(where=row.where, about=About.COLUMNS, case=columns.case, said=said)
@@ -358,57 +407,12 @@ def _is_bullet(line: str) -> bool:
     return line[:1] in "-–—•*·" and len(line) <= LONGEST_TITLE
 
 
-def _place_apart(item: _Item, habit: lines.Habit) -> None:
-    """Cut the place off a title that holds both; what is only perhaps a place is asked."""
-    if item.place or item.is_apart:
-        return
-    whole = item.title
-    parts = lines.split(whole, habit)
-    item.title, item.place = parts.title, parts.place
-    if parts.maybe:
-        item.ask(About.PLACE, "place-maybe", parts.maybe, parts.place, () if parts.place else (parts.maybe,))
-
-
-def _entry(item: _Item, days: Sequence[DayRead], language: str, second: str) -> Entry:
-    day = days[item.heading - 1].number if item.heading else None
-    own = item.title or "…"
-    title = {language_of(own) if script_of(own) is not script_of_language(language) else language: own}
-    if item.second:
-        told = language if script_of(item.second) is script_of_language(language) else second
-        title.setdefault(told if told not in title else _another(title), item.second)
-    said = " ".join([own, *item.notes])
-    return Entry(
-        where=item.where,
-        day=day,
-        at=item.times.at if item.times is not None else UNKNOWN,
-        ends=item.ends,
-        title=title,
-        place=item.place,
-        people=item.people,
-        kind=kind_of(" ".join(title.values())),
-        format=format_of(" ".join(title.values())),
-        is_open=item.is_open or bool(item.times and item.times.is_open) or timing.is_to_be_confirmed(said),
-        notes=tuple(item.notes),
-        doubts=tuple(item.doubts),
-    )
-
-
-def script_of_language(language: str) -> object:
-    """The script a language is written in, as `script_of` tells it."""
-    return script_of({"ru": "я", "fa": "ا", "ar": "ا"}.get(language, "a"))
-
-
-def _another(title: Iterable[str]) -> str:
-    """A language that is not yet there: two texts in one script are still two texts."""
-    return next(code for code in ("en", "fr", "ru", "fa", "ar") if code not in title)
-
-
 def _is_only_dates(text: str) -> bool:
     """`12–14 May 2026` on a line of its own has told all it says."""
     return len(text) <= LONGEST_DATES and next(first_day_in([text]), None) is not None
 
 
-def _one_day(item: _Item) -> Doubt:
+def _one_day(item: Item) -> Doubt:
     return Doubt(where=item.where, about=About.DAY, case="no-day", said=item.title)
 
 
