@@ -40,7 +40,7 @@ COSTS = {
     "place": 60,
     "travel": 60,
     "journey": 80,
-    "pool": 60,
+    "pool": 30,
     "resource": 60,
 }
 """What giving up a requirement of each kind costs, against the value of an engagement (1 to 100). Default."""

@@ -92,7 +92,7 @@ class Outcomes:
         words = self._words["kept"]
         title = self._sentences.engagement(left.engagement)
         if not left.ways_in:
-            return filled(words["no-way-in"], {"title": title})
+            return filled(words["no-way-in" if left.is_searched else "no-way-found"], {"title": title})
         ways = [f"{self.requirements.condition(way)}{self._reopens_aside(way)}" for way in left.ways_in]
         joined = f", {self._words['or']} if ".join(ways)
         return filled(words["way-in-one" if alone else "way-in"], {"title": title, "ways": joined})
