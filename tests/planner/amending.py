@@ -24,7 +24,7 @@ def applied(visit: Visit, change: Change) -> Visit:
     wanted, becomes = change.requirement, dict(change.becomes)
     name = wanted.subjects[-1]
     engagement = visit.engagements.get(name)
-    if engagement is None or "starts" not in becomes or wanted.kind not in ("time", "day", "length"):
+    if engagement is None or "starts" not in becomes or wanted.kind not in ("time", "margin", "day", "length"):
         return without(visit, wanted)
     starts, ends = becomes["starts"], becomes["ends"]
     if wanted.kind == "length":

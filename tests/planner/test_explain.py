@@ -142,3 +142,30 @@ def test_a_venue_that_opens_wider_is_a_way_out() -> None:
     text = two("15:00") + CLOSED
     kept = [change.requirement.kind for way in clash(text).ways_out for change in way.changes]
     assert "open" in kept
+
+
+MARGIN = engagement("x", "09:20", venues=["b"]) + engagement("talks", "by 10:30", agreed="P-14", margin="{margin}")
+
+
+def test_what_may_move_by_a_margin_is_moved_by_it_before_anything_else() -> None:
+    # x ends at 10:20 and is 30 minutes away: the talks begin at 10:50, with 20 minutes of margin. The hours of the day
+    # are in it, for before x there would be time enough.
+    text = MARGIN.replace("{margin}", "20m")
+    found = clash(text)
+    assert {kind for kind in kinds(found) if kind[0] not in ("place", "length")} == {
+        ("time", "talks"),
+        ("time", "x"),
+        ("travel", "a", "b"),
+        ("hours", "city"),
+    }
+    cheapest = found.ways_out[0]
+    (change,) = cheapest.changes
+    assert (change.requirement.kind, change.requirement.subjects) == ("margin", ("talks",))
+    assert str(dict(change.becomes)["starts"])[11:16] == "10:50"
+    assert cheapest.reopens == ()
+    check_ways(visit_file(text), found)
+
+
+def test_beyond_its_margin_nothing_moves_without_asking() -> None:
+    found = clash(MARGIN.replace("{margin}", "15m"))
+    assert "margin" not in {change.requirement.kind for way in found.ways_out for change in way.changes}

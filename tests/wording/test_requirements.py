@@ -93,6 +93,12 @@ SAID = [
         "Talks begins at 12:50",
     ),
     (
+        wanted("margin", "talks", at=read_when("by 12:45")),
+        "Talks, not moved within its margin",
+        "Talks at 12:50, inside the margin agreed",
+        "Talks begins at 12:50, inside the margin agreed",
+    ),
+    (
         wanted("time", "talks", ends=read_when("12:45")),
         "Talks, its end at 12:45",
         "Talks until 13:50",

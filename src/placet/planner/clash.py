@@ -31,7 +31,10 @@ class Clash:
 def minimal_clash(request: PlanRequest, problem: Problem, cuts: Cuts, allowance: Allowance) -> Clash | None:
     """A clash with nothing in it that can be left out, as far as the time allows; None when none was found in it."""
     model = build(request, problem, cuts, explaining=True)
-    core, _ = _core(model, model.groups, allowance)
+    told = [requirement for requirement in model.groups if requirement.kind != "margin"]
+    for requirement in model.groups.keys() - set(told):  # nobody asks for it: the time it moves from is what is told
+        model.cp.add(model.groups[requirement] == 1)
+    core, _ = _core(model, told, allowance)
     if core is None:
         return None
     needed: list[Requirement] = []

@@ -34,12 +34,15 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
     restrictions: list[Restriction] = []
     if at.precision in (Precision.UNKNOWN, Precision.AFTER, Precision.BY, Precision.FROM, Precision.PART):
         restrictions += _day_hours(ground, name, engagement, days, zone)
+    margin = whole(engagement.margin)
     if at.precision not in (Precision.UNKNOWN, Precision.AFTER):
         allowed = tuple(ground.bounds(day, at, zone) for day in days)
-        restrictions.append(Restriction(allowed, wants("time", "at", at=at)))
+        unmoved = _unmoved(name, engagement, at=at)
+        restrictions.append(Restriction(allowed, wants("time", "at", at=at), margin=margin, unmoved=unmoved))
     if ends.precision not in (Precision.UNKNOWN, Precision.AFTER):
         allowed = tuple(ground.end_bounds(day, at, ends, zone) for day in days)
-        restrictions.append(Restriction(allowed, wants("time", "ends", ends=ends), of_end=True))
+        wanted, unmoved = wants("time", "ends", ends=ends), _unmoved(name, engagement, ends=ends)
+        restrictions.append(Restriction(allowed, wanted, of_end=True, margin=margin, unmoved=unmoved))
     least, typical, most = _length(ground, engagement, ends, restrictions)
     parties = required(ground.visit, engagement)
     restrictions += _presence(ground, name, parties)
@@ -68,6 +71,15 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         named=engagement.interpretation.named if engagement.interpretation is not None else (),
     )
     return task if task.reaches_grid() else replace(task, grid=1)  # the hours asked for count, not the grid
+
+
+def _unmoved(name: EngagementId, engagement: Engagement, **facts: When) -> Requirement | None:
+    """That it does not even move by its margin: nobody need be asked again who agreed to it."""
+    path, cost = ("engagements", name, "margin"), COSTS["margin"]
+    unmoved = Requirement(
+        "margin", (engagement_ref(name),), path, engagement.proposed_by, cost=cost, facts=tuple(facts.items())
+    )
+    return unmoved if engagement.margin > timedelta(0) else None
 
 
 def withheld_task(ground: Ground, task: Task, engagement: Engagement) -> Task:

@@ -28,6 +28,7 @@ GRID = 5
 AGREED = 10
 """How much more it costs to give up something agreed."""
 COSTS = {
+    "margin": 2,
     "length": 4,
     "order": 6,
     "time": 12,

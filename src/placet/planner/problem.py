@@ -38,11 +38,20 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """Starts (or, with `of_end`, ends) that a requirement allows, as sorted disjoint intervals of minutes."""
+    """Starts (or, with `of_end`, ends) that a requirement allows, as sorted disjoint intervals of minutes.
+
+    What may move by a margin without asking again moves so far when only `unmoved` is given up.
+    """
 
     allowed: tuple[Interval, ...]
     requirement: Requirement | None
     of_end: bool = False
+    margin: int = 0
+    unmoved: Requirement | None = None
+
+    def with_margin(self) -> tuple[Interval, ...]:
+        """What is allowed without asking again."""
+        return tuple((low - self.margin, high + self.margin) for low, high in self.allowed)
 
 
 @dataclass(frozen=True, slots=True)
