@@ -50,6 +50,8 @@ BUSY = '[busy.call]\nwho = ["p"]\nday = 1\nbetween = "09:30–10:30"\n'
 CLOSED = '[venues.a]\nopenings = [{ hours = "12:00–18:00" }]\n'
 GONE = '[people.p]\npresence = [{ from_at = "13:00" }]\n'
 REST = '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nbetween = "10:00–11:00"\nlength = "45m"\n'
+# Nobody says how far it is to e: 20 minutes, as everywhere in the city, and there are 15.
+UNMEASURED = '[venues.e]\nname = "E"\nleg = "city"\n'
 LAST = engagement("z", "by 09:00", length="30m", after=["x"])
 CARS = entry("resources", "cars", name="Cars", capacity=1)
 CARS += engagement("x", "10:00", uses={"cars": 1}) + engagement("y", "10:30", who=["q"], venues=["c"], uses={"cars": 1})
@@ -65,6 +67,7 @@ def met(kind: str) -> str:
     [
         (two("10:30", "a") + OTHER, {("time", "x"), ("time", "y")}),
         (two("11:15") + OTHER, {("time", "x"), ("time", "y"), ("travel", "a", "b")}),
+        (two("11:15", "e") + OTHER + UNMEASURED, {("time", "x"), ("time", "y"), ("travel", "a", "e")}),
         (two("15:00") + OTHER + BUSY, {("time", "x"), ("busy", "call")}),
         (two("15:00") + OTHER + CLOSED, {("time", "x"), ("open", "a", "x")}),
         (two("15:00") + OTHER + GONE, {("time", "x"), ("presence", "p", "x")}),
@@ -74,7 +77,7 @@ def met(kind: str) -> str:
         (two("15:00") + OTHER + met("departure"), {("time", "y"), ("time", "met"), ("departure", "met")}),
         (CARS, {("time", "x"), ("time", "y"), ("resource", "cars")}),
     ],
-    ids=["at-once", "travel", "busy", "closed", "gone", "rest", "order", "arrival", "departure", "resource"],
+    ids=["at-once", "travel", "assumed", "busy", "closed", "gone", "rest", "order", "arrival", "departure", "resource"],
 )
 def test_a_clash_has_its_members_and_no_others(text: str, expected: set[tuple[str, ...]]) -> None:
     file = visit_file(text)
