@@ -10,8 +10,12 @@ from tests.visits.toml import entry
 
 from placet.formats.visitfile import VisitFile
 from placet.model.visit import Visit
-from placet.planner.outcome import Infeasible, Outcome, Planned
+from placet.planner.allowance import Allowance
+from placet.planner.constraints.interpreters import Cuts
+from placet.planner.giving_up import Question
+from placet.planner.outcome import Infeasible, Outcome, Planned, WayOut
 from placet.planner.solve import plan
+from placet.planner.tasks import problem_of
 
 
 def again(file: VisitFile, visit: Visit) -> Outcome:
@@ -172,3 +176,18 @@ def test_what_may_move_by_a_margin_is_moved_by_it_before_anything_else() -> None
 def test_beyond_its_margin_nothing_moves_without_asking() -> None:
     found = clash(MARGIN.replace("{margin}", "15m"))
     assert "margin" not in {change.requirement.kind for way in found.ways_out for change in way.changes}
+
+
+def test_what_moves_to_another_day_needs_no_longer_day_for_that() -> None:
+    # x takes the first day, and may not be shorter or leave; y fits into the second.
+    text = "[legs.city]\nlast_day = 2\n" + engagement("x", "08:00", day=1, length="12h") + engagement("y", day=1)
+    ways = [{change.requirement.kind for change in way.changes} for way in explained(text)]
+    assert {"day"} in ways
+    assert {"day", "hours"} not in ways
+
+
+def explained(text: str) -> tuple[WayOut, ...]:
+    """More ways out than are told."""
+    request = request_for(visit_file(text))
+    question = Question(request, problem_of(request), Cuts())
+    return question.ways(8, Allowance(request, 20.0, lambda: 20.0)).found

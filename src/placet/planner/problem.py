@@ -40,18 +40,15 @@ class Requirement:
 class Restriction:
     """Starts (or, with `of_end`, ends) that a requirement allows, as sorted disjoint intervals of minutes.
 
-    What may move by a margin without asking again moves so far when only `unmoved` is given up.
+    It rests on `unmoved` too: with that given up, the requirement still allows `otherwise`. So what may move by a
+    margin without asking again moves so far, and what moves to another day is held to the hours of that day.
     """
 
     allowed: tuple[Interval, ...]
     requirement: Requirement | None
     of_end: bool = False
-    margin: int = 0
     unmoved: Requirement | None = None
-
-    def with_margin(self) -> tuple[Interval, ...]:
-        """What is allowed without asking again."""
-        return tuple((low - self.margin, high + self.margin) for low, high in self.allowed)
+    otherwise: tuple[Interval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def _restrict(model: Model, variables: TaskVars, restriction: Restriction) -> No
     constraint = _within(model, variables, restriction, restriction.allowed)
     if restriction.unmoved is not None and model.explaining:
         model.require(restriction.unmoved, constraint)
-        _within(model, variables, restriction, restriction.with_margin())
+        _within(model, variables, restriction, restriction.otherwise)
 
 
 def _within(
