@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from benchmarks.generator import synthetic
 from ortools.sat.python import cp_model
-from tests.planner.visits import outcome_of, planned, progress_into, request_for
+from tests.planner.visits import outcome_of, planned, progress_into, request_for, shown
 
+from placet.planner import solve as solving
 from placet.planner.outcome import NoAnswer, Planned
 from placet.planner.request import Progress
+from placet.planner.run import Search
 from placet.planner.search import CORE, FIND, Effort, set_parameters, solve
 from placet.planner.solve import plan
 
@@ -169,3 +171,19 @@ def test_an_empty_visit_has_an_empty_programme() -> None:
     outcome = planned("")
     assert outcome.programme.placements == {}
     assert outcome.is_proven
+
+
+def test_what_was_found_before_the_levels_began_again_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    settle = solving._levels
+    begun: list[Search] = []
+
+    def cut_off_and_then_nothing(search: Search) -> bool:
+        begun.append(search)
+        if len(begun) == 2:
+            return False
+        settle(search)
+        raise solving._CutOff
+
+    monkeypatch.setattr(solving, "_levels", cut_off_and_then_nothing)
+    assert set(shown(planned(EASY))) == {"x"}
+    assert len(begun) == 2
