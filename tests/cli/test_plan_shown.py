@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from tests.cli.running import placet
 from tests.cli.visits import CLASH, HEAD, SMALL, TALKS, WREATH, written
+
+from placet.planner import explain
 
 # Talks fill 10:00–11:00; the monument is 15 minutes away and open from 10:50 to 11:25: 15 + 15 minutes do not fit.
 CROWDED = (HEAD + TALKS.format(at='at = "10:00"') + WREATH).replace(
@@ -145,3 +148,22 @@ def test_of_many_the_first_three_are_named_and_all_with_details(tmp_path):
     assert "No contact is named for: Talks, Call 0, Call 1 and 3 more." in " ".join(page("plan", visit).split())
     details = " ".join(page("plan", visit, "--details").split())
     assert "No contact is named for: Talks, Call 0, Call 1, Call 2, Call 3, Last." in details
+
+
+def test_ways_that_time_ran_out_for_are_not_said_to_be_missing(tmp_path, monkeypatch):
+    monkeypatch.setattr(explain, "WAYS_IN_WORK", 0.0)
+    printed = page("plan", written(tmp_path, CROWDED))
+    assert "No way to bring in Wreath was found in the time given." in printed
+    assert "No way to bring it in was found in the time given." in page("why", tmp_path, "wreath")
+
+
+def test_ways_out_that_time_ran_out_for_are_not_said_to_be_missing(tmp_path, monkeypatch):
+    monkeypatch.setattr(explain, "WAYS_WORK", 0.0)
+    assert "No way out was found in the time given." in page("plan", written(tmp_path, CLASH))
+
+
+def test_a_clash_that_may_be_longer_than_it_need_be_says_so(tmp_path, monkeypatch):
+    assert "may be longer" not in page("plan", written(tmp_path, CLASH))
+    whole = explain.minimal_clash
+    monkeypatch.setattr(explain, "minimal_clash", lambda *asked: replace(whole(*asked), is_irreducible=False))
+    assert "This list may be longer than it need be" in page("plan", tmp_path)

@@ -8,6 +8,8 @@ from datetime import time, timedelta
 from typing import Any
 
 from placet.model.engagements import Kind, Status
+from placet.model.ids import VenueId
+from placet.model.places import Travel, TravelBasis
 from placet.model.spans import UNKNOWN, Clock, Hours, Length, Precision, When
 from placet.model.visit import Visit
 from placet.planner.outcome import Change
@@ -24,7 +26,7 @@ def applied(visit: Visit, change: Change) -> Visit:
     wanted, becomes = change.requirement, dict(change.becomes)
     name = wanted.subjects[-1]
     engagement = visit.engagements.get(name)
-    if engagement is None or "starts" not in becomes or wanted.kind not in ("time", "day", "length"):
+    if engagement is None or "starts" not in becomes or wanted.kind not in ("time", "margin", "day", "length"):
         return without(visit, wanted)
     starts, ends = becomes["starts"], becomes["ends"]
     if wanted.kind == "length":
@@ -83,6 +85,10 @@ def _pool(visit: Visit, wanted: Requirement) -> Visit:
 def _travel(visit: Visit, wanted: Requirement) -> Visit:
     ends = set(wanted.subjects)
     nothing = timedelta(0)
+    if wanted.path[0] != "travel":  # nobody states it: now somebody does
+        start, end = (VenueId(spot) for spot in wanted.subjects)
+        stated = Travel(origin=start, destination=end, time=nothing, basis=TravelBasis.MEASURED)
+        return replace(visit, travel=(*visit.travel, stated))
     ways = (replace(t, time=nothing) if {t.origin, t.destination} == ends else t for t in visit.travel)
     return replace(visit, travel=tuple(ways))
 

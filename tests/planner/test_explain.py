@@ -10,8 +10,12 @@ from tests.visits.toml import entry
 
 from placet.formats.visitfile import VisitFile
 from placet.model.visit import Visit
-from placet.planner.outcome import Infeasible, Outcome, Planned
+from placet.planner.allowance import Allowance
+from placet.planner.constraints.interpreters import Cuts
+from placet.planner.giving_up import Question
+from placet.planner.outcome import Infeasible, Outcome, Planned, WayOut
 from placet.planner.solve import plan
+from placet.planner.tasks import problem_of
 
 
 def again(file: VisitFile, visit: Visit) -> Outcome:
@@ -50,6 +54,8 @@ BUSY = '[busy.call]\nwho = ["p"]\nday = 1\nbetween = "09:30–10:30"\n'
 CLOSED = '[venues.a]\nopenings = [{ hours = "12:00–18:00" }]\n'
 GONE = '[people.p]\npresence = [{ from_at = "13:00" }]\n'
 REST = '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nbetween = "10:00–11:00"\nlength = "45m"\n'
+# Nobody says how far it is to e: 20 minutes, as everywhere in the city, and there are 15.
+UNMEASURED = '[venues.e]\nname = "E"\nleg = "city"\n'
 LAST = engagement("z", "by 09:00", length="30m", after=["x"])
 CARS = entry("resources", "cars", name="Cars", capacity=1)
 CARS += engagement("x", "10:00", uses={"cars": 1}) + engagement("y", "10:30", who=["q"], venues=["c"], uses={"cars": 1})
@@ -65,6 +71,7 @@ def met(kind: str) -> str:
     [
         (two("10:30", "a") + OTHER, {("time", "x"), ("time", "y")}),
         (two("11:15") + OTHER, {("time", "x"), ("time", "y"), ("travel", "a", "b")}),
+        (two("11:15", "e") + OTHER + UNMEASURED, {("time", "x"), ("time", "y"), ("travel", "a", "e")}),
         (two("15:00") + OTHER + BUSY, {("time", "x"), ("busy", "call")}),
         (two("15:00") + OTHER + CLOSED, {("time", "x"), ("open", "a", "x")}),
         (two("15:00") + OTHER + GONE, {("time", "x"), ("presence", "p", "x")}),
@@ -74,7 +81,7 @@ def met(kind: str) -> str:
         (two("15:00") + OTHER + met("departure"), {("time", "y"), ("time", "met"), ("departure", "met")}),
         (CARS, {("time", "x"), ("time", "y"), ("resource", "cars")}),
     ],
-    ids=["at-once", "travel", "busy", "closed", "gone", "rest", "order", "arrival", "departure", "resource"],
+    ids=["at-once", "travel", "assumed", "busy", "closed", "gone", "rest", "order", "arrival", "departure", "resource"],
 )
 def test_a_clash_has_its_members_and_no_others(text: str, expected: set[tuple[str, ...]]) -> None:
     file = visit_file(text)
@@ -142,3 +149,45 @@ def test_a_venue_that_opens_wider_is_a_way_out() -> None:
     text = two("15:00") + CLOSED
     kept = [change.requirement.kind for way in clash(text).ways_out for change in way.changes]
     assert "open" in kept
+
+
+MARGIN = engagement("x", "09:20", venues=["b"]) + engagement("talks", "by 10:30", agreed="P-14", margin="{margin}")
+
+
+def test_what_may_move_by_a_margin_is_moved_by_it_before_anything_else() -> None:
+    # x ends at 10:20 and is 30 minutes away: the talks begin at 10:50, with 20 minutes of margin. The hours of the day
+    # are in it, for before x there would be time enough.
+    text = MARGIN.replace("{margin}", "20m")
+    found = clash(text)
+    assert {kind for kind in kinds(found) if kind[0] not in ("place", "length")} == {
+        ("time", "talks"),
+        ("time", "x"),
+        ("travel", "a", "b"),
+        ("hours", "city"),
+    }
+    cheapest = found.ways_out[0]
+    (change,) = cheapest.changes
+    assert (change.requirement.kind, change.requirement.subjects) == ("margin", ("talks",))
+    assert str(dict(change.becomes)["starts"])[11:16] == "10:50"
+    assert cheapest.reopens == ()
+    check_ways(visit_file(text), found)
+
+
+def test_beyond_its_margin_nothing_moves_without_asking() -> None:
+    found = clash(MARGIN.replace("{margin}", "15m"))
+    assert "margin" not in {change.requirement.kind for way in found.ways_out for change in way.changes}
+
+
+def test_what_moves_to_another_day_needs_no_longer_day_for_that() -> None:
+    # x takes the first day, and may not be shorter or leave; y fits into the second.
+    text = "[legs.city]\nlast_day = 2\n" + engagement("x", "08:00", day=1, length="12h") + engagement("y", day=1)
+    ways = [{change.requirement.kind for change in way.changes} for way in explained(text)]
+    assert {"day"} in ways
+    assert {"day", "hours"} not in ways
+
+
+def explained(text: str) -> tuple[WayOut, ...]:
+    """More ways out than are told."""
+    request = request_for(visit_file(text))
+    question = Question(request, problem_of(request), Cuts())
+    return question.ways(8, Allowance(request, 20.0, lambda: 20.0)).found

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from benchmarks.generator import synthetic
 from ortools.sat.python import cp_model
-from tests.planner.visits import outcome_of, planned, progress_into, request_for
+from tests.planner.visits import outcome_of, planned, progress_into, request_for, shown
 
+from placet.planner import solve as solving
 from placet.planner.outcome import NoAnswer, Planned
 from placet.planner.request import Progress
-from placet.planner.search import CORE, Effort, set_parameters, solve
+from placet.planner.run import Search
+from placet.planner.search import CORE, FIND, Effort, set_parameters, solve
 from placet.planner.solve import plan
 
 EASY = '[engagements.x]\ntitle = "X"\nwho = ["p"]\nlength = "60m"\nvenues = ["a"]\n'
@@ -46,6 +48,20 @@ def test_a_subsolver_that_does_not_exist_raises() -> None:
     cp.new_bool_var("x")
     with pytest.raises(RuntimeError):
         solve(cp, {"subsolvers": ["kore"]}, Effort(1.0), 0)
+
+
+def test_an_assumption_that_the_answer_forgets_raises() -> None:
+    # x may not be true, and is asked to be: with nothing to minimise, `CORE` answers without asking.
+    cp = cp_model.CpModel()
+    x, y = cp.new_bool_var("x"), cp.new_bool_var("y")
+    cp.add_bool_or([~x, y])
+    cp.add_bool_or([~x, ~y])
+    cp.add_assumptions([x])
+    assert solve(cp, FIND, Effort(1.0), 0).status == cp_model.INFEASIBLE
+    with pytest.raises(RuntimeError, match="assumption"):
+        solve(cp, CORE, Effort(1.0), 0)
+    cp.minimize(y)
+    assert solve(cp, CORE, Effort(1.0), 0).status == cp_model.INFEASIBLE
 
 
 def dense() -> str:
@@ -155,3 +171,19 @@ def test_an_empty_visit_has_an_empty_programme() -> None:
     outcome = planned("")
     assert outcome.programme.placements == {}
     assert outcome.is_proven
+
+
+def test_what_was_found_before_the_levels_began_again_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    settle = solving._levels
+    begun: list[Search] = []
+
+    def cut_off_and_then_nothing(search: Search) -> bool:
+        begun.append(search)
+        if len(begun) == 2:
+            return False
+        settle(search)
+        raise solving._CutOff
+
+    monkeypatch.setattr(solving, "_levels", cut_off_and_then_nothing)
+    assert set(shown(planned(EASY))) == {"x"}
+    assert len(begun) == 2

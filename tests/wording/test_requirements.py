@@ -93,6 +93,12 @@ SAID = [
         "Talks begins at 12:50",
     ),
     (
+        wanted("margin", "talks", at=read_when("by 12:45")),
+        "Talks, not moved within its margin",
+        "Talks at 12:50, inside the margin agreed",
+        "Talks begins at 12:50, inside the margin agreed",
+    ),
+    (
         wanted("time", "talks", ends=read_when("12:45")),
         "Talks, its end at 12:45",
         "Talks until 13:50",
@@ -228,6 +234,19 @@ def test_every_kind_that_the_planner_makes_has_its_sentences(checkout):
 
 
 @pytest.mark.parametrize(
+    ("basis", "path", "said"),
+    [
+        ("estimated", ("travel", "0"), "an estimate"),
+        ("estimated", ("legs", "city", "transfer"), "assumed, state it in [[travel]]"),
+        ("map", ("travel", "0"), "read from a map"),
+        ("map", ("venues", "palace"), "read from a map, state it in [[travel]]"),
+    ],
+)
+def test_a_drive_that_nobody_stated_says_where_to_state_it(basis, path, said):
+    assert SAYS.standing(wanted("travel", "airport", "palace", path=path, basis=basis)) == said
+
+
+@pytest.mark.parametrize(
     ("asked", "agreed", "path", "said"),
     [
         ("SE", "P-04", ("engagements", "talks", "at"), "Severia, agreed (P-04)"),
@@ -243,6 +262,6 @@ def test_who_wants_it_and_what_is_agreed(asked, agreed, path, said):
 
 
 def test_two_changes_are_joined():
-    way = WayOut((Change(SAID[0][0], BECOMES), Change(SAID[6][0], BECOMES)), 1)
+    way = WayOut((Change(SAID[0][0], BECOMES), Change(SAID[7][0], BECOMES)), 1)
     assert SAYS.condition(way) == "Talks is left out and Talks is 15 min shorter"
     assert SAYS.ways(way) == "Without Talks; Talks 15 min shorter"

@@ -134,6 +134,8 @@ def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))
     for common in outcome.in_common:
         summary.paper.line(summary.outcomes.in_common(common), indent=2)
+    if not outcome.is_irreducible:
+        summary.paper.line(summary.words["clash"]["perhaps-longer"], indent=2)
 
 
 def show_ways(summary: Summary, outcome: Infeasible) -> None:
@@ -141,7 +143,7 @@ def show_ways(summary: Summary, outcome: Infeasible) -> None:
     ways, words, said = outcome.ways_out, summary.words["clash"], summary.outcomes.requirements
     summary.paper.blank()
     if not ways:
-        summary.paper.line(words["no-ways"])
+        summary.paper.line(words["no-ways" if outcome.is_searched else "no-ways-found"])
         return
     summary.paper.line(words["ways"], "head")
     rows = [(letter, said.ways(way), summary.outcomes.reopens(way)) for letter, way in zip(LETTERS, ways, strict=False)]

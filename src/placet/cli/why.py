@@ -18,7 +18,7 @@ from placet.model.profile import Grade
 from placet.model.spans import Window
 from placet.node.explaining import STEP, Explanation, explain, find_thing
 from placet.node.opening import open_dated
-from placet.node.outcomes import Infeasible, NoAnswer
+from placet.node.outcomes import Infeasible, LeftOut, NoAnswer
 from placet.node.planning import plan_visit
 from placet.node.report import place_of
 from placet.wording.errors import place_said
@@ -108,8 +108,8 @@ class WhyShown:
         self.label("who", self.says.who(engagement))
         self.label("serves", ", ".join(self.says.purpose(purpose) for purpose in engagement.serves))
         if placement is None:
-            if not engagement.is_cancelled:
-                self.ways_in()
+            if self.explanation.missing is not None:
+                self.ways_in(self.explanation.missing)
             return
         for number, line in enumerate(self.says.withheld(engagement, placement)):
             self.paper.labelled("" if number else self.says.label("withheld"), line)
@@ -123,13 +123,12 @@ class WhyShown:
                 )
                 self.label("earlier" if step < -step else "later", said)
 
-    def ways_in(self) -> None:
+    def ways_in(self, missing: LeftOut) -> None:
         """What would bring it in, each way on a line, with what it reopens."""
-        ways = self.explanation.ways_in or ()
-        if not ways:
-            self.label("ways", self.says.plain("no-way-in"))
+        if not missing.ways_in:
+            self.label("ways", self.says.plain("no-way-in" if missing.is_searched else "no-way-found"))
         outcomes = self.summary.outcomes
-        for letter, way in zip(LETTERS, ways, strict=False):
+        for letter, way in zip(LETTERS, missing.ways_in, strict=False):
             self.label("ways", f"{letter}  {self.says.plain('way-in', changes=outcomes.requirements.condition(way))}")
             wishes = dict.fromkeys(outcomes.requirements.standing(change.requirement) for change in way.changes)
             reopens = outcomes.reopens(way)

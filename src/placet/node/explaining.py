@@ -24,7 +24,7 @@ from placet.model.text import Text, Title
 from placet.model.visit import Visit
 from placet.node.judging import case_of
 from placet.node.planning import PlanReport
-from placet.planner.outcome import Infeasible, Planned, WayOut
+from placet.planner.outcome import Infeasible, LeftOut, Planned
 from placet.rules.catalogue import BY_NAME
 from placet.rules.finding import Answer, Finding
 from placet.rules.judge import judge
@@ -67,7 +67,7 @@ class Explanation:
     placement: Placement | None = None
     earlier: Limit | None = None
     later: Limit | None = None
-    ways_in: tuple[WayOut, ...] | None = None
+    missing: LeftOut | None = None
     engagements: tuple[EngagementId, ...] = ()
     left_out: tuple[EngagementId, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -172,8 +172,8 @@ def _engagement(report: PlanReport, thing: Ref, outcome: Planned, findings: tupl
     name = EngagementId(thing)
     placement = outcome.programme.placements.get(name)
     if placement is None:
-        ways = next((left.ways_in for left in outcome.left_out if left.engagement == name), ())
-        return Explanation(thing=thing, report=report, ways_in=ways, findings=findings)
+        missing = next((left for left in outcome.left_out if left.engagement == name), None)
+        return Explanation(thing=thing, report=report, missing=missing, findings=findings)
     if report.visit_file.visit.engagements[name].withheld is not None:  # it has many hours, and all are kept free
         return Explanation(thing=thing, report=report, placement=placement, findings=findings)
     return Explanation(

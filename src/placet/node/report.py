@@ -52,10 +52,12 @@ def plan_data(report: PlanReport, changes: Difference | None = None) -> Data:
         {
             "engagement": left.engagement,
             "ways_in": [_way(way, visit_file, moments) for way in left.ways_in],
+            "searched": left.is_searched,
         }
         for left in (planned.left_out if planned else ())
     ]
     data["clash"] = [_requirement(wanted, visit_file, moments) for wanted in clash.clash] if clash else []
+    data["irreducible"] = clash.is_irreducible if clash else True
     data["ways_out"] = [_way(way, visit_file, moments) for way in clash.ways_out] if clash else []
     data["in_common"] = [
         {"things": list(common.things), "between": list(common.between)}

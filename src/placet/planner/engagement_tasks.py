@@ -36,10 +36,12 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         restrictions += _day_hours(ground, name, engagement, days, zone)
     if at.precision not in (Precision.UNKNOWN, Precision.AFTER):
         allowed = tuple(ground.bounds(day, at, zone) for day in days)
-        restrictions.append(Restriction(allowed, wants("time", "at", at=at)))
+        moves = _by_margin(name, engagement, allowed, at=at)
+        restrictions.append(replace(moves, requirement=wants("time", "at", at=at)))
     if ends.precision not in (Precision.UNKNOWN, Precision.AFTER):
         allowed = tuple(ground.end_bounds(day, at, ends, zone) for day in days)
-        restrictions.append(Restriction(allowed, wants("time", "ends", ends=ends), of_end=True))
+        moves = _by_margin(name, engagement, allowed, ends=ends)
+        restrictions.append(replace(moves, requirement=wants("time", "ends", ends=ends), of_end=True))
     least, typical, most = _length(ground, engagement, ends, restrictions)
     parties = required(ground.visit, engagement)
     restrictions += _presence(ground, name, parties)
@@ -68,6 +70,19 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         named=engagement.interpretation.named if engagement.interpretation is not None else (),
     )
     return task if task.reaches_grid() else replace(task, grid=1)  # the hours asked for count, not the grid
+
+
+def _by_margin(name: EngagementId, engagement: Engagement, allowed: tuple[Interval, ...], **facts: When) -> Restriction:
+    """What is allowed, and what is by the margin for which nobody need be asked again."""
+    margin = whole(engagement.margin)
+    if margin <= 0:
+        return Restriction(allowed, None)
+    path, cost = ("engagements", name, "margin"), COSTS["margin"]
+    unmoved = Requirement(
+        "margin", (engagement_ref(name),), path, engagement.proposed_by, cost=cost, facts=tuple(facts.items())
+    )
+    wider = tuple((low - margin, high + margin) for low, high in allowed)
+    return Restriction(allowed, None, unmoved=unmoved, otherwise=wider)
 
 
 def withheld_task(ground: Ground, task: Task, engagement: Engagement) -> Task:
@@ -114,13 +129,14 @@ def _day_hours(
     """Within the hours of its leg, on its days; wider where something is stated to lie outside them."""
     leg_id, leg = _leg(ground, name)
     requirement = Requirement("hours", (Ref(Sort.LEG, leg_id),), ("legs", leg_id, "day"), cost=COSTS["hours"])
-    hours = [_widened(ground, day, ground.hours_on(day, leg.day, zone), zone) for day in days]
-    stated_day = engagement.day is not None or bool(engagement.days)
-    yield Restriction(tuple(hours), requirement)
-    if engagement.ends.clock is None:  # a stated end may lie outside them
-        yield Restriction(tuple(hours), requirement, of_end=True)
-    if stated_day:
-        day_requirement = Requirement(
+
+    def hours_of(days: Iterable[int]) -> tuple[Interval, ...]:
+        return tuple(_widened(ground, day, ground.hours_on(day, leg.day, zone), zone) for day in days)
+
+    hours = others = hours_of(days)
+    on_day: Requirement | None = None
+    if engagement.day is not None or engagement.days:
+        on_day = Requirement(
             "day",
             (engagement_ref(name),),
             ("engagements", name, "day"),
@@ -129,9 +145,13 @@ def _day_hours(
             COSTS["day"] * (AGREED if engagement.agreed else 1),
             (("days", days),),
         )
-        yield Restriction(
-            tuple((low, high + 360) for low, high in (ground.day_interval(day, zone) for day in days)), day_requirement
-        )
+        others = hours_of(ground.timeline.days_of(leg_id))
+    yield Restriction(hours, requirement, unmoved=on_day, otherwise=others)
+    if engagement.ends.clock is None:  # a stated end may lie outside them
+        yield Restriction(hours, requirement, of_end=True, unmoved=on_day, otherwise=others)
+    if on_day is not None:
+        spans = (ground.day_interval(day, zone) for day in days)
+        yield Restriction(tuple((low, high + 360) for low, high in spans), on_day)
 
 
 def _widened(ground: Ground, day: int, hours: Interval, zone: str) -> Interval:

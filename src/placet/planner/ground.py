@@ -28,6 +28,7 @@ GRID = 5
 AGREED = 10
 """How much more it costs to give up something agreed."""
 COSTS = {
+    "margin": 2,
     "length": 4,
     "order": 6,
     "time": 12,
@@ -40,7 +41,7 @@ COSTS = {
     "place": 60,
     "travel": 60,
     "journey": 80,
-    "pool": 60,
+    "pool": 30,
     "resource": 60,
 }
 """What giving up a requirement of each kind costs, against the value of an engagement (1 to 100). Default."""

@@ -55,10 +55,14 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An optional engagement that is not in the programme, and what would bring it in."""
+    """An optional engagement that is not in the programme, and what would bring it in.
+
+    `is_searched`: as many ways as are told of were found, or there are no others; else time ran out.
+    """
 
     engagement: EngagementId
     ways_in: tuple[WayOut, ...]
+    is_searched: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +86,15 @@ class Planned:
 class Infeasible:
     """These requirements cannot all be kept.
 
-    Nothing in `clash` can be left out of it. There is at least one way out. `in_common` is what stands behind it.
+    Nothing in `clash` can be left out of it, unless time ran out before that was known (`is_irreducible`).
+    `is_searched` says the same of the ways out as it does of a `LeftOut`. `in_common` is what stands behind the clash.
     """
 
     clash: tuple[Requirement, ...]
     ways_out: tuple[WayOut, ...]
     in_common: tuple[InCommon, ...] = ()
+    is_irreducible: bool = True
+    is_searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,17 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """Starts (or, with `of_end`, ends) that a requirement allows, as sorted disjoint intervals of minutes."""
+    """Starts (or, with `of_end`, ends) that a requirement allows, as sorted disjoint intervals of minutes.
+
+    It rests on `unmoved` too: with that given up, the requirement still allows `otherwise`. So what may move by a
+    margin without asking again moves so far, and what moves to another day is held to the hours of that day.
+    """
 
     allowed: tuple[Interval, ...]
     requirement: Requirement | None
     of_end: bool = False
+    unmoved: Requirement | None = None
+    otherwise: tuple[Interval, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

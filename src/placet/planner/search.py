@@ -55,6 +55,8 @@ class Found:
     core: list[int] = field(default_factory=list)
     cut_by_clock: bool = False
     """Whether the wall clock, or the user, ended the search: then the answer depends on the machine."""
+    work: float = 0.0
+    """Deterministic work that it took."""
 
     @property
     def has_solution(self) -> bool:
@@ -129,7 +131,10 @@ def solve(
     on_solution: Callable[[], None] = lambda: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Found:
-    """Solve once. A model that the solver calls invalid is our bug and raises."""
+    """Solve once. A model that the solver calls invalid is our bug and raises.
+
+    So is an assumption that an answer does not keep: `CORE` forgets them where there is nothing to minimise.
+    """
     solver = cp_model.CpSolver()
     set_parameters(solver, recipe, effort, seed)
     stopped = False
@@ -143,12 +148,14 @@ def solve(
         status = solver.solve(cp, _Watch(on_solution, stopping))
     if status == cp_model.MODEL_INVALID:
         raise RuntimeError(f"the model is not valid: {cp.validate()}")
-    found = Found(status)
+    found = Found(status, work=solver.response_proto.deterministic_time)
     found.cut_by_clock = not found.is_proven and (stopped or solver.wall_time >= effort.seconds * 0.98)
     if found.has_solution:
         found.values = list(solver.response_proto.solution)
         found.objective = round(solver.objective_value)
         found.bound = round(solver.best_objective_bound)
+        if not all(found.values[it] if it >= 0 else not found.values[-it - 1] for it in cp.proto.assumptions):
+            raise RuntimeError("the solver forgot an assumption")
     if status == cp_model.INFEASIBLE:
         found.core = list(solver.sufficient_assumptions_for_infeasibility())
     return found

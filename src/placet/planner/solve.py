@@ -55,15 +55,22 @@ def plan(request: PlanRequest) -> Outcome:
 
 
 def _search(search: Search) -> tuple[Search, bool]:
-    """Search until the levels are settled; whether it is proven that there is no programme."""
+    """Search until the levels are settled; whether it is proven that there is no programme.
+
+    A search that begins again may find nothing in the time left: then what was found before still holds.
+    """
+    known = search
     for _ in range(CUT_ROUNDS):
         try:
-            return search, _levels(search)
+            proven_none = _levels(search)
         except _CutOff:
+            known = search
             if search.is_over():
                 break
             search = Search(search.request, search.problem, search.cuts, search.began, first_after=search.first_after)
-    return search, False
+        else:
+            return (known, False) if search.best is None and known.best is not None else (search, proven_none)
+    return known, False
 
 
 def _levels(search: Search) -> bool:

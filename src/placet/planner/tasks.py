@@ -6,10 +6,12 @@ length nobody stated gets the usual one of its kind, a drive nobody measured the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import product
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations, product
 
 from placet.model.ids import Ref, Sort, engagement_ref
+from placet.model.places import TravelBasis
+from placet.model.roads import Road
 from placet.planner.engagement_tasks import engagement_task, presence_spans, withheld_task
 from placet.planner.ground import AGREED, COSTS, Ground, whole
 from placet.planner.guests_stay import orders_of_stays, stretches_of_blocks
@@ -51,7 +53,7 @@ def problem_of(request: PlanRequest) -> Problem:
         stations={(stay.task, stay.party): frozenset(stay.between) for stay in stays},
         principals=ground.principals,
         travel={pair: ground.travel(*pair) for pair in product(spots, spots) if pair[0] != pair[1]},
-        travel_requirements=_travel_requirements(ground),
+        travel_requirements={**_assumed_ways(ground, spots), **_stated_ways(ground)},
         venues={
             name: (venue.simultaneous, whole(venue.turnover) if venue.turnover is not None else 0)
             for name, venue in ground.visit.venues.items()
@@ -118,7 +120,32 @@ def _pools(ground: Ground) -> Mapping[tuple[str, str], tuple[str, ...]]:
     return {pair: tuple(sorted(members)) for pair, members in pools.items()}
 
 
-def _travel_requirements(ground: Ground) -> dict[tuple[str, str], Requirement]:
+def _assumed_ways(ground: Ground, spots: Iterable[str]) -> dict[tuple[str, str], Requirement]:
+    """The ways between venues that nobody states: as long there as back, they are one."""
+    wanted: dict[tuple[str, str], Requirement] = {}
+    for start, end in combinations([spot for spot in spots if spot in ground.visit.venues], 2):
+        there, back = (ground.roads.needed(*way, ground.margins) for way in ((start, end), (end, start)))
+        wanted[start, end] = _assumed(ground, start, end, there)
+        wanted[end, start] = wanted[start, end] if there == back else _assumed(ground, end, start, back)
+    return wanted
+
+
+def _assumed(ground: Ground, start: str, end: str, road: Road) -> Requirement:
+    """A way that comes of other statements: the usual drive of its city, positions on a map, ways by a third place."""
+    paths = {
+        TravelBasis.ESTIMATED: ("legs", ground.roads.leg_of(start) or "", "transfer"),
+        TravelBasis.MAP: ("venues", start),
+    }
+    return Requirement(
+        "travel",
+        (Ref(Sort.VENUE, start), Ref(Sort.VENUE, end)),
+        paths.get(road.basis, ("travel",)),
+        cost=COSTS["travel"],
+        facts=(("time", road.time), ("basis", road.basis.value)),
+    )
+
+
+def _stated_ways(ground: Ground) -> dict[tuple[str, str], Requirement]:
     """Where each way is stated; one that leads there by another door of a compound stands where that one does."""
     wanted: dict[tuple[str, str], Requirement] = {}
     by_doors: dict[tuple[str, str], Requirement] = {}

@@ -97,7 +97,7 @@ class Outcomes:
         words = self._words["kept"]
         title = self._sentences.engagement(left.engagement)
         if not left.ways_in:
-            return self._say(words["no-way-in"], title=title)
+            return self._say(words["no-way-in" if left.is_searched else "no-way-found"], title=title)
         ways = self._spoken.joined(map(self._way, left.ways_in), words["or-if"])
         return self._say(words["it-fits" if alone else "way-in"], title=title, ways=ways)
 

@@ -46,7 +46,8 @@ class Requirements:
         if requirement.path[:1] == ("rules",):
             return self._spoken.fill(words["rule"], {"rule": self._sentences.rule_title(requirement.path[1])})
         if requirement.kind == "travel":
-            return str(words[str(dict(requirement.facts)["basis"])])
+            basis = str(dict(requirement.facts)["basis"])
+            return str(words[basis if requirement.path[0] == "travel" else f"{basis}-assumed"])
         key = {"diary": "diary", "people": "people"}.get(requirement.path[0] if requirement.path else "", "file")
         return str(words["private" if requirement.kind == "withheld" else key])
 

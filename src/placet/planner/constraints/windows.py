@@ -5,9 +5,11 @@ Judged by the rules `stated-time`, `presence` and `stated-length`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ortools.sat.python import cp_model
 
-from placet.planner.problem import Restriction
+from placet.planner.problem import Interval, Restriction
 from placet.planner.variables import Model, TaskVars
 
 
@@ -23,8 +25,18 @@ def post(model: Model) -> None:
 
 
 def _restrict(model: Model, variables: TaskVars, restriction: Restriction) -> None:
+    constraint = _within(model, variables, restriction, restriction.allowed)
+    if restriction.unmoved is not None and model.explaining:
+        model.require(restriction.unmoved, constraint)
+        _within(model, variables, restriction, restriction.otherwise)
+
+
+def _within(
+    model: Model, variables: TaskVars, restriction: Restriction, allowed: Iterable[Interval]
+) -> cp_model.Constraint:
     moment = variables.end if restriction.of_end else variables.start
-    domain = cp_model.Domain.from_intervals([list(span) for span in restriction.allowed])
+    domain = cp_model.Domain.from_intervals([list(span) for span in allowed])
     constraint = model.cp.add_linear_expression_in_domain(moment, domain)
     constraint.only_enforce_if(variables.present)
     model.require(restriction.requirement, constraint)
+    return constraint

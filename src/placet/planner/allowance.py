@@ -1,0 +1,33 @@
+"""What an explanation may take: deterministic work, the same on every machine, and never longer than the time left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from placet.planner.request import PlanRequest
+from placet.planner.search import Effort, Found, Recipe, solve
+
+GRACE = 2.0
+"""Seconds that a clash may be explained in when the search has used up its own."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """`work` is what is left of it; `left` tells the seconds that are."""
+
+    request: PlanRequest
+    work: float
+    left: Callable[[], float]
+
+    def solve(self, cp: cp_model.CpModel, recipe: Recipe, most: float | None = None) -> Found:
+        """Solve once, with at most so much of what is left."""
+        work = self.work if most is None else min(most, self.work)
+        if work <= 0:
+            return Found(cp_model.UNKNOWN)
+        effort = Effort(max(self.left(), GRACE), self.request.work).at_most(work)
+        found = solve(cp, recipe, effort, self.request.seed)
+        self.work -= found.work
+        return found

@@ -1,0 +1,172 @@
+"""What to give up for a programme that is wanted: a few requirements, the cheapest, and none that could be kept.
+
+One model in which every requirement can be given up. Where the cheapest set cannot be proven, one change that is enough
+by itself is looked for, and else a set from which everything is taken that is not needed: what is told always works,
+and always needs each of its changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ortools.sat.python import cp_model
+
+from placet.model.ids import EngagementId, Sort
+from placet.planner.allowance import Allowance
+from placet.planner.build import build
+from placet.planner.constraints.interpreters import Cuts, post_cuts
+from placet.planner.outcome import Change, WayOut
+from placet.planner.placed import placed_from
+from placet.planner.problem import Problem, Requirement
+from placet.planner.proposals import drawbacks
+from placet.planner.request import PlanRequest
+from placet.planner.search import CORE, PLAIN, Found, Recipe
+from placet.planner.variables import Literal, Model, value_of
+
+MOST_CHANGES = 3
+"""More than so many changes at once are another visit, not a way."""
+PROVING = 0.3
+"""Deterministic work for the cheapest set; where it is not enough once, it is not tried again."""
+LOOKING = 0.15
+"""Deterministic work for some set."""
+CUT_ROUNDS = 6
+"""How often interpreters are given names before a way is given up."""
+FIXED_FACTS = frozenset({"travel", "arrival", "departure"})
+"""Requirements that nobody can give up: a road is as long as it is, and who has not come is not there."""
+COST_UNIT = 10_000
+"""One unit of cost against minutes: costs come first, what is better to propose settles ties. Sums stay below 2**53."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Ways, cheapest first; `is_settled`: there are no others, or as many as were asked for."""
+
+    found: tuple[WayOut, ...]
+    is_settled: bool
+
+
+class Question:
+    """One model in which every requirement can be given up, for as many questions as are asked of it."""
+
+    def __init__(self, request: PlanRequest, problem: Problem, cuts: Cuts, kept: tuple[EngagementId, ...] = ()) -> None:
+        """Ask for the cheapest set of requirements to give up, and among those for the best proposals.
+
+        The optional engagements in `kept` stay, unless one of the changes is to leave one of them out.
+        """
+        self._request = request
+        self._model = model = build(request, problem, cuts, explaining=True)
+        for name in kept:
+            takes_place = model.tasks[name].task.takes_place
+            if takes_place is not None:
+                model.cp.add_implication(model.literal(takes_place), model.tasks[name].present)
+        for variables in model.tasks.values():
+            lasts = variables.task.lasts
+            if lasts is not None:  # what is not there is not made shorter
+                model.cp.add_implication(~model.literal(lasts), variables.present)
+        for requirement, literal in model.groups.items():
+            if _is_fixed(model, requirement):
+                model.cp.add(literal == 1)
+        changes = cp_model.LinearExpr.sum([1 - literal for literal in model.groups.values()])
+        model.cp.add(changes <= MOST_CHANGES)
+        self._one_change = model.cp.new_bool_var("one change")
+        model.cp.add(changes <= 1).only_enforce_if(self._one_change)
+        given_up = [requirement.cost * COST_UNIT * (1 - literal) for requirement, literal in model.groups.items()]
+        model.cp.minimize(cp_model.LinearExpr.sum([*given_up, *drawbacks(model)]))
+        self._is_hard = False
+
+    def ways(self, most: int, allowance: Allowance, wanted: EngagementId | None = None) -> Ways:
+        """At most so many ways; with `wanted`, ways to a programme that has it."""
+        cp, groups = self._model.cp, self._model.groups
+        this = cp.new_bool_var(f"question about {wanted}")
+        asked = [this, *([self._model.tasks[wanted].present] if wanted is not None else [])]
+        ways: list[WayOut] = []
+        is_settled = True
+        while is_settled and len(ways) < most:
+            found = self._way(asked, allowance)
+            is_settled = found.has_solution or found.is_proven
+            broken = self._given_up(found)
+            if not broken:
+                break
+            ways.append(self._told(broken, found.values))
+            cp.add_bool_or([groups[requirement] for requirement in broken]).only_enforce_if(this)
+        return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
+
+    def _way(self, asked: Sequence[Literal], allowance: Allowance) -> Found:
+        """The cheapest way; where that is too hard, one of which nothing can be kept."""
+        found = Found(cp_model.UNKNOWN)
+        if not self._is_hard:
+            found = self._solve(asked, CORE, PROVING, allowance)
+            if found.is_proven or self._is_cheapest(found):
+                return found
+            self._is_hard = True
+        single = self._solve([*asked, self._one_change], PLAIN, LOOKING, allowance)
+        if single.has_solution:
+            return single
+        if not found.has_solution:
+            found = self._solve(asked, PLAIN, LOOKING, allowance)
+        return self._needed(found, asked, allowance)
+
+    def _is_cheapest(self, found: Found) -> bool:
+        """Whether nothing costs less, though there may be better hours to propose."""
+        return found.has_solution and found.bound >= sum(r.cost for r in self._given_up(found)) * COST_UNIT
+
+    def _needed(self, found: Found, asked: Sequence[Literal], allowance: Allowance) -> Found:
+        """The same way without each change that it can do without, the dearest first."""
+        groups = self._model.groups
+        for requirement in sorted(self._given_up(found), key=lambda it: -it.cost):
+            broken = self._given_up(found)
+            if requirement in broken and len(broken) > 1:
+                kept = [literal for it, literal in groups.items() if it not in broken or it == requirement]
+                fewer = self._solve([*asked, *kept], PLAIN, LOOKING, allowance)
+                found = fewer if fewer.has_solution else found
+        return found
+
+    def _given_up(self, found: Found) -> list[Requirement]:
+        groups = self._model.groups.items()
+        return [r for r, literal in groups if found.has_solution and not found.values[literal.index]]
+
+    def _solve(self, asked: Iterable[Literal], recipe: Recipe, work: float, allowance: Allowance) -> Found:
+        """A programme, also for its interpreters."""
+        model = self._model
+        model.cp.clear_assumptions()
+        model.cp.add_assumptions(list(asked))
+        for _ in range(CUT_ROUNDS):
+            found = allowance.solve(model.cp, recipe, work)
+            learnt = Cuts()
+            if not found.has_solution or any(requirement.kind == "pool" for requirement in self._given_up(found)):
+                return found
+            if not learnt.learn(model.problem, placed_from(model, found.values)):
+                return found
+            post_cuts(model, learnt)
+        return Found(cp_model.UNKNOWN)
+
+    def _told(self, broken: list[Requirement], values: list[int]) -> WayOut:
+        broken = sorted(broken, key=lambda r: (r.cost, r.path))
+        changes = tuple(Change(r, _becomes(self._request, self._model, r, values)) for r in broken)
+        return WayOut(changes, sum(r.cost for r in broken))
+
+
+def _is_fixed(model: Model, requirement: Requirement) -> bool:
+    """Whether nobody can give it up; guests come and go, whatever else is left out."""
+    if requirement.kind != "place":
+        return requirement.kind in FIXED_FACTS
+    return model.problem.tasks[requirement.subjects[0]].kind in ("arrival", "departure")
+
+
+def _becomes(
+    request: PlanRequest, model: Model, requirement: Requirement, values: list[int]
+) -> tuple[tuple[str, object], ...]:
+    """What takes the place of a requirement that was given up: the new start, end and length of what it speaks of."""
+    last = requirement.subjects[-1]
+    variables = model.tasks.get(last) if last.sort in (Sort.ENGAGEMENT, Sort.MOVEMENT) else None
+    if variables is None or not values[variables.present.index]:
+        return ()
+    start = value_of(variables.start, values)
+    end = start + value_of(variables.length, values)
+    zone = variables.task.zone
+    return (
+        ("starts", request.timeline.instant_of(start, zone)),
+        ("ends", request.timeline.instant_of(end, zone)),
+        ("shorter_by", max(0, variables.task.least - (end - start))),
+    )

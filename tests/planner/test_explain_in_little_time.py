@@ -1,0 +1,91 @@
+"""What is told of a clash, and of what was left out, when the work for it does not suffice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.planner.amending import applied
+from tests.planner.visits import clash, engagement, planned, request_for, visit_file
+
+from placet.model.ids import EngagementId
+from placet.planner import explain, giving_up
+from placet.planner.allowance import Allowance
+from placet.planner.clash import minimal_clash
+from placet.planner.constraints.interpreters import Cuts
+from placet.planner.outcome import Infeasible, LeftOut, Planned
+from placet.planner.request import PlanRequest
+from placet.planner.search import Found, Recipe
+from placet.planner.solve import plan
+from placet.planner.tasks import problem_of
+
+# x, y and z of one person at one hour: two of the three must move, or be shorter, or not be.
+THREE = "".join(engagement(name, "10:00") for name in ("x", "y", "z"))
+FULL = '[legs.city]\nday = "08:00–09:00"\n' + engagement("x") + engagement("z", optional=True, value=5)
+
+
+class Once(Allowance):
+    """Enough for one solve."""
+
+    def solve(self, cp, recipe: Recipe, most: float | None = None) -> Found:
+        found = super().solve(cp, recipe, most)
+        self.work = 0.0
+        return found
+
+
+def request(text: str) -> PlanRequest:
+    return request_for(visit_file(text))
+
+
+def test_a_clash_of_which_it_is_not_known_whether_it_is_the_least_says_so() -> None:
+    asked = request(THREE)
+    found = minimal_clash(asked, problem_of(asked), Cuts(), Once(asked, 1.0, lambda: 5.0))
+    assert found is not None
+    assert not found.is_irreducible
+
+
+def test_a_clash_of_which_it_is_known_says_so() -> None:
+    assert clash(THREE).is_irreducible
+
+
+def test_a_way_that_is_not_proven_needs_each_of_its_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_up, "PROVING", 0.0)
+    file = visit_file(THREE)
+    found = clash(THREE)
+    assert found.ways_out
+    for way in found.ways_out:
+        assert len(way.changes) in (2, 3)
+        for changes, outcome in (
+            (way.changes, Planned),
+            *((tuple(c for c in way.changes if c is not left), Infeasible) for left in way.changes),
+        ):
+            visit = file.visit
+            for change in changes:
+                visit = applied(visit, change)
+            assert isinstance(plan(request_for(replace(file, visit=visit))), outcome), changes
+
+
+def test_where_one_change_is_enough_no_more_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_up, "PROVING", 0.0)
+    found = clash(engagement("x", "10:00") + engagement("y", "10:00"))
+    assert [len(way.changes) for way in found.ways_out] == [1, 1, 1]
+
+
+def test_no_way_takes_more_than_three_changes() -> None:
+    # Six at one hour: five of them must move.
+    found = clash("".join(engagement(f"x{number}", "10:00", length="20m") for number in range(6)))
+    assert found.ways_out == ()
+    assert found.is_searched
+
+
+def test_what_was_not_looked_for_is_not_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [(left.engagement, left.is_searched) for left in planned(FULL).left_out] == [("z", True)]
+    monkeypatch.setattr(explain, "WAYS_IN_WORK", 0.0)
+    assert planned(FULL).left_out == (LeftOut(EngagementId("z"), (), is_searched=False),)
+
+
+def test_guests_come_and_go_whatever_is_left_out() -> None:
+    # The talks last until 11:00 and the guests leave at 10:30: nobody proposes that they stay for ever.
+    found = clash(engagement("x", "10:00") + engagement("bye", "10:30", kind="departure", length="15m"))
+    given_up = {(c.requirement.kind, c.requirement.subjects[0]) for way in found.ways_out for c in way.changes}
+    assert ("place", "bye") not in given_up
