@@ -17,6 +17,7 @@ from placet.planner.journey_tasks import journey_task, orders_beside_kept_journe
 from placet.planner.problem import Interval, Order, Problem, Requirement, Task
 from placet.planner.protected_tasks import block_tasks, commitment_tasks
 from placet.planner.request import PlanRequest
+from placet.planner.suitable_hours import suitable_hours
 from placet.planner.wishes import asked_for, asked_orders
 
 
@@ -47,6 +48,7 @@ def problem_of(request: PlanRequest) -> Problem:
             *asked_orders(ground, tasks),
         ),
         stays=stays,
+        suits=tuple(suitable_hours(ground, tasks)),
         stretches=stretches_of_blocks(ground, tasks),
         stations={(stay.task, stay.party): frozenset(stay.between) for stay in stays},
         principals=ground.principals,

@@ -22,8 +22,8 @@ def post(model: Model, request: PlanRequest) -> None:
     parameters = request.rulebook.parameters("venue-in-use", venue_in_use.Parameters)
     minutes = int(parameters.turnover.total_seconds() // 60)
     held = [(model.tasks[name], wished) for name, wished in request.visit.engagements.items() if name in model.tasks]
-    for (first, one), (second, other) in combinations(held, 2):
-        if not venue_in_use.is_set_up_between(request.visit, one, other, parameters):
+    for (first, wished), (second, next_wished) in combinations(held, 2):
+        if not venue_in_use.is_set_up_between(request.visit, wished, next_wished, parameters):
             continue
         for i, site in enumerate(first.task.sites):
             for j, other in enumerate(second.task.sites):
