@@ -189,6 +189,8 @@ class Problem:
     days: Mapping[int, Interval] = field(default_factory=dict)
     """Minutes of each day of the visit, from local midnight to local midnight of its first leg."""
 
+    close_by: tuple[tuple[str, str], ...] = ()
+    """Tasks of which the second should come soon after the first."""
     suits: tuple[Suits, ...] = ()
     """The hours that rules ask for below `must`."""
     stretches: Mapping[str, Stretch] = field(default_factory=dict)
