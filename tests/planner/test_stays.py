@@ -166,6 +166,16 @@ def test_prayers_are_kept_after_the_arrival() -> None:
     assert shown(planned(asks + where + met("arrival", "14:20") + free, on=on))["talks"] == "14:50–17:50 a"
 
 
+def test_nobody_stays_for_a_prayer_that_can_be_said_after_leaving() -> None:
+    # In Tehran maghrib of 8 October 2026 begins after 17:30: who stays for it leaves after it, and waits for nothing.
+    asks = '[people.p]\nprayer = { prayers = ["dhuhr", "maghrib"], length = "20m" }\n'
+    where = '[legs.city]\nlatitude = 35.7\nlongitude = 51.4\nprayer_method = "tehran"\n'
+    leaves = met("departure", "from 09:00", more='after = ["talks"]\n')
+    plan = planned(asks + where + talks(more='at = "09:00"\n') + leaves, on=date(2026, 10, 8))
+    assert shown(plan)["departure"] == "10:00–10:30 a"
+    assert amounts(plan)["should"] == 0
+
+
 # ── a block with a place of its own ──────────────────────────────────────────────────────────────────────────────────
 
 TWO_CITIES = """

@@ -45,6 +45,13 @@ def test_the_same_people_may_stay() -> None:
     assert broken("venue-in-use", case(text)) == []
 
 
+def test_whoever_interprets_makes_no_other_company() -> None:
+    spoken = {"interpretation": {"mode": "consecutive", "languages": ["fa", "ru"], "named": ["interpreter-1"]}}
+    text = engagement("one", "10:00", **HALL, kind="talks", **spoken)
+    text += engagement("two", "11:00", **HALL, kind="talks")
+    assert broken("venue-in-use", case(text)) == []
+
+
 def test_an_end_that_is_not_stated_is_asked_for() -> None:
     # talks last 30 min at least: 10:30 + 15 = 10:45
     assert missing("venue-in-use", case(two("10:45", length=None))) == ["one.ends"]

@@ -3,7 +3,8 @@
 1. value: what the optional engagements left out were worth
 2. should: violations of rules of that grade, and five-minute steps by which engagements are shorter than usual
 3. courtesy: violations of rules of that grade, and venues that are not the first choice
-4. waiting: minutes in which a principal is out and nothing happens, and minutes until the last engagement begins
+4. waiting: minutes in which a principal is out and nothing happens, minutes until the last engagement begins, and
+   minutes that guests are kept waiting when they have come or before they go
 5. buffer: engagements of principals that leave less than a quarter of an hour before the next
 """
 
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from ortools.sat.python import cp_model
 
 from placet.model.profile import Grade
+from placet.planner.constraints.together import lag
 from placet.planner.variables import Linear, Model
 
 STEP = 5
@@ -22,6 +24,9 @@ STEP = 5
 
 LATE = 2
 """What a minute by which a day's last engagement begins later weighs against a minute of waiting. Default."""
+SOON = 30
+"""Minutes, the way not counted in, that a welcome may come after the arrival and a farewell before the flight. Default.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,23 @@ def _waiting(model: Model) -> Linear:
         (day.last - day.first - _sum(variables.task.typical * there for variables, there in day.tasks))
         + LATE * (day.latest - day.opens)
         for day in model.days
-    )
+    ) + _kept_waiting(model)
+
+
+def _kept_waiting(model: Model) -> Linear:
+    """Minutes beyond `SOON` between coming and welcome, farewell and going. No early end of a day is worth them."""
+    waits = []
+    for before, after in model.problem.close_by:
+        first, second = model.tasks[before], model.tasks[after]
+        soon = lag(model, first, second) + SOON
+        most = second.latest - first.earliest - first.task.least - soon
+        if most > 0:
+            kept = model.cp.new_int_var(0, most, f"waits from {before} to {after}")
+            model.cp.add(kept >= second.start - first.end - soon)
+            model.about[kept.index] = (before, after)
+            out = sum(1 for day in model.days for variables, _ in day.tasks if variables in (first, second))
+            waits.append((LATE + 1) * (out + 1) * kept)
+    return _sum(waits)
 
 
 def _slack(model: Model) -> Linear:

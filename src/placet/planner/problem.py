@@ -156,6 +156,17 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class Suits:
+    """The minutes in which a rule would have a task begin, and end (None: whenever), at one of its sites."""
+
+    task: str
+    site: int
+    rule: str
+    starts: tuple[Interval, ...]
+    ends: tuple[Interval, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """The tasks with which a guest comes, and those with which the guest goes."""
 
@@ -184,6 +195,10 @@ class Problem:
     days: Mapping[int, Interval] = field(default_factory=dict)
     """Minutes of each day of the visit, from local midnight to local midnight of its first leg."""
 
+    close_by: tuple[tuple[str, str], ...] = ()
+    """Tasks of which the second should come soon after the first."""
+    suits: tuple[Suits, ...] = ()
+    """The hours that rules ask for below `must`."""
     stretches: Mapping[str, Stretch] = field(default_factory=dict)
     """For a block of somebody who comes or goes in its leg, between what it lies; it may be missed for want of time."""
 

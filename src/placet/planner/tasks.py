@@ -12,6 +12,7 @@ from itertools import combinations, product
 from placet.model.ids import Ref, Sort, engagement_ref
 from placet.model.places import TravelBasis
 from placet.model.roads import Road
+from placet.planner.close_by import close_by
 from placet.planner.engagement_tasks import engagement_task, presence_spans, withheld_task
 from placet.planner.ground import AGREED, COSTS, Ground, whole
 from placet.planner.guests_stay import orders_of_stays, stretches_of_blocks
@@ -19,6 +20,7 @@ from placet.planner.journey_tasks import journey_task, orders_beside_kept_journe
 from placet.planner.problem import Interval, Order, Problem, Requirement, Task
 from placet.planner.protected_tasks import block_tasks, commitment_tasks
 from placet.planner.request import PlanRequest
+from placet.planner.suitable_hours import suitable_hours
 from placet.planner.wishes import asked_for, asked_orders
 
 
@@ -38,17 +40,20 @@ def problem_of(request: PlanRequest) -> Problem:
     tasks |= {task.id: task for task in asked_for(ground, tasks)}
     stays = tuple(stays_of(ground, tasks))
     beds = {leg.sleeps_at for leg in ground.visit.legs.values() if leg.sleeps_at is not None}
+    orders = (
+        *_orders(ground, tasks),
+        *orders_beside_kept_journeys(ground, tasks),
+        *orders_of_stays(ground, tasks),
+        *asked_orders(ground, tasks),
+    )
     sites = [site for task in tasks.values() for site in task.sites]
     spots = sorted(beds | {spot for site in sites for spot in (site.origin, site.destination) if spot})
     return Problem(
         tasks=tasks,
-        orders=(
-            *_orders(ground, tasks),
-            *orders_beside_kept_journeys(ground, tasks),
-            *orders_of_stays(ground, tasks),
-            *asked_orders(ground, tasks),
-        ),
+        orders=orders,
         stays=stays,
+        close_by=tuple(close_by(tasks, orders, stays)),
+        suits=tuple(suitable_hours(ground, tasks)),
         stretches=stretches_of_blocks(ground, tasks),
         stations={(stay.task, stay.party): frozenset(stay.between) for stay in stays},
         principals=ground.principals,

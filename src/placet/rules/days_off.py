@@ -20,7 +20,7 @@ from placet.model.declare import shared
 from placet.model.engagements import Kind
 from placet.model.ids import THE_VISIT, LegId, PartyId, Ref, Sort
 from placet.model.people import HolidayRule, Side, SideRole
-from placet.rules.case import Case, Item
+from placet.rules.case import Case
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.venue_open import WEEKDAYS
 
@@ -44,12 +44,19 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     unknown: set[str] = set()
     for item in official:
         leg = case.leg_name_of(item)
-        country, host = _where(case, leg)
-        if country is not None and host is not None:
-            yield _judged(case, item, country, host)
+        on = item.starts_at.astimezone(case.timeline.zone(item.zone)).date()
+        verdict = verdict_on(case, item.id, leg, item.parties, on)
+        if verdict is not None:
+            yield verdict
         elif str(leg) not in unknown:
             unknown.add(str(leg))
             yield cannot_judge(Ref(Sort.LEG, leg) if leg else item.id, missing=f"{leg or item.id}.country")
+
+
+def verdict_on(case: Case, official: Ref, leg: LegId | None, parties: frozenset[PartyId], on: date) -> Verdict | None:
+    """What the rule says of an official engagement on a day; None where nobody says who receives, and where."""
+    country, host = _where(case, leg)
+    return _judged(case, official, parties, country, host, on) if country is not None and host is not None else None
 
 
 def _where(case: Case, name: LegId | None) -> tuple[str | None, Side | None]:
@@ -62,24 +69,23 @@ def _where(case: Case, name: LegId | None) -> tuple[str | None, Side | None]:
     return (leg.country if leg is not None else None) or (host.country if host is not None else None), host
 
 
-def _judged(case: Case, item: Item, country: str, host: Side) -> Verdict:
-    on = item.starts_at.astimezone(case.timeline.zone(item.zone)).date()
+def _judged(case: Case, official: Ref, parties: frozenset[PartyId], country: str, host: Side, on: date) -> Verdict:
     holidays = public_holidays(country, on, _corrections(host))
     if isinstance(holidays, NoHolidayTable):
-        return cannot_judge(item.id, missing=f"holidays of {country}")
+        return cannot_judge(official, missing=f"holidays of {country}")
     if holidays.answer in MAYBE:
         names = tuple(dict.fromkeys(holiday.name for holiday in holidays.holidays))
         certain = holidays.answer is Certainty.YES
         case_name = "holiday" if certain else "perhaps"
-        return violated(item.id, certain=certain, case=case_name, on=on, holiday=names)
-    free = Certainty.NO if holidays.working_by_decree else _weekend(case, item, host, country, on)
+        return violated(official, certain=certain, case=case_name, on=on, holiday=names)
+    free = Certainty.NO if holidays.working_by_decree else _weekend(case, parties, host, country, on)
     if free in MAYBE:
-        return violated(item.id, certain=free is Certainty.YES, case="weekend", on=on)
+        return violated(official, certain=free is Certainty.YES, case="weekend", on=on)
     unknown = Certainty.UNKNOWN in (free, holidays.answer)
-    return cannot_judge(item.id, missing=f"weekend of {country}") if unknown else satisfied(item.id)
+    return cannot_judge(official, missing=f"weekend of {country}") if unknown else satisfied(official)
 
 
-def _weekend(case: Case, item: Item, host: Side, country: str, on: date) -> Certainty:
+def _weekend(case: Case, parties: frozenset[PartyId], host: Side, country: str, on: date) -> Certainty:
     """Whether the host's offices, or an institution of the host that takes part, are free that day of the week."""
     overrides = [
         WeekendOverride(
@@ -87,7 +93,7 @@ def _weekend(case: Case, item: Item, host: Side, country: str, on: date) -> Cert
         )
         for rule in host.weekends
     ]
-    people = [person for name, person in case.visit.people.items() if PartyId(name) in item.parties]
+    people = [person for name, person in case.visit.people.items() if PartyId(name) in parties]
     institutions = sorted({p.institution for p in people if p.institution and case.visit.sides[p.side] is host})
     asked: list[str | None] = [*institutions] or [None]
     answers = {weekend(country, on, overrides, institution).includes(on.weekday()) for institution in asked}

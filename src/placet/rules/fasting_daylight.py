@@ -23,6 +23,7 @@ from placet.almanac.sun import Coordinates, SunTimes, sun_times
 from placet.model.declare import shared
 from placet.model.engagements import Engagement
 from placet.model.places import Leg
+from placet.model.spans import Window
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.meals import MEALS
@@ -46,23 +47,41 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         return
     for item, engagement in meals:
         day = case.timeline.date_of(case.day_of(item))
-        in_ramadan = ramadan(day)
         leg = case.leg_of(item)
-        if in_ramadan in (Certainty.YES, Certainty.POSSIBLY) and leg is not None:
-            stated = any(FASTING in person.diet for person in people_at(case, engagement).values())
-            if stated or _keeps_the_fast(leg.country, day):
-                certain = stated and in_ramadan is Certainty.YES
-                yield _judged(item, engagement, day, leg, parameters, certain=certain)
+        if leg is not None and is_fasted(case, engagement, leg, day):
+            certain = _fasts(case, engagement) and ramadan(day) is Certainty.YES
+            yield _judged(item, day, leg, parameters, certain=certain)
 
 
-def _judged(
-    item: Item, engagement: Engagement, day: date, leg: Leg, parameters: Parameters, *, certain: bool
-) -> Verdict:
+def is_fasted(case: Case, engagement: Engagement, leg: Leg, day: date) -> bool:
+    """Whether a day is, or may be, one on which an engagement in a leg keeps to the fast."""
+    if ramadan(day) not in (Certainty.YES, Certainty.POSSIBLY):
+        return False
+    return _fasts(case, engagement) or _keeps_the_fast(leg.country, day)
+
+
+def without_meals(leg: Leg, day: date, parameters: Parameters) -> Window | None:
+    """From sunrise until people may be seated; None where that cannot be computed."""
+    sun = _sun(leg, day)
+    return Window(sun.sunrise, sun.sunset - parameters.seated_before) if isinstance(sun, SunTimes) else None
+
+
+def _fasts(case: Case, engagement: Engagement) -> bool:
+    return any(FASTING in person.diet for person in people_at(case, engagement).values())
+
+
+def _sun(leg: Leg, day: date) -> SunTimes | str:
+    """The sun in a leg, or the name of what is missing."""
     if leg.latitude is None or leg.longitude is None:
-        return cannot_judge(item.id, missing="legs.latitude")
+        return "legs.latitude"
     sun = sun_times(day, Coordinates(leg.latitude, leg.longitude), leg.zone)
-    if not isinstance(sun, SunTimes):
-        return cannot_judge(item.id, missing="sunset")
+    return sun if isinstance(sun, SunTimes) else "sunset"
+
+
+def _judged(item: Item, day: date, leg: Leg, parameters: Parameters, *, certain: bool) -> Verdict:
+    sun = _sun(leg, day)
+    if isinstance(sun, str):
+        return cannot_judge(item.id, missing=sun)
     if not sun.sunrise <= item.starts_at < sun.sunset - parameters.seated_before:
         return satisfied(item.id)
     return violated(item.id, certain=certain, starts=item.starts_at, sunset=sun.sunset)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from placet.almanac.reach import OutOfRange
 from placet.almanac.sun import Coordinates, PolarNight, sun_times
 from placet.model.declare import shared
-from placet.model.engagements import Kind
+from placet.model.engagements import Engagement, Kind
+from placet.model.places import Leg, Venue
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
@@ -35,14 +36,18 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
 
 def is_outdoor(case: Case, item: Item) -> bool:
     """Whether an engagement is in the open air: of its nature, or because its venue is."""
-    venue = case.venue_of(item)
-    return (item.engagement is not None and item.engagement.outdoor) or (venue is not None and venue.outdoor)
+    return item.engagement is not None and is_in_the_open(item.engagement, case.venue_of(item))
+
+
+def is_in_the_open(engagement: Engagement, venue: Venue | None) -> bool:
+    """The same of an engagement that is to be held at a venue."""
+    return engagement.outdoor or (venue is not None and venue.outdoor)
 
 
 def _judged(case: Case, item: Item) -> Verdict:
     if not case.timeline.is_dated:
         return cannot_judge(item.id, missing="visit.starts_on")
-    place = _position(case, item)
+    place = position(case.venue_of(item), case.leg_of(item))
     if place is None:
         return cannot_judge(item.id, missing=f"{item.origin or item.id}.latitude")
     zone = case.timeline.zone(item.zone)
@@ -60,9 +65,9 @@ def _judged(case: Case, item: Item) -> Verdict:
     return satisfied(item.id)
 
 
-def _position(case: Case, item: Item) -> Coordinates | None:
-    """Of the venue, else of its city."""
-    for place in (case.venue_of(item), case.leg_of(item)):
+def position(venue: Venue | None, leg: Leg | None) -> Coordinates | None:
+    """Where on Earth a venue is, else its city."""
+    for place in (venue, leg):
         if place is not None and place.latitude is not None and place.longitude is not None:
             return Coordinates(place.latitude, place.longitude)
     return None

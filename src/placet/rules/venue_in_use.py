@@ -2,7 +2,7 @@
 
 Looks at engagements placed in venues of the file; private hours at a residence are not counted, for there everybody has
 a room. Where the venue's own turnover is not stated, a usual one is asked for between two engagements of different
-people, and then it weighs `should` at most.
+people, and then it weighs `should` at most. Whoever only interprets makes no difference.
 
 Source: practice B2: 15 minutes between bilaterals (APEC 2018, S25); that it holds outside forums too is default.
 """
@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from placet.model.attendance import required
 from placet.model.declare import shared
-from placet.model.engagements import Kind
-from placet.model.ids import Ref, Sort, VenueId
+from placet.model.engagements import Engagement, Kind
+from placet.model.ids import PartyId, Ref, Sort, VenueId
 from placet.model.places import Venue
+from placet.model.visit import Visit
 from placet.rules.at_once import too_many_at_once
 from placet.rules.case import Case, Item, venue_id
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
@@ -61,8 +63,20 @@ def _crowds(name: VenueId, venue: Venue, held: Sequence[Item]) -> Iterator[Verdi
         yield satisfied(Ref(Sort.VENUE, name))
 
 
+def is_set_up_between(visit: Visit, one: Engagement | None, other: Engagement | None, parameters: Parameters) -> bool:
+    """Whether a room is usually set up between two engagements: both are of such a kind, for different people."""
+    if one is None or other is None or not {one.kind, other.kind} <= set(parameters.set_up):
+        return False
+    return _company(visit, one) != _company(visit, other)
+
+
+def _company(visit: Visit, engagement: Engagement) -> frozenset[PartyId]:
+    named = engagement.interpretation.named if engagement.interpretation is not None else ()
+    return required(visit, engagement) - {PartyId(name) for name in named}
+
+
 def _turned_over(case: Case, venue: Venue, first: Item, second: Item, parameters: Parameters) -> Iterator[Verdict]:
-    usual = first.parties != second.parties and {first.kind, second.kind} <= set(parameters.set_up)
+    usual = is_set_up_between(case.visit, first.engagement, second.engagement, parameters)
     needed = venue.turnover if venue.turnover is not None else parameters.turnover if usual else timedelta(0)
     if not needed or second.starts_at < first.ends_at:
         return

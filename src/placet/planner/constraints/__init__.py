@@ -17,9 +17,9 @@ from placet.planner.constraints import (
     resources,
     soft_blocks,
     stays,
+    suitable_hours,
     together,
     turnovers,
-    usual_hours,
     venues,
     windows,
 )
@@ -68,4 +68,4 @@ def add_constraints(model: Model, request: PlanRequest) -> None:
     turnovers.post(model, request)
     principal_days.post(model, request)
     compact_days.post(model, request)
-    usual_hours.post(model, request)
+    suitable_hours.post(model, request)

@@ -1,7 +1,7 @@
 """What is kept free for a guest lies between the guest's coming and going; where that is too short, it is not kept.
 
 Judged by the rules `protected-block` and `prayer-kept`. To let guests come later, or leave earlier, so that they lose
-what was to be kept for them weighs as much as a wish that is not met.
+what the file keeps for them weighs as much as a wish that is not met. Who leaves before a prayer says it elsewhere.
 """
 
 from __future__ import annotations
@@ -42,9 +42,15 @@ def post(model: Model) -> None:
         if block.task.soft is None:
             constraint = model.cp.add_bool_or([block.present, *model.missed[name]])
             model.require(block.task.takes_place, constraint)
-            if not model.explaining and max(e.earliest for e in begins) + needed <= min(e.latest for e in ends):
+            leaves_time = max(end.earliest for end in begins) + needed <= min(end.latest for end in ends)
+            if not model.explaining and leaves_time and not _is_prayer(block):
                 violated = model.wish(Grade.SHOULD, "protected-block", (name,), weight=3)
                 model.cp.add_bool_or([block.present, *([violated] if violated is not None else [])])
+
+
+def _is_prayer(block: TaskVars) -> bool:
+    """Whether a rule asks for it, and not the file."""
+    return block.task.takes_place is not None and block.task.takes_place.kind == "prayer"
 
 
 def _hours(block: TaskVars) -> tuple[int, int]:

@@ -21,10 +21,9 @@ def post(model: Model, request: PlanRequest) -> None:
         return
     parameters = request.rulebook.parameters("venue-in-use", venue_in_use.Parameters)
     minutes = int(parameters.turnover.total_seconds() // 60)
-    kinds = {kind.value for kind in parameters.set_up}
-    users = [v for v in model.tasks.values() if v.task.kind in kinds and v.task.id in request.visit.engagements]
-    for first, second in combinations(users, 2):
-        if first.task.parties == second.task.parties:
+    held = [(model.tasks[name], wished) for name, wished in request.visit.engagements.items() if name in model.tasks]
+    for (first, wished), (second, next_wished) in combinations(held, 2):
+        if not venue_in_use.is_set_up_between(request.visit, wished, next_wished, parameters):
             continue
         for i, site in enumerate(first.task.sites):
             for j, other in enumerate(second.task.sites):
