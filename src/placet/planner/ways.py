@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from placet.model.ids import MovementId, PartyId, VenueId
 from placet.model.movements import Transport
-from placet.model.people import SideRole
 from placet.model.programme import Basis, Journey
+from placet.model.residence import residence_from
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
@@ -79,18 +79,9 @@ def _between(
 
 def _bed(request: PlanRequest, party: PartyId, first: Placed, second: Placed) -> str | None:
     """Where a guest sleeps between two tasks, if a night lies between them and the file says where."""
-    person = request.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
-    if person is not None and request.visit.sides[person.side].role is SideRole.HOST:
+    if _day(request, first) == _day(request, second) or second.start - first.end < NIGHT:
         return None
-    venue = request.visit.venues.get(VenueId(first.site.destination or ""))
-    if (
-        _day(request, first) == _day(request, second)
-        or second.start - first.end < NIGHT
-        or venue is None
-        or venue.leg is None
-    ):
-        return None
-    return request.visit.legs[venue.leg].sleeps_at
+    return residence_from(request.visit, party, first.site.destination)
 
 
 def _day(request: PlanRequest, it: Placed) -> int:
@@ -98,7 +89,7 @@ def _day(request: PlanRequest, it: Placed) -> int:
 
 
 def _night(request: PlanRequest, it: Placed) -> int:
-    """The day whose night follows: a banquet that ends after midnight belongs to its evening, a flight to its landing."""
+    """The day whose night follows: that of an engagement's evening, however late it ends, and of a flight's landing."""
     if it.task.kind != "journey":
         return _day(request, it)
     zone = _clock_at(request, it.site.destination or "", it.task.zone)
