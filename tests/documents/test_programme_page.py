@@ -280,6 +280,16 @@ def test_a_capital_whose_hour_differs_has_a_column():
     assert said().days[0].sheet.clocks == ("Arvand", "Moscow")
 
 
+def test_what_lies_in_another_city_is_told_by_the_clock_there():
+    port = (
+        '[legs.port]\ncity = "Port"\nzone = "Asia/Dubai"\nfirst_day = 1\nlast_day = 2\n'
+        '[venues.quay]\nname = "Quay"\nleg = "port"\n'
+    )
+    day = said(case(port + engagement("tea", "15:00", ends="16:00", venues=["quay"]))).days[0]
+    # 15:00 in Dubai is 14:30 in Tehran, whose clock the day runs by
+    assert (day.sheet.clocks, row(day, "Tea").times) == (("Arvand",), ("15:00–16:00 Port",))
+
+
 def test_a_flight_says_the_hour_of_both_ends():
     flight = row(said().days[0], "Flight to Arvand")
     assert flight.times == ("07:00–09:00", "06:30–08:30")

@@ -119,3 +119,43 @@ venues = ["far"]
         ("time", "y"),
         ("travel", "a", "far"),
     ]
+
+
+FLOWN = """
+[legs.city]
+sleeps_at = "c"
+[legs.port]
+city = "Port"
+zone = "Asia/Dubai"
+first_day = 1
+last_day = 2
+sleeps_at = "inn"
+transfer = "20m"
+[venues.quay]
+name = "Quay"
+leg = "port"
+[venues.inn]
+name = "Inn"
+leg = "port"
+[engagements.tea]
+title = "Tea"
+who = ["p"]
+day = 2
+at = "15:00"
+length = "60m"
+venues = ["quay"]
+[movements.flight]
+title = "Flight"
+by = "plane"
+who = ["p"]
+departs = { venue = "b", day = 1, at = "23:00" }
+arrives = { venue = "quay", day = 2, at = "01:30", buffer = "10m" }
+"""
+
+
+@pytest.mark.parametrize("on", DATES)
+def test_a_drive_after_a_flight_is_told_by_the_clock_of_where_it_is(on: date | None) -> None:
+    """Off at 23:00 in Tehran (+03:30), down at 01:30 in Dubai (+04:00), away ten minutes later, by that clock."""
+    ways = [journey for journey in planned(FLOWN, on=on).programme.journeys if journey.movement is None]
+    told = [(way.id, f"{way.leaves_at:%H:%M}", f"{way.arrives_at:%H:%M}") for way in ways]
+    assert told == [("go:flight>night-2", "01:40", "02:00"), ("go:night-2>tea", "14:40", "15:00")]

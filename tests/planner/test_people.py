@@ -1,9 +1,10 @@
 """Who is there, who is taken by something else, protected time, withheld times."""
 
 import pytest
-from tests.planner.visits import clash, engagement, kinds, outcome_of, planned, shown
+from tests.planner.visits import amounts, clash, engagement, kinds, outcome_of, planned, shown
 from tests.visits.toml import entry
 
+from placet.model.ids import EngagementId
 from placet.planner.outcome import Infeasible
 
 
@@ -172,3 +173,14 @@ def test_while_a_time_is_withheld_nothing_else_takes_its_people() -> None:
     assert isinstance(outcome_of(secret + one(at="16:30")), Infeasible)
     plan = planned(secret + one(at="17:00"))
     assert "14:00" <= shown(plan)["stop"][:5] <= "16:00"
+
+
+def test_a_night_is_as_long_as_it_is_without_the_ways_to_bed_and_back() -> None:
+    """Home from a at 24:00 after an hour's drive, 8 h of rest, and an hour back to a."""
+    text = '[legs.city]\nlast_day = 2\nsleeps_at = "c"\n'
+    text += engagement("dinner", "20:00", day=1, length="180m") + engagement("talks", day=2)
+    found = planned(text, soft=("night-rest",))
+    assert amounts(found)["should"] == 0
+    assert found.programme.placements[EngagementId("talks")].starts_at.hour == 9
+    hosted = planned(text.replace('sleeps_at = "c"', "") + engagement("tea", day=2, length="30m"), soft=("night-rest",))
+    assert min(placed.starts_at.hour for placed in hosted.programme.placements.values()) == 8

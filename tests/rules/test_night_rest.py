@@ -64,3 +64,57 @@ def test_a_night_is_spent_travelling_between_midnight_and_five() -> None:
     banquet = engagement("banquet", "20:00", ends="21:01")
     assert broken(RULE, case(banquet + flown("05:00", "06:00", 2))) == [("president-ar", "banquet", "flight")]
     assert broken(RULE, case(banquet + flown("04:59", "06:00", 2))) == []
+
+
+INN = """
+[legs.city]
+sleeps_at = "inn"
+[venues.inn]
+name = "Inn"
+leg = "city"
+[[travel]]
+origin = "palace"
+destination = "inn"
+time = "20m"
+[[travel]]
+origin = "ministry"
+destination = "inn"
+time = "30m"
+basis = "estimated"
+"""
+
+
+def slept(who: str, ends: str, starts: str, *, morning: str = "palace") -> str:
+    """A banquet in the palace and talks there, or elsewhere, the morning after."""
+    place = {"venues": [morning]} if morning != "outside" else {"place": "A village"}
+    evening = engagement("banquet", "20:00", kind="banquet", ends=ends, who=[who], venues=["palace"])
+    return INN + evening + engagement("talks", starts, day=2, who=[who], **place)
+
+
+def test_the_ways_to_bed_and_back_are_no_rest_of_a_guest() -> None:
+    # each way takes 20 min and 7 min at the doors: 22:06 to 07:00 are 8 h 54, 8 h 00 of them at the inn
+    assert broken(RULE, case(slept("president-se", "22:06", "07:00"))) == []
+    assert said(RULE, case(slept("president-se", "22:07", "07:00"))) == [
+        (
+            "President of Severia ends the day at D 22:07 with Banquet and begins the next at D+1 07:00 with Talks: "
+            "7 h 59 between the ways to bed and back (54 min); 8 h 00 needed."
+        )
+    ]
+
+
+def test_hosts_go_home_and_nobody_says_how_far() -> None:
+    assert broken(RULE, case(slept("president-ar", "23:00", "07:00"))) == []
+
+
+def test_a_way_that_nobody_states_settles_no_night() -> None:
+    # 22:05 to 07:00 are 8 h 55: enough with the 27 min from the palace, not with the guess of 37 to the ministry too
+    ministry = slept("president-se", "22:05", "07:00", morning="ministry")
+    assert (broken(RULE, case(ministry)), missing(RULE, case(ministry))) == ([], ["travel.time"])
+    # an hour more holds both
+    later = slept("president-se", "21:30", "07:00", morning="ministry")
+    assert (broken(RULE, case(later)), missing(RULE, case(later))) == ([], [])
+
+
+def test_the_way_from_a_place_that_is_no_venue_is_unknown() -> None:
+    outside = slept("president-se", "20:30", "07:00", morning="outside")
+    assert (broken(RULE, case(outside)), missing(RULE, case(outside))) == ([], ["talks.venue"])

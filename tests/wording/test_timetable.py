@@ -210,3 +210,18 @@ def test_of_a_long_office_the_first_part_is_shown_and_a_short_title_before_all()
     timetable = table()
     assert timetable.short("minister-1") == "Minister 1 of Arvandia"
     assert timetable.short("spouse-se") == "Spouse (SE)"
+
+
+def test_a_drive_home_after_midnight_belongs_to_the_evening():
+    def talks_until(hour: int, leaves: int) -> list[tuple[str, list[str]]]:
+        late = TIMELINE.instant(1, Clock(time(hour), plus_days=1), "Asia/Tehran")
+        away = TIMELINE.instant(1, Clock(time(leaves), plus_days=1), "Asia/Tehran")
+        home = replace(go("pm-se", origin="palace"), destination="airport", leaves_at=away, arrives_at=away)
+        talks = Placement(engagement="talks", starts_at=at(22), ends_at=late, venue="palace")
+        programme = Programme(starts_on=None, placements={"talks": talks}, journeys=(home,))
+        days = Timetable(VISIT, TIMELINE, programme, Sentences(VISIT, TIMELINE)).days()
+        return [(day.heading, [row.time for row in day.rows]) for day in days]
+
+    assert talks_until(1, 1) == [("D", ["22:00–01:00", "01:00"])]
+    # an hour and more after the end, nobody is coming home from the evening
+    assert talks_until(1, 2) == [("D", ["22:00–01:00"]), ("D+1", ["02:00"])]

@@ -49,6 +49,10 @@ class Placement:
             raise ValueError("a placement ends before it starts")
 
 
+STILL_EVENING = timedelta(hours=1)
+"""Who leaves a late engagement this soon after its end leaves it on its evening, whatever the clock says. Default."""
+
+
 def kept_free(starts_at: datetime, ends_at: datetime | None, withheld: Hours) -> Window:
     """From the first hour at which a withheld engagement may begin until the last at which it may end."""
     midnight = starts_at.replace(hour=0, minute=0)
@@ -97,6 +101,19 @@ class Programme:
     basis: Basis = Basis.PLANNED
     untimed: tuple[str, ...] = field(default=())
     """Ids of engagements that a stated programme lists without a time."""
+
+    def evening_of(self, journey: Journey) -> Placement | None:
+        """The engagement of the day before that people leave after midnight, for an inserted journey."""
+        if journey.movement is not None or journey.leaves_at is None:
+            return None
+        for placement in self.placements.values():
+            ends = placement.ends_at
+            if ends is None or (placement.venue or journey.origin) != journey.origin:
+                continue
+            is_past_midnight = placement.starts_at.date() < journey.leaves_at.date()
+            if is_past_midnight and ends <= journey.leaves_at < ends + STILL_EVENING:
+                return placement
+        return None
 
     def in_order(self) -> tuple[Placement, ...]:
         """Placements by start, then end, then id."""

@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from placet.model.ids import MovementId, PartyId, VenueId
 from placet.model.movements import Transport
-from placet.model.people import SideRole
 from placet.model.programme import Basis, Journey
+from placet.model.residence import residence_from
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
@@ -25,7 +25,10 @@ NIGHT = 5 * 60
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Minutes from spot to spot; `before` and `after` name the tasks, or the night, at its ends."""
+    """Minutes from spot to spot; `before` and `after` name the tasks, or the night, at its ends.
+
+    `zone` is the clock at a spot of which nobody says in which city it is.
+    """
 
     before: str
     after: str
@@ -62,7 +65,7 @@ def _between(
         there, back = problem.between(origin, bed), problem.between(bed, destination)
         leaves = first.end + first.task.tail
         if leaves + there + back <= latest:
-            night = f"night-{_day(request, first)}"
+            night = f"night-{_night(request, first)}"
             if there:
                 yield _Way(first.task.id, night, origin, bed, leaves, there, first.task.zone)
             if back:
@@ -76,22 +79,21 @@ def _between(
 
 def _bed(request: PlanRequest, party: PartyId, first: Placed, second: Placed) -> str | None:
     """Where a guest sleeps between two tasks, if a night lies between them and the file says where."""
-    person = request.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
-    if person is not None and request.visit.sides[person.side].role is SideRole.HOST:
+    if _day(request, first) == _day(request, second) or second.start - first.end < NIGHT:
         return None
-    venue = request.visit.venues.get(VenueId(first.site.destination or ""))
-    if (
-        _day(request, first) == _day(request, second)
-        or second.start - first.end < NIGHT
-        or venue is None
-        or venue.leg is None
-    ):
-        return None
-    return request.visit.legs[venue.leg].sleeps_at
+    return residence_from(request.visit, party, first.site.destination)
 
 
 def _day(request: PlanRequest, it: Placed) -> int:
     return request.timeline.day_of(request.timeline.instant_of(it.start, it.task.zone), it.task.zone)
+
+
+def _night(request: PlanRequest, it: Placed) -> int:
+    """The day whose night follows: that of an engagement's evening, however late it ends, and of a flight's landing."""
+    if it.task.kind != "journey":
+        return _day(request, it)
+    zone = _clock_at(request, it.site.destination or "", it.task.zone)
+    return request.timeline.day_of(request.timeline.instant_of(it.end, zone), zone)
 
 
 def _leaves(first: Placed, latest: int, minutes: int, own: Sequence[Placed]) -> int:
@@ -113,10 +115,16 @@ def _journey(request: PlanRequest, way: _Way, group: Sequence[str], *, apart: bo
         by=Transport.FOOT if _is_walk(request, way.origin, way.destination) else Transport.CAR,
         origin=way.origin,
         destination=way.destination,
-        leaves_at=request.timeline.instant_of(way.leaves, way.zone),
-        arrives_at=request.timeline.instant_of(way.leaves + way.minutes, way.zone),
+        leaves_at=request.timeline.instant_of(way.leaves, _clock_at(request, way.origin, way.zone)),
+        arrives_at=request.timeline.instant_of(way.leaves + way.minutes, _clock_at(request, way.destination, way.zone)),
         basis=Basis.PLANNED,
     )
+
+
+def _clock_at(request: PlanRequest, spot: str, otherwise: str) -> str:
+    """The zone of the city a spot is in: people read the clock of where they are, not of where they flew from."""
+    venue = request.visit.venues.get(VenueId(spot))
+    return request.visit.legs[venue.leg].zone if venue is not None and venue.leg is not None else otherwise
 
 
 def _is_walk(request: PlanRequest, origin: str, destination: str) -> bool:

@@ -139,10 +139,11 @@ class _Rows:
         if moment is None:
             raise TypeError(f"{first.id} has no time")
         home = arrives_zone if arrives is not None and leaves_zone not in self._leg_zones() else leaves_zone
+        evening = self._case.programme.evening_of(first)
         return MovementRow(
             id=first.id,
             movement=movement,
-            day=self._case.timeline.day_of(moment, home),
+            day=self._case.timeline.day_of(evening.starts_at if evening is not None else moment, home),
             by=first.by,
             origin=first.origin if movement is not None or self._was_out(moment, home, parties) else "",
             destination=first.destination,

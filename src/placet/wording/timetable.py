@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from placet.almanac.timeline import Timeline
@@ -68,8 +68,8 @@ class Timetable:
         """All days that have something on them; with `details` also the movements of those who are no principals."""
         by_day: dict[int, list[tuple[datetime, int, Row]]] = {}
         self.left_aside = 0
-        for at, weight, row in self._rows(details=details):
-            by_day.setdefault((at.date() - self._timeline.first_day).days + 1, []).append((at, weight, row))
+        for on, at, weight, row in self._rows(details=details):
+            by_day.setdefault((on - self._timeline.first_day).days + 1, []).append((at, weight, row))
         return tuple(
             Day(
                 number,
@@ -84,14 +84,19 @@ class Timetable:
         cities = [self._sentences.name(Ref(Sort.LEG, leg)) for leg in legs] if len(self._visit.legs) > 1 else []
         return self._sentences.spoken.joined([self._sentences.day(number), *cities], " · ")
 
-    def _rows(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
+    def _rows(self, *, details: bool) -> Iterator[tuple[date, datetime, int, Row]]:
+        """The date a row is printed under, its minute, what comes first at the same minute, and the row."""
+        for at, weight, row in self._stated_rows():
+            yield at.date(), at, weight, row
+        yield from self._inserted(details=details)
+
+    def _stated_rows(self) -> Iterator[tuple[datetime, int, Row]]:
         for placement in self._programme.placements.values():
             yield placement.starts_at, 1, self._engagement(placement)
             yield from self._withheld(placement)
         for journey in self._programme.journeys:
             if journey.movement is not None:
                 yield from self._stated(journey, journey.movement)
-        yield from self._inserted(details=details)
         yield from self._blocks()
 
     def _engagement(self, placement: Placement) -> Row:
@@ -188,28 +193,27 @@ class Timetable:
         stated = getattr(self._visit.movements[movement], end)
         return self._sentences.place(stated.venue) if stated.venue is not None else stated.place or ""
 
-    def _inserted(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
-        """Those who leave and arrive together are one row, wherever they come from."""
-        together: dict[tuple[datetime, datetime, str, str], set[str]] = {}
+    def _inserted(self, *, details: bool) -> Iterator[tuple[date, datetime, int, Row]]:
+        """Those who leave and arrive together are one row, wherever they come from; the way home is of the evening."""
+        together: dict[tuple[date, datetime, datetime, str, str], set[str]] = {}
         for journey in self._programme.journeys:
             if journey.movement is None and journey.leaves_at is not None and journey.arrives_at is not None:
+                evening = self._programme.evening_of(journey)
                 key = (
+                    (evening.starts_at if evening is not None else journey.leaves_at).date(),
                     journey.leaves_at,
                     journey.arrives_at,
                     journey.by.value,
                     self._sentences.place(journey.destination),
                 )
                 together.setdefault(key, set()).update(journey.parties)
-        for (leaves, arrives, by, destination), parties in together.items():
+        for (on, leaves, arrives, by, destination), parties in together.items():
             if not details and parties.isdisjoint(self._principals):
                 self.left_aside += 1
                 continue
             said = self._sentences.fill(self._words["go"][by], length=self._sentences.length(arrives - leaves))
-            yield (
-                leaves,
-                2,
-                Row(self._sentences.clock(leaves), said, destination, self._going(parties), quiet=True),
-            )
+            clock = self._sentences.clock(leaves)
+            yield on, leaves, 2, Row(clock, said, destination, self._going(parties), quiet=True)
 
     def _going(self, parties: Iterable[str]) -> str:
         """Whole delegations by name where all their named members go, else people."""

@@ -158,6 +158,14 @@ class _Writer:
     def _offset(self, moment: datetime, zone: str) -> object:
         return self._p.on(moment, zone).utcoffset()
 
+    def _times(self, row: EngagementRow | MovementRow, zone: str) -> tuple[str, ...]:
+        """On the clock of where it is, which is named where it is not the day's own; then on the capitals'."""
+        p, others = self._p, self.zones[1:]
+        first = p.time_of(row, zone)
+        if self._offset(span_of(row).opens, zone) != self._offset(span_of(row).opens, self._day.zone):
+            first = p.say("sheet", "elsewhere", time=first, city=p.city(zone))
+        return (first, *(p.time_of(row, other) for other in others))
+
     def rows(self) -> list[SheetRow]:
         """All rows, by the start of what they tell."""
         people = self._p.visit.people
@@ -184,7 +192,7 @@ class _Writer:
             id=row.id,
             kind="engagement",
             number=self._numbers.get(row.id, ""),
-            times=tuple(p.time_of(row, zone) for zone in self.zones),
+            times=self._times(row, row.zone),
             title=engagement.title.in_language(p.language),
             track=self._track(row.track),
             status=status_of(p, engagement),
@@ -296,7 +304,7 @@ class _Writer:
         return SheetRow(
             id=row.id,
             kind="movement",
-            times=tuple(p.time_of(row, zone) for zone in self.zones),
+            times=self._times(row, row.leaves_zone if row.leaves_zone == row.arrives_zone else self._day.zone),
             title=title,
             track=self._track(row.track),
             status=status_of(p, own) if own is not None else "",

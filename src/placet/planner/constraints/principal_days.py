@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from ortools.sat.python import cp_model
 
+from placet.model.ids import PartyId
 from placet.model.profile import Grade
+from placet.model.residence import residence_from
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Day, Model, TaskVars
 from placet.rules import day_load, night_rest
@@ -114,7 +116,34 @@ def _nights(model: Model, request: PlanRequest, days: list[Day]) -> None:
         if other.number != one.number + 1:
             continue
         violated = model.wish(grade, "night-rest", (one.party, str(one.number)), weight=4)
-        model.cp.add(other.first >= one.last + night).only_enforce_if([~violated] if violated is not None else [])
+        rested = model.cp.add(_leaves(model, request, other) >= _is_back(model, request, one) + night)
+        rested.only_enforce_if([~violated] if violated is not None else [])
+
+
+def _is_back(model: Model, request: PlanRequest, day: Day) -> cp_model.IntVar:
+    """When a party is where it sleeps, formalities and the way there done."""
+    back = model.cp.new_int_var(day.opens, day.opens + 72 * 60, f"{day.party} at rest on {day.number}")
+    model.cp.add(back >= day.last)
+    for variables, there in day.tasks:
+        for site, chosen in zip(variables.task.sites, variables.sites, strict=True):
+            bed = residence_from(request.visit, PartyId(day.party), site.destination)
+            way = variables.task.tail + model.problem.between(site.destination, bed)
+            if way:
+                model.cp.add(back >= variables.end + way).only_enforce_if([there, chosen])
+    return back
+
+
+def _leaves(model: Model, request: PlanRequest, day: Day) -> cp_model.IntVar:
+    """When a party sets out from where it slept, the way and boarding before it."""
+    leaves = model.cp.new_int_var(day.opens - 24 * 60, day.opens + 24 * 60, f"{day.party} sets out on {day.number}")
+    model.cp.add(leaves <= day.first)
+    for variables, there in day.tasks:
+        for site, chosen in zip(variables.task.sites, variables.sites, strict=True):
+            bed = residence_from(request.visit, PartyId(day.party), site.origin)
+            way = variables.task.lead + model.problem.between(bed, site.origin)
+            if way:
+                model.cp.add(leaves <= variables.start - way).only_enforce_if([there, chosen])
+    return leaves
 
 
 def _minutes(length: timedelta) -> int:
