@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from placet.formats.vocabularies import VOCABULARIES
 from placet.model.spans import Clock, Hours, Length, PartialDate, Precision, When
 from placet.model.text import Text
 from placet.model.visit import Visit
@@ -37,7 +38,7 @@ OF_A_KIND = {
 }
 """Fields whose strings cannot be just any."""
 VALUES: dict[Any, tuple[Any, ...]] = {
-    str: (CANARY,),
+    **dict.fromkeys((str, *VOCABULARIES), (CANARY,)),
     Any: (CANARY,),
     Text: (Text({"en": CANARY}),),
     date: (date(2027, 2, 3),),
@@ -109,7 +110,8 @@ def changed(visit: Visit, part: Any, field: str) -> Iterator[Visit]:
 
 
 def _is_words(hint: Any) -> bool:
-    return hint in (str, str | None) or str in get_args(hint)
+    words = {str, *VOCABULARIES}
+    return hint in words or not words.isdisjoint(get_args(hint))
 
 
 def _others(hint: Any, now: Any, visit: Visit) -> Iterator[Any]:
@@ -125,7 +127,7 @@ def _others(hint: Any, now: Any, visit: Visit) -> Iterator[Any]:
     elif origin is not None and issubclass(origin, Mapping):
         keys = _others(get_args(hint)[0], None, visit)
         yield from ({key: other} for key in keys for other in _others(get_args(hint)[1], None, visit))
-    elif hasattr(hint, "__supertype__"):
+    elif hasattr(hint, "__supertype__") and hint not in VOCABULARIES:
         for table in TABLES.get(hint.__name__, ()):
             yield from (key for key in getattr(visit, table) if key != now)
     elif hint is bool:

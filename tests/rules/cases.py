@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -184,6 +185,14 @@ def plan(text: str, on: date | None = None, private: str = "", **spans: str) -> 
         )
     programme = Programme(starts_on=timeline.starts_on, placements=placements)
     return case_of(file.visit, programme, timeline, rulebook_for(file.visit))
+
+
+def with_programme(subject: Case, **fields: Any) -> Case:
+    """The same case with other fields of its programme."""
+    programme = replace(subject.programme, **fields)
+    return Case(
+        subject.visit, programme, subject.timeline, subject.rulebook, margins=subject.margins, usual=subject.usual
+    )
 
 
 def certain(rule: str, subject: Case) -> list[bool]:

@@ -1,6 +1,7 @@
 """Journeys arrive after they leave."""
 
 from tests.rules.cases import broken, case, certain, entry, missing, said
+from tests.rules.journeys import going, way
 
 PLACES = (
     entry("legs", "home", city="Severgrad", zone="Europe/Moscow", first_day=1, last_day=3)
@@ -78,3 +79,15 @@ def test_without_a_position_nobody_knows_how_far_it_is() -> None:
     # to the palace, in no time at all
     palace = flight("10:00", "10:30").replace('venue = "airport"', 'venue = "palace"')
     assert broken("journey-times", case(palace)) == []
+
+
+def test_a_way_of_our_plan_takes_as_long_as_the_road() -> None:
+    # 20 min measured + 7 min loading = 27 min
+    assert broken("journey-times", going(way("11:33-12:00"))) == []
+    assert said("journey-times", going(way("11:34-12:00"))) == [
+        "The way to Ministry at D 11:34 takes 26 min; the road needs 27 min."
+    ]
+    assert certain("journey-times", going(way("11:34-12:00"))) == [True]
+    # nothing is known of the way from the ministry to the airport but the usual drive of a city (default, 20 min)
+    guessed = way("11:50-12:00", "ministry", "airport")
+    assert certain("journey-times", going(guessed)) == [False]

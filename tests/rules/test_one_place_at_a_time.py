@@ -1,6 +1,7 @@
 """One place at a time."""
 
 from tests.rules.cases import broken, case, certain, engagement, entry, said, verdicts
+from tests.rules.journeys import going, way
 
 BOTH = ["president-ar", "president-se"]
 
@@ -74,3 +75,16 @@ def test_an_interpreter_cannot_be_in_two_talks() -> None:
         "two", "10:30", length="45m", interpretation=wanted, who=["minister-ar"]
     )
     assert verdicts("one-place-at-a-time", case(text))[0].facts["parties"] == ("interpreter-1",)
+
+
+def test_nobody_is_on_the_way_and_at_an_engagement_at_once() -> None:
+    # talks until 11:00, the call from 12:00
+    assert broken("one-place-at-a-time", going(way("11:00-12:00"))) == []
+    assert said("one-place-at-a-time", going(way("11:34-12:01"))) == [
+        (
+            "President of Arvandia: on the way to Ministry from D 11:34 to D 12:01, and asked for Call "
+            "from D 12:00 to D 12:30."
+        )
+    ]
+    assert broken("one-place-at-a-time", going(way("10:59-11:30"))) == [("talks",)]
+    assert broken("one-place-at-a-time", going(way("11:34-12:01", party="minister-ar"))) == []

@@ -1,10 +1,13 @@
 """Time for prayer."""
 
+from dataclasses import replace
 from datetime import date
 
 from tests.rules.cases import broken, case, engagement, missing, said, verdicts
 
+from placet.model.ids import LegId
 from placet.model.profile import Grade
+from placet.rules.case import Case
 from placet.rules.finding import Answer
 from placet.rules.judge import weight
 
@@ -61,8 +64,13 @@ def test_undated_nobody_can_say() -> None:
 
 
 def test_without_a_method_nobody_can_say() -> None:
-    unknown = '[legs.city]\nprayer_method = "of-the-house"\n'
-    assert missing(RULE, case(until("16:00") + NOON + unknown, THURSDAY)) == ["city.prayer_method"]
+    city = LegId("city")
+    subject = case(until("16:00") + NOON, THURSDAY)
+    visit = replace(subject.visit, legs={city: replace(subject.visit.legs[city], prayer_method=None)})
+    unstated = Case(
+        visit, subject.programme, subject.timeline, subject.rulebook, margins=subject.margins, usual=subject.usual
+    )
+    assert missing(RULE, unstated) == ["city.prayer_method"]
 
 
 def test_who_has_not_come_or_has_left_is_not_asked_to_pray_here() -> None:

@@ -11,11 +11,20 @@ def test_talks_begin_between_half_past_eight_and_seven() -> None:
     assert broken("usual-hours", plan(talks, talks="19:05-20:05")) == [("talks",)]
 
 
-def test_a_meal_has_three_times_of_day() -> None:
-    # 07:00–09:30, 11:45–14:30, 18:30–21:30
+def test_a_meal_is_a_lunch_or_a_dinner() -> None:
+    # 11:45–14:30, 18:30–21:30
     lunch = engagement("lunch", kind="meal")
     assert broken("usual-hours", plan(lunch, lunch="12:00-13:00")) == []
     assert broken("usual-hours", plan(lunch, lunch="16:00-17:00")) == [("lunch",)]
+    assert broken("usual-hours", plan(lunch, lunch="18:30-19:30")) == []
+    assert said("usual-hours", plan(lunch, lunch="08:30-09:30")) == [
+        "Lunch begins at D 08:30, outside its usual hours."
+    ]
+
+
+def test_a_breakfast_is_one_because_the_file_says_so() -> None:
+    breakfast = engagement("breakfast", "morning", kind="meal")
+    assert verdicts("usual-hours", plan(breakfast, breakfast="08:00-09:00")) == []
 
 
 def test_an_office_that_states_an_hour_means_it() -> None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -66,6 +66,12 @@ class HolidayTable:
     days: Mapping[date, tuple[ListedHoliday, ...]]
     worked: frozenset[date]
     partial: bool
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The codes of all countries that the library knows: ISO 3166-1, two letters."""
+    return frozenset(holidays.list_supported_countries(include_aliases=False))
 
 
 def why_no_table(country: str, region: str | None, on: date) -> NoTableReason | None:

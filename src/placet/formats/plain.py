@@ -18,12 +18,13 @@ from placet.errors import Fault, Line
 from placet.formats import limits
 from placet.formats.positions import Path
 from placet.formats.scalars import ABSENT, SCALARS
-from placet.formats.shapes import FROM_STRING, Form, Member, Shape, expected_of, members_of, shape_of
+from placet.formats.shapes import FROM_STRING, Form, Member, Shape, expected_of, members_of, scalar_of, shape_of
 from placet.formats.toml import dotted, shown
 from placet.model.declare import Layer
 from placet.model.ids import is_id
 from placet.model.spans import Length
 from placet.model.text import Text
+from placet.model.vocabulary import LanguageTag
 
 Place = Callable[[Path], tuple[str, Line | None]]
 """Where a path stands: file and line, or cell."""
@@ -108,16 +109,21 @@ class Reading:
         return self._table(shape.python, raw, path, inside_internal=inside_internal)
 
     def _scalar(self, shape: Shape, raw: Any, path: Path) -> Any:
-        scalar = SCALARS[shape.python]
+        scalar = scalar_of(shape)
         try:
             value = scalar.read(raw)
         except (ValueError, OverflowError):
-            raise self._refuse(path, shown(raw), expected_of(shape), _unit_advice(shape, raw)) from None
+            raise self._refuse(path, shown(raw), expected_of(shape), self._advice(shape, raw)) from None
         if isinstance(value, str) and len(value) > limits.MAX_TEXT_CHARS:
             raise self._refuse(path, f"{len(value):,} characters", f"at most {limits.MAX_TEXT_CHARS:,}")
         if shape.refers_to is not None:
             self.references.append(Reference(path, shape.refers_to, value))
         return value
+
+    def _advice(self, shape: Shape, raw: Any) -> str:
+        """What may have been meant; nothing after many faults, since each takes a while to find."""
+        meant = scalar_of(shape).meant(raw) if len(self.faults) < limits.MAX_FAULTS else ""
+        return f"Did you mean: {meant}" if meant else _unit_advice(shape, raw)
 
     def _choice(self, choices: type[Enum], raw: Any, path: Path) -> Enum:
         for choice in choices:
@@ -135,6 +141,7 @@ class Reading:
         for language, words in by_language.items():
             if not isinstance(words, str) or len(words) > limits.MAX_TEXT_CHARS:
                 raise self._refuse((*path, language), shown(words), "a text in quotes")
+            self._scalar(shape_of(LanguageTag), language, (*path, language))
         try:
             return Text(by_language)
         except ValueError as error:

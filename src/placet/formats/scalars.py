@@ -28,6 +28,8 @@ class Scalar:
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
     schema: dict[str, Any]
+    meant: Callable[[Any], str] = lambda _: ""
+    """What was probably meant by a value that is refused; nothing where that cannot be told."""
 
 
 def read_length(raw: Any) -> timedelta:

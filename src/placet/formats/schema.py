@@ -18,8 +18,8 @@ from typing import Any
 
 from placet.formats import limits
 from placet.formats.plain import write
-from placet.formats.scalars import ABSENT, SCALARS
-from placet.formats.shapes import FROM_STRING, Form, Member, Shape, members_of, shape_of
+from placet.formats.scalars import ABSENT
+from placet.formats.shapes import FROM_STRING, Form, Member, Shape, members_of, scalar_of, shape_of
 from placet.model.declare import Layer
 from placet.model.engagements import Follow
 from placet.model.ids import ID_PATTERN
@@ -204,7 +204,7 @@ class _Definitions:
         }
 
     def _scalar(self, shape: Shape) -> dict[str, Any]:
-        scalar = SCALARS[shape.python]
+        scalar = scalar_of(shape)
         if shape.refers_to is not None:
             return {"type": "string", "x-refers-to": list(tables_of_ids()[shape.refers_to])}
         if shape.python not in NOTATIONS:

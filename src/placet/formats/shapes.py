@@ -12,7 +12,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from placet.formats.scalars import SCALARS
+from placet.formats.scalars import SCALARS, Scalar
+from placet.formats.vocabularies import VOCABULARIES
 from placet.model.declare import Layer, doc_of, layer_of
 from placet.model.spans import Length
 from placet.model.text import Text, Title
@@ -63,6 +64,8 @@ FROM_STRING: dict[type, str] = {Title: "name", Length: "typical"}
 @cache
 def shape_of(declared: Any) -> Shape:
     """Resolve a declared type. Raises `TypeError` for one that no notation exists for: our bug, found by any read."""
+    if declared in VOCABULARIES:
+        return Shape(Form.SCALAR, declared)
     if isinstance(declared, NewType):
         base = shape_of(declared.__supertype__)
         return Shape(base.form, base.python, refers_to=declared.__name__)
@@ -98,13 +101,18 @@ def members_of(table: type) -> tuple[Member, ...]:
     return tuple(Member(declared, shape_of(hints[declared.name])) for declared in fields(table) if declared.init)
 
 
+def scalar_of(shape: Shape) -> Scalar:
+    """The notation of a scalar."""
+    return VOCABULARIES[shape.python] if shape.python in VOCABULARIES else SCALARS[shape.python]
+
+
 def expected_of(shape: Shape) -> str:
     """What a value of this shape looks like, in words."""
     if shape.form is Form.SCALAR:
         return (
             f"the id of a {shape.refers_to.removesuffix('Id').lower()}"
             if shape.refers_to
-            else SCALARS[shape.python].expected
+            else scalar_of(shape).expected
         )
     if shape.form is Form.CHOICE:
         return "one of " + ", ".join(str(choice.value) for choice in shape.python)

@@ -7,7 +7,6 @@ of both files are reported at once.
 
 from __future__ import annotations
 
-import re
 import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -26,8 +25,6 @@ from placet.model.engagements import Engagement
 from placet.model.movements import End
 from placet.model.spans import Precision, When
 from placet.model.visit import FORMAT_VERSION, Visit
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 _ID_TABLES = {
     "SideId": ("sides",),
@@ -215,6 +212,9 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
     for side_id, side in visit.sides.items():
         if side.zone is not None:
             _check_zone(reading, ("sides", side_id, "zone"), side.zone)
+    for person_id, person in visit.people.items():
+        if person.home_zone is not None:
+            _check_zone(reading, ("people", person_id, "home_zone"), person.home_zone)
     _check_languages(reading, visit)
     if not data.get("legs"):
         reading.fault(
@@ -306,11 +306,9 @@ def _check_languages(reading: Reading, visit: Visit) -> None:
     spoken: set[str] = set()
     for side_id, side in visit.sides.items():
         for index, language in enumerate(side.languages):
-            path: Path = ("sides", side_id, "languages", index)
-            if not _LANGUAGE.fullmatch(language):
-                reading.fault(path, shown(language), "a language as `en`, `fa` or `pt-BR`")
-            elif language not in spoken and len(spoken) == limits.MAX_LANGUAGES:
+            if language not in spoken and len(spoken) == limits.MAX_LANGUAGES:
                 expected = f"at most {limits.MAX_LANGUAGES} languages in all"
+                path: Path = ("sides", side_id, "languages", index)
                 reading.fault(path, shown(language), expected, "Each language is a page of its own.")
                 return
             spoken.add(language)

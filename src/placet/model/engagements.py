@@ -22,6 +22,7 @@ from placet.model.ids import (
 )
 from placet.model.spans import UNKNOWN, Hours, Length, When
 from placet.model.text import Text
+from placet.model.vocabulary import LanguageTag
 
 
 class Kind(Enum):
@@ -100,7 +101,7 @@ class Interpretation:
     """Interpretation that an engagement needs."""
 
     mode: Mode = shared("`none`, `consecutive`, `whispered` or `simultaneous`.", Mode.CONSECUTIVE)
-    languages: tuple[str, str] = shared("The pair of languages.")
+    languages: tuple[LanguageTag, LanguageTag] = shared("The pair of languages.")
     interpreters: int = shared("How many are needed at once.", 1)
     named: tuple[PersonId, ...] = shared(
         "Interpreters asked for by name; the others come from the visit's interpreters.", ()

@@ -9,6 +9,7 @@ from enum import Enum
 from placet.model.declare import internal, public, shared
 from placet.model.ids import PersonId, SideId
 from placet.model.text import Text, Title
+from placet.model.vocabulary import CountryCode, LanguageTag, PrayerName, Weekday
 
 
 class SideRole(Enum):
@@ -35,7 +36,7 @@ class Suite(Enum):
 class WeekendRule:
     """The weekly days off of a side or of one of its institutions, while the rule is in force."""
 
-    days: tuple[str, ...] = shared("Weekdays off: `monday` … `sunday`.")
+    days: tuple[Weekday, ...] = shared("Weekdays off.")
     institution: str | None = shared("The institution it holds for; the whole side without one.", None)
     valid_from: date | None = shared("First day on which it holds.", None)
     valid_until: date | None = shared("First day on which it no longer holds.", None)
@@ -57,8 +58,8 @@ class Side:
 
     name: Text = public("Name of the side as papers print it.")
     role: SideRole = public("`host`, `guest` or `third`.")
-    country: str | None = public("ISO 3166 code, for weekends and holidays.", None)
-    languages: tuple[str, ...] = public("Languages of its papers, first one first.", ())
+    country: CountryCode | None = public("Its country, for weekends and holidays.", None)
+    languages: tuple[LanguageTag, ...] = public("Languages of its papers, first one first.", ())
     zone: str | None = public("IANA zone of its capital, printed beside local time on request.", None)
     weekends: tuple[WeekendRule, ...] = shared("Weekends that differ from the tables.", ())
     holidays: tuple[HolidayRule, ...] = shared("Holidays that differ from the tables.", ())
@@ -78,7 +79,7 @@ class Presence:
 class Prayer:
     """Prayers that a person asked to be kept free. Stated by its owner, never inferred."""
 
-    prayers: tuple[str, ...] = shared("Which: `fajr`, `dhuhr`, `asr`, `maghrib`, `isha`, `friday`.", ("dhuhr", "asr"))
+    prayers: tuple[PrayerName, ...] = shared("Which; `friday` is the noon of a Friday.", ("dhuhr", "asr"))
     length: timedelta = shared("How long each takes, ablution included.", timedelta(minutes=20))
 
 
@@ -98,8 +99,10 @@ class Person:
     )
     precedence: int | None = shared("Place in the order of precedence given by the person's own side.", None)
     suite: Suite = shared("Suite the person travels in.", Suite.OFFICIAL)
-    speaks: tuple[str, ...] = shared("Languages spoken well enough to need no interpreter.", ())
-    interprets: tuple[tuple[str, str], ...] = shared("Pairs of languages this person interprets between.", ())
+    speaks: tuple[LanguageTag, ...] = shared("Languages spoken well enough to need no interpreter.", ())
+    interprets: tuple[tuple[LanguageTag, LanguageTag], ...] = shared(
+        "Pairs of languages this person interprets between.", ()
+    )
     counterpart: PersonId | None = shared("Opposite number on the other side.", None)
     presence: tuple[Presence, ...] = shared("When the person is there; without any, throughout.", ())
     prayer: Prayer | None = shared("Prayers to be kept free, if the person asked.", None)

@@ -10,6 +10,7 @@ from placet.model.declare import internal, public, shared
 from placet.model.ids import LegId, SideId, VenueId
 from placet.model.spans import Hours
 from placet.model.text import Text
+from placet.model.vocabulary import CountryCode, PrayerMethod, Weekday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class Leg:
     city: Text = public("The city.")
     zone: str = public("IANA zone of its clocks.")
     zone_assumed: bool = public("Whether nobody stated the zone: an imported programme's first one.", False)
-    country: str | None = public("ISO 3166 code of the country.", None)
+    country: CountryCode | None = public("Its country, for days off.", None)
     first_day: int = public("First day, 1 being the first day of the visit.", 1)
     last_day: int = public("Last day; a city left on the day another is reached shares that day.", 1)
     host: SideId | None = public("The side that receives here.", None)
@@ -27,7 +28,7 @@ class Leg:
     day: Hours = shared("Hours within which engagements may be put.", Hours(time(7, 30), time(23, 0)))
     latitude: float | None = public("Degrees north, for sun and prayer.", None)
     longitude: float | None = public("Degrees east.", None)
-    prayer_method: str | None = public("Named method for prayer times, chosen by the side.", None)
+    prayer_method: PrayerMethod | None = public("The method for prayer times, chosen by the side.", None)
     transfer: timedelta = shared(
         "A usual drive inside the city where no better figure is known (an estimate).", timedelta(minutes=20)
     )
@@ -48,7 +49,7 @@ class Opening:
 
     hours: Hours = shared("From and until, local time: `09:00–17:00`.")
     days: tuple[int, ...] = shared("Days of the visit; every day without any.", ())
-    weekdays: tuple[str, ...] = shared("Weekdays; every weekday without any. Judged once the visit is dated.", ())
+    weekdays: tuple[Weekday, ...] = shared("Weekdays; every weekday without any. Judged once the visit is dated.", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from placet.model.profile import RuleOverride
 from placet.model.spans import Hours
 from placet.model.spine import Agreement, Commitment, ExternalEvent, Milestone
 from placet.model.text import Text
+from placet.model.vocabulary import LanguageTag
 
 FORMAT_VERSION = 1
 """Version of the visit file that this Placet writes and reads."""
@@ -132,7 +133,7 @@ class Visit:
     format_version: int = public("Version of this file format.", FORMAT_VERSION)
     title: Text = public("What the visit is called.")
     kind: VisitKind = public("Its category.", VisitKind.OFFICIAL)
-    language: str = public("Language of texts that name none.", "en")
+    language: LanguageTag = public("Language of texts that name none.", "en")
     honours: tuple[str, ...] = public(
         "Honours granted, whatever the category: `guard-of-honour`, `salute-21`, `banquet` …", ()
     )

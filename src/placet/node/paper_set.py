@@ -76,7 +76,7 @@ def _own_languages(visit: Visit, languages: tuple[str, ...]) -> Iterator[tuple[P
     """Each person with the language of their card: their side's first that papers are made in, else the first."""
     for name, person in visit.people.items():
         side = visit.sides.get(person.side)
-        own = [code for code in (side.languages if side is not None else ()) if code in languages]
+        own: list[str] = [code for code in (side.languages if side is not None else ()) if code in languages]
         yield name, (own or list(languages))[0]
 
 

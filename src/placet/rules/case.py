@@ -213,6 +213,15 @@ class Case:
         return tuple(sorted((item for item in journeys if item is not None), key=_order))
 
     @cached_property
+    def ways(self) -> tuple[tuple[Journey, Window], ...]:
+        """Journeys that the programme itself put in, each with its time; what runs backwards takes none."""
+        return tuple(
+            (journey, _window(journey.leaves_at, journey.arrives_at))
+            for journey in self.programme.journeys
+            if journey.movement is None and journey.leaves_at is not None and journey.arrives_at is not None
+        )
+
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Engagements and stated movements together, in order of their start."""
         return tuple(sorted((*self.engagements, *self.movements), key=_order))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from placet.rules import (
+    all_placed,
     buffer_after,
     capacity,
     ceremony_order,
@@ -20,6 +21,7 @@ from placet.rules import (
     holding_time,
     host_first,
     interpretation_time,
+    interpreter_able,
     interpreter_day,
     interpreter_pool,
     interpreter_present,
@@ -56,6 +58,7 @@ from placet.rules import (
     venue_inspected,
     venue_open,
     walkabout_pace,
+    way_there,
     while_here,
     withheld_time,
 )
@@ -66,6 +69,7 @@ RULES: tuple[Rule, ...] = tuple(
     for module in (
         # time
         source_consistent,
+        all_placed,
         stated_time,
         usual_length,
         usual_hours,
@@ -84,6 +88,7 @@ RULES: tuple[Rule, ...] = tuple(
         contact_named,
         # travel
         enough_travel,
+        way_there,
         right_city,
         journey_times,
         landing_margin,
@@ -99,6 +104,7 @@ RULES: tuple[Rule, ...] = tuple(
         interpreter_present,
         interpretation_time,
         interpreter_relay,
+        interpreter_able,
         interpreter_pool,
         interpreter_day,
         # rest

@@ -20,9 +20,9 @@ from placet.model.declare import shared
 from placet.model.engagements import Kind
 from placet.model.ids import THE_VISIT, LegId, PartyId, Ref, Sort
 from placet.model.people import HolidayRule, Side, SideRole
+from placet.model.vocabulary import WEEKDAYS
 from placet.rules.case import Case
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
-from placet.rules.venue_open import WEEKDAYS
 
 MAYBE = (Certainty.YES, Certainty.POSSIBLY)
 

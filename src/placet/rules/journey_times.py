@@ -1,6 +1,7 @@
 """A journey arrives after it leaves, and takes as long as it can take.
 
-The two ends are compared as instants, each read on its own clock. A stated length is kept. That a journey is faster
+The two ends are compared as instants, each read on its own clock. A stated length is kept, and a way that a plan put in
+takes as long as the road. That a journey is faster
 than its means of transport, or longer than any, is pointed out but breaks no `must`: usually a date or a zone is
 wrong.
 
@@ -16,6 +17,7 @@ from datetime import timedelta
 
 from placet.model.declare import shared
 from placet.model.ids import Ref, Sort, VenueId
+from placet.model.places import TravelBasis
 from placet.model.programme import Journey
 from placet.model.spans import ABOUT_TOLERANCE
 from placet.rules.case import Case
@@ -71,6 +73,17 @@ def _judged(case: Case, journey: Journey, parameters: Parameters) -> Verdict:
     ):
         return violated(
             Ref(Sort.MOVEMENT, journey.id), certain=False, case="fast", lasts=lasts, kilometres=round(kilometres)
+        )
+    road = case.road(journey.origin or None, journey.destination or None) if journey.movement is None else None
+    if road is not None and lasts < road.time:
+        return violated(
+            Ref(Sort.MOVEMENT, journey.id),
+            certain=road.basis is not TravelBasis.ESTIMATED,
+            case="short",
+            place=Ref(Sort.VENUE, journey.destination),
+            leaves=leaves,
+            lasts=lasts,
+            needed=road.time,
         )
     if lasts > parameters.longest:
         return violated(Ref(Sort.MOVEMENT, journey.id), certain=False, case="long", lasts=lasts)

@@ -1,7 +1,8 @@
 """Nobody is in two engagements, or in an engagement and on a journey, at once.
 
 People, tracks and interpreters count alike. Two items that begin in the same minute at two different places collide
-even if nobody says how long they last. An unstated end is estimated and can break no `must`.
+even if nobody says how long they last. An unstated end is estimated and can break no `must`. A way that a plan has put
+in takes the time of those who go it, interpreters at work aside: their own ways are nobody's plan.
 
 Source: practice Z4 (default).
 """
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from placet.model.ids import Sort, attendee_ref, refs
+from placet.model.ids import PartyId, Ref, Sort, attendee_ref, refs
 from placet.model.roads import are_apart
 from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, satisfied, violated
@@ -41,9 +42,29 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                 until=first.ends_at,
                 starts=second.starts_at,
             )
+    for journey, way in case.ways:
+        for item in case.items:
+            shared = (item.parties - _interpreters(item)) & frozenset(map(PartyId, journey.parties))
+            if shared and item.certain.overlaps(way):
+                clashing |= shared
+                yield violated(
+                    item.id,
+                    case="way",
+                    parties=refs(Sort.ATTENDEE, shared),
+                    place=Ref(Sort.VENUE, journey.destination),
+                    leaves=way.opens,
+                    arrives=way.closes,
+                    starts=item.starts_at,
+                    ends=item.ends_at,
+                )
     for party in case.by_party:
         if party not in clashing:
             yield satisfied(attendee_ref(party))
+
+
+def _interpreters(item: Item) -> frozenset[PartyId]:
+    """Those who work there."""
+    return frozenset(map(PartyId, item.placement.interpreters)) if item.placement is not None else frozenset()
 
 
 def _same_minute_elsewhere(first: Item, second: Item) -> bool:

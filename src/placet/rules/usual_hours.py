@@ -1,7 +1,8 @@
 """Engagements begin at the hours at which people expect them: talks by day, a banquet in the evening.
 
-An office that states a lunch at 15:00 means it. Of stated times only the small hours are remarked on, for an hour is
-easily mistyped; somebody may arrive or leave even then.
+A meal of which nothing is said is a lunch or a dinner; a breakfast has its hour, or `at = "morning"`. An office that
+states a lunch at 15:00 means it. Of stated times only the small hours are remarked on, for an hour is easily mistyped;
+somebody may arrive or leave even then.
 
 Source: published programmes (first items from 08:05, state banquets 19:00 to 20:35, hosted lunches in the midday
 block); the bounds are default.

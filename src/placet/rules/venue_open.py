@@ -15,10 +15,9 @@ from datetime import timedelta
 from placet.model.ids import Ref, Sort
 from placet.model.places import Opening, Venue
 from placet.model.spans import Window
+from placet.model.vocabulary import WEEKDAYS
 from placet.rules.case import Case
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

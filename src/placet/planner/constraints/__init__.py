@@ -28,6 +28,7 @@ from placet.planner.variables import Model
 
 SEARCHED = frozenset(
     {
+        "all-placed",
         "stated-time",
         "stated-length",
         "stated-order",
@@ -41,6 +42,7 @@ SEARCHED = frozenset(
         "venue-open",
         "venue-in-use",
         "resources",
+        "interpreter-able",
         "interpreter-pool",
         "protected-block",
         "prayer-kept",
