@@ -29,6 +29,7 @@ from placet.wording.catalogues import catalogue, filled, is_plural, languages, s
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 RULES = "docs/reference/rules"
+SEARCH = {"searched": "searched", "partly": "in part", "judged-only": "judged only"}
 GRADES = {"must": "required", "should": "advisable", "courtesy": "courtesy", "off": "off"}
 
 
@@ -67,7 +68,7 @@ def rules_index(rules: tuple[RulePage, ...]) -> str:
     differing = {name: _own(name) for name in profile_names() if name != "neutral"}
     rows = [
         f"| [{said[page.name]['title']}](rules/{page.name}.md) | `{page.name}` | {GRADES[page.grade]} | "
-        f"{', '.join(name for name, own in differing.items() if page.name in own)} |"
+        f"{SEARCH[page.search]} | {', '.join(name for name, own in differing.items() if page.name in own)} |"
         for page in rules
     ]
     profiles = [
@@ -83,12 +84,13 @@ def rules_index(rules: tuple[RulePage, ...]) -> str:
             "[How planning works](../explanation/planning.md#three-answers); how to change a rule, under",
             "[Change a rule for one visit](../how-to/change-a-rule.md).",
             "",
-            "| rule | name | weight | differs in |",
-            "|---|---|---|---|",
+            "| rule | name | weight | planner | differs in |",
+            "|---|---|---|---|---|",
             *rows,
             "",
             "*Weight* is that of the neutral profile: **required** (`must`: a programme that breaks it is unsound),",
-            "**advisable** (`should`), **courtesy**, or off.",
+            "**advisable** (`should`), **courtesy**, or off. *Planner*: whether `placet plan` **searches** for a",
+            "programme that keeps the rule, does so **in part**, or whether what stands is **judged only**.",
             "",
             "## Profiles",
             "",
@@ -116,7 +118,7 @@ def rule_text(page: RulePage) -> str:
     parts = [
         f"# {said['title']}",
         "",
-        f"`{page.name}` · {GRADES[page.grade]} (`{page.grade}`) · [all rules](../rules.md)",
+        f"`{page.name}` · {GRADES[page.grade]} (`{page.grade}`) · {SEARCH[page.search]} · [all rules](../rules.md)",
         "",
         *(line for paragraph in page.demands for line in (paragraph, "")),
         f"**Source:** {page.source}{'' if page.source.endswith('.') else '.'} ([what this means](../rules.md#sources))",

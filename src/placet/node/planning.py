@@ -14,10 +14,10 @@ from placet.model.visit import Visit
 from placet.node.clock import ticking
 from placet.node.judging import case_of
 from placet.node.rulebook import rulebook_for
-from placet.planner.constraints import SEARCHED
 from placet.planner.outcome import Change, Infeasible, Outcome, Planned, WayOut
 from placet.planner.problem import Requirement
 from placet.planner.request import PlanRequest, Progress
+from placet.planner.searched import BINDING
 from placet.planner.solve import plan
 from placet.rules.case import Case
 from placet.rules.finding import Finding
@@ -80,7 +80,7 @@ def plan_visit(
     case = case_of(wished, outcome.programme, timeline, rulebook)
     judgement = judge(case)
     unsound = [finding for finding in judgement.findings if finding.is_unsound]
-    ours = [finding for finding in unsound if finding.rule in SEARCHED and not _is_fixed_at_both_ends(visit, finding)]
+    ours = [finding for finding in unsound if finding.rule in BINDING and not _is_fixed_at_both_ends(visit, finding)]
     if ours:
         raise RuntimeError(f"the plan breaks its own rules: {ours[:3]}")
     return PlanReport(

@@ -13,6 +13,7 @@ from placet.model.declare import doc_of
 from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.node.rulebook import rulebook_for
+from placet.planner.searched import search_for
 from placet.rules.catalogue import RULES
 from placet.rules.rule import Rule
 from placet.rules.rulebook import Rulebook
@@ -36,6 +37,8 @@ class RulePage:
     parameters: tuple[Parameter, ...]
     source: str
     demands: tuple[str, ...]
+    search: str
+    """What the planner does about it: `searched`, `partly` or `judged-only`."""
 
 
 def rule_pages() -> tuple[RulePage, ...]:
@@ -62,7 +65,14 @@ def _page(rule: Rule, book: Rulebook) -> RulePage:
     entry = book.entries[rule.name]
     paragraphs = [" ".join(part.split()) for part in rule.doc.split("\n\n")]
     demands = tuple(part for part in paragraphs if part and not part.startswith("Source:"))
-    return RulePage(rule.name, entry.grade.value, tuple(_parameters(entry.parameters)), rule.source, demands)
+    return RulePage(
+        rule.name,
+        entry.grade.value,
+        tuple(_parameters(entry.parameters)),
+        rule.source,
+        demands,
+        search_for(rule.name).value,
+    )
 
 
 def _parameters(parameters: Any) -> Iterator[Parameter]:

@@ -20,6 +20,7 @@ from placet.model.places import Leg
 from placet.model.spans import UNKNOWN
 from placet.model.text import Text
 from placet.model.visit import Visit
+from placet.model.vocabulary import LanguageTag
 from placet.reading.findings import About, Doubt, Entry, Reading
 from placet.reading.letters import cleaned, folded
 from placet.reading.saying import meanwhile, question, words_of
@@ -41,7 +42,7 @@ def draft_visit(reading: Reading, file: str, language: Language) -> Visit:
     last_day = max((entry.day or 1 for entry in reading.entries), default=1)
     return Visit(
         title=Text({own: _kept(reading.title) or filled(said["title"], {"file": file})}),
-        language=own,
+        language=LanguageTag(own),
         starts_on=reading.starts_on,
         sides={
             _HOST: Side(name=Text({own: said["host"]}), role=SideRole.HOST),

@@ -26,33 +26,6 @@ from placet.planner.constraints import (
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Model
 
-SEARCHED = frozenset(
-    {
-        "all-placed",
-        "stated-time",
-        "stated-length",
-        "stated-order",
-        "withheld-time",
-        "one-place-at-a-time",
-        "presence",
-        "while-here",
-        "diary",
-        "enough-travel",
-        "right-city",
-        "venue-open",
-        "venue-in-use",
-        "resources",
-        "interpreter-able",
-        "interpreter-pool",
-        "protected-block",
-        "prayer-kept",
-        "host-first",
-        "cues-inside",
-        "journey-times",
-    }
-)
-"""Rules that a timetable can satisfy and that the constraints see to: a plan that breaks one of them is our bug."""
-
 
 def add_constraints(model: Model, request: PlanRequest) -> None:
     """Post every constraint, those first that make literals which others use: `together` of orders, `kept_stays`."""
