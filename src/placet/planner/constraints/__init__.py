@@ -9,6 +9,7 @@ from __future__ import annotations
 from placet.planner.constraints import (
     blocks,
     compact_days,
+    crowded,
     interpreters,
     kept_stays,
     orders,
@@ -31,6 +32,7 @@ def add_constraints(model: Model, request: PlanRequest) -> None:
     """Post every constraint, those first that make literals which others use: `together` of orders, `kept_stays`."""
     windows.post(model)
     together.post(model)
+    crowded.post(model)
     blocks.post(model)
     kept_stays.post(model)
     soft_blocks.post(model, request)
