@@ -225,6 +225,13 @@ def test_all_faults_are_told_at_once():
     ]
 
 
+@pytest.mark.parametrize("block", ["midday-meal", "prayer-dhuhr", "residence"])
+def test_time_that_the_plan_put_in_itself_is_read(block):
+    kept = NAP.replace("nap", block)
+    written = write_programme(one(UNDATED), VISIT).replace("blocks = []", kept)
+    assert [it.block for it in read(written).blocks] == [block]
+
+
 def test_a_wall_time_that_the_clock_skips_is_refused():
     # London jumps from 01:00 to 02:00 on 30 March 2031.
     written = write_programme(one(Timeline(VISIT, date(2031, 3, 30)), 3, LONDON), VISIT)

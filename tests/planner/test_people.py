@@ -184,3 +184,43 @@ def test_a_night_is_as_long_as_it_is_without_the_ways_to_bed_and_back() -> None:
     assert found.programme.placements[EngagementId("talks")].starts_at.hour == 9
     hosted = planned(text.replace('sleeps_at = "c"', "") + engagement("tea", day=2, length="30m"), soft=("night-rest",))
     assert min(placed.starts_at.hour for placed in hosted.programme.placements.values()) == 8
+
+
+def kept(text: str, **asked: object) -> list[tuple[str, str, str]]:
+    """The protected time of a plan: what, from when, until when."""
+    blocks = planned(text, **asked).programme.blocks
+    return [(block.block, f"{block.window.opens:%H:%M}", f"{block.window.closes:%H:%M}") for block in blocks]
+
+
+def test_a_guest_goes_back_to_the_residence_by_day_where_it_is_worth_the_way() -> None:
+    """Half an hour from a to b and back: 10:30 to 11:15 are 45 minutes, one less is not worth it."""
+    bed = '[legs.city]\nsleeps_at = "b"\n' + engagement("x", "09:00")
+    text = bed + engagement("y", "11:45")
+    assert kept(text) == [("residence", "10:30", "11:15")]
+    ways = [(way.origin, way.destination) for way in planned(text).programme.journeys]
+    assert ways == [("a", "b"), ("b", "a")]
+    assert kept(bed + engagement("y", "11:44")) == []
+    # hosts are at home, who has taken leave does not come back, and nobody is in two places
+    hosts = {"who": ["i1"]}
+    home = bed.replace(engagement("x", "09:00"), engagement("x", "09:00", **hosts))
+    assert kept(home + engagement("y", "11:45", **hosts)) == []
+    assert kept(text.replace('"X"', '"X"\nkind = "farewell"')) == []
+    assert kept(text + '[busy.call]\nwho = ["p"]\nday = 1\nbetween = "10:30–10:45"\n') == []
+
+
+def test_the_ways_to_the_residence_leave_protected_time_whole() -> None:
+    """Rest at a until 10:20, half an hour's drive; back from 12:30, or before the rest at 12:00, which is too soon."""
+    stated = "".join(
+        entry("blocks", name, kind="rest", who=["p"], between=between, length="20m")
+        for name, between in (("one", "10:00–10:20"), ("two", "12:00–12:20"))
+    )
+    text = '[legs.city]\nsleeps_at = "b"\n' + stated + engagement("x", "09:00") + engagement("y", "12:30")
+    rests = [("one", "10:00", "10:20"), ("two", "12:00", "12:20")]
+    assert kept(text) == rests
+    assert kept(text.replace("12:30", "13:00")) == [*rests, ("residence", "10:50", "12:30")]
+
+
+def test_a_meal_at_midday_is_shown_to_whoever_has_a_day_around_it() -> None:
+    text = engagement("x", "10:00") + engagement("y", "15:00")
+    assert [block for block, _, _ in kept(text, soft=("midday-meal",))] == ["midday-meal"]
+    assert kept(engagement("y", "15:00"), soft=("midday-meal",)) == []

@@ -7,12 +7,14 @@ from datetime import time
 
 import pytest
 from tests.projections.private import BY_NAME, canaries, private_names, with_private
-from tests.projections.visits import full_day, seen, with_visit
+from tests.projections.visits import at, full_day, going, seen, with_journeys, with_visit
 from tests.visits import load
 
 from placet.documents.programme_page import render
 from placet.model.declare import Layer
-from placet.model.spans import Hours
+from placet.model.people import Prayer
+from placet.model.programme import RESIDENCE, KeptBlock
+from placet.model.spans import Hours, Window
 from placet.model.visit import Secrecy
 from placet.node.planning import plan_visit
 from placet.projections.seen import programme_seen_by, seen_by
@@ -106,6 +108,33 @@ def test_the_ways_to_a_withheld_time_are_withheld_too():
     assert "talks" not in programme.placements
     assert programme.untimed[-1] == "talks"
     assert [journey.id for journey in programme.journeys] == ["flight"]
+
+
+def test_time_at_the_residence_tells_nothing_of_a_withheld_time():
+    """Up to the drive to talks that are withheld it is not told; up to another drive it is."""
+    subject = full_day()
+    palace = subject.programme.placements["talks"].starts_at
+    drive = going("go:night>talks", ("president-se",), at(9, 30), palace, "airport", "palace")
+    rests = tuple(
+        KeptBlock(block=RESIDENCE, party="president-se", window=Window(at(hour), at(hour, 30))) for hour in (9, 20)
+    )
+    programme = with_journeys(subject, drive, blocks=rests).programme
+    talks = replace(subject.visit.engagements["talks"], withheld=Hours(time(10), time(13)))
+    visit = replace(subject.visit, engagements={**subject.visit.engagements, "talks": talks})
+    assert programme_seen_by(visit, programme, Layer.SHARED).blocks == rests[1:]
+    assert programme_seen_by(visit, programme, Layer.INTERNAL).blocks == rests
+
+
+def test_a_prayer_is_told_to_those_who_know_that_it_was_asked_for():
+    subject = full_day()
+    asked = replace(subject.visit.people["president-se"], prayer=Prayer())
+    visit = replace(subject.visit, people={**subject.visit.people, "president-se": asked})
+    window = Window(at(12), at(12, 20))
+    kept = tuple(KeptBlock(block="prayer-dhuhr", party=it, window=window) for it in ("president-se", "minister-se"))
+    programme = with_journeys(subject, blocks=kept).programme
+    assert programme_seen_by(visit, programme, Layer.SHARED).blocks == kept[:1]
+    public = replace(visit, secrecy=Secrecy.PROGRAMME_PUBLIC)
+    assert programme_seen_by(public, programme, Layer.PUBLIC).blocks == ()
 
 
 def test_a_kind_of_value_that_nobody_spoke_of_is_refused():

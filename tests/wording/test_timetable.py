@@ -225,3 +225,16 @@ def test_a_drive_home_after_midnight_belongs_to_the_evening():
     assert talks_until(1, 1) == [("D", ["22:00–01:00", "01:00"])]
     # an hour and more after the end, nobody is coming home from the evening
     assert talks_until(1, 2) == [("D", ["22:00–01:00"]), ("D+1", ["02:00"])]
+
+
+def test_time_at_the_residence_is_a_quiet_row_for_principals_or_for_details():
+    def told(party: str, *, details: bool = False) -> list[Row]:
+        rest = KeptBlock(block="residence", party=party, window=Window(at(14), at(15)))
+        programme = Programme(starts_on=None, placements={}, blocks=(rest,))
+        days = Timetable(VISIT, TIMELINE, programme, Sentences(VISIT, TIMELINE)).days(details=details)
+        return [row for day in days for row in day.rows]
+
+    there = Row("14:00–15:00", "at the residence", who="Prime Minister of Severia", quiet=True)
+    assert told("pm-se") == [there]
+    assert told("minister-1") == []
+    assert len(told("minister-1", details=True)) == 1

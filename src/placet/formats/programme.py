@@ -26,7 +26,7 @@ from placet.formats.toml import Tree, shown
 from placet.model.declare import shared
 from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.movements import Transport
-from placet.model.programme import NOMINAL_FIRST_DAY, Basis, Journey, KeptBlock, Placement, Programme
+from placet.model.programme import NOMINAL_FIRST_DAY, PUT_IN, Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Clock, Window
 from placet.model.visit import Visit
 
@@ -74,7 +74,9 @@ class _Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
-    block: BlockId = shared("The protected block of the visit file.")
+    block: BlockId = shared(
+        "The protected block of the visit file; `midday-meal` or `prayer-dhuhr` where a rule asked for it."
+    )
     party: str = shared("For whom.")
     day: int = shared("Day of the visit.")
     at: Clock = shared("From, wall clock.")
@@ -418,7 +420,7 @@ def _check_ids(reading: Reading, file: _File, visit: Visit) -> None:
         "VenueId": ("venue", visit.venues),
         "PersonId": ("person", visit.people),
         "MovementId": ("movement", visit.movements),
-        "BlockId": ("block", visit.blocks),
+        "BlockId": ("block", {**visit.blocks, **dict.fromkeys(PUT_IN)}),
     }
 
     def check(path: Path, name: str, what: str, known: Mapping[Any, Any]) -> None:

@@ -82,11 +82,21 @@ class Journey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptBlock:
-    """A protected block as it was kept for one party."""
+    """A protected block as it was kept for one party: one of the visit file, or one that the plan put in itself.
+
+    The latter is called by what it is: `midday-meal` or a prayer that a rule asked for, time at the `residence`.
+    """
 
     block: BlockId
     party: str
     window: Window
+
+
+MIDDAY_MEAL = BlockId("midday-meal")
+PRAYERS = {BlockId(f"prayer-{name}"): name for name in ("fajr", "dhuhr", "asr", "maghrib", "isha", "friday")}
+RESIDENCE = BlockId("residence")
+PUT_IN = (MIDDAY_MEAL, RESIDENCE, *PRAYERS)
+"""Blocks that no file need state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

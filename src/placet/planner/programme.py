@@ -9,14 +9,17 @@ from datetime import timedelta
 from placet.model.attendance import invited
 from placet.model.engagements import Engagement
 from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
-from placet.model.programme import Basis, Journey, KeptBlock, Placement, Programme
+from placet.model.programme import MIDDAY_MEAL, Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Window
 from placet.planner.interpreters import assign
 from placet.planner.placed import Placed, jobs_of
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
-from placet.planner.ways import inserted_journeys
+from placet.planner.ways import inserted
 from placet.rules.stated import stated_journey
+
+HALF_A_DAY = 12 * 60
+"""Minutes before and after midday that are of the same day."""
 
 
 def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> Programme:
@@ -38,11 +41,12 @@ def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, 
             interpreters=tuple(PersonId(person) for person in interpreters.get(name, named)),
             attending=_attending(request, problem, placed, engagement, it, guests),
         )
+    ways, rests = inserted(request, problem, placed, placements)
     return Programme(
         starts_on=timeline.starts_on,
         placements=placements,
-        journeys=(*_stated(request, placed), *inserted_journeys(request, problem, placed)),
-        blocks=tuple(_blocks(request, placed)),
+        journeys=(*_stated(request, placed), *ways),
+        blocks=(*_blocks(request, placed), *rests),
         left_out=tuple(
             EngagementId(name)
             for name, engagement in request.visit.engagements.items()
@@ -118,9 +122,16 @@ def _blocks(request: PlanRequest, placed: Mapping[str, Placed]) -> list[KeptBloc
     for it in placed.values():
         if it.task.kind == "block":
             block, _, party = it.task.id.split("@")
-            if block not in request.visit.blocks:
-                continue  # a rule asked for it; the file knows nothing of it
+            if block == MIDDAY_MEAL and block not in request.visit.blocks and not _is_on_duty(placed, it):
+                continue
             begins = request.timeline.instant_of(it.start, it.task.zone)
             window = Window(begins, begins + timedelta(minutes=it.end - it.start))
             kept.append(KeptBlock(block=BlockId(block), party=party, window=window))
     return kept
+
+
+def _is_on_duty(placed: Mapping[str, Placed], meal: Placed) -> bool:
+    """Whether somebody has something before a meal and after it, the same day; else the rule asks for none."""
+    own = [it for it in placed.values() if it.task.kind != "block" and it.task.parties & meal.task.parties]
+    before = any(meal.start - HALF_A_DAY <= it.start < meal.start for it in own)
+    return before and any(meal.end <= it.end < meal.end + HALF_A_DAY for it in own)

@@ -1,7 +1,8 @@
 """The ways that nobody stated: between engagements at different places, and to bed and back.
 
 Parties that go the same way at the same time go together. A way to an engagement arrives just in time; a way to the
-residence leaves at once. Guests sleep where the leg says; hosts are at home.
+residence leaves at once. Guests sleep where the leg says, and come back there by day when time allows; hosts are at
+home.
 """
 
 from __future__ import annotations
@@ -11,21 +12,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from placet.model.ids import MovementId, PartyId, VenueId
+from placet.model.engagements import Kind
+from placet.model.ids import EngagementId, MovementId, PartyId, VenueId
 from placet.model.movements import Transport
-from placet.model.programme import Basis, Journey
+from placet.model.programme import RESIDENCE, Basis, Journey, KeptBlock, Placement
 from placet.model.residence import residence_from
+from placet.model.spans import Window
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
 
 NIGHT = 5 * 60
 """Minutes between two days' engagements from which on people are taken to bed. Default."""
+AT_LEAST = 45
+"""Minutes at the residence by day that are worth the way there and back. Default."""
+TAKES_LEAVE = frozenset({Kind.FAREWELL.value, Kind.DEPARTURE.value})
+"""Engagements after which guests do not come back."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """Minutes from spot to spot; `before` and `after` name the tasks, or the night, at its ends.
+    """Minutes from spot to spot; `before` and `after` name the tasks, or the rest, at its ends.
 
     `zone` is the clock at a spot of which nobody says in which city it is.
     """
@@ -39,49 +46,89 @@ class _Way:
     zone: str
 
 
-def inserted_journeys(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> list[Journey]:
-    """All of them, in order of their leaving."""
+def inserted(
+    request: PlanRequest, problem: Problem, placed: Mapping[str, Placed], placements: Mapping[EngagementId, Placement]
+) -> tuple[list[Journey], list[KeptBlock]]:
+    """All of them, in order of their leaving, and the time by day that guests have at their residence between two."""
     going: dict[_Way, set[str]] = defaultdict(set)
+    rested = []
     for party in sorted({party for it in placed.values() for party in it.task.parties}):
         own = [it for it in placed.values() if party in it.task.parties and it.task.kind != "busy"]
+        taken = [it for it in placed.values() if party in it.task.parties and it.task.kind == "busy"]
+        taken += [placed[name] for name, it in placements.items() if party in (*it.attending, *it.interpreters)]
         for first, second in pairwise([it for it in own if it.site.origin is not None]):
-            for way in _between(request, problem, party, (first, second), own):
+            rest = _rest(request, problem, party, (first, second), own, taken)
+            for way in _direct(problem, first, second, own) if rest is None else rest.ways:
                 going[way].add(party)
+            if rest is not None and rest.kept is not None:
+                rested.append(KeptBlock(block=RESIDENCE, party=party, window=rest.kept))
     ends = [(way.before, way.after) for way in going]
-    return [
+    journeys = [
         _journey(request, way, sorted(group), apart=ends.count((way.before, way.after)) > 1)
         for way, group in sorted(going.items(), key=lambda entry: (entry[0].leaves, entry[0].before, entry[0].after))
     ]
+    return journeys, rested
 
 
-def _between(
-    request: PlanRequest, problem: Problem, party: PartyId, pair: tuple[Placed, Placed], own: Sequence[Placed]
-) -> Iterator[_Way]:
-    first, second = pair
+def _direct(problem: Problem, first: Placed, second: Placed, own: Sequence[Placed]) -> Iterator[_Way]:
     origin, destination = first.site.destination or "", second.site.origin or ""
-    latest = second.start - second.task.lead
-    bed = _bed(request, party, first, second)
-    if bed is not None:
-        there, back = problem.between(origin, bed), problem.between(bed, destination)
-        leaves = first.end + first.task.tail
-        if leaves + there + back <= latest:
-            night = f"night-{_night(request, first)}"
-            if there:
-                yield _Way(first.task.id, night, origin, bed, leaves, there, first.task.zone)
-            if back:
-                yield _Way(night, second.task.id, bed, destination, latest - back, back, second.task.zone)
-            return
     minutes = problem.between(origin, destination)
     if minutes > 0:
-        leaves = _leaves(first, latest - minutes, minutes, own)
+        latest = second.start - second.task.lead - minutes
+        leaves = _last_free(first.end + first.task.tail, latest, minutes, own)
         yield _Way(first.task.id, second.task.id, origin, destination, leaves, minutes, second.task.zone)
 
 
-def _bed(request: PlanRequest, party: PartyId, first: Placed, second: Placed) -> str | None:
-    """Where a guest sleeps between two tasks, if a night lies between them and the file says where."""
-    if _day(request, first) == _day(request, second) or second.start - first.end < NIGHT:
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The ways to the residence and back, and by day the time there, where a way leads to it."""
+
+    ways: tuple[_Way, ...]
+    kept: Window | None
+
+
+def _rest(
+    request: PlanRequest,
+    problem: Problem,
+    party: PartyId,
+    pair: tuple[Placed, Placed],
+    own: Sequence[Placed],
+    taken: Sequence[Placed],
+) -> _Rest | None:
+    """A guest's night between two tasks, or some time at the residence by day, where the file says where that is."""
+    first, second = pair
+    origin, destination = first.site.destination or "", second.site.origin or ""
+    bed, by_night = residence_from(request.visit, party, origin), _is_night(request, first, second)
+    if bed is None or not (by_night or _may_return(request, party, bed, pair, taken)):
         return None
-    return residence_from(request.visit, party, first.site.destination)
+    there, back = problem.between(origin, bed), problem.between(bed, destination)
+    sets_out = _first_free(first.end + first.task.tail, there, own)
+    returns = _last_free(sets_out + there, second.start - second.task.lead - back, back, own)
+    if returns - sets_out - there < (0 if by_night else AT_LEAST):
+        return None
+    label = f"night-{_night(request, first)}" if by_night else "residence"
+    to_bed = _Way(first.task.id, label, origin, bed, sets_out, there, first.task.zone)
+    from_bed = _Way(label, second.task.id, bed, destination, returns, back, second.task.zone)
+    ways = tuple(way for way in (to_bed, from_bed) if way.minutes)
+    zone = _clock_at(request, bed, first.task.zone)
+    opens, closes = (request.timeline.instant_of(minute, zone) for minute in (sets_out + there, returns))
+    return _Rest(ways, Window(opens, closes) if ways and not by_night else None)
+
+
+def _is_night(request: PlanRequest, first: Placed, second: Placed) -> bool:
+    return _day(request, first) != _day(request, second) and second.start - first.end >= NIGHT
+
+
+def _may_return(
+    request: PlanRequest, party: PartyId, bed: VenueId, pair: tuple[Placed, Placed], taken: Sequence[Placed]
+) -> bool:
+    """Whether a guest with nothing else to do comes back to the residence by day; who has taken leave does not."""
+    first, second = pair
+    return (
+        residence_from(request.visit, party, second.site.origin) == bed
+        and first.task.kind not in TAKES_LEAVE
+        and not any(it.start < second.start and first.end < it.end for it in taken)
+    )
 
 
 def _day(request: PlanRequest, it: Placed) -> int:
@@ -96,14 +143,26 @@ def _night(request: PlanRequest, it: Placed) -> int:
     return request.timeline.day_of(request.timeline.instant_of(it.end, zone), zone)
 
 
-def _leaves(first: Placed, latest: int, minutes: int, own: Sequence[Placed]) -> int:
+def _first_free(opens: int, minutes: int, own: Sequence[Placed]) -> int:
+    """The first minute from which a way does not break into protected time."""
+    ends = sorted(it.end for it in _protected(own) if it.end > opens)
+    return next(leaves for leaves in (opens, *ends) if _is_free(leaves, minutes, own))
+
+
+def _last_free(opens: int, latest: int, minutes: int, own: Sequence[Placed]) -> int:
     """The last minute at which to leave so as to arrive in time, without breaking into protected time on the way."""
-    blocks = [it for it in own if it.task.kind == "block" and it.site.origin is None]
-    for leaves in (latest, *sorted((it.start - minutes for it in blocks), reverse=True)):
-        free = all(leaves + minutes <= it.start or it.end <= leaves for it in blocks)
-        if free and first.end + first.task.tail <= leaves <= latest:
-            return leaves
-    return latest
+    starts = sorted((it.start - minutes for it in _protected(own)), reverse=True)
+    within = (leaves for leaves in (latest, *starts) if opens <= leaves <= latest)
+    return next((leaves for leaves in within if _is_free(leaves, minutes, own)), latest)
+
+
+def _is_free(leaves: int, minutes: int, own: Sequence[Placed]) -> bool:
+    return all(leaves + minutes <= it.start or it.end <= leaves for it in _protected(own))
+
+
+def _protected(own: Sequence[Placed]) -> list[Placed]:
+    """Protected time that may be spent anywhere."""
+    return [it for it in own if it.task.kind == "block" and it.site.origin is None]
 
 
 def _journey(request: PlanRequest, way: _Way, group: Sequence[str], *, apart: bool) -> Journey:

@@ -14,6 +14,7 @@ from itertools import product
 from placet.model.engagements import Engagement, Kind
 from placet.model.ids import EngagementId, PartyId, Ref, Sort, attendee_ref
 from placet.model.profile import Grade
+from placet.model.programme import MIDDAY_MEAL
 from placet.planner.ground import Ground
 from placet.planner.problem import Interval, Order, Requirement, Restriction, Site, Task
 from placet.rules import ceremony_order, midday_meal, prayer_kept
@@ -40,7 +41,7 @@ def _midday_meals(ground: Ground, known: Mapping[str, Task]) -> Iterator[Task]:
         for day in ground.timeline.days():
             hours = ground.hours_on(day, parameters.between, ground.zone_on(day))
             if not any(_feeds(task, party, hours) for task in known.values()) and _has(ground, known, party, day):
-                yield _block("midday-meal", party, day, hours, parameters.length, ground, soft="midday-meal")
+                yield _block(MIDDAY_MEAL, party, day, hours, parameters.length, ground, soft="midday-meal")
 
 
 def _feeds(task: Task, party: PartyId, hours: Interval) -> bool:

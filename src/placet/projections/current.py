@@ -18,9 +18,9 @@ from placet.model.coverage import coverage
 from placet.model.declare import Layer
 from placet.model.ids import EngagementId, LegId, PartyId, PersonId, Sort, TrackId
 from placet.model.movements import End
-from placet.model.programme import Journey, KeptBlock, Programme
+from placet.model.programme import RESIDENCE, Journey, KeptBlock, Programme
 from placet.model.spans import Window
-from placet.model.visit import Visit
+from placet.model.visit import Block, Visit
 from placet.projections.programme import (
     BlockRow,
     Coverage,
@@ -207,12 +207,9 @@ class _Rows:
 
     def _block(self, kept: list[KeptBlock]) -> BlockRow:
         first, visit = kept[0], self._case.visit
-        block = visit.blocks[first.block]
+        block = visit.blocks.get(first.block)
         parties = tuple(sorted({PartyId(one.party) for one in kept}))
-        venue = visit.venues[block.venue].leg if block.venue is not None else None
-        zone = visit.legs[venue or next(iter(visit.legs))].zone
-        for leg in self._case.timeline.legs_on(block.day) if block.day is not None else ():
-            zone = visit.legs[leg].zone if venue is None else zone
+        zone = self._zone_of(block, first.window)
         tracks = {TrackId(name) for name, track in visit.tracks.items() if set(track.members) & set(parties)}
         tracks |= {TrackId(party.removeprefix("track:")) for party in parties if party.startswith("track:")}
         opens = first.window.opens.astimezone(self._case.timeline.zone(zone))
@@ -226,6 +223,14 @@ class _Rows:
             tracks=tuple(sorted(tracks)) or (MAIN,),
             parties=parties,
         )
+
+    def _zone_of(self, block: Block | None, kept: Window) -> str:
+        """The clock of its venue, else of the first city of its day."""
+        visit, timeline = self._case.visit, self._case.timeline
+        if block is not None and block.venue is not None and (leg := visit.venues[block.venue].leg) is not None:
+            return visit.legs[leg].zone
+        asked = block.day if block is not None else None
+        return timeline.zones_on(asked or timeline.day_of(kept.opens, timeline.zones_on(1)[0]))[0]
 
 
 def span_of(row: Row) -> Window:
@@ -277,7 +282,8 @@ def _gaps(track: TrackId, rows: tuple[Row, ...]) -> list[Gap]:
     others = [
         row
         for row in rows
-        if (isinstance(row, MovementRow) and row.track == track) or (isinstance(row, BlockRow) and track in row.tracks)
+        if (isinstance(row, MovementRow) and row.track == track)
+        or (isinstance(row, BlockRow) and track in row.tracks and row.id != RESIDENCE)
     ]
     gaps = []
     for first, second in pairwise(own):

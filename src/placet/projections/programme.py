@@ -66,10 +66,10 @@ class MovementRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockRow:
-    """Protected time as it was kept, for all parties that keep it at the same time."""
+    """Protected time as it was kept, for all parties that keep it at the same time. Without a `block` a rule asked."""
 
     id: BlockId
-    block: Block
+    block: Block | None
     day: int
     zone: str
     window: Window

@@ -16,7 +16,7 @@ from typing import Any
 from placet.model.attendance import required
 from placet.model.declare import Layer, layer_of
 from placet.model.ids import EngagementId
-from placet.model.programme import Journey, KeptBlock, Placement, Programme
+from placet.model.programme import PRAYERS, RESIDENCE, Journey, KeptBlock, Placement, Programme
 from placet.model.roads import place_spot
 from placet.model.spans import Clock, Hours, PartialDate, When
 from placet.model.text import Text
@@ -72,15 +72,20 @@ def programme_seen_by(visit: Visit, programme: Programme, layer: Layer) -> Progr
     seen = seen_by(visit, layer)
     hidden = {name for name in visit.engagements if is_withheld(visit, name, layer)}
     told = [placement for name, placement in programme.placements.items() if name not in hidden]
-    kept = [block for block in programme.blocks if block.block in seen.blocks and _is_known(seen, block.party)]
+    untold = [
+        journey
+        for journey in programme.journeys
+        if journey.movement is None and any(_touches(visit, programme, name, journey) for name in hidden)
+    ]
+    kept = [
+        block
+        for block in programme.blocks
+        if _is_told(seen, block, layer) and _is_known(seen, block.party) and not _leads_to(block, untold)
+    ]
     return Programme(
         starts_on=programme.starts_on,
         placements={placement.engagement: _placement(seen, placement) for placement in told},
-        journeys=tuple(
-            _journey(seen, journey)
-            for journey in programme.journeys
-            if journey.movement is not None or not any(_touches(visit, programme, name, journey) for name in hidden)
-        ),
+        journeys=tuple(_journey(seen, journey) for journey in programme.journeys if journey not in untold),
         blocks=tuple(KeptBlock(block=block.block, party=block.party, window=block.window) for block in kept),
         left_out=programme.left_out,
         basis=programme.basis,
@@ -98,6 +103,22 @@ def _placement(seen: Visit, placement: Placement) -> Placement:
 
 def _journey(seen: Visit, journey: Journey) -> Journey:
     return replace(journey, parties=tuple(party for party in journey.parties if _is_known(seen, party)))
+
+
+def _is_told(seen: Visit, block: KeptBlock, layer: Layer) -> bool:
+    """Whether readers are told of kept time: a prayer only where they may know that the person asked for it."""
+    if block.block in PRAYERS and block.block not in seen.blocks:
+        person = seen.people.get(block.party)  # type: ignore[call-overload]  # a party may be a person
+        return person is not None and person.prayer is not None
+    return block.block in seen.blocks or layer is not Layer.PUBLIC
+
+
+def _leads_to(block: KeptBlock, untold: list[Journey]) -> bool:
+    """Whether time at the residence begins or ends with a way that readers are not told of."""
+    return block.block == RESIDENCE and any(
+        block.party in way.parties and (way.arrives_at == block.window.opens or way.leaves_at == block.window.closes)
+        for way in untold
+    )
 
 
 def _is_known(seen: Visit, party: str) -> bool:

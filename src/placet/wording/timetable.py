@@ -14,7 +14,7 @@ from typing import Any
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import principals
 from placet.model.ids import EngagementId, MovementId, Ref, Sort
-from placet.model.programme import Journey, KeptBlock, Placement, Programme, kept_free
+from placet.model.programme import RESIDENCE, Journey, KeptBlock, Placement, Programme, kept_free
 from placet.model.visit import Visit
 from placet.wording.dates import hours
 from placet.wording.sentences import Sentences
@@ -86,18 +86,18 @@ class Timetable:
 
     def _rows(self, *, details: bool) -> Iterator[tuple[date, datetime, int, Row]]:
         """The date a row is printed under, its minute, what comes first at the same minute, and the row."""
-        for at, weight, row in self._stated_rows():
+        for at, weight, row in self._stated_rows(details=details):
             yield at.date(), at, weight, row
         yield from self._inserted(details=details)
 
-    def _stated_rows(self) -> Iterator[tuple[datetime, int, Row]]:
+    def _stated_rows(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
         for placement in self._programme.placements.values():
             yield placement.starts_at, 1, self._engagement(placement)
             yield from self._withheld(placement)
         for journey in self._programme.journeys:
             if journey.movement is not None:
                 yield from self._stated(journey, journey.movement)
-        yield from self._blocks()
+        yield from self._blocks(details=details)
 
     def _engagement(self, placement: Placement) -> Row:
         engagement = self._visit.engagements[placement.engagement]
@@ -228,13 +228,18 @@ class Timetable:
         order = [*named, *people, *sorted(left - set(people))]
         return self._some(order, len(named) if 1 < len(named) <= NAMED == len(order) else 1)
 
-    def _blocks(self) -> Iterator[tuple[datetime, int, Row]]:
+    def _blocks(self, *, details: bool) -> Iterator[tuple[datetime, int, Row]]:
         together: dict[tuple[str, datetime, datetime], list[KeptBlock]] = {}
         for kept in self._programme.blocks:
             together.setdefault((kept.block, kept.window.opens, kept.window.closes), []).append(kept)
         for (block, opens, closes), all_kept in together.items():
+            parties = {kept.party for kept in all_kept}
             said = self._say("kept-free", block=self._sentences.name(Ref(Sort.BLOCK, block)))
-            yield opens, 3, Row(self._span(opens, closes), said, who=self._going(k.party for k in all_kept), quiet=True)
+            if block == RESIDENCE and block not in self._visit.blocks:
+                if not details and parties.isdisjoint(self._principals):
+                    continue
+                said = str(self._words["at-residence"])
+            yield opens, 3, Row(self._span(opens, closes), said, who=self._going(parties), quiet=True)
 
     def said_of_left_aside(self) -> str:
         """How many movements were not shown."""

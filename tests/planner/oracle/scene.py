@@ -9,7 +9,7 @@ from tests.planner.oracle.people import parties
 from tests.planner.oracle.ways import Ways
 
 from placet.model.engagements import Engagement
-from placet.model.programme import Journey, Programme
+from placet.model.programme import RESIDENCE, Journey, Programme
 from placet.model.visit import Visit
 
 
@@ -104,6 +104,8 @@ class Scene:
     def _blocks(self) -> list[Thing]:
         blocks = []
         for kept in self.programme.blocks:
+            if kept.block == RESIDENCE:
+                continue  # rest and prayers lie inside it
             block = self.visit.blocks.get(kept.block)
             venue = block.venue if block is not None else None
             opens, closes = self.clock.at(kept.window.opens), self.clock.at(kept.window.closes)

@@ -8,10 +8,11 @@ from placet.documents.programme_page.phrases import Phrases
 from placet.model.engagements import Engagement, Follow, Kind, Mode, Status
 from placet.model.ids import EngagementId
 from placet.model.movements import Movement
+from placet.model.programme import PRAYERS, RESIDENCE
 from placet.model.spans import Length
 from placet.model.text import Text
-from placet.model.visit import Block
-from placet.projections.programme import EngagementRow
+from placet.model.visit import Block, BlockKind
+from placet.projections.programme import BlockRow, EngagementRow
 
 UNSETTLED = frozenset({Status.IDEA, Status.TENTATIVE, Status.TO_BE_CONFIRMED, Status.ADDED})
 """How settled something is, where that is worth a word."""
@@ -201,6 +202,16 @@ def movement_facts(phrases: Phrases, movement: Movement) -> tuple[str, ...]:
         agreed_by=movement.agreed,
         anchor=movement.anchor,
     )
+
+
+def block_name(phrases: Phrases, row: BlockRow) -> str:
+    """Its title, or what it protects; what the plan put in is a prayer, a meal or time at the residence."""
+    if row.block is not None and row.block.title is not None:
+        return row.block.title.in_language(phrases.language)
+    if row.block is None and row.id == RESIDENCE:
+        return phrases.word("sheet", "residence")
+    put_in = BlockKind.PRAYER if row.id in PRAYERS else BlockKind.MEAL
+    return phrases.word("blocks", (row.block.kind if row.block is not None else put_in).value)
 
 
 def block_facts(phrases: Phrases, block: Block) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from placet.documents.programme_page.details import is_agreed
+from placet.documents.programme_page.details import block_name, is_agreed
 from placet.documents.programme_page.phrases import Phrases
 from placet.documents.programme_page.sheet import ways_of
 from placet.model.ids import TrackId
@@ -285,9 +285,7 @@ def _named_way(phrases: Phrases, day: Day, way: MovementRow, axis: Axis, lane: i
 
 
 def _block(phrases: Phrases, row: BlockRow, axis: Axis) -> Label:
-    title = row.block.title
-    words = title.in_language(phrases.language) if title is not None else phrases.word("blocks", row.block.kind.value)
-    return _label_for(axis.place(row.window.opens), "", words, "block")
+    return _label_for(axis.place(row.window.opens), "", block_name(phrases, row), "block")
 
 
 def _label_for(start: float, at: str, words: str, style: str, lane: int = 0) -> Label:

@@ -11,6 +11,7 @@ from typing import TypeGuard
 from placet.documents.programme_page.details import (
     arrangements_of,
     block_facts,
+    block_name,
     is_agreed,
     lines_of,
     movement_facts,
@@ -343,19 +344,18 @@ class _Writer:
     def _block(self, kept: list[BlockRow]) -> SheetRow:
         p, first = self._p, kept[0]
         block = first.block
-        title = block.title.in_language(p.language) if block.title is not None else p.word("blocks", block.kind.value)
         parties = tuple(dict.fromkeys(party for row in kept for party in row.parties))
         sorted_ = p.by_side(parties)
         row = SheetRow(
             id=first.id,
             kind="block",
             times=tuple(p.span(first.window.opens, first.window.closes, zone, first.day) for zone in self.zones),
-            title=title,
-            details=block_facts(p, block),
-            place=p.venue(block.venue) if block.venue is not None else "",
-            private=p.facts(note=block.note),
+            title=block_name(p, first),
+            details=block_facts(p, block) if block is not None else (),
+            place=p.venue(block.venue) if block is not None and block.venue is not None else "",
+            private=p.facts(note=block.note) if block is not None else (),
             who=tuple(p.travellers(sorted_.get(side, ())) for side in p.sides),
-            asked_by=self.asked_by(block.asked_by),
+            asked_by=self.asked_by(block.asked_by) if block is not None else "",
         )
         if len(kept) == 1:
             return row
