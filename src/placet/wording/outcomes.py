@@ -148,9 +148,9 @@ class Outcomes:
         n = len(judgement.unjudged)
         return self._count(n, self._words["checked"], "unjudged") if n else ""
 
-    def unjudged_lines(self, judgement: Judgement) -> tuple[str, ...]:
+    def unjudged_lines(self, findings: Iterable[Finding]) -> tuple[str, ...]:
         """What could not be judged, by rule: what is missing, and how often."""
-        missing = Counter((finding.rule, self._sentences.finding(finding)) for finding in judgement.unjudged)
+        missing = Counter((finding.rule, self._sentences.finding(finding)) for finding in findings)
         return tuple(
             f"{self._sentences.rule_title(rule)} · {said}{f' ×{n}' if n > 1 else ''}"
             for (rule, said), n in missing.items()
