@@ -98,6 +98,23 @@ def test_a_programme_of_last_time_that_cannot_be_read_is_not_compared(tmp_path):
     assert "10:00–11:00  Talks" in page("plan", visit, "--out", papers)
 
 
+def test_what_may_be_handed_over_is_told_apart_from_what_stays(tmp_path):
+    printed = " ".join(page("plan", written(tmp_path, HEAD + WREATH), "--out", tmp_path / "papers").split())
+    handed, stays = printed.partition("to hand over: ")[2].split(" stays here: ")
+    assert handed.startswith("index.html")
+    assert "office.html" not in handed
+    assert stays == "programme.toml, office.html"
+
+
+def test_what_nobody_can_judge_of_a_principals_prayer_is_told_at_once(tmp_path):
+    asked = (HEAD + TALKS.format(at='at = "10:00"')).replace(
+        "principal = true", 'principal = true\nprayer = { prayers = ["dhuhr"] }', 1
+    )
+    printed = page("plan", written(tmp_path, asked))
+    assert "Could not be judged" in printed
+    assert "Time for prayer" in printed
+
+
 def test_a_programme_that_was_changed_by_hand_is_kept_and_told_before_the_search(tmp_path):
     visit, papers = written(tmp_path / "visit", SMALL), tmp_path / "papers"
     page("plan", visit, "--out", papers)

@@ -127,10 +127,26 @@ def test_findings_are_counted_by_grade_in_words():
     clash = engagement("talks", "10:00", length="60m", venues=["palace"], who=["president-ar"]) + engagement(
         "lunch", "10:30", length="60m", venues=["ministry"], who=["president-ar"]
     )
-    summary = said(case(clash)).summary
+    summary = said(case(clash), layer=Layer.INTERNAL).summary
     assert summary.sound == "Something required is broken."
     assert summary.findings[0].grade == "must"
     assert isinstance(summary.findings[0], GradeCount)
+
+
+def test_what_the_rules_found_stays_in_this_office():
+    clash = engagement("talks", "10:00", length="60m", venues=["palace"], who=["president-ar"]) + engagement(
+        "lunch", "10:30", length="60m", venues=["ministry"], who=["president-ar"]
+    )
+    office, shared = (said(case(clash), layer=layer) for layer in (Layer.INTERNAL, Layer.SHARED))
+    assert office.notes
+    assert office.unjudged
+    assert [row.title for row in office.days[0].sheet.rows if row.notes] == ["Talks"]
+    assert (shared.notes, shared.unjudged, shared.summary.findings) == ((), (), ())
+    assert [row for row in shared.days[0].sheet.rows if row.notes] == []
+    assert shared.summary.sound == office.summary.sound == "Something required is broken."
+    advice = "Move one of the two, or let someone else attend."
+    assert advice in render(seen(case(clash), Layer.INTERNAL), "AR", "en", as_on="3 May", version="1")
+    assert advice not in page(case(clash))
 
 
 def test_an_engagement_row_says_everything_about_it():
@@ -339,12 +355,12 @@ def test_an_id_that_two_tables_share_names_each_thing_as_its_own_table_does():
         + engagement("embassy", "10:00", title="Meeting with the staff", venues=["embassy"])
     )
     assert row(said(subject).days[0], "Meeting with the staff").place == "Embassy of Severia"
-    inspected = next(one for one in said(subject).unjudged if one.rule == "Venues are inspected")
+    inspected = next(one for one in said(subject, layer=Layer.INTERNAL).unjudged if one.rule == "Venues are inspected")
     assert inspected.lines == ("the inspection is not stated: Embassy of Severia",)
 
 
 def test_what_nobody_can_judge_is_grouped_by_rule_and_by_what_is_missing():
-    days_off = next(one for one in said().unjudged if one.rule == "Days off of the host")
+    days_off = next(one for one in said(layer=Layer.INTERNAL).unjudged if one.rule == "Days off of the host")
     assert days_off.lines == ("the date is not stated: the visit",)
 
 

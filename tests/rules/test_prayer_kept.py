@@ -87,3 +87,13 @@ def test_who_has_not_come_or_has_left_is_not_asked_to_pray_here() -> None:
     # dhuhr from 11:52: until 12:11 there are 19 minutes
     busy = engagement("talks", "10:00", ends="12:11", who=["president-se"])
     assert broken(RULE, case(met("departure", "12:11", "19:00") + busy, THURSDAY)) == []
+
+
+def test_what_nobody_can_judge_of_a_principal_is_told_at_once() -> None:
+    others = NOON.replace("president-ar", "minister-ar")
+    both = engagement("talks", "11:00", kind="talks", ends="16:00", who=["president-ar", "minister-ar"]) + NOON + others
+    # undated: nobody knows the hours of prayer
+    assert [(verdict.subjects, verdict.is_pressing) for verdict in verdicts(RULE, case(both))] == [
+        (("president-ar",), True),
+        (("minister-ar",), False),
+    ]

@@ -8,6 +8,7 @@ from placet.cli.paper import Paper
 from placet.cli.programme_table import show_days
 from placet.cli.summary import Summary, by_folder
 from placet.model.changes import Difference
+from placet.node.keeping import STAYS_HERE
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.planning import PlanReport
 from placet.node.report import place_of
@@ -71,7 +72,16 @@ class PlanShown:
             self.details(outcome, seed)
         if written and out is not None:
             self.paper.blank()
-            self.paper.labelled(self.words["head"]["wrote"], f"{out}: {by_folder(written, out)}")
+            self.wrote(written, out)
+
+    def wrote(self, written: tuple[Path, ...], out: Path) -> None:
+        """What lies in the folder now: what may be handed over, and what stays in this office."""
+        words = self.words["head"]
+        kept = [path for path in written if path.name in STAYS_HERE]
+        others = [path for path in written if path.name not in STAYS_HERE]
+        self.paper.labelled(words["wrote"], str(out))
+        self.paper.labelled("", filled(words["hand-over"], {"files": by_folder(others, out)}))
+        self.paper.labelled("", filled(words["stays"], {"files": by_folder(kept, out)}))
 
     def numbers(self, outcome: Planned, *, with_read: bool) -> None:
         """What was read, planned and checked; what was left out, and on the next line what brings it in."""

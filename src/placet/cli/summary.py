@@ -45,7 +45,7 @@ class Summary:
             self.paper.labelled(self.words["head"]["checked"], said)
 
     def findings(self, *, details: bool) -> None:
-        """What was found, by grade in words; what nobody could judge is counted, or with `details` listed."""
+        """What was found, by grade in words; what nobody could judge is counted, and listed where it presses."""
         judgement = self.report.judgement
         if judgement is None:
             return
@@ -63,11 +63,12 @@ class Summary:
         if not said:
             return
         self.paper.blank()
-        if details:
+        told = [finding for finding in judgement.unjudged if details or finding.verdict.is_pressing]
+        if told:
             self.paper.line(self.words["findings"]["unjudged"], "head")
-            for line in outcomes.unjudged_lines(judgement):
+            for line in outcomes.unjudged_lines(told):
                 self.paper.bullet(line)
-        else:
+        if len(told) < len(judgement.unjudged):
             self.paper.line(f"{said} ({self.words['checked']['unjudged-details']}).")
 
     def treaty(self, programme: Programme) -> None:

@@ -12,7 +12,10 @@ from placet.model.changes import Difference, difference
 from placet.model.programme import Programme
 from placet.node.files import LAST, read_bytes
 from placet.node.folders import marks_of, refuse_folder, write_folder
-from placet.node.papers import paper_names
+from placet.node.papers import OFFICE, paper_names
+
+STAYS_HERE = frozenset({LAST, OFFICE})
+"""Files of an issue that are made from what only this office may see; all others may be handed over."""
 
 
 def last_programme(folder: Path) -> Programme | None:

@@ -53,7 +53,8 @@ def project(case: Case, layer: Layer, ways_in: Mapping[EngagementId, tuple[str, 
     timeline = Timeline(seen, case.timeline.starts_on)
     shown = Case(seen, programme, timeline, case.rulebook, margins=case.margins, usual=case.usual, today=case.today)
     judgement = NOBODY_JUDGED if layer is Layer.PUBLIC else judge(shown)
-    rows = _Rows(shown, judgement.violations).all()
+    noted = judgement if layer is Layer.INTERNAL else NOBODY_JUDGED
+    rows = _Rows(shown, noted.violations).all()
     told = () if layer is Layer.PUBLIC else programme.left_out
     wished = [name for name, engagement in case.visit.engagements.items() if not engagement.is_cancelled]
     return Projection(
@@ -69,8 +70,9 @@ def project(case: Case, layer: Layer, ways_in: Mapping[EngagementId, tuple[str, 
         ),
         coverage=tuple(_coverage(seen, programme)),
         items=_by_person(seen, rows),
-        findings=judgement.violations,
-        unjudged=judgement.unjudged,
+        is_sound=judgement.is_sound,
+        findings=noted.violations,
+        unjudged=noted.unjudged,
         rules=judgement.rules,
         looked_at=judgement.looked_at,
     )

@@ -138,7 +138,8 @@ class Projection:
     """A programme as one layer of readers sees it.
 
     `items` are the rows of each person's days, by start. `untimed` are engagements without a time. `rules` counts those
-    that judged, `looked_at` everything they looked at; for the public nothing is judged and both are 0.
+    that judged, `looked_at` everything they looked at; for the public nothing is judged and both are 0. What was found
+    is advice to this office: other readers learn whether the programme `is_sound`, and no more.
     """
 
     layer: Layer
@@ -151,6 +152,7 @@ class Projection:
     left_out: tuple[LeftOut, ...]
     coverage: tuple[Coverage, ...]
     items: Mapping[PersonId, tuple[Row, ...]]
+    is_sound: bool
     findings: tuple[Finding, ...]
     unjudged: tuple[Finding, ...]
     rules: int

@@ -37,6 +37,8 @@ class Verdict:
     """Which of the rule's sentences says it."""
     at_most: Grade | None = None
     """The most it weighs, where part of a rule is lighter than the rule."""
+    is_pressing: bool = False
+    """Of what nobody can judge: whether it is told at once and not only counted; somebody's wish hangs on it."""
 
 
 def satisfied(*subjects: Ref) -> Verdict:
@@ -51,9 +53,9 @@ def violated(
     return Verdict(Answer.VIOLATED, subjects, facts, certain, case, at_most)
 
 
-def cannot_judge(*subjects: Ref, missing: str) -> Verdict:
+def cannot_judge(*subjects: Ref, missing: str, pressing: bool = False) -> Verdict:
     """Nobody can say: `missing` names the field or fact that would decide."""
-    return Verdict(Answer.CANNOT_JUDGE, subjects, {"missing": missing})
+    return Verdict(Answer.CANNOT_JUDGE, subjects, {"missing": missing}, is_pressing=pressing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 Looks at people who state `prayer`, on the days on which they have anything; nobody's faith is inferred. The hours are
 computed for the place, the date and the method that the side chose; asr at a shadow of one length. On a Friday,
-whoever asked for the Friday prayer has longer at noon. For a principal this binds, for others it weighs `should` at
-most. Where the prayer is said, and the way there, is not looked at; nor are hours that end before a guest has come, or
-begin after a guest has left.
+whoever asked for the Friday prayer has longer at noon. For a principal this binds, and what nobody can judge is told at
+once; for others it weighs `should` at most. Where the prayer is said, and the way there, is not looked at; nor are
+hours that end before a guest has come, or begin after a guest has left.
 
 Source: practice D2: five daily, computed; Friday noon 45 to 60 minutes; hard where the principal asked (default).
 """
@@ -43,31 +43,33 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         if person.prayer is None or party not in case.by_party:
             continue
         if not case.timeline.is_dated:
-            yield cannot_judge(attendee_ref(name), missing="visit.starts_on")
+            yield cannot_judge(attendee_ref(name), missing="visit.starts_on", pressing=person.principal)
             continue
         for day, items in days_of(case, party):
             asked = prayers_asked(case, person.prayer, day, leg_on(case, day, items[0]), parameters.friday)
             if isinstance(asked, str):
-                yield cannot_judge(attendee_ref(name), missing=asked)
+                yield cannot_judge(attendee_ref(name), missing=asked, pressing=person.principal)
                 continue
             for prayer in asked:
                 there = hours_there(case, bounds, party, leg_of_hours(case, day), prayer.hours)
-                yield _judged(case, party, prayer, there, None if person.principal else Grade.SHOULD)
+                yield _judged(case, party, prayer, there, binds=person.principal)
 
 
-def _judged(case: Case, party: PartyId, prayer: Asked, there: There, at_most: Grade | None) -> Verdict:
+def _judged(case: Case, party: PartyId, prayer: Asked, there: There, *, binds: bool) -> Verdict:
     answer = fit(case, party, (there.most,), prayer.length)
     if answer is Fit.FITS or there.likely.length < min(prayer.length, prayer.hours.length):
         return satisfied(attendee_ref(party))
     for item in case.by_party[party]:
         if item.kind is Kind.RELIGIOUS and item.likely.overlaps(prayer.hours):
-            return cannot_judge(attendee_ref(party), item.id, missing=f"{item.id}.serves")  # it may be this very prayer
+            # It may be this very prayer.
+            return cannot_judge(attendee_ref(party), item.id, missing=f"{item.id}.serves", pressing=binds)
     if answer is Fit.OPEN:
-        return cannot_judge(attendee_ref(party), missing=unstated_end(case, party, (there.most,)))
+        unknown = unstated_end(case, party, (there.most,))
+        return cannot_judge(attendee_ref(party), missing=unknown, pressing=binds)
     return violated(
         attendee_ref(party),
         certain=answer is Fit.SURELY_NOT and not prayer.estimated,
-        at_most=at_most,
+        at_most=None if binds else Grade.SHOULD,
         prayer=prayer.prayer,
         opens=there.most.opens,
         closes=there.most.closes,

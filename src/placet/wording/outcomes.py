@@ -152,9 +152,9 @@ class Outcomes:
         n = len(judgement.unjudged)
         return self._count(n, self._words["checked"], "unjudged") if n else ""
 
-    def unjudged_lines(self, judgement: Judgement) -> tuple[str, ...]:
+    def unjudged_lines(self, findings: Iterable[Finding]) -> tuple[str, ...]:
         """What could not be judged, by rule: what is missing, and how often."""
-        missing = Counter((finding.rule, self._sentences.finding(finding)) for finding in judgement.unjudged)
+        missing = Counter((finding.rule, self._sentences.finding(finding)) for finding in findings)
         words = self._words["checked"]
         return tuple(
             self._say(

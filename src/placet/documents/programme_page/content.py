@@ -21,6 +21,7 @@ from placet.documents.programme_page.phrases import Phrases
 from placet.documents.programme_page.places import places_of
 from placet.documents.programme_page.purposes import purposes_of
 from placet.documents.programme_page.sheet import Note, Sheet, note_of, sheet_of
+from placet.model.declare import Layer
 from placet.model.ids import SideId, Sort
 from placet.model.profile import Grade
 from placet.model.visit import Secrecy
@@ -136,6 +137,8 @@ class Content:
     annexes: tuple[Annex, ...]
     notes: tuple[Note, ...]
     unjudged: tuple[Unjudged, ...]
+    is_remarked: bool
+    """Whether these readers are told what the rules found."""
     judged: str
 
 
@@ -157,6 +160,7 @@ def content(projection: Projection, reader: SideId | None, language: str) -> Con
         ),
         notes=tuple(note_of(phrases, finding) for finding in projection.findings if finding.grade is not Grade.OFF),
         unjudged=tuple(_unjudged(phrases)),
+        is_remarked=projection.layer is Layer.INTERNAL,
         judged=_judged(phrases),
     )
 
@@ -210,8 +214,8 @@ def _summary(phrases: Phrases) -> Summary:
         tuple(_missed(phrases, left) for left in projection.left_out),
         phrases.say("summary", "untimed", titles=untimed) if untimed else "",
         phrases.say("summary", "cancelled", titles=cancelled) if cancelled else "",
-        phrases.word("summary", "unsound" if _number(projection.findings, Grade.MUST) else "sound") if judged else "",
-        tuple(_counts(phrases)) if judged else (),
+        phrases.word("summary", "sound" if projection.is_sound else "unsound") if judged else "",
+        tuple(_counts(phrases)),
         tuple(_served(phrases)),
     )
 
