@@ -57,15 +57,17 @@ ADVISABLE = frozenset(
         "day-load",
         "night-rest",
         "midday-meal",
-        "ceremony-order",
         "programme-grid",
     }
 )
 """Rules below `must` whose violations the objective counts: no single move of a proven plan keeps more of them."""
 
-PARTLY = frozenset({"usual-length", "interpretation-time", "rest-after-flight", "capacity", "venue-inspected"})
+PARTLY = frozenset(
+    {"usual-length", "interpretation-time", "rest-after-flight", "ceremony-order", "capacity", "venue-inspected"}
+)
 """Rules of which the planner sees to a part: lengths not below the usual; time for what is interpreted where that
-binds; talks after a long flight but not the day of a signing; venues that are large enough and may be used, if any is.
+binds; talks after a long flight but not the day of a signing; the order within a day of what has no other day; venues
+that are large enough and may be used, if any is.
 """
 
 
