@@ -6,7 +6,7 @@ D, D+1 … and never a date.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from placet.almanac.timeline import Timeline
@@ -29,6 +29,7 @@ class Sentences:
         self._in_full = in_full
         self._names = Names(visit, language)
         self._timeline = timeline
+        self._legs = visit.legs
         self.language = language
 
     def name(self, ref: Ref) -> str:
@@ -50,7 +51,7 @@ class Sentences:
     def day(self, number: int) -> str:
         """`D`, `D+1` … while undated; else weekday and date."""
         if not self._timeline.is_dated:
-            return "D" if number == 1 else f"D+{number - 1}"
+            return "D" if number == 1 else f"D{number - 1:+d}"
         return f"{self._timeline.date_of(number):%a %-d %b}"
 
     def time(self, instant: datetime) -> str:
@@ -109,5 +110,20 @@ class Sentences:
         subjects = [self.name(subject) for subject in finding.verdict.subjects]
         said = dict(zip(_ORDINALS, subjects, strict=False))
         said |= {name: self.fact(fact) for name, fact in finding.verdict.facts.items()}
+        said |= self._on_clocks(finding.verdict.facts)
         said["subjects"] = self.listed(subjects)
         return said
+
+    def _on_clocks(self, facts: Mapping[str, Fact]) -> dict[str, str]:
+        """Times on the clocks of several cities, each with its own; else a day may seem to end before it begins."""
+        cities = {name: self._city_of(fact) for name, fact in facts.items() if isinstance(fact, datetime)}
+        if len(set(cities.values())) < 2:  # all on one clock
+            return {}
+        return {name: f"{self.fact(facts[name])} ({city})" for name, city in cities.items() if city}
+
+    def _city_of(self, instant: datetime) -> str:
+        """The first city by whose clock an instant is told."""
+        for name, leg in self._legs.items():
+            if instant.astimezone(self._timeline.zone(leg.zone)).utcoffset() == instant.utcoffset():
+                return self.name(Ref(Sort.LEG, name))
+        return ""
