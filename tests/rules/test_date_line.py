@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.rules.cases import broken, case, engagement, entry
+from tests.rules.cases import broken, case, engagement, entry, said
 
 from placet.rules.case import Case
 
@@ -84,3 +84,13 @@ def test_who_is_there_for_a_day_of_two_cities_is_there_in_both() -> None:
     assert broken("presence", case(EASTWARDS + LAGOON + talks + present)) == []
     away = engagement("talks", "10:00", day=3, length="60m", venues=["lagoon"])
     assert broken("presence", case(EASTWARDS + LAGOON + away + present)) == [("talks",)]
+
+
+def test_times_on_two_clocks_are_told_with_their_cities() -> None:
+    # tea at 18:00 in Auckland (06:00 UTC), talks until 14:00 in Honolulu (00:00 UTC of the next day): 18 h
+    long = EASTWARDS + LAGOON + flight("22:00", "11:30", 2, 2)
+    long += engagement("tea", "18:00", day=2, ends="19:00", venues=["palace"])
+    long += engagement("talks", "13:00", day=2, ends="14:00", venues=["lagoon"])
+    assert said("day-load", case(long)) == [
+        "The day of President of Arvandia lasts from D+1 18:00 (Auckland) to D+1 14:00 (Honolulu); at most 14 h 00."
+    ]

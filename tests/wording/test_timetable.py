@@ -11,6 +11,7 @@ from tests.wording.test_requirements import TEXT
 from placet.almanac.timeline import Timeline
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
+from placet.model.ids import Ref, Sort
 from placet.model.movements import Transport
 from placet.model.programme import Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Clock, Window
@@ -238,3 +239,49 @@ def test_time_at_the_residence_is_a_quiet_row_for_principals_or_for_details():
     assert told("pm-se") == [there]
     assert told("minister-1") == []
     assert len(told("minister-1", details=True)) == 1
+
+
+TWO = """
+[legs.port]
+city = "Port"
+zone = "Asia/Dubai"
+first_day = 1
+last_day = 2
+[venues.quay]
+name = "Quay"
+leg = "port"
+[movements.over]
+title = "Over"
+by = "plane"
+departs = { venue = "airport", day = 1, at = "12:00" }
+arrives = { venue = "quay", day = 1, at = "14:30" }
+who = ["pm-se"]
+"""
+
+
+def test_a_flight_between_two_cities_of_the_visit_names_both_clocks():
+    visit = read_visit(parse_toml("visit.toml", (WIDE + TWO).encode())).visit
+    clocks = Timeline(visit)
+    over = Journey(
+        id="over",
+        movement="over",
+        parties=("pm-se",),
+        by=Transport.PLANE,
+        origin="airport",
+        destination="quay",
+        leaves_at=clocks.instant(1, Clock(time(12)), "Asia/Tehran"),
+        arrives_at=clocks.instant(1, Clock(time(14, 30)), "Asia/Dubai"),
+        basis=Basis.STATED,
+    )
+    sentences = Sentences(visit, clocks)
+    programme = Programme(starts_on=None, placements={}, journeys=(over,))
+    (day,) = Timetable(visit, clocks, programme, sentences).days()
+    cities = [sentences.name(Ref(Sort.LEG, leg)) for leg in visit.legs]
+    assert [(row.time, row.what) for row in day.rows] == [
+        ("12:00", f"Over: leaves ({cities[0]} time)"),
+        ("14:30", f"Over: arrives ({cities[1]} time)"),
+    ]
+
+
+def test_the_day_before_the_first_is_counted_down():
+    assert [Sentences(VISIT, TIMELINE).day(number) for number in (0, 1, 2)] == ["D-1", "D", "D+1"]

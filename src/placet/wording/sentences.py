@@ -41,6 +41,7 @@ class Sentences:
         self._in_full = in_full
         self._names = Names(visit, language)
         self._timeline = timeline
+        self._legs = visit.legs
         self.language = language
         self.spoken = language_of(language)
 
@@ -144,6 +145,7 @@ class Sentences:
         subjects = [self.name(subject) for subject in finding.verdict.subjects]
         said: dict[str, object] = dict(zip(_ORDINALS, subjects, strict=False))
         said |= {name: self._named_fact(name, fact) for name, fact in finding.verdict.facts.items()}
+        said |= self._on_clocks(finding.verdict.facts)
         said["subjects"] = self.listed(subjects)
         return said
 
@@ -152,3 +154,18 @@ class Sentences:
             subject, table = _BY_WORD[name]
             return str(self.words(subject)[table].get(fact, fact))
         return self.fact(fact)
+
+    def _on_clocks(self, facts: Mapping[str, Fact]) -> dict[str, str]:
+        """Times on the clocks of several cities, each with its own; else a day may seem to end before it begins."""
+        cities = {name: self._city_of(fact) for name, fact in facts.items() if isinstance(fact, datetime)}
+        if len(set(cities.values())) < 2:  # all on one clock
+            return {}
+        aside = self.words("page")["sheet"]["aside"]
+        return {name: self.fill(aside, said=self.fact(facts[name]), more=city) for name, city in cities.items() if city}
+
+    def _city_of(self, instant: datetime) -> str:
+        """The first city by whose clock an instant is told."""
+        for name, leg in self._legs.items():
+            if instant.astimezone(self._timeline.zone(leg.zone)).utcoffset() == instant.utcoffset():
+                return self.name(Ref(Sort.LEG, name))
+        return ""

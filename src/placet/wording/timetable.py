@@ -168,9 +168,11 @@ class Timetable:
             where = self._say("way", origin=origin, destination=destination).strip()
             yield leaves, 0, Row(self._span(leaves, arrives), title, where, who, track, about=journey.about)
             return
+        both = leaves is not None and arrives is not None and leaves.utcoffset() != arrives.utcoffset()
         for at, place, key in ((leaves, origin, "leaves"), (arrives, destination, "arrives")):
             if at is not None:
-                city = self._city(movement, "departs" if key == "leaves" else "arrives")
+                end = "departs" if key == "leaves" else "arrives"
+                city = self._city(movement, end) or (self._leg_city(movement, end) if both else "")
                 said = self._say(f"{key}-there" if city else key, journey=title, city=city)
                 yield at, 0, Row(self._sentences.clock(at), said, place, who, track, about=journey.about)
 
@@ -188,6 +190,13 @@ class Timetable:
         if clock is None or clock.zone is None or clock.zone in own:
             return ""
         return self._sentences.city(clock.zone)
+
+    def _leg_city(self, movement: MovementId, end: str) -> str:
+        """The city of the visit in which a journey begins or ends, where there are several."""
+        venue = self._visit.venues.get(getattr(self._visit.movements[movement], end).venue)
+        if venue is None or venue.leg is None or len(self._visit.legs) == 1:
+            return ""
+        return self._sentences.name(Ref(Sort.LEG, venue.leg))
 
     def _place(self, movement: MovementId, end: str) -> str:
         stated = getattr(self._visit.movements[movement], end)
