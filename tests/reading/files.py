@@ -83,11 +83,12 @@ def workbook(*rows: tuple[object, ...]) -> bytes:
     return saved(book)
 
 
-def with_sheet(rows: str, dimension: str = "A1:B2") -> bytes:
-    """A workbook whose only sheet has this XML for its rows, and says that it is this large."""
+def with_sheet(rows: str, dimension: str = "A1:B2", more: str = "") -> bytes:
+    """A workbook whose only sheet has this XML: rows, `more` for merged cells, that says it is so large."""
+    merged = f"<mergeCells>{more}</mergeCells>" if more else ""
     sheet = (
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        f'<dimension ref="{dimension}"/><sheetData>{rows}</sheetData></worksheet>'
+        f'<dimension ref="{dimension}"/><sheetData>{rows}</sheetData>{merged}</worksheet>'
     )
     return with_members(workbook(("a",)), xl__worksheets__sheet1_dot_xml=sheet.encode())
 

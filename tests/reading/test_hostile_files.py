@@ -138,6 +138,10 @@ HOSTILE = {
         "too-many-rows",
     ),
     "a cell in the last column": (lambda: with_sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "too-wide"),
+    "a merged cell as large as the sheet": (
+        lambda: with_sheet('<row r="1"><c r="A1"><v>1</v></c></row>', more='<mergeCell ref="A1:XFD1048576"/>'),
+        "too-many-cells",
+    ),
     "a long cell in a sheet": (lambda: workbook(("x" * 20_001,)), "too-long"),
     "a long cell in a table": (lambda: b'a;"' + b"x" * 200_000 + b'"', "too-long"),
     "a long paragraph": (lambda: word(p("x" * 20_001)), "too-long"),

@@ -161,7 +161,7 @@ def _repeated(rule: icalendar.vRecur, first: Any) -> list[Any] | None:
     known = {str(key).upper(): values for key, values in rule.items()}
     frequency = _FREQUENCIES.get(str(known.get("FREQ", [""])[0]).upper())
     interval = int(known.get("INTERVAL", [1])[0])
-    if frequency is None or not known.keys() <= _EXPANDED or not 0 < interval < 1000:
+    if frequency is None or not known.keys() <= _EXPANDED or not 0 < interval <= limits.MAX_REPEATS:
         return None
     if "COUNT" not in known and "UNTIL" not in known:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from placet.reading import limits
@@ -20,6 +20,7 @@ from placet.reading.grid import FileKind, Grid, Note, Row
 from placet.reading.refusal import Refused
 
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell ref=\"([A-Z]+\d+:[A-Z]+\d+)\"")
 _UNCOMPUTED = re.compile(rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f/>)(?:<(?:\w+:)?v/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>")
 _HALF_A_SECOND = timedelta(milliseconds=500)
 
@@ -46,12 +47,18 @@ def _check_sheets(archive: Archive) -> list[Note]:
     for name in sorted(archive.names):
         if name.startswith("xl/worksheets/") and name.endswith(".xml"):
             sheet = archive.read(name)
-            cells += len(_CELL.findall(sheet))
+            cells += sum(1 for _ in _CELL.finditer(sheet)) + sum(map(_area, _MERGED.findall(sheet)))
             if _UNCOMPUTED.search(sheet) and not notes:
                 notes.append(Note(what="uncomputed"))
     if cells > limits.MAX_SHEET_CELLS:
         raise Refused("too-many-cells", most=limits.MAX_SHEET_CELLS)
     return notes
+
+
+def _area(merged: bytes) -> int:
+    """How many cells a merged one takes the place of; openpyxl makes every one of them."""
+    left, top, right, bottom = range_boundaries(merged.decode("ascii", "replace"))
+    return int((right - left + 1) * (bottom - top + 1))
 
 
 def _rows(sheet: Worksheet, table: int, notes: list[Note]) -> Iterator[Row]:
