@@ -15,16 +15,17 @@ from typing import Any
 
 from placet.errors import NotFoundError
 from placet.formats.visitfile import VisitFile
-from placet.model.attendance import parties_of
+from placet.model.attendance import parties_of, required
 from placet.model.engagements import Engagement
 from placet.model.ids import EngagementId, Ref, Sort, track_party
 from placet.model.profile import Grade
-from placet.model.programme import Placement, Programme
+from placet.model.programme import Journey, Placement, Programme
 from placet.model.text import Text, Title
 from placet.model.visit import Visit
 from placet.node.judging import case_of
 from placet.node.planning import PlanReport
 from placet.planner.outcome import Infeasible, LeftOut, Planned
+from placet.rules.case import Case
 from placet.rules.catalogue import BY_NAME
 from placet.rules.finding import Answer, Finding
 from placet.rules.judge import judge
@@ -33,7 +34,8 @@ STEP = timedelta(minutes=5)
 """How far an engagement is moved at a time."""
 STEPS = 36
 """How often: three hours either way, then it counts as free."""
-
+SEES_TO_WAYS = "way-there"
+"""The rule about ways that are missing: while something is moved they are left to `enough-travel`."""
 
 TABLES = (
     (Sort.ENGAGEMENT, "engagements"),
@@ -205,9 +207,22 @@ def _violations(report: PlanReport, moved: Placement) -> tuple[Finding, ...]:
     if report.case is None:
         raise ValueError("nothing was judged")
     old = report.case
-    programme = replace(old.programme, placements={**old.programme.placements, moved.engagement: moved})
+    placements = {**old.programme.placements, moved.engagement: moved}
+    journeys = tuple(journey for journey in old.programme.journeys if not _gives_way(old, journey, moved))
+    programme = replace(old.programme, placements=placements, journeys=journeys)
     judgement = judge(case_of(old.visit, programme, old.timeline, old.rulebook, old.today))
-    return tuple(finding for finding in judgement.violations if finding.grade in (Grade.MUST, Grade.SHOULD))
+    binding = (finding for finding in judgement.violations if finding.grade in (Grade.MUST, Grade.SHOULD))
+    return tuple(finding for finding in binding if finding.rule != SEES_TO_WAYS)
+
+
+def _gives_way(case: Case, journey: Journey, moved: Placement) -> bool:
+    """Whether a way that the plan put in lies where an engagement is moved to: it would be laid anew there."""
+    if journey.movement is not None or journey.leaves_at is None or journey.arrives_at is None:
+        return False
+    parties = required(case.visit, case.visit.engagements[moved.engagement]) | set(moved.interpreters)
+    ends = moved.ends_at if moved.ends_at is not None else moved.starts_at
+    meets = journey.leaves_at < ends and moved.starts_at < journey.arrives_at
+    return meets and not parties.isdisjoint(journey.parties)
 
 
 def _shifted(placement: Placement, step: timedelta) -> Placement:
