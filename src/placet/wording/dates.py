@@ -62,9 +62,10 @@ def other_calendars(on: date, language: Language) -> Iterator[str]:
 
 
 def undated_day(number: int, language: Language) -> str:
-    """`D` for the first day of a visit without a date, `D+1` for the next."""
-    words = _words(language)
-    return language.fill(words["first_day" if number == 1 else "later_day"], {"number": number, "after": number - 1})
+    """`D` for the first day of a visit without a date, `D+1` for the next, `D-1` for the one before."""
+    key = "first_day" if number == 1 else "later_day" if number > 1 else "earlier_day"
+    facts = {"number": number, "after": number - 1, "before": 1 - number}
+    return language.fill(_words(language)[key], facts)
 
 
 def moment(day: str, at: str, language: Language) -> str:
