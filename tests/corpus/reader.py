@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,27 +31,28 @@ def measured(file: File, folder: Path) -> Score:
 
 
 def entries_of(answer: Mapping[str, Any]) -> list[Entry]:
-    """The entries of an answer; what is absent is unsaid."""
-    first = date.fromisoformat(answer["starts_on"]) if answer["starts_on"] is not None else None
-    return [_entry(entry, first) for entry in answer["entries"]]
-
-
-def _entry(entry: Mapping[str, Any], first: date | None) -> Entry:
-    hours = _HOUR.findall(entry["time"])
-    day = entry["day"]
-    return Entry(
-        date=(first + timedelta(days=day - 1)).isoformat() if first is not None and day is not None else None,
-        day=day,
-        start=hours[0] if hours else None,
-        end=hours[1] if len(hours) > 1 else None,
-        about=entry["time"].startswith("about"),
-        place=entry["place"],
-        titles=tuple(entry["title"].values()),
-        doubtful=entry["doubtful"],
-    )
+    """The entries of an answer. Hours stand in a stated time (`about 17:30`); what is absent is unsaid."""
+    return [
+        Entry(
+            date=entry["date"],
+            day=entry["day"],
+            start=_hour(entry["starts"]),
+            end=_hour(entry["ends"]),
+            about=entry["about"],
+            place=entry["place"],
+            titles=tuple(entry["titles"].values()),
+            doubtful=bool(entry["doubts"]),
+        )
+        for entry in answer["entries"]
+    ]
 
 
 def left_of(answer: Mapping[str, Any]) -> list[str]:
     """The texts that were kept and not understood."""
     left: Sequence[str | Mapping[str, str]] = answer.get("left", ())
     return [one if isinstance(one, str) else one["text"] for one in left]
+
+
+def _hour(stated: str | None) -> str | None:
+    found = _HOUR.search(stated or "")
+    return found[0] if found else None

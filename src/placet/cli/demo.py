@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, common, option, path, words
+from placet.cli.commands import LANGUAGE, Command, common, option, path, words
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper
 from placet.cli.plan import CODES, write_down
@@ -16,14 +16,20 @@ from placet.cli.summary import by_folder
 from placet.cli.telling import show_faults
 from placet.cli.watching import Watch
 from placet.errors import VisitFileError
-from placet.node.demo import FIRST, example_path
+from placet.node.demo import FIRST, example_path, old_programme
+from placet.node.files import VISIT
 from placet.node.keeping import refuse_keeping
 from placet.node.opening import open_dated
 from placet.node.outcomes import Planned
 from placet.node.papers import INDEX
 from placet.node.planning import plan_visit
+from placet.node.reading import REPORT, find, question_lines, write_found
+from placet.wording.catalogues import catalogue
+from placet.wording.language import language
 
 OUT = Path("build") / "demo"
+OLD = "old"
+"""Folder, in that one, of the draft made from an old programme."""
 
 
 @click.command("demo", cls=Command)
@@ -57,10 +63,23 @@ def _planned(out: Path) -> Exit:
     first = next((path for path in written if path.name == INDEX), written[0])
     paper.labelled("open", str(first), said["open"])
     paper.labelled("", by_folder([path for path in written if path != first], out))
+    _read(paper, out / OLD)
     paper.blank()
     steps = (("placet new my-visit --template working", said["new"]), ("placet demo broken", said["broken"]))
     paper.steps(shown.words["head"]["next"], steps)
     return Exit.DONE
+
+
+def _read(paper: Paper, folder: Path) -> None:
+    """Take in last year's programme in Word, as an office would begin."""
+    source, spoken = old_programme(), language(LANGUAGE)
+    found = find(source)
+    write_found(found, folder, spoken)
+    shown = Path("examples") / source.parent.name / source.name
+    paper.blank()
+    paper.labelled(catalogue(LANGUAGE, "outcome")["head"]["read"], str(shown), words()["demo"]["old"])
+    paper.labelled("", question_lines(found, spoken).counts)
+    paper.labelled("", f"{folder / REPORT}, {folder / VISIT}")
 
 
 def _broken() -> Exit:

@@ -25,6 +25,11 @@ def example_path(name: str = FIRST) -> Path:
     return _examples() / name
 
 
+def old_programme() -> Path:
+    """A programme as an office keeps it, in Word."""
+    return _examples() / "old-programme" / "programme.docx"
+
+
 def _examples() -> Path:
     package = Path(placet.__file__).parent
     for folder in (package / "examples", package.parents[1] / "examples"):
