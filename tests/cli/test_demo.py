@@ -37,6 +37,15 @@ def test_there_is_one_file_to_open_first(demo):
     assert (out / "programme.toml").is_file()
 
 
+def test_it_reads_an_old_programme_and_can_be_seen_again(demo):
+    result, out = demo
+    assert "17 engagements understood, 0 doubtful, 1 question" in result.stdout
+    draft = out / "old" / "visit.toml"
+    draft.write_text("# mine\n" + draft.read_text(encoding="utf-8"), encoding="utf-8")
+    assert placet("demo", "--out", out).exit_code == 0
+    assert draft.read_text(encoding="utf-8").startswith("# mine\n")
+
+
 def test_no_line_is_longer_than_a_hundred_columns(demo):
     assert max(len(line) for line in demo[0].stdout.splitlines() if "/" not in line) <= 100
 

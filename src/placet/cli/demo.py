@@ -17,7 +17,7 @@ from placet.cli.telling import show_faults
 from placet.cli.watching import Watch
 from placet.errors import VisitFileError
 from placet.node.demo import FIRST, example_path, old_programme
-from placet.node.files import VISIT
+from placet.node.files import VISIT, has_visit
 from placet.node.keeping import refuse_keeping
 from placet.node.opening import open_dated
 from placet.node.outcomes import Planned
@@ -74,7 +74,8 @@ def _read(paper: Paper, folder: Path) -> None:
     """Take in last year's programme in Word, as an office would begin."""
     source, spoken = old_programme(), language(LANGUAGE)
     found = find(source)
-    write_found(found, folder, spoken)
+    if not has_visit(folder):  # a draft belongs to the office from the moment it is there
+        write_found(found, folder, spoken)
     shown = Path("examples") / source.parent.name / source.name
     paper.blank()
     paper.labelled(catalogue(LANGUAGE, "outcome")["head"]["read"], str(shown), words()["demo"]["old"])
