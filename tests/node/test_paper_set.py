@@ -16,15 +16,23 @@ from tests.documents.papers import attached_to, text_of_pdf
 from tests.projections.private import filled_in
 from tests.visits import load
 
+from placet.almanac.timeline import Timeline
+from placet.formats import limits
 from placet.formats.programme import read_programme
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
+from placet.formats.writing import write_visit
 from placet.model.declare import Layer
+from placet.node.attached import attached
+from placet.node.demo import example_path
+from placet.node.files import open_visit
 from placet.node.judging import case_of
 from placet.node.papers import OFFICE, languages_of, paper_names, papers_of
 from placet.node.planning import PlanReport, plan_visit
 from placet.planner.outcome import Planned
 from placet.projections.seen import programme_seen_by, seen_by
+from placet.reading.attached import read_attached
+from placet.rules.stated import stated_programme
 
 ON = date(2026, 11, 24)
 LANGUAGES = ("en", "fa", "ru")
@@ -107,12 +115,19 @@ def test_every_pdf_is_archival_with_all_its_fonts_inside(papers):
 
 def test_the_data_inside_a_pdf_is_the_programme_and_the_visit_that_its_readers_see(report, papers):
     data = json.loads(attached_to(papers["papers/working-programme.fa.pdf"])["programme.json"])
-    visit = read_visit(parse_toml("visit.toml", data["visit"].encode())).visit
+    visit = read_visit(parse_toml("visit.toml", "\n".join(data["visit"]).encode())).visit
     assert isinstance(report.outcome, Planned)
     assert visit == seen_by(report.visit_file.visit, Layer.SHARED)
-    programme = read_programme(parse_toml("programme.toml", data["programme"].encode()), visit)
+    programme = read_programme(parse_toml("programme.toml", "\n".join(data["programme"]).encode()), visit)
     expected = programme_seen_by(report.visit_file.visit, report.outcome.programme, Layer.SHARED)
     assert programme.placements == expected.placements
+
+
+def test_the_data_of_a_large_visit_is_read_back_too():
+    seen = seen_by(open_visit(example_path()).visit, Layer.SHARED)
+    programme = stated_programme(seen, Timeline(seen))
+    assert len(write_visit(seen).shared) > limits.MAX_TEXT_CHARS  # more than any reader takes in one text
+    assert read_attached(attached(seen, programme), "booklet.pdf").visit == seen
 
 
 def test_persian_times_are_read_from_the_pdf_in_their_order(papers):

@@ -40,13 +40,16 @@ def read_attached(content: bytes, file: str) -> Attached:
         raise FormatError(file, _DAMAGED, _ADVICE)
     if data.get("format_version") != VERSION:
         raise UnsupportedVersion(file, "a newer Placet printed it", "Update Placet.")
-    texts = [data.get(part) for part in _PARTS]
-    if not all(isinstance(text, str) for text in texts):
-        raise FormatError(file, _DAMAGED, _ADVICE)
-    visit_text, programme_text = map(str, texts)
+    visit_text, programme_text = (_text(file, data.get(part)) for part in _PARTS)
     try:
         visit = read_visit(parse_toml(file, visit_text.encode())).visit
         programme = read_programme(parse_toml(file, programme_text.encode()), visit, visit.starts_on)
     except (VisitFileError, UnicodeEncodeError):
         raise FormatError(file, _DAMAGED, _ADVICE) from None
     return Attached(visit, programme, visit_text, programme_text)
+
+
+def _text(file: str, lines: object) -> str:
+    if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+        raise FormatError(file, _DAMAGED, _ADVICE)
+    return "\n".join(lines)
