@@ -26,7 +26,7 @@ DECOYS = read_visit(
 format_version = 1
 title = "Decoys"
 sides.x = { name = "Decoy side", role = "host" }
-legs.x = { city = "Decoy city", zone = "Asia/Tehran" }
+legs.x = { city = "Decoy city", zone = "Pacific/Apia" }
 venues.x = { name = "Decoy venue" }
 resources.x = { name = "Decoy resource", capacity = 1 }
 people.x = { side = "x", office = "Decoy office" }

@@ -1,7 +1,7 @@
 """One place at a time."""
 
 from tests.rules.cases import broken, case, certain, engagement, entry, said, verdicts
-from tests.rules.journeys import going, way
+from tests.rules.journeys import TWO, going, way
 
 BOTH = ["president-ar", "president-se"]
 
@@ -88,3 +88,9 @@ def test_nobody_is_on_the_way_and_at_an_engagement_at_once() -> None:
     ]
     assert broken("one-place-at-a-time", going(way("10:59-11:30"))) == [("talks",)]
     assert broken("one-place-at-a-time", going(way("11:34-12:01", party="minister-ar"))) == []
+
+
+def test_what_has_no_place_may_be_the_way_itself() -> None:
+    text = TWO + engagement("move", who=["president-ar"], venues=[])
+    subject = going(way("11:10-11:35"), text=text, move="11:15-11:30")
+    assert broken("one-place-at-a-time", subject) == []

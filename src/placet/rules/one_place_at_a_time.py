@@ -2,7 +2,8 @@
 
 People, tracks and interpreters count alike. Two items that begin in the same minute at two different places collide
 even if nobody says how long they last. An unstated end is estimated and can break no `must`. A way that a plan has put
-in takes the time of those who go it, interpreters at work aside: their own ways are nobody's plan.
+in takes the time of those who go it, interpreters at work aside: their own ways are nobody's plan. What has no place
+may be the way itself.
 
 Source: practice Z4 (default).
 """
@@ -45,7 +46,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     for journey, way in case.ways:
         for item in case.items:
             shared = (item.parties - _interpreters(item)) & frozenset(map(PartyId, journey.parties))
-            if shared and item.certain.overlaps(way):
+            if shared and item.origin is not None and item.certain.overlaps(way):
                 clashing |= shared
                 yield violated(
                     item.id,
