@@ -8,13 +8,14 @@ import icalendar
 import pypdfium2
 import pytest
 from tests.documents.papers import ISSUE, ON, attached_to, text_of_pdf, texts_of_word
-from tests.projections.visits import full_day, seen
+from tests.projections.visits import full_day, seen, with_visit
 
 from placet.documents import booklet, calendar, outline_programme, pocket_programme, working_programme
 from placet.documents.imprint import Issue
 from placet.model.declare import Layer
 from placet.model.ids import PersonId
 from placet.model.text import Text, Title
+from placet.model.visit import Secrecy
 from placet.wording.sentences import Sentences
 
 LANGUAGES = ("en", "fa", "ru")
@@ -112,6 +113,24 @@ def test_a_calendar_is_read_back_by_another_program_with_its_zones_written_out()
     starts = {event["DTSTART"].params["TZID"] for event in events}
     assert starts == zones
     assert len({str(event["UID"]) for event in events}) == len(events)
+
+
+@pytest.mark.parametrize("secrecy", [Secrecy.SECRET, Secrecy.HELD])
+def test_a_visit_that_is_not_to_be_known_of_has_its_code_name_on_every_paper_and_calendar(secrecy):
+    subject = full_day(ON)
+    visit = replace(subject.visit, secrecy=secrecy, code_name="Larch", title=Text({"en": "CANARY of the title"}))
+    projection = seen(with_visit(subject, visit))
+    contents = [
+        working_programme.content(projection, "AR", "en", ISSUE),
+        booklet.content(projection, "AR", "en", ISSUE),
+        outline_programme.content(projection, "AR", "en", ISSUE),
+        pocket_programme.content(projection, "president-se", "en", ISSUE),
+        calendar.content(projection, "AR", "en"),
+        calendar.content(projection, "AR", "en", person="president-se"),
+    ]
+    for content in contents:
+        assert "Larch" in repr(content)
+        assert "CANARY" not in repr(content)
 
 
 def test_an_entry_keeps_its_identity_in_every_language():

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from placet.documents.programme_page.phrases import Phrases
-from placet.model.visit import Secrecy
 from placet.wording.dates import plain_date
 from placet.wording.language import language
 
@@ -48,7 +47,6 @@ def imprint_of(phrases: Phrases, paper: str, issue: Issue) -> Imprint:
     own = language(phrases.language)
     words = own.words("papers")
     visit, said = phrases.visit, words["imprint"]
-    hidden = visit.secrecy in (Secrecy.SECRET, Secrecy.HELD) and visit.code_name is not None
     version = words["versions"].get(issue.version, issue.version)
     facts = {"version": version, "as_on": plain_date(issue.as_on, own), "copy": issue.copy}
     parts = [own.fill(said["version"], facts), own.fill(said["as_on"], facts)]
@@ -59,7 +57,7 @@ def imprint_of(phrases: Phrases, paper: str, issue: Issue) -> Imprint:
         direction=own.direction,
         digits=own.digits,
         paper=str(words["programme"][paper]),
-        title=visit.code_name or "" if hidden else phrases.name(visit.title),
+        title=phrases.title(),
         dates=phrases.dates(),
         sides=own.joined(map(phrases.side, phrases.sides), " – "),
         classification=phrases.word("masthead", phrases.projection.layer.value),

@@ -45,7 +45,7 @@ def content(
         rows = projection.items.get(person, ())
     key = _key(projection.seen)
     made = (_entry(phrases, row, key) for row in rows)
-    title = phrases.name(projection.seen.title)
+    title = phrases.title()
     if person is not None:
         sentence = phrases.spoken.words("papers")["programme"]["for_person"]
         title = f"{title} · {phrases.with_office(sentence, projection.seen.people[person].office)}"

@@ -24,7 +24,6 @@ from placet.documents.programme_page.sheet import Note, Sheet, note_of, sheet_of
 from placet.model.declare import Layer
 from placet.model.ids import SideId, Sort
 from placet.model.profile import Grade
-from placet.model.visit import Secrecy
 from placet.projections.programme import Day, LeftOut, Projection
 from placet.rules.finding import Finding
 from placet.wording.dates import hijri_date
@@ -167,15 +166,14 @@ def content(projection: Projection, reader: SideId | None, language: str) -> Con
 
 def _masthead(phrases: Phrases) -> Masthead:
     visit, projection = phrases.visit, phrases.projection
-    hidden = visit.secrecy in (Secrecy.SECRET, Secrecy.HELD)
     secrecy, layer = phrases.word("secrecy", visit.secrecy.value), phrases.word("masthead", projection.layer.value)
     return Masthead(
-        title=visit.code_name if hidden and visit.code_name else phrases.name(visit.title),
+        title=phrases.title(),
         kind=phrases.word("kinds", visit.kind.value),
         honours=phrases.joined(phrases.word("honours", honour) for honour in visit.honours),
         secrecy=secrecy,
         layer=layer,
-        classification=phrases.say("masthead", "classified", secrecy=secrecy, layer=layer) if hidden else "",
+        classification=phrases.say("masthead", "classified", secrecy=secrecy, layer=layer) if phrases.is_hidden else "",
         dates=phrases.dates(),
         calendars=_calendars(phrases, projection.days[0]) if len(projection.days) == 1 else (),
         illustrative=visit.illustrative.in_language(phrases.language) if visit.illustrative is not None else "",

@@ -20,6 +20,7 @@ from placet.model.ids import (
 from placet.model.roads import place_words
 from placet.model.spans import Hours, PartialDate, When
 from placet.model.text import Text, Title
+from placet.model.visit import Secrecy
 from placet.projections.programme import Day, EngagementRow, MovementRow, Projection
 from placet.wording.dates import clock, long_date, offset_of, partial_date, plain_date
 from placet.wording.language import language as language_of
@@ -276,6 +277,16 @@ class Phrases:
     def date(self, on: date) -> str:
         """`Tuesday 12 May 2026`."""
         return long_date(on, self.spoken)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the visit is not to be known of yet."""
+        return self.visit.secrecy in (Secrecy.SECRET, Secrecy.HELD)
+
+    def title(self) -> str:
+        """What the visit is called on papers: its code name, if it has one, while it is secret or held."""
+        hidden = self.visit.code_name if self.is_hidden else None
+        return hidden or self.name(self.visit.title)
 
     def dates(self) -> str:
         """The dates of the visit from first to last, or that there are none yet."""

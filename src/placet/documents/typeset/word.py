@@ -32,7 +32,6 @@ ATTACHED = "urn:placet:programme:1"
 LATIN, ARABIC = "Noto Sans", "Vazirmatn"
 """Faces asked for; Word takes its own where an office has not got them."""
 QUIET = RGBColor(0x5A, 0x66, 0x75)
-ACCENT = RGBColor(0x7A, 0x1F, 0x2B)
 MARGIN = Mm(15)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _HEAVIEST_TAG = 64
