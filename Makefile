@@ -72,7 +72,7 @@ unit: $(DEV_READY) ## run the tests and measure what they reach
 	$(DEV)/python -m pytest -n 2 --cov --cov-report=term
 
 reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of the tutorial anew
-	$(DEV)/python scripts/write_reference.py
+	$(DEV)/python -m scripts.write_reference
 	$(DEV)/python scripts/run_tutorial.py --write
 
 real-table: $(DEV_READY) ## plan the published programmes in ../shared and write what came of it into docs/

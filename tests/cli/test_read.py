@@ -71,4 +71,4 @@ def test_nothing_that_could_be_understood_writes_nothing(tmp_path):
 def test_changes_are_taken_over_only_from_papers_of_ours(old, tmp_path):
     result = placet("read", old, "-o", tmp_path / "draft", "--accept", "all")
     assert result.exit_code == 2
-    assert "not a paper that Placet printed" in result.stderr
+    assert "--accept is for papers that Placet printed" in result.stderr

@@ -13,6 +13,7 @@ import tomli_w
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.formats.programmes import PROGRAMMES
+from tests.told import advice, problem
 
 from placet.errors import FormatError, TooLarge
 from placet.formats import limits
@@ -199,32 +200,32 @@ NOT_OF_THE_SHAPE = {
     b'{"days": [],\n "x": NaN}': "NaN is not JSON",
     b'{"days": [], "x": -Infinity}': "-Infinity is not JSON",
     b'{"days": [], "x": 1e999}': "the number 1e999 is beyond",
-    b'{"days": [], "x": 1, "x": 1}': "the key 'x' stands twice in one object",
-    b'{"days": [{"items": [{"a": 1, "a": 2}]}]}': "the key 'a' stands twice in one object",
+    b'{"days": [], "x": 1, "x": 1}': "the key x stands twice in one object",
+    b'{"days": [{"items": [{"a": 1, "a": 2}]}]}': "the key a stands twice in one object",
     b'{"days": [],\n"x": "\xff"}': "byte 0xff in line 2 is not text in UTF-8",
     b'{"days": [], "x": ' + b"9" * 5000 + b"}": "a number of 5,000 characters",
 }
 
 
-@pytest.mark.parametrize(("content", "problem"), NOT_OF_THE_SHAPE.items())
-def test_what_is_no_programme_is_refused_with_what_was_expected(content, problem):
+@pytest.mark.parametrize(("content", "said"), NOT_OF_THE_SHAPE.items())
+def test_what_is_no_programme_is_refused_with_what_was_expected(content, said):
     with pytest.raises(FormatError) as refused:
         read_published("source.json", content)
-    assert problem in refused.value.problem
+    assert said in problem(refused.value)
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "problem", "advice"),
+    ("name", "content", "said", "remedy"),
     [
         ("x.xlsx", b"PK\x03\x04\xa3", "this is a spreadsheet or another office document, not JSON", GIVE),
         ("x.html", b"<html>", "this is a web page, not JSON", GIVE),
         ("visit.toml", b"title = 1", "this is TOML, not JSON", "A visit need not be imported: placet check visit.toml"),
     ],
 )
-def test_a_file_of_another_kind_is_told_as_that(name, content, problem, advice):
+def test_a_file_of_another_kind_is_told_as_that(name, content, said, remedy):
     with pytest.raises(FormatError) as refused:
         read_published(name, content)
-    assert (refused.value.problem, refused.value.advice) == (problem, advice)
+    assert (problem(refused.value), advice(refused.value)) == (said, remedy)
 
 
 TOO_LARGE = {
@@ -257,4 +258,4 @@ def test_a_visit_that_was_not_imported_is_not_exported():
     visit = read_visit(parse_toml("visit.toml", b'title = "T"\n[legs.a]\ncity = "A"\nzone = "Asia/Tehran"\n')).visit
     with pytest.raises(FormatError) as refused:
         published(visit)
-    assert "not imported" in refused.value.problem
+    assert "not imported" in problem(refused.value)

@@ -230,7 +230,7 @@ def test_an_answer_is_not_believed(answer):
 
 
 def test_a_refusal_ends_the_command_as_a_wrong_file():
-    assert exit_of(ForeignFileError("x", "empty", {})) is Exit.WRONG_FILE
+    assert exit_of(ForeignFileError("x", "empty")) is Exit.WRONG_FILE
 
 
 def test_a_pdf_is_read_in_the_process_too():

@@ -27,6 +27,7 @@ from tests.reading.files import (
     workbook,
 )
 from tests.reading.refusals import refusal
+from tests.told import ENGLISH
 
 from placet.errors import ForeignFileError
 from placet.reading import limits
@@ -81,7 +82,7 @@ def locked() -> bytes:
 
 HOSTILE = {
     "bomb of high ratio": (lambda: with_members(word(p("a")), word__b_dot_xml=bytes(80_000_000)), "too-large-unpacked"),
-    "bomb in a bomb": (lambda: nested(6), "unknown-kind"),
+    "bomb in a bomb": (lambda: nested(6), "other-kind"),
     "bomb inside a document": (lambda: with_members(word(p(" ")), word__a_dot_zip=nested(6)), "nothing"),
     "three thousand members": (
         lambda: packed({**unpacked(word(p("a"))), **{f"word/{n}": b"" for n in range(3_000)}}),
@@ -189,9 +190,9 @@ HOSTILE = {
         "old-office",
     ),
     "OpenDocument": (lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "open-document"),
-    "slides": (lambda: packed({"[Content_Types].xml": b"<Types/>", "ppt/x.xml": b""}), "unknown-kind"),
-    "a web page": (lambda: b"<html>Talks</html>", "unknown-kind"),
-    "a published programme": (lambda: b'{"a": 1}', "unknown-kind"),
+    "slides": (lambda: packed({"[Content_Types].xml": b"<Types/>", "ppt/x.xml": b""}), "other-kind"),
+    "a web page": (lambda: b"<html>Talks</html>", "other-kind"),
+    "a published programme": (lambda: b'{"a": 1}', "other-kind"),
     "a program": (lambda: b"\x7fELF\x02\x01\x01\0\0\0", "unknown-kind"),
     "an empty file": (lambda: b"", "empty"),
     "a file of spaces": (lambda: b" \r\n", "empty"),
@@ -210,14 +211,14 @@ def test_a_hostile_file_is_refused_in_a_sentence(name):
     if reason is not None:
         assert refused.value.reason == reason
         assert reason == "too-large" or refusal(content)[0] == reason  # the gate counts bytes, the reader the rest
-    assert sentence(refused.value).startswith("old.docx")
-    assert advice(refused.value).endswith(".")
+    assert sentence(refused.value, ENGLISH).startswith("old.docx")
+    assert advice(refused.value, ENGLISH).endswith(".")
 
 
 def test_what_to_save_an_old_document_as_is_said():
     with pytest.raises(ForeignFileError) as refused:
         read_grid(HOSTILE["an old document"][0](), "old.doc")
-    assert advice(refused.value) == "Open it and save it as .docx."
+    assert advice(refused.value, ENGLISH) == "Open it and save it as .docx."
 
 
 @pytest.mark.parametrize("name", ["old.pdf", "old.xlsx", "old"])

@@ -9,6 +9,7 @@ import click
 
 from placet.cli.commands import Command, Languages, Number, common, option, path
 from placet.cli.exits import Exit
+from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
 from placet.cli.plan_shown import PlanShown
 from placet.cli.watching import Watch
@@ -20,7 +21,7 @@ from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.papers import papers_of
 from placet.node.planning import PlanReport, plan_visit
 from placet.node.report import plan_data
-from placet.wording.catalogues import catalogue
+from placet.wording.language import language as language_of
 
 HERE = Path()
 CODES = {Planned: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
@@ -28,14 +29,16 @@ CODES = {Planned: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
 
 @click.command("plan", cls=Command)
 @click.argument("visit", type=path(), default=HERE, metavar="[VISIT]")
-@option("plan", "--out", type=path(), metavar="DIR")
-@option("plan", "--time-limit", type=Number(float, 0.001, 86400, "time-limit"), default=60.0, metavar="S")
-@option("plan", "--work", type=Number(float, 1e-9, 1e9, "work"), metavar="W")
-@option("plan", "--seed", type=Number(int, 0, 2**31 - 1, "seed"), default=0, metavar="N")
-@option("plan", "--forget-times", is_flag=True)
-@option("plan", "--lang", type=Languages(), default=(), metavar="L,L")
+@option("--out", type=path(), metavar="DIR")
+@option("--time-limit", type=Number(float, 0.001, 86400, "time-limit"), default=60.0, metavar="S")
+@option("--work", type=Number(float, 1e-9, 1e9, "work"), metavar="W")
+@option("--seed", type=Number(int, 0, 2**31 - 1, "seed"), default=0, metavar="N")
+@option("--forget-times", is_flag=True)
+@option("--lang", type=Languages(), default=(), metavar="L,L")
 @common("date", "details", "json")
+@click.pass_obj
 def plan_command(
+    language: str,
     visit: Path,
     *,
     out: Path | None,
@@ -53,7 +56,8 @@ def plan_command(
     visit_file = open_dated(visit, starts_on)
     if out is not None:
         refuse_keeping(out, visit_file, lang)
-    watch = Watch()
+    spoken = language_of(language)
+    watch = Watch(spoken)
     report = watch.run(
         lambda: plan_visit(
             visit_file,
@@ -74,7 +78,7 @@ def plan_command(
     if as_json:
         print_json(plan_data(report, changes))
     else:
-        shown = PlanShown(Paper(), report, visit)
+        shown = PlanShown(Paper(spoken), report, visit)
         shown.everything(changes, out, written, details=details, seed=seed, stopped=watch.stopped, limit=time_limit)
     return CODES[type(report.outcome)]
 
@@ -90,5 +94,4 @@ def write_down(report: PlanReport, folder: Path, languages: tuple[str, ...] = ()
 def refuse_nowhere(visit: Path) -> None:
     """A command given alone in a folder without a visit is told how to begin."""
     if visit == HERE and not has_visit(visit):
-        said = catalogue("en", "errors")["no-visit"]
-        raise click.UsageError(f"{said['said']} {said['advice']}")
+        raise WrongUse("no-visit")

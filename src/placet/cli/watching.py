@@ -20,7 +20,7 @@ import click
 from placet.cli.exits import Exit
 from placet.node.interrupts import SIGNALS, Terminated, interrupts_held
 from placet.node.outcomes import Progress
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.language import Language
 
 T = TypeVar("T")
 TICK = 0.05
@@ -30,14 +30,14 @@ TICK = 0.05
 class Watch:
     """What the work is told (`stop`) and what it tells (`progress`)."""
 
-    def __init__(self) -> None:
-        """Nothing is stopped and nothing known yet."""
+    def __init__(self, spoken: Language) -> None:
+        """Nothing is stopped and nothing known yet; how far it is will be said in `spoken`."""
         self.stopped = False
         self._said = ""
         self._line = ""
         self._shown = 0
         self._quiet = sys.stderr is None or not sys.stderr.isatty()
-        self._words = catalogue("en", "outcome")["progress"]
+        self._spoken, self._words = spoken, spoken.words("outcome")["progress"]
 
     def stop(self) -> bool:
         """Whether the user asked to stop."""
@@ -46,7 +46,9 @@ class Watch:
     def progress(self, progress: Progress) -> None:
         """Remember how far the work is; it is shown by the thread that waits."""
         doing = self._words.get(progress.level, progress.level)
-        self._said = filled(self._words["kept"], {"kept": progress.kept, "wished": progress.wished, "doing": doing})
+        self._said = self._spoken.fill(
+            self._words["kept"], {"kept": progress.kept, "wished": progress.wished, "doing": doing}
+        )
 
     def run(self, work: Callable[[], T]) -> T:
         """Do the work, show how far it is, and mind Ctrl-C. A second Ctrl-C ends the process."""

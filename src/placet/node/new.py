@@ -58,7 +58,7 @@ def new_visit(folder: Path, template: str = "working", like: Path | None = None)
     """
     for name in (VISIT, PRIVATE):
         if os.path.lexists(folder / name):
-            raise StorageError(str(folder / name), "is there already", "Choose another folder.")
+            raise StorageError(str(folder / name), "visit-there")
     refuse_folder(folder, ())
     if like is None:
         return write_folder(folder, {VISIT: template_text(template).encode()})

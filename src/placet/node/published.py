@@ -26,9 +26,7 @@ def import_published(source: Path, folder: Path) -> tuple[Path, ...]:
     try:
         kept = published(read_visit(parse_toml(VISIT, content)).visit)
     except VisitFileError as error:
-        fault = error.faults[0]
-        problem = f"as a visit file it would have {fault.found}, expected {fault.expected}"
-        raise TooLarge(str(source), problem, "Split it into several programmes.") from None
+        raise TooLarge(str(source), "visit-file", fault=error.faults[0]) from None
     if kept != programme:
         raise RuntimeError("an imported programme differs from its source")
     return write_folder(folder, {VISIT: content})

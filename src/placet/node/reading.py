@@ -65,11 +65,7 @@ def found_in(grid: Grid, file: str, starts_on: date | None = None) -> Found:
         return Found(file=file, attached=attached, edits=edits_of(grid, attached))
     reading = understand(grid, starts_on)
     if not reading.entries:
-        raise FormatError(
-            file,
-            "nothing in it could be understood as a programme",
-            "Placet understands lines and tables with times or days in them. Is it the right file?",
-        )
+        raise FormatError(file, "nothing-understood")
     return Found(file=file, reading=reading)
 
 
@@ -83,9 +79,7 @@ def write_found(found: Found, folder: Path, language: Language, accepted: Collec
     try:
         read_visit(parse_toml(VISIT, contents[VISIT].encode()))
     except VisitFileError as error:
-        fault = error.faults[0]
-        problem = f"as a visit file it would have {fault.found}, expected {fault.expected}"
-        raise TooLarge(found.file, problem, "Split it into several programmes.") from None
+        raise TooLarge(found.file, "visit-file", fault=error.faults[0]) from None
     return write_folder(folder, {name: text.encode() for name, text in contents.items()})
 
 

@@ -18,14 +18,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from placet.errors import ForeignFileError
+from placet.errors import Fact, ForeignFileError, system_word
 from placet.reading import limits
 from placet.reading.answer import BadAnswer, heard
 from placet.reading.grid import Grid
 from placet.reading.refusal import FACTS, Refused
 from placet.wording.catalogues import COMPLETE, catalogue
-from placet.wording.errors import system_problem
 
+UNREADABLE = "unreadable"
+"""The reason that is never the child's: it opens nothing."""
 _TICK = 0.05  # seconds between two looks at whether to stop
 _MODULE = "placet.reading.child"
 _OUT_OF_TIME = tuple(getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name))
@@ -43,25 +44,25 @@ def read_grid(source: Path | bytes, name: str, stop: Callable[[], bool] = _never
     Raises `ForeignFileError` for a file that is not read, whatever the reason; `KeyboardInterrupt` once `stop` says so.
     """
     try:
-        content = source if isinstance(source, bytes) else _content(source)
+        content = source if isinstance(source, bytes) else _content(source, name)
         if len(content) > limits.MAX_BYTES:
             raise Refused("too-large", most=limits.MAX_BYTES)
         return _in_a_child(content, stop)
     except Refused as refused:
-        known = refused.reason in catalogue(COMPLETE, "errors")["foreign-file"]
-        reason, facts = (refused.reason, refused.facts) if known else ("broken", {})
-        raise ForeignFileError(name, reason, {**dict.fromkeys(FACTS, ""), **facts}) from None
+        known = refused.reason != UNREADABLE and refused.reason in catalogue(COMPLETE, "errors")["foreign-file"]
+        facts: dict[str, Fact] = {**dict.fromkeys(FACTS, ""), **(refused.facts if known else {})}
+        raise ForeignFileError(name, refused.reason if known else "broken", **facts) from None
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, name: str) -> bytes:
     """The bytes of a regular file, one more than allowed at most. A pipe or device is not waited for."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
-        raise Refused("unreadable", found=system_problem(error)) from None
+        raise ForeignFileError(name, UNREADABLE, cause=system_word(error)) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise Refused("unreadable", found=system_problem(OSError(errno.ENXIO, "")))
+        raise ForeignFileError(name, UNREADABLE, cause=system_word(OSError(errno.ENXIO, "")))
     with os.fdopen(descriptor, "rb") as file:
         return file.read(limits.MAX_BYTES + 1)
 

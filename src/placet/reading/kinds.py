@@ -10,7 +10,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKED = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_FOREIGN_TEXTS = ((b"{\\rtf", "RTF"), (b"<", "HTML"), (b"{", "JSON"), (b"#!", "a script"))
+_FOREIGN_TEXTS = ((b"{\\rtf", "RTF"), (b"<", "HTML"), (b"{", "JSON"), (b"#!", "#!"))
 _PROTECTED, _OLD_WORD = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
 """Names of parts of such a file. A new document with a password is wrapped into one, too."""
 _OPEN_DOCUMENTS = {b"application/vnd.oasis.opendocument.spreadsheet": ".xlsx"}
@@ -39,7 +39,7 @@ def _packed_kind(archive: Archive) -> FileKind:
     if "mimetype" in archive.names:
         raise Refused("open-document", save_as=_OPEN_DOCUMENTS.get(archive.read("mimetype").strip(), ".docx"))
     if "[Content_Types].xml" not in archive.names:
-        raise Refused("unknown-kind", found="ZIP")
+        raise Refused("other-kind", found="ZIP")
     if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
         raise Refused("macros")
     if b"macroEnabled" in archive.read("[Content_Types].xml"):
@@ -51,7 +51,7 @@ def _packed_kind(archive: Archive) -> FileKind:
         return FileKind.WORD
     if "xl" in folders:
         return FileKind.EXCEL
-    raise Refused("unknown-kind", found="Office")
+    raise Refused("other-kind", found="Office")
 
 
 def _text_kind(content: bytes) -> FileKind:
@@ -64,9 +64,9 @@ def _text_kind(content: bytes) -> FileKind:
         return FileKind.CALENDAR
     for beginning, found in _FOREIGN_TEXTS:
         if start.startswith(beginning):
-            raise Refused("unknown-kind", found=found)
+            raise Refused("other-kind", found=found)
     if not has_mark and _is_binary(content):
-        raise Refused("unknown-kind", found="")
+        raise Refused("unknown-kind")
     return FileKind.TABLE
 
 

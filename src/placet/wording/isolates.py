@@ -19,6 +19,10 @@ _ALL_BUT_PAIRS = re.compile(f"({_PAIR})|[{_HIDDEN}]")
 _ALL_PAIRS = re.compile(_PAIR)
 _DIGITS = "0123456789"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_PAIRS = re.compile(f"({ISOLATE}[^{_HIDDEN}]*{END})")
+_WORDS = re.compile(r"(\s+)")
+_OPENING, _CLOSING = "([{«“\"'", ".,:;!?…)]}»”\"'،؛؟"
+"""Signs around a foreign run that belong to the sentence."""
 
 
 class Said(str):
@@ -44,6 +48,43 @@ def isolated(said: str, *, right_to_left: bool) -> Said:
     is_left_to_right = "L" in kinds or (not is_right_to_left and any(letter in _DIGITS for letter in shown))
     runs_against = is_left_to_right if right_to_left else is_right_to_left
     return Said(f"{ISOLATE}{shown}{END}" if runs_against else shown)
+
+
+def runs_isolated(said: str) -> Said:
+    """A line that runs from right to left, with every run in it that does not isolated: `--help`, `visit.toml:12`.
+
+    For lines of ours in which such runs stand by themselves: what was filled in is isolated already, and stays so.
+    """
+    parts = _PAIRS.split(said)
+    return Said("".join(part if number % 2 else _isolated_words(part) for number, part in enumerate(parts)))
+
+
+def _isolated_words(text: str) -> str:
+    """Neighbours that run from left to right are one run; more than a blank between them keeps them apart."""
+    pieces = _WORDS.split(text)
+    out: list[str] = []
+    run: list[str] = []
+    for word, gap in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        if _runs_left_to_right(word):
+            run += [word, gap]
+            if gap != " ":
+                out, run = [*out, _bracketed(run)], []
+        else:
+            out, run = [*out, _bracketed(run), word, gap], []
+    return "".join([*out, _bracketed(run)])
+
+
+def _runs_left_to_right(word: str) -> bool:
+    kinds = {unicodedata.bidirectional(letter) for letter in word}
+    return not kinds & _RIGHT_TO_LEFT and ("L" in kinds or any(letter in _DIGITS for letter in word))
+
+
+def _bracketed(run: list[str]) -> str:
+    """A run in its isolates; the signs of the sentence around it, and the blank behind it, stay outside."""
+    text = "".join(run)
+    inside = text.rstrip().rstrip(_CLOSING).lstrip(_OPENING)
+    before, _, after = text.partition(inside) if inside else (text, "", "")
+    return f"{before}{ISOLATE}{inside}{END}{after}" if inside else text
 
 
 def harmless(said: str) -> str:

@@ -62,9 +62,7 @@ def dress_heading(sheet: Worksheet, column: int, *, private: bool, doc: str) -> 
         cell.font, cell.border = font, border
         cell.alignment = Alignment(vertical="center", wrap_text=row == 1, readingOrder=1 if row == 2 else 0)
     if doc:
-        comment = Comment(
-            doc.replace("`", "")[:_MOST_COMMENT], "Placet", height=40 + 18 * (len(doc) // 38 + 1), width=280
-        )
+        comment = Comment(doc[:_MOST_COMMENT], "Placet", height=40 + 18 * (len(doc) // 38 + 1), width=280)
         sheet.cell(1, column).comment = comment
 
 
