@@ -10,7 +10,18 @@ import click
 from placet.cli.commands import LANGUAGE, Command, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper, print_json
-from placet.node.reading import Found, change_lines, find, found_data, question_lines, said, write_found
+from placet.cli.watching import Watch
+from placet.node.reading import (
+    Found,
+    change_lines,
+    drafted,
+    find,
+    found_data,
+    question_lines,
+    said,
+    write_drafted,
+)
+from placet.node.reading_progress import ReadingProgress, Watcher
 from placet.wording.catalogues import catalogue, filled
 from placet.wording.language import language
 
@@ -27,10 +38,22 @@ ALL, NONE = "all", "none"
 def read_command(source: Path, *, out: Path, accept: str | None, starts_on: date | None, as_json: bool) -> Exit:
     """Read, write the draft, and show what is asked."""
     spoken = language(LANGUAGE)
-    found = find(source, starts_on)
-    accepted = _accepted(accept, found)
-    waits = bool(found.edits) and accept is None
-    written = () if waits else write_found(found, out, spoken, accepted)
+    watch = Watch("stopping-read")
+    watcher = Watcher(lambda progress: _tell(watch, progress, source.name), watch.stop)
+
+    def work() -> tuple[Found, frozenset[int], dict[str, bytes]]:
+        found = find(source, starts_on, watcher)
+        accepted = _accepted(accept, found)
+        if _waits(found, accept):
+            return found, accepted, {}
+        watcher.drafts()
+        return found, accepted, drafted(found, spoken, accepted)
+
+    found, accepted, contents = watch.run(work)
+    if watch.stopped:
+        raise KeyboardInterrupt  # it came too late to end the work, and in time to keep it unwritten
+    waits = _waits(found, accept)
+    written = () if waits else write_drafted(out, contents)
     if as_json:
         print_json(found_data(found, written, accepted, spoken))
     elif found.attached is not None:
@@ -38,6 +61,15 @@ def read_command(source: Path, *, out: Path, accept: str | None, starts_on: date
     else:
         _show_reading(found, out)
     return Exit.DONE
+
+
+def _waits(found: Found, accept: str | None) -> bool:
+    """Whether nothing is written yet, because the user must first say which changes are right."""
+    return bool(found.edits) and accept is None
+
+
+def _tell(watch: Watch, progress: ReadingProgress, file: str) -> None:
+    watch.tell(f"read-{progress.step}", {"file": file, "done": progress.done, "of": progress.of})
 
 
 def _accepted(accept: str | None, found: Found) -> frozenset[int]:

@@ -26,7 +26,8 @@ from placet.reading.refusal import FACTS, Refused
 from placet.wording.catalogues import COMPLETE, catalogue
 from placet.wording.errors import system_problem
 
-_TICK = 0.05  # seconds between two looks at whether to stop
+TICK = 0.05
+"""Seconds between two looks at whether to stop."""
 _MODULE = "placet.reading.child"
 _OUT_OF_TIME = tuple(getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name))
 _PASSED_ON = ("SYSTEMROOT",)
@@ -125,8 +126,8 @@ def _watched(child: subprocess.Popen[bytes], stop: Callable[[], bool]) -> Iterat
     watch, done = _Watch(), threading.Event()
 
     def look() -> None:
-        for _ in range(round(limits.SECONDS / _TICK)):
-            if done.wait(_TICK):
+        for _ in range(round(limits.SECONDS / TICK)):
+            if done.wait(TICK):
                 return
             if stop():
                 watch.stopped = True

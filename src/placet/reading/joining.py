@@ -38,7 +38,7 @@ def _cleaned(cell: str) -> str:
 
 def _drawn_rows(rows: Sequence[Row]) -> Iterator[Row]:
     """The same rows; lines that stand in one drawn row of a table are one, unless several of them have a time."""
-    columns = _time_columns(rows)
+    columns = _time_columns(rows) if any(row.is_rest for row in rows) else {}
     group: list[Row] = []
     for row in (*rows, None):
         if row is not None and row.is_rest and group:

@@ -32,9 +32,9 @@ class TableRows:
         if headed(row.cells):
             return
         filled = [(number, cell) for number, cell in enumerate(row.cells) if cell]
-        headings = [heading_of(cell) for _, cell in filled]
-        if headings and headings[0] is not None and all(heading is not None for heading in headings):
-            self.making.head(row.where, headings[0])
+        heading = heading_of(filled[0][1]) if filled else None
+        if heading is not None and all(heading_of(cell) is not None for _, cell in filled[1:]):
+            self.making.head(row.where, heading)
             return
         if self._goes_on(row, columns) or not self._day(row, columns):
             return

@@ -7,7 +7,7 @@ and listed. Whatever could have been read otherwise carries a question; a time i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -28,6 +28,7 @@ from placet.reading.setting import Setting, setting_of
 from placet.reading.table_rows import TableRows
 from placet.reading.text_lines import TextLines
 
+OnRow = Callable[[int, int], None]
 BOTH_WAYS = "both-ways"
 """The note of a page whose text runs both ways."""
 _PAGE_NUMBER = re.compile(r"(?:page |стр\. ?|صفحه )?[–-]? ?\d{1,3}(?: ?(?:/|of|из|از|sur) ?\d{1,3})? ?[–-]?")
@@ -37,14 +38,23 @@ FEW_SECOND_LINES = 3
 """Places taken from second lines, up to which each is asked for itself; more are one question."""
 
 
-def understand(grid: Grid, starts_on: date | None = None) -> Reading:
-    """What a file says. `starts_on` is its first day, where the reader knows it and the paper does not say."""
+def _nobody(done: int, of: int) -> None:
+    """Nobody watches."""
+
+
+def understand(grid: Grid, starts_on: date | None = None, on_row: OnRow = _nobody) -> Reading:
+    """What a file says. `starts_on` is its first day, where the reader knows it and the paper does not say.
+
+    `on_row` is told, row by row, how many are done and of how many; what it raises ends the reading.
+    """
     if grid.events:
         return replace(read_events(grid.events), notes=grid.notes)
     rows = in_shape(grid.rows)
     setting = setting_of(rows)
     rows = with_breaks(rows, second_lines=setting.second_lines)
-    return _with_notes(_finished(_made(rows, setting), rows, starts_on), grid.notes)
+    making = _made(rows, setting, on_row)
+    on_row(len(rows), len(rows))
+    return _with_notes(_finished(making, rows, starts_on), grid.notes)
 
 
 def _with_notes(reading: Reading, notes: Sequence[Note]) -> Reading:
@@ -63,13 +73,14 @@ def _turned(entry: Entry) -> Doubt:
     return Doubt(where=entry.where, about=About.TIME, case="both-ways", said=_first(entry), chosen=times_of(entry))
 
 
-def _made(rows: Sequence[Row], setting: Setting) -> Making:
+def _made(rows: Sequence[Row], setting: Setting, on_row: OnRow) -> Making:
     """Every row in turn."""
     making, tables = Making(), _tables(rows)
     text = TextLines(making, setting)
     cells = TableRows(making, setting, text)
     asked: set[int] = set()
-    for row in rows:
+    for number, row in enumerate(rows):
+        on_row(number, len(rows))
         filled = [cell for cell in row.cells if cell]
         if not filled or (len(filled) == 1 and _PAGE_NUMBER.fullmatch(folded(filled[0]))):
             continue
