@@ -46,7 +46,7 @@ def read_grid(source: Path | bytes, name: str, stop: Callable[[], bool] = _never
     try:
         content = source if isinstance(source, bytes) else _content(source)
         if len(content) > limits.MAX_BYTES:
-            raise Refused("too-large", most=limits.MAX_BYTES)
+            raise Refused("too-large", most=limits.MAX_BYTES // 2**20)
         return _in_a_child(content, stop)
     except Refused as refused:
         known = refused.reason in catalogue(COMPLETE, "errors")["foreign-file"]

@@ -21,6 +21,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from placet.reading import limits
 from placet.reading.archive import Archive
 from placet.reading.grid import FileKind, Grid, Note, Row
+from placet.reading.refusal import Refused
 
 ATTACHED = "urn:placet:programme:1"
 """Namespace of the part that our own Word documents carry (`documents.typeset.word`); Word renames its file."""
@@ -39,6 +40,8 @@ def read(content: bytes) -> Grid:
     document = Document(io.BytesIO(content))
     body = _Body(headings=_heading_styles(document))
     body.take(document.element.body)
+    if not body.rows and any(name.startswith("word/media/") for name in archive.names):
+        raise Refused("no-text")
     return Grid(
         kind=FileKind.WORD, rows=tuple(body.rows), attached=_attached(archive), notes=tuple(sorted(body.notes, key=str))
     )
