@@ -8,6 +8,8 @@ import pytest
 from docx import Document
 from tests.cli.running import placet
 
+from placet.cli.watching import Watch
+
 
 @pytest.fixture
 def old(tmp_path):
@@ -72,3 +74,36 @@ def test_changes_are_taken_over_only_from_papers_of_ours(old, tmp_path):
     result = placet("read", old, "-o", tmp_path / "draft", "--accept", "all")
     assert result.exit_code == 2
     assert "--accept is for papers that Placet printed" in result.stderr
+
+
+def test_ctrl_c_is_answered_in_one_line_and_leaves_nothing_behind(old, tmp_path, monkeypatch):
+    monkeypatch.setattr(Watch, "stop", lambda _: True)
+    result = placet("read", old, "-o", tmp_path / "draft")
+    # The empty line before it ends the one in which a terminal shows ^C.
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "\nStopped. Nothing is half written.\n")
+    assert list(tmp_path.iterdir()) == [old]
+
+
+def test_ctrl_c_after_the_last_look_leaves_nothing_behind_either(old, tmp_path, monkeypatch):
+    run = Watch.run
+
+    def stopped_at_the_end(watch, work):
+        made = run(watch, work)
+        watch.stopped = True
+        return made
+
+    monkeypatch.setattr(Watch, "run", stopped_at_the_end)
+    assert placet("read", old, "-o", tmp_path / "draft").exit_code == 130
+    assert list(tmp_path.iterdir()) == [old]
+
+
+def test_a_line_says_which_file_is_read_and_how_far_it_is(old, tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(Watch, "tell", lambda _, key, facts: said.append((key, facts["file"], facts["of"])))
+    placet("read", old, "-o", tmp_path / "draft")
+    # A heading, three rows and a last line are five; the child has 30 seconds and is looked at while it runs.
+    assert list(dict.fromkeys(said)) == [
+        ("read-file", "old.docx", 30),
+        ("read-rows", "old.docx", 5),
+        ("read-draft", "old.docx", 0),
+    ]

@@ -59,6 +59,18 @@ def test_a_merged_cell_stands_once():
     assert [row.cells for row in read(saved(book)).rows] == [("Tuesday",), ("09:00", "Arrival")]
 
 
+def test_a_cell_merged_downwards_is_told_in_every_row_that_it_reaches():
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (("09:00", "Arrival", "Palace"), ("10:00", "Talks"), ("11:00", "Lunch"), ("12:00", "Walk")):
+        sheet.append(row)
+    sheet.merge_cells("C1:C3")
+    sheet.merge_cells("D1:D4")  # says nothing
+    assert [row.merged for row in read(saved(book)).rows] == [(), (2,), (2,), ()]
+    sheet.row_dimensions[1].hidden = True
+    assert [row.merged for row in read(saved(book)).rows] == [(), (), ()]
+
+
 def test_what_is_hidden_is_left_out_and_noted():
     book = Workbook()
     sheet = book.worksheets[0]

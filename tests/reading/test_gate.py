@@ -30,7 +30,10 @@ ORDINARY = {
 }
 GRID = Grid(
     kind=FileKind.WORD,
-    rows=(Row(where="paragraph 1", cells=("a",), table=1, is_heading=True, tags=("t",), tagged=("x",)),),
+    rows=(
+        Row(where="paragraph 1", cells=("a",), table=1, is_heading=True, tags=("t",), tagged=("x",)),
+        Row(where="page 1, line 2", cells=("", "b"), table=1, merged=(0,), is_rest=True, wrapped=(1,)),
+    ),
     events=(Event(where="entry 1", starts=None, ends=None, title="", place="", text="", uid=""),),
     attached=b"data",
     notes=(Note(what="encoding", found="cp1251"),),
@@ -194,7 +197,17 @@ def changed(**more):
     return json.dumps({**json.loads(said(GRID)), **more}).encode()
 
 
-ROW = {"where": "", "cells": [], "table": None, "is_heading": False, "tags": [], "tagged": []}
+ROW = {
+    "where": "",
+    "cells": [],
+    "table": None,
+    "is_heading": False,
+    "merged": [],
+    "is_rest": False,
+    "wrapped": [],
+    "tags": [],
+    "tagged": [],
+}
 
 
 @pytest.mark.parametrize(
@@ -216,6 +229,10 @@ ROW = {"where": "", "cells": [], "table": None, "is_heading": False, "tags": [],
         changed(rows=[{**ROW, "cells": ["\ud800"]}]),
         changed(rows=[{**ROW, "table": 0}]),
         changed(rows=[{**ROW, "table": True}]),
+        changed(rows=[{**ROW, "merged": [limits.MAX_CELLS]}]),
+        changed(rows=[{**ROW, "merged": [True]}]),
+        changed(rows=[{**ROW, "wrapped": [-1]}]),
+        changed(rows=[{**ROW, "wrapped": 1}]),
         changed(attached="?"),
         changed(events=[{"where": "", "starts": "soon"}]),
         b'{"reason": "empty", "facts": {"reason": 1}}',

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from tests.reading.grids import lines, table
+from tests.reading.readings import cases, told
 
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
 from placet.reading.draft import draft_text, zone_of
-from placet.reading.findings import Left, times_of
+from placet.reading.findings import Left
 from placet.reading.grid import Event, FileKind, Grid
 from placet.reading.saying import counts, report_of
 from placet.reading.understand import understand
@@ -36,15 +37,6 @@ PAPER = lines(
     "1015 Departure from the airport",
     "Cars wait at the north gate",
 )
-
-
-def told(reading):
-    """Day, time, title and place of every entry."""
-    return [(e.day, times_of(e), next(iter(e.title.values())), e.place) for e in reading.entries]
-
-
-def cases(reading):
-    return [doubt.case for doubt in reading.questions]
 
 
 def test_a_paper_in_lines():

@@ -54,6 +54,7 @@ def test_merged_cells_stand_once_also_from_right_to_left():
         ("", "استقبال", "تالار"),
         ("", "پایان"),
     ]
+    assert [row.merged for row in read(word(body)).rows] == [(), (), (0,), ()]
 
 
 def test_a_table_inside_a_table_follows_its_row_under_a_number_of_its_own():

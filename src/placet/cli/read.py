@@ -11,7 +11,18 @@ from placet.cli.commands import Command, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
-from placet.node.reading import Found, change_lines, find, found_data, question_lines, said, write_found
+from placet.cli.watching import Watch
+from placet.node.reading import (
+    Found,
+    change_lines,
+    drafted,
+    find,
+    found_data,
+    question_lines,
+    said,
+    write_drafted,
+)
+from placet.node.reading_progress import ReadingProgress, Watcher
 from placet.wording.language import language as language_of
 
 SHOWN = 12
@@ -30,10 +41,22 @@ def read_command(
 ) -> Exit:
     """Read, write the draft, and show what is asked."""
     spoken = language_of(language)
-    found = find(source, starts_on)
-    accepted = _accepted(accept, found)
-    waits = bool(found.edits) and accept is None
-    written = () if waits else write_found(found, out, spoken, accepted)
+    watch = Watch(spoken, "stopping-read")
+    watcher = Watcher(lambda progress: _tell(watch, progress, source.name), watch.stop)
+
+    def work() -> tuple[Found, frozenset[int], dict[str, bytes]]:
+        found = find(source, starts_on, watcher)
+        accepted = _accepted(accept, found)
+        if _waits(found, accept):
+            return found, accepted, {}
+        watcher.drafts()
+        return found, accepted, drafted(found, spoken, accepted)
+
+    found, accepted, contents = watch.run(work)
+    if watch.stopped:
+        raise KeyboardInterrupt  # it came too late to end the work, and in time to keep it unwritten
+    waits = _waits(found, accept)
+    written = () if waits else write_drafted(out, contents)
     if as_json:
         print_json(found_data(found, written, accepted, spoken))
     elif found.attached is not None:
@@ -41,6 +64,15 @@ def read_command(
     else:
         _show_reading(Paper(spoken), found, out)
     return Exit.DONE
+
+
+def _waits(found: Found, accept: str | None) -> bool:
+    """Whether nothing is written yet, because the user must first say which changes are right."""
+    return bool(found.edits) and accept is None
+
+
+def _tell(watch: Watch, progress: ReadingProgress, file: str) -> None:
+    watch.tell(f"read-{progress.step}", {"file": file, "done": progress.done, "of": progress.of})
 
 
 def _accepted(accept: str | None, found: Found) -> frozenset[int]:

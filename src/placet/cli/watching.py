@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import click
@@ -30,9 +30,13 @@ TICK = 0.05
 class Watch:
     """What the work is told (`stop`) and what it tells (`progress`)."""
 
-    def __init__(self, spoken: Language) -> None:
-        """Nothing is stopped and nothing known yet; how far it is will be said in `spoken`."""
+    def __init__(self, spoken: Language, stopping: str = "stopping") -> None:
+        """Nothing is stopped and nothing known yet; how far it is will be said in `spoken`.
+
+        `stopping` names what is said once the user asked to stop.
+        """
         self.stopped = False
+        self._stopping = stopping
         self._said = ""
         self._line = ""
         self._shown = 0
@@ -46,9 +50,12 @@ class Watch:
     def progress(self, progress: Progress) -> None:
         """Remember how far the work is; it is shown by the thread that waits."""
         doing = self._words.get(progress.level, progress.level)
-        self._said = self._spoken.fill(
-            self._words["kept"], {"kept": progress.kept, "wished": progress.wished, "doing": doing}
-        )
+        self.tell("kept", {"kept": progress.kept, "wished": progress.wished, "doing": doing})
+
+    def tell(self, key: str, facts: Mapping[str, object]) -> None:
+        """Remember a sentence of the catalogue; not once the user asked to stop."""
+        if not self.stopped:
+            self._said = self._spoken.fill(self._words[key], facts)
 
     def run(self, work: Callable[[], T]) -> T:
         """Do the work, show how far it is, and mind Ctrl-C. A second Ctrl-C ends the process."""
@@ -85,7 +92,7 @@ class Watch:
             sys.stderr.flush()
             os._exit(Exit.STOPPED)
         self.stopped = True
-        self._said = str(self._words["stopping"])
+        self._said = str(self._words[self._stopping])
 
     def _show(self) -> None:
         if self._quiet or not self._said:

@@ -5,7 +5,7 @@ Nothing is written until everything was read, and what is written is first read 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from placet.formats.writing import write_visit
 from placet.model.spans import UNKNOWN, Precision
 from placet.node.files import LAST, VISIT
 from placet.node.folders import refuse_folder, write_folder
+from placet.node.reading_progress import UNWATCHED, Watcher
 from placet.reading.attached import Attached, read_attached
 from placet.reading.changes import Edit, edits_of, taken_over
 from placet.reading.draft import draft_text
@@ -53,34 +54,44 @@ class Found:
     edits: tuple[Edit, ...] = ()
 
 
-def find(path: Path, starts_on: date | None = None) -> Found:
+def find(path: Path, starts_on: date | None = None, watcher: Watcher = UNWATCHED) -> Found:
     """Let a file in and understand it. Raises `ForeignFileError` where it is not read, `FormatError` for nothing."""
-    return found_in(read_grid(path, path.name), path.name, starts_on)
+    return found_in(read_grid(path, path.name, watcher.stops), path.name, starts_on, watcher)
 
 
-def found_in(grid: Grid, file: str, starts_on: date | None = None) -> Found:
+def found_in(grid: Grid, file: str, starts_on: date | None = None, watcher: Watcher = UNWATCHED) -> Found:
     """What a grid holds. Raises `FormatError` where nothing in it can be understood as a programme."""
     if grid.attached is not None:
         attached = read_attached(grid.attached, file)
         return Found(file=file, attached=attached, edits=edits_of(grid, attached))
-    reading = understand(grid, starts_on)
+    reading = understand(grid, starts_on, watcher.looked)
     if not reading.entries:
         raise FormatError(file, "nothing-understood")
     return Found(file=file, reading=reading)
 
 
 def write_found(found: Found, folder: Path, language: Language, accepted: Collection[int] = ()) -> tuple[Path, ...]:
-    """Write the draft and the report; of a paper of ours, the visit with the accepted changes (numbered from 1).
-
-    Raises `StorageError` where a visit is there already, `TooLarge` for more than a visit file may hold.
-    """
+    """Write what `drafted` gives. Raises `StorageError` where a visit is there already, and what that raises."""
     refuse_folder(folder, [VISIT, REPORT])
+    return write_drafted(folder, drafted(found, language, accepted))
+
+
+def write_drafted(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write a draft. Raises `StorageError` where a visit is there already, and then nothing is changed."""
+    return write_folder(folder, contents)
+
+
+def drafted(found: Found, language: Language, accepted: Collection[int] = ()) -> dict[str, bytes]:
+    """The draft and the report; of a paper of ours, the visit with the accepted changes (numbered from 1).
+
+    Raises `TooLarge` for more than a visit file may hold.
+    """
     contents = _contents(found, language, accepted)
     try:
         read_visit(parse_toml(VISIT, contents[VISIT].encode()))
     except VisitFileError as error:
         raise TooLarge(found.file, "visit-file", fault=error.faults[0]) from None
-    return write_folder(folder, {name: text.encode() for name, text in contents.items()})
+    return {name: text.encode() for name, text in contents.items()}
 
 
 def _contents(found: Found, language: Language, accepted: Collection[int]) -> dict[str, str]:

@@ -68,9 +68,19 @@ def _row(told: dict[str, Any]) -> Row:
         cells=_texts(told["cells"], limits.MAX_CELLS),
         table=table,
         is_heading=told["is_heading"] is True,
+        merged=_cell_numbers(told["merged"]),
+        is_rest=told["is_rest"] is True,
+        wrapped=_cell_numbers(told["wrapped"]),
         tags=_texts(told["tags"]),
         tagged=_texts(told["tagged"]),
     )
+
+
+def _cell_numbers(told: object) -> tuple[int, ...]:
+    numbers = _list(told, limits.MAX_CELLS)
+    if not all(type(number) is int and 0 <= number < limits.MAX_CELLS for number in numbers):
+        raise BadAnswer("a cell that cannot be")
+    return tuple(numbers)
 
 
 def _event(told: dict[str, Any]) -> Event:

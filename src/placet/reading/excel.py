@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from openpyxl import load_workbook
@@ -70,6 +70,7 @@ def _rows(sheet: Worksheet, table: int, notes: list[Note]) -> Iterator[Row]:
     for (row, column), cell in sheet._cells.items():
         if text := _text(cell.value):
             lines.setdefault(row, {})[column] = text
+    merged = _merged_down(sheet, {row: line for row, line in lines.items() if row not in hidden})
     left_out = False
     for number, line in sorted(lines.items()):
         shown = {column: text for column, text in line.items() if column not in columns and number not in hidden}
@@ -80,9 +81,20 @@ def _rows(sheet: Worksheet, table: int, notes: list[Note]) -> Iterator[Row]:
         if max(shown) > limits.MAX_CELLS:
             raise Refused("too-wide", where=where, most=limits.MAX_CELLS)
         cells = tuple(shown.get(column, "") for column in range(1, max(shown) + 1))
-        yield Row(where=where, cells=cells, table=table)
+        rest = tuple(sorted(column - 1 for column in merged.get(number, set()) - columns))
+        yield Row(where=where, cells=cells, table=table, merged=rest)
     if left_out:
         notes.append(Note(what="hidden-rows", where=name))
+
+
+def _merged_down(sheet: Worksheet, lines: Mapping[int, Mapping[int, str]]) -> dict[int, set[int]]:
+    """Of each row the columns whose cell is the rest of one above that says something."""
+    merged: dict[int, set[int]] = {}
+    for held in sheet.merged_cells.ranges:  # their area was counted before any was made
+        if held.min_col in lines.get(held.min_row, ()) and held.min_col <= limits.MAX_CELLS:
+            for row in range(held.min_row + 1, held.max_row + 1):
+                merged.setdefault(row, set()).add(held.min_col)
+    return merged
 
 
 def _hidden_columns(sheet: Worksheet) -> set[int]:

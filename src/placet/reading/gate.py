@@ -27,7 +27,8 @@ from placet.wording.catalogues import COMPLETE, catalogue
 
 UNREADABLE = "unreadable"
 """The reason that is never the child's: it opens nothing."""
-_TICK = 0.05  # seconds between two looks at whether to stop
+TICK = 0.05
+"""Seconds between two looks at whether to stop."""
 _MODULE = "placet.reading.child"
 _OUT_OF_TIME = tuple(getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name))
 _PASSED_ON = ("SYSTEMROOT",)
@@ -46,7 +47,7 @@ def read_grid(source: Path | bytes, name: str, stop: Callable[[], bool] = _never
     try:
         content = source if isinstance(source, bytes) else _content(source, name)
         if len(content) > limits.MAX_BYTES:
-            raise Refused("too-large", most=limits.MAX_BYTES)
+            raise Refused("too-large", most=limits.MAX_BYTES // 2**20)
         return _in_a_child(content, stop)
     except Refused as refused:
         known = refused.reason != UNREADABLE and refused.reason in catalogue(COMPLETE, "errors")["foreign-file"]
@@ -126,8 +127,8 @@ def _watched(child: subprocess.Popen[bytes], stop: Callable[[], bool]) -> Iterat
     watch, done = _Watch(), threading.Event()
 
     def look() -> None:
-        for _ in range(round(limits.SECONDS / _TICK)):
-            if done.wait(_TICK):
+        for _ in range(round(limits.SECONDS / TICK)):
+            if done.wait(TICK):
                 return
             if stop():
                 watch.stopped = True

@@ -22,14 +22,19 @@ class Row:
     """A line of text, or a row of a table. `where` is its place as a person would find it: `table 2, row 5`.
 
     `table` counts the tables (sheets) of the file from 1; None for a line outside any. Merged cells stand once, at
-    their first place, and are empty after it. `tags` are the ids that Placet gave the texts when it printed them, and
-    `tagged` is what stands under each of them now, in the same order.
+    their first place, and are empty after it; `merged` are the numbers, from 0, of cells that go on from one above.
+    `is_rest` is set where lines drawn on a page put a line into one row with the line above it; `wrapped` are the
+    numbers of its cells for whose first word that line had no room. `tags` are the ids that Placet gave the texts when
+    it printed them, and `tagged` is what stands under each of them now, in the same order.
     """
 
     where: str
     cells: tuple[str, ...]
     table: int | None = None
     is_heading: bool = False
+    merged: tuple[int, ...] = ()
+    is_rest: bool = False
+    wrapped: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
     tagged: tuple[str, ...] = ()
 

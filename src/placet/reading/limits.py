@@ -12,6 +12,7 @@ MAX_REPEATS = 60  # times that one entry is repeated: the days of the longest vi
 MAX_NESTED = 6  # parts of a calendar inside one another; the format needs three
 MAX_PAGES = 300  # pages of a PDF
 MAX_PDF_CHARS = 1_000_000  # characters of a PDF; a full page has about 4,000
+MAX_DRAWN = 20_000  # lines drawn on a page of a PDF that are looked at; a page of small cells has about 1,000
 MAX_ATTACHED = 2 * 1024 * 1024  # bytes of the data in a paper of ours
 MAX_NOTES = 2 * MAX_EVENTS  # things worth saying about one file: two of each entry
 
