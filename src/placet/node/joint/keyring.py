@@ -1,0 +1,119 @@
+"""An office's keys on its own disk.
+
+    keys/key-card        the public keys, signed by the root: what is handed to the other sides
+    keys/node.key        signs what the machine writes down; the machine reads it by itself
+    keys/pouch.key       opens envelopes; likewise
+    keys/seal-….key      one for each office that signs for the side, under a passphrase
+    keys/root.key        under a passphrase; joins a file and changes keys. Keep it on another stick once it has served
+
+Whoever only holds the running machine has the first three and can sign nothing for the side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from placet.agreement.cards import SignedCard, signed, signed_card_of
+from placet.agreement.cards import written as card_written
+from placet.agreement.limits import MAX_CARD_BYTES
+from placet.agreement.sealing import PouchKey
+from placet.agreement.signing import SecretKey
+from placet.errors import NotFoundError, Refused
+from placet.node.files import read_bytes
+from placet.node.joint.means import Means
+from placet.node.joint.safe import MAX_SAFE_BYTES, STRONG, Cost, locked, opened
+from placet.node.joint.secret_files import write_secret
+
+FOLDER = "keys"
+CARD, NODE, POUCH, ROOT = "key-card", "node.key", "pouch.key", "root.key"
+MAIN_OFFICE = "protocol"
+"""The office that signs where nobody named another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """What the machine may use by itself, and where the rest lies."""
+
+    folder: Path
+    card: SignedCard
+    node: SecretKey
+    pouch: PouchKey
+
+    @property
+    def side(self) -> str:
+        """The side whose keys these are."""
+        return self.card.card.side
+
+    def seal(self, office: str, passphrase: str) -> SecretKey:
+        """An office's seal key. Raises `NotFoundError`, or `Refused` for a wrong passphrase."""
+        path = self.folder / f"seal-{office}.key"
+        if not path.is_file():
+            known = sorted(each.stem.removeprefix("seal-") for each in self.folder.glob("seal-*.key"))
+            raise NotFoundError(office, tuple(known))
+        return SecretKey(opened(read_bytes(path, MAX_SAFE_BYTES), passphrase))
+
+    def root(self, passphrase: str, elsewhere: Path | None = None) -> SecretKey:
+        """The root key, from the keyring or from where it was put away. Raises as `seal` does."""
+        path = elsewhere or self.folder / ROOT
+        if not path.is_file():
+            raise NotFoundError(str(path), (ROOT,))
+        return SecretKey(opened(read_bytes(path, MAX_SAFE_BYTES), passphrase))
+
+
+def make_keyring(
+    home: Path,
+    side: str,
+    names: Mapping[str, str],
+    *,
+    passphrase: str,
+    means: Means,
+    offices: Sequence[str] = (MAIN_OFFICE,),
+    cost: Cost = STRONG,
+) -> Keyring:
+    """Make a side's keys and write them down. Raises `StorageError`, or `Refused` for a name that no side can have."""
+    if len(passphrase) < 8 and cost is STRONG:
+        raise Refused("passphrase-short", least=8)
+    root, node = SecretKey(means.chance(32)), SecretKey(means.chance(32))
+    seals = {office: SecretKey(means.chance(32)) for office in offices}
+    pouch = PouchKey(means.chance(PouchKey.SECRET_BYTES))
+    card = card_written(
+        side=side,
+        names=names,
+        roots=[root.public],
+        threshold=1,
+        seals={key.public: office for office, key in seals.items()},
+        node=node.public,
+        pouch=pouch.public,
+    )
+    signed_card = signed(card, {root.public: root.sign})
+    folder = home / FOLDER
+    write_secret(folder / NODE, node.seed.hex().encode())
+    write_secret(folder / POUCH, pouch.secret.hex().encode())
+    for office, key in seals.items():
+        write_secret(folder / f"seal-{office}.key", locked(key.seed, passphrase, means.chance(40), cost))
+    write_secret(folder / ROOT, locked(root.seed, passphrase, means.chance(40), cost))
+    write_secret(folder / CARD, signed_card.to_bytes())
+    return Keyring(folder, signed_card, node, pouch)
+
+
+def open_keyring(home: Path) -> Keyring:
+    """A side's keys. Raises `StorageError`, or `Refused` where a key file is damaged or not of the card."""
+    folder = home / FOLDER
+    card = signed_card_of(read_bytes(folder / CARD, 2 * MAX_CARD_BYTES))
+    node = SecretKey(_seed(folder / NODE, 32))
+    pouch = PouchKey(_seed(folder / POUCH, PouchKey.SECRET_BYTES))
+    if node.public != card.card.node or pouch.public != card.card.pouch:
+        raise Refused("keys-differ", side=card.card.side)
+    return Keyring(folder, card, node, pouch)
+
+
+def _seed(path: Path, length: int) -> bytes:
+    try:
+        seed = bytes.fromhex(read_bytes(path, 4096).decode().strip())
+    except ValueError:
+        seed = b""
+    if len(seed) != length:
+        raise Refused("safe-damaged")
+    return seed

@@ -1,0 +1,73 @@
+"""A side's home: its keys, its two stores, and the files it has opened. Every command begins here.
+
+files    kept in the private store: a name (`file-1`), a title, and the id of the record once there is one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from placet.errors import NotFoundError
+from placet.node.joint.desk import Desk, Stores, load
+from placet.node.joint.keyring import Keyring
+from placet.node.joint.means import Means
+
+EVERYWHERE = ""
+"""Under this name the private store keeps what belongs to no single file."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that this side has opened, alone or with others."""
+
+    name: str
+    title: Mapping[str, str]
+    visit: str
+    """Id of the record; empty while there is no counterpart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A home that is open: only one process has it so."""
+
+    keyring: Keyring
+    stores: Stores
+    means: Means
+
+    def files(self) -> tuple[File, ...]:
+        """Every file, in the order of opening."""
+        found: dict[str, File] = {}
+        for _, document in self.stores.private.documents(EVERYWHERE, "file"):
+            name = str(document["file"])
+            found[name] = File(name, dict(document["title"]), str(document.get("visit", "")))
+        return tuple(found.values())
+
+    def keep_file(self, file: File) -> None:
+        """Remember a file, or what has become of it."""
+        document: dict[str, Any] = {"file": file.name, "title": dict(file.title)}
+        if file.visit:
+            document["visit"] = file.visit
+        self.stores.private.keep(EVERYWHERE, "file", document)
+
+    def file(self, named: str | None = None) -> File:
+        """The file that is meant: the only one, or that of a name, a title or the beginning of an id.
+
+        Raises `NotFoundError` with the names there are.
+        """
+        files = self.files()
+        found = [file for file in files if named is None or _is_meant(file, named)]
+        if len(found) != 1:
+            raise NotFoundError(named or "", tuple(file.name for file in files))
+        return found[0]
+
+    def desk(self, named: str | None = None) -> Desk:
+        """The desk of a file, its record verified again from the first entry on. Raises also `Refused`."""
+        file = self.file(named)
+        record = load(self.stores.shared, file.visit) if file.visit else None
+        return Desk(self.keyring, self.stores, self.means, file.name, record)
+
+
+def _is_meant(file: File, named: str) -> bool:
+    return named in (file.name, *file.title.values()) or (len(named) >= 6 and file.visit.startswith(named))
