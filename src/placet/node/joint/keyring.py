@@ -1,12 +1,14 @@
-"""An office's keys on its own disk.
+"""An office's keys on its own disk, a folder for each time they were drawn: `keys/1`, `keys/2` …
 
-    keys/key-card        the public keys, signed by the root: what is handed to the other sides
-    keys/node.key        signs what the machine writes down; the machine reads it by itself
-    keys/pouch.key       opens envelopes; likewise
-    keys/seal-….key      one for each office that signs for the side, under a passphrase
-    keys/root.key        under a passphrase; joins a file and changes keys. Keep it on another stick once it has served
+    key-card        the public keys, signed by the root: what is handed to the other sides
+    node.key        signs what the machine writes down; the machine reads it by itself
+    pouch.key       opens envelopes; likewise
+    seal-….key      one for each office that signs for the side, under a passphrase
+    root.key        under a passphrase; joins a file and changes keys. Keep it on another stick once it has served
 
-Whoever only holds the running machine has the first three and can sign nothing for the side.
+Whoever only holds the running machine has the first three and can sign nothing for the side. Old keys are kept: old
+envelopes open with them, and which ones a file is written with is for its record to say. The card is written last; a
+folder without one is what a crash left, and counts for nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from placet.agreement.cards import SignedCard, signed, signed_card_of
+from placet.agreement.cards import Card, SignedCard, signed, signed_card_of
 from placet.agreement.cards import written as card_written
 from placet.agreement.limits import MAX_CARD_BYTES
 from placet.agreement.sealing import PouchKey
@@ -30,6 +32,8 @@ FOLDER = "keys"
 CARD, NODE, POUCH, ROOT = "key-card", "node.key", "pouch.key", "root.key"
 MAIN_OFFICE = "protocol"
 """The office that signs where nobody named another."""
+LEAST_PASSPHRASE = 12
+"""Characters. Default, after the least that verification standards ask of a passphrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +66,23 @@ class Keyring:
         return SecretKey(opened(read_bytes(path, MAX_SAFE_BYTES), passphrase))
 
 
-def make_keyring(
-    home: Path,
-    side: str,
-    names: Mapping[str, str],
-    *,
-    passphrase: str,
-    means: Means,
-    offices: Sequence[str] = (MAIN_OFFICE,),
-    cost: Cost = STRONG,
-) -> Keyring:
-    """Make a side's keys and write them down. Raises `StorageError`, or `Refused` for a name that no side can have."""
-    if len(passphrase) < 8 and cost is STRONG:
-        raise Refused("passphrase-short", least=8)
+@dataclass(frozen=True, slots=True)
+class NewKeys:
+    """Keys that were drawn and are not written down yet."""
+
+    card: Card
+    root: SecretKey
+    node: SecretKey
+    pouch: PouchKey
+    seals: Mapping[str, SecretKey]
+
+    def signed(self) -> SignedCard:
+        """The card under its root's signature."""
+        return signed(self.card, {self.root.public: self.root.sign})
+
+
+def draw_keys(side: str, names: Mapping[str, str], means: Means, offices: Sequence[str] = (MAIN_OFFICE,)) -> NewKeys:
+    """Draw every key of a side. Raises `Refused` for a name that no side can have."""
     root, node = SecretKey(means.chance(32)), SecretKey(means.chance(32))
     seals = {office: SecretKey(means.chance(32)) for office in offices}
     pouch = PouchKey(means.chance(PouchKey.SECRET_BYTES))
@@ -87,20 +95,37 @@ def make_keyring(
         node=node.public,
         pouch=pouch.public,
     )
-    signed_card = signed(card, {root.public: root.sign})
-    folder = home / FOLDER
-    write_secret(folder / NODE, node.seed.hex().encode())
-    write_secret(folder / POUCH, pouch.secret.hex().encode())
-    for office, key in seals.items():
+    return NewKeys(card, root, node, pouch, seals)
+
+
+def keep_keys(folder: Path, keys: NewKeys, passphrase: str, means: Means, cost: Cost = STRONG) -> None:
+    """Write keys into a folder that has none. Raises `StorageError`; `Refused` for too short a passphrase."""
+    if len(passphrase) < LEAST_PASSPHRASE and cost is STRONG:
+        raise Refused("passphrase-short", least=LEAST_PASSPHRASE)
+    write_secret(folder / NODE, keys.node.seed.hex().encode())
+    write_secret(folder / POUCH, keys.pouch.secret.hex().encode())
+    for office, key in keys.seals.items():
         write_secret(folder / f"seal-{office}.key", locked(key.seed, passphrase, means.chance(40), cost))
-    write_secret(folder / ROOT, locked(root.seed, passphrase, means.chance(40), cost))
-    write_secret(folder / CARD, signed_card.to_bytes())
-    return Keyring(folder, signed_card, node, pouch)
+    write_secret(folder / ROOT, locked(keys.root.seed, passphrase, means.chance(40), cost))
+    write_secret(folder / CARD, keys.signed().to_bytes())
 
 
-def open_keyring(home: Path) -> Keyring:
+def next_folder(home: Path) -> Path:
+    """Where the next keys go."""
+    numbers = [int(each.name) for each in (home / FOLDER).glob("[0-9]*") if each.name.isdigit()]
+    return home / FOLDER / str(max(numbers, default=0) + 1)
+
+
+def open_keyrings(home: Path) -> tuple[Keyring, ...]:
+    """Every set of keys, the newest first. Raises `NotFoundError` where there is none, and as `open_keyring` does."""
+    folders = [each.parent for each in (home / FOLDER).glob(f"[0-9]*/{CARD}")]
+    if not folders:
+        raise NotFoundError(str(home), ())
+    return tuple(open_keyring(each) for each in sorted(folders, key=lambda each: -int(each.name)))
+
+
+def open_keyring(folder: Path) -> Keyring:
     """A side's keys. Raises `StorageError`, or `Refused` where a key file is damaged or not of the card."""
-    folder = home / FOLDER
     card = signed_card_of(read_bytes(folder / CARD, 2 * MAX_CARD_BYTES))
     node = SecretKey(_seed(folder / NODE, 32))
     pouch = PouchKey(_seed(folder / POUCH, PouchKey.SECRET_BYTES))

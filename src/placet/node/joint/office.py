@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from placet.errors import NotFoundError
+from placet.agreement.record import Record
+from placet.errors import NotFoundError, Refused
 from placet.node.joint.desk import Desk, Stores, load
 from placet.node.joint.keyring import Keyring
 from placet.node.joint.means import Means
@@ -32,9 +33,20 @@ class File:
 class Office:
     """A home that is open: only one process has it so."""
 
-    keyring: Keyring
+    keyrings: tuple[Keyring, ...]
+    """Every set of keys there is, the newest first."""
     stores: Stores
     means: Means
+
+    @property
+    def keyring(self) -> Keyring:
+        """The newest keys, with which new files are opened."""
+        return self.keyrings[0]
+
+    @property
+    def side(self) -> str:
+        """Ours."""
+        return self.keyring.side
 
     def files(self) -> tuple[File, ...]:
         """Every file, in the order of opening."""
@@ -66,7 +78,18 @@ class Office:
         """The desk of a file, its record verified again from the first entry on. Raises also `Refused`."""
         file = self.file(named)
         record = load(self.stores.shared, file.visit) if file.visit else None
-        return Desk(self.keyring, self.stores, self.means, file.name, record)
+        return Desk(self._keyring_for(record), self.stores, self.means, file.name, record)
+
+    def _keyring_for(self, record: Record | None) -> Keyring:
+        """The keys that a record knows as ours. Raises `Refused` where they are not here."""
+        if record is None:
+            return self.keyring
+        chain = record.chains[self.side]
+        card = chain.card_at(len(chain.entries) + 1)
+        found = next((keyring for keyring in self.keyrings if keyring.card.card == card), None)
+        if found is None:
+            raise Refused("keys-differ", side=self.side)
+        return found
 
 
 def _is_meant(file: File, named: str) -> bool:
