@@ -1,4 +1,4 @@
-"""An office's keys on its own disk, a folder for each time they were drawn: `keys/1`, `keys/2` …
+"""An office's keys on its own disk, a folder for each time they were drawn: `keys/1`, `keys/2` and so on.
 
     key-card        the public keys, signed by the root: what is handed to the other sides
     node.key        signs what the machine writes down; the machine reads it by itself
