@@ -20,7 +20,7 @@ from pathlib import Path
 from placet.agreement.cards import Card, SignedCard, signed, signed_card_of
 from placet.agreement.cards import written as card_written
 from placet.agreement.limits import MAX_CARD_BYTES
-from placet.agreement.sealing import PouchKey
+from placet.agreement.sealing import SEED_BYTES, PouchKey
 from placet.agreement.signing import SecretKey
 from placet.errors import NotFoundError, Refused
 from placet.node.files import read_bytes
@@ -85,7 +85,7 @@ def draw_keys(side: str, names: Mapping[str, str], means: Means, offices: Sequen
     """Draw every key of a side. Raises `Refused` for a name that no side can have."""
     root, node = SecretKey(means.chance(32)), SecretKey(means.chance(32))
     seals = {office: SecretKey(means.chance(32)) for office in offices}
-    pouch = PouchKey(means.chance(PouchKey.SECRET_BYTES))
+    pouch = PouchKey(means.chance(SEED_BYTES))
     card = card_written(
         side=side,
         names=names,
@@ -103,7 +103,7 @@ def keep_keys(folder: Path, keys: NewKeys, passphrase: str, means: Means, cost: 
     if len(passphrase) < LEAST_PASSPHRASE and cost is STRONG:
         raise Refused("passphrase-short", least=LEAST_PASSPHRASE)
     write_secret(folder / NODE, keys.node.seed.hex().encode())
-    write_secret(folder / POUCH, keys.pouch.secret.hex().encode())
+    write_secret(folder / POUCH, keys.pouch.seed.hex().encode())
     for office, key in keys.seals.items():
         write_secret(folder / f"seal-{office}.key", locked(key.seed, passphrase, means.chance(40), cost))
     write_secret(folder / ROOT, locked(keys.root.seed, passphrase, means.chance(40), cost))
@@ -128,7 +128,7 @@ def open_keyring(folder: Path) -> Keyring:
     """A side's keys. Raises `StorageError`, or `Refused` where a key file is damaged or not of the card."""
     card = signed_card_of(read_bytes(folder / CARD, 2 * MAX_CARD_BYTES))
     node = SecretKey(_seed(folder / NODE, 32))
-    pouch = PouchKey(_seed(folder / POUCH, PouchKey.SECRET_BYTES))
+    pouch = PouchKey(_seed(folder / POUCH, SEED_BYTES))
     if node.public != card.card.node or pouch.public != card.card.pouch:
         raise Refused("keys-differ", side=card.card.side)
     return Keyring(folder, card, node, pouch)
