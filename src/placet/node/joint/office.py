@@ -78,7 +78,9 @@ class Office:
         """The desk of a file, its record verified again from the first entry on. Raises also `Refused`."""
         file = self.file(named)
         record = load(self.stores.shared, file.visit) if file.visit else None
-        return Desk(self._keyring_for(record), self.stores, self.means, file.name, record)
+        desk = Desk(self._keyring_for(record), self.stores, self.means, file.name, record)
+        desk.is_read_only = bool(file.visit) and not self.stores.shared.footing(file.visit).may_write
+        return desk
 
     def _keyring_for(self, record: Record | None) -> Keyring:
         """The keys that a record knows as ours. Raises `Refused` where they are not here."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from placet.agreement.acts import joining
 from placet.agreement.cards import SignedCard, signed_card_of
 from placet.agreement.entry import Kind
-from placet.agreement.opening import Opening, opened, opening_of
+from placet.agreement.opening import Opening, opened
 from placet.agreement.record import Record
 from placet.agreement.signing import SecretKey, Use
-from placet.errors import Refused
+from placet.errors import NotFoundError, Refused
 from placet.node.joint.desk import SALT_BYTES, Act, Desk
 from placet.node.joint.office import EVERYWHERE, File, Office
 
@@ -39,19 +39,26 @@ def admit_counterpart(office: Office, file: File, cards: Sequence[SignedCard], r
     return _join(office, File(file.name, file.title, opening.visit), opening, root)
 
 
-def join(office: Office, raw: bytes, root: SecretKey) -> Desk:
-    """Join a file that another side has opened and whose opening reached us.
-
-    Raises `Refused`: `not-our-file` where our card is not in it as we have it, `unknown-card` where another side's is
-    not the one that was read to us.
-    """
-    opening = opening_of(raw)
+def join(office: Office, opening: Opening, root: SecretKey) -> Desk:
+    """Join a file that another side has opened. Raises `Refused` as `refuse_strangers` does, and `StorageError`."""
     refuse_strangers(office, opening)
     return _join(office, File(f"file-{len(office.files()) + 1}", opening.title, opening.visit), opening, root)
 
 
+def file_joined(office: Office, visit: str) -> File:
+    """Our file of a record. Raises `NotFoundError`."""
+    found = next((file for file in office.files() if file.visit == visit), None)
+    if found is None:
+        raise NotFoundError(visit, ())
+    return found
+
+
 def refuse_strangers(office: Office, opening: Opening) -> None:
-    """Raise `Refused` unless the opening names us and those whose cards we have, each with just these keys."""
+    """Raise `Refused` unless the opening names us and those whose cards we have, each with just these keys.
+
+    `not-our-file` where our card is not in it as we have it, `unknown-card` where another side's is not the one that
+    was read to us.
+    """
     own = office.keyring.card.card
     if opening.cards.get(own.side) != own:
         raise Refused("not-our-file", side=own.side)
