@@ -11,21 +11,26 @@ from collections.abc import Sequence
 from placet.agreement.acts import Level
 from placet.agreement.tabling import Text
 from placet.node.joint.desk import Act, Desk
-from placet.node.joint.drafts import Draft, keep_draft
 from placet.node.joint.signing import Seals, assenting
 from placet.node.joint.texts import Proposed, packaging, tabling
 
+Group = Sequence[Proposed | Text]
+"""Texts that stand or fall together: new ones, and such as are on the table or agreed already."""
 
-def propose(
-    desk: Desk, groups: Sequence[Sequence[Proposed]], seals: Seals, level: Level = Level.FINAL
-) -> list[list[Text]]:
+
+def propose(desk: Desk, groups: Sequence[Group], seals: Seals, level: Level = Level.FINAL) -> list[list[Text]]:
     """Propose and sign each group; the names of the texts, by group. All or none. Raises `Refused`, `StorageError`."""
     acts: list[Act] = []
     names: list[list[Text]] = []
     for group in groups:
-        tabled = [tabling(desk, proposed) for proposed in group]
-        texts = [text for _, text in tabled]
-        acts += [act for act, _ in tabled]
+        texts: list[Text] = []
+        for each in group:
+            if isinstance(each, Proposed):
+                act, text = tabling(desk, each)
+                acts.append(act)
+                texts.append(text)
+            else:
+                texts.append(each)
         signed = texts[0]
         if len(texts) > 1:
             package, signed = packaging(desk, texts)
@@ -34,8 +39,3 @@ def propose(
         names.append(texts)
     desk.write(acts)
     return names
-
-
-def keep_as_drafts(desk: Desk, groups: Sequence[Sequence[tuple[Proposed, tuple[str, str] | None]]]) -> list[Draft]:
-    """Keep every content as a draft, with the item of our own file that it came from."""
-    return [keep_draft(desk, proposed.content, item) for group in groups for proposed, item in group]
