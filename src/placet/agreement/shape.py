@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from placet.agreement import limits
@@ -48,6 +49,21 @@ class Shape:
             raise self._wrong(name)
         return value
 
+    def version(self, name: str, known: int) -> None:
+        """A version that is the one we know. Any other was written by a later Placet, or is to take us back."""
+        value = self._fields.get(name)
+        if type(value) is not int or value != known:
+            raise Refused("level", field=f"{self._what}.{name}")
+
+    def moment(self, name: str) -> str:
+        """A second in UTC that there is, of the years 1 to 9999: whoever shows it can rely on that."""
+        text = self.matching(name, TIME_PATTERN)
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            raise self._wrong(name) from None
+        return text
+
     def matching(self, name: str, pattern: re.Pattern[str]) -> str:
         """A text of a certain form."""
         value = self._fields.get(name)
@@ -88,7 +104,8 @@ class Shape:
         if not isinstance(value, dict) or not 1 <= len(value) <= limits.MAX_LANGUAGES:
             raise self._wrong(name)
         for language, words in value.items():
-            fits = isinstance(words, str) and len(words.strip()) > 0 and len(words) <= limits.MAX_NAME_CHARS
+            # Which characters are spaces differs between versions of Unicode; this one is one in all of them.
+            fits = isinstance(words, str) and len(words.strip(" ")) > 0 and len(words) <= limits.MAX_NAME_CHARS
             if not LANGUAGE_PATTERN.match(language) or not fits:
                 raise self._wrong(name)
         return dict(value)
