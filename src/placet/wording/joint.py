@@ -10,13 +10,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from placet.agreement.deceptive import Suspicion
 from placet.agreement.opening import Opening
+from placet.almanac.timeline import Timeline
+from placet.model.evidence import Evidence, Form
+from placet.model.evidence import Said as Reply
 from placet.model.points import Content, SentenceContent
 from placet.model.text import Text
+from placet.model.visit import Visit
 from placet.projections.standing import PointStanding, Remark, Standing
+from placet.rules.finding import Finding
 from placet.wording.dates import plain_date
 from placet.wording.isolates import Said
 from placet.wording.language import Language
+from placet.wording.sentences import Sentences
+
+MARKS = 5
+"""Places of one text that are named."""
 
 
 class JointWords:
@@ -91,9 +101,23 @@ class JointWords:
         """Everything that a text says, leaf by leaf, with what each is called; nothing is left out."""
         return [(self._path(path), self._spoken.isolated(str(value))) for path, value in leaves_of(fields)]
 
-    def path(self, path: Sequence[str]) -> Said:
-        """What a field is called; one that is not known by its own name."""
-        return self._path(path)
+    def suspicion(self, suspicion: Suspicion) -> Said:
+        """What in a text may deceive the eye, and at which letters, counted from 1."""
+        words, marks = self.words["deceit"], suspicion.marks
+        kinds = self._spoken.joined(dict.fromkeys(str(words[mark.kind.value]) for mark in marks))
+        places = self._spoken.joined(self._spoken.in_digits(mark.at + 1) for mark in marks[:MARKS])
+        facts = {"field": self._path(tuple(map(str, suspicion.path))), "what": kinds, "at": places}
+        return self._spoken.fill(self.words["sheet"]["mark"], facts)
+
+    def evidence(self, evidence: Evidence) -> Said:
+        """What was said on paper or by telephone; agreed on paper in words of its own."""
+        facts = {"reference": self._spoken.fill(self.words["evidence"][evidence.form.value],
+                                                {"reference": evidence.reference})}  # fmt: skip
+        words = self.words["standing"]
+        if evidence.form is not Form.TELEPHONE and evidence.said in (Reply.AGREED, Reply.NO_OBJECTION):
+            return self._spoken.fill(words["on-paper"], facts)
+        said = self.words["said"][evidence.said.value]
+        return self._spoken.fill(words["replied-on-paper"], {**facts, "said": said})
 
     def _path(self, path: Sequence[str]) -> Said:
         names = self.words["fields"]
@@ -124,3 +148,9 @@ def _day(text: str, spoken: Language) -> str:
         return plain_date(date.fromisoformat(text), spoken)
     except ValueError:
         return text
+
+
+def finding_lines(visit: Visit, findings: Iterable[Finding], spoken: Language) -> list[str]:
+    """Findings in sentences that stay in this office."""
+    sentences = Sentences(visit, Timeline(visit), spoken.code)
+    return [sentences.finding(finding) for finding in findings]

@@ -68,9 +68,7 @@ def envelope_command(
     return Exit.DONE
 
 
-def _seal(
-    office: Office, spoken: Language, file_name: str | None, to: str, output: Path
-) -> None:
+def _seal(office: Office, spoken: Language, file_name: str | None, to: str, output: Path) -> None:
     desk = office.desk(file_name)
     envelope = seal(desk, to)
     write_new_file(output, envelope.raw)

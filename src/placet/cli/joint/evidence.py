@@ -7,15 +7,12 @@ from pathlib import Path
 import click
 
 from placet.agreement.certificate import certificate
-from placet.cli.commands import Command, OneOf, common, option, path
+from placet.cli.commands import Command, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_of
 from placet.cli.joint.shown import Shown
-from placet.cli.paper import Paper
 from placet.errors import Refused
 from placet.node.folders import write_new_file
-from placet.node.joint.verifying import verify_certificate
-from placet.stores.examining import examined
 from placet.wording.language import language as language_of
 
 

@@ -12,8 +12,9 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.model.evidence import Evidence, Form, Said
 from placet.node.joint.desk import Desk
-from placet.node.joint.evidence import Evidence, Form, Said, keep_evidence
+from placet.node.joint.evidence import keep_evidence
 from placet.node.joint.initials import initial, want_initials
 from placet.node.joint.remarks import Note, note
 from placet.node.joint.standing import Line, find_lines

@@ -24,8 +24,8 @@ def show_sheet(shown: Shown, sheet: Sheet, level: Level) -> None:
         key = "replaces" if sheet.point.in_force is not None else "answers" if sheet.text.base else "exact"
         paper.line(str(words[key]), indent=2)
         shown.text(sheet.point, sheet.text)
-    for mark in sheet.marks:
-        paper.line(shown.said.mark(mark), "must", indent=2)
+    for suspicion in sheet.suspicions:
+        paper.line(shown.said.suspicion(suspicion), "must", indent=2)
     for offset in sheet.offsets:
         key = "offset" if offset.ours else "offset-unknown"
         facts = {"zone": offset.zone, "ours": offset.ours, "theirs": offset.theirs}

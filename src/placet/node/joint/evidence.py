@@ -7,52 +7,12 @@ the papers say; nothing of it enters the rule of agreement.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
+from placet.model.evidence import Evidence, Form, Said
 from placet.node.joint.desk import Desk
 
 KIND = "evidence"
-
-
-class Form(Enum):
-    """What the evidence is."""
-
-    NOTE_VERBALE = "note-verbale"
-    LETTER = "letter"
-    E_MAIL = "e-mail"
-    MINUTES = "minutes"
-    TELEPHONE = "telephone"
-    PAPER = "paper"
-
-
-class Said(Enum):
-    """What the other side said of the text."""
-
-    AGREED = "agreed"
-    NO_OBJECTION = "no-objection"
-    AD_REFERENDUM = "ad-referendum"
-    UNDER_CONSIDERATION = "under-consideration"
-    NOTED = "noted"
-    NOT_NOW = "not-now"
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One reply of another side, on paper or by telephone, about a point of the record or a draft."""
-
-    about: str
-    """Id of the point, or the draft's label."""
-    text: str
-    """Name of the text it answers; empty for a draft."""
-    by: str
-    """The side that said it; empty where there is only one other."""
-    form: Form
-    said: Said
-    reference: str
-    """The number and date of the note, the letter; with whom, on the telephone."""
-    at: str
 
 
 def keep_evidence(desk: Desk, evidence: Evidence) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from placet.agreement.deceptive import Mark, marks_in
+from placet.agreement.deceptive import Suspicion, suspicions
 from placet.errors import PlacetError, Refused
 from placet.node.joint.desk import Desk
 from placet.node.joint.effects import Effect, OffsetDiffers, differing_offsets, effect_of
@@ -25,7 +25,7 @@ class Sheet:
     is_last: bool
     """Whether all others have signed: then our word is given with this."""
     offsets: tuple[OffsetDiffers, ...]
-    marks: tuple[Mark, ...]
+    suspicions: tuple[Suspicion, ...]
     initialled: frozenset[str]
     missing_initials: frozenset[str]
     effect: Effect | None
@@ -40,7 +40,7 @@ def sheet_of(desk: Desk, point: PointStanding) -> Sheet:
         text=text,
         is_last=others <= text.signed_by,
         offsets=tuple(differing_offsets(text)),
-        marks=tuple(marks_in(text.revision.content)) if text.revision is not None else (),
+        suspicions=tuple(suspicions(text.revision.content)) if text.revision is not None else (),
         initialled=frozenset(each.office for each in initials(desk, text.text)),
         missing_initials=missing(desk, text.text, point.kind),
         effect=_effect(desk, point),

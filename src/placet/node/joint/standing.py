@@ -10,10 +10,11 @@ from typing import Any
 from placet.agreement.acts import members_of
 from placet.agreement.record import Record
 from placet.formats.points import write_content
+from placet.model.evidence import Evidence
 from placet.model.points import Content
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
-from placet.node.joint.evidence import Evidence, evidence, is_agreed_on_paper
+from placet.node.joint.evidence import evidence, is_agreed_on_paper
 from placet.node.joint.texts import find_point, understood
 from placet.projections.standing import PointStanding, Remark, Standing
 
