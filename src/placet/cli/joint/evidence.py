@@ -1,4 +1,4 @@
-"""`placet certificate`, `verify` and `log`: what was agreed, for somebody who trusts neither side; and our own record."""
+"""`placet certificate`, `verify` and `log`: what was agreed, for whoever trusts neither side; and our own record."""
 
 from __future__ import annotations
 
