@@ -117,25 +117,25 @@ def test_b05_a_key_has_one_purpose(fields):
         ({"v": True}, "level"),
         ({"v": None}, "level"),
         ({"side": "ir"}, "field"),
-        ({"side": None}, "field"),
-        ({"names": {}}, "field"),
-        ({"names": None}, "field"),
-        ({"roots": []}, "field"),
-        ({"roots": None}, "field"),
+        ({"side": None}, "field-missing"),
+        ({"names": {}}, "field-bound"),
+        ({"names": None}, "field-missing"),
+        ({"roots": []}, "field-bound"),
+        ({"roots": None}, "field-missing"),
         ({"roots": [1]}, "key-malformed"),
-        ({"roots": ["0" * 64] * (limits.MAX_KEYS + 1)}, "field"),
-        ({"seals": []}, "field"),
-        ({"seals": [["0" * 64, "protocol"]] * (limits.MAX_KEYS + 1)}, "field"),
+        ({"roots": ["0" * 64] * (limits.MAX_KEYS + 1)}, "field-bound"),
+        ({"seals": []}, "field-bound"),
+        ({"seals": [["0" * 64, "protocol"]] * (limits.MAX_KEYS + 1)}, "field-bound"),
         ({"seals": [IR.root.public]}, "field"),
         ({"seals": [[IR.node.public]]}, "field"),
         ({"seals": [[IR.seals["protocol"].public, "Protocol"]]}, "field"),
         ({"seals": [[IR.seals["protocol"].public, 1]]}, "field"),
         ({"seals": [[7, "protocol"]]}, "key-malformed"),
-        ({"threshold": 0}, "field"),
-        ({"threshold": 2}, "field"),
+        ({"threshold": 0}, "field-bound"),
+        ({"threshold": 2}, "field-bound"),
         ({"threshold": True}, "field"),
         ({"node": None}, "key-malformed"),
-        ({"pouch": None}, "field"),
+        ({"pouch": None}, "field-missing"),
         ({"pouch": "00"}, "field"),
         ({"pouch": IR.card.pouch.hex().upper()}, "field"),
         ({"pouch": " " + IR.card.pouch.hex()[1:]}, "field"),
@@ -256,16 +256,16 @@ def test_a20_a_roots_signature_for_something_else_does_not_vouch_for_a_card():
 def test_signatures_are_pairs_and_not_too_many(value):
     assert signatures_of([]) == ()
     assert signatures_of([["0" * 64, "0" * 128]]) == (("0" * 64, "0" * 128),)
-    assert code_of(signatures_of, value) == "field"
+    assert code_of(signatures_of, value) == ("field-bound" if isinstance(value, list) and len(value) > 2 else "field")
 
 
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
-        ({"signatures": []}, "field"),
+        ({"signatures": []}, "field-missing"),
         ({"card": 1, "signatures": []}, "field"),
         ({"card": "{}", "signatures": []}, "level"),
-        ({"card": "a" * (limits.MAX_CARD_BYTES + 1), "signatures": []}, "field"),
+        ({"card": "a" * (limits.MAX_CARD_BYTES + 1), "signatures": []}, "field-bound"),
         ({"card": IR.card.raw.decode()}, "field"),
     ],
 )

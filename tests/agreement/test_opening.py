@@ -66,16 +66,16 @@ def test_a21_no_other_version_suite_or_policy_is_taken_for_this_one(fields):
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
-        ({"salt": None}, "field"),
+        ({"salt": None}, "field-missing"),
         ({"salt": ""}, "field"),
-        ({"title": {}}, "field"),
-        ({"title": None}, "field"),
-        ({"sides": None}, "field"),
-        ({"sides": []}, "field"),
-        ({"sides": [changed(IR)]}, "field"),
-        ({"sides": [changed(RU), changed(IR)]}, "field"),
-        ({"sides": [changed(IR), changed(IR)]}, "field"),
-        ({"sides": [changed(IR)] * (limits.MAX_SIDES + 1)}, "field"),
+        ({"title": {}}, "field-bound"),
+        ({"title": None}, "field-missing"),
+        ({"sides": None}, "field-missing"),
+        ({"sides": []}, "field-bound"),
+        ({"sides": [changed(IR)]}, "field-bound"),
+        ({"sides": [changed(RU), changed(IR)]}, "not-in-order"),
+        ({"sides": [changed(IR), changed(IR)]}, "not-in-order"),
+        ({"sides": [changed(IR)] * (limits.MAX_SIDES + 1)}, "field-bound"),
         ({"sides": [1, 2]}, "field"),
         ({"sides": [changed(IR), "{}"]}, "level"),
         ({"sides": [changed(IR), " " + changed(RU)]}, "not-canonical"),
@@ -103,4 +103,4 @@ def test_as_many_sides_as_there_may_be_fit_in():
     cards = [Keys(f"S{number}").card for number in range(limits.MAX_SIDES)]
     assert len(opened(cards, {"en": "A summit"}, secret("summit")).sides) == 8
     more = [*cards, card_of(Keys("S8").card.raw)]
-    assert code_of(opened, more, {"en": "A summit"}, secret("summit")) == "field"
+    assert code_of(opened, more, {"en": "A summit"}, secret("summit")) == "field-bound"

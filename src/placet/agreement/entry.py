@@ -163,10 +163,10 @@ def header_of(raw: bytes) -> Header:
     side = shape.side("side")
     sides = [head.side for head in seen]
     if sides != sorted(set(sides)) or side in sides:
-        raise Refused("field", field="header.seen")
+        raise Refused("not-in-order", field="header.seen")
     needs = shape.items("needs", limits.MAX_NEEDS, _need, least=1) if shape.has("needs") else ()
     if list(needs) != sorted(set(needs)):
-        raise Refused("field", field="header.needs")
+        raise Refused("not-in-order", field="header.needs")
     return Header(
         visit=shape.hash("visit"),
         side=side,

@@ -73,7 +73,7 @@ def opening_of(raw: bytes) -> Opening:
     cards = shape.items("sides", limits.MAX_SIDES, _card, least=2)
     sides = [card.side for card in cards]
     if sides != sorted(set(sides)):
-        raise Refused("field", field="opening.sides")
+        raise Refused("not-in-order", field="opening.sides")
     keys = [key for card in cards for key in card.keys]
     if len(set(keys)) != len(keys):
         raise Refused("key-used-twice", side=", ".join(sides))
