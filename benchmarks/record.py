@@ -24,9 +24,9 @@ from tests.agreement.pouches import offices  # noqa: E402  # the line above make
 
 from placet.agreement.codes import code_from, codes_in  # noqa: E402  # as above
 from placet.agreement.numbering import numbers_of  # noqa: E402  # as above
-from placet.agreement.outstanding import Route, contents_for  # noqa: E402  # as above
-from placet.agreement.packing import packed  # noqa: E402  # as above
-from placet.agreement.pouch import pouch_of  # noqa: E402  # as above
+from placet.agreement.envelopes.outstanding import Route, contents_for  # noqa: E402  # as above
+from placet.agreement.envelopes.packing import packed  # noqa: E402  # as above
+from placet.agreement.envelopes.pouch import pouch_of  # noqa: E402  # as above
 
 OUT = CHECKOUT / "build" / "bench" / "record.json"
 TURNS = 5

@@ -14,7 +14,7 @@ from tests.agreement.broken_pouches import BROKEN
 from tests.agreement.good_pouches import GOOD
 from tests.agreement.pouches import SealingKeys, offices, reader_without_record
 
-from placet.agreement.pouch import pouch_of
+from placet.agreement.envelopes.pouch import pouch_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "vectors" / "pouches"
 CHOSEN = (  # one for each code, as a rule; the other defects are broken afresh in every test run

@@ -9,7 +9,7 @@ from __future__ import annotations
 from tests.agreement import breaking as by
 from tests.agreement.pouches import entry_frame, frame, lines_of, padded
 
-from placet.agreement.sealing import key_id
+from placet.agreement.envelopes.sealing import key_id
 
 BIG = 0xFFFFFFFF
 NONE = "0" * 64

@@ -8,8 +8,8 @@ from tests.agreement.breaking import Builder, draft, good, twin
 from tests.agreement.pouches import frame, strangers
 
 from placet.agreement.entry import Entry
-from placet.agreement.outstanding import Route, contents_for
-from placet.agreement.packing import packed
+from placet.agreement.envelopes.outstanding import Route, contents_for
+from placet.agreement.envelopes.packing import packed
 
 
 def before_anybody_joined() -> bytes:

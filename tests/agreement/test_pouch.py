@@ -9,10 +9,10 @@ from tests.agreement.breaking import BODIES_ARE_LOOKED_AT_BY_THE_DOOR, draft, go
 from tests.agreement.parties import secret
 from tests.agreement.pouches import Draft, copy_of, entry_frame, frame, offices, reader_without_record, strangers
 
-from placet.agreement.frames import Frame
-from placet.agreement.outstanding import Route, contents_for
-from placet.agreement.packing import Stamp, packed, plain_of
-from placet.agreement.pouch import pouch_of
+from placet.agreement.envelopes.frames import Frame
+from placet.agreement.envelopes.outstanding import Route, contents_for
+from placet.agreement.envelopes.packing import Stamp, packed, plain_of
+from placet.agreement.envelopes.pouch import pouch_of
 from placet.agreement.record import Record
 from placet.errors import Refused
 

@@ -7,7 +7,7 @@ from tests.agreement.breaking import good
 from tests.agreement.broken_pouches import BROKEN, CONTENTS, FRAMES, MANIFEST, OUTSIDE
 from tests.agreement.pouches import offices, reader_without_record
 
-from placet.agreement.pouch import pouch_of
+from placet.agreement.envelopes.pouch import pouch_of
 from placet.errors import Refused
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.agreement.breaking import draft, good
 from tests.agreement.pouches import offices, padded, reader_without_record
 
-from placet.agreement.pouch import pouch_of
+from placet.agreement.envelopes.pouch import pouch_of
 from placet.errors import Refused
 
 WHOLE = 34_057

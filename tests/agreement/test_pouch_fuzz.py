@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.agreement.breaking import draft, good
 from tests.agreement.pouches import Draft, entry_frame, frame, lines_of, offices, padded, reader_without_record
 
-from placet.agreement.pouch import Addressee, pouch_of
+from placet.agreement.envelopes.pouch import Addressee, pouch_of
 from placet.errors import Refused
 
 FIRST_LINE = b"PLACET-POUCH/1\n"

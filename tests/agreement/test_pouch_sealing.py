@@ -8,8 +8,8 @@ from tests.agreement.pouches import SealingKeys, lines_of, offices, padme
 
 from placet.agreement import limits
 from placet.agreement.cards import POUCH_KEY_BYTES
-from placet.agreement.sealing import SEALED_EXTRA_BYTES, PouchKey, key_id, sealed
-from placet.agreement.segments import bucket, clear_of, closed, content_of
+from placet.agreement.envelopes.sealing import SEALED_EXTRA_BYTES, PouchKey, key_id, sealed
+from placet.agreement.envelopes.segments import bucket, clear_of, closed, content_of
 from placet.errors import Refused
 from placet.formats.canonical import parse_object
 

@@ -23,11 +23,11 @@ from placet.agreement.cards import written as card_written
 from placet.agreement.entry import Kind, body_of
 from placet.agreement.entry import written as entry_written
 from placet.agreement.opening import opened
-from placet.agreement.outstanding import Route, contents_for
-from placet.agreement.packing import Stamp, packed
-from placet.agreement.pouch import Addressee, pouch_of
+from placet.agreement.envelopes.outstanding import Route, contents_for
+from placet.agreement.envelopes.packing import Stamp, packed
+from placet.agreement.envelopes.pouch import Addressee, pouch_of
 from placet.agreement.record import Record
-from placet.agreement.sealing import key_id
+from placet.agreement.envelopes.sealing import key_id
 from placet.agreement.signing import Use, digest
 from placet.errors import Refused
 

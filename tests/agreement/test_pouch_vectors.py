@@ -14,8 +14,8 @@ import pytest
 from cryptography.hazmat.bindings._rust import openssl
 from scripts.write_pouch_vectors import says
 
-from placet.agreement.pouch import Addressee, pouch_of
-from placet.agreement.sealing import _SUITE, PouchKey
+from placet.agreement.envelopes.pouch import Addressee, pouch_of
+from placet.agreement.envelopes.sealing import _SUITE, PouchKey
 from placet.errors import Refused
 
 VECTORS = Path(__file__).resolve().parent.parent / "vectors"

@@ -19,11 +19,11 @@ import atheris
 
 with atheris.instrument_imports(include=["placet.agreement", "placet.formats.canonical"]):
     from placet.agreement.codes import replies_from
-    from placet.agreement.frames import Letter, entry_from, fork_from, layout_of
-    from placet.agreement.manifest import manifest_of
+    from placet.agreement.envelopes.frames import Letter, entry_from, fork_from, layout_of
+    from placet.agreement.envelopes.manifest import manifest_of
     from placet.agreement.opening import opening_of
-    from placet.agreement.pouch import pouch_of
-    from placet.agreement.segments import bucket
+    from placet.agreement.envelopes.pouch import pouch_of
+    from placet.agreement.envelopes.segments import bucket
 
 from tests.agreement.breaking import draft
 from tests.agreement.pouches import offices, reader_without_record

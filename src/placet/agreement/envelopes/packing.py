@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from placet.agreement.frames import END, Frame, Letter, counted, entry_bytes, fork_bytes
-from placet.agreement.manifest import Manifest, signed
-from placet.agreement.outstanding import Contents
-from placet.agreement.sealing import key_id
-from placet.agreement.segments import ID_BYTES, closed
+from placet.agreement.envelopes.frames import END, Frame, Letter, counted, entry_bytes, fork_bytes
+from placet.agreement.envelopes.manifest import Manifest, signed
+from placet.agreement.envelopes.outstanding import Contents
+from placet.agreement.envelopes.sealing import key_id
+from placet.agreement.envelopes.segments import ID_BYTES, closed
 from placet.agreement.signing import SecretKey
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from placet.agreement import limits
 from placet.agreement.opening import SUITE
-from placet.agreement.sealing import SEALED_EXTRA_BYTES, PouchKey, sealed
+from placet.agreement.envelopes.sealing import SEALED_EXTRA_BYTES, PouchKey, sealed
 from placet.agreement.shape import Shape
 from placet.agreement.signing import Use
 from placet.errors import Refused

@@ -18,7 +18,7 @@ from enum import StrEnum
 from placet.agreement import limits
 from placet.agreement.entry import Entry, entry_of
 from placet.agreement.record import Fork
-from placet.agreement.segments import bucket
+from placet.agreement.envelopes.segments import bucket
 from placet.agreement.signing import SIGNATURE_BYTES
 from placet.errors import Refused
 
