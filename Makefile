@@ -81,9 +81,10 @@ real-table: $(DEV_READY) ## plan the published programmes in ../shared and write
 reading-table: $(DEV_READY) ## read the published programmes in ../shared in every layout and write how much was right into docs/
 	$(DEV)/python -m scripts.write_reading_table
 
-bench: $(DEV_READY) ## measure the planner on the benchmark instances, and the papers
+bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers, and the record
 	$(DEV)/python benchmarks/run.py
 	$(DEV)/python benchmarks/papers.py
+	$(DEV)/python benchmarks/record.py
 
 # Atheris is no dependency of ours: it has an environment of its own. A finding is a file crash-… in build/fuzz.
 SECONDS := 60

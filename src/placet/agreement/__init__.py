@@ -1,7 +1,7 @@
 """What the sides have said and signed: one chain of entries for each side, and what follows from them.
 
-Everything here is a pure function of bytes: no clock, no store, no network, no chance. Normative text:
-docs/formats/agreement.md.
+Everything here is a pure function of bytes: no clock, no store, no network, and but for `sealing` no chance. Normative
+text: docs/formats/agreement.md and docs/formats/sealed-envelope.md.
 
     limits      every bound on what the other side controls
     signing     Ed25519 by libsodium's rules, the hashes, and what each is used for
@@ -13,4 +13,13 @@ docs/formats/agreement.md.
     fold        which texts are agreed
     state       what all that comes to, in one number to compare
     deceptive   what in a text may deceive the eye of whoever signs it
+    sealing     encryption to one key
+    segments    the outside of a sealed envelope, and its sizes
+    frames      how things are written down inside
+    manifest    from whom to whom, what it brings, what its writer holds; signed
+    outstanding what another side lacks, and so what the next envelope to it holds
+    packing     writing an envelope
+    pouch       reading one: verified, or refused
+    numbering   the numbers by which people call points
+    codes       short codes for texts on paper, and replies that are typed in from it
 """

@@ -14,3 +14,18 @@ MAX_MEMBERS = 1_000  # texts in one package
 MAX_NAME_CHARS = 200  # of a side in one language
 MAX_LANGUAGES = 12
 MAX_TEXT_CHARS = 20_000  # of one remark
+
+# Of one sealed envelope. Whoever knows a public key can seal to it: all of this is looked at before anyone is known.
+MAX_SEGMENT_BYTES = 8 * 1024 * 1024  # of what one segment holds
+MAX_SEGMENTS = 8
+MAX_CONTENT_BYTES = MAX_SEGMENT_BYTES * MAX_SEGMENTS
+LEAST_CONTENT_BYTES = 32 * 1024  # smaller contents are filled up to this: some twenty entries look like one
+MAX_CLEAR_LINE_BYTES = 256  # of each of the two lines that are not sealed
+MAX_MANIFEST_BYTES = 16 * 1024
+MAX_FRAMES = 50_000
+MAX_KEY_CHANGES = 32  # in one envelope: each may cost as many verifications as there are roots
+MAX_STATEMENT_BYTES = 64 * 1024  # of one statement by which a chain goes on after a fork
+MAX_OTHER_FRAME_BYTES = 1024 * 1024  # of a frame that this version does not know
+MAX_POUCH_NUMBER = 1_000_000  # envelopes from one side to another
+MAX_REPLY_CHARS = 20_000  # of a reply that is typed from paper
+MAX_POINT_NUMBER = 999_999
