@@ -51,9 +51,9 @@ class Searcher:
     def conduct(self) -> Conduct:
         return conduct_of(self.party.record, self.search())
 
-    def choose(self, chosen_windows: Sequence[Window], round: int = 1, chance: bytes | None = None) -> Choice:
-        meeting = Meeting(self.search(), round)
-        return chosen(meeting, self.side, (chosen_windows, chance or secret(self.side, "chance", round)))
+    def choose(self, chosen_windows: Sequence[Window], number: int = 1, chance: bytes | None = None) -> Choice:
+        meeting = Meeting(self.search(), number)
+        return chosen(meeting, self.side, (chosen_windows, chance or secret(self.side, "chance", number)))
 
     def approve(self, choice: Choice, offices: Sequence[str] = (MAIN_OFFICE,)) -> Seals:
         return self.seals_over(to_approve(choice), offices)
@@ -76,11 +76,11 @@ class Searcher:
     def hear(self, other: Searcher) -> None:
         self.party.hear(other.party)
 
-    def common(self, choice: Choice, round: int = 1) -> tuple[Common, ...]:
-        return common_windows(self.conduct().rounds[round - 1], choice)
+    def common(self, choice: Choice, number: int = 1) -> tuple[Common, ...]:
+        return common_windows(self.conduct().rounds[number - 1], choice)
 
-    def known(self, choice: Choice, round: int = 1) -> list[Window]:
-        return [each.window for each in self.common(choice, round)]
+    def known(self, choice: Choice, number: int = 1) -> list[Window]:
+        return [each.window for each in self.common(choice, number)]
 
     def faults(self) -> list[tuple[str, str]]:
         return [(fault.entry.header.side, fault.code) for fault in self.conduct().faults]

@@ -68,10 +68,10 @@ def test_as_many_windows_as_agreed_need_no_blank() -> None:
 def test_the_sides_take_turns_to_begin() -> None:
     ir, ru = searchers()
     play((ir, ir.choose(windows(1))), (ru, ru.choose(windows(2))))
-    ours, theirs = ir.choose(windows(7, 8), round=2), ru.choose(windows(8), round=2)
+    ours, theirs = ir.choose(windows(7, 8), number=2), ru.choose(windows(8), number=2)
     assert (ir.conduct().current.side, ir.conduct().current.step) == ("RU", Step.SEND)
     play((ru, theirs), (ir, ours))
-    assert ir.known(ours, round=2) == ru.known(theirs, round=2) == [window(8)]
+    assert ir.known(ours, number=2) == ru.known(theirs, number=2) == [window(8)]
     assert ir.conduct().current is None
     assert refusal(next_fields, ir.conduct(), ours) == "dates-rounds-used"
 
@@ -170,7 +170,7 @@ def test_what_was_not_sent_opens_nothing() -> None:
     play((ir, ours), (ru, theirs))
     other = ir.choose(windows(2))
     assert refusal(ir.common, other) == "dates-choice-differs"
-    assert refusal(ir.common, ir.choose(windows(1), round=2)) == "dates-choice-differs"
+    assert refusal(ir.common, ir.choose(windows(1), number=2)) == "dates-choice-differs"
 
 
 def test_a_round_is_closed_with_the_choice_it_was_begun_with() -> None:
@@ -304,7 +304,7 @@ def test_terms_that_were_withdrawn_end_a_search_but_a_round_is_closed() -> None:
     ir.say(ours)
     ru.hear(ir)
     assert ru.known(theirs) == [window(1)]
-    assert refusal(next_fields, ru.conduct(), ru.choose(windows(2), round=2)) == "dates-ended"
+    assert refusal(next_fields, ru.conduct(), ru.choose(windows(2), number=2)) == "dates-ended"
 
 
 def test_a_search_can_be_agreed_within_a_package() -> None:
@@ -411,7 +411,7 @@ def test_a_window_offered_in_two_rounds_is_two_points() -> None:
     ir, ru = searchers()
     found = []
     for number, order in ((1, (ir, ru)), (2, (ru, ir))):
-        choices = [each.choose(windows(5), round=number) for each in order]
+        choices = [each.choose(windows(5), number=number) for each in order]
         play((order[0], choices[0]), (order[1], choices[1]))
         found.append(offers(choices[0].meeting, order[0].common(choices[0], number))[0])
     assert found[0].window == found[1].window

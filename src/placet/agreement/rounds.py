@@ -110,7 +110,7 @@ class _Progress:
     complete: list[Round] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     used: set[bytes] = field(default_factory=set)
-    """Keys and points of all messages that count."""
+    """Keys and points of the rounds before."""
 
     @property
     def last(self) -> Entry | None:
@@ -169,16 +169,15 @@ def _take(read: _Progress, entry: Entry) -> None:
     _look_at_turn(read, entry, letter)
     _look_at_patience(read, entry)
     _look_at_seals(read, entry, letter)
-    new = _new_points(letter.message)
-    if not read.used.isdisjoint(new):
+    if not read.used.isdisjoint(_new_points(letter.message)):
         raise Refused("dates-replayed")
     code = fault_in(current.meeting, (*current.messages, letter.message))
     if code is not None:
         raise Refused(code)
-    read.used.update(new)
     grown = replace(current, messages=(*current.messages, letter.message), entries=(*current.entries, entry))
     if grown.is_complete:
         read.complete.append(grown)
+        read.used.update(point for message in grown.messages for point in _new_points(message))
         grown = Round(Meeting(current.meeting.search, current.meeting.round + 1))
     read.current = grown
 
