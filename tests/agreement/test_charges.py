@@ -153,6 +153,16 @@ def test_a_message_that_names_another_round_proves_nothing() -> None:
     assert [is_proven(charge, nodes(ir, ru)) for charge in charges] == [True, False]
 
 
+def test_a_message_that_skips_one_proves_nothing() -> None:
+    ir, ru, ours, _, (sent, returned) = answered()
+    send, _ = ru.conduct().rounds[0].entries
+    close = ru.post(letter_fields(Letter(1, closed_of(ours, sent, returned), send.hash)))
+    (terms,) = [entry for entry in ru.party.record if entry.header.type == Kind.PROPOSE]
+    accused = Charge("dates-proof", ("IR", "RU"), terms, (send, close))
+    assert not is_proven(accused, nodes(ir, ru))
+    assert not is_proven(replace(accused, code="dates-out-of-turn"), nodes(ir, ru))
+
+
 @pytest.mark.parametrize(
     "change",
     [

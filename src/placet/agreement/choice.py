@@ -106,7 +106,7 @@ def blinded(choice: Choice) -> Blinded:
         raised(scalar, element_of(choice.meeting, window)): window for window in choice.windows
     }
     for number in range(len(choice.windows), choice.meeting.search.terms.number):
-        blank = hashed(b"chance", choice.chance, context, side, number.to_bytes(4, "big"))
+        blank = hashed(b"chance", choice.chance, context, side, number.to_bytes(4, "big"))[:32]
         found[raised(scalar, point_for(b"blank", context, side, blank))] = None
     return Blinded(scalar, key_of(scalar), found)
 
