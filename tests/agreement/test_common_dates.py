@@ -14,12 +14,12 @@ from tests.agreement.searching import TERMS, Searcher, play, searchers, window, 
 from placet.agreement.acts import Level
 from placet.agreement.choice import choice_of, chosen, closed_of, returned_of, sent_of
 from placet.agreement.entry import Kind
-from placet.agreement.letters import Step
+from placet.agreement.letters import Letter, Step
 from placet.agreement.meeting import Meeting
 from placet.agreement.offers import offers
 from placet.agreement.rounds import Round
 from placet.agreement.search import Search, Terms, search_of, terms_of
-from placet.agreement.turns import common_windows, next_fields
+from placet.agreement.turns import common_windows, has_served, next_fields
 from placet.agreement.windows import Window, ranked, window_of
 from placet.errors import Refused
 
@@ -98,6 +98,32 @@ def test_who_has_learned_and_says_no_more_owes_the_close_on_the_record() -> None
     assert refusal(ir.common, ours) == "dates-not-closed"  # nothing is shown to who has not closed
     ir.say(ours)
     assert ir.conduct().waits_for is None
+
+
+def test_a_choice_has_served_when_its_round_is_closed_for_that_side() -> None:
+    ir, ru = searchers()
+    ours, theirs = ir.choose(windows(1)), ru.choose(windows(1))
+    ir.say(ours)
+    ru.hear(ir)
+    ru.say(theirs)
+    ir.hear(ru)
+    assert not has_served(ir.conduct(), ours)
+    ir.say(ours)
+    assert has_served(ir.conduct(), ours)
+    assert not has_served(ru.conduct(), theirs)  # the close is on its way
+    ru.hear(ir)
+    assert has_served(ru.conduct(), theirs)
+    assert not has_served(ru.conduct(), ru.choose(windows(1), number=2))
+
+
+def test_a_choice_has_served_when_the_search_ended_before_its_round() -> None:
+    ir, ru = searchers()
+    ours, theirs = ir.choose(windows(1)), ru.choose(windows(1))
+    ir.say(ours)
+    ir.party.withdraw(ir.text)
+    assert not has_served(ir.conduct(), ours)  # Russia may have answered before it heard of the end
+    ru.party.withdraw(ru.text)
+    assert has_served(ru.conduct(), theirs)
 
 
 def test_a_choice_kept_as_a_document_goes_on_where_it_was() -> None:
@@ -360,6 +386,31 @@ def test_sixty_four_windows_that_are_all_in_common() -> None:
     ours = [window(day) for day in range(64)]
     first, second, _ = rounded(search_for(64), ours, list(reversed(ours)))
     assert first == second == ours
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["IR", "RU"]), st.sampled_from(["say", "hear", "junk"])), max_size=24))
+def test_whatever_is_said_in_whatever_order_both_sides_read_it_alike(script) -> None:
+    both = dict(zip(("IR", "RU"), searchers(replace(TERMS, number=2)), strict=True))
+    for side, act in script:
+        own, other = both[side], both["RU" if side == "IR" else "IR"]
+        number = min(len([each for each in own.conduct().rounds if each.is_complete]) + 1, 2)
+        choice = own.choose(windows(4, 5), number)
+        if act == "hear":
+            own.hear(other)
+        elif act == "junk":
+            own.post_letter(Letter(number, sent_of(choice), seals=tuple(own.approve(choice))))
+        elif own.conduct().current is not None and own.conduct().current.side == side:
+            own.say(choice)
+    one, other = both.values()
+    one.hear(other)
+    other.hear(one)
+    assert one.conduct() == other.conduct()
+    for each in one.conduct().rounds:
+        if each.is_complete:
+            number = each.meeting.round
+            found = [side.known(side.choose(windows(4, 5), number), number) for side in both.values()]
+            assert found == [list(windows(4, 5))] * 2
 
 
 # ----------------------------------------------------------------------------------------------- what follows

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.agreement.parties import parties, secret
 from tests.agreement.searching import TERMS, Searcher, play, searchers, window, windows
 
@@ -16,7 +18,7 @@ from placet.agreement.approval import approving
 from placet.agreement.choice import Choice, blinded, chosen, closed_of, element_of, returned_of, sent_of
 from placet.agreement.entry import Kind
 from placet.agreement.groups import Statement, key_of, proven, raised, scalar_from
-from placet.agreement.letters import Letter, letter_fields
+from placet.agreement.letters import Letter, letter_fields, letter_of
 from placet.agreement.meeting import Closed, Meeting, Returned, Sent, stated_in_close, stated_in_return
 from placet.agreement.record import Fork
 from placet.agreement.search import Search
@@ -81,6 +83,16 @@ def ascending(*points: bytes) -> tuple[bytes, ...]:
 
 
 OTHER = scalar_from(b"test", b"another scalar")
+FIELDS = {
+    "round": 1,
+    "proof": "00" * 64,
+    "key": "00" * 32,
+    "points": [],
+    "raised": [],
+    "answers": "00" * 32,
+    "seals": [],
+}
+"""A body with every field there is."""
 
 
 @dataclass(frozen=True)
@@ -511,6 +523,29 @@ def test_a_body_that_is_no_message_is_a_fault_and_nothing_else(change) -> None:
     changed = {name: value for name, value in {**fields, **change}.items() if value is not None}
     ir.post(changed)
     assert ir.faults() == [("IR", "field")]
+
+
+JSON = st.recursive(
+    st.one_of(st.integers(-5, 5), st.booleans(), st.text(max_size=4), st.just("00" * 32), st.just("00" * 64)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.text("abc", min_size=1), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+def read(fields: object) -> str:
+    """The step of a letter, or the code it is refused with."""
+    try:
+        return letter_of(fields).step.value
+    except Refused as refused:
+        return refused.code
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(["send", "return", "close"]), st.dictionaries(st.sampled_from(sorted(FIELDS)), JSON, max_size=2))
+def test_any_body_is_a_message_or_refused(step, fields) -> None:
+    assert read({**FIELDS, **fields, "type": step}) in {step, "field", "not-an-object"}
 
 
 def test_an_answer_must_say_what_it_answers() -> None:

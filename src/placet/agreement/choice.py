@@ -2,8 +2,8 @@
 
 A choice is kept in the office's private store (`to_document`) from before the first message of the round until the
 common windows are kept there too, and is then erased: `PrivateStore.forget`. That is for the first side once its
-`close` is durable, for the second once a good `close` came in, and for both when the search has ended. After that not
-even a seizure of the machine tells which other windows were chosen. Never printed, never in an error.
+`close` is durable, for the second once a good `close` came in (`turns.has_served`). After that not even a seizure of
+the machine tells which other windows were chosen. Never printed, never in an error.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from placet.agreement.approval import approving, look_at_approval
 from placet.agreement.cards import Card
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.letters import Letter, Step, letter_of
-from placet.agreement.meeting import Closed, Meeting, Message, Returned, Sent, fault_in
+from placet.agreement.meeting import Closed, Meeting, Message, Returned, fault_in
 from placet.agreement.record import Record
 from placet.agreement.search import Search
 from placet.errors import Refused
@@ -212,10 +212,7 @@ def _look_at_seals(read: _Progress, entry: Entry, letter: Letter) -> None:
 
 def _new_points(message: Message) -> frozenset[bytes]:
     """What no message before can have held: its scalar is new. Of a `close` there is none, its key is known."""
-    match message:
-        case Sent():
-            return frozenset((message.key, *message.points))
-        case Returned():
-            return frozenset((message.key, *message.points, *message.raised))
-        case Closed():
-            return frozenset()
+    if isinstance(message, Closed):
+        return frozenset()
+    raised = message.raised if isinstance(message, Returned) else ()
+    return frozenset((message.key, *message.points, *raised))

@@ -64,6 +64,16 @@ def common_windows(finished: Round, choice: Choice) -> tuple[Common, ...]:
     return tuple(sorted(found, key=lambda each: each.window))
 
 
+def has_served(conduct: Conduct, choice: Choice) -> bool:
+    """Whether a choice is of no more use once the windows in common are kept, so that it is to be erased.
+
+    Where a round was begun and the other side has not answered, it may yet: its answer must then be closed.
+    """
+    if any(each.is_complete and each.meeting == choice.meeting for each in conduct.rounds):
+        return True
+    return conduct.is_ended and all(each.meeting != choice.meeting for each in conduct.rounds)
+
+
 def _our_turn(conduct: Conduct, choice: Choice) -> Round:
     current, search = conduct.current, conduct.search
     if conduct.is_contested:
