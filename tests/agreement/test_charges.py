@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.agreement.parties import secret
 from tests.agreement.searching import TERMS, Searcher, searchers, windows
 from tests.agreement.test_dates_cheating import answered, post, swapped
 
 from placet.agreement.charges import Charge, charge_of, is_proven, parsed
-from placet.agreement.choice import blinded, closed_of, sent_of
+from placet.agreement.choice import blinded, closed_of, returned_of, sent_of
 from placet.agreement.entry import Kind
 from placet.agreement.groups import proven
 from placet.agreement.letters import Letter, letter_fields
@@ -104,6 +105,27 @@ def test_an_honest_message_in_answer_to_another_proves_nothing() -> None:
     assert not is_proven(replace(charge, messages=(close,)), keys)
     assert not is_proven(replace(charge, messages=(answer, send, close)), keys)
     assert is_proven(replace(charge, messages=(send, answer, close)), keys)
+
+
+def test_an_honest_close_is_not_held_against_an_answer_that_it_does_not_answer() -> None:
+    ir, ru, ours, theirs, (sent, _) = answered()
+    send, answer = ru.conduct().rounds[0].entries
+    post(ru, returned_of(ru.choose(windows(9), chance=secret("again")), sent), theirs.meeting, answers=send.hash)
+    second = ru.party.record.chains["RU"].entries[-1]
+    ir.hear(ru)
+    close = ir.say(ours)
+    (terms,) = [entry for entry in ir.party.record if entry.header.type == Kind.PROPOSE]
+    accused = [Charge("dates-proof", ("IR", "RU"), terms, (send, each, close)) for each in (answer, second)]
+    assert [is_proven(each, nodes(ir, ru)) for each in accused] == [False, False]
+
+
+def test_an_honest_message_before_its_turn_proves_nothing() -> None:
+    ir, ru = searchers()
+    theirs = ru.choose(windows(1))
+    post(ru, sent_of(theirs), theirs.meeting)  # good, but it is not Russia that begins
+    (terms,) = [entry for entry in ru.party.record if entry.header.type == Kind.PROPOSE]
+    send = ru.party.record.chains["RU"].entries[-1]
+    assert not is_proven(Charge("dates-proof", ("IR", "RU"), terms, (send,)), nodes(ir, ru))
 
 
 def test_terms_of_another_number_prove_nothing() -> None:
