@@ -17,13 +17,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from placet.agreement.choice import Choice, blinded, chosen, closed_of, returned_of, sent_of
-from placet.agreement.letters import Letter, letter_fields
-from placet.agreement.meeting import Meeting, Message, fault_in
-from placet.agreement.rounds import Round
-from placet.agreement.search import Search, Terms
-from placet.agreement.turns import common_windows
-from placet.agreement.windows import Window
+from placet.agreement.dates.choice import Choice, blinded, chosen, closed_of, returned_of, sent_of
+from placet.agreement.dates.letters import Letter, letter_fields
+from placet.agreement.dates.meeting import Meeting, Message, fault_in
+from placet.agreement.dates.rounds import Round
+from placet.agreement.dates.search import Search, Terms
+from placet.agreement.dates.turns import common_windows
+from placet.agreement.dates.windows import Window
 from placet.formats.canonical import canonical
 
 OUT = Path(__file__).resolve().parent.parent / "build" / "bench" / "dates.json"

@@ -8,17 +8,17 @@ from typing import Any
 
 from tests.agreement.parties import MAIN_OFFICE, Party, parties, secret
 
-from placet.agreement.approval import Seals, to_approve
-from placet.agreement.choice import Choice, chosen
+from placet.agreement.dates.approval import Seals, to_approve
+from placet.agreement.dates.choice import Choice, chosen
 from placet.agreement.entry import Entry, Kind
-from placet.agreement.letters import Letter, letter_fields
-from placet.agreement.meeting import Meeting
-from placet.agreement.rounds import Conduct, conduct_of
-from placet.agreement.search import Search, Terms, search_of
+from placet.agreement.dates.letters import Letter, letter_fields
+from placet.agreement.dates.meeting import Meeting
+from placet.agreement.dates.rounds import Conduct, conduct_of
+from placet.agreement.dates.search import Search, Terms, search_of
 from placet.agreement.signing import Use
 from placet.agreement.tabling import Text
-from placet.agreement.turns import Common, common_windows, next_fields
-from placet.agreement.windows import Window
+from placet.agreement.dates.turns import Common, common_windows, next_fields
+from placet.agreement.dates.windows import Window
 
 EARLIEST = date(2027, 3, 1)
 TERMS = Terms(number=4, lengths=(2, 3), rounds=2, earliest=EARLIEST, latest=date(2027, 5, 29), first="IR")

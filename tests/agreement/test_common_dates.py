@@ -12,15 +12,15 @@ from tests.agreement.parties import parties, secret
 from tests.agreement.searching import TERMS, Searcher, play, searchers, window, windows
 
 from placet.agreement.acts import Level
-from placet.agreement.choice import choice_of, chosen, closed_of, returned_of, sent_of
+from placet.agreement.dates.choice import choice_of, chosen, closed_of, returned_of, sent_of
 from placet.agreement.entry import Kind
-from placet.agreement.letters import Letter, Step
-from placet.agreement.meeting import Meeting
-from placet.agreement.offers import offers
-from placet.agreement.rounds import Round
-from placet.agreement.search import Search, Terms, search_of, terms_of
-from placet.agreement.turns import common_windows, has_served, next_fields
-from placet.agreement.windows import Window, ranked, window_of
+from placet.agreement.dates.letters import Letter, Step
+from placet.agreement.dates.meeting import Meeting
+from placet.agreement.dates.offers import offers
+from placet.agreement.dates.rounds import Round
+from placet.agreement.dates.search import Search, Terms, search_of, terms_of
+from placet.agreement.dates.turns import common_windows, has_served, next_fields
+from placet.agreement.dates.windows import Window, ranked, window_of
 from placet.errors import Refused
 
 

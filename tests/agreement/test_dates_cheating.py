@@ -14,16 +14,16 @@ from tests.agreement.parties import parties, secret
 from tests.agreement.searching import TERMS, Searcher, play, searchers, window, windows
 
 from placet.agreement import limits
-from placet.agreement.approval import approving
-from placet.agreement.choice import Choice, blinded, chosen, closed_of, element_of, returned_of, sent_of
+from placet.agreement.dates.approval import approving
+from placet.agreement.dates.choice import Choice, blinded, chosen, closed_of, element_of, returned_of, sent_of
 from placet.agreement.entry import Kind
-from placet.agreement.groups import Statement, key_of, proven, raised, scalar_from
-from placet.agreement.letters import Letter, letter_fields, letter_of
-from placet.agreement.meeting import Closed, Meeting, Returned, Sent, stated_in_close, stated_in_return
+from placet.agreement.dates.groups import Statement, key_of, proven, raised, scalar_from
+from placet.agreement.dates.letters import Letter, letter_fields, letter_of
+from placet.agreement.dates.meeting import Closed, Meeting, Returned, Sent, stated_in_close, stated_in_return
 from placet.agreement.record import Fork
-from placet.agreement.search import Search
+from placet.agreement.dates.search import Search
 from placet.agreement.signing import Use
-from placet.agreement.turns import next_fields
+from placet.agreement.dates.turns import next_fields
 from placet.errors import Refused
 
 NEUTRAL = bytes([1]) + bytes(31)

@@ -10,12 +10,12 @@ import pytest
 from tests.agreement.parties import secret
 from tests.agreement.searching import TERMS, Searcher, play, searchers, window, windows
 
-from placet.agreement.approval import to_approve
-from placet.agreement.choice import Blinded, Choice, blinded, element_of
+from placet.agreement.dates.approval import to_approve
+from placet.agreement.dates.choice import Blinded, Choice, blinded, element_of
 from placet.agreement.entry import Kind
-from placet.agreement.groups import raised
-from placet.agreement.letters import Letter
-from placet.agreement.windows import Window
+from placet.agreement.dates.groups import raised
+from placet.agreement.dates.letters import Letter
+from placet.agreement.dates.windows import Window
 from placet.errors import Refused
 from placet.formats.canonical import parse_object
 

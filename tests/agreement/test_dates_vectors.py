@@ -10,15 +10,15 @@ import pytest
 from tests.agreement.second import SecondSide, canonical, encode, hashed, point, verdict
 from tests.agreement.write_dates_vectors import FOLDER, files
 
-from placet.agreement.choice import choice_of
+from placet.agreement.dates.choice import choice_of
 from placet.agreement.entry import Entry, Kind, entry_of
 from placet.agreement.fold import fold
-from placet.agreement.offers import offers
+from placet.agreement.dates.offers import offers
 from placet.agreement.opening import opening_of
 from placet.agreement.record import Record
-from placet.agreement.rounds import Conduct, conduct_of
-from placet.agreement.search import search_of
-from placet.agreement.turns import common_windows
+from placet.agreement.dates.rounds import Conduct, conduct_of
+from placet.agreement.dates.search import search_of
+from placet.agreement.dates.turns import common_windows
 
 AGREED: dict[str, Any] = json.loads((FOLDER / "agreed.json").read_text(encoding="utf-8"))
 BROKEN = sorted(path.stem for path in (FOLDER / "broken").iterdir())

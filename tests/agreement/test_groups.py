@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.agreement import second
 from tests.agreement.test_dates_cheating import NOT_CANONICAL, OFF_THE_CURVE, ORDER_EIGHT, ORDER_TWO, mixed
 
-from placet.agreement.groups import (
+from placet.agreement.dates.groups import (
     Statement,
     hashed,
     is_proven,

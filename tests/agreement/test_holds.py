@@ -7,8 +7,8 @@ from tests.agreement.parties import Party, parties
 from tests.agreement.searching import window
 
 from placet.agreement.entry import Kind
-from placet.agreement.holds import LAPSED, Hold, confirmed, due, hold_of
-from placet.agreement.offers import WINDOW
+from placet.agreement.dates.holds import LAPSED, Hold, confirmed, due, hold_of
+from placet.agreement.dates.offers import WINDOW
 from placet.agreement.tabling import Text
 from placet.errors import Refused
 

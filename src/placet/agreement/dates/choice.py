@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from placet.agreement import limits
-from placet.agreement.groups import Statement, hashed, key_of, point_for, proven, raised, scalar_from
-from placet.agreement.meeting import (
+from placet.agreement.dates.groups import Statement, hashed, key_of, point_for, proven, raised, scalar_from
+from placet.agreement.dates.meeting import (
     Closed,
     Meeting,
     Points,
@@ -23,9 +23,9 @@ from placet.agreement.meeting import (
     stated_in_close,
     stated_in_return,
 )
-from placet.agreement.search import Search
+from placet.agreement.dates.search import Search
 from placet.agreement.shape import Shape
-from placet.agreement.windows import Window, window_of
+from placet.agreement.dates.windows import Window, window_of
 from placet.errors import Refused
 
 CHANCE_BYTES = 32

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from placet.agreement.acts import Revision, point_id
-from placet.agreement.groups import hashed
-from placet.agreement.meeting import Meeting
-from placet.agreement.turns import Common
-from placet.agreement.windows import Window
+from placet.agreement.dates.groups import hashed
+from placet.agreement.dates.meeting import Meeting
+from placet.agreement.dates.turns import Common
+from placet.agreement.dates.windows import Window
 
 WINDOW = "window"
 """The kind of point that a window of dates is."""

@@ -19,7 +19,7 @@ from placet.agreement.fold import Folded, Signed
 from placet.agreement.record import Record
 from placet.agreement.shape import Shape
 from placet.agreement.tabling import Text
-from placet.agreement.windows import Window, date_of
+from placet.agreement.dates.windows import Window, date_of
 from placet.errors import Refused
 
 DEFAULT_NUMBER = 16

@@ -9,7 +9,7 @@ from typing import Any
 
 from placet.agreement import limits
 from placet.agreement.cards import signatures_of
-from placet.agreement.meeting import Closed, Message, Points, Returned, Sent
+from placet.agreement.dates.meeting import Closed, Message, Points, Returned, Sent
 from placet.agreement.shape import Shape
 from placet.errors import Refused
 

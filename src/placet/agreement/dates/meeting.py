@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from placet.agreement import limits
-from placet.agreement.groups import Statement, is_proven, is_safe
-from placet.agreement.search import Search
+from placet.agreement.dates.groups import Statement, is_proven, is_safe
+from placet.agreement.dates.search import Search
 from placet.errors import Refused
 from placet.formats.canonical import canonical
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from placet.agreement.cards import Card
-from placet.agreement.choice import Choice, blinded
-from placet.agreement.meeting import Meeting, Points
+from placet.agreement.dates.choice import Choice, blinded
+from placet.agreement.dates.meeting import Meeting, Points
 from placet.agreement.signing import Use, digest, is_signed
 from placet.errors import Refused
 from placet.formats.canonical import canonical

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from placet.agreement.approval import Seals, look_at_approval, to_approve
-from placet.agreement.choice import Choice, blinded, closed_of, returned_of, sent_of
-from placet.agreement.letters import Letter, Step, letter_fields
-from placet.agreement.meeting import Closed, Message, Returned, Sent
-from placet.agreement.rounds import Conduct, Round
-from placet.agreement.windows import Window
+from placet.agreement.dates.approval import Seals, look_at_approval, to_approve
+from placet.agreement.dates.choice import Choice, blinded, closed_of, returned_of, sent_of
+from placet.agreement.dates.letters import Letter, Step, letter_fields
+from placet.agreement.dates.meeting import Closed, Message, Returned, Sent
+from placet.agreement.dates.rounds import Conduct, Round
+from placet.agreement.dates.windows import Window
 from placet.errors import Refused
 
 
