@@ -98,6 +98,10 @@ fuzz: ## try every parser of foreign bytes for a minute each; SECONDS=3600 TARGE
 		build/fuzz/venv/bin/python -m tests.fuzz.run $$target -max_total_time=$(SECONDS) -max_len=8192 \
 			-timeout=10 -artifact_prefix=build/fuzz/ -print_final_stats=1 -verbosity=0; \
 	done
+bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers, and a search for common dates
+	$(DEV)/python benchmarks/run.py
+	$(DEV)/python benchmarks/papers.py
+	$(DEV)/python benchmarks/dates.py
 
 # Both files come from pyproject.toml and name no host. Two, because pip refuses a local folder in
 # hash mode: constraints.txt for `pip install -c constraints.txt .`, requirements.lock (with hashes)

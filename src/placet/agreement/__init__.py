@@ -22,4 +22,19 @@ text: docs/formats/agreement.md and docs/formats/sealed-envelope.md.
     pouch       reading one: verified, or refused
     numbering   the numbers by which people call points
     codes       short codes for texts on paper, and replies that are typed in from it
+
+Common dates, found without either side showing its diary (docs/formats/common-dates.md):
+
+    windows     whole windows of dates, and our own ranking among them
+    search      the terms that both sides agreed to
+    groups      the arithmetic: hashing to a group, raising, and the proof that all was raised alike
+    meeting     one round: three messages, and what each must be like
+    choice      the secret of a round, and the messages made of it
+    approval    an officer's seal over what is sent
+    letters     the messages as bodies of entries
+    rounds      whose turn it is, what counts, what was amiss
+    turns       our own next message, and the windows in common
+    offers      the texts that follow for both sides
+    holds       a window held, confirmed, or let go without a word
+    charges     proof against who signed a false message
 """
