@@ -15,8 +15,13 @@ from placet.stores.shelf import Flaw, Shelf
 
 def flaws_of(shelf: Shelf) -> Iterator[Flaw]:
     """What the database finds wrong; then of each joint file the first fault, since what follows rests on it."""
-    yield from (Flaw(shelf.place, said) for said in shelf.flaws())
-    for visit in shelf.visits():
+    try:
+        yield from (Flaw(shelf.place, said) for said in shelf.flaws())
+        visits = shelf.visits()
+    except PlacetError as error:  # so damaged that it cannot even be looked at
+        yield Flaw(shelf.place, error.code)
+        return
+    for visit in visits:
         try:
             record_of(shelf, visit)
         except PlacetError as error:

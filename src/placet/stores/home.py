@@ -63,7 +63,7 @@ def begin_home(folder: Path, side: str) -> Home:
 def open_home(folder: Path, side: str, *, writing: bool = True) -> Home:
     """Open a home of this side. Raises `StorageError`: another process has it, it is open to others, it is damaged.
 
-    Without `writing` nothing in it is changed, and any number of processes may have it open.
+    Without `writing` nothing that is kept is changed, and any number of processes may have it open beside the writer.
     """
     require_closed(folder)
     if not (folder / SHARED).exists() and not (folder / OWN_HEADS).exists():

@@ -40,6 +40,7 @@ def _locked(folder: Path) -> apsw.Connection:
             new_file(path)
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
         connection.set_busy_timeout(0)
+        connection.execute("PRAGMA journal_mode = MEMORY")  # nothing is written, so nothing need lie beside it
         connection.execute("BEGIN IMMEDIATE")
     except apsw.BusyError:
         raise trouble(folder, "in-use", process=_holder(folder)) from None

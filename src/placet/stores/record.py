@@ -56,8 +56,8 @@ class SqlRecord:
 
     def opening(self, visit: str) -> bytes:
         """The opening's bytes."""
-        for (opening,) in self._database.find(rows.OPENING, (visit,)):
-            return bytes(opening)
+        for row in self._database.find(rows.OPENING, (visit,)):
+            return rows.opening_of(row)
         raise NotFoundError(visit, ())
 
     def entries(self, visit: str) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ What comes back from a disk is looked at as if a stranger had sent it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from placet.agreement.entry import Entry
@@ -86,17 +87,28 @@ def fork_of(row: tuple[Any, ...]) -> Fork:
 
 
 def envelope_of(row: tuple[Any, ...]) -> KeptEnvelope:
-    """The envelope of a row."""
+    """The envelope of a row. Raises `Refused` as `entry_of` does."""
     other, outgoing, count, its_id, at, heads = row
+    if not all(isinstance(text, str) for text in (other, its_id, at, heads)) or not isinstance(count, int):
+        raise Refused("damaged")
     return KeptEnvelope(other, bool(outgoing), count, its_id, at, heads)
 
 
-def _entry_of(number: Number, parts: Sequence[bytes | None]) -> Entry:
+def opening_of(row: tuple[Any, ...]) -> bytes:
+    """The opening of a row. Raises `Refused` as `entry_of` does."""
+    (opening,) = row
+    if not isinstance(opening, bytes):
+        raise Refused("damaged")
+    return opening
+
+
+def _entry_of(number: Number, parts: Sequence[object]) -> Entry:
+    """A damaged file may hold anything in any column."""
     header, signature, body = parts
-    try:
-        entry = entry_of_bytes(header or b"", signature or b"", body)
-    except Refused:
-        raise Refused("damaged", side=number[0], seq=number[1]) from None
-    if number_of(entry) != number:
+    entry = None
+    if isinstance(header, bytes) and isinstance(signature, bytes) and isinstance(body, bytes | None):
+        with suppress(Refused):
+            entry = entry_of_bytes(header, signature, body)
+    if entry is None or number_of(entry) != number:
         raise Refused("damaged", side=number[0], seq=number[1])
     return entry

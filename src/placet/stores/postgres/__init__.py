@@ -5,9 +5,9 @@ The only folder that needs the extra `postgres`: nothing outside imports it, but
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from placet.stores.troubles import trouble
 
-if find_spec("psycopg") is None:
-    raise trouble("PostgreSQL", "driver-missing")
+try:
+    import psycopg  # noqa: F401  # asked for here, so that its absence is told in words
+except ImportError:
+    raise trouble("PostgreSQL", "driver-missing") from None

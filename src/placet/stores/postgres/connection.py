@@ -13,6 +13,7 @@ import psycopg
 from placet.stores.database import Value
 from placet.stores.layout import Layout
 from placet.stores.postgres.troubles import trouble_with_postgres
+from placet.stores.troubles import trouble
 
 _TRIGGER = re.compile(r"CREATE TRIGGER (\w+) [^;]*? ON (\w+)")
 _TRIGGERS = """
@@ -76,6 +77,8 @@ class PostgresDatabase:
             yield
         except psycopg.Error as error:
             raise trouble_with_postgres(self._place, error, is_closed=self._connection.closed) from None
+        except UnicodeDecodeError:  # a text that is none: its bytes changed on the disk
+            raise trouble(self._place, "damaged") from None
 
 
 def _translated(statement: str) -> bytes:

@@ -95,6 +95,8 @@ class SqliteDatabase:
         except apsw.Error as error:
             self._has_failed = self._has_failed or isinstance(error, apsw.IOError)
             raise trouble_with_sqlite(self._path, error) from None
+        except UnicodeDecodeError:  # a text that is none: its bytes changed on the disk
+            raise trouble(self._path, "damaged") from None
 
 
 LAYOUT = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"

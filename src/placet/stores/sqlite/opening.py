@@ -50,7 +50,7 @@ def opened(path: Path, layout: Layout, *, writing: bool = True) -> SqliteDatabas
             _bring_up(connection, version, layout)
         elif version < layout.version:
             raise trouble(path, "layout-older", found=version, wanted=layout.version)
-    except (PlacetError, OSError, apsw.Error) as error:
+    except (PlacetError, OSError, UnicodeDecodeError, apsw.Error) as error:
         if connection is not None:
             connection.close()
         raise _as_trouble(path, error) from None
@@ -60,6 +60,8 @@ def opened(path: Path, layout: Layout, *, writing: bool = True) -> SqliteDatabas
 def _as_trouble(path: Path, error: Exception) -> Exception:
     if isinstance(error, apsw.Error):
         return trouble_with_sqlite(path, error)
+    if isinstance(error, UnicodeDecodeError):
+        return trouble(path, "damaged")
     return trouble_with_system(path, error) if isinstance(error, OSError) else error
 
 
