@@ -17,7 +17,7 @@ from placet.stores.record import SqlRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class Addresses:
     """Where the stores lie: for each a connection string, with a role of its own, and a schema."""
 
     record: str = field(repr=False)
@@ -26,21 +26,21 @@ class Server:
     private_schema: str = "placet_private"
 
 
-def begin_home(folder: Path, side: str, server: Server) -> Home:
+def begin_home(folder: Path, side: str, addresses: Addresses) -> Home:
     """Make a new home and open it. The server's schemas were laid out before; if one was used, we may not write yet."""
     make_folder(folder)
-    return open_home(folder, side, server)
+    return open_home(folder, side, addresses)
 
 
-def open_home(folder: Path, side: str, server: Server, *, writing: bool = True) -> Home:
+def open_home(folder: Path, side: str, addresses: Addresses, *, writing: bool = True) -> Home:
     """Open a home, as `placet.stores.home.open_home` does."""
     require_closed(folder)
     with ExitStack() as so_far:
         if writing:
             so_far.callback(Lock(folder).release)
-        shared = opened(server.record, server.record_schema, RECORD_LAYOUT, writing=writing)
+        shared = opened(addresses.record, addresses.record_schema, RECORD_LAYOUT, writing=writing)
         so_far.callback(shared.close)
-        private = opened(server.private, server.private_schema, PRIVATE_LAYOUT, writing=writing)
+        private = opened(addresses.private, addresses.private_schema, PRIVATE_LAYOUT, writing=writing)
         so_far.callback(private.close)
         record = GuardedRecord(SqlRecord(shared), folder, side, writing=writing)
         return Home(folder, side, record, SqlPrivate(private), so_far.pop_all())
