@@ -160,8 +160,9 @@ class MemoryPrivate:
 
     def documents(self, visit: str, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Documents of a kind, oldest first."""
+        wanted = (storable(visit), storable(kind))
         for number, (its_visit, its_kind, document) in enumerate(list(self._kept), 1):
-            if (its_visit, its_kind) == (visit, kind) and document is not None:
+            if (its_visit, its_kind) == wanted and document is not None:
                 yield number, json.loads(document)
 
     def forget(self, numbers: Iterable[int]) -> None:
