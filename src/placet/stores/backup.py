@@ -60,8 +60,7 @@ def back_up(folder: Path, side: str, backup: Backup, *, also: Collection[str] = 
             _unpack(Backup(part, backup.passphrase), copy)
             if not is_sound(copy):
                 raise trouble(backup.path, "backup-unsound")
-        part.rename(backup.path)
-        sync_folder(backup.path.parent)
+        _name(part, backup.path)
     except OSError as error:
         raise trouble_with_system(backup.path, error) from None
     finally:
@@ -79,8 +78,7 @@ def restore(backup: Backup, folder: Path) -> None:
             _unpack(backup, copy)
             if not is_sound(copy):
                 raise trouble(backup.path, "damaged")
-            copy.rename(folder)
-        sync_folder(folder.parent)
+            _name(copy, folder)
     except OSError as error:
         raise trouble_with_system(folder, error) from None
 
@@ -99,6 +97,16 @@ def is_sound(folder: Path) -> bool:
 def _require_nothing_at(path: Path) -> None:
     if os.path.lexists(path):
         raise trouble(path, "there-already")
+
+
+def _name(made: Path, path: Path) -> None:
+    """Give what was made its name, durably or not at all."""
+    made.rename(path)
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        path.rename(made)
+        raise
 
 
 @contextmanager

@@ -23,12 +23,16 @@ def make_folder(folder: Path) -> None:
     try:
         new = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(mode=FOLDER_MODE, parents=True)
-        folder.chmod(FOLDER_MODE)  # whatever the process masks
-        for each in new:
-            sync_folder(each.parent)
     except FileExistsError:
         raise trouble(folder, "there-already") from None
     except OSError as error:
+        raise trouble_with_system(folder, error) from None
+    try:
+        folder.chmod(FOLDER_MODE)  # whatever the process masks
+        for each in new:
+            sync_folder(each.parent)
+    except OSError as error:
+        folder.rmdir()
         raise trouble_with_system(folder, error) from None
 
 

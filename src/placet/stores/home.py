@@ -10,6 +10,7 @@ The folder is closed to others (0700), and so is every file in it (0600).
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +58,11 @@ class Home:
 def begin_home(folder: Path, side: str) -> Home:
     """Make a new home and open it. Raises `StorageError`, also where something of that name is there."""
     make_folder(folder)
-    return _opened(folder, side, writing=True)
+    try:
+        return _opened(folder, side, writing=True)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)  # it was made a moment ago, and a half one helps nobody
+        raise
 
 
 def open_home(folder: Path, side: str, *, writing: bool = True) -> Home:

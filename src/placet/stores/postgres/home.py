@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +30,11 @@ class Addresses:
 def begin_home(folder: Path, side: str, addresses: Addresses) -> Home:
     """Make a new home and open it. The server's schemas were laid out before; if one was used, we may not write yet."""
     make_folder(folder)
-    return open_home(folder, side, addresses)
+    try:
+        return open_home(folder, side, addresses)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)  # it was made a moment ago, and a half one helps nobody
+        raise
 
 
 def open_home(folder: Path, side: str, addresses: Addresses, *, writing: bool = True) -> Home:

@@ -84,8 +84,8 @@ class SqliteDatabase:
             self._connection.execute("VACUUM INTO ?", (str(path),))
 
     def close(self) -> None:
-        """Empty the log into the file and let go of it."""
-        with self._lock, self._troubles():
+        """Empty the log into the file and let go of it. A log that cannot be emptied stays, and nothing is lost."""
+        with self._lock, suppress(apsw.Error):
             self._connection.close()
 
     @contextmanager
