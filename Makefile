@@ -33,8 +33,10 @@ $(USER_READY): $(PACKAGED) scripts/create-venv.sh
 
 # --------------------------------------------------------------------------------- to change it
 
-setup: $(DEV_READY) ## make .venv-dev, with Placet editable in it, and find or install Chromium
+setup: $(DEV_READY) ## make .venv-dev, and find or install Chromium, PostgreSQL and strace
 	@scripts/ensure-chromium.sh
+	@scripts/ensure-postgresql.sh
+	@scripts/ensure-strace.sh
 
 $(DEV_READY): pyproject.toml constraints.txt scripts/create-venv.sh
 	@scripts/create-venv.sh .venv-dev
