@@ -83,10 +83,12 @@ real-table: $(DEV_READY) ## plan the published programmes in ../shared and write
 reading-table: $(DEV_READY) ## read the published programmes in ../shared in every layout and write how much was right into docs/
 	$(DEV)/python -m scripts.write_reading_table
 
-bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers, and the record
+bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers, the record and its stores
 	$(DEV)/python benchmarks/run.py
 	$(DEV)/python benchmarks/papers.py
 	$(DEV)/python benchmarks/record.py
+	$(DEV)/python benchmarks/stores.py
+	$(DEV)/python benchmarks/dates.py
 
 # Atheris is no dependency of ours: it has an environment of its own. A finding is a file crash-… in build/fuzz.
 SECONDS := 60
@@ -100,10 +102,6 @@ fuzz: ## try every parser of foreign bytes for a minute each; SECONDS=3600 TARGE
 		build/fuzz/venv/bin/python -m tests.fuzz.run $$target -max_total_time=$(SECONDS) -max_len=8192 \
 			-timeout=10 -artifact_prefix=build/fuzz/ -print_final_stats=1 -verbosity=0; \
 	done
-bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers, and a search for common dates
-	$(DEV)/python benchmarks/run.py
-	$(DEV)/python benchmarks/papers.py
-	$(DEV)/python benchmarks/dates.py
 
 # Both files come from pyproject.toml and name no host. Two, because pip refuses a local folder in
 # hash mode: constraints.txt for `pip install -c constraints.txt .`, requirements.lock (with hashes)

@@ -40,14 +40,14 @@ def read_content(kind: str, schema: int, fields: Mapping[str, Any]) -> Understoo
     """What a text says. Never raises for what it holds."""
     known = next((each for each in PointKind if each.value == kind), None)
     if known is None:
-        return Understood(None, None, (_fault("kind", kind, "a known kind of point"),))
+        return Understood(None, None, (_fault("kind", "unknown-point-kind", found=kind[:40]),))
     reading = Reading(lambda _: ("text", None))
     content = reading.read_what_can_be(CONTENT_OF[known], dict(fields))
     faults = tuple(reading.faults)
     if schema != SCHEMA:
-        faults = (_fault("schema", str(schema), str(SCHEMA)), *faults)
+        faults = (_fault("schema", "unknown-point-schema", found=str(schema)), *faults)
     if content is not None and not faults and write_content(content) != fields:
-        faults = (_fault("text", "another notation of the same", "the notation of this version"),)
+        faults = (_fault("text", "other-notation"),)
     return Understood(known, content, faults)
 
 
@@ -56,8 +56,8 @@ def kind_of(content: Content) -> PointKind:
     return KIND_OF[type(content)]
 
 
-def _fault(field: str, found: str, expected: str) -> Fault:
-    return Fault("text", None, field, found[:40], expected, "")
+def _fault(field: str, reason: str, **facts: str) -> Fault:
+    return Fault("text", None, field, reason, facts)
 
 
 def _without_dates(value: Any) -> Any:

@@ -11,18 +11,23 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 
+from placet.errors import Contradiction
 from placet.model.declare import shared
 from placet.model.engagements import Format, Interpretation, Kind, PressMode
 from placet.model.text import Text
 from placet.model.visit import VisitKind
 from placet.model.vocabulary import LanguageTag
 
+MOST_DAYS = 60
+"""Days of the longest visit."""
+
 
 class PointKind(Enum):
     """What a point is about."""
 
     CATEGORY = "category"
-    DATES = "dates"
+    WINDOW = "window"
+    SEARCH = "dates"
     ENGAGEMENT = "engagement"
     DELEGATION = "delegation"
     SENTENCE = "sentence"
@@ -52,19 +57,49 @@ class CategoryContent:
     remark: Text | None = shared("What else was said of it.", None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatesContent:
-    """Days of the visit. Held, they lapse without a word; confirmed, they are the dates."""
+class WindowStage(Enum):
+    """What is said of a window of dates."""
 
-    first: date = shared("Day of arrival.")
+    OFFERED = "offered"
+    HOLD = "hold"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Days from an arrival on, the day of arrival included."""
+
+    arrival: date = shared("Day of arrival.")
     days: int = shared("How many days.")
-    held_until: date | None = shared("Held until this day, and then nobody asked; without it, confirmed.", None)
-    remark: Text | None = shared("What else was said of it.", None)
 
     def __post_init__(self) -> None:
         """Refuse a visit of no days."""
-        if not 1 <= self.days <= 60:
-            raise ValueError("a visit has 1 to 60 days")
+        if not 1 <= self.days <= MOST_DAYS:
+            raise Contradiction("days-of-a-stay", most=MOST_DAYS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowContent:
+    """A window of dates: offered, held until an instant and then nobody asked, or confirmed as the dates."""
+
+    type: WindowStage = shared("`offered`, `hold` or `confirm`.")
+    window: Stay = shared("The days.")
+    until: str | None = shared("Of a hold, the instant in UTC at which it lapses: `2027-06-12T00:00:00Z`.", None)
+    round: int | None = shared("The round of a search for common dates that it came of.", None)
+    search: str | None = shared("That search.", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchContent:
+    """The terms of a search for common dates, which both sides agree to before anything is sent."""
+
+    type: str = shared("`open`.")
+    earliest: date = shared("First day of arrival that may be chosen.")
+    latest: date = shared("Last day of arrival that may be chosen.")
+    lengths: tuple[int, ...] = shared("Days of stay that are searched for, ascending.")
+    number: int = shared("Windows of each side in each round, filled up with blanks.")
+    rounds: int = shared("How often.")
+    first: str = shared("The side that begins round 1; they take turns.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +191,8 @@ class MatterContent:
 
 Content = (
     CategoryContent
-    | DatesContent
+    | WindowContent
+    | SearchContent
     | EngagementContent
     | DelegationContent
     | SentenceContent
@@ -169,7 +205,8 @@ Content = (
 
 CONTENT_OF: dict[PointKind, type[Content]] = {
     PointKind.CATEGORY: CategoryContent,
-    PointKind.DATES: DatesContent,
+    PointKind.WINDOW: WindowContent,
+    PointKind.SEARCH: SearchContent,
     PointKind.ENGAGEMENT: EngagementContent,
     PointKind.DELEGATION: DelegationContent,
     PointKind.SENTENCE: SentenceContent,

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from placet.model.declare import Layer
 from placet.model.engagements import Engagement
 from placet.model.ids import EngagementId
-from placet.model.points import AgreedClock, CategoryContent, DatesContent, EngagementContent
+from placet.model.points import AgreedClock, CategoryContent, EngagementContent, Stay, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.projections.programme import EngagementRow, Projection
@@ -24,9 +24,11 @@ def category_of(seen: Visit) -> CategoryContent:
     return CategoryContent(category=seen.kind, honours=seen.honours)
 
 
-def dates_of(seen: Visit) -> DatesContent | None:
+def dates_of(seen: Visit) -> WindowContent | None:
     """The visit's own dates, where it has any."""
-    return DatesContent(first=seen.starts_on, days=seen.last_day) if seen.starts_on is not None else None
+    if seen.starts_on is None:
+        return None
+    return WindowContent(type=WindowStage.CONFIRM, window=Stay(arrival=seen.starts_on, days=seen.last_day))
 
 
 def engagements_of(projection: Projection) -> dict[EngagementId, EngagementContent]:

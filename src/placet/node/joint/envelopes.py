@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from placet.agreement.entry import Entry, Kind
-from placet.agreement.manifest import Manifest, manifest_of, seq_of
-from placet.agreement.outstanding import Contents, Route, contents_for
-from placet.agreement.packing import Stamp, packed
-from placet.agreement.pouch import Addressee, Pouch, pouch_of
+from placet.agreement.envelopes.manifest import Manifest, manifest_of, seq_of
+from placet.agreement.envelopes.outstanding import Contents, Route, contents_for
+from placet.agreement.envelopes.packing import Stamp, packed
+from placet.agreement.envelopes.pouch import Addressee, Pouch, pouch_of
 from placet.agreement.record import Fork, Record
-from placet.agreement.segments import ID_BYTES
+from placet.agreement.envelopes.segments import ID_BYTES
 from placet.agreement.signing import SIGNATURE_BYTES, SecretKey
 from placet.errors import NotFoundError, Refused
 from placet.formats.canonical import canonical
