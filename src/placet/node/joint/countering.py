@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from placet.errors import Refused
-from placet.model.points import AgreedClock, CategoryContent, Content, DatesContent, EngagementContent
+from placet.model.points import AgreedClock, CategoryContent, Content, EngagementContent, Stay, WindowContent
 from placet.model.text import Text
 from placet.model.visit import VisitKind
 from placet.node.joint.texts import Proposed, understood
@@ -43,13 +43,9 @@ def _changed(content: Content, change: Change) -> Content:
     match content:
         case EngagementContent():
             return _engagement(content, change)
-        case DatesContent():
-            return replace(
-                content,
-                first=change.on or content.first,
-                days=change.days or content.days,
-                remark=change.remark or content.remark,
-            )
+        case WindowContent():
+            stay = Stay(arrival=change.on or content.window.arrival, days=change.days or content.window.days)
+            return replace(content, window=stay)
         case CategoryContent():
             return replace(
                 content, category=change.category or content.category, remark=change.remark or content.remark

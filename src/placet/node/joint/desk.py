@@ -125,6 +125,10 @@ class Desk:
         if chain.fork is not None:
             raise Refused("chain-closed", side=self.side, seq=chain.fork.seq)
 
+    def prepared(self, record: Record, act: Act) -> Entry:
+        """The entry that an act would be as the next of our chain in a record; nothing is written."""
+        return self._entry(record, act)
+
     def _entry(self, record: Record, act: Act) -> Entry:
         header = self._header(record, act)
         fields = act.finish(header) if act.finish is not None else act.fields

@@ -5,26 +5,13 @@ By our own clock, and before anything that came later is taken in: no rule compa
 
 from __future__ import annotations
 
+from placet.agreement.dates.holds import LAPSED, due
 from placet.agreement.entry import Entry, Kind
-from placet.model.points import DatesContent
 from placet.node.joint.desk import Act, Desk
-from placet.node.joint.texts import understood
-from placet.projections.standing import Standing
-
-OPEN = frozenset({Standing.PROPOSED, Standing.SIGNED, Standing.PARTLY_SEALED, Standing.DECLINED})
 
 
 def lapse(desk: Desk) -> list[Entry]:
-    """Take back what we offered until a day that is over. Raises `StorageError`."""
-    today = desk.means.now().date()
-    acts = []
-    for point in desk.standings():
-        for text in point.on_table:
-            content = understood(text).content
-            is_over = (
-                isinstance(content, DatesContent) and content.held_until is not None and content.held_until < today
-            )
-            if is_over and desk.side in text.signed_by | {text.side} and text.standing in OPEN:
-                key = text.package or text.text
-                acts.append(Act(Kind.WITHDRAW, {"reason": "lapsed"}, {"point": key[0], "revision": key[1]}))
+    """Take back the holds of ours whose time has passed. Raises `StorageError`."""
+    texts = due(desk.record, desk.fold(), (desk.side, desk.means.stamp()))
+    acts = [Act(Kind.WITHDRAW, {"reason": LAPSED}, {"point": point, "revision": text}) for point, text in texts]
     return desk.write(acts) if acts else []

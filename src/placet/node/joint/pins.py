@@ -13,7 +13,7 @@ from dataclasses import replace
 from placet.model.engagements import Engagement, Status
 from placet.model.ids import EngagementId, VenueId
 from placet.model.places import Venue
-from placet.model.points import AgreedClock, CategoryContent, DatesContent, EngagementContent
+from placet.model.points import AgreedClock, CategoryContent, EngagementContent, WindowContent, WindowStage
 from placet.model.spans import UNKNOWN, Clock, Precision, When
 from placet.model.text import Text
 from placet.model.visit import Visit
@@ -65,8 +65,8 @@ def with_content(visit: Visit, text: TextStanding, label: str, item: tuple[str, 
     content = understood(text).content
     if isinstance(content, CategoryContent):
         return replace(visit, kind=content.category, honours=content.honours or visit.honours)
-    if isinstance(content, DatesContent) and content.held_until is None:
-        return replace(visit, starts_on=content.first)
+    if isinstance(content, WindowContent) and content.type is WindowStage.CONFIRM:
+        return replace(visit, starts_on=content.window.arrival)
     if isinstance(content, EngagementContent):
         name = EngagementId(item[1]) if item is not None and item[0] == "engagement" else matched(visit, content)
         if name is not None and name in visit.engagements:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from placet.errors import StorageError
-from placet.wording.errors import system_problem
+from placet.errors import StorageError, system_word
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 
@@ -17,7 +16,7 @@ def make_private_folder(folder: Path) -> None:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         folder.chmod(PRIVATE_FOLDER)
     except OSError as error:
-        raise StorageError(str(folder), system_problem(error), "") from None
+        raise StorageError(str(folder), "not-written", cause=system_word(error)) from None
 
 
 def write_secret(path: Path, content: bytes) -> None:
@@ -33,4 +32,4 @@ def write_secret(path: Path, content: bytes) -> None:
         os.fsync(folder)
         os.close(folder)
     except OSError as error:
-        raise StorageError(str(path), system_problem(error), "") from None
+        raise StorageError(str(path), "not-written", cause=system_word(error)) from None
