@@ -8,7 +8,8 @@ PlacetError
 │   │   └── TooLarge            it exceeds a named bound
 │   ├── ForeignFileError    an office's old file is not read
 │   └── StorageError        it cannot be read or written
-└── NotFoundError       a name given by the user is not in the visit
+├── NotFoundError       a name given by the user is not in the visit
+└── Refused             what another side sent, or what was to be signed, is not admitted: a code, and nothing changed
 
 An infeasible visit is an `Outcome` of planning and an unsound programme a list of `Finding`s: neither is an error.
 Mistakes of the programmer stay `ValueError`, `TypeError` and `RuntimeError`. Errors carry a reason that stays the same
@@ -183,3 +184,17 @@ class NotFoundError(PlacetError):
         super().__init__(name)
         self.name = name
         self.nearest = nearest
+
+
+class Refused(PlacetError):
+    """Bytes of the other side, or an act of our own, are not admitted to the record. Nothing was changed.
+
+    `code` is stable, precise and may be matched by scripts; its sentence and advice stand in the catalogue `refusals`.
+    `facts` name the place (side, number of the entry, field) and are short; they repeat foreign text only as `shown`.
+    """
+
+    def __init__(self, code: str, **facts: str | int) -> None:
+        """Keep the code and what is known about it."""
+        super().__init__(f"{code} {facts}" if facts else code)
+        self.code = code
+        self.facts = facts

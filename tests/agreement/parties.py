@@ -1,0 +1,182 @@
+"""Two or more sides in memory: each with its keys and its own record, handing entries to each other by hand.
+
+Keys, salts and times come from counters, so that the same script gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from itertools import count
+from typing import Any
+
+from placet.agreement.acts import Consent, Level, Revision, Wording, assent_fields, joining, point_id
+from placet.agreement.cards import Card
+from placet.agreement.cards import written as card_written
+from placet.agreement.entry import FIRST_PREVIOUS, Entry, Header, Kind, body_of
+from placet.agreement.entry import written as entry_written
+from placet.agreement.fold import Folded, fold
+from placet.agreement.opening import Opening, opened
+from placet.agreement.record import Admission, Record
+from placet.agreement.signing import SecretKey, Use, digest
+from placet.agreement.tabling import Text
+
+MAIN_OFFICE = "protocol"
+
+
+def secret(*words: object) -> bytes:
+    """32 bytes that are always the same for the same words."""
+    return hashlib.sha256(repr(words).encode()).digest()
+
+
+def pouch_key(*words: object) -> bytes:
+    """An envelope key of the right form: 768 numbers below 3329, two in three bytes, a seed, and a point of X25519."""
+    drawn = b"".join(secret(*words, "pouch", part) for part in range(48))
+    numbers = [int.from_bytes(drawn[at : at + 2], "little") % 3329 for at in range(0, len(drawn), 2)]
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    packed = b"".join((low | high << 12).to_bytes(3, "little") for low, high in pairs)
+    return packed + secret(*words, "seed") + secret(*words, "curve")[:31] + bytes(1)
+
+
+class Keys:
+    """The four kinds of key of one side. The envelope key has the right length here, and nothing is sealed to it."""
+
+    def __init__(self, side: str, offices: Sequence[str] = (MAIN_OFFICE,), generation: int = 0) -> None:
+        self.side = side
+        self.root = SecretKey(secret(side, generation, "root"))
+        self.node = SecretKey(secret(side, generation, "node"))
+        self.seals = {office: SecretKey(secret(side, generation, "seal", office)) for office in offices}
+        self.card: Card = card_written(
+            side=side,
+            names={"en": f"Side {side}"},
+            roots=[self.root.public],
+            threshold=1,
+            seals={key.public: office for office, key in self.seals.items()},
+            node=self.node.public,
+            pouch=pouch_key(side, generation),
+        )
+
+
+class Party:
+    """One side's node: what it has received, and its own pen."""
+
+    def __init__(self, keys: Keys, opening: Opening) -> None:
+        self.keys = keys
+        self.opening = opening
+        self.record = Record(opening)
+        self._ticks = count(1)
+
+    @property
+    def side(self) -> str:
+        return self.keys.side
+
+    def join(self) -> Entry:
+        statement = joining(self.opening.visit, self.keys.card)
+        roots = [[self.keys.root.public, self.keys.root.sign(Use.JOIN, statement)]]
+        return self.say(Kind.JOIN, {"roots": roots})
+
+    def propose(
+        self,
+        content: dict[str, Any],
+        *,
+        point: str | None = None,
+        kind: str = "engagement",
+        base: Sequence[str] = (),
+        needs: Sequence[tuple[str, str]] = (),
+    ) -> Text:
+        """Put a text on the table, unsigned; returns it."""
+        return self._table(Kind.PROPOSE, kind, content, point, base, needs)
+
+    def package(self, *members: Text) -> Text:
+        """Put several texts on the table as one."""
+        content = {"members": [list(text) for text in sorted(members)]}
+        return self._table(Kind.PACKAGE, Kind.PACKAGE.value, content, None, (), ())
+
+    def assent(self, text: Text, level: Level = Level.FINAL, offices: Sequence[str] = (MAIN_OFFICE,)) -> Entry:
+        """Sign a text with the seals of some offices."""
+        point, revision = text
+        header = self._header(Kind.ASSENT, point=point, revision=revision)
+        consent = Consent(self.opening.visit, self.side, point, revision, level, Wording.AGREE, header.at)
+        seals = [(self.keys.seals[o].public, self.keys.seals[o].sign(Use.SEAL, consent.to_bytes())) for o in offices]
+        return self._write(header, assent_fields(consent, seals))
+
+    def withdraw(self, text: Text, reason: str = "withdrawn") -> Entry:
+        return self.say(Kind.WITHDRAW, {"reason": reason}, point=text[0], revision=text[1])
+
+    def acknowledge(self) -> Entry:
+        return self.say(Kind.ACKNOWLEDGE, {})
+
+    def say(self, kind: Kind, fields: dict[str, Any], **header: Any) -> Entry:
+        return self._write(self._header(kind, **header), fields)
+
+    def hear(self, other: Party, up_to: int | None = None) -> list[Entry]:
+        """Take in what another has of all sides but this one; `up_to` bounds the entries of that other's own chain."""
+        entries = [
+            entry
+            for entry in other.record
+            if entry.header.side != self.side
+            and not (entry.header.side == other.side and up_to and entry.header.seq > up_to)
+        ]
+        return self.record.admit_all(entries)
+
+    def fold(self) -> Folded:
+        return fold(self.record)
+
+    def agreed(self) -> list[Text]:
+        return [each.bundle.key for each in self.fold().agreed]
+
+    def _table(
+        self, entry: Kind, kind: str, content: dict[str, Any], point: str | None, base: Sequence[str], needs: Any
+    ) -> Text:
+        salt = secret(self.side, "salt", next(self._ticks)).hex()
+        point = point or point_id(self.opening.visit, self.side, kind, salt)
+        wanted = tuple(sorted(needs))
+        revision = Revision(self.opening.visit, point, kind, 1, tuple(base), content, wanted, salt)
+        fields = {"base": list(base), "content": content, "kind": kind, "schema": 1}
+        header = self._header(entry, point=point, revision=revision.hash, needs=wanted)
+        self._write(header, fields, bytes.fromhex(salt))
+        return point, revision.hash
+
+    def _header(self, kind: Kind, **fields: Any) -> Header:
+        head = self.record.chains[self.side].head
+        seq = head.seq + 1 if head else 1
+        return Header(
+            visit=self.opening.visit,
+            side=self.side,
+            seq=seq,
+            prev=head.hash if head else FIRST_PREVIOUS,
+            seen=self.record.seen_by(self.side),
+            type=kind.value,
+            at=f"2027-03-04T{seq // 3600 % 24:02d}:{seq // 60 % 60:02d}:{seq % 60:02d}Z",
+            body="",
+            length=0,
+            **fields,
+        )
+
+    def _write(self, header: Header, fields: dict[str, Any], salt: bytes | None = None) -> Entry:
+        body = body_of(fields, salt or secret(self.side, "body", next(self._ticks)))
+        finished = {name: getattr(header, name) for name in header.__dataclass_fields__}
+        finished.update(body=digest(Use.BODY, body), length=len(body))
+        entry = entry_written(Header(**finished), body, self.keys.node)
+        assert self.record.admit(entry) is Admission.TAKEN
+        return entry
+
+
+def parties(*sides: str, offices: dict[str, Sequence[str]] | None = None) -> list[Party]:
+    """Sides of a new joint file that have all joined and heard each other."""
+    keys = [Keys(side, (offices or {}).get(side, (MAIN_OFFICE,))) for side in sides]
+    opening = opened([each.card for each in keys], {"en": "A visit"}, secret("opening"))
+    members = [Party(each, opening) for each in keys]
+    for member in members:
+        member.join()
+    settle(members)
+    return members
+
+
+def settle(members: Sequence[Party]) -> None:
+    """Everybody hears everybody twice over: afterwards all hold the same record."""
+    for _ in members:
+        for one in members:
+            for other in members:
+                if one is not other:
+                    one.hear(other)
