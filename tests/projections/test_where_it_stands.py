@@ -38,7 +38,7 @@ def test_a_proposal_that_nobody_signed_waits_for_the_other_side() -> None:
     ir, _ = two()
     ir.propose(TALKS)
     point = only(ir)
-    assert (point.label, point.standing, point.turn) == ("IR-1", Standing.PROPOSED, {"RU"})
+    assert (point.label, point.standing, point.turn) == ("P-01", Standing.PROPOSED, {"RU"})
 
 
 def test_one_signature_waits_for_the_other_side() -> None:
@@ -74,7 +74,7 @@ def test_a_counter_to_what_is_agreed_leaves_it_in_force() -> None:
     assert point.in_force is not None
     assert point.in_force.text == text
     assert [each.text for each in point.on_table] == [other]
-    assert point.label == "IR-1"  # the one who brought it up names it
+    assert point.label == "P-01"  # a counter is a text of the same point
 
 
 def test_a_later_agreement_replaces_the_earlier() -> None:
@@ -156,9 +156,9 @@ def test_members_of_a_package_stand_as_the_package_does() -> None:
     ru.hear(ir)
     points = {each.label: each for each in standings(ru.record, ru.fold())}
     assert {label: each.standing for label, each in points.items()} == {
-        "IR-1": Standing.SIGNED, "IR-2": Standing.SIGNED, "IR-3": Standing.SIGNED,
+        "P-01": Standing.SIGNED, "P-03": Standing.SIGNED, "P-05": Standing.SIGNED,
     }  # fmt: skip
-    assert points["IR-1"].latest.package == both
+    assert points["P-01"].latest.package == both
     ru.assent(both)
     ir.hear(ru)
     ir.acknowledge()
@@ -182,4 +182,6 @@ def test_every_node_gives_a_point_the_same_label() -> None:
     ir.propose({"title": {"en": "Dinner"}})
     settle([ir, ru])
     labels = [each.label for each in standings(ir.record, ir.fold())]
-    assert labels == [each.label for each in standings(ru.record, ru.fold())] == ["IR-1", "IR-2", "RU-1"]
+    assert (
+        labels == [each.label for each in standings(ru.record, ru.fold())] == ["P-01", "P-02", "P-03"]
+    )  # IR has 1, 3, 5; RU has 2, 4, 6

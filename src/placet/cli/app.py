@@ -49,6 +49,25 @@ COMMANDS = {
     "workbook": "placet.cli.workbook",
     "rules": "placet.cli.rules",
     "export": "placet.cli.published",
+    "init": "placet.cli.joint.init",
+    "open": "placet.cli.joint.open",
+    "propose": "placet.cli.joint.propose",
+    "standing": "placet.cli.joint.standing",
+    "agree": "placet.cli.joint.agree",
+    "counter": "placet.cli.joint.counter",
+    "consider": "placet.cli.joint.replying",
+    "not-now": "placet.cli.joint.replying",
+    "withdraw": "placet.cli.joint.replying",
+    "note": "placet.cli.joint.note",
+    "initial": "placet.cli.joint.note",
+    "envelope": "placet.cli.joint.envelope",
+    "common-dates": "placet.cli.joint.common_dates",
+    "certificate": "placet.cli.joint.evidence",
+    "verify": "placet.cli.joint.verify",
+    "log": "placet.cli.joint.evidence",
+    "keys": "placet.cli.joint.keys",
+    "backup": "placet.cli.joint.backup",
+    "restore": "placet.cli.joint.backup",
     "conformance": "placet.cli.conformance",
 }
 """Where each command is, in the order of the help."""
@@ -67,7 +86,7 @@ class Placet(click.Group):
             return None
         with interrupts_held():
             module = importlib.import_module(COMMANDS[cmd_name])
-        found: Any = getattr(module, f"{cmd_name}_command")
+        found: Any = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         if not isinstance(found, Command):
             raise TypeError(f"{cmd_name} is no command")
         return found

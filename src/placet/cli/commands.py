@@ -105,6 +105,8 @@ class Command(click.Command):
         own = words(language)[self.name or ""]
         if argument.name in own:
             return str(own[argument.name])
+        if argument.name in words(language)["arguments"]:
+            return str(words(language)["arguments"][argument.name])
         return str(words(language)["arguments"]["visit-required" if argument.required else "visit"])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

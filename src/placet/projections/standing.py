@@ -91,7 +91,8 @@ class PointStanding:
 
     point: str
     label: str
-    """Its short name, the same at every side: the side that brought it up, and a number."""
+    """Its short name, the same at every side: `P-14`."""
+    number: int
     kind: str
     side: str
     texts: tuple[TextStanding, ...]

@@ -9,16 +9,17 @@ from dataclasses import dataclass, field
 from placet.agreement.acts import revision_of
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.fold import Folded, Signed
+from placet.agreement.numbering import number_by_point, numbers_of
 from placet.agreement.record import Record
 from placet.agreement.tabling import Text
 from placet.projections.standing import LIVE, PointStanding, Remark, Standing, TextStanding
 
 
 def standings(record: Record, folded: Folded) -> tuple[PointStanding, ...]:
-    """Every point, by label. Packages are points too."""
+    """Every point, by number. Packages are points too."""
     tabled = _Tabled(record, folded)
     found = [tabled.point(point) for point in tabled.points]
-    return tuple(sorted(found, key=lambda each: (each.side, int(each.label.rpartition("-")[2]))))
+    return tuple(sorted(found, key=lambda each: each.number))
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ class _Tabled:
             entry = record.entry(first.side, first.seq)
             if entry is not None:
                 self.points[text[0]].append(entry)
-        self._labels = _labels(self.points)
+        self._numbers = number_by_point(numbers_of(record))
         self._bundles: dict[Text, list[Text]] = defaultdict(list)
         for key, ways in folded.table.items():
             for text in ways[0].bundle.texts:
@@ -77,7 +78,7 @@ class _Tabled:
     def point(self, point: str) -> PointStanding:
         """One point."""
         entries = sorted(self.points[point], key=_when)
-        side, label = self._labels[point]
+        first = entries[0]
         texts = tuple(self._text(entry) for entry in entries)
         by_text = {each.text: each for each in texts}
         in_force = by_text.get(self._in_force[point]) if point in self._in_force else None
@@ -87,9 +88,10 @@ class _Tabled:
         latest = on_table[-1] if on_table else in_force or texts[-1]
         return PointStanding(
             point=point,
-            label=label,
+            label=f"P-{self._numbers[point]:02d}",
+            number=self._numbers[point],
             kind=kinds[0] if kinds else "",
-            side=side,
+            side=first.header.side,
             texts=texts,
             standing=standing,
             in_force=in_force,
@@ -225,16 +227,3 @@ def _is_crossed(signed: Signed, others: Mapping[Text, Signed]) -> bool:
 def _when(entry: Entry) -> tuple[int, int, str]:
     """A causal order for people: by how much the writer had seen and written; concurrent ones by side."""
     return sum(head.seq for head in entry.header.seen) + entry.header.seq, entry.header.seq, entry.header.side
-
-
-def _labels(points: Mapping[str, list[Entry]]) -> dict[str, tuple[str, str]]:
-    """The side that brought each point up, and its label: `IR-14` is the fourteenth that this side brought up."""
-    firsts: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for point, entries in points.items():
-        first = min(entries, key=_when)
-        firsts[first.header.side].append((first.header.seq, point))
-    return {
-        point: (side, f"{side}-{number}")
-        for side, brought in firsts.items()
-        for number, (_, point) in enumerate(sorted(brought), start=1)
-    }

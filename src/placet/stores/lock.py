@@ -13,7 +13,7 @@ from pathlib import Path
 import apsw
 
 from placet.stores.durable import new_file, write_durably
-from placet.stores.troubles import trouble, trouble_with_system
+from placet.stores.troubles import trouble, trouble_with_number, trouble_with_system
 
 LOCK = "lock"
 HOLDER = "lock-holder"
@@ -47,7 +47,7 @@ def _locked(folder: Path) -> apsw.Connection:
     except OSError as error:
         raise trouble_with_system(folder, error) from None
     except apsw.Error as error:
-        raise trouble(folder, "not-written", number=getattr(error, "extendedresult", 0)) from None
+        raise trouble_with_number(folder, getattr(error, "extendedresult", 0)) from None
     return connection
 
 

@@ -55,7 +55,7 @@ def read_header(file: BinaryIO, path: Path) -> tuple[bytes, Cost, bytes]:
 
 
 def _no_backup(path: Path) -> FormatError:
-    return FormatError(str(path), "is no backup that Placet wrote", "Check that it is the right file.")
+    return FormatError(str(path), "no-backup")
 
 
 def manifest_of(folder: Path) -> tuple[bytes, list[Member]]:

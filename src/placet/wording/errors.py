@@ -17,6 +17,7 @@ from placet.errors import (
     Line,
     NotFoundError,
     PlacetError,
+    Refused,
     VisitFileError,
     Word,
 )
@@ -148,6 +149,8 @@ def sentence(error: PlacetError, spoken: Language) -> str:
             return spoken.fill(words["not-found"]["said"], {"name": error.name})
         case FileError():
             return spoken.fill(words["file"]["said"], {"file": error.file, "problem": problem(error, spoken)})
+        case Refused():
+            return _of_refusal(error, spoken, "said")
         case _:
             return str(error)
 
@@ -162,7 +165,16 @@ def advice(error: PlacetError, spoken: Language) -> str:
     if isinstance(error, NotFoundError):
         said = spoken.words("errors")["not-found"]["nearest"]
         return spoken.fill(said, {"nearest": spoken.joined(error.nearest)}) if error.nearest else ""
+    if isinstance(error, Refused):
+        return _of_refusal(error, spoken, "advice")
     return _of_file(error, spoken, "advice") if isinstance(error, FileError) else ""
+
+
+def _of_refusal(error: Refused, spoken: Language, part: str) -> Said:
+    """What is said of a code; of one that has no sentence, that something is not as it must be."""
+    words = spoken.words("refusals")
+    entry: Mapping[str, str] = words["codes"].get(error.code, words["codes"][OTHER])
+    return spoken.fill(entry[part], {"code": error.code, **error.facts})
 
 
 def _of_file(error: FileError, spoken: Language, part: str) -> Said:

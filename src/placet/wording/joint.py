@@ -20,7 +20,7 @@ from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.projections.standing import PointStanding, Remark, Standing
 from placet.rules.finding import Finding
-from placet.wording.dates import plain_date
+from placet.wording.dates import long_date, plain_date
 from placet.wording.isolates import Said
 from placet.wording.language import Language
 from placet.wording.sentences import Sentences
@@ -108,6 +108,10 @@ class JointWords:
         places = self._spoken.joined(self._spoken.in_digits(mark.at + 1) for mark in marks[:MARKS])
         facts = {"field": self._path(tuple(map(str, suspicion.path))), "what": kinds, "at": places}
         return self._spoken.fill(self.words["sheet"]["mark"], facts)
+
+    def date(self, on: date) -> str:
+        """A day with its weekday."""
+        return long_date(on, self._spoken)
 
     def evidence(self, evidence: Evidence) -> Said:
         """What was said on paper or by telephone; agreed on paper in words of its own."""

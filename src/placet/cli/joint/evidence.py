@@ -1,4 +1,4 @@
-"""`placet certificate`, `verify` and `log`: what was agreed, for whoever trusts neither side; and our own record."""
+"""`placet certificate` and `placet log`: what was agreed, for whoever trusts neither side; and our own record."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from placet.agreement.certificate import certificate
-from placet.cli.commands import Command, common, option, path
+from placet.cli.commands import Command, OneOf, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_of
 from placet.cli.joint.shown import Shown
+from placet.cli.paper import Paper
 from placet.errors import Refused
 from placet.node.folders import write_new_file
+from placet.node.joint.desk import load
 from placet.wording.language import language as language_of
 
 
@@ -35,4 +37,21 @@ def certificate_command(language: str, home: Path, *, point: str, output: Path, 
         for key in ("written", "verify"):
             facts = {"label": found.label, "file": output}
             shown.paper.line(shown.spoken.fill(shown.words["certificate"][key], facts))
+    return Exit.DONE
+
+
+@click.command("log", cls=Command)
+@click.argument("action", type=OneOf(["verify"]), metavar="verify")
+@home_argument
+@common()
+@click.pass_obj
+def log_command(language: str, action: str, home: Path) -> Exit:  # noqa: ARG001  # there is one action yet
+    """Look at everything again; whatever is wrong is raised."""
+    spoken = language_of(language)
+    with office_at(home, writing=False) as office:
+        flaws = office.stores.shared.flaws()
+        if flaws:
+            raise Refused("store-damaged", what=", ".join(map(str, flaws[:3])))
+        count = sum(len(load(office.stores.shared, visit)) for visit in office.stores.shared.visits())
+    Paper(spoken).line(spoken.fill(spoken.words("joint")["log"]["sound"], {"n": count}))
     return Exit.DONE

@@ -22,7 +22,7 @@ from placet.cli.joint.home import (
 )
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
-from placet.model.points import DatesContent, MatterContent, RequestContent
+from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.node.joint.desk import Desk
 from placet.node.joint.our_visit import our_visit, path_of_visit
@@ -53,7 +53,10 @@ class Asked:
         if plan is not None and visit_file is not None and not self.points:
             found += of_programme(desk, visit_file, plan)
         if self.first is not None:
-            found += wish(DatesContent(first=self.first, days=int(self.days), held_until=self.hold_until))
+            stage = WindowStage.CONFIRM if self.hold_until is None else WindowStage.HOLD
+            until = f"{self.hold_until}T00:00:00Z" if self.hold_until is not None else None
+            stay = Stay(arrival=self.first, days=int(self.days))
+            found += wish(WindowContent(type=stage, window=stay, until=until))
         if self.request is not None:
             found += wish(RequestContent(what=Text({spoken.speaks: self.request}), due=self.due))
         if self.matter is not None:
@@ -80,6 +83,7 @@ class Asked:
 @click.pass_obj
 def propose_command(
     language: str,
+    /,
     home: Path,
     *,
     ad_referendum: bool,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from placet.agreement.acts import members_of
+from placet.agreement.state import short
 from placet.agreement.tabling import Text
 from placet.cli.paper import Paper
+from placet.model.points import KIND_OF, Content
 from placet.node.joint.desk import Desk
 from placet.node.joint.standing import Line, State
 from placet.node.joint.texts import understood
@@ -42,10 +44,8 @@ class Shown:
     def wishes(self, wishes: Wishes) -> None:
         """What is about to be proposed, in one line each; groups together."""
         for group in wishes:
-            titles = [
-                self.said.title("", each.proposed.content if each.proposed is not None else _content(each.stands))
-                for each in group
-            ]
+            contents = [each.proposed.content if each.proposed is not None else _content(each.stands) for each in group]
+            titles = [self.said.title(kind_name(content), content) for content in contents]
             self.paper.bullet(self.spoken.joined(titles))
 
     def title(self, point: PointStanding) -> str:
@@ -66,6 +66,12 @@ class Shown:
         rows = [tuple(map(str, self.words["head"]["columns"])), *(self.row(line) for line in state.lines)]
         self.paper.columns(rows, ratios=(0, 3, 4, 2, 0))
 
+    def digest(self, digest: str) -> None:
+        """The digest that two offices read to each other, shortened."""
+        if digest:
+            self.paper.blank()
+            self.paper.labelled(str(self.words["head"]["digest"]), short(digest))
+
     def row(self, line: Line) -> tuple[str, ...]:
         """One point: label, title, standing with its notes, turn, since."""
         notes = [self.said.remark(remark) for remark in line.remarks]
@@ -83,14 +89,16 @@ class Shown:
         """What was said of a point on paper, the last that each side said."""
         return [self.said.evidence(each) for each in line.evidence[-1:]]
 
-    def text(self, point: PointStanding, text: TextStanding) -> None:
-        """The exact text, leaf by leaf, with what is different in it marked."""
+    def text(self, point: PointStanding, text: TextStanding, *, only_changes: bool = False) -> None:
+        """The exact text, leaf by leaf, with what is different in it marked; or nothing but that."""
         fields = dict(text.revision.content) if text.revision is not None else {}
         before = _before(point, text)
         old = dict(self.said.leaves(before.revision.content)) if before is not None and before.revision else {}
         rows = []
         for name, value in self.said.leaves(fields):
             shown = value
+            if only_changes and (before is None or old.get(name) == value):
+                continue
             if before is not None and old.get(name) != value:
                 key = "changed" if name in old else "added"
                 shown = self.spoken.fill(self.words["sheet"][key], {"new": value, "old": old.get(name, "")})
@@ -116,5 +124,10 @@ def _before(point: PointStanding, text: TextStanding) -> TextStanding | None:
     return based[-1] if based else None
 
 
-def _content(text: TextStanding | None) -> object:
+def _content(text: TextStanding | None) -> Content | None:
     return understood(text).content if text is not None else None
+
+
+def kind_name(content: Content | None) -> str:
+    """The kind of point that carries a content."""
+    return KIND_OF[type(content)].value if content is not None else ""

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from placet.agreement.cards import Card, SignedCard, signed, signed_card_of
 from placet.agreement.cards import written as card_written
-from placet.agreement.limits import MAX_CARD_BYTES
 from placet.agreement.envelopes.sealing import SEED_BYTES, PouchKey
+from placet.agreement.limits import MAX_CARD_BYTES
 from placet.agreement.signing import SecretKey
 from placet.errors import NotFoundError, Refused
 from placet.node.files import read_bytes
@@ -142,3 +142,8 @@ def _seed(path: Path, length: int) -> bytes:
     if len(seed) != length:
         raise Refused("safe-damaged")
     return seed
+
+
+def key_files(home: Path) -> tuple[str, ...]:
+    """The names of all key files within a home, for a backup."""
+    return tuple(sorted(str(each.relative_to(home)) for each in (home / FOLDER).glob("[0-9]*/*") if each.is_file()))

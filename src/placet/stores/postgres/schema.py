@@ -76,4 +76,4 @@ def _grant(connection: psycopg.Connection, schema: str, role: str) -> None:
 
 def newer(place: str) -> UnsupportedVersion:
     """The error for a database that a newer Placet laid out."""
-    return UnsupportedVersion(place, "was written by a newer Placet", "Use that version or a newer one.")
+    return UnsupportedVersion(place, "newer")

@@ -17,7 +17,7 @@ from placet.stores.durable import new_file, sync_folder
 from placet.stores.layout import Layout
 from placet.stores.sqlite.connection import SqliteDatabase
 from placet.stores.sqlite.troubles import trouble_with_sqlite
-from placet.stores.troubles import trouble, trouble_with_system
+from placet.stores.troubles import trouble, trouble_with_number, trouble_with_system
 
 OLDEST = (3, 51, 3)
 """Older ones can lose what was kept when the log begins anew while another connection reads (the WAL-reset fault)."""
@@ -76,7 +76,7 @@ def _connected(path: Path) -> apsw.Connection:
     connection.set_busy_timeout(WAIT_MS)
     if connection.readonly("main"):  # SQLite takes what it gets
         connection.close()
-        raise trouble(path, "not-written", number=errno.EACCES)
+        raise trouble_with_number(path, errno.EACCES)
     return connection
 
 
@@ -106,8 +106,7 @@ def _version(connection: apsw.Connection, path: Path, layout: Layout) -> int:
     if application != layout.application and not is_empty:
         raise trouble(path, "not-a-store")
     if version > layout.version:
-        advice = "Use that version or a newer one; nothing was changed."
-        raise UnsupportedVersion(str(path), "was written by a newer Placet", advice)
+        raise UnsupportedVersion(str(path), "newer")
     return int(version)
 
 
