@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from placet.agreement.acts import revision_of
 from placet.agreement.entry import Entry, Kind
@@ -79,9 +79,8 @@ class _Tabled:
         """One point."""
         entries = sorted(self.points[point], key=_when)
         first = entries[0]
-        texts = tuple(self._text(entry) for entry in entries)
-        by_text = {each.text: each for each in texts}
-        in_force = by_text.get(self._in_force[point]) if point in self._in_force else None
+        texts = _answered(tuple(self._text(entry) for entry in entries), self._in_force.get(point))
+        in_force = next((each for each in texts if each.text == self._in_force.get(point)), None)
         on_table = tuple(each for each in texts if each.standing in LIVE and each is not in_force)
         standing = _of_point(texts, in_force, on_table)
         kinds = [each.revision.kind for each in texts if each.revision is not None]
@@ -189,6 +188,21 @@ _RANK = {standing: rank for rank, standing in enumerate((
     Standing.CONTESTED, Standing.AGREED,
 ))}  # fmt: skip
 """Of a text that is signed alone and in packages: how far it has come at most."""
+
+
+def _answered(texts: tuple[TextStanding, ...], in_force: Text | None) -> tuple[TextStanding, ...]:
+    """The texts that the one in force answers, and those that they answered, are replaced by it."""
+    bases = {each.text[1]: each.base for each in texts}
+    waiting, answered = [in_force[1]] if in_force is not None else [], set[str]()
+    while waiting:
+        for base in bases.get(waiting.pop(), ()):
+            if base not in answered:
+                answered.add(base)
+                waiting.append(base)
+    return tuple(
+        replace(each, standing=Standing.SUPERSEDED) if each.text[1] in answered and each.standing in LIVE else each
+        for each in texts
+    )
 
 
 def _of_point(
