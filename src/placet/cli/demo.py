@@ -9,6 +9,7 @@ import click
 
 from placet.cli.commands import Command, OneOf, common, option, path
 from placet.cli.exits import Exit
+from placet.cli.joint.together import show_together
 from placet.cli.paper import Paper
 from placet.cli.plan import CODES, write_down
 from placet.cli.plan_shown import PlanShown
@@ -29,6 +30,8 @@ from placet.wording.language import language as language_of
 OUT = Path("build") / "demo"
 OLD = "old"
 """Folder, in that one, of the draft made from an old programme."""
+TOGETHER = "together"
+"""Folder, in that one, of the two homes of the second act."""
 
 
 @click.command("demo", cls=Command)
@@ -64,6 +67,8 @@ def _planned(paper: Paper, out: Path) -> Exit:
     paper.labelled(shown.words["labels"]["open"], str(first), said["open"])
     paper.labelled("", by_folder([path for path in written if path != first], out, paper.spoken))
     _read(paper, out / OLD)
+    paper.blank()
+    show_together(paper, out / TOGETHER, source, report)
     paper.blank()
     steps = (("placet new my-visit --template working", said["new"]), ("placet demo broken", said["broken"]))
     paper.steps(shown.words["labels"]["next"], steps)

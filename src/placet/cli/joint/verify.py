@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from placet import verifier
 from placet.cli.commands import Command, common, path
 from placet.cli.exits import Exit
+from placet.verifier import main
 
 
 @click.command("verify", cls=Command)
@@ -16,4 +16,4 @@ from placet.cli.exits import Exit
 @common()
 def verify_command(certificate: Path) -> Exit:
     """Run it in this process; it prints its own words, which are the same wherever it runs."""
-    return Exit.DONE if verifier.main([str(certificate)]) == 0 else Exit.WRONG_FILE
+    return Exit.DONE if main([str(certificate)]) == 0 else Exit.WRONG_FILE
