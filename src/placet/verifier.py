@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 KIB, MIB = 1 << 10, 1 << 20
-MOST_BYTES, MOST_ENTRIES, MOST_MARKS, MOST_DEPTH, MOST_SIGNATURES = 64 * MIB, 200_000, 2_000_000, 16, 4096
+MOST_BYTES, MOST_ENTRIES, MOST_VALUES, MOST_DEPTH, MOST_SIGNATURES = 64 * MIB, 200_000, 2_000_000, 16, 4096
 SENTENCES = {
     "certificate-too-large": "The file is larger than a certificate may be.",
     "certificate-form": "The file is not a certificate, or a part of it does not have the form that it must have.",
@@ -61,7 +61,6 @@ class Signatory:
     side: str
     names: dict[str, str]
     fingerprint: str
-    offices: tuple[str, ...]
     assent: int
     assent_at: str
     receipt: int
@@ -194,38 +193,13 @@ def _whole(digits: str) -> int:
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
-    _demand(len(found) == len(pairs) and all(re.fullmatch("[A-Za-z0-9_-]{1,64}", name) for name in found), where="keys")
+    fine = len(found) == len(pairs) and all(re.fullmatch("[A-Za-z0-9_-]{1,64}", name) for name in found)
+    _demand(fine, where="keys")
     return found
-
-
-def _bound(raw: bytes) -> None:
-    """Refuse, before it is parsed, what nests too deep or would be far larger in memory than it is as bytes."""
-    bare = raw.replace(rb"\\", b"").replace(rb"\"", b"")
-    _demand(bare.count(b'"') <= MOST_MARKS, "certificate-too-large", "texts")
-    outside, depth = b"".join(bare.split(b'"')[::2]), 0
-    _demand(sum(map(outside.count, (b",", b"[", b"{"))) <= MOST_MARKS, "certificate-too-large", "values")
-    _demand(not re.search(rb"null|[.EIN]|[0-9]e", outside), where="null or fraction")
-    for mark in re.finditer(rb"[\[{}\]]", outside):
-        depth += 1 if mark[0] in b"[{" else -1
-        _demand(depth <= MOST_DEPTH, where="depth")
 
 
 def _canonical(value: Json) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _parsed(raw: bytes, form: Form, where: str, most: int) -> dict[str, Json]:
-    """The object that these bytes are the one writing of, if its fields have the form."""
-    _demand(len(raw) <= most, where=where)
-    _bound(raw)
-    try:
-        value = json.loads(raw.decode(), object_pairs_hook=_object, parse_int=_whole)
-        _demand(isinstance(value, dict) and _canonical(value) == raw, where=where)
-    except ValueError:  # not UTF-8, not JSON, or a lone surrogate
-        raise NotVerified("certificate-form", where) from None
-    wrong = [name for name, check in form.items() if not check(value.get(name))]
-    _demand(not wrong, where=f"{where} {' '.join(wrong)}")
-    return dict(value)
 
 
 def _tagged(use: str, raw: bytes) -> bytes:
@@ -234,6 +208,31 @@ def _tagged(use: str, raw: bytes) -> bytes:
 
 def _hash(use: str, raw: bytes) -> str:
     return hashlib.sha256(_tagged(use, raw)).hexdigest()
+
+
+def _bounded(raw: bytes) -> bool:
+    """Whether bytes nest no deeper than they may, have neither null nor fraction, and few values for their size."""
+    bare, depth = raw.replace(rb"\\", b"").replace(rb"\"", b""), 0
+    _demand(bare.count(b'"') <= MOST_VALUES, "certificate-too-large", "texts")
+    outside = b"".join(bare.split(b'"')[::2])
+    _demand(sum(map(outside.count, (b",", b"[", b"{"))) <= MOST_VALUES, "certificate-too-large", "values")
+    for mark in re.finditer(rb"[\[{}\]]", outside):
+        depth += 1 if mark[0] in b"[{" else -1
+        if depth > MOST_DEPTH:
+            return False
+    return not re.search(rb"null|[.EIN]|[0-9]e", outside)
+
+
+def _parsed(raw: bytes, form: Form, where: str, most: int) -> dict[str, Json]:
+    """The object that these bytes are the one writing of, if its fields have the form."""
+    _demand(len(raw) <= most and _bounded(raw), where=where)
+    try:
+        value = json.loads(raw.decode(), object_pairs_hook=_object, parse_int=_whole)
+        _demand(_canonical(value) == raw, where=where)
+    except ValueError:  # not UTF-8, not JSON, or half of a pair that is one character
+        raise NotVerified("certificate-form", where) from None
+    _demand(_has(form)(value), where=where)
+    return dict(value)
 
 
 def _text(value: Json) -> bool:
@@ -253,55 +252,58 @@ def _list(check: Check, least: int, most: int) -> Check:
 
 
 def _row(*checks: Check) -> Check:
-    return lambda row: isinstance(row, list) and len(row) == len(checks) and all(c(v) for c, v in zip(checks, row))
+    return lambda row: isinstance(row, list) and len(row) == len(checks) and all(map(lambda c, v: c(v), checks, row))
 
 
-def _names(value: Json) -> bool:
-    return isinstance(value, dict) and 1 <= len(value) <= 12 and all(map(_text, value.values()))
+def _has(form: Form) -> Check:
+    """An object with these fields at least. No value is null, so None is what is not there."""
+    return lambda value: isinstance(value, dict) and all(check(value.get(name)) for name, check in form.items())
+
+
+def _each(check: Check) -> Check:
+    return lambda value: isinstance(value, dict) and all(map(check, value.values()))
 
 
 def _if_there(check: Check) -> Check:
     return lambda value: value is None or check(value)
 
 
-KEY, SIGNATURE, SIDE, WORD = (
-    _like("[0-9a-f]{64}"),
-    _like("[0-9a-f]{128}"),
-    _like(r"[A-Z][A-Z0-9]{0,11}"),
-    _like("[a-z][a-z0-9-]{0,31}"),
-)
-HASH, ONE, SEQ = KEY, _number(1, 1), _number(1, 1_000_000)
-SEALS = _list(_row(KEY, SIGNATURE), 0, 64)
-CERTIFICATE: Form = {
-    "v": ONE, "opening": _text, "text": _row(HASH, HASH), "bundle": _row(HASH, HASH),
-    "chains": lambda value: isinstance(value, dict) and all(
-        isinstance(each, dict) and all(check(each.get(name)) for name, check in CHAIN.items())
-        for each in value.values()
-    ),
-}  # fmt: skip
-CHAIN: Form = {
-    "headers": _list(_text, 1, MOST_ENTRIES), "signature": SIGNATURE, "bodies": _list(_row(SEQ, _text), 0, MOST_ENTRIES),
-}  # fmt: skip
-OPENING: Form = {
-    "v": ONE, "level": ONE, "suite": _like("X1"), "policy": _like("all"), "salt": HASH, "title": _names,
+KEY = HASH = _like("[0-9a-f]{64}")
+SIGNATURE, SIDE, WORD = _like("[0-9a-f]{128}"), _like("[A-Z][A-Z0-9]{0,11}"), _like("[a-z][a-z0-9-]{0,31}")
+ONE, SEQ, NAMES = _number(1, 1), _number(1, 1_000_000), _each(_text)
+SIGNED = _list(_row(KEY, SIGNATURE), 0, 32)
+CHAIN = {
+    "headers": _list(_text, 1, MOST_ENTRIES),
+    "signature": SIGNATURE,
+    "bodies": _list(_row(SEQ, _text), 0, MOST_ENTRIES),
+}
+CERTIFICATE = {
+    "v": ONE,
+    "opening": _text,
+    "text": _row(HASH, HASH),
+    "bundle": _row(HASH, HASH),
+    "chains": _each(_has(CHAIN)),
+}
+OPENING = {
+    "v": ONE, "level": ONE, "suite": _like("X1"), "policy": _like("all"), "salt": HASH, "title": NAMES,
     "sides": _list(_text, 2, 8),
 }  # fmt: skip
-CARD: Form = {
-    "v": ONE, "side": SIDE, "names": _names, "roots": _list(KEY, 1, 32), "threshold": _number(1, 32),
+CARD = {
+    "v": ONE, "side": SIDE, "names": NAMES, "roots": _list(KEY, 1, 32), "threshold": _number(1, 32),
     "seals": _list(_row(KEY, WORD), 1, 32), "node": KEY, "pouch": _like("[0-9a-f]{2432}"),
 }  # fmt: skip
-HEADER: Form = {
+HEADER = {
     "v": ONE, "visit": HASH, "side": SIDE, "seq": SEQ, "prev": HASH, "seen": _list(_row(SIDE, SEQ, HASH), 0, 7),
     "type": WORD, "at": _like("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"), "body": HASH,
     "length": _number(2, 256 * KIB), "point": _if_there(HASH), "revision": _if_there(HASH),
-    "needs": _if_there(_list(_row(SIDE, WORD), 0, 16)),
+    "needs": _if_there(_list(_row(SIDE, WORD), 1, 16)),
 }  # fmt: skip
-BODY: dict[str, Form] = {
-    "assent": {"level": _like("ad-referendum|final"), "wording": _like("agree|no-objection"), "seals": SEALS},
-    "keys": {"card": _text, "roots": SEALS, "last_good": _if_there(_number(0, 1_000_000))},
-    "package": {"content": lambda value: isinstance(value, dict) and MEMBERS(value.get("members"))},
-}
-MEMBERS = _list(_row(HASH, HASH), 1, 1000)
+KEYS = _has({"card": _text, "roots": SIGNED, "last_good": _if_there(SEQ)})
+ASSENT = _has({"level": _like("ad-referendum|final"), "wording": _like("agree|no-objection"), "seals": SIGNED})
+TABLING = _has(
+    {"base": _list(HASH, 0, 1000), "kind": WORD, "schema": _number(1, 1 << 53), "salt": HASH, "content": _has({})}
+)
+PACKAGE = _has({"members": _list(_row(HASH, HASH), 1, 1000)})
 
 
 # ------------------------------------------------------------------------------- opening, cards, entries, chains
@@ -310,49 +312,38 @@ MEMBERS = _list(_row(HASH, HASH), 1, 1000)
 class _Signatures:
     """Counts what it verifies: a hostile file may not keep the reader busy for hours."""
 
-    def __init__(self) -> None:
-        self._done = 0
+    done = 0
+
+    def count(self) -> None:
+        self.done += 1
+        _demand(self.done <= MOST_SIGNATURES, "certificate-too-large", "signatures")
 
     def good(self, key: str, signature: str, message: bytes) -> bool:
-        self._count()
+        self.count()
         return is_good_signature(bytes.fromhex(key), bytes.fromhex(signature), message)
-
-    def safe(self, key: str) -> bool:
-        self._count()
-        return is_safe_key(bytes.fromhex(key))
 
     def signers(self, pairs: list[list[str]], keys: Iterable[str], message: bytes) -> set[str]:
         """Those of the keys that signed."""
         known = set(keys)
         return {key for key, signature in pairs if key in known and self.good(key, signature, message)}
 
-    def _count(self) -> None:
-        self._done += 1
-        _demand(self._done <= MOST_SIGNATURES, "certificate-too-large", "signatures")
-
-
-def _card(raw: bytes, signatures: _Signatures) -> dict[str, Json]:
-    card = _parsed(raw, CARD, "card", 64 * KIB)
-    keys = _keys(card)
-    _demand(len(set(keys)) == len(keys) and card["threshold"] <= len(card["roots"]), where="keys of a card")
-    _demand(all(map(signatures.safe, keys)), where="keys of a card")
-    return card
+    def card(self, raw: bytes) -> dict[str, Json]:
+        """The card that these bytes hold, if its keys are fit to be enrolled."""
+        card = _parsed(raw, CARD, "card", 64 * KIB)
+        _demand(card["threshold"] <= len(card["roots"]) and len(set(_keys(card))) == len(_keys(card)), where="card")
+        for key in _keys(card):
+            self.count()
+            _demand(is_safe_key(bytes.fromhex(key)), where="key of a card")
+        return card
 
 
 def _keys(card: dict[str, Json]) -> list[str]:
     return [*card["roots"], *(key for key, _ in card["seals"]), card["node"]]
 
 
-def _cards(opening: dict[str, Json], signatures: _Signatures) -> dict[str, dict[str, Json]]:
-    cards = [_card(text.encode(), signatures) for text in opening["sides"]]
-    sides, keys = [card["side"] for card in cards], [key for card in cards for key in _keys(card)]
-    _demand(sides == sorted(set(sides)) and len(keys) == len(set(keys)), where="sides")
-    return dict(zip(sides, cards, strict=True))
-
-
 @dataclass(slots=True)
 class _Entry:
-    """An entry's header. Its fields are those of the page; `seen` holds number and hash by side."""
+    """`fields` are those of the header. `seen` holds number and hash by side."""
 
     raw: bytes
     fields: dict[str, Json]
@@ -363,23 +354,42 @@ class _Entry:
     about: Text | None
     seen: dict[str, tuple[int, str]]
     body: dict[str, Json] | None = None
-    offices: set[str] | None = None  # that sealed, once that was found out
+    offices: set[str] | None = None  # that sealed it; this and the next once it was asked
+    tied: set[Text] | None = None
 
     def said(self) -> dict[str, Json]:
-        """The body, where it is needed."""
+        """The body, which is needed here."""
         _demand(self.body is not None, "certificate-body", f"{self.side} {self.seq}")
         return self.body or {}
 
-    def reaches(self, side: str, seq: int) -> bool:
-        """Whether its writer had that entry, its own counting as had."""
-        return (self.seq if side == self.side else self.seen.get(side, (0, ""))[0]) >= seq
+    def saw(self, side: str) -> int:
+        """How many entries of a side its writer had, this one included."""
+        return self.seq if side == self.side else self.seen.get(side, (0, ""))[0]
+
+    def tells(self) -> bool:
+        """Whether the body gives the name of the text that the header puts on the table, single or a package."""
+        body, (point, text) = self.said(), self.about or ("", "")
+        if not TABLING(body) or (body["kind"] == "package") != (self.type == "package"):
+            return False
+        named = {name: body[name] for name in ("base", "content", "kind", "salt", "schema")}
+        named |= {"needs": self.fields.get("needs", []), "point": point, "visit": self.fields["visit"]}
+        return _hash("revision", _canonical(named)) == text
+
+    def members(self) -> set[Text]:
+        """The texts that a package ties together; none of a single text, or where they are not told as they must be."""
+        if self.tied is None:
+            content = self.said()["content"] if self.type == "package" and self.tells() else {}
+            found = {(point, text) for point, text in content["members"]} if PACKAGE(content) else set()
+            points = {point for point, _ in found} - {(self.about or ("", ""))[0]}
+            self.tied = found if found and len(points) == len(content["members"]) else set()
+        return self.tied
 
 
 def _entry(raw: bytes) -> _Entry:
     found = _parsed(raw, HEADER, "header", 4 * KIB)
-    seen, needs = {side: (seq, name) for side, seq, name in found["seen"]}, found.get("needs", [])
-    _demand(list(seen) == sorted(seen) and len(seen) == len(found["seen"]) and found["side"] not in seen, where="seen")
-    _demand(needs == sorted(needs) and all(a != b for a, b in zip(needs, needs[1:], strict=False)), where="needs")
+    seen, needs = {side: (seq, name) for side, seq, name in found["seen"]}, [tuple(e) for e in found.get("needs", [])]
+    _demand([side for side, _, _ in found["seen"]] == sorted(set(seen) - {found["side"]}), where="seen")
+    _demand(needs == sorted(set(needs)), where="needs")
     about = (found["point"], found["revision"]) if "point" in found and "revision" in found else None
     return _Entry(raw, found, _hash("entry", raw), found["side"], found["seq"], found["type"], about, seen)
 
@@ -392,210 +402,181 @@ class _Chain:
         self.cards = [(1, card)]  # from which entry on each is in force
         self.entries: list[_Entry] = []
         self.doubted: list[tuple[int, int]] = []  # last good entry, and the change of keys that says so
-        self.about: dict[Text, list[_Entry]] = defaultdict(list)
+        self.about: dict[Text | None, list[_Entry]] = defaultdict(list)
 
     def card(self, seq: int) -> dict[str, Json]:
         return next(card for since, card in reversed(self.cards) if since <= seq)
 
     def read(self, written: dict[str, Json]) -> None:
         bodies = dict(written["bodies"])
-        _demand(list(bodies) == sorted(bodies) and len(bodies) == len(written["bodies"]), where="bodies")
+        _demand([seq for seq, _ in written["bodies"]] == sorted(bodies), where="bodies")
         for text in written["headers"]:
             self.append(_entry(text.encode()), bodies.pop(len(self.entries) + 1, None))
-        _demand(not bodies, where="bodies")
-        last = self.entries[-1]
-        nodes = {self.card(seq)["node"] for seq in ((last.seq, last.seq + 1) if last.type == "keys" else (last.seq,))}
-        good = any(self.signatures.good(node, written["signature"], _tagged("entry", last.raw)) for node in nodes)
-        _demand(good, "certificate-chain", f"{self.side} {last.seq}")
+        last, signature = self.entries[-1], written["signature"]
+        nodes = {self.card(seq)["node"] for seq in (last.seq, last.seq + 1)}  # a change of keys may bear the new one's
+        good = any(self.signatures.good(node, signature, _tagged("entry", last.raw)) for node in nodes)
+        _demand(good and not bodies, "certificate-chain" if not good else "certificate-form", f"{self.side} {last.seq}")
 
     def append(self, entry: _Entry, body: str | None) -> None:
-        seq, last, where = (
-            len(self.entries) + 1,
-            self.entries[-1] if self.entries else None,
-            f"{entry.side} {entry.seq}",
-        )
+        seq, last = len(self.entries) + 1, self.entries[-1] if self.entries else None
         place = (entry.fields["visit"], entry.side, entry.seq, entry.fields["prev"])
-        _demand(place == (self.visit, self.side, seq, last.hash if last else "0" * 64), "certificate-chain", where)
-        _demand((entry.type == "join") == (seq == 1), "certificate-chain", where)
-        rises = last is None or all(entry.reaches(side, number) for side, (number, _) in last.seen.items())
-        _demand(rises, "certificate-chain", where)
+        fine = place == (self.visit, self.side, seq, last.hash if last else "0" * 64)
+        rises = last is None or all(entry.saw(side) >= number for side, (number, _) in last.seen.items())
+        _demand(fine and rises and (entry.type == "join") == (seq == 1), "certificate-chain", f"{self.side} {seq}")
         if body is not None:
-            raw = body.encode()
-            _demand(
-                (_hash("body", raw), len(raw)) == (entry.fields["body"], entry.fields["length"]),
-                "certificate-body",
-                where,
-            )
-            entry.body = _parsed(raw, {"salt": HASH, **BODY.get(entry.type, {})}, f"body {where}", 256 * KIB)
+            said = (_hash("body", body.encode()), len(body.encode()))
+            _demand(said == (entry.fields["body"], entry.fields["length"]), "certificate-body", f"{self.side} {seq}")
+            entry.body = _parsed(body.encode(), {}, f"body of {self.side} {seq}", 256 * KIB)
         self.entries.append(entry)
-        if entry.about:
-            self.about[entry.about].append(entry)
+        self.about[entry.about].append(entry)
         if entry.type == "keys":
-            self.change_keys(entry, entry.said(), where)
+            self.change_keys(entry, entry.said())
 
-    def change_keys(self, entry: _Entry, body: dict[str, Json], where: str) -> None:
-        old, new = self.card(entry.seq), _card(body["card"].encode(), self.signatures)
-        statement = {"card": body["card"], "prev": entry.fields["prev"], "seq": entry.seq, "visit": self.visit}
-        if "last_good" in body:
-            statement["last_good"] = body["last_good"]
-            self.doubted.append((body["last_good"], entry.seq))
-        signers = self.signatures.signers(
-            body["roots"], old["roots"] + new["roots"], _tagged("keys", _canonical(statement))
-        )
+    def change_keys(self, entry: _Entry, body: dict[str, Json]) -> None:
+        where = f"{self.side} {entry.seq}"
+        _demand(KEYS(body), "certificate-keys", where)
+        old, new = self.card(entry.seq), self.signatures.card(body["card"].encode())
+        said = {"card": body["card"], "prev": entry.fields["prev"], "seq": entry.seq, "visit": self.visit}
+        said |= {"last_good": body["last_good"]} if "last_good" in body else {}
+        roots = {*old["roots"], *new["roots"]}
+        signers = self.signatures.signers(body["roots"], roots, _tagged("keys", _canonical(said)))
         enough = all(len(signers.intersection(card["roots"])) >= card["threshold"] for card in (old, new))
-        _demand(enough and new["side"] == self.side, "certificate-keys", where)
+        last_good = body.get("last_good", entry.seq - 1)
+        _demand(enough and new["side"] == self.side and last_good < entry.seq, "certificate-keys", where)
         self.cards.append((entry.seq + 1, new))
+        self.doubted.append((last_good, entry.seq))
 
     def offices(self, entry: _Entry) -> set[str]:
         """Those whose keys made good seals in an assent."""
         if entry.offices is None:
-            body, header, (point, text) = entry.said(), entry.fields, entry.about or ("", "")
-            said = {"at": header["at"], "level": body["level"], "wording": body["wording"], "side": self.side}
-            message = _canonical({**said, "point": point, "revision": text, "visit": self.visit})
-            office = dict(self.card(entry.seq)["seals"])
-            entry.offices = {
-                office[key] for key in self.signatures.signers(body["seals"], office, _tagged("seal", message))
-            }
+            body, (point, text), office = entry.said(), entry.about or ("", ""), dict(self.card(entry.seq)["seals"])
+            said = {name: body.get(name) for name in ("level", "wording")} | {"at": entry.fields["at"], "point": point}
+            message = _tagged("seal", _canonical({**said, "revision": text, "side": self.side, "visit": self.visit}))
+            seals = body["seals"] if ASSENT(body) else []
+            entry.offices = {office[key] for key in self.signatures.signers(seals, office, message)}
         return entry.offices
 
 
 # ------------------------------------------------------------------------------------------------- agreement
 
+Assents = dict[str, tuple[_Entry, set[Text]]]  # by level: the entry, and the texts that it covers
 
-def _is_told(entry: _Entry) -> bool:
-    """Whether the body gives the name of the text that the header puts on the table."""
-    body = entry.said()
-    named = {name: body.get(name) for name in ("base", "content", "kind", "salt", "schema")}
-    needs, (point, text) = entry.fields.get("needs", []), entry.about or ("", "")
-    return (
-        _hash("revision", _canonical({**named, "needs": needs, "point": point, "visit": entry.fields["visit"]})) == text
-    )
+
+def _contradict(texts: set[Text], others: set[Text]) -> bool:
+    points = dict(texts)
+    return any(points.get(point, text) != text for point, text in others)
 
 
 class _Agreement:
-    """What the rule of agreement asks of the chains of all sides."""
+    """The rule of agreement, asked of the chains of all sides about one bundle."""
 
     def __init__(self, chains: dict[str, _Chain], bundle: Text) -> None:
         self.chains, self.bundle = chains, bundle
-        self.texts = self.covered(bundle)
-        self.points = dict(self.texts)
 
     def tabled(self, text: Text) -> list[_Entry]:
         found = [entry for chain in self.chains.values() for entry in chain.about.get(text, ())]
-        return [entry for entry in found if entry.type in {"propose", "package"}]
+        return [entry for entry in found if entry.type == "propose" or (entry.type == "package" and entry.members())]
 
-    def covered(self, bundle: Text) -> set[Text]:
-        """The texts that one signature under this covers."""
-        packages = [entry for entry in self.tabled(bundle) if entry.type == "package" and _is_told(entry)]
-        return {bundle, *((point, text) for entry in packages for point, text in entry.said()["content"]["members"])}
+    def told(self, bundle: Text) -> set[Text]:
+        """The texts that anybody who put this on the table said it covers."""
+        return {bundle, *(text for entry in self.tabled(bundle) for text in entry.members())}
 
-    def contradicts(self, bundle: Text) -> bool:
-        return any(self.points.get(point, text) != text for point, text in self.covered(bundle))
+    def had(self, assent: _Entry, text: Text) -> list[_Entry]:
+        return [entry for entry in self.tabled(text) if entry.seq <= assent.saw(entry.side)]
 
-    def needed(self, assent: _Entry, texts: set[Text]) -> set[str] | None:
-        """The offices that must seal these texts for the assent's side; None unless it had every text before."""
-        offices: set[str] = set()
-        for text in texts:
-            had = [
-                e
-                for e in self.tabled(text)
-                if e.seq < assent.seq
-                and e.side == assent.side
-                or e.side != assent.side
-                and assent.reaches(e.side, e.seq)
-            ]
-            if not had:
-                return None
-            offices.update(office for e in had for side, office in e.fields.get("needs", []) if side == assent.side)
-        return offices
+    def covered(self, assent: _Entry, bundle: Text) -> set[Text]:
+        """The texts under one signature, as far as its writer had them; none where it had not all."""
+        had = self.had(assent, bundle)
+        texts = {bundle, *(text for entry in had for text in entry.members())}
+        return texts if all(self.had(assent, text) for text in texts) else set()
 
-    def assents(self, side: str, bundle: Text) -> dict[str, _Entry]:
-        """The first effective assent of a side to a bundle, at any level and at the final one."""
+    def needed(self, assent: _Entry, texts: set[Text]) -> set[str]:
+        needs = [need for text in texts for entry in self.had(assent, text) for need in entry.fields.get("needs", [])]
+        return {office for side, office in needs if side == assent.side}
+
+    def assents(self, side: str, bundle: Text) -> Assents:
+        """A side's first effective assent to a bundle, at any level and at the final one."""
+        chain, found = self.chains[side], Assents()
         sealed: dict[str, set[str]] = {"any": set(), "final": set()}
-        found: dict[str, _Entry] = {}
-        texts = self.covered(bundle)
-        for entry in self.chains[side].about.get(bundle, ()):
-            if entry.type == "withdraw" and sealed["any"]:
+        has_sealed = False
+        for entry in chain.about.get(bundle, ()):
+            disowned = any(
+                good < first.seq < at < entry.seq for first, _ in found.values() for good, at in chain.doubted
+            )
+            if disowned or (entry.type == "withdraw" and has_sealed):
                 break
-            if entry.type == "assent" and (offices := self.chains[side].offices(entry)):
-                needed = self.needed(entry, texts)
-                for level in {"any", entry.said()["level"]} & set(sealed):
+            if entry.type == "assent" and (offices := chain.offices(entry)):
+                has_sealed, texts = True, self.covered(entry, bundle)
+                for level in {"any", entry.said()["level"]} & set(sealed) if texts else ():
                     sealed[level] |= offices
-                    if needed is not None and needed <= sealed[level]:
-                        found.setdefault(level, entry)
-        return found
-
-    def assent(self, side: str) -> _Entry:
-        found = self.assents(side, self.bundle).get("final")
-        if found is None:
-            raise NotVerified("certificate-assent", side)
+                    if self.needed(entry, texts) <= sealed[level]:
+                        found.setdefault(level, (entry, texts))
         return found
 
     def receipt(self, side: str, assents: dict[str, _Entry]) -> _Entry:
         """The first entry of a side that reaches every side's assent. What it had seen must be in the file."""
         for entry in self.chains[side].entries:
-            if all(entry.reaches(other, assent.seq) for other, assent in assents.items()):
+            if all(entry.saw(other) >= assent.seq for other, assent in assents.items()):
                 within = all(seq <= len(self.chains[other].entries) for other, (seq, _) in entry.seen.items())
                 _demand(within, "certificate-receipt", f"{side} {entry.seq}")
                 return entry
         raise NotVerified("certificate-receipt", side)
 
-    def stands(self, assent: _Entry, receipt: _Entry) -> None:
-        """Refuse a signature that its side took back, or does not vouch for."""
-        side, between = assent.side, range(assent.seq + 1, receipt.seq)
-        entries = self.chains[side].entries[assent.seq : receipt.seq - 1]
-        for entry in entries:
-            withdrawn = entry.type == "withdraw" and entry.about == self.bundle
-            _demand(not withdrawn, "certificate-withdrawn", f"{side} {entry.seq}")
-        for other in {entry.about for entry in entries if entry.type == "assent" and entry.about}:
-            if self.contradicts(other):
-                fine = all(entry.seq not in between for entry in self.assents(side, other).values())
-                _demand(fine, "certificate-withdrawn", f"{side} {other[0]}")
-        for last_good, seq in self.chains[side].doubted:
-            fine = not any(last_good < entry.seq < seq for entry in (assent, receipt))
-            _demand(fine, "certificate-contested", f"{side} {seq}")
+    def stands(self, assent: _Entry, texts: set[Text], receipt: _Entry) -> None:
+        """Refuse a signature that its side took back before its receipt, or does not vouch for."""
+        chain, between = self.chains[assent.side], range(assent.seq + 1, receipt.seq)
+        taken_back = [e for e in chain.about[self.bundle] if e.type == "withdraw" and e.seq in between]
+        for other in {e.about for e in chain.entries[assent.seq : receipt.seq - 1] if e.type == "assent" and e.about}:
+            if _contradict(texts, self.told(other)):
+                signed = self.assents(chain.side, other).values()
+                taken_back += [e for e, also in signed if e.seq in between and _contradict(texts, also)]
+        _demand(not taken_back, "certificate-withdrawn", f"{chain.side} {[entry.seq for entry in taken_back]}")
+        doubtful = [at for good, at in chain.doubted if good < assent.seq < at or good < receipt.seq < at]
+        _demand(not doubtful, "certificate-contested", f"{chain.side} {doubtful}")
 
 
-def _same_history(chains: dict[str, _Chain]) -> None:
-    """What a side says it has seen of another must be what stands there, as far as that is in the file."""
-    for chain in chains.values():
-        for entry in chain.entries:
-            for side, (seq, name) in entry.seen.items():
-                entries = chains[side].entries if side in chains else []
-                fine = side in chains and (seq > len(entries) or entries[seq - 1].hash == name)
-                _demand(fine, "certificate-chain", f"{entry.side} {entry.seq}")
+def _chains(found: dict[str, Json], signatures: _Signatures) -> dict[str, _Chain]:
+    opening = _parsed(found["opening"].encode(), OPENING, "opening", 512 * KIB)
+    visit, cards = _hash("opening", found["opening"].encode()), [signatures.card(t.encode()) for t in opening["sides"]]
+    sides, keys = [card["side"] for card in cards], [key for card in cards for key in _keys(card)]
+    _demand(sides == sorted({*found["chains"]}) and len(keys) == len({*keys}), where="sides")
+    chains = {card["side"]: _Chain(visit, card, signatures) for card in cards}
+    _demand(sum(len(each["headers"]) for each in found["chains"].values()) <= MOST_ENTRIES, "certificate-too-large")
+    for side, chain in chains.items():
+        chain.read(found["chains"][side])
+    for entry in (entry for chain in chains.values() for entry in chain.entries):
+        for side, (seq, name) in entry.seen.items():
+            shown = chains[side].entries[seq - 1 : seq] if side in chains else [entry]
+            _demand(all(each.hash == name for each in shown), "certificate-chain", f"{entry.side} {entry.seq}")
+    return chains
 
 
 def verified(raw: bytes) -> Verified:
-    """What the certificate shows. Raises `NotVerified`, and nothing else, if it shows no agreement."""
-    signatures = _Signatures()
+    """What a certificate shows. Raises `NotVerified`, and nothing else, if it shows no agreement."""
     _demand(len(raw) <= MOST_BYTES, "certificate-too-large")
     found = _parsed(raw, CERTIFICATE, "certificate", MOST_BYTES)
-    opening = _parsed(found["opening"].encode(), OPENING, "opening", 512 * KIB)
-    visit, cards = _hash("opening", found["opening"].encode()), _cards(opening, signatures)
-    _demand(set(found["chains"]) == set(cards), where="chains")
-    _demand(sum(len(each["headers"]) for each in found["chains"].values()) <= MOST_ENTRIES, "certificate-too-large")
-    chains = {side: _Chain(visit, card, signatures) for side, card in cards.items()}
-    for side, chain in chains.items():
-        chain.read(found["chains"][side])
-    _same_history(chains)
     text, bundle = (found["text"][0], found["text"][1]), (found["bundle"][0], found["bundle"][1])
+    chains = _chains(found, _Signatures())
     agreement = _Agreement(chains, bundle)
-    told = [entry for entry in agreement.tabled(text) if entry.body is not None and _is_told(entry)]
+    told = [entry for entry in agreement.tabled(text) if entry.body is not None and entry.tells()]
     _demand(told, "certificate-text")
-    _demand(text in agreement.texts, "certificate-bundle")
-    assents = {side: agreement.assent(side) for side in chains}
-    receipts = {side: agreement.receipt(side, assents) for side in chains}
-    for side in chains:
-        agreement.stands(assents[side], receipts[side])
-    sides = tuple(_signatory(cards[side], assents[side], receipts[side]) for side in chains)
-    return Verified(visit, opening["title"], text, bundle, told[0].said()["content"], sides)
+    _demand(text in agreement.told(bundle), "certificate-bundle")
+    final = {side: agreement.assents(side, bundle).get("final") for side in chains}
+    assents = {side: each for side, each in final.items() if each is not None and text in each[1]}
+    _demand(len(assents) == len(chains), "certificate-assent", " ".join(sorted(chains.keys() - assents)))
+    entries = {side: entry for side, (entry, _) in assents.items()}
+    receipts = {side: agreement.receipt(side, entries) for side in chains}
+    for side, (entry, texts) in assents.items():
+        agreement.stands(entry, texts, receipts[side])
+    sides = tuple(_signatory(chains[side], entries[side], receipts[side]) for side in chains)
+    title = json.loads(found["opening"])["title"]
+    return Verified(entries[sides[0].side].fields["visit"], title, text, bundle, told[0].said()["content"], sides)
 
 
-def _signatory(card: dict[str, Json], assent: _Entry, receipt: _Entry) -> Signatory:
-    fingerprint = f"{int(_hash('card', _canonical(card)), 16) % 10**20:020d}"
-    places = (assent.seq, assent.fields["at"], receipt.seq, receipt.fields["at"])
-    return Signatory(card["side"], card["names"], fingerprint, tuple(sorted(assent.offices or ())), *places)
+def _signatory(chain: _Chain, assent: _Entry, receipt: _Entry) -> Signatory:
+    card, places = chain.card(1), (assent.seq, assent.fields["at"], receipt.seq, receipt.fields["at"])
+    fingerprint = f"{int(_hash('card', _canonical(card)), 16) % 10**30:030d}"
+    return Signatory(chain.side, card["names"], fingerprint, *places)
 
 
 # -------------------------------------------------------------------------------------------------- by itself
@@ -621,11 +602,9 @@ def told(found: Verified) -> str:
     if found.bundle != found.text:
         lines.append("It was signed as part of a package.")
     for side in found.sides:
-        digits = " ".join(side.fingerprint[at : at + 5] for at in range(0, 20, 5))
+        digits = " ".join(side.fingerprint[at : at + 5] for at in range(0, 30, 5))
         lines.append(f"{side.side}: {_named(side.names)}; fingerprint of its card {digits}")
-        lines.append(
-            f"  signed with entry {side.assent}, by its clock {side.assent_at}; offices: {', '.join(side.offices)}"
-        )
+        lines.append(f"  signed with entry {side.assent}, by its clock {side.assent_at}")
         lines.append(f"  received all signatures with entry {side.receipt}, by its clock {side.receipt_at}")
     return "\n".join(map(_shown, [*lines, *CAVEATS]))
 
