@@ -4,7 +4,7 @@
     chains    of each side all headers from its first entry to the last one that anybody's receipt rests on
     bodies    of changes of keys, of packages, of assents that touch a point of what was signed, and of the text
 
-Why whole chains: that something is *not* there (an earlier withdrawal, an office that must sign as well, a counter-text)
+Why whole chains: that something is *not* there (a withdrawal before, an office that must sign besides, a counter-text)
 is shown only by showing everything, and an entry outside its chain could have been written afterwards by the side that
 shows it. Bodies of other points stay out: of those the third party sees a hash with a salt. The certificate is checked
 by one small program that shares no code with this one (docs/formats/certificate.md).
@@ -59,20 +59,17 @@ def _up_to_receipts(record: Record, signed: Signed, side: str) -> list[Entry]:
     return record.chains[side].entries[: max(entry.header.seen_of(side) for entry in receipts)]
 
 
-def _touching(folded: Folded, signed: Signed) -> set[Text]:
-    """Every text on the table, single or a package, with a point that what was signed has too."""
+def _touching(folded: Folded, signed: Signed) -> tuple[set[str], set[Text]]:
+    """The points of what was signed, and the packages on the table that hold one of them."""
     points = {point for point, _ in signed.bundle.texts}
-    return {
-        key
-        for key, ways in folded.table.items()
-        if any(point in points for way in ways for point, _ in way.bundle.texts)
-    }
+    ways = (way for found in folded.table.values() for way in found)
+    return points, {way.bundle.key for way in ways if any(point in points for point, _ in way.bundle.texts)}
 
 
-def _is_needed(entry: Entry, text: Text, touching: set[Text]) -> bool:
+def _is_needed(entry: Entry, text: Text, touching: tuple[set[str], set[Text]]) -> bool:
     """Whether the reader must know what an entry says."""
-    header = entry.header
+    header, (points, packages) = entry.header, touching
     about = (header.point or "", header.revision or "")
     if header.type == Kind.ASSENT:
-        return about in touching
+        return about[0] in points or about in packages
     return header.type in (Kind.KEYS, Kind.PACKAGE) or (header.type == Kind.PROPOSE and about == text)
