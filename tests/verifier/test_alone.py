@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from tests.agreement.parties import parties, settle
-from tests.verifier.forged import forged, parsed, remembered
+from tests.verifier.forged import forged, parsed, refusal, remembered
 
 from placet.agreement.certificate import certificate
 from placet.formats.canonical import canonical
@@ -88,20 +88,12 @@ def test_it_names_the_sides_the_fingerprints_the_entries_and_their_times(small):
 
 
 @pytest.mark.slow
-def test_every_byte_that_is_changed_is_refused_or_says_the_same(small, remembered):
+def test_every_byte_that_is_changed_is_refused(small, remembered):
     """A signature has no spare bits, a hash none, and canonical JSON none: so every change is seen."""
-    same = 0
     for place in range(len(small)):
         changed = bytearray(small)
         changed[place] ^= 1 << place % 8
-        try:
-            found = verified(bytes(changed))
-        except NotVerified as refused:
-            assert refused.code in SENTENCES
-        else:
-            assert found == verified(small)
-            same += 1
-    assert same == 0
+        assert refusal(bytes(changed)) in SENTENCES
 
 
 DEEP = b'{"v":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
@@ -169,8 +161,8 @@ def test_a_value_of_another_kind_in_any_place_is_refused(value, small, remembere
             refused(whole, path, name, value)
     for name in parsed(whole["opening"].encode()):
         refused(whole, ["opening"], name, value)
-    for name in parsed(whole["chains"]["IR"]["headers"][0].encode()):
-        refused(whole, ["chains", "IR", "headers", 0], name, value)
+    for name in parsed(whole["chains"]["IR"]["headers"][2].encode()):
+        refused(whole, ["chains", "IR", "headers", 2], name, value)
 
 
 def holder(whole, path):
