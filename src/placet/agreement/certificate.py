@@ -1,18 +1,16 @@
-"""Evidence for a third party that a text was agreed: as few entries as prove it, everything else withheld.
+"""Evidence for a third party that a text was agreed: every side's chain up to its receipt, and few bodies.
 
-    opening     the sides and their keys
-    keys        every change of keys that was in force for what follows, with its body
-    segments    of each side's chain, whole: from its first seal under the text to the last entry that the others'
-                receipts rest on. That no withdrawal and no counter-text lies between is what they prove
-    bodies      of the assents, of the text, and of packages that were signed within the segments
+    opening   the sides and their keys
+    chains    of each side all headers from its first entry to the last one that anybody's receipt rests on
+    bodies    of changes of keys, of packages, of assents that touch a point of what was signed, and of the text
 
-Bodies of other points stay out: of those the third party sees a hash with a salt. The certificate is checked by one
-small program that shares no code with this one (docs/formats/certificate.md).
+Why whole chains: that something is *not* there (a withdrawal before, an office that must sign besides, a counter-text)
+is shown only by showing everything, and an entry outside its chain could have been written afterwards by the side that
+shows it. Bodies of other points stay out: of those the third party sees a hash with a salt. The certificate is checked
+by one small program that shares no code with this one (docs/formats/certificate.md).
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.fold import Folded, Signed
@@ -31,70 +29,47 @@ def certificate(record: Record, folded: Folded, text: Text) -> bytes:
         raise Refused("not-agreed")
     if signed.contested:
         raise Refused("contested")
-    segments = {side: _segment(record, signed, side) for side in folded.sides}
-    entries = {
-        side: [_written(entry, with_body=_proves(entry, signed.bundle.key)) for entry in segment]
-        for side, segment in segments.items()
-    }
-    keys = {
-        side: [
-            _written(_entry(record, side, seq), with_body=True)
-            for seq, _ in record.chains[side].changes
-            if seq < segment[0].header.seq
-        ]
-        for side, segment in segments.items()
-    }
-    tabled = [_entry(record, *place) for place in sorted(_tabled(folded, signed, segments))]
+    chains = {side: _up_to_receipts(record, signed, side) for side in folded.sides}
+    touching = _touching(folded, signed)
     return canonical(
         {
             "bundle": list(signed.bundle.key),
-            "chains": {side: {"entries": entries[side], "keys": keys[side]} for side in folded.sides},
+            "chains": {
+                side: {
+                    "bodies": [
+                        [entry.header.seq, entry.body.decode()]
+                        for entry in entries
+                        if entry.body is not None and _is_needed(entry, text, touching)
+                    ],
+                    "headers": [entry.raw.decode() for entry in entries],
+                    "signature": entries[-1].signature.hex(),
+                }
+                for side, entries in chains.items()
+            },
             "opening": record.opening.raw.decode(),
-            "tabled": [
-                _written(each, with_body=each.header.type == Kind.PACKAGE or _names(each, text)) for each in tabled
-            ],
             "text": list(text),
             "v": VERSION,
         }
     )
 
 
-def _segment(record: Record, signed: Signed, side: str) -> list[Entry]:
-    """From the side's first seal under the text to the last of its entries that anybody's receipt names."""
-    seals = [seq for seq in record.chains[side].sealed if _names(_entry(record, side, seq), signed.bundle.key)]
-    receipts = [_entry(record, other, seq) for other, seq in signed.receipts.items()]
-    return record.chains[side].entries[min(seals) - 1 : max(entry.header.seen_of(side) for entry in receipts)]
+def _up_to_receipts(record: Record, signed: Signed, side: str) -> list[Entry]:
+    """A side's chain up to the last of its entries that anybody's receipt names; its own receipt counts itself."""
+    receipts = [record.chains[other].entries[seq - 1] for other, seq in signed.receipts.items()]
+    return record.chains[side].entries[: max(entry.header.seen_of(side) for entry in receipts)]
 
 
-def _proves(entry: Entry, key: Text) -> bool:
-    """Whether an entry's body is needed: a seal under the text, or a change of keys."""
-    return entry.header.type == Kind.KEYS or (entry.header.type == Kind.ASSENT and _names(entry, key))
+def _touching(folded: Folded, signed: Signed) -> tuple[set[str], set[Text]]:
+    """The points of what was signed, and the packages on the table that hold one of them."""
+    points = {point for point, _ in signed.bundle.texts}
+    ways = (way for found in folded.table.values() for way in found)
+    return points, {way.bundle.key for way in ways if any(point in points for point, _ in way.bundle.texts)}
 
 
-def _tabled(folded: Folded, signed: Signed, segments: dict[str, list[Entry]]) -> set[tuple[str, int]]:
-    """Where the text and, of a package, each member was put on the table; and whatever was signed in the segments.
-
-    Of these only packages show their bodies: that they hold no other text of the same point.
-    """
-    signed_meanwhile = {
-        (str(entry.header.point), str(entry.header.revision))
-        for segment in segments.values()
-        for entry in segment
-        if entry.header.type == Kind.ASSENT
-    }
-    texts = signed.bundle.texts | signed_meanwhile
-    return {(way.side, way.seq) for text in texts for way in folded.table.get(text, ())}
-
-
-def _entry(record: Record, side: str, seq: int) -> Entry:
-    return record.chains[side].entries[seq - 1]
-
-
-def _names(entry: Entry, text: Text) -> bool:
-    return (entry.header.point, entry.header.revision) == text
-
-
-def _written(entry: Entry, *, with_body: bool) -> dict[str, Any]:
-    """An entry as the certificate has it; a body that was erased cannot be shown and is left out."""
-    fields = {"header": entry.raw.decode(), "signature": entry.signature.hex()}
-    return {**fields, "body": entry.body.decode()} if with_body and entry.body is not None else fields
+def _is_needed(entry: Entry, text: Text, touching: tuple[set[str], set[Text]]) -> bool:
+    """Whether the reader must know what an entry says."""
+    header, (points, packages) = entry.header, touching
+    about = (header.point or "", header.revision or "")
+    if header.type == Kind.ASSENT:
+        return about[0] in points or about in packages
+    return header.type in (Kind.KEYS, Kind.PACKAGE) or (header.type == Kind.PROPOSE and about == text)

@@ -106,7 +106,7 @@ def _agreed(sides: tuple[str, ...], signed: Mapping[Text, Signed]) -> tuple[Sign
 def _applied(record: Record, sayings: Mapping[str, Sayings], level: Level) -> dict[Text, Signed]:
     """The rule, for assents of one level."""
     firsts = {side: _first_assents(said, level) for side, said in sayings.items()}
-    bundles = {key: assent.bundle for first in firsts.values() for key, assent in first.items()}
+    bundles = {key: _common(key, firsts) for first in firsts.values() for key in first}
     assents = {key: {side: first[key].seq for side, first in firsts.items() if key in first} for key in bundles}
     receipts = {key: _receipts(record, signed) for key, signed in assents.items() if len(signed) == len(sayings)}
     replaced = {side: _replaced(side, said, firsts[side], receipts) for side, said in sayings.items()}
@@ -124,6 +124,11 @@ def _applied(record: Record, sayings: Mapping[str, Sayings], level: Level) -> di
             contested=_contested(record, assents[key], receipts.get(key, {})),
         )
     return found
+
+
+def _common(key: Text, firsts: Mapping[str, Mapping[Text, Assent]]) -> Bundle:
+    """What all that signed it have signed: the members only if everybody had been told them."""
+    return min((first[key].bundle for first in firsts.values() if key in first), key=lambda each: len(each.texts))
 
 
 def _first_assents(said: Sayings, level: Level) -> dict[Text, Assent]:

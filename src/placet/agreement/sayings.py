@@ -76,11 +76,15 @@ class _Signing:
     table: Table
 
     def bundle_of(self, key: Text) -> Bundle | None:
-        """What it covers, or None where the text or a member had not reached its writer."""
+        """What it covers, or None where the text or a member had not reached its writer.
+
+        The name of a package says what its members are; who tables it as a single text does not make it one.
+        """
         known = known_to(self.entry, key, self.table)
-        if not known or not all(known_to(self.entry, text, self.table) for text in known[0].bundle.texts):
+        bundle = max((each.bundle for each in known), key=lambda each: len(each.texts), default=None)
+        if bundle is None or not all(known_to(self.entry, text, self.table) for text in bundle.texts):
             return None
-        return known[0].bundle
+        return bundle
 
     def needed_for(self, bundle: Bundle) -> set[str]:
         """The offices of the writer's side that must each seal."""
