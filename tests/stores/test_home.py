@@ -157,6 +157,18 @@ def test_a_home_is_not_begun_where_something_is(folder, tmp_path):
     assert trouble_of(lambda: begin_home(tmp_path / "file" / "home", "IR"))[0] == "not-written"
 
 
+def test_a_home_that_was_hardly_begun_is_begun_again(tmp_path):
+    folder = tmp_path / "home"
+    folder.mkdir(mode=0o700)
+    for name in (LOCK, HOLDER, f"{HOLDER}.part"):
+        (folder / name).touch(mode=0o600)
+    begin_home(folder, "IR").close()
+    open_home(folder, "IR").close()
+    (tmp_path / "open").mkdir(mode=0o755)
+    assert trouble_of(lambda: begin_home(tmp_path / "open", "IR"))[0] == "open-to-others"
+    assert (tmp_path / "open").exists()
+
+
 def test_the_two_files_do_not_pass_for_each_other(folder):
     (folder / SHARED).rename(folder / "x")
     (folder / PRIVATE).rename(folder / SHARED)

@@ -18,7 +18,7 @@ from types import TracebackType
 
 from placet.stores.durable import make_folder, require_closed
 from placet.stores.guard import GuardedRecord
-from placet.stores.lock import Lock
+from placet.stores.lock import LOCK_FILES, Lock
 from placet.stores.own_heads import OWN_HEADS
 from placet.stores.private import SqlPrivate
 from placet.stores.record import SqlRecord
@@ -56,13 +56,26 @@ class Home:
 
 
 def begin_home(folder: Path, side: str) -> Home:
-    """Make a new home and open it. Raises `StorageError`, also where something of that name is there."""
-    make_folder(folder)
+    """Make a new home and open it. Raises `StorageError`, also where something of that name is there.
+
+    A closed folder in which nothing lies but a lock is taken over: there, a process died that had come no further.
+    """
+    if _holds_no_more_than_a_lock(folder):
+        require_closed(folder)
+    else:
+        make_folder(folder)
     try:
         return _opened(folder, side, writing=True)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)  # it was made a moment ago, and a half one helps nobody
         raise
+
+
+def _holds_no_more_than_a_lock(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and {path.name for path in folder.iterdir()} <= LOCK_FILES
+    except OSError:
+        return False  # what may not be looked into is somebody's
 
 
 def open_home(folder: Path, side: str, *, writing: bool = True) -> Home:

@@ -17,6 +17,7 @@ from placet.stores.troubles import trouble, trouble_with_system
 
 LOCK = "lock"
 HOLDER = "lock-holder"
+LOCK_FILES = frozenset({LOCK, HOLDER, f"{HOLDER}.part"})
 _MOST = 64
 
 
