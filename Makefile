@@ -86,9 +86,10 @@ real-table: $(DEV_READY) ## plan the published programmes in ../shared and write
 reading-table: $(DEV_READY) ## read the published programmes in ../shared in every layout and write how much was right into docs/
 	$(DEV)/python -m scripts.write_reading_table
 
-bench: $(DEV_READY) ## measure the planner on the benchmark instances, and the papers
+bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers and the stores
 	$(DEV)/python benchmarks/run.py
 	$(DEV)/python benchmarks/papers.py
+	$(DEV)/python benchmarks/stores.py
 
 # Both files come from pyproject.toml and name no host. Two, because pip refuses a local folder in
 # hash mode: constraints.txt for `pip install -c constraints.txt .`, requirements.lock (with hashes)

@@ -13,7 +13,6 @@ from tests.stores.talks import Talks, bytes_of
 
 from placet.errors import PlacetError, StorageError
 from placet.node.joint.ports import Footing
-from placet.stores.examining import flaws_of
 from placet.stores.home import Home, begin_home, open_home
 
 SOUND = "sound"
@@ -84,7 +83,7 @@ def _begin(home: Path) -> Finding:
 
 def _look_into(home: Home, told: int, expected: Expected) -> Finding:
     talks, record = expected.talks, home.record
-    if any(flaws_of(record._shelf)) or home.private.flaws():
+    if any(home.flaws()):
         return Finding("damaged")
     is_there = talks.visit in record.visits()
     documents = [document for _, document in home.private.documents(talks.visit, "draft")]

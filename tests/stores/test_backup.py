@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import apsw
 import pytest
+from nacl.exceptions import CryptoError
 from tests.stores.talks import bytes_of, envelope, rival
 from tests.stores.test_home import trouble_of
 
@@ -269,6 +270,9 @@ def test_a_list_of_files_that_lead_elsewhere_is_refused(members):
 
 def test_a_sealed_folder_that_is_no_home_is_refused(backup, tmp_path):
     """Somebody who knows the passphrase, or an older fault of ours: still nothing is believed."""
+    good = {path.name: path.read_bytes() for path in folder_of(backup, tmp_path).iterdir()}
+    sealed(backup, good, after=[b"more"])
+    assert trouble_of(lambda: restore(backup, tmp_path / "again"))[0] == "backup-changed"
     for files in ({}, {SHARED: b""}, {SHARED: b"x", PRIVATE: b"x"}, {SHARED: b"x", PRIVATE: b"x", OWN_HEADS: b"x"}):
         sealed(backup, files)
         assert trouble_of(lambda: restore(backup, tmp_path / "again"))[0] == "backup-changed"
@@ -280,14 +284,40 @@ def test_a_sealed_folder_that_is_no_home_is_refused(backup, tmp_path):
     assert not (tmp_path / "again").exists()
 
 
-def sealed(backup, files):
-    """A copy with these files in it."""
+def folder_of(backup, tmp_path):
+    restore(backup, tmp_path / "good")
+    return tmp_path / "good"
+
+
+def sealed(backup, files, after=()):
+    """A copy with these files in it, and perhaps something that is in no file."""
     listed = [{"bytes": len(it), "name": name, "sha256": sha256(it).hexdigest()} for name, it in files.items()]
     header = header_of(CHEAP, bytes(SALT_BYTES))
     with backup.path.open("wb") as file:
         file.write(header)
         manifest = canonical({"members": listed, "v": 1})
-        sealing.seal(file, sealing.key_of(WORDS, bytes(SALT_BYTES), CHEAP), header, [manifest, *files.values()])
+        sealing.seal(
+            file, sealing.key_of(WORDS, bytes(SALT_BYTES), CHEAP), header, [manifest, *_cut(files.values()), *after]
+        )
+
+
+def _cut(contents):
+    for content in contents:
+        yield from (content[at : at + PIECE_BYTES] for at in range(0, len(content), PIECE_BYTES))
+
+
+def test_a_machine_with_too_little_memory_is_told(home, folder, tmp_path, monkeypatch):
+    def none_left(*_):
+        raise CryptoError("failed to allocate")
+
+    monkeypatch.setattr(sealing.sodium, "crypto_pwhash_alg", none_left)
+    assert trouble_of(lambda: back_up(folder, "IR", Backup(tmp_path / "copy", WORDS)))[0] == "not-enough-memory"
+
+
+def test_a_home_that_cannot_be_put_where_it_is_wanted_is_told(backup, tmp_path):
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "nowhere" / "home", tmp_path / "file" / "home"):
+        assert trouble_of(lambda path=path: restore(backup, path))[0] == "not-written"
 
 
 def test_a_copy_that_does_not_read_back_is_not_left_there(home, folder, tmp_path, monkeypatch):

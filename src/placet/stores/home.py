@@ -11,6 +11,7 @@ The folder is closed to others (0700), and so is every file in it (0600).
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from placet.stores.lock import LOCK_FILES, Lock
 from placet.stores.own_heads import OWN_HEADS
 from placet.stores.private import SqlPrivate
 from placet.stores.record import SqlRecord
+from placet.stores.shelf import Flaw
 from placet.stores.sqlite.opening import opened
 from placet.stores.sqlite.schema import PRIVATE_LAYOUT, RECORD_LAYOUT
 from placet.stores.troubles import trouble
@@ -39,6 +41,11 @@ class Home:
     record: GuardedRecord
     private: SqlPrivate
     closing: ExitStack = field(repr=False)
+
+    def flaws(self) -> Iterator[Flaw]:
+        """What is wrong with anything that is kept: everything is read and verified from the first byte."""
+        yield from self.record.flaws()
+        yield from (Flaw(PRIVATE, said) for said in self.private.flaws())
 
     def close(self) -> None:
         """Let another process open it. Closing twice does no harm."""
