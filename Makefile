@@ -15,7 +15,7 @@ PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test format lint layers types docs wheel-smoke unit bench fuzz reference real-table reading-table lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-crash bench fuzz reference real-table reading-table lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -72,6 +72,9 @@ $(SMOKE_PASSED): $(PACKAGED) scripts/smoke-test-wheel.sh | $(DEV_READY)
 
 unit: $(DEV_READY) ## run the tests and measure what they reach
 	$(DEV)/python -m pytest -n 2 --cov --cov-report=term
+
+release-crash: $(DEV_READY) ## before a release: twenty thousand power cuts and ten thousand kills (half an hour)
+	PLACET_IMAGES=20000 PLACET_KILLS=10000 $(DEV)/python -m pytest tests/crash --durations=5
 
 reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of the tutorial anew
 	$(DEV)/python -m scripts.write_reference

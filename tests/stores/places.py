@@ -78,6 +78,8 @@ class SqlitePlace(SqlPlace):
         finally:
             connection.close()
 
+    execute_as_owner = execute
+
 
 class PostgresPlace(SqlPlace):
     RECORD, PRIVATE = "placet_record", "placet_private"
@@ -101,6 +103,9 @@ class PostgresPlace(SqlPlace):
         wanted = role or (PRIVATE_ROLE if hidden else RECORD_ROLE)
         path = self.PRIVATE if hidden else self.RECORD
         return self.server.execute(statement, self.database, wanted, path)
+
+    def execute_as_owner(self, statement: str) -> list[tuple[Any, ...]]:
+        return self.execute(statement, role=OWNER)
 
 
 def laid_out(server: Server) -> str:

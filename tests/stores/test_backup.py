@@ -9,6 +9,7 @@ from hashlib import sha256
 
 import apsw
 import pytest
+from nacl.exceptions import CryptoError
 from tests.stores.talks import bytes_of, envelope, rival
 from tests.stores.test_home import trouble_of
 
@@ -18,7 +19,7 @@ from placet.node.joint.ports import Batch, Footing
 from placet.stores import sealing
 from placet.stores.backup import Backup, back_up, restore
 from placet.stores.home import PRIVATE, SHARED, begin_home, open_home
-from placet.stores.manifest import MAGIC, Member, header_of, read_manifest
+from placet.stores.manifest import MAGIC, header_of, read_manifest
 from placet.stores.own_heads import OWN_HEADS, OwnHeads
 from placet.stores.sealing import PIECE_BYTES, SALT_BYTES, Cost
 
@@ -128,13 +129,36 @@ def test_erased_bodies_are_not_in_a_copy(home, folder, tmp_path, talks):
     assert b"medical-canary" not in (tmp_path / "again" / SHARED).read_bytes()
 
 
-def test_further_files_of_the_home_may_go_with_it(home, folder, tmp_path):
-    (folder / "keys").write_bytes(b"sealed keys")
+def test_further_files_and_folders_of_the_home_may_go_with_it(home, folder, tmp_path):
+    files = {"card": b"a card", "keys/1/node.key": b"0" * 64, "keys/1/seal-protocol.key": b"", "keys/2/node.key": b"1"}
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    (folder / "keys" / "elsewhere").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere").write_bytes(b"not ours")
+    (folder / "left-out").write_bytes(b"not asked for")
     backup = Backup(tmp_path / "copy", WORDS)
-    back_up(folder, "IR", backup, also=["keys"], cost=CHEAP)
+    back_up(folder, "IR", backup, also=["keys", "card"], cost=CHEAP)
     restore(backup, tmp_path / "again")
-    assert (tmp_path / "again" / "keys").read_bytes() == b"sealed keys"
-    assert (tmp_path / "again" / "keys").stat().st_mode & 0o777 == 0o600
+    again = {name: (tmp_path / "again" / name).read_bytes() for name in files}
+    assert again == files
+    assert listing(tmp_path / "again") == sorted([SHARED, PRIVATE, OWN_HEADS, "keys", "keys/1", "keys/2", *files])
+    modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "again").rglob("*") if path.is_dir()}
+    assert modes == {0o700}
+    assert (tmp_path / "again" / "keys/1/node.key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("name", [SHARED, PRIVATE, OWN_HEADS])
+def test_what_is_copied_by_the_database_is_not_asked_for_besides(home, folder, tmp_path, name):
+    assert trouble_of(lambda: back_up(folder, "IR", Backup(tmp_path / "copy", WORDS), also=[name]))[0] == "not-written"
+    assert listing(tmp_path) == sorted(path for path in listing(tmp_path) if path.startswith("home"))
+
+
+def test_a_file_whose_name_leads_elsewhere_is_the_callers_mistake(home, folder, tmp_path):
+    (folder / "Größe").write_bytes(b"x")
+    with pytest.raises(ValueError, match="Größe"):
+        back_up(folder, "IR", Backup(tmp_path / "copy", WORDS), also=["Größe"], cost=CHEAP)
+    assert not (tmp_path / "copy").exists()
 
 
 @pytest.mark.parametrize("words", ["placet", WORDS + " ", WORDS.upper()])
@@ -245,7 +269,6 @@ GOOD = {"bytes": 1, "name": "shared.db", "sha256": "0" * 64}
         for name in (
             "../x",
             "/x",
-            "a/b",
             "a\\b",
             "",
             ".",
@@ -257,6 +280,11 @@ GOOD = {"bytes": 1, "name": "shared.db", "sha256": "0" * 64}
             "con:",
             "shared.db-wal",
             "x" * 64,
+            "a//b",
+            "a/",
+            "a/../b",
+            "a/b/c/d/e",
+            "a/.b",
         )
     ]
     + [[GOOD, GOOD], [GOOD | {"bytes": -1}], [GOOD | {"bytes": 2**41}], [GOOD | {"sha256": "x"}], ["x"], [GOOD] * 101],
@@ -264,14 +292,23 @@ GOOD = {"bytes": 1, "name": "shared.db", "sha256": "0" * 64}
 def test_a_list_of_files_that_lead_elsewhere_is_refused(members):
     with pytest.raises(Refused):
         read_manifest(canonical({"members": members, "v": 1}))
-    assert read_manifest(canonical({"members": [GOOD], "v": 1})) == (Member("shared.db", 1, "0" * 64),)
+    deep = [GOOD, GOOD | {"name": "a/b-1/c.key/d"}]
+    assert [member.name for member in read_manifest(canonical({"members": deep, "v": 1}))] == [
+        "shared.db",
+        "a/b-1/c.key/d",
+    ]
 
 
 def test_a_sealed_folder_that_is_no_home_is_refused(backup, tmp_path):
     """Somebody who knows the passphrase, or an older fault of ours: still nothing is believed."""
+    good = {path.name: path.read_bytes() for path in folder_of(backup, tmp_path).iterdir()}
+    sealed(backup, good, after=[b"more"])
+    assert trouble_of(lambda: restore(backup, tmp_path / "again"))[0] == "backup-changed"
     for files in ({}, {SHARED: b""}, {SHARED: b"x", PRIVATE: b"x"}, {SHARED: b"x", PRIVATE: b"x", OWN_HEADS: b"x"}):
         sealed(backup, files)
         assert trouble_of(lambda: restore(backup, tmp_path / "again"))[0] == "backup-changed"
+    assert trouble_of_files(backup, tmp_path, good | {"own-heads/x": b""}) == "backup-changed"
+    assert trouble_of_files(backup, tmp_path, {"keys": b"", "keys/x": b""} | good) == "backup-changed"
     own = OwnHeads("IR").to_bytes()
     for files in ({OWN_HEADS: own}, {SHARED: b"x" * 99, PRIVATE: b"x" * 99, OWN_HEADS: own}):
         sealed(backup, files)
@@ -280,14 +317,45 @@ def test_a_sealed_folder_that_is_no_home_is_refused(backup, tmp_path):
     assert not (tmp_path / "again").exists()
 
 
-def sealed(backup, files):
-    """A copy with these files in it."""
+def trouble_of_files(backup, tmp_path, files):
+    sealed(backup, files)
+    return trouble_of(lambda: restore(backup, tmp_path / "again"))[0]
+
+
+def folder_of(backup, tmp_path):
+    restore(backup, tmp_path / "good")
+    return tmp_path / "good"
+
+
+def sealed(backup, files, after=()):
+    """A copy with these files in it, and perhaps something that is in no file."""
     listed = [{"bytes": len(it), "name": name, "sha256": sha256(it).hexdigest()} for name, it in files.items()]
     header = header_of(CHEAP, bytes(SALT_BYTES))
     with backup.path.open("wb") as file:
         file.write(header)
         manifest = canonical({"members": listed, "v": 1})
-        sealing.seal(file, sealing.key_of(WORDS, bytes(SALT_BYTES), CHEAP), header, [manifest, *files.values()])
+        sealing.seal(
+            file, sealing.key_of(WORDS, bytes(SALT_BYTES), CHEAP), header, [manifest, *_cut(files.values()), *after]
+        )
+
+
+def _cut(contents):
+    for content in contents:
+        yield from (content[at : at + PIECE_BYTES] for at in range(0, len(content), PIECE_BYTES))
+
+
+def test_a_machine_with_too_little_memory_is_told(home, folder, tmp_path, monkeypatch):
+    def none_left(*_):
+        raise CryptoError("failed to allocate")
+
+    monkeypatch.setattr(sealing.sodium, "crypto_pwhash_alg", none_left)
+    assert trouble_of(lambda: back_up(folder, "IR", Backup(tmp_path / "copy", WORDS)))[0] == "not-enough-memory"
+
+
+def test_a_home_that_cannot_be_put_where_it_is_wanted_is_told(backup, tmp_path):
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "nowhere" / "home", tmp_path / "file" / "home"):
+        assert trouble_of(lambda path=path: restore(backup, path))[0] == "not-written"
 
 
 def test_a_copy_that_does_not_read_back_is_not_left_there(home, folder, tmp_path, monkeypatch):

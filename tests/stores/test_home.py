@@ -12,7 +12,7 @@ from pathlib import Path
 
 import apsw
 import pytest
-from tests.stores.talks import bytes_of
+from tests.stores.talks import bytes_of, envelope, fork
 
 from placet.errors import StorageError, UnsupportedVersion
 from placet.node.joint.ports import Batch, PrivateStore, RecordStore
@@ -56,11 +56,18 @@ def trouble_of(act):
     return next(reason for reason, (_, advice) in SAID.items() if advice == told.value.advice), told.value
 
 
-def test_a_home_is_what_the_ports_say(folder):
+def test_a_home_is_what_the_ports_say(folder, talks):
     with open_home(folder, "IR") as home:
         record: RecordStore = home.record
         private: PrivateStore = home.private
         assert record.visits() == ()
+        record.open_file(talks.visit, talks.opening)
+        record.append(Batch(talks.visit, talks.log, [fork(talks.parties["IR"], talks.log[0])], envelope()))
+        record.erase_bodies(talks.visit, [])
+        assert record.opening(talks.visit) == talks.opening
+        assert len(list(record.forks(talks.visit))) == 1
+        assert record.envelopes(talks.visit) == (envelope(),)
+        assert list(home.flaws()) == []
         assert list(private.documents("", "draft")) == []
 
 
@@ -127,6 +134,25 @@ def test_nobody_else_may_look_in_whatever_the_process_masks(tmp_path, talks, mas
     assert modes == {"home": 0o700} | dict.fromkeys(files, 0o600)
 
 
+def test_the_holder_is_not_always_known(folder, holder):
+    for content in (b"", b"-1", b"root\x1b[31m"):
+        (folder / HOLDER).write_bytes(content)
+        assert "process ?" in trouble_of(lambda: open_home(folder, "IR"))[1].problem
+    (folder / HOLDER).unlink()
+    assert "process ?" in trouble_of(lambda: open_home(folder, "IR"))[1].problem
+
+
+def test_files_of_ours_that_are_something_else_are_told(folder):
+    for name, reason in ((LOCK, "not-written"), (OWN_HEADS, "not-read"), (SHARED, "not-written")):
+        kept = folder / "kept"
+        (folder / name).rename(kept)
+        (folder / name).mkdir()
+        assert trouble_of(lambda: open_home(folder, "IR"))[0] == reason
+        (folder / name).rmdir()
+        kept.rename(folder / name)
+    open_home(folder, "IR").close()
+
+
 def test_a_folder_that_is_open_to_others_is_refused(folder):
     for mode in (0o710, 0o701, 0o750, 0o755):
         folder.chmod(mode)
@@ -155,6 +181,23 @@ def test_a_home_is_not_begun_where_something_is(folder, tmp_path):
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     (tmp_path / "file").touch()
     assert trouble_of(lambda: begin_home(tmp_path / "file" / "home", "IR"))[0] == "not-written"
+
+
+def test_a_home_that_cannot_be_begun_leaves_nothing(tmp_path):
+    assert trouble_of(lambda: begin_home(tmp_path / ("x" * 300), "IR"))[0] == "not-written"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_that_was_hardly_begun_is_begun_again(tmp_path):
+    folder = tmp_path / "home"
+    folder.mkdir(mode=0o700)
+    for name in (LOCK, HOLDER, f"{HOLDER}.part"):
+        (folder / name).touch(mode=0o600)
+    begin_home(folder, "IR").close()
+    open_home(folder, "IR").close()
+    (tmp_path / "open").mkdir(mode=0o755)
+    assert trouble_of(lambda: begin_home(tmp_path / "open", "IR"))[0] == "open-to-others"
+    assert (tmp_path / "open").exists()
 
 
 def test_the_two_files_do_not_pass_for_each_other(folder):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random  # noqa: TID251  # seeded
+from dataclasses import replace
 
 import pytest
 from tests.stores.talks import ODD, Talks, bytes_of, envelope, fork, rival
@@ -109,6 +110,15 @@ def test_entries_that_come_in_causal_order_keep_it(shelf, talks):
     assert bytes_of(shelf.entries(talks.visit)) == bytes_of(talks.log)
 
 
+def test_the_count_of_writers_rises_with_the_first_write_of_each(place, talks):
+    shelf = place.record()
+    assert shelf.epoch == 0
+    shelf.open_file(talks.visit, talks.opening)
+    shelf.append(Batch(talks.visit, talks.log))
+    assert shelf.epoch == 1
+    assert place.record().epoch == 1
+
+
 def test_files_do_not_mix(shelf, talks):
     other = Talks("FR", "IR")
     shelf.open_file(other.visit, other.opening)
@@ -169,6 +179,17 @@ def test_heads_and_hashes_are_found(shelf, talks):
     assert shelf.hash_at(talks.visit, "IR", 2) == entry.hash
     assert shelf.hash_at(talks.visit, "IR", 3) is None
     assert shelf.hash_at(talks.visit, "RU", 2) is None
+
+
+def test_entries_that_claim_to_have_seen_each_other_are_refused(shelf, talks):
+    """Hashes make it impossible; should somebody find a way, nothing runs for ever."""
+    first, second = talks.say("IR"), talks.say("RU")
+    crossed = [
+        replace(entry, header=replace(entry.header, seen=(other.head,)))
+        for entry, other in ((first, second), (second, first))
+    ]
+    assert refused(lambda: shelf.append(Batch(talks.visit, [*talks.log[:2], *crossed])))[0] == "seen-missing"
+    assert bytes_of(shelf.entries(talks.visit)) == []
 
 
 def test_an_erased_body_is_gone_and_the_chain_still_verifies(place, shelf, talks):

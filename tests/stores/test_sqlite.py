@@ -11,7 +11,7 @@ from tests.stores.places import SqlitePlace
 from tests.stores.talks import bytes_of, envelope, fork
 from tests.stores.test_home import trouble_of
 
-from placet.errors import PlacetError
+from placet.errors import PlacetError, Refused
 from placet.node.joint.ports import Batch
 from placet.stores.examining import flaws_of
 from placet.stores.layout import Layout
@@ -167,13 +167,55 @@ def is_told(path, talks, proof):
     return False
 
 
+@pytest.mark.parametrize(
+    ("change", "asked"),
+    [
+        ("UPDATE visits SET opening = CAST(opening AS TEXT)", "opening"),
+        ("UPDATE entries SET header = CAST(header AS TEXT)", "entries"),
+        ("UPDATE entries SET body = CAST(body AS TEXT)", "entries"),
+        ("UPDATE entries SET hash = side", "entries"),
+        ("UPDATE entries SET seq = seq + 9", "entries"),
+        ("UPDATE forks SET kept_signature = x'00'", "forks"),
+        ("UPDATE forks SET hash = side", "forks"),
+        ("UPDATE envelopes SET heads = CAST(heads AS BLOB)", "envelopes"),
+        ("UPDATE envelopes SET count = 'x'", "envelopes"),
+    ],
+)
+def test_a_column_that_holds_something_else_is_refused(tmp_path, talks, change, asked):
+    """As a damaged page may: the kind of a value is written in its row."""
+    place = SqlitePlace(tmp_path)
+    shelf = place.record()
+    shelf.open_file(talks.visit, talks.opening)
+    shelf.append(Batch(talks.visit, talks.log, [fork(talks.parties["IR"], talks.log[0])], envelope()))
+    place.close()
+    without_rules(tmp_path / "shared.db", change)
+    damaged = place.record()
+    with pytest.raises(Refused, match="damaged"):
+        tuple(getattr(damaged, asked)(talks.visit))
+    assert list(flaws_of(damaged)) != []
+    place.close()
+
+
+def without_rules(path, change):
+    """Change a file as if it had neither triggers nor kinds of columns."""
+    connection = apsw.Connection(str(path))
+    for (trigger,) in list(connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")):
+        connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE type = 'table'")
+    connection.close()
+    connection = apsw.Connection(str(path))
+    connection.execute(change)
+    connection.close()
+
+
 def test_a_private_document_that_is_no_longer_json_is_told(tmp_path):
     place = SqlitePlace(tmp_path)
     place.private().keep("", "draft", {"a": 1})
     place.close()
     connection = apsw.Connection(str(tmp_path / "private.db"))
     connection.execute("DROP TRIGGER documents_not_changed")
-    for content in ("{", "[1]", "7", "[" * 100_000):
+    for content in ("{", "[1]", "7", "", "[" * 100_000):
         connection.execute("UPDATE documents SET document = ?", (content,))
         store = SqlPrivate(opened(tmp_path / "private.db", PRIVATE_LAYOUT))
         assert trouble_of(lambda store=store: list(store.documents("", "draft")))[0] == "damaged"

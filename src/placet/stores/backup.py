@@ -16,10 +16,10 @@ import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from placet.errors import Refused
-from placet.stores.durable import new_file, require_closed, sync_file, sync_folder
+from placet.stores.durable import FOLDER_MODE, new_file, require_closed, sync_file, sync_folder
 from placet.stores.examining import flaws_of
 from placet.stores.home import PRIVATE, SHARED
 from placet.stores.layout import Layout
@@ -45,7 +45,7 @@ class Backup:
 
 
 def back_up(folder: Path, side: str, backup: Backup, *, also: Collection[str] = (), cost: Cost = USUAL) -> None:
-    """Seal a copy of a home; it may be in use. `also`: further files of the home, by name, that belong into the copy.
+    """Seal a copy of a home; it may be in use. `also`: names of further files and folders of the home, as of its keys.
 
     Raises `StorageError`, and then there is no copy; never writes over a file.
     """
@@ -130,8 +130,9 @@ def _collect(folder: Path, side: str, copy: Path, also: Collection[str]) -> None
     all that the records speak of.
     """
     told = read_own_heads(folder, side)
-    for name in sorted(also):
-        new_file(copy / name, (folder / name).read_bytes())
+    for path in _files_of(folder, also):
+        _make_folders(path.relative_to(folder).parent, copy)
+        new_file(copy / path.relative_to(folder), path.read_bytes())
     _copy_database(folder / SHARED, copy / SHARED, RECORD_LAYOUT)
     _copy_database(folder / PRIVATE, copy / PRIVATE, PRIVATE_LAYOUT)
     shared = opened(copy / SHARED, RECORD_LAYOUT, writing=False)
@@ -140,6 +141,19 @@ def _collect(folder: Path, side: str, copy: Path, also: Collection[str]) -> None
     finally:
         shared.close()
     _mark_restored(copy)
+
+
+def _files_of(folder: Path, names: Collection[str]) -> Iterator[Path]:
+    for name in sorted(names):
+        paths = [folder / name, *sorted((folder / name).rglob("*"))]
+        yield from (path for path in paths if path.is_file() and not path.is_symlink())
+
+
+def _make_folders(inside: PurePath, copy: Path) -> None:
+    """The folders above a file of the copy, closed to others."""
+    for parent in reversed([inside, *inside.parents]):
+        if not (copy / parent).exists():
+            (copy / parent).mkdir(mode=FOLDER_MODE)
 
 
 def _copy_database(path: Path, copy: Path, layout: Layout) -> None:
@@ -193,13 +207,16 @@ def _unpack(backup: Backup, copy: Path) -> None:
             if next(pieces, None) is not None:
                 raise Refused("damaged")
             _mark_restored(copy)
-        except (Refused, StopIteration, FileNotFoundError):
+        except (Refused, StopIteration, FileNotFoundError, FileExistsError, NotADirectoryError):
             raise trouble(backup.path, "backup-changed") from None
-    sync_folder(copy)
+    for path in (copy, *copy.rglob("*")):
+        if path.is_dir():
+            sync_folder(path)
 
 
 def _unpack_member(member: Member, pieces: Iterator[bytes], copy: Path) -> None:
     digest, size = hashlib.sha256(), 0
+    _make_folders(PurePath(member.name).parent, copy)
     new_file(copy / member.name)
     with (copy / member.name).open("wb") as file:
         while size < member.size and (piece := next(pieces, b"")):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from placet.agreement.opening import opening_of
 from placet.agreement.record import Admission, Record
 from placet.errors import PlacetError, Refused
+from placet.node.joint.ports import RecordStore
 from placet.stores.shelf import Flaw, Shelf
 
 
@@ -28,7 +29,7 @@ def flaws_of(shelf: Shelf) -> Iterator[Flaw]:
             yield Flaw(visit, error.code)
 
 
-def record_of(shelf: Shelf, visit: str) -> Record:
+def record_of(shelf: Shelf | RecordStore, visit: str) -> Record:
     """A joint file, verified entry by entry, with its forks. Raises `Refused` for the first that is wrong."""
     opening = opening_of(shelf.opening(visit))
     if opening.visit != visit:

@@ -22,8 +22,9 @@ from placet.agreement.entry import Entry, Head
 from placet.agreement.record import Fork
 from placet.errors import Refused
 from placet.node.joint.ports import Batch, Footing, KeptEnvelope
+from placet.stores.examining import flaws_of
 from placet.stores.own_heads import compared, holds, read_own_heads
-from placet.stores.shelf import Shelf
+from placet.stores.shelf import Flaw, Shelf
 
 
 class GuardedRecord:
@@ -97,6 +98,10 @@ class GuardedRecord:
         with self._lock:
             self._shelf.erase_bodies(visit, entries)
             self._keep_up()
+
+    def flaws(self) -> Iterator[Flaw]:
+        """What full verification finds wrong."""
+        return flaws_of(self._shelf)
 
     def visits(self) -> tuple[str, ...]:
         """Ids of the joint files."""

@@ -11,6 +11,7 @@ The folder is closed to others (0700), and so is every file in it (0600).
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,10 +19,11 @@ from types import TracebackType
 
 from placet.stores.durable import make_folder, require_closed
 from placet.stores.guard import GuardedRecord
-from placet.stores.lock import Lock
+from placet.stores.lock import LOCK_FILES, Lock
 from placet.stores.own_heads import OWN_HEADS
 from placet.stores.private import SqlPrivate
 from placet.stores.record import SqlRecord
+from placet.stores.shelf import Flaw
 from placet.stores.sqlite.opening import opened
 from placet.stores.sqlite.schema import PRIVATE_LAYOUT, RECORD_LAYOUT
 from placet.stores.troubles import trouble
@@ -40,6 +42,11 @@ class Home:
     private: SqlPrivate
     closing: ExitStack = field(repr=False)
 
+    def flaws(self) -> Iterator[Flaw]:
+        """What is wrong with anything that is kept: everything is read and verified from the first byte."""
+        yield from self.record.flaws()
+        yield from (Flaw(PRIVATE, said) for said in self.private.flaws())
+
     def close(self) -> None:
         """Let another process open it. Closing twice does no harm."""
         self.closing.close()
@@ -56,13 +63,26 @@ class Home:
 
 
 def begin_home(folder: Path, side: str) -> Home:
-    """Make a new home and open it. Raises `StorageError`, also where something of that name is there."""
-    make_folder(folder)
+    """Make a new home and open it. Raises `StorageError`, also where something of that name is there.
+
+    A closed folder in which nothing lies but a lock is taken over: there, a process died that had come no further.
+    """
+    if _holds_no_more_than_a_lock(folder):
+        require_closed(folder)
+    else:
+        make_folder(folder)
     try:
         return _opened(folder, side, writing=True)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)  # it was made a moment ago, and a half one helps nobody
         raise
+
+
+def _holds_no_more_than_a_lock(folder: Path) -> bool:
+    try:
+        return folder.is_dir() and {path.name for path in folder.iterdir()} <= LOCK_FILES
+    except OSError:
+        return False  # what may not be looked into is somebody's
 
 
 def open_home(folder: Path, side: str, *, writing: bool = True) -> Home:

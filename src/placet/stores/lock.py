@@ -17,6 +17,7 @@ from placet.stores.troubles import trouble, trouble_with_number, trouble_with_sy
 
 LOCK = "lock"
 HOLDER = "lock-holder"
+LOCK_FILES = frozenset({LOCK, HOLDER, f"{HOLDER}.part"})
 _MOST = 64
 
 

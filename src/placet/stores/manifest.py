@@ -19,8 +19,9 @@ MAGIC = b"PLACET-BACKUP/1\n"
 _MOST_HEADER = 256
 _MOST_MEMBERS = 100
 _MOST_BYTES = 1 << 40
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}(\.[a-z0-9]{1,8})?\Z")
-"""Names that lead nowhere else, on any system."""
+_PART = r"[a-z0-9][a-z0-9-]{0,62}(\.[a-z0-9]{1,8})?"
+_NAME = re.compile(rf"{_PART}(/{_PART}){{0,3}}\Z")
+"""Names that lead nowhere else, on any system; a file may lie in folders, and a stroke stands between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +60,18 @@ def _no_backup(path: Path) -> FormatError:
 
 
 def manifest_of(folder: Path) -> tuple[bytes, list[Member]]:
-    """The list of the files in a folder, as bytes and as it is."""
-    members = [_member_of(path) for path in sorted(folder.iterdir())]
+    """The list of the files in a folder and in those inside it, as bytes and as it is."""
+    members = [_member_of(folder, path) for path in sorted(folder.rglob("*")) if path.is_file()]
     listed = [{"bytes": each.size, "name": each.name, "sha256": each.sha256} for each in members]
     return canonical({"members": listed, "v": 1}), members
 
 
-def _member_of(path: Path) -> Member:
+def _member_of(folder: Path, path: Path) -> Member:
+    name = path.relative_to(folder).as_posix()
+    if not _NAME.match(name):
+        raise ValueError(f"a file that cannot be in a sealed copy: {name}")
     with path.open("rb") as file:
-        return Member(path.name, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
+        return Member(name, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def read_manifest(raw: bytes) -> Sequence[Member]:
