@@ -66,7 +66,8 @@ class Stage:
             case "hear":
                 party.hear(self.others[given[0]])
             case "propose":
-                self.texts[given[0]] = party.propose({"title": {"en": given[0]}}, **dict(*given[1:]))
+                needs = [(side, office) for side, office in given[1:]]
+                self.texts[given[0]] = party.propose({"title": {"en": given[0]}}, needs=needs)
             case "counter":
                 self.texts[given[0]] = party.propose({"title": {"en": given[0]}}, point=self.texts[given[1]][0])
             case "package":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fuzz.targets import TARGETS, run, seeds
 from tests.thorough import thorough
@@ -39,7 +39,7 @@ def test_nothing_but_a_refusal_comes_out_of_bytes_that_are_nearly_right(name, da
 
 
 @pytest.mark.parametrize("name", TARGETS)
-@thorough
+@settings(max_examples=200, deadline=None)
 @given(data=st.binary(max_size=400))
 def test_nothing_but_a_refusal_comes_out_of_any_bytes(name, data):
     run(name, data)

@@ -29,12 +29,12 @@ NUMBERS = st.integers(-MAX_NUMBER, MAX_NUMBER)
 VALUES = st.recursive(
     st.one_of(TEXTS, NUMBERS, st.booleans()),
     lambda inner: st.one_of(st.lists(inner, max_size=5), st.dictionaries(KEYS, inner, max_size=5)),
-    max_leaves=20,
+    max_leaves=8,
 )
 ANY_JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text()),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.text(max_size=3), inner, max_size=4)),
-    max_leaves=12,
+    max_leaves=6,
 )
 
 
@@ -46,17 +46,12 @@ def code_of(parse: Any, given_: Any) -> str:
 
 @thorough
 @given(VALUES)
-def test_four_libraries_and_we_write_a_value_of_the_profile_with_the_same_bytes(value):
+def test_three_libraries_and_we_write_a_value_of_the_profile_with_the_same_bytes_and_read_it_back(value):
     ours = canonical(value)
     assert ours == rfc8785.dumps(value)
     assert ours == json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     assert ours == orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-
-
-@thorough
-@given(VALUES)
-def test_what_is_written_is_read_back(value):
-    assert parse_canonical(canonical(value)) == value
+    assert parse_canonical(ours) == value
 
 
 @thorough
