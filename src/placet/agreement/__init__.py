@@ -1,7 +1,7 @@
 """What the sides have said and signed: one chain of entries for each side, and what follows from them.
 
-Everything here is a pure function of bytes: no clock, no store, no network, and but for `envelopes.sealing` no chance. Normative
-text: docs/formats/agreement.md and docs/formats/sealed-envelope.md.
+Everything here is a pure function of bytes: no clock, no store, no network, and but for
+`envelopes.sealing` no chance. Normative text: docs/formats/agreement.md and docs/formats/sealed-envelope.md.
 
     limits      every bound on what the other side controls
     signing     Ed25519 by libsodium's rules, the hashes, and what each is used for

@@ -1,5 +1,7 @@
 """Common dates: two sides learn the windows that both chose, and nothing else. Normative: docs/formats/common-dates.md.
 
+Its modules, in the order in which a search needs them:
+
     windows     an arrival and a number of days
     search      the terms that both sides agree to first
     groups      the arithmetic; the only module here that knows the library

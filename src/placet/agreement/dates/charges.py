@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from placet.agreement.acts import revision_of
-from placet.agreement.entry import Entry, Kind, entry_of
 from placet.agreement.dates.letters import Letter, letter_of
 from placet.agreement.dates.meeting import Meeting, Message, fault_in
-from placet.agreement.record import Record
 from placet.agreement.dates.rounds import PROVABLE, Fault
 from placet.agreement.dates.search import Search, terms_of
+from placet.agreement.entry import Entry, Kind, entry_of
+from placet.agreement.record import Record
 from placet.agreement.shape import Shape
 from placet.agreement.signing import Use, digest, verifies
 from placet.errors import Refused

@@ -24,8 +24,8 @@ from placet.agreement.dates.meeting import (
     stated_in_return,
 )
 from placet.agreement.dates.search import Search
-from placet.agreement.shape import Shape
 from placet.agreement.dates.windows import Window, window_of
+from placet.agreement.shape import Shape
 from placet.errors import Refused
 
 CHANCE_BYTES = 32

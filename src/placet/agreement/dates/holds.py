@@ -13,13 +13,13 @@ from datetime import datetime
 from typing import Any
 
 from placet.agreement.acts import revision_of
+from placet.agreement.dates.offers import WINDOW
+from placet.agreement.dates.windows import Window, window_of
 from placet.agreement.entry import Kind
 from placet.agreement.fold import Folded
-from placet.agreement.dates.offers import WINDOW
 from placet.agreement.record import Record
 from placet.agreement.shape import TIME_PATTERN, Shape
 from placet.agreement.tabling import Text
-from placet.agreement.dates.windows import Window, window_of
 from placet.errors import Refused
 
 LAPSED = "lapsed"

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from placet.agreement import limits
-from placet.agreement.dates.approval import approving, look_at_approval
 from placet.agreement.cards import Card
-from placet.agreement.entry import Entry, Kind
+from placet.agreement.dates.approval import approving, look_at_approval
 from placet.agreement.dates.letters import Letter, Step, letter_of
 from placet.agreement.dates.meeting import Closed, Meeting, Message, Returned, fault_in
-from placet.agreement.record import Record
 from placet.agreement.dates.search import Search
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.record import Record
 from placet.errors import Refused
 
 PROVABLE = frozenset(

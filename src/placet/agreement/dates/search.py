@@ -14,12 +14,12 @@ from typing import Any
 
 from placet.agreement import limits
 from placet.agreement.acts import Revision, revision_of
+from placet.agreement.dates.windows import Window, date_of
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.fold import Folded, Signed
 from placet.agreement.record import Record
 from placet.agreement.shape import Shape
 from placet.agreement.tabling import Text
-from placet.agreement.dates.windows import Window, date_of
 from placet.errors import Refused
 
 DEFAULT_NUMBER = 16

@@ -1,5 +1,7 @@
 """The sealed envelope: what goes to another side, sealed to its key alone. Normative: docs/formats/sealed-envelope.md.
 
+Its modules:
+
     sealing      HPKE; the only module that knows the encryption library
     segments     the outer form: clear lines, sealed segments, padding
     frames       what is inside, frame by frame

@@ -17,8 +17,8 @@ from enum import StrEnum
 
 from placet.agreement import limits
 from placet.agreement.entry import Entry, entry_of
-from placet.agreement.record import Fork
 from placet.agreement.envelopes.segments import bucket
+from placet.agreement.record import Fork
 from placet.agreement.signing import SIGNATURE_BYTES
 from placet.errors import Refused
 

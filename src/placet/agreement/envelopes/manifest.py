@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from placet.agreement import limits
 from placet.agreement.entry import Head
-from placet.agreement.opening import SUITE
 from placet.agreement.envelopes.segments import ID_PATTERN
+from placet.agreement.opening import SUITE
 from placet.agreement.shape import Shape
 from placet.agreement.signing import SIGNATURE_BYTES, SecretKey, Use, is_signed
 from placet.errors import Refused

@@ -20,10 +20,10 @@ from placet.agreement.changed_keys import key_change_of
 from placet.agreement.entry import Entry, Header, Kind
 from placet.agreement.envelopes.frames import Frame, Layout, Letter, entry_from, fork_from, is_of_type, layout_of
 from placet.agreement.envelopes.manifest import Manifest, is_signed_by, manifest_of
-from placet.agreement.opening import Opening, opening_of
-from placet.agreement.record import Fork, Record
 from placet.agreement.envelopes.sealing import PouchKey, key_id
 from placet.agreement.envelopes.segments import Clear, clear_of, content_of
+from placet.agreement.opening import Opening, opening_of
+from placet.agreement.record import Fork, Record
 from placet.agreement.signing import Use, digest
 from placet.errors import Refused
 from placet.formats.canonical import parse_object

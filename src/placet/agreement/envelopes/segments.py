@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from placet.agreement import limits
-from placet.agreement.opening import SUITE
 from placet.agreement.envelopes.sealing import SEALED_EXTRA_BYTES, PouchKey, sealed
+from placet.agreement.opening import SUITE
 from placet.agreement.shape import Shape
 from placet.agreement.signing import Use
 from placet.errors import Refused

@@ -15,8 +15,8 @@ from placet.agreement.envelopes.manifest import Manifest, manifest_of, seq_of
 from placet.agreement.envelopes.outstanding import Contents, Route, contents_for
 from placet.agreement.envelopes.packing import Stamp, packed
 from placet.agreement.envelopes.pouch import Addressee, Pouch, pouch_of
-from placet.agreement.record import Fork, Record
 from placet.agreement.envelopes.segments import ID_BYTES
+from placet.agreement.record import Fork, Record
 from placet.agreement.signing import SIGNATURE_BYTES, SecretKey
 from placet.errors import NotFoundError, Refused
 from placet.formats.canonical import canonical

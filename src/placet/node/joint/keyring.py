@@ -19,8 +19,8 @@ from pathlib import Path
 
 from placet.agreement.cards import Card, SignedCard, signed, signed_card_of
 from placet.agreement.cards import written as card_written
-from placet.agreement.limits import MAX_CARD_BYTES
 from placet.agreement.envelopes.sealing import SEED_BYTES, PouchKey
+from placet.agreement.limits import MAX_CARD_BYTES
 from placet.agreement.signing import SecretKey
 from placet.errors import NotFoundError, Refused
 from placet.node.files import read_bytes
