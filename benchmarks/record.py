@@ -23,10 +23,10 @@ sys.path.insert(0, str(CHECKOUT))  # run as a script: `tests` is a folder of the
 from tests.agreement.pouches import offices  # noqa: E402  # the line above makes it findable
 
 from placet.agreement.codes import code_from, codes_in  # noqa: E402  # as above
-from placet.agreement.numbering import numbers_of  # noqa: E402  # as above
 from placet.agreement.envelopes.outstanding import Route, contents_for  # noqa: E402  # as above
 from placet.agreement.envelopes.packing import packed  # noqa: E402  # as above
 from placet.agreement.envelopes.pouch import pouch_of  # noqa: E402  # as above
+from placet.agreement.numbering import numbers_of  # noqa: E402  # as above
 
 OUT = CHECKOUT / "build" / "bench" / "record.json"
 TURNS = 5

@@ -25,8 +25,8 @@ from tests.agreement.pouches import (
 
 from placet.agreement.entry import Entry, Header
 from placet.agreement.entry import written as entry_written
-from placet.agreement.opening import opened
 from placet.agreement.envelopes.sealing import sealed
+from placet.agreement.opening import opened
 from placet.agreement.signing import SecretKey
 
 Builder = Callable[[], bytes]

@@ -18,12 +18,12 @@ from placet.agreement.cards import written as card_written
 from placet.agreement.changed_keys import changing, key_change_fields
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.envelopes.manifest import Manifest
-from placet.agreement.opening import Opening, opened
 from placet.agreement.envelopes.outstanding import Route, contents_for
 from placet.agreement.envelopes.packing import Stamp, packed
 from placet.agreement.envelopes.pouch import Addressee, Pouch, pouch_of
-from placet.agreement.record import Record
 from placet.agreement.envelopes.sealing import PouchKey, key_id, sealed
+from placet.agreement.opening import Opening, opened
+from placet.agreement.record import Record
 from placet.agreement.signing import SecretKey, Use
 from placet.formats.canonical import canonical, parse_object
 

@@ -10,15 +10,15 @@ from tests.agreement.parties import MAIN_OFFICE, Party, parties, secret
 
 from placet.agreement.dates.approval import Seals, to_approve
 from placet.agreement.dates.choice import Choice, chosen
-from placet.agreement.entry import Entry, Kind
 from placet.agreement.dates.letters import Letter, letter_fields
 from placet.agreement.dates.meeting import Meeting
 from placet.agreement.dates.rounds import Conduct, conduct_of
 from placet.agreement.dates.search import Search, Terms, search_of
-from placet.agreement.signing import Use
-from placet.agreement.tabling import Text
 from placet.agreement.dates.turns import Common, common_windows, next_fields
 from placet.agreement.dates.windows import Window
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.signing import Use
+from placet.agreement.tabling import Text
 
 EARLIEST = date(2027, 3, 1)
 TERMS = Terms(number=4, lengths=(2, 3), rounds=2, earliest=EARLIEST, latest=date(2027, 5, 29), first="IR")

@@ -11,10 +11,10 @@ from tests.agreement.test_dates_cheating import answered, post, swapped
 
 from placet.agreement.dates.charges import Charge, charge_of, is_proven, parsed
 from placet.agreement.dates.choice import blinded, closed_of, returned_of, sent_of
-from placet.agreement.entry import Kind
 from placet.agreement.dates.groups import proven
 from placet.agreement.dates.letters import Letter, letter_fields
 from placet.agreement.dates.meeting import stated_in_close
+from placet.agreement.entry import Kind
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
 

@@ -13,7 +13,6 @@ from tests.agreement.searching import TERMS, Searcher, play, searchers, window, 
 
 from placet.agreement.acts import Level
 from placet.agreement.dates.choice import choice_of, chosen, closed_of, returned_of, sent_of
-from placet.agreement.entry import Kind
 from placet.agreement.dates.letters import Letter, Step
 from placet.agreement.dates.meeting import Meeting
 from placet.agreement.dates.offers import offers
@@ -21,6 +20,7 @@ from placet.agreement.dates.rounds import Round
 from placet.agreement.dates.search import Search, Terms, search_of, terms_of
 from placet.agreement.dates.turns import common_windows, has_served, next_fields
 from placet.agreement.dates.windows import Window, ranked, window_of
+from placet.agreement.entry import Kind
 from placet.errors import Refused
 
 
@@ -260,7 +260,7 @@ def test_three_sides_do_not_search_together() -> None:
     [
         (TERMS.to_content(), "engagement", "dates-terms-missing"),
         (TERMS.to_content() | {"first": "CN"}, "dates", "field"),
-        (TERMS.to_content() | {"number": 65}, "dates", "field"),
+        (TERMS.to_content() | {"number": 65}, "dates", "field-bound"),
     ],
 )
 def test_an_agreed_text_that_is_no_terms_opens_nothing(content, kind, code) -> None:
@@ -270,27 +270,27 @@ def test_an_agreed_text_that_is_no_terms_opens_nothing(content, kind, code) -> N
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "code"),
     [
-        {"number": 0},
-        {"number": 65},
-        {"rounds": 0},
-        {"rounds": 17},
-        {"lengths": []},
-        {"lengths": [3, 2]},
-        {"lengths": [3, 3]},
-        {"lengths": [0]},
-        {"lengths": [61]},
-        {"lengths": [True]},
-        {"earliest": "2027-05-30"},  # after the last day
-        {"latest": "2030-03-05"},  # 1,100 days after the first is one too many
-        {"latest": "2027-02-29"},
-        {"first": "ir"},
-        {"type": "offered"},
+        ({"number": 0}, "field-bound"),
+        ({"number": 65}, "field-bound"),
+        ({"rounds": 0}, "field-bound"),
+        ({"rounds": 17}, "field-bound"),
+        ({"lengths": []}, "field-bound"),
+        ({"lengths": [3, 2]}, "field"),
+        ({"lengths": [3, 3]}, "field"),
+        ({"lengths": [0]}, "field-bound"),
+        ({"lengths": [61]}, "field-bound"),
+        ({"lengths": [True]}, "field"),
+        ({"earliest": "2027-05-30"}, "field"),  # after the last day
+        ({"latest": "2030-03-05"}, "field"),  # 1,100 days after the first is one too many
+        ({"latest": "2027-02-29"}, "field"),
+        ({"first": "ir"}, "field"),
+        ({"type": "offered"}, "field"),
     ],
 )
-def test_terms_out_of_bounds_are_refused(change) -> None:
-    assert refusal(terms_of, TERMS.to_content() | change) == "field"
+def test_terms_out_of_bounds_are_refused(change, code) -> None:
+    assert refusal(terms_of, TERMS.to_content() | change) == code
 
 
 def test_terms_at_their_bounds_are_terms() -> None:
@@ -475,6 +475,6 @@ def test_our_ranking_is_kept_among_what_is_in_common() -> None:
 
 def test_a_window_is_read_as_it_was_written() -> None:
     assert window_of(window(5, 2).to_fields()) == window(5, 2)
-    assert refusal(window_of, {"arrival": "2027-03-06", "days": 0}) == "field"
-    assert refusal(window_of, {"arrival": "2027-03-06", "days": 61}) == "field"
+    assert refusal(window_of, {"arrival": "2027-03-06", "days": 0}) == "field-bound"
+    assert refusal(window_of, {"arrival": "2027-03-06", "days": 61}) == "field-bound"
     assert refusal(window_of, []) == "not-an-object"

@@ -16,14 +16,14 @@ from tests.agreement.searching import TERMS, Searcher, play, searchers, window, 
 from placet.agreement import limits
 from placet.agreement.dates.approval import approving
 from placet.agreement.dates.choice import Choice, blinded, chosen, closed_of, element_of, returned_of, sent_of
-from placet.agreement.entry import Kind
 from placet.agreement.dates.groups import Statement, key_of, proven, raised, scalar_from
 from placet.agreement.dates.letters import Letter, letter_fields, letter_of
 from placet.agreement.dates.meeting import Closed, Meeting, Returned, Sent, stated_in_close, stated_in_return
-from placet.agreement.record import Fork
 from placet.agreement.dates.search import Search
-from placet.agreement.signing import Use
 from placet.agreement.dates.turns import next_fields
+from placet.agreement.entry import Kind
+from placet.agreement.record import Fork
+from placet.agreement.signing import Use
 from placet.errors import Refused
 
 NEUTRAL = bytes([1]) + bytes(31)
@@ -501,28 +501,28 @@ def test_nothing_more_is_said_while_a_message_lies_in_a_fork() -> None:
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "code"),
     [
-        {"type": "open"},
-        {"type": 1},
-        {"round": "1"},
-        {"round": 0},
-        {"proof": "00"},
-        {"key": "zz" * 32},
-        {"points": "none"},
-        {"points": [1, 2, 3, 4]},
-        {"points": ["00"] * 4},
-        {"points": ["00" * 32] * 65},
-        {"seals": None},
-        {"seals": [["00", "00"]]},
+        ({"type": "open"}, "field"),
+        ({"type": 1}, "field"),
+        ({"round": "1"}, "field"),
+        ({"round": 0}, "field-bound"),
+        ({"proof": "00"}, "field"),
+        ({"key": "zz" * 32}, "field"),
+        ({"points": "none"}, "field"),
+        ({"points": [1, 2, 3, 4]}, "field"),
+        ({"points": ["00"] * 4}, "field"),
+        ({"points": ["00" * 32] * 65}, "field-bound"),
+        ({"seals": None}, "field"),
+        ({"seals": [["00", "00"]]}, "field"),
     ],
 )
-def test_a_body_that_is_no_message_is_a_fault_and_nothing_else(change) -> None:
+def test_a_body_that_is_no_message_is_a_fault_and_nothing_else(change, code) -> None:
     ir, _ = searchers()
     fields = letter_fields(Letter(1, sent_of(ir.choose(windows(1))), seals=tuple(ir.approve(ir.choose(windows(1))))))
     changed = {name: value for name, value in {**fields, **change}.items() if value is not None}
     ir.post(changed)
-    assert ir.faults() == [("IR", "field")]
+    assert ir.faults() == [("IR", code)]
 
 
 JSON = st.recursive(
@@ -545,7 +545,7 @@ def read(fields: object) -> str:
 @settings(max_examples=60)
 @given(st.sampled_from(["send", "return", "close"]), st.dictionaries(st.sampled_from(sorted(FIELDS)), JSON, max_size=2))
 def test_any_body_is_a_message_or_refused(step, fields) -> None:
-    assert read({**FIELDS, **fields, "type": step}) in {step, "field", "not-an-object"}
+    assert read({**FIELDS, **fields, "type": step}) in {step, "field", "field-bound", "not-an-object"}
 
 
 def test_an_answer_must_say_what_it_answers() -> None:
@@ -553,7 +553,7 @@ def test_an_answer_must_say_what_it_answers() -> None:
     fields = letter_fields(Letter(1, returned_of(theirs, sent), "0" * 64, tuple(ru.approve(theirs))))
     for missing in ("answers", "raised", "key"):
         ru.post({name: value for name, value in fields.items() if name != missing})
-    assert ru.faults() == [("RU", "field")] * 3
+    assert ru.faults() == [("RU", "field-missing")] * 3
 
 
 def test_after_so_many_false_messages_nobody_looks_at_another() -> None:

@@ -12,10 +12,10 @@ from tests.agreement.searching import TERMS, Searcher, play, searchers, window, 
 
 from placet.agreement.dates.approval import to_approve
 from placet.agreement.dates.choice import Blinded, Choice, blinded, element_of
-from placet.agreement.entry import Kind
 from placet.agreement.dates.groups import raised
 from placet.agreement.dates.letters import Letter
 from placet.agreement.dates.windows import Window
+from placet.agreement.entry import Kind
 from placet.errors import Refused
 from placet.formats.canonical import parse_object
 

@@ -11,14 +11,14 @@ from tests.agreement.second import SecondSide, canonical, encode, hashed, point,
 from tests.agreement.write_dates_vectors import FOLDER, files
 
 from placet.agreement.dates.choice import choice_of
-from placet.agreement.entry import Entry, Kind, entry_of
-from placet.agreement.fold import fold
 from placet.agreement.dates.offers import offers
-from placet.agreement.opening import opening_of
-from placet.agreement.record import Record
 from placet.agreement.dates.rounds import Conduct, conduct_of
 from placet.agreement.dates.search import search_of
 from placet.agreement.dates.turns import common_windows
+from placet.agreement.entry import Entry, Kind, entry_of
+from placet.agreement.fold import fold
+from placet.agreement.opening import opening_of
+from placet.agreement.record import Record
 
 AGREED: dict[str, Any] = json.loads((FOLDER / "agreed.json").read_text(encoding="utf-8"))
 BROKEN = sorted(path.stem for path in (FOLDER / "broken").iterdir())

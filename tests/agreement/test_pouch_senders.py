@@ -18,16 +18,14 @@ from tests.agreement.pouches import (
     strangers,
 )
 
-from placet.agreement.cards import Card
-from placet.agreement.cards import written as card_written
 from placet.agreement.entry import Kind, body_of
 from placet.agreement.entry import written as entry_written
-from placet.agreement.opening import opened
 from placet.agreement.envelopes.outstanding import Route, contents_for
 from placet.agreement.envelopes.packing import Stamp, packed
 from placet.agreement.envelopes.pouch import Addressee, pouch_of
-from placet.agreement.record import Record
 from placet.agreement.envelopes.sealing import key_id
+from placet.agreement.opening import opened
+from placet.agreement.record import Record
 from placet.agreement.signing import Use, digest
 from placet.errors import Refused
 
@@ -217,19 +215,7 @@ def test_an_envelope_needs_an_id_of_16_bytes() -> None:
 
 def test_a_card_whose_key_nothing_can_be_sealed_to_is_found_out_when_sealing() -> None:
     ir, ru = two()
-    unfit = _with_pouch_key(ru.keys, bytes([255]) * 1216)
+    unfit = replace(ru.keys.card, pouch=bytes([255]) * 1216)  # no card is read with it: put in by hand
     contents = replace(contents_for(ir.record, Route("IR", "RU")), to=unfit)
     with pytest.raises(Refused, match="pouch-key-unfit"):
         packed(contents, ir.stamp(), ir.keys.node)
-
-
-def _with_pouch_key(keys: SealingKeys, pouch: bytes) -> Card:
-    return card_written(
-        side=keys.side,
-        names={"en": "A side"},
-        roots=[keys.root.public],
-        threshold=1,
-        seals={key.public: office for office, key in keys.seals.items()},
-        node=keys.node.public,
-        pouch=pouch,
-    )

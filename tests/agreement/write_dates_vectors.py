@@ -18,10 +18,10 @@ from tests.agreement.test_dates_cheating import CLOSES, RETURNS, SENDS, At, post
 
 from placet.agreement.dates.approval import to_approve
 from placet.agreement.dates.choice import Choice, blinded, closed_of, element_of, returned_of, sent_of
-from placet.agreement.entry import Entry
 from placet.agreement.dates.groups import proven
 from placet.agreement.dates.meeting import stated_in_close
 from placet.agreement.dates.offers import offers
+from placet.agreement.entry import Entry
 
 FOLDER = Path(__file__).resolve().parent.parent / "vectors" / "dates"
 

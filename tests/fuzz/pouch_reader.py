@@ -21,9 +21,9 @@ with atheris.instrument_imports(include=["placet.agreement", "placet.formats.can
     from placet.agreement.codes import replies_from
     from placet.agreement.envelopes.frames import Letter, entry_from, fork_from, layout_of
     from placet.agreement.envelopes.manifest import manifest_of
-    from placet.agreement.opening import opening_of
     from placet.agreement.envelopes.pouch import pouch_of
     from placet.agreement.envelopes.segments import bucket
+    from placet.agreement.opening import opening_of
 
 from tests.agreement.breaking import draft
 from tests.agreement.pouches import offices, reader_without_record

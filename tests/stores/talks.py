@@ -6,12 +6,13 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from tests.agreement.parties import Party, parties, settle
+from tests.agreement.parties import Party, parties, secret, settle
 
 from placet.agreement.entry import Entry, Kind, body_of
 from placet.agreement.entry import written as entry_written
 from placet.agreement.record import Fork
 from placet.agreement.signing import Use, digest
+from placet.formats.canonical import canonical
 from placet.node.joint.ports import KeptEnvelope
 
 ODD = "nul \0, mark \ufeff, turned \u202e, pair \U0001f54a, last \U0010ffff, فارسی, e\u0301"
@@ -36,6 +37,15 @@ class Talks:
     def say(self, side: str, kind: Kind | str = Kind.NOTE, **fields: Any) -> Entry:
         named: Any = kind if isinstance(kind, Kind) else SimpleNamespace(value=kind)
         return self._logged(self.parties[side].say(named, fields or {"text": "a word"}))
+
+    def say_oddly(self, side: str) -> Entry:
+        """A note in odd characters, one of them not composed: our own hand writes none such, another program may."""
+        party = self.parties[side]
+        body = canonical({"salt": secret(side, "odd").hex(), "text": ODD})
+        header = replace(party._header(Kind.NOTE), body=digest(Use.BODY, body), length=len(body))
+        entry = entry_written(header, body, party.keys.node)
+        party.record.admit(entry)
+        return self._logged(entry)
 
     def assent(self, side: str) -> Entry:
         """A text is put on the table and sealed; the seal's entry."""

@@ -6,7 +6,7 @@ import random  # noqa: TID251  # seeded
 from dataclasses import replace
 
 import pytest
-from tests.stores.talks import ODD, Talks, bytes_of, envelope, fork, rival
+from tests.stores.talks import Talks, bytes_of, envelope, fork, rival
 
 from placet.errors import NotFoundError, Refused
 from placet.node.joint.ports import Batch
@@ -35,7 +35,7 @@ def refused(act):
 
 
 def test_what_was_kept_comes_back_byte_for_byte_after_opening_again(place, shelf, talks):
-    talks.say("IR", text=ODD)
+    talks.say_oddly("IR")
     talks.heard()
     talks.say("RU", text="an answer")
     shelf.append(Batch(talks.visit, talks.log))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.stores.places import MemoryPlace, SqlitePlace
-from tests.stores.talks import ODD, Talks, bytes_of, envelope, fork, rival
+from tests.stores.talks import Talks, bytes_of, envelope, fork, rival
 
 from placet.agreement.entry import Kind
 from placet.errors import NotFoundError, Refused
@@ -67,7 +67,7 @@ def joint_file() -> Talks:
     number = next(FILES)
     talks = Talks(f"A{number}", f"B{number}")
     own, other = talks.parties
-    talks.say(own, text=ODD)
+    talks.say_oddly(own)
     talks.assent(own)
     talks.say(other, "of-a-later-version", new=[1, "two"])
     talks.heard()
