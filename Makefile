@@ -15,7 +15,7 @@ PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test format lint layers types docs wheel-smoke unit bench reference real-table reading-table lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-model mutation bench reference real-table reading-table lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,12 @@ $(SMOKE_PASSED): $(PACKAGED) scripts/smoke-test-wheel.sh | $(DEV_READY)
 
 unit: $(DEV_READY) ## run the tests and measure what they reach
 	$(DEV)/python -m pytest -n 2 --cov --cov-report=term
+
+release-model: $(DEV_READY) ## play the random histories of the joint file that a release has to stand (about 20 minutes)
+	$(DEV)/python -m scripts.play_histories
+
+mutation: $(DEV_READY) ## change the rule of agreement in every small way and see whether a test notices
+	$(DEV)/python -m scripts.mutate
 
 reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of the tutorial anew
 	$(DEV)/python scripts/write_reference.py

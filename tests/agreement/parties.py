@@ -66,6 +66,8 @@ class Party:
         self.keys = keys
         self.opening = opening
         self.record = Record(opening)
+        self.hours = 0
+        """By how much its clock is wrong."""
         self._ticks = count(ticks)
 
     @property
@@ -118,6 +120,21 @@ class Party:
         consent = Consent(self.opening.visit, self.side, point, revision, level, wording, header.at)
         seals = [(self.keys.seals[o].public, self.keys.seals[o].sign(Use.SEAL, consent.to_bytes())) for o in offices]
         return self._write(header, assent_fields(consent, seals))
+
+    def forge(self, text: Text, other: Text, which: int) -> Entry:
+        """An assent without a seal that holds: by the machine key, of another text, of another level, or none."""
+        header = self._header(Kind.ASSENT, point=text[0], revision=text[1])
+        consents = [
+            Consent(self.opening.visit, self.side, *about, level, Wording.AGREE, header.at)
+            for about, level in ((text, Level.FINAL), (other, Level.FINAL), (text, Level.AD_REFERENDUM))
+        ]
+        seal = next(iter(self.keys.seals.values()))
+        signatures = [
+            self.keys.node.sign(Use.SEAL, consents[0].to_bytes()),
+            seal.sign(Use.SEAL, consents[1].to_bytes()),
+            seal.sign(Use.SEAL, consents[2].to_bytes()),
+        ][which : which + 1]
+        return self._write(header, assent_fields(consents[0], [(seal.public, each) for each in signatures]))
 
     def change_keys(self, last_good: int | None = None, *, signed_by_new: bool = False) -> Entry:
         """Take new keys, the next generation; `signed_by_new` where the old machine key was lost."""
@@ -193,7 +210,7 @@ class Party:
             prev=self.record.chains[self.side].previous,
             seen=self.record.seen_by(self.side),
             type=str(kind),
-            at=f"2027-03-04T{seq // 3600 % 24:02d}:{seq // 60 % 60:02d}:{seq % 60:02d}Z",
+            at=f"2027-03-04T{(seq // 3600 + self.hours) % 24:02d}:{seq // 60 % 60:02d}:{seq % 60:02d}Z",
             body="",
             length=0,
             **fields,
