@@ -16,6 +16,7 @@ PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-crash bench fuzz reference real-table reading-table lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-model mutation bench reference real-table reading-table lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -75,6 +76,11 @@ unit: $(DEV_READY) ## run the tests and measure what they reach
 
 release-crash: $(DEV_READY) ## before a release: twenty thousand power cuts and ten thousand kills (half an hour)
 	PLACET_IMAGES=20000 PLACET_KILLS=10000 $(DEV)/python -m pytest tests/crash --durations=5
+release-model: $(DEV_READY) ## play the random histories of the joint file that a release has to stand (about 20 minutes)
+	$(DEV)/python -m scripts.play_histories
+
+mutation: $(DEV_READY) ## change the rule of agreement in every small way and see whether a test notices
+	$(DEV)/python -m scripts.mutate
 
 reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of the tutorial anew
 	$(DEV)/python -m scripts.write_reference

@@ -13,7 +13,7 @@ from typing import Any
 
 from placet.agreement import limits
 from placet.agreement.cards import Card, is_signed_by_roots, signatures_of
-from placet.agreement.entry import Entry, Kind
+from placet.agreement.entry import Entry, Header, Kind
 from placet.agreement.shape import NAME_PATTERN, Shape
 from placet.agreement.signing import Use, digest, is_signed
 from placet.errors import Refused
@@ -50,21 +50,22 @@ class Revision:
     @property
     def hash(self) -> str:
         """The text's own name. The same words proposed again have another salt and so another name."""
-        return digest(
-            Use.REVISION,
-            canonical(
-                {
-                    "base": list(self.base),
-                    "content": dict(self.content),
-                    "kind": self.kind,
-                    "needs": [list(pair) for pair in self.needs],
-                    "point": self.point,
-                    "salt": self.salt,
-                    "schema": self.schema,
-                    "visit": self.visit,
-                }
-            ),
-        )
+        kind = (Kind.PACKAGE if self.kind == Kind.PACKAGE else Kind.PROPOSE).value
+        body = {"base": list(self.base), "content": dict(self.content), "kind": self.kind, "schema": self.schema}
+        return _name(self.visit, self.point, kind, self.needs, digest(Use.BODY, canonical({**body, "salt": self.salt})))
+
+
+def _name(visit: str, point: str, kind: str, needs: tuple[tuple[str, str], ...], body: str) -> str:
+    """The name of a text: everything that decides what a signature under it means, and the hash of its body."""
+    fields = {"body": body, "needs": [list(pair) for pair in needs], "point": point, "type": kind, "visit": visit}
+    return digest(Use.REVISION, canonical(fields))
+
+
+def tables_a_text(header: Header) -> bool:
+    """Whether an entry puts the text on the table that its header names. Asks for no body, so the answer stays."""
+    if header.type not in (Kind.PROPOSE, Kind.PACKAGE) or header.point is None or header.revision is None:
+        return False
+    return header.revision == _name(header.visit, header.point, header.type, header.needs, header.body)
 
 
 def point_id(visit: str, side: str, kind: str, salt: str) -> str:
@@ -80,7 +81,7 @@ def revision_of(entry: Entry) -> Revision | None:
     """
     fields = entry.body_fields()
     header = entry.header
-    if fields is None or header.point is None or header.type not in (Kind.PROPOSE, Kind.PACKAGE):
+    if fields is None or header.point is None or not tables_a_text(header):
         return None
     shape = Shape(fields, "body")
     try:
@@ -97,8 +98,8 @@ def revision_of(entry: Entry) -> Revision | None:
         )
     except Refused:
         return None
-    is_in_form = isinstance(content, dict) and (revision.kind == Kind.PACKAGE) == (header.type == Kind.PACKAGE)
-    return revision if is_in_form and revision.hash == header.revision else None
+    is_package = revision.kind == Kind.PACKAGE
+    return revision if isinstance(content, dict) and is_package == (header.type == Kind.PACKAGE) else None
 
 
 def members_of(entry: Entry) -> tuple[tuple[str, str], ...] | None:

@@ -40,6 +40,7 @@ class Kind(StrEnum):
 
 ERASABLE = frozenset({Kind.PROPOSE, Kind.NOTE, Kind.DECLINE})
 """Entries whose body may be erased: nothing that is agreed depends on it."""
+NEVER_ERASED = frozenset(Kind) - ERASABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,13 @@ def written(header: Header, body: bytes, key: SecretKey) -> Entry:
 
 
 def look_at_body(entry: Entry) -> None:
-    """Raise `Refused` unless the body is the one that the header names, or was erased where that may be."""
+    """Raise `Refused` unless the body is the one that the header names, or was erased where that may be.
+
+    A kind that a later version brings may be erasable too: without its body it is kept like any other.
+    """
     header = entry.header
     if entry.body is None:
-        if header.type not in ERASABLE:
+        if header.type in NEVER_ERASED:
             raise Refused("body-missing", side=header.side, seq=header.seq)
         return
     if len(entry.body) != header.length or digest(Use.BODY, entry.body) != header.body:

@@ -1,29 +1,30 @@
 """Which texts are agreed: a pure function of the record, the same at every node, and never taken back.
 
-The rule. Every side has sealed the same text, and every side has *received* all those seals before it withdrew its
-own. For a text r and a side i: `assent` is i's first effective assent to r; `receipt` is the first entry of i whose
-writer had all n assents; `withdrawal` is i's first withdrawal of r, or its first assent to a text that contradicts r
-made before the receipt (who signs a counter-text takes the earlier signature back). r is agreed if every receipt
+The rule. Every side has signed the same text, and every side has *received* all those signatures before it took its
+own back. For a text r and a side i: `assent` is the entry with which i first signed r; `receipt` is the first entry of
+i whose writer had all n assents; `withdrawal` is i's first withdrawal of r, or, before the receipt, its first assent to
+a text that contradicts r (who signs a counter-text takes the earlier signature back). r is agreed if every receipt
 exists and no side withdrew before its receipt. A withdrawal after the receipt is an agreement withdrawn: history
-stays, the point has a new standing.
+stays, the point has a new standing. A lapse, or what a stolen key did, can prevent an agreement and never end one.
 
 Why not simply "all have signed": with letters under way, that answer changes back (tests/agreement/test_wrong_rules).
 All receipts lie in a fixed beginning of the chains, so no later entry can undo them; two contradicting texts that are
 both agreed come in the same order at every side, because otherwise an assent would lie before itself.
 
 The rule is applied twice: to assents of any level, which gives what is agreed *ad referendum*, and to final ones. An
-assent of either level takes back whatever it contradicts.
+assent of either level takes back whatever it contradicts, and a text that was signed ad referendum and taken back so
+is not signed finally any more: what is agreed finally is agreed ad referendum, too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placet.agreement.acts import Level, Wording
 from placet.agreement.record import Record
-from placet.agreement.sayings import Assent, Sayings, sayings_of
+from placet.agreement.sayings import Assent, How, Sayings, TakenBack, sayings_of
 from placet.agreement.tabling import Bundle, Table, Text, table_of
 
 
@@ -39,22 +40,18 @@ class Signed:
     """Of each side, the first entry whose writer had all assents; empty until all have signed."""
     withdrawals: Mapping[str, int]
     """Where a side took its assent back, before or after its receipt."""
+    taken_back: frozenset[str]
+    """Of these, sides that did so before their receipt: for them there is no agreement."""
     replaced_by: Mapping[str, Text]
-    """Of these, where it did so by signing a contradicting text: that text."""
+    """Of these, where they did so by signing a contradicting text: that text."""
     wordings: Mapping[str, Wording]
     contested: frozenset[str]
-    """Sides of which an entry that this rests on lies in a fork, or after the last that a stolen key's owner vouches
-    for. What is agreed stands; people must settle it."""
+    """Sides of which an entry that this rests on, or one that takes it back, lies in a fork, or after the last that a
+    stolen key's owner vouches for. What is agreed stands; people must settle it."""
 
     def is_signed_by(self, sides: tuple[str, ...]) -> bool:
         """Whether all these sides have signed and none took it back before it had the receipt of all."""
         return all(side in self.assents and side not in self.taken_back for side in sides)
-
-    @property
-    def taken_back(self) -> frozenset[str]:
-        """Sides that withdrew before their receipt: for them there is no agreement."""
-        never = max(self.withdrawals.values(), default=0) + 1
-        return frozenset(side for side, seq in self.withdrawals.items() if seq < self.receipts.get(side, never))
 
     @property
     def ended_by(self) -> frozenset[str]:
@@ -83,9 +80,10 @@ def fold(record: Record) -> Folded:
     """What is agreed, what is signed, and what was ended."""
     table = table_of(record)
     sides = record.opening.sides
-    sayings = {side: sayings_of(record, side, table) for side in sides}
-    any_level = _applied(record, sayings, Level.AD_REFERENDUM)
-    final = _applied(record, sayings, Level.FINAL)
+    sayings = {side: sayings_of(chain, table) for side, chain in record.chains.items()}
+    assents: Mapping[str, Sequence[Assent]] = {side: said.assents for side, said in sayings.items()}
+    any_level, effective = _applied(record, sayings, assents, Level.AD_REFERENDUM)
+    final, _ = _applied(record, sayings, effective, Level.FINAL)
     return Folded(
         sides=sides,
         table=table,
@@ -103,90 +101,125 @@ def _agreed(sides: tuple[str, ...], signed: Mapping[Text, Signed]) -> tuple[Sign
     return tuple(sorted(found, key=lambda each: each.assents[sides[0]]))
 
 
-def _applied(record: Record, sayings: Mapping[str, Sayings], level: Level) -> dict[Text, Signed]:
-    """The rule, for assents of one level."""
-    firsts = {side: _first_assents(said, level) for side, said in sayings.items()}
-    bundles = {key: _common(key, firsts) for first in firsts.values() for key in first}
-    assents = {key: {side: first[key].seq for side, first in firsts.items() if key in first} for key in bundles}
-    receipts = {key: _receipts(record, signed) for key, signed in assents.items() if len(signed) == len(sayings)}
-    replaced = {side: _replaced(side, said, firsts[side], receipts) for side, said in sayings.items()}
-    found = {}
-    for key in sorted(bundles):
-        withdrawals, replaced_by = _withdrawals(key, assents[key], sayings, replaced)
-        found[key] = Signed(
-            bundle=bundles[key],
-            level=level,
-            assents=assents[key],
-            receipts=receipts.get(key, {}),
-            withdrawals=withdrawals,
-            replaced_by=replaced_by,
-            wordings={side: firsts[side][key].sealed.wording for side in assents[key]},
-            contested=_contested(record, assents[key], receipts.get(key, {})),
-        )
-    return found
+def _applied(
+    record: Record, sayings: Mapping[str, Sayings], assents: Mapping[str, Sequence[Assent]], level: Level
+) -> tuple[dict[Text, Signed], dict[str, list[Assent]]]:
+    """The rule, for assents of one level; and which assents of either level have an effect."""
+    firsts = {
+        side: {each.bundle.key: each for each in found if each.sealed.level is level} for side, found in assents.items()
+    }
+    signers: dict[Text, dict[str, Assent]] = defaultdict(dict)
+    for side, first in firsts.items():
+        for key, assent in first.items():
+            signers[key][side] = assent
+    receipts = {key: _receipts(record, signed) for key, signed in signers.items() if len(signed) == len(sayings)}
+    read = {side: _read(side, found, level, receipts) for side, found in assents.items()}
+    signed = {}
+    for key in sorted(signers):
+        receipt = receipts.get(key, {})
+        ways = {
+            side: _Way(assent, receipt.get(side), read[side].replaced.get(key), sayings[side].taken_back.get(key, ()))
+            for side, assent in signers[key].items()
+        }
+        signed[key] = _signed(record, level, receipt, ways)
+    return signed, {side: each.effective for side, each in read.items()}
 
 
-def _common(key: Text, firsts: Mapping[str, Mapping[Text, Assent]]) -> Bundle:
-    """What all that signed it have signed: the members only if everybody had been told them."""
-    return min((first[key].bundle for first in firsts.values() if key in first), key=lambda each: len(each.texts))
+def _signed(record: Record, level: Level, receipts: Mapping[str, int], ways: Mapping[str, _Way]) -> Signed:
+    backs = {side: way.back for side, way in ways.items()}
+    return Signed(
+        bundle=next(iter(ways.values())).assent.bundle,
+        level=level,
+        assents={side: way.assent.seq for side, way in ways.items()},
+        receipts=receipts,
+        withdrawals={side: back for side, back in backs.items() if back is not None},
+        taken_back=frozenset(side for side, way in ways.items() if way.early),
+        replaced_by={
+            side: way.replacement.bundle.key
+            for side, way in ways.items()
+            if way.replacement is not None and way.replacement.seq == backs[side]
+        },
+        wordings={side: way.assent.sealed.wording for side, way in ways.items()},
+        contested=frozenset(
+            side for side, way in ways.items() if any(map(record.chains[side].is_doubtful, way.rests_on))
+        ),
+    )
 
 
-def _first_assents(said: Sayings, level: Level) -> dict[Text, Assent]:
-    return {each.bundle.key: each for each in reversed(said.assents) if each.sealed.level is level}
-
-
-def _receipts(record: Record, assents: Mapping[str, int]) -> dict[str, int]:
+def _receipts(record: Record, assents: Mapping[str, Assent]) -> dict[str, int]:
     """For each side its first entry that had received all these; sides without one are left out."""
     found = {}
     for side, chain in record.chains.items():
-        seqs = [chain.first_that_saw(other, seq) for other, seq in assents.items()]
+        seqs = [chain.first_that_saw(other, assent.seq) for other, assent in assents.items()]
         known = [seq for seq in seqs if seq is not None]
         if len(known) == len(seqs):
             found[side] = max(known)
     return found
 
 
-def _replaced(
-    side: str, said: Sayings, first: Mapping[Text, Assent], receipts: Mapping[Text, Mapping[str, int]]
-) -> dict[Text, tuple[int, Text]]:
-    """Which of a side's assents it took back by signing a contradicting text before its receipt, where, and which.
+@dataclass(slots=True)
+class _Read:
+    """A side's assents, read in their order."""
+
+    effective: list[Assent]
+    replaced: dict[Text, Assent]
+    """By text whose assent was taken back before its receipt by signing another: that other."""
+
+
+def _read(side: str, assents: Sequence[Assent], level: Level, receipts: Mapping[Text, Mapping[str, int]]) -> _Read:
+    """Which assents have an effect, and which were taken back by signing a contradicting text before the receipt.
 
     Each assent leaves the open ones once, so the work grows with what was signed and not with its square.
     """
     standing: dict[str, dict[str, list[Text]]] = defaultdict(dict)  # point -> text of it -> bundles signed with it
-    found: dict[Text, tuple[int, Text]] = {}
-    for assent in said.assents:
-        for point, text in assent.bundle.texts:
+    found = _Read([], {})
+    for assent in assents:
+        bundle = assent.bundle
+        if bundle.key in found.replaced:
+            continue
+        found.effective.append(assent)
+        for point, text in bundle.texts:
             for other in [each for each in standing[point] if each != text]:
                 for key in standing[point].pop(other):
                     receipt = receipts.get(key, {}).get(side)
                     if receipt is None or receipt > assent.seq:
-                        found.setdefault(key, (assent.seq, assent.bundle.key))
-            if first.get(assent.bundle.key) is assent:
-                standing[point].setdefault(text, []).append(assent.bundle.key)
+                        found.replaced.setdefault(key, assent)
+            if assent.sealed.level is level:
+                standing[point].setdefault(text, []).append(bundle.key)
     return found
 
 
-def _withdrawals(
-    key: Text,
-    assents: Mapping[str, int],
-    sayings: Mapping[str, Sayings],
-    replaced: Mapping[str, Mapping[Text, tuple[int, Text]]],
-) -> tuple[dict[str, int], dict[str, Text]]:
-    """Where each side took its assent back, in words or by a counter-text; and the counter-texts."""
-    withdrawals: dict[str, int] = {}
-    replaced_by: dict[str, Text] = {}
-    for side, assent in assents.items():
-        said = sayings[side].taken_back.get(key)
-        if said is not None and said > assent:
-            withdrawals[side] = said
-        seq, by = replaced[side].get(key, (None, key))
-        if seq is not None and seq <= withdrawals.get(side, seq):
-            withdrawals[side], replaced_by[side] = seq, by
-    return withdrawals, replaced_by
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How one side came to a text, and whether it went back."""
 
+    assent: Assent
+    receipt: int | None
+    replacement: Assent | None
+    """What it signed instead, before its receipt."""
+    withdrawals: Sequence[TakenBack]
 
-def _contested(record: Record, assents: Mapping[str, int], receipts: Mapping[str, int]) -> frozenset[str]:
-    return frozenset(
-        side for found in (assents, receipts) for side, seq in found.items() if record.chains[side].is_doubtful(seq)
-    )
+    @property
+    def early(self) -> list[int]:
+        """Where it took its assent back before its receipt."""
+        backs = [each.seq for each in self.withdrawals if self._is_early(each)]
+        return backs if self.replacement is None else [*backs, self.replacement.seq]
+
+    @property
+    def back(self) -> int | None:
+        """Where it took its assent back, or ended an agreement; None where it stands by it."""
+        late = (each.seq for each in self.withdrawals if each.how is How.WITHDRAWN)
+        return min(self.early or late, default=None)
+
+    @property
+    def rests_on(self) -> tuple[int, ...]:
+        """Numbers of the entries by which it signed, received and went back."""
+        receipt = () if self.receipt is None else (self.receipt,)
+        replaced = () if self.replacement is None else (self.replacement.seq,)
+        return (self.assent.seq, *receipt, *replaced, *(each.seq for each in self.withdrawals))
+
+    def _is_early(self, back: TakenBack) -> bool:
+        """Whether it came before the receipt. Who disowns a signature receives nothing for it with the same entry."""
+        if self.receipt is None or back.seq < self.receipt:
+            return True
+        return back.how is How.DISOWNED and back.seq == self.receipt

@@ -35,3 +35,5 @@ MAX_DATE_FAULTS = 8  # messages of one side in one search that are looked at in 
 MAX_STAYS = 8  # lengths of stay in one search
 MAX_STAY_DAYS = 60
 MAX_SEARCH_DAYS = 1_100  # days of arrival in one search: three years
+MAX_RESUMPTION_BYTES = 2 * 1024 * 1024
+MAX_BRANCH = 10_000  # entries of a branch that an agreement to resume names

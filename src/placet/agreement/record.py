@@ -1,21 +1,26 @@
 """The record of a joint file: each side's chain, and the one door through which an entry comes in.
 
 `Record.admit` decides first and acts afterwards: an entry is either taken, known already, or refused with a code, and
-a refusal changes nothing. Two entries of one side with one number are kept as proof and close that side's chain.
+a refusal changes nothing. Two entries of one side with one number are kept as proof and close that side's chain, until
+all sides settle in `resuming` which of its branches counts.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from placet.agreement.acts import Sealed, is_joined_by_roots, sealed_of
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import KeyChange, key_change_of
-from placet.agreement.entry import FIRST_PREVIOUS, Entry, Head, Kind, look_at_body
+from placet.agreement.entry import ERASABLE, FIRST_PREVIOUS, Entry, Head, Kind, look_at_body
+from placet.agreement.erasure import purged_by
 from placet.agreement.opening import Opening
+from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import Use, verifies
 from placet.errors import Refused
 
@@ -25,6 +30,8 @@ class Admission(Enum):
 
     TAKEN = "taken"
     KNOWN = "known"
+    FILLED = "filled"
+    """Known, and its body, which was missing here, is there now."""
     FORK = "fork"
 
 
@@ -40,6 +47,12 @@ class Fork:
         """The number that was used twice."""
         return self.kept.header.seq
 
+    def is_proven(self, card: Card) -> bool:
+        """Whether it proves what it says, given the card that was in force at its number."""
+        places = {(each.header.visit, each.header.side, each.header.seq) for each in (self.kept, self.other)}
+        signed = all(is_written_with(card, each) for each in (self.kept, self.other))
+        return len(places) == 1 and self.kept.hash != self.other.hash and signed
+
 
 @dataclass(slots=True)
 class Chain:
@@ -54,23 +67,45 @@ class Chain:
     sealed: dict[int, Sealed] = field(default_factory=dict)
     """Assents with a good seal, by number."""
     seen: dict[str, list[int]] = field(default_factory=dict)
-    """For each other side, how many of its entries each of ours had seen; never falls."""
+    """For each other side, how many of its entries each of ours had seen, as far as they count; never falls."""
+    stolen: list[tuple[int, int]] = field(default_factory=list)
+    """Stretches that the side disowns, in order and apart: the last entry that was good, and the change of keys."""
+    purged: set[int] = field(default_factory=set)
+    """Entries whose body the side has asked to erase."""
     fork: Fork | None = None
+    """The proof with the lowest number."""
+    settled: list[Fork] = field(default_factory=list)
+    """Proofs of forks since all sides agreed which branch counts."""
+    resumptions: list[SignedResumption] = field(default_factory=list)
+    """In what they agreed it."""
+    counted: dict[int, str] = field(default_factory=dict)
+    """By number, the only entry that may stand there, where that was agreed."""
+    dropped: dict[str, int] = field(default_factory=dict)
+    """Entries of branches that do not count, with the last number that such a branch shares with what counts."""
+    links: dict[int, str] = field(default_factory=dict)
+    """By number, what the next entry names as the one before it, where that is an agreement to resume."""
 
     @property
     def head(self) -> Head | None:
         """The last entry, or None."""
         return self.entries[-1].head if self.entries else None
 
+    @property
+    def previous(self) -> str:
+        """What the next entry names as the one before it."""
+        last = self.entries[-1].hash if self.entries else FIRST_PREVIOUS
+        return self.links.get(len(self.entries), last)
+
     def card_at(self, seq: int) -> Card:
         """The keys in force at a number: valid by place in the chain, never by a clock."""
-        return next(card for since, card in reversed(self.cards) if since <= seq)
+        return self.cards[bisect_right(self.cards, seq, key=lambda since: since[0]) - 1][1]
 
     def is_doubtful(self, seq: int) -> bool:
         """Whether an entry lies in a fork, or after the last that the owner of a stolen key vouches for."""
         if self.fork is not None and seq >= self.fork.seq:
             return True
-        return any(change.last_good is not None and change.last_good < seq < at for at, change in self.changes)
+        at = bisect_left(self.stolen, (seq, 0)) - 1
+        return at >= 0 and seq < self.stolen[at][1]
 
     def first_that_saw(self, side: str, seq: int) -> int | None:
         """The number of the first entry whose writer had entry `seq` of `side`, or None."""
@@ -117,62 +152,93 @@ class Record:
         """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed."""
         chain = self._chain(entry)
         header = entry.header
+        if entry.hash in chain.dropped:
+            return Admission.KNOWN
         if header.seq <= len(chain.entries):
             return self._again(chain, entry)
         if chain.fork is not None:
             raise Refused("chain-closed", side=header.side, seq=header.seq)
         self._look_at_place(chain, entry)
-        self._look_at_seen(chain, entry)
+        seen = self._look_at_seen(chain, entry)
         change = self._verify(chain, entry)
         sealed = sealed_of(entry, chain.card_at(header.seq)) if header.type == Kind.ASSENT else None
-        self._take(chain, entry, change, sealed)
+        self._take(chain, entry, seen)
+        if change is not None:
+            change_keys(chain, header.seq, change)
+        if sealed is not None:
+            chain.sealed[header.seq] = sealed
         return Admission.TAKEN
 
     def admit_all(self, entries: Iterable[Entry]) -> list[Entry]:
         """Take in a causally closed heap in any order; what was taken, in the order of taking.
 
-        Raises `Refused` for the first entry that can never be taken, or the first that waits for one that is missing;
-        those before it stay taken, so whoever wants all or nothing admits into a copy.
+        Raises `Refused` for the first entry that can never be taken, or for one that waits for something which is not
+        in the heap; those before it stay taken, so whoever wants all or nothing admits into a copy. What a fork holds
+        up raises nothing: the proof must be kept, and the rest can come again once it is settled.
         """
+        queues: dict[str, deque[Entry]] = {}
+        for entry in sorted(entries, key=lambda each: (each.header.side, each.header.seq, each.hash)):
+            queues.setdefault(entry.header.side, deque()).append(entry)
         taken: list[Entry] = []
-        waiting: dict[str, list[Entry]] = {}
-        for entry in sorted(entries, key=lambda each: (each.header.side, each.header.seq)):
-            waiting.setdefault(entry.header.side, []).append(entry)
-        queues = {side: iter(queue) for side, queue in waiting.items()}
-        next_of = {side: next(queue) for side, queue in queues.items()}
-        while next_of:
-            progressed = False
-            for side in list(next_of):
-                while side in next_of:
-                    entry = next_of[side]
-                    try:
-                        admission = self.admit(entry)
-                    except Refused as refusal:
-                        if refusal.code != "seen-missing" or len(next_of) == 1:
-                            raise
-                        stuck = refusal
-                        break
-                    progressed = True
-                    if admission is Admission.TAKEN:
-                        taken.append(entry)
-                    following = next(queues[side], None)
-                    if following is None:
-                        del next_of[side]
-                    else:
-                        next_of[side] = following
-            if next_of and not progressed:
-                raise stuck
+        while queues:
+            left = sum(map(len, queues.values()))
+            waits = [wait for queue in queues.values() if (wait := self._draw(queue, taken)) is not None]
+            queues = {side: queue for side, queue in queues.items() if queue}
+            if sum(map(len, queues.values())) == left:
+                if any(chain.fork is not None for chain in self.chains.values()):
+                    return taken
+                raise next((each for each in waits if str(each.facts["wants"]).split()[0] not in queues), waits[0])
         return taken
 
     def copy(self) -> Record:
         """A record that can be added to without touching this one; entries are shared, they never change."""
         other = Record(self.opening)
-        for side, chain in self.chains.items():
-            twin = other.chains[side]
-            twin.entries, twin.cards, twin.changes = list(chain.entries), list(chain.cards), list(chain.changes)
-            twin.sealed, twin.fork = dict(chain.sealed), chain.fork
-            twin.seen = {name: list(counts) for name, counts in chain.seen.items()}
+        other.chains = {
+            side: replace(
+                chain,
+                entries=list(chain.entries),
+                cards=list(chain.cards),
+                changes=list(chain.changes),
+                sealed=dict(chain.sealed),
+                seen={name: list(counts) for name, counts in chain.seen.items()},
+                stolen=list(chain.stolen),
+                purged=set(chain.purged),
+                settled=list(chain.settled),
+                resumptions=list(chain.resumptions),
+                counted=dict(chain.counted),
+                dropped=dict(chain.dropped),
+                links=dict(chain.links),
+            )
+            for side, chain in self.chains.items()
+        }
         return other
+
+    def without_bodies(self, places: Iterable[tuple[str, int]]) -> Record:
+        """A copy in which these bodies, by side and number, are erased. Raises `Refused` where something rests on one.
+
+        Nothing else changes: what is agreed is agreed, and every chain verifies.
+        """
+        other = self.copy()
+        for side, seq in places:
+            entry = other.entry(side, seq) if side in other.chains else None
+            if entry is None or entry.header.type not in ERASABLE:
+                raise Refused("not-erasable", side=side, seq=seq)
+            other.chains[side].entries[seq - 1] = replace(entry, body=None)
+        return other
+
+    def _draw(self, queue: deque[Entry], taken: list[Entry]) -> Refused | None:
+        """Take in what can be taken from the front of a queue; why the rest waits, if it does."""
+        while queue:
+            try:
+                if self.admit(queue[0]) is Admission.TAKEN:
+                    taken.append(queue[0])
+            except Refused as refusal:
+                if refusal.code in ("seen-missing", "seen-contradicts"):
+                    return refusal
+                if refusal.code != "chain-closed":
+                    raise
+            queue.popleft()
+        return None
 
     def _chain(self, entry: Entry) -> Chain:
         if entry.header.visit != self.opening.visit:
@@ -184,12 +250,15 @@ class Record:
 
     def _again(self, chain: Chain, entry: Entry) -> Admission:
         """An entry under a number that is taken: the same once more, or proof against its writer."""
-        kept = chain.entries[entry.header.seq - 1]
+        seq = entry.header.seq
+        kept = chain.entries[seq - 1]
         if kept.hash == entry.hash:
-            return Admission.KNOWN
-        if not self._is_signed(chain, entry):
-            raise Refused("bad-signature", side=chain.side, seq=entry.header.seq)
-        if chain.fork is None:
+            return _fill(chain, kept, entry)
+        if not is_written_with(chain.card_at(seq), entry):
+            # After the fork the other branch may have other keys, and proves nothing that is not proven.
+            is_beyond = chain.fork is not None and seq > chain.fork.seq
+            raise Refused("chain-closed" if is_beyond else "bad-signature", side=chain.side, seq=seq)
+        if chain.fork is None or seq < chain.fork.seq:
             chain.fork = Fork(kept, _as_signed(entry))
         return Admission.FORK
 
@@ -197,24 +266,36 @@ class Record:
         header = entry.header
         if header.seq != len(chain.entries) + 1:
             raise Refused("gap", side=header.side, seq=header.seq, have=len(chain.entries))
-        if header.prev != (chain.entries[-1].hash if chain.entries else FIRST_PREVIOUS):
+        if header.seq in chain.counted:
+            if entry.hash != chain.counted[header.seq]:
+                raise Refused("other-branch", side=header.side, seq=header.seq)
+        elif header.prev != chain.previous:
             raise Refused("broken-chain", side=header.side, seq=header.seq)
         if (header.type == Kind.JOIN) != (header.seq == 1):
             raise Refused("not-joined", side=header.side, seq=header.seq)
 
-    def _look_at_seen(self, chain: Chain, entry: Entry) -> None:
-        header = entry.header
-        for other, counts in chain.seen.items():
-            if counts and header.seen_of(other) < counts[-1]:
-                raise Refused("seen-falls", side=header.side, seq=header.seq)
+    def _look_at_seen(self, chain: Chain, entry: Entry) -> Mapping[str, int]:
+        """How many entries of each other side the writer had received, of those that count."""
+        header, found = entry.header, dict.fromkeys(chain.seen, 0)
+        where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
         for head in header.seen:
-            if head.side not in chain.seen:
+            if head.side not in found:
                 raise Refused("unknown-side", side=head.side)
-            known = self.entry(head.side, head.seq)
-            if known is None:
-                raise Refused("seen-missing", side=header.side, seq=header.seq, wants=f"{head.side} {head.seq}")
-            if known.hash != head.hash:
-                raise Refused("seen-contradicts", side=header.side, seq=header.seq, wants=f"{head.side} {head.seq}")
+            found[head.side] = self.chains[head.side].dropped.get(head.hash, head.seq)
+        for other, counts in chain.seen.items():
+            if counts and found[other] < counts[-1]:
+                raise Refused("seen-falls", **where)
+        for head in header.seen:
+            theirs, wants = self.chains[head.side], f"{head.side} {head.seq}"
+            if found[head.side] > len(theirs.entries):
+                raise Refused("seen-missing", **where, wants=wants)
+            if head.hash not in theirs.dropped and theirs.entries[head.seq - 1].hash != head.hash:
+                raise Refused("seen-contradicts", **where, wants=wants)
+        for side, seq in found.items():
+            known = self.chains[side].seen if seq else {}
+            if any(counts[seq - 1] > found.get(third, header.seq) for third, counts in known.items()):
+                raise Refused("seen-not-closed", **where)
+        return found
 
     def _verify(self, chain: Chain, entry: Entry) -> KeyChange | None:
         """Signature and body. Returns the change of keys that the entry makes, if it makes one."""
@@ -222,34 +303,29 @@ class Record:
         where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
         look_at_body(entry)
         card = chain.card_at(header.seq)
-        if header.type == Kind.KEYS:
-            change = key_change_of(entry, card)
-            signers = {card.node, change.card.node}
-            if not any(verifies(bytes.fromhex(key), Use.ENTRY.value + entry.raw, entry.signature) for key in signers):
-                raise Refused("bad-signature", **where)
-            return change
-        if not self._is_signed(chain, entry):
+        change = key_change_of(entry, card) if header.type == Kind.KEYS else None
+        if not is_written_with(card, entry):
             raise Refused("bad-signature", **where)
         if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
             raise Refused("not-joined-by-roots", **where)
-        return None
+        return change
 
     @staticmethod
-    def _is_signed(chain: Chain, entry: Entry) -> bool:
-        node = bytes.fromhex(chain.card_at(entry.header.seq).node)
-        return verifies(node, Use.ENTRY.value + entry.raw, entry.signature)
-
-    @staticmethod
-    def _take(chain: Chain, entry: Entry, change: KeyChange | None, sealed: Sealed | None) -> None:
-        seq = entry.header.seq
+    def _take(chain: Chain, entry: Entry, seen: Mapping[str, int]) -> None:
         chain.entries.append(entry)
         for other, counts in chain.seen.items():
-            counts.append(entry.header.seen_of(other))
-        if change is not None:
-            chain.changes.append((seq, change))
-            chain.cards.append((seq + 1, change.card))
-        if sealed is not None:
-            chain.sealed[seq] = sealed
+            counts.append(seen[other])
+        chain.purged.update(purged_by(entry))
+
+
+def is_written_with(card: Card, entry: Entry) -> bool:
+    """Whether a side wrote an entry while this card was in force: with its machine key, or with new keys by the old."""
+    signers = [card.node]
+    if entry.header.type == Kind.KEYS:
+        with suppress(Refused):  # where the roots did not sign, only the old key may have
+            look_at_body(entry)
+            signers.append(key_change_of(entry, card).card.node)
+    return any(verifies(bytes.fromhex(key), Use.ENTRY.value + entry.raw, entry.signature) for key in signers)
 
 
 def _as_signed(entry: Entry) -> Entry:
@@ -259,3 +335,24 @@ def _as_signed(entry: Entry) -> Entry:
     except Refused:
         return replace(entry, body=None)
     return entry
+
+
+def _fill(chain: Chain, kept: Entry, entry: Entry) -> Admission:
+    """The same entry once more. Its body is taken in if it is missing here and its writer did not ask to erase it."""
+    seq = kept.header.seq
+    if kept.body is not None or entry.body is None or seq in chain.purged:
+        return Admission.KNOWN
+    look_at_body(entry)
+    chain.entries[seq - 1] = replace(kept, body=entry.body)
+    return Admission.FILLED
+
+
+def change_keys(chain: Chain, seq: int, change: KeyChange) -> None:
+    """Put new keys in force after a number, and note what the side disowns. Stretches that overlap become one."""
+    chain.changes.append((seq, change))
+    chain.cards.append((seq + 1, change.card))
+    if change.last_good is not None:
+        good = change.last_good
+        while chain.stolen and chain.stolen[-1][1] > good:
+            good = min(good, chain.stolen.pop()[0])
+        chain.stolen.append((good, seq))

@@ -1,7 +1,8 @@
 """What was put on the table: which texts, by which entry, what signing one covers, and who must seal it.
 
 Everything is taken from headers, and from the bodies of packages, which are never erased: the answer is the same
-whether or not a body is still there.
+whether or not a body is still there. A text's name holds all that signing it means, so whoever tables it again can
+change nothing; of each side only the first time counts.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from placet.agreement.acts import members_of
+from placet.agreement.acts import members_of, tables_a_text
 from placet.agreement.entry import Entry, Kind
-from placet.agreement.record import Record
+from placet.agreement.record import Chain, Record
 
 Text = tuple[str, str]
 """A point, and one of its texts."""
@@ -34,7 +35,7 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Tabled:
-    """One time that a text was put on the table."""
+    """The first time that a side put a text on the table."""
 
     side: str
     seq: int
@@ -47,22 +48,23 @@ Table = Mapping[Text, Sequence[Tabled]]
 
 
 def table_of(record: Record) -> Table:
-    """Every text with the times it was put on the table. A package whose members are not told is not on it."""
-    found: dict[Text, list[Tabled]] = defaultdict(list)
+    """Every text with each side that put it on the table. A package whose members are not told is not on it."""
+    found: dict[Text, dict[str, Tabled]] = defaultdict(dict)
     for entry in record:
         header = entry.header
-        if header.point is None or header.revision is None or header.type not in (Kind.PROPOSE, Kind.PACKAGE):
+        key = (str(header.point), str(header.revision))
+        if not tables_a_text(header) or header.side in found.get(key, ()):
             continue
-        texts = _texts_of(entry, (header.point, header.revision))
+        texts = _texts_of(entry, key)
         if texts is not None:
-            bundle = Bundle((header.point, header.revision), texts)
-            found[bundle.key].append(Tabled(header.side, header.seq, bundle, frozenset(header.needs)))
-    return found
+            found[key][header.side] = Tabled(header.side, header.seq, Bundle(key, texts), frozenset(header.needs))
+    return {key: tuple(ways.values()) for key, ways in found.items()}
 
 
-def known_to(entry: Entry, text: Text, table: Table) -> list[Tabled]:
-    """How a text was tabled as far as the writer of an entry had received; what is tabled later changes nothing."""
-    return [each for each in table.get(text, ()) if each.seq <= entry.header.seen_of(each.side)]
+def on_the_table_from(chain: Chain, ways: Sequence[Tabled]) -> int | None:
+    """The number from which on the writer of a chain had a text that was tabled so, or None while it has not."""
+    reached = (chain.first_that_saw(way.side, way.seq) for way in ways)
+    return min((seq for seq in reached if seq is not None), default=None)
 
 
 def _texts_of(entry: Entry, key: Text) -> frozenset[Text] | None:

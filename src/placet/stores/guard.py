@@ -54,10 +54,6 @@ class GuardedRecord:
         is_unknown = self._is_file_missing and visit not in self._own.doubted
         return Footing.UNKNOWN if footing is Footing.RESTORED and is_unknown else footing
 
-    def flaws(self) -> tuple[str, ...]:
-        """What the database itself finds wrong."""
-        return self._shelf.flaws()
-
     def confirm(self, visit: str, shown: Head | None, *, lost: bool = False) -> Footing:
         """Let us write again, if what is kept holds what was shown and what the file tells."""
         with self._lock:

@@ -49,7 +49,7 @@ def log_command(language: str, action: str, home: Path) -> Exit:  # noqa: ARG001
     """Look at everything again; whatever is wrong is raised."""
     spoken = language_of(language)
     with office_at(home, writing=False) as office:
-        flaws = office.stores.shared.flaws()
+        flaws = list(office.stores.shared.flaws())
         if flaws:
             raise Refused("store-damaged", what=", ".join(map(str, flaws[:3])))
         count = sum(len(load(office.stores.shared, visit)) for visit in office.stores.shared.visits())

@@ -108,8 +108,8 @@ class RecordStore(Protocol):
         Also when a person says that the store was brought back from a copy.
         """
 
-    def flaws(self) -> Sequence[object]:
-        """What the database itself finds wrong with what it keeps; nothing where all is well."""
+    def flaws(self) -> Iterator[object]:
+        """What full verification finds wrong, from the first byte on; nothing where all is well."""
 
     def erase_bodies(self, visit: str, entries: Iterable[tuple[str, int]]) -> None:
         """Erase bodies, by side and number, for good. Chains still verify. Raises `NotFoundError` and `Refused`.

@@ -1,0 +1,478 @@
+"""After a fork all sides agree which branch counts, and the chain goes on from what they signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import pytest
+from tests.agreement.parties import Party, agree, parties, settle
+from tests.agreement.world import state_of
+
+from placet.agreement import limits
+from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind
+from placet.agreement.record import Admission, Record
+from placet.agreement.resuming import rebuilt, resumed
+from placet.agreement.resumption import Resumption, SignedResumption, resumption_of, settling
+from placet.agreement.signing import Use
+from placet.errors import Refused
+from placet.formats.canonical import canonical, parse_object
+
+TALKS = {"title": {"en": "Talks"}}
+
+
+def own(party: Party) -> list[Entry]:
+    return list(party.record.chains[party.side].entries)
+
+
+def signed(statement: Resumption, *members: Party) -> SignedResumption:
+    """The statement under the roots of these sides."""
+    raw = statement.to_bytes()
+    roots = {each.side: [(each.keys.root.public, each.keys.root.sign(Use.RESUME, raw))] for each in members}
+    return SignedResumption(statement, roots)
+
+
+def resume(statement: Resumption, *members: Party) -> None:
+    """All sign, and hold to it."""
+    for member in members:
+        member.record = resumed(member.record, signed(statement, *members))
+
+
+def code_of(record: Record, statement: SignedResumption) -> str:
+    with pytest.raises(Refused) as refused:
+        resumed(record, statement)
+    return refused.value.code
+
+
+def heads(party: Party) -> list[tuple[str, int]]:
+    return [(head.side, head.seq) for head in party.record.heads()]
+
+
+def forked() -> tuple[Party, Party, Party]:
+    """IR wrote entries 2 and 3 to RU; its twin wrote another 2, and RU knows of both."""
+    ir, ru = parties("IR", "RU")
+    twin = ir.twin()
+    for _ in range(2):
+        ir.say(Kind.NOTE, {"from": "IR"})
+    twin.say(Kind.NOTE, {"from": "its twin"})
+    ru.hear(ir)
+    ru.record.admit(twin.last())
+    return ir, twin, ru
+
+
+# --------------------------------------------------------------------------------- the statement
+
+
+def test_the_statement_names_what_counts_and_what_does_not() -> None:
+    ir, twin, _ = forked()
+    statement = settling(own(ir), [own(twin)])
+    assert statement == Resumption(
+        visit=ir.opening.visit,
+        side="IR",
+        after=1,
+        prev=own(ir)[0].hash,
+        counts=(own(ir)[1].hash, own(ir)[2].hash),
+        dropped=((1, own(twin)[1].hash),),
+    )
+    assert statement.last == 3
+    assert resumption_of(statement.to_bytes()) == statement
+
+
+def test_a_fork_from_the_first_entry_on_can_be_settled() -> None:
+    ir, ru = parties("IR", "RU")
+    twin = Party(ir.keys, ir.opening, ticks=50)
+    ru.record.admit(twin.join())
+    statement = settling(own(ir), [own(twin)])
+    assert (statement.after, statement.prev, statement.last) == (0, FIRST_PREVIOUS, 1)
+    resume(statement, ir, ru)
+    ru.record.admit(ir.acknowledge())
+    assert heads(ru) == [("IR", 2), ("RU", 1)]
+
+
+def test_branches_that_leave_later_share_more_of_what_counts() -> None:
+    ir, _ = parties("IR", "RU")
+    early = ir.twin()
+    early.say(Kind.NOTE, {"twin": 1})
+    ir.say(Kind.NOTE, {})
+    late = ir.twin()
+    late.say(Kind.NOTE, {"twin": 2})
+    behind = ir.twin()
+    ir.say(Kind.NOTE, {})
+    statement = settling(own(ir), [own(early), own(late), own(behind)])
+    assert statement.dropped == ((1, own(early)[1].hash), (2, own(late)[2].hash))
+
+
+def test_where_no_branch_differs_there_is_nothing_to_settle() -> None:
+    ir, _ = parties("IR", "RU")
+    with pytest.raises(ValueError, match="nothing to settle"):
+        settling(own(ir), [own(ir), own(ir)[:1]])
+
+
+@pytest.mark.parametrize(
+    ("lies", "code"),
+    [
+        ({"v": 2}, "field"),
+        ({"after": -1}, "field"),
+        ({"after": limits.MAX_ENTRIES + 1}, "field"),
+        ({"side": "ir"}, "field"),
+        ({"visit": "1"}, "field"),
+        ({"prev": "1"}, "field"),
+        ({"counts": ["1"]}, "field"),
+        ({"counts": ["1" * 64, "1" * 64]}, "field"),
+        ({"counts": ["1" * 64], "dropped": [[1, "1" * 64]]}, "field"),
+        ({"counts": ["1" * 64] * (limits.MAX_BRANCH + 1)}, "field"),
+        ({"dropped": [["1" * 64]]}, "field"),
+        ({"dropped": ["1" * 64]}, "field"),
+        ({"dropped": [[1, "1"]]}, "field"),
+        ({"dropped": [[0, "1" * 64]]}, "field"),  # shares less than everything before the fork
+        ({"dropped": [[4, "1" * 64]]}, "field"),  # shares more than counts
+        ({"dropped": [[1, "1" * 64], [2, "1" * 64]]}, "field"),
+    ],
+)
+def test_a_statement_that_is_not_as_it_should_be_is_refused(lies: dict[str, object], code: str) -> None:
+    ir, twin, _ = forked()
+    fields = parse_object(settling(own(ir), [own(twin)]).to_bytes())
+    with pytest.raises(Refused) as refused:
+        resumption_of(canonical({**fields, **lies}))
+    assert refused.value.code == code
+
+
+def test_a_statement_beyond_its_bound_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        resumption_of(b'{"a":"' + b"a" * limits.MAX_RESUMPTION_BYTES + b'"}')
+    assert refused.value.code == "too-large"
+
+
+# ------------------------------------------------------------------------- what comes of it, two sides
+
+
+def test_the_branch_that_is_held_counts_and_the_chain_goes_on_from_the_statement() -> None:
+    ir, twin, ru = forked()
+    statement = settling(own(ir), [own(twin)])
+    before = ru.record.chains["IR"].fork
+    resume(statement, ir, ru)
+    chain = ru.record.chains["IR"]
+    assert (chain.fork, chain.settled, chain.previous) == (None, [before], statement.hash)
+    assert chain.resumptions == [signed(statement, ir, ru)]
+    said = ir.say(Kind.NOTE, {})
+    assert said.header.prev == statement.hash
+    assert ru.record.admit(said) is Admission.TAKEN
+    assert ru.record.admit(twin.last()) is Admission.KNOWN
+    assert not chain.is_doubtful(2)
+
+
+def test_the_branch_that_is_not_held_counts_and_comes_in_as_any_other_entry() -> None:
+    ir, twin, ru = forked()
+    dropped = own(ir)[1:]
+    statement = settling(own(twin), [own(ir)])
+    resume(statement, ir, ru)
+    assert heads(ru) == [("IR", 1), ("RU", 1)]
+    assert ru.record.admit(dropped[0]) is Admission.KNOWN
+    assert ru.record.admit_all(own(twin)) == own(twin)[1:]
+    ir.record.admit_all(own(twin))
+    assert ru.record.admit(ir.acknowledge()) is Admission.TAKEN
+    assert state_of(ir.record) == state_of(ru.record)
+
+
+def test_neither_branch_may_count() -> None:
+    ir, twin, ru = forked()
+    statement = settling(own(ir)[:1], [own(ir), own(twin)])
+    assert statement.counts == ()
+    resume(statement, ir, ru)
+    said = ir.acknowledge()
+    assert (said.header.seq, said.header.prev) == (2, statement.hash)
+    assert ru.record.admit(said) is Admission.TAKEN
+
+
+def test_an_old_pen_cannot_go_on_writing() -> None:
+    ir, twin, ru = forked()
+    statement = settling(own(ir)[:2], [own(ir), own(twin)])
+    resume(statement, ir, ru)
+    clone = Party(ir.keys, ir.opening, ticks=70)
+    clone.record = Record(ir.opening)
+    clone.record.admit_all([*own(ir)[:2], *own(ru)])
+    stale = clone.say(Kind.NOTE, {"from": "a clone that has not heard of it"})
+    with pytest.raises(Refused) as refused:
+        ru.record.admit(stale)
+    assert refused.value.code == "broken-chain"
+
+
+def test_where_all_said_what_counts_nothing_else_may_stand_there() -> None:
+    ir, twin, ru = forked()
+    third = ir.twin()
+    third.record = Record(ir.opening)
+    third.record.admit_all([own(ir)[0], own(ru)[0]])
+    unknown = third.say(Kind.NOTE, {"from": "a third pen"})
+    resume(settling(own(twin), [own(ir)]), ir, ru)
+    with pytest.raises(Refused) as refused:
+        ru.record.admit(unknown)
+    assert refused.value.code == "other-branch"
+    ru.record.admit_all(own(twin))
+    assert ru.record.admit(unknown) is Admission.FORK  # of which the statement says nothing
+
+
+def test_what_was_agreed_on_nothing_that_is_dropped_stands_and_the_rest_goes_by_consent_of_all() -> None:
+    ir, ru = parties("IR", "RU")
+    before, after = ir.propose(TALKS), ir.propose(TALKS)
+    agree(before, ir, ru)
+    twin = ir.twin()
+    agree(after, ir, ru)
+    ru.record.admit(twin.say(Kind.NOTE, {}))
+    assert ru.agreed() == [before, after]
+    resume(settling(own(twin), [own(ir)]), ir, ru)
+    assert ru.agreed() == [before]
+    assert ru.fold().final[before].contested == frozenset()
+    ru.record.admit_all(own(twin))
+    ir.record.admit_all(own(twin))
+    agree(after, ir, ru)
+    assert ir.agreed() == ru.agreed() == [before, after]
+
+
+def test_what_a_side_had_seen_of_a_dropped_branch_counts_as_far_as_that_is_shared() -> None:
+    ir, ru = parties("IR", "RU")
+    shared = ir.say(Kind.NOTE, {})
+    twin = ir.twin()
+    dropped = ir.propose(TALKS)
+    ru.hear(ir)
+    ru.assent(dropped)
+    ru.record.admit(twin.say(Kind.NOTE, {}))
+    assert ru.record.chains["RU"].seen["IR"] == [0, 3]
+    resume(settling(own(twin), [own(ir)]), ir, ru)
+    assert ru.record.chains["RU"].seen["IR"] == [0, shared.header.seq]
+    assert ru.fold().any_level == {}  # the text that RU signed is on no table any more
+
+
+def test_keys_seals_and_stretches_go_with_the_branch_that_is_dropped() -> None:
+    ir, ru = parties("IR", "RU")
+    text = ir.propose(TALKS)
+    ir.purge(2)
+    ir.change_keys()  # 4
+    old, twin = ir.keys, ir.twin()
+    twin.say(Kind.NOTE, {})
+    ir.assent(text)
+    ir.purge(4)
+    ir.change_keys(last_good=5)
+    ru.hear(ir)
+    chain = ru.record.chains["IR"]
+    assert (sorted(chain.sealed), chain.stolen, chain.purged, len(chain.cards)) == ([5], [(5, 7)], {2, 4}, 3)
+    ru.record.admit(twin.last())
+    statement = settling(own(twin), [own(ir)])
+    ir.keys = old  # the roots of the card before the fork sign
+    ru.record = resumed(ru.record, signed(statement, ir, ru))
+    chain = ru.record.chains["IR"]
+    assert (chain.sealed, chain.stolen, chain.purged) == ({}, [], {2})
+    assert [since for since, _ in chain.cards] == [1, 5]
+    assert [seq for seq, _ in chain.changes] == [4]
+    assert chain.seen["RU"] == [0, 1, 1, 1]
+    assert ru.record.admit(twin.last()) is Admission.TAKEN
+
+
+def test_a_record_is_not_changed_by_what_is_resumed_from_it() -> None:
+    ir, twin, ru = forked()
+    before = ru.record
+    resume(settling(own(twin), [own(ir)]), ir, ru)
+    assert before.chains["IR"].fork is not None
+    assert (len(before.chains["IR"].entries), before.chains["IR"].dropped, before.chains["IR"].links) == (3, {}, {})
+
+
+# ----------------------------------------------------------------------------------- three sides
+
+
+def split() -> tuple[Party, Party, Party, Party]:
+    """IR wrote to RU, its twin to TM; both took it in and went on from there."""
+    ir, ru, tm = parties("IR", "RU", "TM")
+    ir.say(Kind.NOTE, {"shared": True})
+    settle([ir, ru, tm])
+    twin = ir.twin()
+    for _ in range(3):
+        ir.say(Kind.NOTE, {"to": "RU"})
+    ru.hear(ir)
+    ru.say(Kind.NOTE, {})
+    ir.hear(ru)
+    twin.say(Kind.NOTE, {"to": "TM"})
+    tm.hear(twin)
+    tm.say(Kind.NOTE, {})
+    twin.hear(tm)
+    twin.say(Kind.NOTE, {"seen": "TM's"})
+    tm.hear(twin)
+    tm.say(Kind.NOTE, {})
+    return ir, twin, ru, tm
+
+
+def spread(members: Sequence[Party], entries: Iterable[Entry]) -> None:
+    heap = list(entries)
+    for member in members:
+        member.record.admit_all(heap)
+
+
+@pytest.mark.parametrize("which", ["of IR", "of its twin"])
+def test_three_sides_that_went_on_from_two_branches_come_together_again(which: str) -> None:
+    ir, twin, ru, tm = split()
+    everything = [*ir.record, *twin.record, *ru.record, *tm.record]
+    branches = {"of IR": own(ir), "of its twin": own(twin)}
+    counted = branches.pop(which)
+    statement = settling(counted, list(branches.values()))
+    resume(statement, ir, ru, tm)
+    spread([ir, ru, tm], everything)
+    ir.acknowledge()
+    settle([ir, ru, tm])
+    assert state_of(ir.record) == state_of(ru.record) == state_of(tm.record)
+    assert [e.hash for e in own(ir)[:-1]] == [e.hash for e in counted]
+    # What TM had seen of its twin's entries 3 and 4 is, if IR's branch counts, the two that both share.
+    assert tm.record.chains["TM"].seen["IR"] == {"of IR": [0, 2, 2], "of its twin": [0, 3, 4]}[which]
+
+
+def test_a_side_that_never_saw_the_fork_holds_to_the_statement_as_well() -> None:
+    ir, twin, ru = forked()
+    plain = Record(ir.opening)
+    plain.admit_all([*own(ir), *own(ru)])
+    statement = settling(own(ir), [own(twin)])
+    assert resumed(plain, signed(statement, ir, ru)).chains["IR"].previous == statement.hash
+
+
+def test_what_others_had_seen_of_a_longer_dropped_branch_waits_for_what_is_shared() -> None:
+    ir, ru, tm = parties("IR", "RU", "TM")
+    twin = ir.twin()
+    ir.say(Kind.NOTE, {"to": "RU"})
+    ru.hear(ir)
+    for _ in range(2):
+        twin.say(Kind.NOTE, {"to": "TM"})
+    tm.hear(twin)
+    said = tm.acknowledge()  # has seen IR's entry 3, on the twin's branch
+    statement = settling(own(twin)[:2], [own(ir), own(twin)])
+    resume(statement, ir, ru, tm)
+    with pytest.raises(Refused) as refused:
+        ru.record.admit(said)
+    assert refused.value.code == "seen-missing"
+    assert ru.record.admit(own(twin)[1]) is Admission.TAKEN
+    assert ru.record.admit(said) is Admission.TAKEN
+    assert ru.record.chains["TM"].seen["IR"] == [0, 2]
+
+
+# ------------------------------------------------------------------------------------ more than once
+
+
+def test_a_second_fork_is_settled_after_the_first() -> None:
+    ir, twin, ru = forked()
+    resume(settling(own(ir), [own(twin)]), ir, ru)
+    again = ir.twin()
+    again.record = ir.record.copy()
+    ir.say(Kind.NOTE, {})
+    ru.hear(ir)
+    ru.record.admit(again.say(Kind.PURGE, {}))
+    second = settling(own(ir), [own(again)])
+    resume(second, ir, ru)
+    chain = ru.record.chains["IR"]
+    assert (second.after, chain.previous, len(chain.settled), len(chain.resumptions)) == (3, second.hash, 2, 2)
+    assert sorted(chain.counted) == [2, 3, 4]
+    assert set(chain.dropped) == {own(twin)[1].hash, own(again)[3].hash}
+
+
+def test_a_later_statement_may_take_an_earlier_one_back() -> None:
+    ir, twin, ru = forked()
+    first = settling(own(ir), [own(twin)])
+    resume(first, ir, ru)
+    ir.say(Kind.NOTE, {})
+    ru.hear(ir)
+    second = settling(own(twin), [own(ir)])
+    resume(second, ir, ru)
+    chain = ru.record.chains["IR"]
+    assert (len(chain.entries), chain.counted, chain.links) == (1, {2: own(twin)[1].hash}, {2: second.hash})
+    assert own(twin)[1].hash not in chain.dropped
+    assert ru.record.admit(own(twin)[1]) is Admission.TAKEN
+
+
+def test_a_branch_shares_no_more_than_what_counts_in_the_end() -> None:
+    ir, ru = parties("IR", "RU")
+    early = ir.twin()
+    early.say(Kind.NOTE, {"twin": "early"})
+    for _ in range(3):
+        ir.say(Kind.NOTE, {})  # 2 to 4
+    late = ir.twin()
+    late.say(Kind.NOTE, {"twin": "late"})
+    ir.say(Kind.NOTE, {})
+    ru.hear(ir)
+    resume(settling(own(ir), [own(late)]), ir, ru)
+    assert ru.record.chains["IR"].dropped == {own(late)[4].hash: 4}
+    ru.record.admit(early.last())
+    of_ir = own(ir)
+    resume(settling(own(early), [of_ir]), ir, ru)
+    assert ru.record.chains["IR"].dropped == dict.fromkeys([each.hash for each in (*of_ir[1:], own(late)[4])], 1)
+
+
+# ------------------------------------------------------------------------------------------ refused
+
+
+def test_a_statement_of_another_visit_or_side_is_refused() -> None:
+    ir, twin, ru = forked()
+    statement = settling(own(ir), [own(twin)])
+    assert code_of(ru.record, signed(replace(statement, visit="1" * 64), ir, ru)) == "other-visit"
+    assert code_of(ru.record, signed(replace(statement, side="TM"), ir, ru)) == "unknown-side"
+
+
+def test_the_roots_of_every_side_must_have_signed_this_very_statement() -> None:
+    ir, twin, ru = forked()
+    statement = settling(own(ir), [own(twin)])
+    other = settling(own(twin), [own(ir)])
+    assert code_of(ru.record, signed(statement, ir)) == "resumption-not-signed"
+    assert code_of(ru.record, signed(statement, ru)) == "resumption-not-signed"
+    assert code_of(ru.record, replace(signed(other, ir, ru), resumption=statement)) == "resumption-not-signed"
+    swapped = signed(statement, ir, ru).roots
+    wrong = SignedResumption(statement, {"IR": swapped["RU"], "RU": swapped["IR"]})
+    assert code_of(ru.record, wrong) == "resumption-not-signed"
+
+
+def test_the_keys_count_that_others_have_now_and_that_the_side_had_before_the_fork() -> None:
+    ir, twin, ru = forked()
+    statement = settling(own(ir), [own(twin)])
+    stale = signed(statement, ir, ru)
+    ru.change_keys()
+    assert code_of(ru.record, stale) == "resumption-not-signed"
+    assert resumed(ru.record, signed(statement, ir, ru)).chains["IR"].fork is None
+
+
+def test_a_statement_that_leaves_out_something_that_is_held_is_refused() -> None:
+    ir, twin, ru = forked()
+    statement = settling(own(ir), [own(twin)])
+    for lacking in (
+        replace(statement, dropped=()),  # the proof's other entry
+        replace(statement, counts=statement.counts[:1]),  # entry 3, which RU holds
+        replace(statement, after=2, prev=own(ir)[1].hash, counts=statement.counts[1:], dropped=()),  # begins too late
+    ):
+        assert code_of(ru.record, signed(lacking, ir, ru)) == "resumption-incomplete"
+
+
+def test_a_statement_about_a_part_that_is_not_held_or_is_another_is_refused() -> None:
+    ir, twin, ru = forked()
+    statement = settling(own(ir), [own(twin)])
+    empty = Record(ir.opening)
+    assert code_of(empty, signed(statement, ir, ru)) == "resumption-incomplete"
+    ahead = replace(statement, after=9, prev=FIRST_PREVIOUS)
+    assert code_of(ru.record, signed(ahead, ir, ru)) == "resumption-incomplete"
+    foreign = replace(statement, prev="1" * 64)
+    assert code_of(ru.record, signed(foreign, ir, ru)) == "resumption-incomplete"
+
+
+# ------------------------------------------------------------------------------------------ rebuilt
+
+
+@pytest.mark.parametrize("which", ["of IR", "of its twin"])
+def test_a_record_is_built_again_from_entries_of_all_branches_and_the_statements(which: str) -> None:
+    ir, twin, ru = forked()
+    came = [*ru.record, *own(twin)]  # as they came to RU: the proof last
+    pair = (own(ir), own(twin)) if which == "of IR" else (own(twin), own(ir))
+    statement = settling(pair[0], [pair[1]])
+    resume(statement, ir, ru)
+    spread([ir, ru], pair[0])
+    came.append(ir.acknowledge())
+    ru.record.admit(came[-1])
+    again = rebuilt(ir.opening, came, [signed(statement, ir, ru)])
+    assert state_of(again) == state_of(ru.record)
+    assert len(again) == len(ru.record)
+
+
+def test_a_record_is_not_built_again_from_a_damaged_store() -> None:
+    ir, _, ru = forked()
+    with pytest.raises(Refused) as refused:
+        rebuilt(ir.opening, list(ru.record)[1:], [])
+    assert refused.value.code == "gap"
