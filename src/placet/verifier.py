@@ -349,12 +349,15 @@ class _Entry:
 
     def tells(self) -> bool:
         """Whether the body gives the name of the text that the header puts on the table, single or a package."""
-        body, (point, text) = self.said(), self.about or ("", "")
-        if not _has(TOLD)(body) or (body["kind"] == "package") != (self.type == "package"):
-            return False
-        named = {name: body[name] for name in ("base", "content", "kind", "salt", "schema")}
-        named |= {"needs": self.fields.get("needs", []), "point": point, "visit": self.fields["visit"]}
-        return _hash("revision", _canonical(named)) == text
+        body = self.said()
+        return self.names() and _has(TOLD)(body) and (body["kind"] == "package") == (self.type == "package")
+
+    def names(self) -> bool:
+        """Whether the header puts the text on the table that it names: its name is made of the header alone."""
+        point, text = self.about or ("", "")
+        named = {"body": self.fields["body"], "needs": self.fields.get("needs", []), "point": point}
+        named |= {"type": self.type, "visit": self.fields["visit"]}
+        return self.type in ("propose", "package") and _hash("revision", _canonical(named)) == text
 
     def members(self) -> set[Text]:
         """The texts that a package ties together; none of a single text, or where they are not told as they must be."""
@@ -456,7 +459,7 @@ class _Agreement:
 
     def tabled(self, text: Text) -> list[_Entry]:
         found = [entry for chain in self.chains.values() for entry in chain.about.get(text, ())]
-        return [entry for entry in found if entry.type == "propose" or (entry.type == "package" and entry.members())]
+        return [entry for entry in found if entry.names() and (entry.type == "propose" or entry.members())]
 
     def told(self, bundle: Text) -> set[Text]:
         """The texts that anybody who put this on the table said it covers."""
@@ -466,10 +469,11 @@ class _Agreement:
         return [entry for entry in self.tabled(text) if entry.seq <= assent.saw(entry.side)]
 
     def covered(self, assent: _Entry, bundle: Text) -> set[Text]:
-        """The texts under one signature, as far as its writer had them; none where it had not all."""
+        """The texts under one signature, as far as its writer had them; none where it had not all, or one is tied."""
         had = self.had(assent, bundle)
         texts = {bundle, *(text for entry in had for text in entry.members())}
-        return texts if all(self.had(assent, text) for text in texts) else set()
+        is_tied = any(entry.members() for text in texts - {bundle} for entry in self.tabled(text))
+        return texts if all(self.had(assent, text) for text in texts) and not is_tied else set()
 
     def needed(self, assent: _Entry, texts: set[Text]) -> set[str]:
         needs = [need for text in texts for entry in self.had(assent, text) for need in entry.fields.get("needs", [])]
