@@ -15,7 +15,7 @@ PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-model mutation bench reference real-table reading-table lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-model mutation bench fuzz reference real-table reading-table lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -90,6 +90,19 @@ reading-table: $(DEV_READY) ## read the published programmes in ../shared in eve
 bench: $(DEV_READY) ## measure the planner on the benchmark instances, and the papers
 	$(DEV)/python benchmarks/run.py
 	$(DEV)/python benchmarks/papers.py
+
+# Atheris is no dependency of ours: it has an environment of its own. A finding is a file crash-… in build/fuzz.
+SECONDS := 60
+TARGETS := canonical header entry signed-header body card opening signature question deceptive
+
+fuzz: ## try every parser of foreign bytes for a minute each; SECONDS=3600 TARGETS=entry for longer, or one
+	@scripts/create-venv.sh build/fuzz/venv
+	@build/fuzz/venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' 'atheris>=3,<4'
+	@set -e; for target in $(TARGETS); do \
+		echo "== $$target"; \
+		build/fuzz/venv/bin/python -m tests.fuzz.run $$target -max_total_time=$(SECONDS) -max_len=8192 \
+			-timeout=10 -artifact_prefix=build/fuzz/ -print_final_stats=1 -verbosity=0; \
+	done
 
 # Both files come from pyproject.toml and name no host. Two, because pip refuses a local folder in
 # hash mode: constraints.txt for `pip install -c constraints.txt .`, requirements.lock (with hashes)

@@ -38,6 +38,15 @@ def keys_of(side: str, offices: tuple[str, ...], generation: int) -> Keys:
     return Keys(side, offices, generation)
 
 
+def pouch_key(*words: object) -> bytes:
+    """An envelope key of the right form: 768 numbers below 3329, two in three bytes, a seed, and a point of X25519."""
+    drawn = b"".join(secret(*words, "pouch", part) for part in range(48))
+    numbers = [int.from_bytes(drawn[at : at + 2], "little") % 3329 for at in range(0, len(drawn), 2)]
+    pairs = zip(numbers[::2], numbers[1::2], strict=True)
+    packed = b"".join((low | high << 12).to_bytes(3, "little") for low, high in pairs)
+    return packed + secret(*words, "seed") + secret(*words, "curve")[:31] + bytes(1)
+
+
 class Keys:
     """The four kinds of key of one side. The envelope key has the right length here, and nothing is sealed to it."""
 
@@ -55,7 +64,7 @@ class Keys:
             threshold=1,
             seals={key.public: office for office, key in self.seals.items()},
             node=self.node.public,
-            pouch=b"".join(secret(side, generation, "pouch", part) for part in range(38)),
+            pouch=pouch_key(side, generation),
         )
 
 

@@ -11,4 +11,6 @@ docs/formats/agreement.md.
     acts        what the bodies say
     record      the chains, and the one door through which an entry comes in
     fold        which texts are agreed
+    state       what all that comes to, in one number to compare
+    deceptive   what in a text may deceive the eye of whoever signs it
 """

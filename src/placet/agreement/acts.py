@@ -74,7 +74,11 @@ def point_id(visit: str, side: str, kind: str, salt: str) -> str:
 
 
 def revision_of(entry: Entry) -> Revision | None:
-    """The text an entry proposes, or None where the body was erased or is not the text that the header names."""
+    """The text an entry proposes, or None where the body was erased or is not the text that the header names.
+
+    A package that comes as a single text, or a single text as a package, is neither: a signature would cover other
+    texts than are shown.
+    """
     fields = entry.body_fields()
     header = entry.header
     if fields is None or header.point is None or not tables_a_text(header):
@@ -172,7 +176,7 @@ def sealed_of(entry: Entry, card: Card) -> Sealed | None:
     shape = Shape(fields, "body")
     try:
         level, wording = Level(shape.text("level")), Wording(shape.text("wording"))
-        seals = signatures_of(shape.raw("seals"))
+        seals = signatures_of(shape.raw("seals"), limits.MAX_SEALS)
     except (Refused, ValueError):
         return None
     consent = Consent(header.visit, header.side, header.point, header.revision, level, wording, header.at).to_bytes()

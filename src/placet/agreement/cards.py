@@ -10,20 +10,23 @@ There is no authority that vouches for a card: two officers read its fingerprint
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
 from placet.agreement import limits
+from placet.agreement.composed import refuse_uncomposed
 from placet.agreement.shape import NAME_PATTERN, Shape
-from placet.agreement.signing import Use, digest, enrolled, is_signed
+from placet.agreement.signing import KEY_BYTES, Use, digest, enrolled, is_signed
+from placet.agreement.unsafe_keys import POUCH_KEY_BYTES, is_safe_pouch_key, keys_in_print
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
 
-POUCH_KEY_BYTES = 1216
-"""An ML-KEM-768 key of 1,184 bytes and an X25519 key of 32."""
-FINGERPRINT_DIGITS = 20
+POUCH_KEY_PATTERN = re.compile(rf"[0-9a-f]{{{2 * POUCH_KEY_BYTES}}}\Z")
+FINGERPRINT_DIGITS = 30
+"""About 2^100 cards would have to be made to find another with the same; twenty digits a state could afford."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,14 @@ class Card:
 
     @property
     def fingerprint(self) -> str:
-        """Twenty digits in groups of five, to be read aloud."""
+        """Thirty digits in groups of five, to be read aloud."""
         digits = f"{int(digest(Use.CARD, self.raw), 16) % 10**FINGERPRINT_DIGITS:0{FINGERPRINT_DIGITS}d}"
         return " ".join(digits[at : at + 5] for at in range(0, FINGERPRINT_DIGITS, 5))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key on it, the two halves of the envelope key apart."""
+        return (*self.roots, *self.seals, self.node, self.pouch[:-KEY_BYTES].hex(), self.pouch[-KEY_BYTES:].hex())
 
     @property
     def offices(self) -> frozenset[str]:
@@ -63,6 +71,7 @@ def written(  # a card is its keys
     pouch: bytes,
 ) -> Card:
     """A card with these keys. Raises `Refused` where one may not be enrolled."""
+    refuse_uncomposed(dict(names))
     return card_of(
         canonical(
             {
@@ -82,7 +91,7 @@ def written(  # a card is its keys
 def card_of(raw: bytes) -> Card:
     """The card that canonical bytes hold. Raises `Refused` for any other bytes, unsafe keys and keys used twice."""
     shape = Shape(parse_object(raw, limits.MAX_CARD_BYTES), "card")
-    shape.number("v", 1, 1)
+    shape.version("v", 1)
     roots = shape.items("roots", limits.MAX_KEYS, enrolled, least=1)
     seals = dict(shape.items("seals", limits.MAX_KEYS, _seal, least=1))
     card = Card(
@@ -95,9 +104,10 @@ def card_of(raw: bytes) -> Card:
         node=enrolled(shape.raw("node")),
         pouch=_pouch_key(shape),
     )
-    keys = [*card.roots, *card.seals, card.node, card.pouch[-32:].hex()]
-    if len(set(keys)) != len(keys) or len(seals) != len(shape.raw("seals")):
+    if len(set(card.keys)) != len(card.keys) or len(seals) != len(shape.raw("seals")):
         raise Refused("key-used-twice", side=card.side)
+    if not keys_in_print().isdisjoint(card.keys):
+        raise Refused("key-in-print", side=card.side)
     return card
 
 
@@ -111,13 +121,9 @@ def _seal(value: object) -> tuple[str, str]:
 
 
 def _pouch_key(shape: Shape) -> bytes:
-    text = shape.text("pouch", 2 * POUCH_KEY_BYTES)
-    try:
-        key = bytes.fromhex(text)
-    except ValueError:
-        key = b""
-    if len(key) != POUCH_KEY_BYTES or key.hex() != text:
-        raise Refused("field", field="card.pouch")
+    key = bytes.fromhex(shape.matching("pouch", POUCH_KEY_PATTERN))
+    if not is_safe_pouch_key(key):
+        raise Refused("pouch-key-unsafe")
     return key
 
 
@@ -140,7 +146,7 @@ def signed(card: Card, sign: Mapping[str, Callable[[Use, bytes], str]]) -> Signe
 
 def signed_card_of(raw: bytes) -> SignedCard:
     """The card of a file that was handed over. Raises `Refused` unless enough of its own roots signed it."""
-    shape = Shape(parse_object(raw, limits.MAX_CARD_BYTES * 2), "card file")
+    shape = Shape(parse_object(raw, limits.MAX_CARD_FILE_BYTES), "card file")
     card = card_of(shape.text("card", limits.MAX_CARD_BYTES).encode())
     signatures = signatures_of(shape.raw("signatures"))
     if not is_signed_by_roots(card, Use.CARD, card.raw, signatures):
@@ -148,9 +154,9 @@ def signed_card_of(raw: bytes) -> SignedCard:
     return SignedCard(card, signatures)
 
 
-def signatures_of(value: Any) -> tuple[tuple[str, str], ...]:
+def signatures_of(value: Any, at_most: int = limits.MAX_KEYS) -> tuple[tuple[str, str], ...]:
     """Pairs of key and signature. Raises `Refused` for anything else."""
-    return Shape({"signatures": value}, "roots").items("signatures", limits.MAX_KEYS, _signature)
+    return Shape({"signatures": value}, "roots").items("signatures", at_most, _signature)
 
 
 def _signature(value: object) -> tuple[str, str]:

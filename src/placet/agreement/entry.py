@@ -12,7 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from placet.agreement import limits
-from placet.agreement.shape import NAME_PATTERN, SIDE_PATTERN, TIME_PATTERN, Shape
+from placet.agreement.composed import refuse_uncomposed
+from placet.agreement.shape import NAME_PATTERN, SIDE_PATTERN, Shape
 from placet.agreement.signing import HASH_PATTERN, SIGNATURE_BYTES, SecretKey, Use, digest
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
@@ -129,29 +130,43 @@ def entry_of(raw: bytes, signature: bytes, body: bytes | None) -> Entry:
 
 
 def written(header: Header, body: bytes, key: SecretKey) -> Entry:
-    """Sign a header and put the body beside it."""
+    """Sign a header and put the body beside it. Raises `Refused` for what another side's door would not let in."""
     raw = header.to_bytes()
-    return Entry(header, raw, bytes.fromhex(key.sign(Use.ENTRY, raw)), body, digest(Use.ENTRY, raw))
+    entry = entry_of(raw, bytes.fromhex(key.sign(Use.ENTRY, raw)), body)
+    look_at_body(entry)
+    return entry
+
+
+def look_at_body(entry: Entry) -> None:
+    """Raise `Refused` unless the body is the one that the header names, or was erased where that may be."""
+    header = entry.header
+    if entry.body is None:
+        if header.type not in ERASABLE:
+            raise Refused("body-missing", side=header.side, seq=header.seq)
+        return
+    if len(entry.body) != header.length or digest(Use.BODY, entry.body) != header.body:
+        raise Refused("body-differs", side=header.side, seq=header.seq)
+    parse_object(entry.body, header.length)
 
 
 def body_of(fields: Mapping[str, Any], salt: bytes) -> bytes:
-    """The bytes of a body under its salt: 32 random bytes, new for every body."""
+    """The bytes of a body under its salt: 32 random bytes, new for every body. Raises `Refused`: `not-nfc` too."""
+    refuse_uncomposed(dict(fields))
     return canonical({**fields, "salt": salt.hex()})
 
 
 def header_of(raw: bytes) -> Header:
     """The header that canonical bytes hold. Raises `Refused`."""
     shape = Shape(parse_object(raw, limits.MAX_HEADER_BYTES), "header")
-    if shape.raw("v") != 1:
-        raise Refused("level")
+    shape.version("v", 1)
     seen = shape.items("seen", limits.MAX_SIDES, _head)
     side = shape.side("side")
     sides = [head.side for head in seen]
     if sides != sorted(set(sides)) or side in sides:
-        raise Refused("field", field="header.seen")
+        raise Refused("not-in-order", field="header.seen")
     needs = shape.items("needs", limits.MAX_NEEDS, _need, least=1) if shape.has("needs") else ()
     if list(needs) != sorted(set(needs)):
-        raise Refused("field", field="header.needs")
+        raise Refused("not-in-order", field="header.needs")
     return Header(
         visit=shape.hash("visit"),
         side=side,
@@ -159,7 +174,7 @@ def header_of(raw: bytes) -> Header:
         prev=shape.hash("prev"),
         seen=seen,
         type=shape.matching("type", NAME_PATTERN),
-        at=shape.matching("at", TIME_PATTERN),
+        at=shape.moment("at"),
         body=shape.hash("body"),
         length=shape.number("length", 2, limits.MAX_BODY_BYTES),
         point=shape.hash("point") if shape.has("point") else None,

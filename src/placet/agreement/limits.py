@@ -4,6 +4,7 @@ MAX_SIDES = 8  # sides of one joint file
 MAX_HEADER_BYTES = 4 * 1024
 MAX_BODY_BYTES = 256 * 1024
 MAX_CARD_BYTES = 64 * 1024
+MAX_CARD_FILE_BYTES = 2 * MAX_CARD_BYTES  # a card as text within JSON, and its signatures
 MAX_OPENING_BYTES = 512 * 1024  # holds the cards of all sides
 MAX_ENTRIES = 1_000_000  # of one chain; a real visit has a few thousand
 MAX_KEYS = 32  # root keys of a side, and seal keys

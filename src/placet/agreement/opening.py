@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from placet.agreement import limits
 from placet.agreement.cards import Card, card_of
+from placet.agreement.composed import refuse_uncomposed
 from placet.agreement.shape import Shape
 from placet.agreement.signing import Use, digest
 from placet.errors import Refused
@@ -45,6 +46,7 @@ class Opening:
 
 def opened(cards: Sequence[Card], title: Mapping[str, str], salt: bytes) -> Opening:
     """Open a joint file between these sides. `salt`: 32 random bytes. Raises `Refused` as `opening_of` does."""
+    refuse_uncomposed(dict(title))
     return opening_of(
         canonical(
             {
@@ -63,15 +65,16 @@ def opened(cards: Sequence[Card], title: Mapping[str, str], salt: bytes) -> Open
 def opening_of(raw: bytes) -> Opening:
     """The opening that canonical bytes hold. Raises `Refused`: another version, fewer than two sides, a key twice."""
     shape = Shape(parse_object(raw, limits.MAX_OPENING_BYTES), "opening")
-    shape.number("v", 1, 1)
-    if shape.raw("level") != LEVEL or shape.raw("suite") != SUITE or shape.raw("policy") != "all":
-        raise Refused("level")
+    shape.version("v", 1)
+    shape.version("level", LEVEL)
+    if shape.raw("suite") != SUITE or shape.raw("policy") != "all":
+        raise Refused("level", field="opening.suite")
     shape.hash("salt")
     cards = shape.items("sides", limits.MAX_SIDES, _card, least=2)
     sides = [card.side for card in cards]
     if sides != sorted(set(sides)):
-        raise Refused("field", field="opening.sides")
-    keys = [key for card in cards for key in (*card.roots, *card.seals, card.node, card.pouch.hex())]
+        raise Refused("not-in-order", field="opening.sides")
+    keys = [key for card in cards for key in card.keys]
     if len(set(keys)) != len(keys):
         raise Refused("key-used-twice", side=", ".join(sides))
     return Opening(

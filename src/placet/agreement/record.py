@@ -17,13 +17,12 @@ from enum import Enum
 from placet.agreement.acts import Sealed, is_joined_by_roots, sealed_of
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import KeyChange, key_change_of
-from placet.agreement.entry import ERASABLE, FIRST_PREVIOUS, Entry, Head, Kind
+from placet.agreement.entry import ERASABLE, FIRST_PREVIOUS, Entry, Head, Kind, look_at_body
 from placet.agreement.erasure import purged_by
 from placet.agreement.opening import Opening
 from placet.agreement.resumption import SignedResumption
-from placet.agreement.signing import Use, digest, verifies
+from placet.agreement.signing import Use, verifies
 from placet.errors import Refused
-from placet.formats.canonical import parse_object
 
 
 class Admission(Enum):
@@ -264,7 +263,7 @@ class Record:
         if self._is_settled_by_keys(chain, seq):
             raise Refused("keys-replaced", side=chain.side, seq=seq)
         if chain.fork is None or seq < chain.fork.seq:
-            chain.fork = Fork(kept, entry)
+            chain.fork = Fork(kept, _as_signed(entry))
         return Admission.FORK
 
     def _is_settled_by_keys(self, chain: Chain, seq: int) -> bool:
@@ -317,7 +316,7 @@ class Record:
         """Signature and body. Returns the change of keys that the entry makes, if it makes one."""
         header = entry.header
         where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
-        _look_at_body(entry)
+        look_at_body(entry)
         card = chain.card_at(header.seq)
         change = key_change_of(entry, card) if header.type == Kind.KEYS else None
         if not is_written_with(card, entry):
@@ -339,21 +338,9 @@ def is_written_with(card: Card, entry: Entry) -> bool:
     signers = [card.node]
     if entry.header.type == Kind.KEYS:
         with suppress(Refused):  # where the roots did not sign, only the old key may have
-            _look_at_body(entry)
+            look_at_body(entry)
             signers.append(key_change_of(entry, card).card.node)
     return any(verifies(bytes.fromhex(key), Use.ENTRY.value + entry.raw, entry.signature) for key in signers)
-
-
-def _look_at_body(entry: Entry) -> None:
-    """Raise `Refused` unless the body is the one in the header. A later version's kinds may be erasable, too."""
-    where: dict[str, str | int] = {"side": entry.header.side, "seq": entry.header.seq}
-    if entry.body is None:
-        if entry.header.type in frozenset(Kind) - ERASABLE:
-            raise Refused("body-missing", **where)
-        return
-    if len(entry.body) != entry.header.length or digest(Use.BODY, entry.body) != entry.header.body:
-        raise Refused("body-differs", **where)
-    parse_object(entry.body, entry.header.length)
 
 
 def _fill(chain: Chain, kept: Entry, entry: Entry) -> Admission:
@@ -361,7 +348,7 @@ def _fill(chain: Chain, kept: Entry, entry: Entry) -> Admission:
     seq = kept.header.seq
     if kept.body is not None or entry.body is None or seq in chain.purged:
         return Admission.KNOWN
-    _look_at_body(entry)
+    look_at_body(entry)
     chain.entries[seq - 1] = replace(kept, body=entry.body)
     return Admission.FILLED
 
@@ -375,3 +362,12 @@ def change_keys(chain: Chain, seq: int, change: KeyChange) -> None:
         while chain.stolen and chain.stolen[-1][1] > good:
             good = min(good, chain.stolen.pop()[0])
         chain.stolen.append((good, seq))
+
+
+def _as_signed(entry: Entry) -> Entry:
+    """The entry without a body that is not the one it names: a proof keeps nothing that its writer did not sign."""
+    try:
+        look_at_body(entry)
+    except Refused:
+        return replace(entry, body=None)
+    return entry

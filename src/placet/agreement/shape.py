@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 from placet.agreement import limits
@@ -21,7 +22,11 @@ LANGUAGE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
 class Shape:
-    """An object of somebody else's, asked for its fields. Every question answers or raises `Refused`."""
+    """An object of somebody else's, asked for its fields. Every question answers or raises `Refused`.
+
+    The codes: `field-missing`, `field-bound` (too long, too large, too many or too few), and `field` for any other
+    fault; each with the field's path.
+    """
 
     def __init__(self, value: object, what: str) -> None:
         """Take a parsed value; `what` says in refusals where it stands."""
@@ -36,22 +41,37 @@ class Shape:
 
     def text(self, name: str, at_most: int = limits.MAX_TEXT_CHARS) -> str:
         """A text that is not longer than a bound."""
-        value = self._fields.get(name)
-        if not isinstance(value, str) or len(value) > at_most:
-            raise self._wrong(name)
+        value = self._of(name, str)
+        if len(value) > at_most:
+            raise self._wrong(name, "field-bound")
         return value
 
     def number(self, name: str, least: int = 0, most: int = 2**53 - 1) -> int:
         """A whole number within both bounds."""
-        value = self._fields.get(name)
-        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            raise self._wrong(name)
+        value = self._of(name, int)
+        if not least <= value <= most:
+            raise self._wrong(name, "field-bound")
         return value
+
+    def version(self, name: str, known: int) -> None:
+        """A version that is the one we know. Any other was written by a later Placet, or is to take us back."""
+        value = self._fields.get(name)
+        if type(value) is not int or value != known:
+            raise Refused("level", field=f"{self._what}.{name}")
+
+    def moment(self, name: str) -> str:
+        """A second in UTC that there is, of the years 1 to 9999: whoever shows it can rely on that."""
+        text = self.matching(name, TIME_PATTERN)
+        try:
+            datetime.fromisoformat(text)
+        except ValueError:
+            raise self._wrong(name, "no-such-moment") from None
+        return text
 
     def matching(self, name: str, pattern: re.Pattern[str]) -> str:
         """A text of a certain form."""
-        value = self._fields.get(name)
-        if not isinstance(value, str) or not pattern.match(value):
+        value = self._of(name, str)
+        if not pattern.match(value):
             raise self._wrong(name)
         return value
 
@@ -69,9 +89,9 @@ class Shape:
 
     def items(self, name: str, at_most: int, read: Callable[[object], T], least: int = 0) -> tuple[T, ...]:
         """A list, not longer than a bound, each of its values read by `read`."""
-        value = self._fields.get(name)
-        if not isinstance(value, list) or not least <= len(value) <= at_most:
-            raise self._wrong(name)
+        value = self._of(name, list)
+        if not least <= len(value) <= at_most:
+            raise self._wrong(name, "field-bound")
         return tuple(read(item) for item in value)
 
     def object(self, name: str) -> Shape:
@@ -84,14 +104,26 @@ class Shape:
 
     def names(self, name: str) -> dict[str, str]:
         """A text in one or more languages."""
-        value = self._fields.get(name)
-        if not isinstance(value, dict) or not 1 <= len(value) <= limits.MAX_LANGUAGES:
-            raise self._wrong(name)
+        value = self._of(name, dict)
+        if not 1 <= len(value) <= limits.MAX_LANGUAGES:
+            raise self._wrong(name, "field-bound")
         for language, words in value.items():
-            fits = isinstance(words, str) and len(words.strip()) > 0 and len(words) <= limits.MAX_NAME_CHARS
+            # Which characters are spaces differs between versions of Unicode; this one is one in all of them.
+            fits = isinstance(words, str) and len(words.strip(" ")) > 0
             if not LANGUAGE_PATTERN.match(language) or not fits:
                 raise self._wrong(name)
+            if len(words) > limits.MAX_NAME_CHARS:
+                raise self._wrong(name, "field-bound")
         return dict(value)
 
-    def _wrong(self, name: str) -> Refused:
-        return Refused("field", field=f"{self._what}.{name}")
+    def _of(self, name: str, kind: type[T]) -> T:
+        """A value of exactly this type: true is no number."""
+        if name not in self._fields:
+            raise self._wrong(name, "field-missing")
+        value = self._fields[name]
+        if type(value) is not kind:
+            raise self._wrong(name)
+        return value
+
+    def _wrong(self, name: str, code: str = "field") -> Refused:
+        return Refused(code, field=f"{self._what}.{name}")

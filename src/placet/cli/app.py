@@ -36,6 +36,7 @@ COMMANDS = {
     "workbook": "placet.cli.workbook",
     "rules": "placet.cli.rules",
     "export": "placet.cli.published",
+    "conformance": "placet.cli.conformance",
 }
 """Where each command is, in the order of the help."""
 

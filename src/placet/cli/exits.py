@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from placet.errors import ForeignFileError, FormatError, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.errors import (
+    ForeignFileError,
+    FormatError,
+    NotFoundError,
+    PlacetError,
+    Refused,
+    StorageError,
+    VisitFileError,
+)
 
 
 class Exit(IntEnum):
@@ -37,7 +45,7 @@ def exit_of(error: PlacetError) -> Exit:
     match error:
         case NotFoundError():
             return Exit.WRONG_USE
-        case VisitFileError() | FormatError() | ForeignFileError():
+        case VisitFileError() | FormatError() | ForeignFileError() | Refused():
             return Exit.WRONG_FILE
         case StorageError():
             return Exit.STORAGE

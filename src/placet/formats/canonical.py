@@ -43,10 +43,11 @@ def parse_canonical(raw: bytes, at_most: int = MAX_CANONICAL_BYTES) -> Any:
         raise Refused("too-large", bytes=len(raw), most=at_most)
     try:
         value = orjson.loads(raw)
-    except orjson.JSONDecodeError:
-        _refuse(raw)
-    _walk(value, 1)
-    if orjson.dumps(value, option=orjson.OPT_SORT_KEYS) != raw:
+        _walk(value, 1)
+        is_canonical = orjson.dumps(value, option=orjson.OPT_SORT_KEYS) == raw
+    except (orjson.JSONDecodeError, Refused):
+        is_canonical = False
+    if not is_canonical:
         _refuse(raw)
     return value
 
@@ -90,8 +91,8 @@ def _walk(value: Any, depth: int) -> None:
 
 
 def _refuse(raw: bytes) -> NoReturn:
-    """Say why bytes are not canonical, once it is known that they are not."""
-    _walk(_strict(raw), 1)
+    """Say why bytes are not canonical, once it is known that they are not: by the parser that forgets nothing."""
+    canonical(_strict(raw))
     raise Refused("not-canonical")
 
 
@@ -102,12 +103,13 @@ def _strict(raw: bytes) -> Any:
     except UnicodeDecodeError:
         raise Refused("not-utf8") from None
     try:
-        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant, parse_int=_whole)
+        return json.loads(
+            text, object_pairs_hook=_once, parse_constant=_no_json, parse_int=_whole, parse_float=_fraction
+        )
     except RecursionError:
         raise Refused("too-deep", most=MAX_DEPTH) from None
     except ValueError:
         raise Refused("not-json") from None
-    return value
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -117,8 +119,12 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_constant(_name: str) -> NoReturn:
+def _no_json(_name: str) -> NoReturn:
     raise Refused("not-json")
+
+
+def _fraction(_digits: str) -> NoReturn:
+    raise Refused("fraction")
 
 
 def _whole(digits: str) -> int:
