@@ -153,6 +153,36 @@ def test_after_a_fork_entries_of_the_other_branch_under_other_keys_are_just_clos
     assert code_of(ru, said) == "chain-closed"
 
 
+def test_a_thief_with_keys_that_all_have_seen_replaced_can_close_nothing_any_more() -> None:
+    ir, ru, tm = parties("IR", "RU", "TM")
+    thief = ir.twin()
+    ir.say(Kind.NOTE, {})
+    ir.change_keys(last_good=2)  # 3
+    old = [thief.say(Kind.NOTE, {}), thief.change_keys()]  # other entries 2 and 3, by the old machine key
+    settle([ir, ru, tm])
+    for party in (ru, tm):
+        party.acknowledge()
+    settle([ir, ru, tm])
+    for party in (ir, ru, tm):
+        assert code_of(party, old[0]) == "keys-replaced"
+        assert code_of(party, old[1]) == "keys-replaced"
+        assert party.record.chains["IR"].fork is None
+    assert ru.record.admit(ir.twin().say(Kind.NOTE, {})) is Admission.TAKEN  # 4
+    assert ru.record.admit(ir.say(Kind.DECLINE, {})) is Admission.FORK  # another 4, under the keys in force
+
+
+def test_until_all_have_seen_the_change_an_old_key_still_proves_that_somebody_wrote_twice() -> None:
+    ir, ru, tm = parties("IR", "RU", "TM")
+    other = ir.twin().say(Kind.NOTE, {})
+    ir.say(Kind.NOTE, {})
+    ir.change_keys()
+    ru.hear(ir)
+    ru.acknowledge()
+    tm.hear(ru)  # TM has not said that it knows; it may have taken the other entry
+    assert ru.record.admit(other) is Admission.FORK
+    assert tm.record.admit(other) is Admission.FORK
+
+
 @pytest.mark.parametrize("lie", ["same", "number", "side", "visit", "forged"])
 def test_a_proof_that_does_not_hold_is_none(lie: str) -> None:
     ir, twin, ru = branched()

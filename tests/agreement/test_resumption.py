@@ -11,6 +11,7 @@ from tests.agreement.world import state_of
 
 from placet.agreement import limits
 from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind
+from placet.agreement.entry import written as entry_written
 from placet.agreement.record import Admission, Record
 from placet.agreement.resuming import rebuilt, resumed
 from placet.agreement.resumption import Resumption, SignedResumption, resumption_of, settling
@@ -197,6 +198,29 @@ def test_an_old_pen_cannot_go_on_writing() -> None:
     assert refused.value.code == "broken-chain"
 
 
+def test_where_a_key_was_stolen_what_counts_ends_with_new_keys_and_the_thief_cannot_go_first() -> None:
+    ir, ru = parties("IR", "RU")
+    thief, ours = ir.twin(), ir.twin()
+    ru.record.admit(thief.say(Kind.NOTE, {"by": "the thief"}))
+    ours.say(Kind.NOTE, {"by": "IR"})
+    change = ours.change_keys()
+    ir.record.admit(own(ours)[1])
+    ir.record.admit(thief.last())  # IR learns of it: its own chain is closed, too
+    statement = settling(own(ours), [own(thief), own(ir)])
+    assert statement.counts[-1] == change.hash
+    resume(statement, ir, ru)
+    thief.record = resumed(thief.record, signed(statement, ir, ru))
+    thief.record.admit_all(own(ours)[:2])
+    header = replace(own(thief)[-1].header, seq=3, prev=own(ours)[1].hash)
+    stolen = entry_written(header, own(thief)[-1].body or b"", thief.keys.node)
+    for party in (ir, ru):
+        party.record.admit_all(own(ours)[:2])
+        with pytest.raises(Refused) as refused:
+            party.record.admit(stolen)
+        assert refused.value.code == "other-branch"
+        assert party.record.admit(change) is Admission.TAKEN
+
+
 def test_where_all_said_what_counts_nothing_else_may_stand_there() -> None:
     ir, twin, ru = forked()
     third = ir.twin()
@@ -208,7 +232,10 @@ def test_where_all_said_what_counts_nothing_else_may_stand_there() -> None:
         ru.record.admit(unknown)
     assert refused.value.code == "other-branch"
     ru.record.admit_all(own(twin))
-    assert ru.record.admit(unknown) is Admission.FORK  # of which the statement says nothing
+    with pytest.raises(Refused) as refused:
+        ru.record.admit(unknown)
+    assert refused.value.code == "other-branch"
+    assert ru.record.chains["IR"].fork is None
 
 
 def test_what_was_agreed_on_nothing_that_is_dropped_stands_and_the_rest_goes_by_consent_of_all() -> None:
@@ -394,7 +421,9 @@ def test_a_branch_shares_no_more_than_what_counts_in_the_end() -> None:
     ru.hear(ir)
     resume(settling(own(ir), [own(late)]), ir, ru)
     assert ru.record.chains["IR"].dropped == {own(late)[4].hash: 4}
-    ru.record.admit(early.last())
+    with pytest.raises(Refused) as refused:
+        ru.record.admit(early.last())
+    assert refused.value.code == "other-branch"
     of_ir = own(ir)
     resume(settling(own(early), [of_ir]), ir, ru)
     assert ru.record.chains["IR"].dropped == dict.fromkeys([each.hash for each in (*of_ir[1:], own(late)[4])], 1)

@@ -379,7 +379,8 @@ class World:
         try:
             taken = draft.admit_all(entries)
         except Refused as refusal:
-            waits = ("gap", "seen-missing") if self.twin_of is None else ("gap", "seen-missing", "seen-contradicts")
+            waits = {"gap", "seen-missing"}
+            waits |= {"seen-contradicts", "keys-replaced"} if self.twin_of is not None else set()
             _must(refusal.code in waits, f"an honest envelope is refused: {refusal}")
             return None
         node.party.record = draft

@@ -258,9 +258,24 @@ class Record:
             # After the fork the other branch may have other keys, and proves nothing that is not proven.
             is_beyond = chain.fork is not None and seq > chain.fork.seq
             raise Refused("chain-closed" if is_beyond else "bad-signature", side=chain.side, seq=seq)
+        if seq <= max(chain.links, default=0):  # all sides have signed what stands there
+            raise Refused("other-branch", side=chain.side, seq=seq)
+        if self._is_settled_by_keys(chain, seq):
+            raise Refused("keys-replaced", side=chain.side, seq=seq)
         if chain.fork is None or seq < chain.fork.seq:
             chain.fork = Fork(kept, _as_signed(entry))
         return Admission.FORK
+
+    def _is_settled_by_keys(self, chain: Chain, seq: int) -> bool:
+        """Whether the keys of a number were replaced since, and every other side has seen that in this very chain.
+
+        Then nobody can be on another branch, and whoever still has the old key must not be able to close the chain.
+        """
+        at = bisect_left(chain.changes, seq, key=lambda change: change[0])
+        if at == len(chain.changes):
+            return False
+        others = (other for other in self.chains.values() if other is not chain)
+        return all(other.first_that_saw(chain.side, chain.changes[at][0]) is not None for other in others)
 
     def _look_at_place(self, chain: Chain, entry: Entry) -> None:
         header = entry.header

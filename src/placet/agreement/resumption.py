@@ -2,6 +2,9 @@
 
 Signed by the roots of *all* sides, because it is the one thing that can take away what a node held for agreed. It
 names every entry by its hash, so nobody needs the branches that do not count to know what others had seen of them.
+
+Where a key was stolen, the side ends the branch that is to count with a change of keys before all sign: what counts is
+fixed by name, so the thief, who may know the statement, cannot write the next entry first.
 """
 
 from __future__ import annotations
