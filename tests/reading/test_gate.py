@@ -12,6 +12,7 @@ import time
 
 import pytest
 from tests.reading.files import calendar, event, p, pdf, tbl, tc, tr, word, workbook
+from tests.reading.grids import spot
 
 from placet.cli.exits import Exit, exit_of
 from placet.errors import ForeignFileError
@@ -30,8 +31,8 @@ ORDINARY = {
 }
 GRID = Grid(
     kind=FileKind.WORD,
-    rows=(Row(where="paragraph 1", cells=("a",), table=1, is_heading=True, tags=("t",), tagged=("x",)),),
-    events=(Event(where="entry 1", starts=None, ends=None, title="", place="", text="", uid=""),),
+    rows=(Row(where=spot("paragraph 1"), cells=("a",), table=1, is_heading=True, tags=("t",), tagged=("x",)),),
+    events=(Event(where=spot("entry 1"), starts=None, ends=None, title="", place="", text="", uid=""),),
     attached=b"data",
     notes=(Note(what="encoding", found="cp1251"),),
 )
@@ -194,7 +195,7 @@ def changed(**more):
     return json.dumps({**json.loads(said(GRID)), **more}).encode()
 
 
-ROW = {"where": "", "cells": [], "table": None, "is_heading": False, "tags": [], "tagged": []}
+ROW = {"where": [], "cells": [], "table": None, "is_heading": False, "tags": [], "tagged": []}
 
 
 @pytest.mark.parametrize(
@@ -217,7 +218,7 @@ ROW = {"where": "", "cells": [], "table": None, "is_heading": False, "tags": [],
         changed(rows=[{**ROW, "table": 0}]),
         changed(rows=[{**ROW, "table": True}]),
         changed(attached="?"),
-        changed(events=[{"where": "", "starts": "soon"}]),
+        changed(events=[{"where": [], "starts": "soon"}]),
         b'{"reason": "empty", "facts": {"reason": 1}}',
         b'{"reason": "empty", "facts": []}',
         b'{"reason": "empty"}',

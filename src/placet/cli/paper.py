@@ -44,7 +44,9 @@ class IsolatedText(Text):
         for line in lines:
             plain = f"{ISOLATE if is_open else ''}{line.plain}"
             is_open = plain.rfind(ISOLATE) > plain.rfind(END)
-            whole.append(Text(f"{plain}{END if is_open else ''}", line.style, end=line.end))
+            body = plain.rstrip()
+            closed = f"{body}{END}{plain[len(body) :]}" if is_open else plain
+            whole.append(Text(closed, line.style, end=line.end))
         return whole
 
 

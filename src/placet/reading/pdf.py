@@ -49,9 +49,9 @@ def read(content: bytes) -> Grid:
             if letters > limits.MAX_PDF_CHARS:
                 raise Refused("too-heavy")
             if not glyphs:
-                notes.append(Note(what="picture", where=f"page {number + 1}"))
+                notes.append(Note(what="picture", where=(("page", number + 1),)))
             if _runs_both_ways(glyphs):
-                notes.append(Note(what="both-ways", where=f"page {number + 1}"))
+                notes.append(Note(what="both-ways", where=(("page", number + 1),)))
             rows.extend(_rows(glyphs, number + 1))
         if not rows:
             raise Refused("no-text")
@@ -136,7 +136,7 @@ def _rows(glyphs: list[_Glyph], page: int) -> Iterator[Row]:
         while cells and not cells[-1]:
             cells.pop()
         if cells:
-            yield Row(where=f"page {page}, line {number}", cells=tuple(cells))
+            yield Row(where=(("page", page), ("line", number)), cells=tuple(cells))
 
 
 def _lines(glyphs: list[_Glyph]) -> list[list[_Glyph]]:

@@ -21,7 +21,7 @@ from placet.reading.columns import Columns, Role, columns_of, headed, is_place
 from placet.reading.day import Heading, first_day_in, heading_of
 from placet.reading.engagement_kinds import kind_of
 from placet.reading.findings import About, DayRead, Doubt, Entry, Left, Reading, times_of
-from placet.reading.grid import Grid, Note, Row
+from placet.reading.grid import Grid, Note, Row, Where
 from placet.reading.items import Item, entry_of, place_apart
 from placet.reading.joining import joined, tabulated
 from placet.reading.letters import cleaned, folded, language_of, script_of
@@ -70,7 +70,7 @@ class _Reader:
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
         self.columns = _tables(rows)
-        self.headings: list[tuple[str, Heading]] = []
+        self.headings: list[tuple[Where, Heading]] = []
         self.items: list[Item] = []
         self.left: list[Left] = []
         self.doubts: list[Doubt] = []
@@ -223,7 +223,7 @@ class _Reader:
 
     # ── lines of text ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _line(self, where: str, line: str) -> None:
+    def _line(self, where: Where, line: str) -> None:
         if not line.strip(" .-–—_=*·•|\t"):
             return
         heading = heading_of(line)
@@ -248,7 +248,7 @@ class _Reader:
         else:
             self._untimed_line(where, line)
 
-    def _timed_line(self, where: str, line: str, found: StatedTime) -> None:
+    def _timed_line(self, where: Where, line: str, found: StatedTime) -> None:
         item = Item(where, len(self.headings), times=found, ends=found.ends, title=line[found.stop :].strip())
         timing.ask_about(item, line[: found.stop])
         if found.bare and not self.four_digits:
@@ -260,7 +260,7 @@ class _Reader:
         self.items.append(item)
         self.labelled_last = ""
 
-    def _time_inside(self, where: str, line: str, begins: int, found: StatedTime) -> None:
+    def _time_inside(self, where: Where, line: str, begins: int, found: StatedTime) -> None:
         """`Talks at 10:30 in the White Hall`."""
         head, tail = line[:begins].rstrip(" ,–—-"), line[found.stop :].strip()
         item = Item(where, len(self.headings), times=found, ends=found.ends, title=f"{head} {tail}".strip())
@@ -314,7 +314,7 @@ class _Reader:
             self.labelled_last = "note"
             item.notes.append(words)
 
-    def _untimed_line(self, where: str, line: str) -> None:
+    def _untimed_line(self, where: Where, line: str) -> None:
         """A line without a time is an entry only under a day, and if its words say what it is; else it is left."""
         then = line.split(" ", 1)
         is_then = says_then(then[0].strip(":–-")) and len(then) > 1
@@ -326,7 +326,7 @@ class _Reader:
         else:
             self._leave(where, line)
 
-    def _leave(self, where: str, text: str) -> None:
+    def _leave(self, where: Where, text: str) -> None:
         if text.strip():
             self.left.append(Left(where, " ".join(text.split())))
 
@@ -391,8 +391,8 @@ def _second_lines(rows: Sequence[Row]) -> bool:
 
 
 def _about_columns(row: Row, columns: Columns) -> Doubt:
-    said = "; ".join(f"{number + 1}: {role.value}" for number, role in columns.roles.items())
-    return Doubt(where=row.where, about=About.COLUMNS, case=columns.case, said=said)
+    roles = tuple((number + 1, role.value) for number, role in columns.roles.items())
+    return Doubt(where=row.where, about=About.COLUMNS, case=columns.case, said="", roles=roles)
 
 
 def _at(row: Row, number: int) -> str:

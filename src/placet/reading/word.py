@@ -20,7 +20,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from placet.reading import limits
 from placet.reading.archive import Archive
-from placet.reading.grid import FileKind, Grid, Note, Row
+from placet.reading.grid import FileKind, Grid, Note, Row, Where
 
 ATTACHED = "urn:placet:programme:1"
 """Namespace of the part that our own Word documents carry (`documents.typeset.word`); Word renames its file."""
@@ -89,7 +89,7 @@ class _Body:
         is_heading = style is not None and style.get(qn("w:val")) in self.headings
         if text := said.text().rstrip("\t"):
             self.paragraphs += 1
-            where = f"paragraph {self.paragraphs}"
+            where = (("paragraph", self.paragraphs),)
             for number, line in enumerate(text.split("\n")):
                 cells = tuple(cell.strip() for cell in line.rstrip().split("\t"))
                 tagged = said.tags if number == 0 else []  # a text over several lines is told once
@@ -99,7 +99,7 @@ class _Body:
 
     def _add(
         self,
-        where: str,
+        where: Where,
         cells: tuple[str, ...],
         tagged: list[tuple[str, str]],
         *,
@@ -119,7 +119,7 @@ class _Body:
                 continue
             cells, tagged, apart = self._row(row, properties)
             is_heading = properties is not None and properties.find(qn("w:tblHeader")) is not None
-            self._add(f"table {table}, row {number}", tuple(cells), tagged, table=table, is_heading=is_heading)
+            self._add((("table", table), ("row", number)), tuple(cells), tagged, table=table, is_heading=is_heading)
             for nested in apart:
                 self._table(nested)
 

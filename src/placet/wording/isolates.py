@@ -19,10 +19,10 @@ _ALL_BUT_PAIRS = re.compile(f"({_PAIR})|[{_HIDDEN}]")
 _ALL_PAIRS = re.compile(_PAIR)
 _DIGITS = "0123456789"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
-_PAIRS = re.compile(f"({ISOLATE}[^{_HIDDEN}]*{END})")
-_WORDS = re.compile(r"(\s+)")
-_OPENING, _CLOSING = "([{«“\"'", ".,:;!?…)]}»”\"'،؛؟"
-"""Signs around a foreign run that belong to the sentence."""
+_TOKENS = re.compile(f"((?:{ISOLATE}[^{_HIDDEN}]*{END}|`[^`{ISOLATE}{END}]*`|[^\\s{ISOLATE}{END}])+)")
+"""What stands between blanks; those inside an isolate, or in what is to be typed (`key = value`), are its own."""
+_STOPS, _QUOTES = ".,:;!?…،؛؟", "«»“”\"'"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 class Said(str):
@@ -53,38 +53,52 @@ def isolated(said: str, *, right_to_left: bool) -> Said:
 def runs_isolated(said: str) -> Said:
     """A line that runs from right to left, with every run in it that does not isolated: `--help`, `visit.toml:12`.
 
-    For lines of ours in which such runs stand by themselves: what was filled in is isolated already, and stays so.
+    A command with what is filled into it is one run (`placet why visit talks`), or its words would be seen in the
+    reverse order. Names that stand by themselves are isolated each for itself, and stay so.
     """
-    parts = _PAIRS.split(said)
-    return Said("".join(part if number % 2 else _isolated_words(part) for number, part in enumerate(parts)))
-
-
-def _isolated_words(text: str) -> str:
-    """Neighbours that run from left to right are one run; more than a blank between them keeps them apart."""
-    pieces = _WORDS.split(text)
     out: list[str] = []
     run: list[str] = []
-    for word, gap in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
-        if _runs_left_to_right(word):
-            run += [word, gap]
-            if gap != " ":
-                out, run = [*out, _bracketed(run)], []
+    for piece in _TOKENS.split(said):
+        if run and piece == " ":
+            run.append(piece)
+        elif piece and not piece.isspace() and _joins(piece, begins=not run):
+            run.append(piece)
+            if piece[-1] in _STOPS + _QUOTES:
+                out, run = [*out, _as_one(run)], []
         else:
-            out, run = [*out, _bracketed(run), word, gap], []
-    return "".join([*out, _bracketed(run)])
+            out, run = [*out, _as_one(run), piece], []
+    return Said("".join([*out, _as_one(run)]))
 
 
-def _runs_left_to_right(word: str) -> bool:
-    kinds = {unicodedata.bidirectional(letter) for letter in word}
-    return not kinds & _RIGHT_TO_LEFT and ("L" in kinds or any(letter in _DIGITS for letter in word))
+def _joins(token: str, *, begins: bool) -> bool:
+    """Whether a token is of a run: it has nothing that runs the other way, and to begin one more than a single name."""
+    if {unicodedata.bidirectional(letter) for letter in token} & _RIGHT_TO_LEFT:
+        return False
+    outside = _ALL_PAIRS.sub("", token)
+    is_typed = any(letter in _DIGITS or unicodedata.bidirectional(letter) == "L" for letter in outside)
+    return is_typed or token.count(ISOLATE) > begins
 
 
-def _bracketed(run: list[str]) -> str:
-    """A run in its isolates; the signs of the sentence around it, and the blank behind it, stay outside."""
-    text = "".join(run)
-    inside = text.rstrip().rstrip(_CLOSING).lstrip(_OPENING)
-    before, _, after = text.partition(inside) if inside else (text, "", "")
-    return f"{before}{ISOLATE}{inside}{END}{after}" if inside else text
+def _as_one(run: list[str]) -> str:
+    """A run in one pair of isolates; the signs of the sentence around it, and the blank behind it, stay outside."""
+    text = without_isolates("".join(run))
+    inside = text.rstrip()
+    while inside and _belongs_outside(inside, inside[-1]):
+        inside = inside[:-1]
+    end = len(inside)
+    while inside and _belongs_outside(inside, inside[0]):
+        inside = inside[1:]
+    begin = end - len(inside)
+    return f"{text[:begin]}{ISOLATE}{inside}{END}{text[end:]}" if inside else text
+
+
+def _belongs_outside(inside: str, sign: str) -> bool:
+    if sign in _BRACKETS.values():
+        closing = next(closing for closing, opening in _BRACKETS.items() if opening == sign)
+        return inside.count(sign) > inside.count(closing)
+    if sign in _BRACKETS:
+        return inside.count(sign) > inside.count(_BRACKETS[sign])
+    return sign in _STOPS or sign in _QUOTES
 
 
 def harmless(said: str) -> str:
