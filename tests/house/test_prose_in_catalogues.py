@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -110,14 +111,20 @@ def docstrings(tree: ast.Module) -> set[int]:
     return {id(value) for value in alone if isinstance(value, ast.Constant)}
 
 
+@cache
+def trees(source: Path) -> list[tuple[str, ast.Module]]:
+    """Every module below a folder, and its code."""
+    paths = sorted(source.rglob("*.py"))
+    return [(path.relative_to(source).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths]
+
+
 def texts(source: Path) -> Iterator[Text]:
     """Every text that is no docstring, with the innermost call that it is an argument of."""
-    for path in sorted(source.rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
+    for module, tree in trees(source):
         alone = docstrings(tree)
         for node, call in with_calls(tree, ""):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
-                yield Text(path.relative_to(source).as_posix(), node.lineno, call, node.value)
+                yield Text(module, node.lineno, call, node.value)
 
 
 def with_calls(node: ast.AST, call: str) -> Iterator[tuple[ast.AST, str]]:
@@ -137,6 +144,7 @@ def source(checkout) -> Path:
     return checkout / "src" / "placet"
 
 
+@cache
 def prose(source: Path) -> list[Text]:
     return [text for text in texts(source) if WORDS.search(text.said) and not TYPED.match(text.said)]
 
@@ -157,20 +165,25 @@ def test_prose_is_found_where_it_is_written(tmp_path):
     assert [(text.call, text.said) for text in prose(tmp_path)] == [("StorageError", " is there already")]
 
 
-def calls(source: Path) -> Iterator[tuple[str, ast.Call]]:
-    for path in sorted(source.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call):
-                yield f"{path.relative_to(source).as_posix()}:{node.lineno}", node
+@cache
+def calls(source: Path) -> list[tuple[str, ast.Call]]:
+    return [
+        (f"{module}:{node.lineno}", node)
+        for module, tree in trees(source)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+    ]
 
 
-def reasons(source: Path) -> Iterator[tuple[str, str, str]]:
+@cache
+def reasons(source: Path) -> list[tuple[str, str, str]]:
     """Where a reason is given in so many words, in which table it is looked up, and the reason."""
-    for where, node in calls(source):
-        name = called(node).rpartition(".")[2]
-        if name in REASONED and len(node.args) > PLACE_OF_REASON[name]:
-            for given in literals(node.args[PLACE_OF_REASON[name]]):
-                yield where, REASONED[name], given
+    return [
+        (where, REASONED[name], given)
+        for where, node in calls(source)
+        if (name := called(node).rpartition(".")[2]) in REASONED and len(node.args) > PLACE_OF_REASON[name]
+        for given in literals(node.args[PLACE_OF_REASON[name]])
+    ]
 
 
 def literals(node: ast.expr) -> Iterator[str]:
