@@ -11,7 +11,7 @@ from dataclasses import MISSING, replace
 
 from placet.errors import Word
 from placet.formats.plain import write
-from placet.formats.scalars import ABSENT, SCALARS
+from placet.formats.scalars import ABSENT, SCALARS, notation
 from placet.formats.schema import NOTATIONS, SHORT, tables_of_ids
 from placet.formats.shapes import Form, Member, Shape, members_of
 from placet.formats.vocabularies import VOCABULARIES
@@ -169,7 +169,7 @@ def _default(member: Member) -> str:
 
 
 def _notations() -> Iterator[str]:
-    yield '| text in languages | a text, or one for each language: `{ en = "…", fa = "…" }` |'
+    yield f"| text in languages | {said(notation('texts'))} |"
     for python, (name, _) in NOTATIONS.items():
         yield f"| {name} | {said(SCALARS[python].expected)} |"
     yield "| id | letters, digits, `.`, `_` and `-`; at most 64, beginning with a letter or digit |"

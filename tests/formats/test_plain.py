@@ -26,7 +26,7 @@ from placet.wording.errors import word_said
 
 AT = ("here",)
 LENGTH = "a length of time such as `45m` or `1h30`"
-TEXT = 'a text, or one for each language: { en = "…", fa = "…" }'
+TEXT = 'a text, or one for each language: `{ en = "…", fa = "…" }`'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

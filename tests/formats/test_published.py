@@ -43,7 +43,7 @@ SMALL = {
 
 
 def opened(programme: dict[str, Any]) -> VisitFile:
-    return read_visit(parse_toml("visit.toml", visit_file_of(programme, "source.json")))
+    return read_visit(parse_toml("visit.toml", visit_file_of(programme)))
 
 
 def jsonable(programme: Any) -> Any:
@@ -128,7 +128,7 @@ def source_path(tree: dict[str, Any], path: tuple[Any, ...]) -> tuple[Any, ...]:
 @given(PROGRAMMES, st.data())
 def test_after_one_edit_exactly_that_value_differs(programme, data):
     programme = jsonable(programme)
-    tree = parse_toml("visit.toml", visit_file_of(programme, "source.json")).data
+    tree = parse_toml("visit.toml", visit_file_of(programme)).data
     candidates = printed_leaves(tree)
     if not candidates:
         return
@@ -141,7 +141,7 @@ def test_after_one_edit_exactly_that_value_differs(programme, data):
 
 def test_an_edit_inside_json_text_changes_that_value():
     programme = {"days": [{"items": [{"text": "Talks", "seats": [None, 12]}]}]}
-    content = visit_file_of(programme, "source.json").replace(b"[null, 12]", b"[null, 13]")
+    content = visit_file_of(programme).replace(b"[null, 12]", b"[null, 13]")
     exported = published(read_visit(parse_toml("visit.toml", content)).visit)
     assert exported == {"days": [{"items": [{"text": "Talks", "seats": [None, 13]}]}]}
 
@@ -158,7 +158,7 @@ def test_a_departure_and_its_arrival_are_one_movement():
 
 
 def test_a_stated_field_beats_what_is_printed_and_leaves_the_export_alone():
-    content = visit_file_of(SMALL, "source.json") + b'\n[legs.rome]\nzone = "Europe/London"\n'
+    content = visit_file_of(SMALL) + b'\n[legs.rome]\nzone = "Europe/London"\n'
     content = content.replace(b"[engagements.d2-02]\n", b'[engagements.d2-02]\nat = "11:30"\ntitle = "Call"\n')
     visit = read_visit(parse_toml("visit.toml", content)).visit
     assert visit.engagements["d2-02"].at.clock.at.hour == 11
@@ -168,8 +168,7 @@ def test_a_stated_field_beats_what_is_printed_and_leaves_the_export_alone():
 
 
 def test_the_file_is_readable_and_in_the_order_of_the_days():
-    text = visit_file_of(SMALL, "source.json").decode()
-    assert text.startswith("# A published programme, imported from source.json.\n")
+    text = visit_file_of(SMALL).decode()
     tables = [line for line in text.splitlines() if line.startswith("[")]
     assert tables == [
         "[printed]",

@@ -73,7 +73,7 @@ def test_the_broken_example_is_refused_where_a_schema_can_see_it(checkout):
 
 def test_an_imported_visit_need_not_state_what_is_printed():
     item = {"text": "Talks", "time": "10:00", "note": None}
-    text = visit_file_of({"title": "A visit", "days": [{"items": [item]}]}, "courtesy.json").decode()
+    text = visit_file_of({"title": "A visit", "days": [{"items": [item]}]}).decode()
     assert refused(text) == []
     assert refused(text.replace("[printed]", "[notes]")) != []
 

@@ -273,7 +273,7 @@ def test_a_visit_without_a_leg_is_told_how_one_is_written():
             None,
             "",
             "nothing",
-            "at least one leg: [legs.…]",
+            "at least one leg: `[legs.…]`",
             'For example: [legs.capital] with city = "…" and zone = "Asia/Tehran".',
         ),
     )

@@ -12,6 +12,7 @@ import time
 
 import pytest
 from tests.reading.files import calendar, event, p, pdf, tbl, tc, tr, word, workbook
+from tests.reading.grids import spot
 
 from placet.cli.exits import Exit, exit_of
 from placet.errors import ForeignFileError
@@ -31,10 +32,10 @@ ORDINARY = {
 GRID = Grid(
     kind=FileKind.WORD,
     rows=(
-        Row(where="paragraph 1", cells=("a",), table=1, is_heading=True, tags=("t",), tagged=("x",)),
-        Row(where="page 1, line 2", cells=("", "b"), table=1, merged=(0,), is_rest=True, wrapped=(1,)),
+        Row(where=spot("paragraph 1"), cells=("a",), table=1, is_heading=True, tags=("t",), tagged=("x",)),
+        Row(where=spot("page 1, line 2"), cells=("", "b"), table=1, merged=(0,), is_rest=True, wrapped=(1,)),
     ),
-    events=(Event(where="entry 1", starts=None, ends=None, title="", place="", text="", uid=""),),
+    events=(Event(where=spot("entry 1"), starts=None, ends=None, title="", place="", text="", uid=""),),
     attached=b"data",
     notes=(Note(what="encoding", found="cp1251"),),
 )
@@ -198,7 +199,7 @@ def changed(**more):
 
 
 ROW = {
-    "where": "",
+    "where": [],
     "cells": [],
     "table": None,
     "is_heading": False,
@@ -234,7 +235,7 @@ ROW = {
         changed(rows=[{**ROW, "wrapped": [-1]}]),
         changed(rows=[{**ROW, "wrapped": 1}]),
         changed(attached="?"),
-        changed(events=[{"where": "", "starts": "soon"}]),
+        changed(events=[{"where": [], "starts": "soon"}]),
         b'{"reason": "empty", "facts": {"reason": 1}}',
         b'{"reason": "empty", "facts": []}',
         b'{"reason": "empty"}',

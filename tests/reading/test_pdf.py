@@ -8,6 +8,7 @@ import pytest
 from tests.documents.papers import ISSUE, ON
 from tests.projections.visits import full_day, seen
 from tests.reading.files import pdf
+from tests.reading.grids import spot
 from tests.reading.refusals import refusal
 
 from placet.documents import working_programme
@@ -36,10 +37,18 @@ def test_columns_are_recovered_and_a_cell_of_two_lines_is_one_row_that_had_no_ro
     assert (grid.kind, grid.rows) == (
         FileKind.PDF,
         (
-            Row(where="page 1, line 1", cells=("09:00", "Arrival of the President and of the", "Airport"), table=1),
-            Row(where="page 1, line 2", cells=("", "whole delegation with it"), table=1, is_rest=True, wrapped=(1,)),
-            Row(where="page 1, line 3", cells=("10:00", "Talks", "Palace"), table=1),
-            Row(where="page 1, line 4", cells=("11:00", "", "Garden"), table=1),
+            Row(
+                where=spot("page 1, line 1"), cells=("09:00", "Arrival of the President and of the", "Airport"), table=1
+            ),
+            Row(
+                where=spot("page 1, line 2"),
+                cells=("", "whole delegation with it"),
+                table=1,
+                is_rest=True,
+                wrapped=(1,),
+            ),
+            Row(where=spot("page 1, line 3"), cells=("10:00", "Talks", "Palace"), table=1),
+            Row(where=spot("page 1, line 4"), cells=("11:00", "", "Garden"), table=1),
         ),
     )
 
@@ -116,7 +125,7 @@ def test_a_table_from_right_to_left_is_read_from_its_right():
 def test_foreign_words_in_a_line_keep_their_order_and_the_page_is_noted():
     grid = read(made("دیدار با John Smith 24 Hall در کاخ", "rtl"))
     assert [row.cells for row in grid.rows] == [("دیدار با John Smith 24 Hall در کاخ",)]
-    assert grid.notes == (Note(what="both-ways", where="page 1"),)
+    assert grid.notes == (Note(what="both-ways", where=spot("page 1")),)
 
 
 def test_prose_is_lines_of_one_cell():
@@ -127,8 +136,8 @@ def test_a_page_without_text_is_noted_and_a_file_without_any_refused():
     assert refusal(pdf(*PICTURE, EMPTY_PAGE)) == ("no-text", {})
     grid = read(made("#box(fill: red, width: 2cm, height: 2cm) #pagebreak() Talks"))
     assert (grid.rows, grid.notes) == (
-        (Row(where="page 2, line 1", cells=("Talks",)),),
-        (Note(what="picture", where="page 1"),),
+        (Row(where=spot("page 2, line 1"), cells=("Talks",)),),
+        (Note(what="picture", where=spot("page 1")),),
     )
 
 

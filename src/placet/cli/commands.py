@@ -16,7 +16,7 @@ import click
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.speaking import OPTION
 from placet.wording.catalogues import COMPLETE, catalogue, filled, has_catalogue, languages
-from placet.wording.isolates import runs_isolated
+from placet.wording.isolates import from_the_right, runs_isolated
 
 HELP_WIDTH = 98
 
@@ -35,7 +35,7 @@ def shown_help(text: str, language: str) -> str:
     """Help as it is printed. In a language that runs from right to left what is typed is isolated, line by line."""
     if catalogue(language, "language")["direction"] != "rtl":
         return text
-    return "\n".join(runs_isolated(line) for line in text.split("\n"))
+    return "\n".join(from_the_right(runs_isolated(line)) for line in text.split("\n"))
 
 
 def show_examples(formatter: click.HelpFormatter, examples: list[list[str]], language: str) -> None:

@@ -32,8 +32,8 @@ def new_command(language: str, folder: Path, template: str | None, like: Path | 
     """Write the file and say what comes next."""
     if template is not None and like is not None:
         raise WrongUse("template-and-like")
-    begun = new_visit(folder, template or "working", like)[0]
     spoken = language_of(language)
+    begun = new_visit(folder, template or "working", like, spoken=spoken)[0]
     paper = Paper(spoken)
     said = spoken.words("commands")["new"]
     paper.line(spoken.fill(said["done"], {"file": begun}))

@@ -21,7 +21,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from placet.wording.isolates import END, ISOLATE, harmless, runs_isolated, without_isolates
+from placet.wording.isolates import (
+    END,
+    ISOLATE,
+    Said,
+    foreign_isolated,
+    from_the_right,
+    harmless,
+    runs_isolated,
+    without_isolates,
+)
 from placet.wording.language import Language
 
 WIDTH = 100
@@ -44,7 +53,9 @@ class IsolatedText(Text):
         for line in lines:
             plain = f"{ISOLATE if is_open else ''}{line.plain}"
             is_open = plain.rfind(ISOLATE) > plain.rfind(END)
-            whole.append(Text(f"{plain}{END if is_open else ''}", line.style, end=line.end))
+            body = plain.rstrip()
+            closed = f"{body}{END}{plain[len(body) :]}" if is_open else plain
+            whole.append(Text(closed, line.style, end=line.end))
         return whole
 
 
@@ -91,7 +102,8 @@ class Paper:
         """A text that can be printed as it is."""
         if not self.spoken.right_to_left:
             return Text(_shown(without_isolates(said), ALLOWED), style)
-        return IsolatedText(_shown(runs_isolated(harmless(said)), ALLOWED + ISOLATE + END), style)
+        whole = foreign_isolated(said) if not isinstance(said, Said) else said
+        return IsolatedText(_shown(runs_isolated(harmless(whole)), ALLOWED + ISOLATE + END), style)
 
     def line(self, said: str = "", style: str = "", *, indent: int = 0) -> None:
         """One paragraph; nothing for an empty one."""
@@ -140,7 +152,7 @@ class Paper:
 
     def entry(self, place: str, found: str, remedy: str) -> None:
         """A mistake: where, what stands there, and below it what would be right."""
-        self._print(self.text(f"{place}  {found}", STYLES["head"]))
+        self._print(self.text(self.spoken.joined((place, found), "  "), STYLES["head"]))
         self.line(remedy, indent=6)
 
     def columns(self, rows: Iterable[tuple[str, ...]], *, indent: int = 2, ratios: tuple[int, ...] = ()) -> None:
@@ -164,8 +176,9 @@ class Paper:
         """Print without the spaces that a table leaves at the ends of its lines."""
         with self.console.capture() as capture:
             self.console.print(renderable)
-        text = "\n".join(_without_tail(line) for line in capture.get().splitlines())
-        self.console.file.write(f"{text}\n")
+        lines = (_without_tail(line) for line in capture.get().splitlines())
+        shown = map(from_the_right, lines) if self.spoken.right_to_left else lines
+        self.console.file.write("\n".join(shown) + "\n")
 
 
 def _shown(said: str, allowed: str) -> str:

@@ -21,8 +21,8 @@ from placet.wording.language import language as language_of
 @click.pass_obj
 def import_command(language: str, source: Path, out: Path) -> Exit:
     """Import, and say what comes next."""
-    import_published(source, out)
     spoken = language_of(language)
+    import_published(source, out, spoken)
     paper, said = Paper(spoken), spoken.words("commands")
     paper.line(spoken.fill(said["import"]["done"], {"source": source, "folder": out}))
     paper.blank()

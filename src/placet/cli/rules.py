@@ -46,7 +46,7 @@ def _show(paper: Paper, page: RulePage) -> None:
     if not page.parameters:
         paper.line(said["no-figures"], indent=2)
     for parameter in page.parameters:
-        paper.line(f"{parameter.name} = {_value(parameter.value)}", indent=2)
+        paper.line(spoken.isolated(f"{parameter.name} = {_value(parameter.value)}"), indent=2)
         paper.line(demanded.figures[parameter.name], "quiet", indent=6)
     paper.blank()
     paper.line(said["change"], "head")

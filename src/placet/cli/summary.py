@@ -10,6 +10,7 @@ from placet.cli.paper import Paper
 from placet.model.programme import Programme
 from placet.node.checking import CheckReport
 from placet.node.planning import PlanReport
+from placet.wording.isolates import Said
 from placet.wording.language import Language
 from placet.wording.outcomes import Outcomes
 from placet.wording.sentences import Sentences
@@ -67,7 +68,7 @@ class Summary:
             for line in outcomes.unjudged_lines(told):
                 self.paper.bullet(line)
         if len(told) < len(judgement.unjudged):
-            more = self.words["checked"]["unjudged-details"]
+            more = Said(self.words["checked"]["unjudged-details"])
             self.paper.line(
                 self.paper.spoken.fill(self.words["checked"]["unjudged-rest"], {"said": said, "more": more})
             )

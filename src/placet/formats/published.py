@@ -20,21 +20,11 @@ from placet.formats import limits
 from placet.formats.jsontext import NotJson, json_text, parse_json, value_of, verbatim
 from placet.formats.positions import Path
 from placet.formats.toml import dotted, shown
+from placet.formats.writing import comment_lines
 from placet.model.visit import FORMAT_VERSION, Visit
 
 Slot = tuple[int, int]
 """Where an item is printed: index of the day, index under it."""
-
-_HEADER = """\
-# A published programme, imported from {name}.
-#
-# Under every `printed` stands what the source prints, word for word: change a value there, and exactly that value
-# changes in the export. `nulls` lists what the source leaves empty. Title, hour, place and kind of an item are read
-# from its `printed` table whenever this file is opened; write one beside it (`at = "10:00"`), and yours counts instead.
-
-format_version = {version}
-
-"""
 
 
 def read_published(file: str, content: bytes) -> dict[str, Any]:
@@ -64,11 +54,11 @@ def _what(value: Any) -> Word:
     return Word("json-kinds", "null" if value is None else "object")
 
 
-def visit_file_of(programme: Mapping[str, Any], name: str) -> bytes:
-    """The visit file that holds a published programme, in the order of its days; its first line prints `name`."""
+def visit_file_of(programme: Mapping[str, Any], remarks: Iterable[str] = ()) -> bytes:
+    """The visit file that holds a published programme, in the order of its days, under `remarks` as comments."""
     head = {key: value for key, value in programme.items() if key != "days"}
     parts = [
-        _HEADER.format(name=shown(name), version=FORMAT_VERSION),
+        f"{comment_lines(remarks)}\nformat_version = {FORMAT_VERSION}\n",
         tomli_w.dumps({"printed": verbatim(head)}),
     ]
     arrivals = journeys(programme["days"])

@@ -23,11 +23,12 @@ from placet.node.reading_progress import UNWATCHED, Watcher
 from placet.reading.attached import Attached, read_attached
 from placet.reading.changes import Edit, edits_of, taken_over
 from placet.reading.draft import draft_text
-from placet.reading.findings import Doubt, Entry, Reading
+from placet.reading.findings import Doubt, Entry, Left, Reading
 from placet.reading.gate import read_grid
 from placet.reading.grid import Grid
 from placet.reading.saying import (
     asked,
+    beside,
     changes_report,
     counts,
     edit_lines,
@@ -35,9 +36,11 @@ from placet.reading.saying import (
     note_lines,
     question,
     report_of,
+    where_said,
     words_of,
 )
 from placet.reading.understand import understand
+from placet.wording.isolates import without_isolates
 from placet.wording.language import Language
 
 REPORT = "report.txt"
@@ -122,13 +125,13 @@ def found_data(
         "starts_on": reading.starts_on.isoformat() if reading is not None and reading.starts_on else None,
         "entries": [_entry(entry, reading, language) for entry in reading.entries] if reading is not None else [],
         "questions": [_question(doubt, language) for doubt in reading.questions] if reading is not None else [],
-        "left": [{"where": left.where, "text": left.text} for left in reading.left] if reading is not None else [],
+        "left": [_left(left, language) for left in reading.left] if reading is not None else [],
         "changes": [
             {
                 "number": number,
-                "where": edit.where,
+                "where": _plain(where_said(edit.where, language)),
                 "change": edit.change.value,
-                "said": line,
+                "said": _plain(line),
                 "taken": number in accepted,
             }
             for number, (edit, line) in enumerate(zip(found.edits, edit_lines(found.edits, language), strict=True), 1)
@@ -140,7 +143,7 @@ def found_data(
 def _entry(entry: Entry, reading: Reading, language: Language) -> dict[str, Any]:
     on = next((day.on for day in reading.days if day.number == entry.day), None)
     return {
-        "where": entry.where,
+        "where": _plain(where_said(entry.where, language)),
         "date": on.isoformat() if on is not None else None,
         "day": entry.day,
         "starts": write_when(entry.at) if entry.at != UNKNOWN else None,
@@ -152,17 +155,25 @@ def _entry(entry: Entry, reading: Reading, language: Language) -> dict[str, Any]
         "people": entry.people,
         "kind": entry.kind.value,
         "notes": list(entry.notes),
-        "doubts": [question(doubt, language) for doubt in reading.asked_of(entry)],
+        "doubts": [_plain(question(doubt, language)) for doubt in reading.asked_of(entry)],
     }
+
+
+def _left(left: Left, language: Language) -> dict[str, Any]:
+    return {"where": _plain(where_said(left.where, language)), "text": left.text}
+
+
+def _plain(said: str) -> str:
+    return without_isolates(said)
 
 
 def _question(doubt: Doubt, language: Language) -> dict[str, Any]:
     return {
-        "where": doubt.where,
+        "where": _plain(where_said(doubt.where, language)),
         "about": doubt.about.value,
         "case": doubt.case,
-        "question": question(doubt, language),
-        "meanwhile": meanwhile(doubt, language),
+        "question": _plain(question(doubt, language)),
+        "meanwhile": _plain(meanwhile(doubt, language)),
         "chosen": doubt.chosen,
         "others": list(doubt.others),
     }
@@ -183,7 +194,7 @@ def question_lines(found: Found, language: Language) -> Lines:
     if found.reading is None:
         raise ValueError("a paper of ours leaves no question")
     questions = (asked(doubt, language) for doubt in found.reading.questions)
-    left = (f"{left.where}: {left.text}" for left in found.reading.left)
+    left = (beside(left.where, left.text, language) for left in found.reading.left)
     notes = tuple(note_lines(found.reading, language))
     return Lines(counts(found.reading, language), notes, tuple(questions), tuple(left))
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from placet.reading import limits
-from placet.reading.grid import Event, FileKind, Grid, Note, Row
+from placet.reading.grid import PARTS, Event, FileKind, Grid, Note, Row, Where
 from placet.reading.refusal import FACTS, Refused
 
 _CODE_CHARS = 40
@@ -64,7 +64,7 @@ def _row(told: dict[str, Any]) -> Row:
     if table is not None and (type(table) is not int or not 0 < table <= limits.MAX_ROWS):
         raise BadAnswer("a table that cannot be")
     return Row(
-        where=_text(told["where"]),
+        where=_where(told["where"]),
         cells=_texts(told["cells"], limits.MAX_CELLS),
         table=table,
         is_heading=told["is_heading"] is True,
@@ -85,7 +85,7 @@ def _cell_numbers(told: object) -> tuple[int, ...]:
 
 def _event(told: dict[str, Any]) -> Event:
     return Event(
-        where=_text(told["where"]),
+        where=_where(told["where"]),
         starts=_instant(told["starts"]),
         ends=_instant(told["ends"]),
         title=_text(told["title"]),
@@ -96,7 +96,7 @@ def _event(told: dict[str, Any]) -> Event:
 
 
 def _note(told: dict[str, Any]) -> Note:
-    return Note(what=_text(told["what"], _CODE_CHARS), where=_text(told["where"]), found=_text(told["found"]))
+    return Note(what=_text(told["what"], _CODE_CHARS), where=_where(told["where"]), found=_text(told["found"]))
 
 
 def _instant(told: object) -> datetime | date | None:
@@ -118,8 +118,23 @@ def _bytes(told: object) -> bytes | None:
 def _refused(reason: object, facts: object) -> Refused:
     if not isinstance(facts, dict) or not facts.keys() <= FACTS:
         raise BadAnswer("facts that cannot be")
-    known = {key: fact if type(fact) is int else _text(fact) for key, fact in facts.items()}
+    known = {key: _where(fact) if key == "where" else _figure(fact) for key, fact in facts.items()}
     return Refused(_text(reason, _CODE_CHARS), **known)
+
+
+def _where(told: object) -> Where:
+    """A place, of two parts at most: a row of a sheet."""
+    return tuple(_part(*_list(part, 2)) for part in _list(told, 2))
+
+
+def _part(kind: object = None, at: object = None) -> tuple[str, int | str]:
+    if kind not in PARTS:
+        raise BadAnswer("a place that cannot be")
+    return str(kind), _figure(at)
+
+
+def _figure(told: object) -> int | str:
+    return told if type(told) is int else _text(told)
 
 
 def _list(told: object, most: int) -> list[Any]:

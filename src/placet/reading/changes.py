@@ -21,7 +21,7 @@ from placet.reading.attached import Attached
 from placet.reading.clock import StatedTime, stated_time
 from placet.reading.columns import headed
 from placet.reading.engagement_kinds import format_of, kind_of
-from placet.reading.grid import Grid, Row
+from placet.reading.grid import NOWHERE, Grid, Row, Where
 from placet.reading.letters import cleaned, language_of, script_of
 from placet.reading.timing import parallel
 
@@ -43,7 +43,7 @@ class Change(Enum):
 class Edit:
     """One change. `engagement` is None for a row that was written in; `at` and `ends` are what a time became."""
 
-    where: str
+    where: Where
     change: Change
     engagement: EngagementId | None
     name: str
@@ -59,7 +59,7 @@ class Edit:
 class _Tagged:
     """A row of ours: the engagement it shows, what stands in it now, and in which cell its time is."""
 
-    where: str
+    where: Where
     engagement: EngagementId
     texts: Mapping[str, tuple[str, ...]]
     time_cell: int
@@ -220,7 +220,7 @@ def _added(row: Row, layout: _Tagged, attached: Attached) -> Iterator[Edit]:
 def _deleted(name: EngagementId, attached: Attached) -> Edit:
     engagement, placement = attached.visit.engagements[name], attached.programme.placements[name]
     return Edit(
-        where="",
+        where=NOWHERE,
         change=Change.DELETED,
         engagement=name,
         name=_name(engagement),

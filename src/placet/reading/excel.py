@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from placet.reading import limits
 from placet.reading.archive import Archive
-from placet.reading.grid import FileKind, Grid, Note, Row
+from placet.reading.grid import FileKind, Grid, Note, Row, Where
 from placet.reading.refusal import Refused
 
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
@@ -34,7 +34,7 @@ def read(content: bytes) -> Grid:
     rows: list[Row] = []
     for number, sheet in enumerate(book.worksheets, start=1):
         if sheet.sheet_state != "visible":
-            notes.append(Note(what="hidden-sheet", where=f"sheet “{sheet.title}”"))
+            notes.append(Note(what="hidden-sheet", where=(("sheet", sheet.title),)))
             continue
         rows.extend(_rows(sheet, number, notes))
     return Grid(kind=FileKind.EXCEL, rows=tuple(rows), notes=tuple(notes))
@@ -62,7 +62,7 @@ def _area(merged: bytes) -> int:
 
 
 def _rows(sheet: Worksheet, table: int, notes: list[Note]) -> Iterator[Row]:
-    name = f"sheet “{sheet.title}”"
+    name: Where = (("sheet", sheet.title),)
     columns = _hidden_columns(sheet)
     hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     lines: dict[int, dict[int, str]] = {}
@@ -77,7 +77,7 @@ def _rows(sheet: Worksheet, table: int, notes: list[Note]) -> Iterator[Row]:
         left_out = left_out or len(shown) < len(line)
         if not shown:
             continue
-        where = f"{name}, row {number}"
+        where = (*name, ("row", number))
         if max(shown) > limits.MAX_CELLS:
             raise Refused("too-wide", where=where, most=limits.MAX_CELLS)
         cells = tuple(shown.get(column, "") for column in range(1, max(shown) + 1))

@@ -23,6 +23,7 @@ from placet.reading import limits
 from placet.reading.answer import BadAnswer, heard
 from placet.reading.grid import Grid
 from placet.reading.refusal import FACTS, Refused
+from placet.reading.saying import where_word
 from placet.wording.catalogues import COMPLETE, catalogue
 
 UNREADABLE = "unreadable"
@@ -51,8 +52,12 @@ def read_grid(source: Path | bytes, name: str, stop: Callable[[], bool] = _never
         return _in_a_child(content, stop)
     except Refused as refused:
         known = refused.reason != UNREADABLE and refused.reason in catalogue(COMPLETE, "errors")["foreign-file"]
-        facts: dict[str, Fact] = {**dict.fromkeys(FACTS, ""), **(refused.facts if known else {})}
+        facts: dict[str, Fact] = {**dict.fromkeys(FACTS, ""), **(_told(refused) if known else {})}
         raise ForeignFileError(name, refused.reason if known else "broken", **facts) from None
+
+
+def _told(refused: Refused) -> dict[str, Fact]:
+    return {name: where_word(fact) if isinstance(fact, tuple) else fact for name, fact in refused.facts.items()}
 
 
 def _content(path: Path, name: str) -> bytes:

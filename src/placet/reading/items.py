@@ -10,6 +10,7 @@ from placet.reading import lines, timing
 from placet.reading.clock import StatedTime
 from placet.reading.engagement_kinds import format_of, kind_of
 from placet.reading.findings import About, DayRead, Doubt, Entry
+from placet.reading.grid import Where
 from placet.reading.letters import language_of, script_of
 from placet.reading.wrapping import settled, together
 
@@ -22,7 +23,7 @@ class Item:
     and `printed_time` are what was last printed in the column of places and of times.
     """
 
-    where: str
+    where: Where
     heading: int
     times: StatedTime | None = None
     ends: When = UNKNOWN

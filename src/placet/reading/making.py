@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from placet.reading.day import Heading
 from placet.reading.findings import Doubt, Left
+from placet.reading.grid import Where
 from placet.reading.items import Item
 from placet.reading.wrapping import DIVIDED
 
@@ -17,7 +18,7 @@ class Making:
     `second_lines` are the entries whose place is one only because it stands on the second line of a cell.
     """
 
-    headings: list[tuple[str, Heading]] = field(default_factory=list)
+    headings: list[tuple[Where, Heading]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -34,11 +35,11 @@ class Making:
         """The entry before, if it is on the same day."""
         return self.items[-1] if self.items and self.items[-1].heading == self.day else None
 
-    def head(self, where: str, heading: Heading) -> None:
+    def head(self, where: Where, heading: Heading) -> None:
         """Begin a day."""
         self.headings.append((where, heading))
 
-    def leave(self, where: str, text: str) -> None:
+    def leave(self, where: Where, text: str) -> None:
         """List a text as not understood."""
         if plain := " ".join(text.replace(DIVIDED, "").split()):
             self.left.append(Left(where, plain))

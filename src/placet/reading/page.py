@@ -33,7 +33,7 @@ class Pages:
         open_columns = _columns([line for line, table in zip(lines, tables, strict=True) if table is None])
         before: tuple[Line, DrawnTable] | None = None
         for number, (line, table) in enumerate(zip(lines, tables, strict=True), start=1):
-            where = f"page {page}, line {number}"
+            where = (("page", page), ("line", number))
             if table is None:
                 row = Row(where=where, cells=_texts(open_columns.placed(line)))
             else:

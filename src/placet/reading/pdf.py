@@ -34,9 +34,9 @@ def read(content: bytes) -> Grid:
             if letters > limits.MAX_PDF_CHARS:
                 raise Refused("too-heavy")
             if not glyphs:
-                notes.append(Note(what="picture", where=f"page {number + 1}"))
+                notes.append(Note(what="picture", where=(("page", number + 1),)))
             if runs_both_ways(glyphs):
-                notes.append(Note(what="both-ways", where=f"page {number + 1}"))
+                notes.append(Note(what="both-ways", where=(("page", number + 1),)))
             rows.extend(pages.rows(glyphs, ruling(document[number]), number + 1))
         if not rows:
             raise Refused("no-text")

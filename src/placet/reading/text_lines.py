@@ -13,6 +13,7 @@ from placet.reading.columns import is_place
 from placet.reading.day import heading_of
 from placet.reading.engagement_kinds import kind_of
 from placet.reading.findings import About
+from placet.reading.grid import Where
 from placet.reading.items import Item
 from placet.reading.letters import folded
 from placet.reading.making import Making
@@ -35,7 +36,7 @@ class TextLines:
         self._field = "title"
         self._before = ""
 
-    def line(self, where: str, line: str) -> None:
+    def line(self, where: Where, line: str) -> None:
         """One line, cleaned."""
         if not line.strip(_NOTHING):
             return
@@ -50,7 +51,7 @@ class TextLines:
 
     # ── lines that begin with a time ──────────────────────────────────────────────────────────────────────────────────
 
-    def _timed(self, where: str, line: str, before: str) -> bool:
+    def _timed(self, where: Where, line: str, before: str) -> bool:
         found = stated_time(line)
         if found is None and self.setting.in_blocks and stands_alone(line):
             found = stated_time(line, expected=True)
@@ -65,7 +66,7 @@ class TextLines:
         self._begin(item)
         return True
 
-    def _item(self, where: str, *, title: str, times: StatedTime, said: str) -> Item:
+    def _item(self, where: Where, *, title: str, times: StatedTime, said: str) -> Item:
         item = Item(where, self.making.day, times=times, ends=times.ends, title=title)
         timing.ask_about(item, said)
         return item
@@ -75,7 +76,7 @@ class TextLines:
         self.waiting = item if not item.title else None
         self._field = "title"
 
-    def _open(self, where: str, line: str) -> bool:
+    def _open(self, where: Where, line: str) -> bool:
         """`Time tbc  Lunch`; in blocks also without the title, which is then below."""
         stop = opens(line)
         title = line[stop:].strip() if stop is not None else ""
@@ -86,7 +87,7 @@ class TextLines:
 
     # ── lines that do not ─────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _untimed(self, where: str, line: str, before: str) -> None:
+    def _untimed(self, where: Where, line: str, before: str) -> None:
         last = self.making.last
         named = lines.labelled(line)
         if named is None and self.waiting is not None:
@@ -161,7 +162,7 @@ class TextLines:
         self._field = name if is_free else "notes"
         last.begin(self._field, words)
 
-    def _time_inside(self, where: str, line: str, begins: int, found: StatedTime) -> None:
+    def _time_inside(self, where: Where, line: str, begins: int, found: StatedTime) -> None:
         """`Talks at 10:30 in the White Hall`."""
         head, tail = line[:begins].rstrip(" ,–—-"), line[found.stop :].strip()
         said = line[begins : found.stop]
@@ -170,7 +171,7 @@ class TextLines:
             item.ask(About.TIME, "two-times", line, said.strip(" ,"))
         self._begin(item)
 
-    def _alone(self, where: str, line: str) -> None:
+    def _alone(self, where: Where, line: str) -> None:
         """A line without a time is an entry only under a day, and if its words say what it is; else it is left."""
         then = line.split(" ", 1)
         is_then = says_then(then[0].strip(":–-")) and len(then) > 1

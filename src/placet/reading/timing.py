@@ -11,6 +11,7 @@ from typing import Protocol
 from placet.model.spans import UNKNOWN, Clock, Precision, When
 from placet.reading.clock import StatedTime, says_open, says_then, stated_time
 from placet.reading.findings import About, Doubt
+from placet.reading.grid import Where
 from placet.reading.letters import folded
 
 _TO_BE_CONFIRMED = re.compile(
@@ -24,7 +25,7 @@ _NOON_AT = 12
 class Timed(Protocol):
     """What of an entry in the making this module looks at."""
 
-    where: str
+    where: Where
     heading: int
     times: StatedTime | None
     ends: When

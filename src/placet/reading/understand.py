@@ -59,10 +59,10 @@ def understand(grid: Grid, starts_on: date | None = None, on_row: OnRow = _nobod
 
 def _with_notes(reading: Reading, notes: Sequence[Note]) -> Reading:
     """A page that has text running both ways may have its hours in the wrong order: each is asked."""
-    turned = tuple(f"{note.where}, " for note in notes if note.what == BOTH_WAYS)
+    turned = {note.where for note in notes if note.what == BOTH_WAYS}
     asked = tuple(
         replace(entry, doubts=(*entry.doubts, _turned(entry)))
-        if entry.where.startswith(turned) and entry.ends != UNKNOWN
+        if entry.where[:1] in turned and entry.ends != UNKNOWN
         else entry
         for entry in reading.entries
     )
@@ -196,8 +196,8 @@ def _width(rows: Sequence[Row]) -> int:
 
 
 def _about_columns(row: Row, columns: Columns) -> Doubt:
-    said = "; ".join(f"{number + 1}: {role.value}" for number, role in columns.roles.items())
-    return Doubt(where=row.where, about=About.COLUMNS, case=columns.case, said=said)
+    roles = tuple((number + 1, role.value) for number, role in columns.roles.items())
+    return Doubt(where=row.where, about=About.COLUMNS, case=columns.case, said="", roles=roles)
 
 
 def _is_only_dates(text: str) -> bool:

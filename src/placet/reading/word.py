@@ -20,7 +20,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from placet.reading import limits
 from placet.reading.archive import Archive
-from placet.reading.grid import FileKind, Grid, Note, Row
+from placet.reading.grid import FileKind, Grid, Note, Row, Where
 from placet.reading.refusal import Refused
 
 ATTACHED = "urn:placet:programme:1"
@@ -102,7 +102,7 @@ class _Body:
         is_heading = style is not None and style.get(qn("w:val")) in self.headings
         if text := said.text().rstrip("\t"):
             self.paragraphs += 1
-            where = f"paragraph {self.paragraphs}"
+            where = (("paragraph", self.paragraphs),)
             for number, line in enumerate(text.split("\n")):
                 cells = tuple(cell.strip() for cell in line.rstrip().split("\t"))
                 tags = said.tags if number == 0 else []  # a text over several lines is told once
@@ -110,7 +110,7 @@ class _Body:
         for box in said.apart:
             self.take(box)
 
-    def _add(self, where: str, read: _Cells, *, table: int | None = None, is_heading: bool = False) -> None:
+    def _add(self, where: Where, read: _Cells, *, table: int | None = None, is_heading: bool = False) -> None:
         if any(read.cells):
             self.rows.append(
                 Row(
@@ -133,7 +133,7 @@ class _Body:
                 continue
             read = self._row(row, properties)
             is_heading = properties is not None and properties.find(qn("w:tblHeader")) is not None
-            self._add(f"table {table}, row {number}", read, table=table, is_heading=is_heading)
+            self._add((("table", table), ("row", number)), read, table=table, is_heading=is_heading)
             for nested in read.apart:
                 self._table(nested)
 
