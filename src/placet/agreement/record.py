@@ -10,13 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 
-from placet.agreement.acts import Sealed, is_joined_by_roots, sealed_of
+from placet.agreement.acts import Sealed, is_joined_by_roots, sealing_of
+from placet.agreement.ahead import NOTHING_KNOWN, Ahead, looked_ahead
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import KeyChange, key_change_of
 from placet.agreement.entry import FIRST_PREVIOUS, Entry, Head, Kind, look_at_body
 from placet.agreement.opening import Opening
-from placet.agreement.signing import Use, verifies
+from placet.agreement.signing import NOTHING_AHEAD, Use, Verified
 from placet.errors import Refused
 
 
@@ -113,8 +115,11 @@ class Record:
         entries = self.chains[side].entries
         return entries[seq - 1] if 1 <= seq <= len(entries) else None
 
-    def admit(self, entry: Entry) -> Admission:
-        """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed."""
+    def admit(self, entry: Entry, ahead: Ahead = NOTHING_KNOWN) -> Admission:
+        """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed.
+
+        Whatever was found out `ahead`, the answer is the same.
+        """
         chain = self._chain(entry)
         header = entry.header
         if header.seq <= len(chain.entries):
@@ -123,8 +128,9 @@ class Record:
             raise Refused("chain-closed", side=header.side, seq=header.seq)
         self._look_at_place(chain, entry)
         self._look_at_seen(chain, entry)
-        change = self._verify(chain, entry)
-        sealed = sealed_of(entry, chain.card_at(header.seq)) if header.type == Kind.ASSENT else None
+        change = self._verify(chain, entry, ahead.verified)
+        sealing = (ahead.sealing or sealing_of(entry)) if header.type == Kind.ASSENT else None
+        sealed = sealing.under(chain.card_at(header.seq), ahead.verified) if sealing is not None else None
         self._take(chain, entry, change, sealed)
         return Admission.TAKEN
 
@@ -138,15 +144,15 @@ class Record:
         waiting: dict[str, list[Entry]] = {}
         for entry in sorted(entries, key=lambda each: (each.header.side, each.header.seq)):
             waiting.setdefault(entry.header.side, []).append(entry)
-        queues = {side: iter(queue) for side, queue in waiting.items()}
+        queues = {side: looked_ahead(queue, partial(self._last_card, side)) for side, queue in waiting.items()}
         next_of = {side: next(queue) for side, queue in queues.items()}
         while next_of:
             progressed = False
             for side in list(next_of):
                 while side in next_of:
-                    entry = next_of[side]
+                    entry, ahead = next_of[side]
                     try:
-                        admission = self.admit(entry)
+                        admission = self.admit(entry, ahead)
                     except Refused as refusal:
                         if refusal.code != "seen-missing" or len(next_of) == 1:
                             raise
@@ -174,6 +180,10 @@ class Record:
             twin.seen = {name: list(counts) for name, counts in chain.seen.items()}
         return other
 
+    def _last_card(self, side: str) -> Card | None:
+        chain = self.chains.get(side)
+        return None if chain is None else chain.cards[-1][1]
+
     def _chain(self, entry: Entry) -> Chain:
         if entry.header.visit != self.opening.visit:
             raise Refused("other-visit")
@@ -187,7 +197,7 @@ class Record:
         kept = chain.entries[entry.header.seq - 1]
         if kept.hash == entry.hash:
             return Admission.KNOWN
-        if not self._is_signed(chain, entry):
+        if not self._is_signed(chain, entry, NOTHING_AHEAD):
             raise Refused("bad-signature", side=chain.side, seq=entry.header.seq)
         if chain.fork is None:
             chain.fork = Fork(kept, _as_signed(entry))
@@ -216,7 +226,7 @@ class Record:
             if known.hash != head.hash:
                 raise Refused("seen-contradicts", side=header.side, seq=header.seq, wants=f"{head.side} {head.seq}")
 
-    def _verify(self, chain: Chain, entry: Entry) -> KeyChange | None:
+    def _verify(self, chain: Chain, entry: Entry, verified: Verified) -> KeyChange | None:
         """Signature and body. Returns the change of keys that the entry makes, if it makes one."""
         header = entry.header
         where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
@@ -225,19 +235,20 @@ class Record:
         if header.type == Kind.KEYS:
             change = key_change_of(entry, card)
             signers = {card.node, change.card.node}
-            if not any(verifies(bytes.fromhex(key), Use.ENTRY.value + entry.raw, entry.signature) for key in signers):
+            words = Use.ENTRY.value + entry.raw
+            if not any(verified.verifies(bytes.fromhex(key), words, entry.signature) for key in signers):
                 raise Refused("bad-signature", **where)
             return change
-        if not self._is_signed(chain, entry):
+        if not self._is_signed(chain, entry, verified):
             raise Refused("bad-signature", **where)
         if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
             raise Refused("not-joined-by-roots", **where)
         return None
 
     @staticmethod
-    def _is_signed(chain: Chain, entry: Entry) -> bool:
+    def _is_signed(chain: Chain, entry: Entry, verified: Verified) -> bool:
         node = bytes.fromhex(chain.card_at(entry.header.seq).node)
-        return verifies(node, Use.ENTRY.value + entry.raw, entry.signature)
+        return verified.verifies(node, Use.ENTRY.value + entry.raw, entry.signature)
 
     @staticmethod
     def _take(chain: Chain, entry: Entry, change: KeyChange | None, sealed: Sealed | None) -> None:
