@@ -8,7 +8,10 @@ Everything here is a pure function of bytes: no clock, no store, no network, no 
     cards       an office's public keys, signed by its root
     opening     the document that opens a joint file and names its sides
     entry       what a side wrote down: header, signature, body
+    plain_header
+                the form that nearly every header has, recognised in one look
     acts        what the bodies say
+    ahead       signatures of many entries verified before the door looks at them
     record      the chains, and the one door through which an entry comes in
     tabling     which texts are on the table, and what signing one covers
     sayings     what one side said that bears on agreement

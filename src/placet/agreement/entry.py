@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import starmap
 from typing import Any
 
 from placet.agreement import limits
 from placet.agreement.composed import refuse_uncomposed
+from placet.agreement.plain_header import plain_of
 from placet.agreement.shape import NAME_PATTERN, SIDE_PATTERN, Shape
 from placet.agreement.signing import HASH_PATTERN, SIGNATURE_BYTES, SecretKey, Use, digest
 from placet.errors import Refused
@@ -161,6 +163,12 @@ def body_of(fields: Mapping[str, Any], salt: bytes) -> bytes:
 
 def header_of(raw: bytes) -> Header:
     """The header that canonical bytes hold. Raises `Refused`."""
+    plain = plain_of(raw)
+    return _read(raw) if plain is None else Header(**{**plain._asdict(), "seen": tuple(starmap(Head, plain.seen))})
+
+
+def _read(raw: bytes) -> Header:
+    """A header of any form, field by field."""
     shape = Shape(parse_object(raw, limits.MAX_HEADER_BYTES), "header")
     shape.version("v", 1)
     seen = shape.items("seen", limits.MAX_SIDES, _head)

@@ -156,8 +156,7 @@ def load(store: RecordStore, visit: str) -> Record:
     record = Record(opening_of(store.opening(visit)))
     if record.opening.visit != visit:
         raise Refused("other-visit")
-    for entry in store.entries(visit):
-        record.admit(entry)
+    record.admit_all(store.entries(visit))
     for fork in store.forks(visit):
         record.admit(fork.other)
     return record
