@@ -4,8 +4,8 @@ What it costs to keep one entry durably, beside what the disk itself takes to sy
 both meet the same disk. In SQLite one entry is three syncs (the log of the database, the file of own heads, its
 folder), on a server one by the server and two here. Then batches, opening, loading and verifying 5,000 entries. One
 table on standard output, the same as JSON in build/bench/stores.json. Times are milliseconds of wall time; `p99` is the
-slowest but one percent. SQLite's files lie in
-build/bench, so the disk is that of the checkout; the server's lie where the system keeps what is temporary.
+slowest but one percent. SQLite's files lie in build/bench, so the disk is that of the checkout; the server's lie where
+the system keeps what is temporary.
 """
 
 from __future__ import annotations
