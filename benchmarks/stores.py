@@ -4,7 +4,8 @@ What it costs to keep one entry durably, beside what the disk itself takes to sy
 both meet the same disk. In SQLite one entry is three syncs (the log of the database, the file of own heads, its
 folder), on a server one by the server and two here. Then batches, opening, loading and verifying 5,000 entries. One
 table on standard output, the same as JSON in build/bench/stores.json. Times are milliseconds of wall time; `p99` is the
-slowest but one percent. The folder is build/bench, so the disk is that of the checkout.
+slowest but one percent. SQLite's files lie in build/bench, so the disk is that of the checkout; the server's lie where
+the system keeps what is temporary.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def on_server() -> Iterator[Callable[[], Home]]:
     found = programs()
     if found is None:
         sys.exit("no PostgreSQL server found: `make setup` installs it or says how")
-    server, folder = Server(found), Path(tempfile.mkdtemp(dir=OUT)) / "home"
+    server, folder = Server(found, on_disk=True), Path(tempfile.mkdtemp(dir=OUT)) / "home"
     try:
         database = laid_out(server)
         at = postgres.Addresses(server.address(database, RECORD_ROLE), server.address(database, PRIVATE_ROLE))

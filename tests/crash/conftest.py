@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.stores.in_memory import folder_in_memory
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    """In memory where there is such a place: what a disk does is in the model, and need not be waited for."""
-    memory = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
+    """In memory where there is room: what a disk does is in the model."""
+    with tempfile.TemporaryDirectory(dir=folder_in_memory()) as name:
         yield Path(name)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from tests.stores.in_memory import folder_in_memory
 
 OWNER, RECORD_ROLE, PRIVATE_ROLE = "placet_owner", "placet_record", "placet_private"
 MISSING = "no PostgreSQL server found: `make setup` installs it or says how"
@@ -32,9 +33,10 @@ def programs() -> Path | None:
 class Server:
     """One cluster in a folder of its own. Its user is whoever runs the tests, or `postgres` where that is root."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, *, on_disk: bool = False) -> None:
         self.programs = programs
-        self.folder = Path(tempfile.mkdtemp(prefix="placet-pg-"))
+        where = None if on_disk else folder_in_memory()
+        self.folder = Path(tempfile.mkdtemp(prefix="placet-pg-", dir=where))
         self._as: dict[str, Any] = {"cwd": "/"}
         if os.geteuid() == 0:  # the server refuses to run as root
             user = pwd.getpwnam("postgres")

@@ -73,6 +73,17 @@ def test_a_new_home_over_a_server_that_was_used_does_not_write(tmp_path, address
         assert (tmp_path / "other" / OWN_HEADS).exists()
 
 
+def test_a_home_that_cannot_be_begun_leaves_nothing(tmp_path, address):
+    nowhere = Addresses(address.record, address.private, record_schema="nowhere")
+    assert trouble_of(lambda: begin_home(tmp_path / "home", "IR", nowhere))[0] == "layout-missing"
+    assert list(tmp_path.iterdir()) == []
+    with begin_home(tmp_path / "home", "IR", address):
+        assert trouble_of(lambda: open_home(tmp_path / "home", "IR", address))[0] == "in-use"
+    with open_home(tmp_path / "home", "IR", address, writing=False) as reading:
+        assert reading.record.visits() == ()
+        assert list(reading.flaws()) == []
+
+
 def test_a_second_process_is_refused_and_told_which_one_writes(on_server, talks):
     first = record(on_server)
     reason, error = trouble_of(lambda: record(on_server))
