@@ -13,12 +13,14 @@ from placet.cli.paper import Paper, print_json
 from placet.cli.watching import Watch
 from placet.node.reading import (
     Found,
+    acceptable,
     change_lines,
     drafted,
     find,
     found_data,
     question_lines,
     said,
+    why_not_line,
     write_drafted,
 )
 from placet.node.reading_progress import ReadingProgress, Watcher
@@ -65,7 +67,7 @@ def read_command(source: Path, *, out: Path, accept: str | None, starts_on: date
 
 def _waits(found: Found, accept: str | None) -> bool:
     """Whether nothing is written yet, because the user must first say which changes are right."""
-    return bool(found.edits) and accept is None
+    return bool(acceptable(found)) and accept is None
 
 
 def _tell(watch: Watch, progress: ReadingProgress, file: str) -> None:
@@ -81,11 +83,13 @@ def _accepted(accept: str | None, found: Found) -> frozenset[int]:
         raise click.UsageError(words_["not-ours"])
     every = range(1, len(found.edits) + 1)
     if accept == ALL:
-        return frozenset(every)
+        return frozenset(acceptable(found))
     numbers = [number.strip() for number in accept.split(",")]
     for number in numbers:
         if not (number.isascii() and number.isdigit() and int(number) in every):
             raise click.UsageError(filled(words_["wrong-number"], {"number": number, "n": len(found.edits)}))
+        if why := why_not_line(found, int(number), language(LANGUAGE)):
+            raise click.UsageError(filled(words_["cannot"], {"number": number, "why": why}))
     return frozenset(map(int, numbers))
 
 
@@ -125,8 +129,8 @@ def _show_changes(found: Found, out: Path, accepted: frozenset[int], *, waits: b
     paper.columns([(f"{number}", line) for number, line in change_lines(found, language(LANGUAGE))], ratios=(0, 1))
     if found.edits and not waits:
         taken = ", ".join(str(number) for number in sorted(accepted))
-        done = filled(words_["changes"]["taken"], {"numbers": taken}) if accepted else words_["changes"]["none-taken"]
-        paper.line(done)
+        nothing = words_["changes"]["none-taken" if acceptable(found) else "nothing-to-take"]
+        paper.line(filled(words_["changes"]["taken"], {"numbers": taken}) if accepted else nothing)
     paper.blank()
     if waits:
         paper.steps(heads["next"], [(f"placet read {found.file} -o {out} --accept N,N", words_["changes"]["accept"])])
