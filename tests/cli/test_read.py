@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from docx import Document
 from tests.cli.running import placet
+from tests.documents.papers import ISSUE, ON
+from tests.projections.visits import at, full_day, going, seen, with_journeys
+from tests.reading.files import edited
 
 from placet.cli.watching import Watch
+from placet.documents import working_programme
+from placet.model.ids import SideId
+from placet.node.attached import attached
 
 
 @pytest.fixture
@@ -107,3 +114,58 @@ def test_a_line_says_which_file_is_read_and_how_far_it_is(old, tmp_path, monkeyp
         ("read-rows", "old.docx", 5),
         ("read-draft", "old.docx", 0),
     ]
+
+
+@pytest.fixture(scope="module")
+def ours():
+    """Our working programme in Word, of a day with a flight that the file states and a way that was laid."""
+    drive = going("go:drive", ("president-ar",), at(11, 20), at(11, 30), "palace", "hall")
+    subject = with_journeys(full_day(), drive)
+    paper = working_programme.content(seen(subject), SideId("AR"), "en", ISSUE)
+    data = attached(seen(subject).seen, subject.programme)
+    return working_programme.lay_out_word([paper], on=ON, attached=data)
+
+
+@pytest.fixture
+def back(ours, tmp_path):
+    """The same, come back with both changed by hand."""
+    path = tmp_path / "back.docx"
+    path.write_bytes(edited(ours, {"flight/time": "07:20–09:20", "go:drive/time": "11:00–11:30"}))
+    return path
+
+
+def changes_in(path, out, *more):
+    answer = json.loads(placet("read", path, "-o", out, "--json", *more).stdout)
+    return [(change["number"], change["change"], change["taken"]) for change in answer["changes"]], answer["written"]
+
+
+def test_an_untouched_paper_of_ours_comes_back_without_a_change(ours, tmp_path):
+    (tmp_path / "back.docx").write_bytes(ours)
+    assert changes_in(tmp_path / "back.docx", tmp_path / "visit")[0] == []
+
+
+def test_changes_in_ways_are_shown_and_those_that_can_be_are_taken_over(back, tmp_path):
+    waiting = placet("read", back, "-o", tmp_path / "visit")
+    lines = " ".join(waiting.stdout.split())
+    assert "1 Flight to Arvand: 07:00–09:00 became 07:20–09:20" in lines
+    assert "11:20–11:30 became 11:00–11:30 (not to be taken over: Placet lays this way itself" in lines
+    assert not (tmp_path / "visit").exists()
+    shown, written = changes_in(back, tmp_path / "visit", "--accept", "all")
+    assert shown == [(1, "moved", True), (2, "moved", False)]
+    assert sorted(Path(name).name for name in written) == ["report.txt", "visit.toml"]
+    assert 'at = "06:50 Europe/Moscow"' in (tmp_path / "visit" / "visit.toml").read_text("utf-8")
+
+
+def test_a_change_that_cannot_be_taken_over_is_refused_with_its_reason(back, tmp_path):
+    result = placet("read", back, "-o", tmp_path / "visit", "--accept", "1,2")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Change 2 cannot be taken over: Placet lays this way itself")
+    assert not (tmp_path / "visit").exists()
+
+
+def test_where_nothing_can_be_taken_over_the_visit_is_written_as_it_was_sent(ours, tmp_path):
+    path = tmp_path / "back.docx"
+    path.write_bytes(edited(ours, {}, out=("go:drive",)))
+    result = placet("read", path, "-o", tmp_path / "visit")
+    assert "Nothing of this can be taken over; each line says why." in result.stdout
+    assert (tmp_path / "visit" / "programme.toml").exists()

@@ -14,7 +14,14 @@ DAY = "Tuesday 12 May 2026"
 
 
 @pytest.mark.parametrize(
-    "line", ["Time tbc  Lunch", "TBC: Lunch", "Time to be confirmed – Lunch", "Время уточняется  Lunch"]
+    "line",
+    [
+        "Time tbc  Lunch",
+        "TBC: Lunch",
+        "Time to be confirmed – Lunch",
+        "Время уточняется  Lunch",
+        "زمان متعاقبا اعلام می‌شود  Lunch",
+    ],
 )
 def test_a_line_that_begins_with_a_time_not_settled_is_an_entry(line):
     reading = understand(lines(DAY, line))
@@ -124,6 +131,26 @@ def test_a_time_in_brackets_begins_nothing(rest):
 def test_a_bracket_that_is_never_closed_does_not_take_in_what_follows():
     reading = understand(lines(DAY, "10:00 Talks (restricted", "11:00 Lunch", "12:00 Walk"))
     assert [title for *_, title, _ in told(reading)] == ["Talks (restricted", "Lunch", "Walk"]
+
+
+def test_what_goes_on_from_a_line_that_was_left_is_left_with_it():
+    reading = understand(lines(DAY, "10:00 Talks", "Cars wait at the", "north gate", "(private)", "11:00 Lunch"))
+    assert [title for *_, title, _ in told(reading)] == ["Talks", "Lunch"]
+    assert [left.text for left in reading.left] == ["Cars wait at the", "north gate", "(private)"]
+
+
+def test_a_third_line_of_a_block_is_kept_as_a_note_and_not_put_to_the_place():
+    reading = understand(
+        lines(DAY, "10:00", "Talks", "White Hall", "Both delegations", "11:00", "Tea", "12:00", "Walk")
+    )
+    assert (told(reading)[0], reading.entries[0].notes) == ((1, "10:00", "Talks", "White Hall"), ("Both delegations",))
+
+
+def test_who_meets_the_guests_is_people_and_no_part_of_the_title():
+    reading = understand(
+        lines("12 мая 2026 г.", "09.00", "Прилёт", "Встречают: министр", "10.00", "Обед", "11.00", "Сад")
+    )
+    assert (told(reading)[0], reading.entries[0].people) == ((1, "09:00", "Прилёт", ""), "министр")
 
 
 def test_what_stood_above_the_first_day_is_no_engagement_when_a_page_begins_with_it_again():

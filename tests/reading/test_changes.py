@@ -15,8 +15,10 @@ from placet.node.attached import attached as attach
 from placet.node.planning import plan_visit
 from placet.planner.outcome import Planned
 from placet.reading.attached import read_attached
-from placet.reading.changes import Change, edits_of, taken_over
+from placet.reading.changes import edits_of
+from placet.reading.edits import Change, WhyNot
 from placet.reading.grid import FileKind, Grid, Row
+from placet.reading.taking_over import taken_over
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +83,7 @@ def test_a_time_that_cannot_be_read_is_told_and_changes_nothing(data):
     content, visit, programme = data
     first, *rest = printed(visit, programme)
     edits = edits_of(grid([replace(first, tagged=("later", first.tagged[1])), *rest]), read_attached(content, "p.docx"))
-    assert [edit.change for edit in edits] == [Change.UNREAD]
+    assert [(edit.change, edit.why_not) for edit in edits] == [(Change.UNREAD, WhyNot.UNREAD)]
     assert taken_over(visit, edits, {1}) == visit
 
 

@@ -194,10 +194,19 @@ def test_a_grid_comes_back_as_it_was():
     assert heard(said(GRID)) == GRID
 
 
+def test_the_city_of_a_clock_comes_through_the_process(tmp_path):
+    path = tmp_path / "file"
+    lines = ("BEGIN:VTIMEZONE", "TZID:Asia/Tehran", "END:VTIMEZONE")
+    path.write_bytes(calendar(*lines, *event(starts="DTSTART;TZID=Asia/Tehran:20261124T090000")))
+    (entry,) = read_grid_of(path).events
+    assert (entry.starts.tzinfo.key, entry.starts.isoformat()) == ("Asia/Tehran", "2026-11-24T09:00:00+03:30")
+
+
 def changed(**more):
     return json.dumps({**json.loads(said(GRID)), **more}).encode()
 
 
+EVENT = {"where": [], "starts": None, "ends": None, "title": "", "place": "", "text": "", "uid": ""}
 ROW = {
     "where": [],
     "cells": [],
@@ -236,6 +245,8 @@ ROW = {
         changed(rows=[{**ROW, "wrapped": 1}]),
         changed(attached="?"),
         changed(events=[{"where": [], "starts": "soon"}]),
+        changed(events=[{**EVENT, "starts": "2026-11-24T09:00:00+03:30[../etc/passwd]"}]),
+        changed(events=[{**EVENT, "starts": "2026-11-24T09:00:00[Asia/Tehran]"}]),
         b'{"reason": "empty", "facts": {"reason": 1}}',
         b'{"reason": "empty", "facts": []}',
         b'{"reason": "empty"}',

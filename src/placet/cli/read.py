@@ -14,15 +14,18 @@ from placet.cli.paper import Paper, print_json
 from placet.cli.watching import Watch
 from placet.node.reading import (
     Found,
+    acceptable,
     change_lines,
     drafted,
     find,
     found_data,
     question_lines,
     said,
+    why_not_line,
     write_drafted,
 )
 from placet.node.reading_progress import ReadingProgress, Watcher
+from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
 SHOWN = 12
@@ -46,7 +49,7 @@ def read_command(
 
     def work() -> tuple[Found, frozenset[int], dict[str, bytes]]:
         found = find(source, starts_on, watcher)
-        accepted = _accepted(accept, found)
+        accepted = _accepted(accept, found, spoken)
         if _waits(found, accept):
             return found, accepted, {}
         watcher.drafts()
@@ -68,14 +71,14 @@ def read_command(
 
 def _waits(found: Found, accept: str | None) -> bool:
     """Whether nothing is written yet, because the user must first say which changes are right."""
-    return bool(found.edits) and accept is None
+    return bool(acceptable(found)) and accept is None
 
 
 def _tell(watch: Watch, progress: ReadingProgress, file: str) -> None:
     watch.tell(f"read-{progress.step}", {"file": file, "done": progress.done, "of": progress.of})
 
 
-def _accepted(accept: str | None, found: Found) -> frozenset[int]:
+def _accepted(accept: str | None, found: Found, spoken: Language) -> frozenset[int]:
     """The numbers of the changes that are taken over."""
     if accept is None or accept == NONE:
         return frozenset()
@@ -83,11 +86,13 @@ def _accepted(accept: str | None, found: Found) -> frozenset[int]:
         raise WrongUse("not-ours")
     every = range(1, len(found.edits) + 1)
     if accept == ALL:
-        return frozenset(every)
+        return frozenset(acceptable(found))
     numbers = [number.strip() for number in accept.split(",")]
     for number in numbers:
         if not (number.isascii() and number.isdigit() and int(number) in every):
             raise WrongUse("wrong-number", number=number, most=len(found.edits))
+        if why := why_not_line(found, int(number), spoken):
+            raise WrongUse("cannot-take", number=number, why=why)
     return frozenset(map(int, numbers))
 
 
@@ -126,7 +131,7 @@ def _show_changes(paper: Paper, found: Found, out: Path, accepted: frozenset[int
     paper.columns([(f"{number}", line) for number, line in change_lines(found, spoken)], ratios=(0, 1))
     if found.edits and accepted is not None:
         taken = spoken.joined(str(number) for number in sorted(accepted))
-        none = words_["changes"]["none-taken"]
+        none = words_["changes"]["none-taken" if acceptable(found) else "nothing-to-take"]
         paper.line(spoken.fill(words_["changes"]["taken"], {"numbers": taken}) if accepted else none)
     paper.blank()
     if accepted is None:

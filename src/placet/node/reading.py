@@ -19,10 +19,12 @@ from placet.formats.writing import write_visit
 from placet.model.spans import UNKNOWN, Precision
 from placet.node.files import LAST, VISIT
 from placet.node.folders import refuse_folder, write_folder
+from placet.node.printed_lines import printed_lines
 from placet.node.reading_progress import UNWATCHED, Watcher
 from placet.reading.attached import Attached, read_attached
-from placet.reading.changes import Edit, edits_of, taken_over
+from placet.reading.changes import edits_of
 from placet.reading.draft import draft_text
+from placet.reading.edits import Edit
 from placet.reading.findings import Doubt, Entry, Left, Reading
 from placet.reading.gate import read_grid
 from placet.reading.grid import Grid
@@ -37,8 +39,10 @@ from placet.reading.saying import (
     question,
     report_of,
     where_said,
+    why_not,
     words_of,
 )
+from placet.reading.taking_over import taken_over
 from placet.reading.understand import understand
 from placet.wording.isolates import without_isolates
 from placet.wording.language import Language
@@ -66,7 +70,7 @@ def found_in(grid: Grid, file: str, starts_on: date | None = None, watcher: Watc
     """What a grid holds. Raises `FormatError` where nothing in it can be understood as a programme."""
     if grid.attached is not None:
         attached = read_attached(grid.attached, file)
-        return Found(file=file, attached=attached, edits=edits_of(grid, attached))
+        return Found(file=file, attached=attached, edits=edits_of(grid, attached, printed_lines(attached)))
     reading = understand(grid, starts_on, watcher.looked)
     if not reading.entries:
         raise FormatError(file, "nothing-understood")
@@ -108,7 +112,8 @@ def _contents(found: Found, language: Language, accepted: Collection[int]) -> di
     report = changes_report(found.edits, accepted, found.file, language)
     if not accepted:  # as it was sent, word for word
         return {VISIT: found.attached.visit_text, LAST: found.attached.programme_text, REPORT: report}
-    visit = taken_over(found.attached.visit, found.edits, accepted)
+    waived = str(words_of(language)["changes"]["waived"])
+    visit = taken_over(found.attached.visit, found.edits, accepted, waived)
     return {VISIT: write_visit(visit).shared, REPORT: report}
 
 
@@ -132,6 +137,7 @@ def found_data(
                 "where": _plain(where_said(edit.where, language)),
                 "change": edit.change.value,
                 "said": _plain(line),
+                "why_not": _plain(why_not(edit, language)) or None,
                 "taken": number in accepted,
             }
             for number, (edit, line) in enumerate(zip(found.edits, edit_lines(found.edits, language), strict=True), 1)
@@ -202,6 +208,16 @@ def question_lines(found: Found, language: Language) -> Lines:
 def change_lines(found: Found, language: Language) -> list[tuple[int, str]]:
     """What was changed by hand, numbered from 1."""
     return list(enumerate(edit_lines(found.edits, language), 1))
+
+
+def acceptable(found: Found) -> tuple[int, ...]:
+    """The numbers of the changes that can be taken over."""
+    return tuple(number for number, edit in enumerate(found.edits, 1) if edit.why_not is None)
+
+
+def why_not_line(found: Found, number: int, language: Language) -> str:
+    """Why the change of a number cannot be taken over; empty where it can."""
+    return why_not(found.edits[number - 1], language)
 
 
 def said(language: Language) -> Any:

@@ -7,13 +7,16 @@ import binascii
 import json
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from placet.reading import limits
 from placet.reading.grid import PARTS, Event, FileKind, Grid, Note, Row, Where
 from placet.reading.refusal import FACTS, Refused
 
 _CODE_CHARS = 40
+_INSTANT_CHARS = 80
 
 
 class BadAnswer(Exception):  # noqa: N818 - as in placet.errors: names what is wrong in the world
@@ -29,8 +32,14 @@ def said(grid: Grid | Refused) -> bytes:
     answer["attached"] = None if grid.attached is None else base64.b64encode(grid.attached).decode()
     for event in answer["events"]:
         for end in ("starts", "ends"):
-            event[end] = None if event[end] is None else event[end].isoformat()
+            event[end] = None if event[end] is None else _written(event[end])
     return json.dumps(answer).encode()
+
+
+def _written(at: datetime | date) -> str:
+    """ISO 8601, and after it the name of the zone, where the file names it: an offset does not tell of a city."""
+    zone = at.tzinfo if isinstance(at, datetime) else None
+    return f"{at.isoformat()}[{zone.key}]" if isinstance(zone, ZoneInfo) else at.isoformat()
 
 
 def heard(answer: bytes) -> Grid:
@@ -102,8 +111,20 @@ def _note(told: dict[str, Any]) -> Note:
 def _instant(told: object) -> datetime | date | None:
     if told is None:
         return None
-    text = _text(told, _CODE_CHARS)
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    text, named, zone = _text(told, _INSTANT_CHARS).partition("[")
+    if "T" not in text:
+        return date.fromisoformat(text)
+    at = datetime.fromisoformat(text)
+    if not named:
+        return at
+    if at.tzinfo is None or zone.removesuffix("]") not in _zones():
+        raise BadAnswer("a zone that cannot be")
+    return at.astimezone(ZoneInfo(zone.removesuffix("]")))
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def _bytes(told: object) -> bytes | None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from placet.errors import Word
-from placet.reading.changes import Edit
+from placet.reading.edits import Edit
 from placet.reading.findings import Doubt, Entry, Reading, times_of
 from placet.reading.grid import Where
 from placet.wording.catalogues import catalogue, filled
@@ -88,14 +88,19 @@ def report_of(reading: Reading, file: str, language: Language) -> str:
 
 def edit_lines(edits: Sequence[Edit], language: Language) -> list[str]:
     """What was changed by hand in a paper of ours, a sentence each."""
+    return [_edit_line(edit, language) for edit in edits]
+
+
+def _edit_line(edit: Edit, language: Language) -> str:
     said = words_of(language)["changes"]
-    return [
-        language.fill(
-            said[edit.change.value],
-            {"name": _short(edit.name), "before": _short(edit.before), "after": _short(edit.after)},
-        )
-        for edit in edits
-    ]
+    facts = {"name": _short(edit.name), "before": _short(edit.before), "after": _short(edit.after)}
+    line = language.fill(said[edit.change.value], facts)
+    return filled(said["not-taken"], {"change": line, "why": why_not(edit, language)}) if edit.why_not else line
+
+
+def why_not(edit: Edit, language: Language) -> str:
+    """Why a change cannot be taken over; empty where it can."""
+    return str(words_of(language)["changes"]["why-not"][edit.why_not.value]) if edit.why_not is not None else ""
 
 
 def changes_report(edits: Sequence[Edit], accepted: Collection[int], file: str, language: Language) -> str:

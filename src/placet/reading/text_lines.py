@@ -26,7 +26,10 @@ _NOTHING = " .-–—_=*·•|\t"
 
 
 class TextLines:
-    """Takes lines one by one. `waiting` is an entry that has a time and no title yet."""
+    """Takes lines one by one. `waiting` is an entry that has a time and no title yet.
+
+    What goes on belongs to `_field` of the last entry, which a label named or did not; or to a line that was left.
+    """
 
     def __init__(self, making: Making, setting: Setting) -> None:
         """Nothing stands before the first line."""
@@ -34,6 +37,8 @@ class TextLines:
         self.setting = setting
         self.waiting: Item | None = None
         self._field = "title"
+        self._is_labelled = False
+        self._was_left = False
         self._before = ""
 
     def line(self, where: Where, line: str) -> None:
@@ -44,7 +49,7 @@ class TextLines:
         if self._is_inside_brackets(before, line):
             self._add(line)
         elif (heading := heading_of(line)) is not None:
-            self.waiting = None
+            self.waiting, self._was_left = None, False
             self.making.head(where, heading)
         elif not self._timed(where, line, before) and not self._open(where, line):
             self._untimed(where, line, before)
@@ -74,7 +79,10 @@ class TextLines:
     def _begin(self, item: Item) -> None:
         self.making.items.append(item)
         self.waiting = item if not item.title else None
-        self._field = "title"
+        self._goes_to("title")
+
+    def _goes_to(self, field: str, *, is_labelled: bool = False) -> None:
+        self._field, self._is_labelled, self._was_left = field, is_labelled, False
 
     def _open(self, where: Where, line: str) -> bool:
         """`Time tbc  Lunch`; in blocks also without the title, which is then below."""
@@ -94,7 +102,9 @@ class TextLines:
             self.waiting.title, self.waiting = line, None
         elif named is not None and last is not None:
             self._labelled(last, *named)
-        elif last is not None and self._goes_on(last, before, line):
+        elif self._was_left and (goes_on(before, line) or line.startswith("(")):
+            self.making.leave(where, line)
+        elif last is not None and not self._was_left and self._goes_on(last, before, line):
             self._add(line)
         elif last is not None and self._is_of_block(last, line):
             self._below(last, line)
@@ -110,7 +120,7 @@ class TextLines:
     def _is_inside_brackets(self, before: str, line: str) -> bool:
         """Whether a line closes a bracket that is open, or opens one at once: a time in it is no beginning."""
         last = self.making.last
-        if last is None or last.from_table or self.waiting is not None:
+        if last is None or last.from_table or self.waiting is not None or self._was_left:
             return False
         if line.startswith("("):
             found = stated_time(line)
@@ -141,16 +151,17 @@ class TextLines:
 
     def _below(self, last: Item, line: str) -> None:
         """A line of a block that stands by itself: the rest where all else is labelled, or the place; mostly asked."""
-        if self._field != "title" or self.setting.labels_places:
+        if self._is_labelled or self.setting.labels_places:
             last.go_on(self._field, line)
             last.ask(About.TITLE, "line-more", line)
-        elif last.place or len(line.split()) > lines.WORDS_IN_PLACE:
-            last.notes.append(line)
-        elif is_place(line):
-            last.place, self._field = line, "place"
+        elif is_place(line) and not last.place and len(line.split()) <= lines.WORDS_IN_PLACE:
+            last.place = line
+            self._goes_to("place")
         else:
+            if not last.place:
+                last.ask(About.PLACE, "place-maybe", line, "", (line,))
             last.notes.append(line)
-            last.ask(About.PLACE, "place-maybe", line, "", (line,))
+            self._goes_to("notes")
 
     def _add(self, line: str) -> None:
         """A line that goes on belongs to what was written last: the title, or what a label named."""
@@ -159,7 +170,7 @@ class TextLines:
 
     def _labelled(self, last: Item, name: str, words: str) -> None:
         is_free = name in ("place", "people") and not last.said(name)
-        self._field = name if is_free else "notes"
+        self._goes_to(name if is_free else "notes", is_labelled=True)
         last.begin(self._field, words)
 
     def _time_inside(self, where: Where, line: str, begins: int, found: StatedTime) -> None:
@@ -183,6 +194,7 @@ class TextLines:
             self._begin(item)
         else:
             self.making.leave(where, line)
+            self._was_left = True
 
 
 def _may_be_year(line: str) -> bool:
