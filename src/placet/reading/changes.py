@@ -153,7 +153,7 @@ def _places(engagement: Engagement, placement: Placement | None, visit: Visit) -
             yield from (" ".join(name.split()) for name in visit.venues[venue].name.by_language.values())
 
 
-def _is_written_in(row: Row, copies: AbstractSet[str]) -> bool:
+def _is_written_in(row: Row, copies: AbstractSet[Where]) -> bool:
     """A row without ids, or one that was made by copying another."""
     filled = [cell for cell in row.cells if cell.strip()]
     is_new = not row.tags or row.where in copies

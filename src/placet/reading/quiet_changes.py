@@ -21,7 +21,7 @@ from placet.model.visit import Block
 from placet.reading.attached import Attached
 from placet.reading.clock import StatedTime, stated_time
 from placet.reading.edits import Change, Edit, WhyNot
-from placet.reading.grid import Where
+from placet.reading.grid import NOWHERE, Where
 from placet.reading.letters import script_of
 from placet.reading.numerals import ascii_digits
 from placet.reading.tagged import PrintedLine, TaggedRow
@@ -42,7 +42,7 @@ def quiet_edits(row: TaggedRow, line: PrintedLine, attached: Attached) -> Iterat
 
 def quiet_deleted(line: PrintedLine, attached: Attached) -> Edit:
     """A row that was taken out."""
-    return _Quiet("", line, attached).deleted()
+    return _Quiet(NOWHERE, line, attached).deleted()
 
 
 class _Quiet:
