@@ -20,7 +20,7 @@ from placet.reading.attached import Attached
 from placet.reading.clock import StatedTime, stated_time
 from placet.reading.columns import headed
 from placet.reading.edits import Change, Edit, WhyNot
-from placet.reading.grid import NOWHERE, Grid, Row
+from placet.reading.grid import NOWHERE, Grid, Row, Where
 from placet.reading.letters import cleaned
 from placet.reading.quiet_changes import quiet_deleted, quiet_edits
 from placet.reading.tagged import Matched, PrintedLine, TaggedRow, matched, tagged_rows
