@@ -16,7 +16,7 @@ import click
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.speaking import OPTION
 from placet.wording.catalogues import COMPLETE, catalogue, filled, has_catalogue, languages
-from placet.wording.isolates import from_the_right, runs_isolated
+from placet.wording.runs import from_the_right, runs_isolated
 
 HELP_WIDTH = 98
 

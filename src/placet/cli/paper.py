@@ -21,17 +21,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from placet.wording.isolates import (
-    END,
-    ISOLATE,
-    Said,
-    foreign_isolated,
-    from_the_right,
-    harmless,
-    runs_isolated,
-    without_isolates,
-)
+from placet.wording.isolates import END, ISOLATE, Said, harmless, without_isolates
 from placet.wording.language import Language
+from placet.wording.runs import foreign_isolated, from_the_right, runs_isolated
 
 WIDTH = 100
 LABEL = 10
