@@ -16,12 +16,16 @@ from placet.wording.language import language
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What makes one issue of a paper: its version, its date, the copy's number and the version it replaces."""
+    """What makes one issue of a paper: its version, its date, the copy's number and the version it replaces.
+
+    With `other_clock` it tells the time of the capitals beside the local one, where the two differ.
+    """
 
     version: str
     as_on: date
     copy: str = ""
     supersedes: str = ""
+    other_clock: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +51,8 @@ def imprint_of(phrases: Phrases, paper: str, issue: Issue) -> Imprint:
     own = language(phrases.language)
     words = own.words("papers")
     visit, said = phrases.visit, words["imprint"]
-    version = words["versions"].get(issue.version, issue.version)
-    facts = {"version": version, "as_on": plain_date(issue.as_on, own), "copy": issue.copy}
+    version = words["versions"].get(issue.version, own.in_digits(issue.version))
+    facts = {"version": version, "as_on": plain_date(issue.as_on, own), "copy": own.in_digits(issue.copy)}
     parts = [own.fill(said["version"], facts), own.fill(said["as_on"], facts)]
     if issue.copy:
         parts.append(own.fill(said["copy"], facts))
@@ -63,6 +67,8 @@ def imprint_of(phrases: Phrases, paper: str, issue: Issue) -> Imprint:
         classification=phrases.word("masthead", phrases.projection.layer.value),
         illustrative=phrases.name(visit.illustrative) if visit.illustrative is not None else "",
         issue=own.joined(parts),
-        supersedes=own.fill(said["supersedes"], {"version": issue.supersedes}) if issue.supersedes else "",
+        supersedes=own.fill(said["supersedes"], {"version": own.in_digits(issue.supersedes)})
+        if issue.supersedes
+        else "",
         page=str(said["page"]),
     )

@@ -7,6 +7,8 @@ come with Placet are used: Noto Sans has Latin and Cyrillic, Vazirmatn Persian a
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -16,21 +18,35 @@ from typing import Any, Literal
 import fontpkg_noto_sans
 import typst
 
+_MARK = "\u200f"
+_RANGE = re.compile("([٠-٩۰-۹⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹])–(?=[٠-٩۰-۹])")
+"""From … to, in the digits of a language that runs from the right."""
+_POINT = re.compile("([٠-٩۰-۹])([:.,،/])(?![٠-٩۰-۹])")
+"""A number of those digits that a point follows."""
 ARCHIVED: Literal["a-3b"] = "a-3b"
 """The standard: archival, and it may carry other files."""
 
 
-def typeset(layout: str, content: object, *, on: date, attached: bytes | None = None) -> bytes:
+def typeset(
+    layout: str,
+    content: object,
+    *,
+    on: date,
+    attached: bytes | None = None,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
     """A PDF of `content`, laid out by the Typst source `layout`, which reads it as `content.json`.
 
     `on` is the date that the file says it was made on. `attached` becomes `programme.json` inside it, where the layout
-    calls `attach-programme`. A layout that does not compile is our bug and raises `RuntimeError`.
+    calls `attach-programme`; `pictures` are files that it may show. A layout that does not compile is our bug and
+    raises `RuntimeError`.
     """
     sources: Any = {  # the library's stubs do not know that sources may be handed over as a mapping
         "main": layout.encode(),
         "page.typ": _asset("page.typ"),
-        "content.json": json.dumps(content, ensure_ascii=False).encode(),
+        "content.json": _in_reading_order(json.dumps(content, ensure_ascii=False)).encode(),
         "programme.json": attached or b"",
+        **(pictures or {}),
     }
     midnight = datetime(on.year, on.month, on.day, tzinfo=UTC)
     stamp = int(midnight.timestamp())
@@ -38,6 +54,15 @@ def typeset(layout: str, content: object, *, on: date, attached: bytes | None = 
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no file")
     return made
+
+
+def _in_reading_order(said: str) -> str:
+    """Ranges in eastern digits, and points after a number, with marks that say which way they run.
+
+    A page looks the same without, but holds no letters there that a program could tell the direction by: what it copies
+    from the page, or searches it for, would begin with the end, and with the point.
+    """
+    return _POINT.sub(rf"\1{_MARK}\2{_MARK}", _RANGE.sub(rf"\1{_MARK}–{_MARK}", said))
 
 
 @cache

@@ -59,7 +59,10 @@ def _heading(paper: Content, day: DayLines) -> Cell:
 def _single(paper: Content, day: DayLines) -> Table:
     imprint = paper.imprint
     rows = [
-        (not line.quiet, (_time(imprint, line), _item(imprint, line), _place(imprint, line), _who(imprint, line)))
+        (
+            not line.quiet,
+            (_time(imprint, line), _item(imprint, line, *line.spans), _place(imprint, line), _who(imprint, line)),
+        )
         for line in day.lines
     ]
     columns = tuple(Cell(_small(imprint, label)) for label in paper.columns)
