@@ -15,6 +15,8 @@ LANGUAGE = "en"
 HELP_WIDTH = 98
 SHOWN = 40
 """Characters of a wrong value that are repeated."""
+LONGEST_MARK = 30
+"""Characters of a version or the number of a copy: more does not fit at the foot of a card."""
 
 
 def words() -> Mapping[str, Any]:
@@ -111,6 +113,34 @@ class Languages(click.ParamType[tuple[str, ...]]):
             if not has_catalogue(code):
                 self.fail(_refused("language", code, known=", ".join(languages())), param, ctx)
         return named
+
+
+class Mark(click.ParamType[str]):
+    """What an issue is marked with: a version such as `2`, the number of a copy."""
+
+    name = "mark"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read it: a few letters and digits in one line."""
+        said = str(value).strip()
+        if not 0 < len(said) <= LONGEST_MARK or not said.isprintable():
+            self.fail(_refused("mark", value, most=str(LONGEST_MARK)), param, ctx)
+        return said
+
+
+class EmblemFile(click.ParamType[tuple[str, Path]]):
+    """The emblem of a side: `SIDE=FILE`."""
+
+    name = "emblem"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
+        """Read it; whether there is such a side, and what is in the file, is for the node to say."""
+        if isinstance(value, tuple):
+            return value
+        side, equals, file = str(value).partition("=")
+        if not (side.strip() and equals and file):
+            self.fail(_refused("emblem", value), param, ctx)
+        return side.strip(), Path(file)
 
 
 class Where(click.Path):

@@ -40,11 +40,18 @@ class Making:
     attached: bytes
     last: Last
     emblems: Mapping[SideId, booklet.Emblem] = field(default_factory=dict)
+    _said: dict[str, working_programme.Content] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
         """The date of the issue."""
         return self.issue.as_on
+
+    def working_programme(self, code: str) -> working_programme.Content:
+        """What it says in a language: four papers of it say the same."""
+        if code not in self._said:
+            self._said[code] = working_programme.content(self.projection, None, code, self.issue)
+        return self._said[code]
 
 
 Make = Callable[[Making], bytes]
@@ -90,12 +97,12 @@ def _working_programmes(codes: tuple[str, ...]) -> dict[str, Make]:
 
 
 def _working(made: Making, *, codes: tuple[str, ...]) -> bytes:
-    contents = [working_programme.content(made.projection, None, code, made.issue) for code in codes]
+    contents = [made.working_programme(code) for code in codes]
     return working_programme.lay_out(contents, on=made.on, attached=made.attached)
 
 
 def _working_in_word(made: Making, *, codes: tuple[str, ...]) -> bytes:
-    contents = [working_programme.content(made.projection, None, code, made.issue) for code in codes]
+    contents = [made.working_programme(code) for code in codes]
     return working_programme.lay_out_word(contents, on=made.on, attached=made.attached)
 
 

@@ -43,7 +43,7 @@ def heard(answer: bytes) -> Grid:
         raise BadAnswer("no object")
     try:
         if "reason" in told:
-            raise _refused(told["reason"], told.get("facts"))
+            raise refused_of(told)
         return _grid(told)
     except (KeyError, TypeError, ValueError) as error:
         raise BadAnswer(str(error)) from None
@@ -105,7 +105,9 @@ def _bytes(told: object) -> bytes | None:
         raise BadAnswer("not base64") from None
 
 
-def _refused(reason: object, facts: object) -> Refused:
+def refused_of(told: dict[str, Any]) -> Refused:
+    """The refusal that an answer is. Raises `BadAnswer` where it is none of ours."""
+    reason, facts = told["reason"], told.get("facts")
     if not isinstance(facts, dict) or not facts.keys() <= FACTS:
         raise BadAnswer("facts that cannot be")
     known = {key: fact if type(fact) is int else _text(fact) for key, fact in facts.items()}

@@ -26,6 +26,8 @@ PROGRAMME = "programme.json"
 _GAP = 0.7
 """A gap between cells, in heights of the line: words stand a quarter apart, justified ones up to a half."""
 _DASH = re.compile("([–—])")
+_MARKS = "\u200e\u200f"
+"""Marks of direction, which have no place on the page."""
 _EASTERN = re.compile("[۰-۹٠-٩]")
 _COLUMN = 8.0
 """Points within which cells begin at the same place."""
@@ -90,6 +92,8 @@ def _glyphs(page: pypdfium2.PdfPage) -> list[_Glyph]:
         letter = chr(pdfium.FPDFText_GetUnicode(text, place))
         if letter == "\n":
             line += 1
+        elif letter in _MARKS:
+            continue
         elif letter == " " or letter.isprintable() or unicodedata.category(letter) == "Cf":
             left, bottom, right, top = text.get_charbox(place, loose=True)
             found.append(_Glyph(letter, line, left, bottom, right, top))

@@ -154,7 +154,7 @@ def _has_entries(day: Day) -> bool:
 
 def _day(phrases: Phrases, day: Day, issue: Issue) -> BookletDay:
     lines = lines_of(phrases, day, other_clock=issue.other_clock)
-    rows = {row.id: row for row in day.rows if isinstance(row, EngagementRow)}
+    rows: dict[str, EngagementRow] = {row.id: row for row in day.rows if isinstance(row, EngagementRow)}
     return BookletDay(
         heading=lines.heading,
         calendars=lines.calendars,

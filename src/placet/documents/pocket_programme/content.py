@@ -13,7 +13,7 @@ from placet.documents.imprint import Imprint, Issue, imprint_of
 from placet.documents.lines import DayLines, Line, lines_of
 from placet.documents.programme_page.details import interpretation_of, press_of, status_of, weather_of
 from placet.documents.programme_page.phrases import Phrases
-from placet.model.ids import PersonId
+from placet.model.ids import AttendeeId, PersonId
 from placet.model.people import Suite
 from placet.projections.programme import Day, EngagementRow, Projection, Row
 
@@ -65,7 +65,7 @@ def _only(day: Day, own: tuple[Row, ...]) -> Day:
 
 def _day(phrases: Phrases, day: Day, person: PersonId, issue: Issue) -> DayLines:
     lines = lines_of(phrases, day, other_clock=issue.other_clock)
-    rows = {row.id: row for row in day.rows if isinstance(row, EngagementRow)}
+    rows: dict[str, EngagementRow] = {row.id: row for row in day.rows if isinstance(row, EngagementRow)}
     return replace(lines, lines=tuple(_line(phrases, line, rows.get(line.id), person) for line in lines.lines))
 
 
@@ -79,7 +79,7 @@ def _details(phrases: Phrases, row: EngagementRow, person: PersonId) -> Iterator
     engagement = row.engagement
     if status := status_of(phrases, engagement):
         yield status
-    if role := engagement.roles.get(person):
+    if role := engagement.roles.get(AttendeeId(person)):
         yield phrases.word("roles", role)
     if engagement.dress is not None:
         yield phrases.name(engagement.dress)

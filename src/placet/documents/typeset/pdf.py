@@ -38,15 +38,15 @@ def typeset(
     """A PDF of `content`, laid out by the Typst source `layout`, which reads it as `content.json`.
 
     `on` is the date that the file says it was made on. `attached` becomes `programme.json` inside it, where the layout
-    calls `attach-programme`; `pictures` are files that it may show. A layout that does not compile is our bug and
-    raises `RuntimeError`.
+    calls `attach-programme`; `pictures` it may show (`bytes(json(name))`). A layout that does not compile is our bug
+    and raises `RuntimeError`.
     """
     sources: Any = {  # the library's stubs do not know that sources may be handed over as a mapping
         "main": layout.encode(),
         "page.typ": _asset("page.typ"),
         "content.json": _in_reading_order(json.dumps(content, ensure_ascii=False)).encode(),
         "programme.json": attached or b"",
-        **(pictures or {}),
+        **{name: _numbers(picture) for name, picture in (pictures or {}).items()},
     }
     midnight = datetime(on.year, on.month, on.day, tzinfo=UTC)
     stamp = int(midnight.timestamp())
@@ -54,6 +54,24 @@ def typeset(
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no file")
     return made
+
+
+def can_be_shown(kind: str, content: bytes) -> bool:
+    """Whether a picture can be set: a well-formed file may still hold one that cannot be made out."""
+    sources: Any = {
+        "main": f'#image(bytes(json("picture.json")), format: "{kind}", width: 10mm)'.encode(),
+        "picture.json": _numbers(content),
+    }
+    try:
+        _compiler().compile(input=sources, format="pdf", pdf_standards=ARCHIVED, timestamp=0)
+    except RuntimeError:
+        return False
+    return True
+
+
+def _numbers(content: bytes) -> bytes:
+    """Bytes as a list of numbers: the library takes no file but texts."""
+    return json.dumps(list(content)).encode()
 
 
 def _in_reading_order(said: str) -> str:
