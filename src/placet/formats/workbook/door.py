@@ -24,6 +24,8 @@ from placet.formats.workbook.cells import Odd, is_day_unknown, unescaped
 
 _WORKBOOK = "xl/workbook.xml"
 _SAVE = "Save it anew as an Excel workbook (.xlsx)."
+_TRUTHS = {"=TRUE()": True, "=FALSE()": False}
+"""How LibreOffice Calc saves what Excel saves as a truth: the only formulas that are taken as what they say."""
 _NO_VISIT = "No visit file needs this."
 
 
@@ -103,6 +105,8 @@ def _rows(file: str, sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
 def _value(cell: Any) -> Any:
     """A cell without what a spreadsheet adds to it. A time or a date stays one; blanks around a text go."""
     value = cell.value
+    if cell.data_type == "f" and isinstance(value, str) and value in _TRUTHS:
+        return _TRUTHS[value]
     if cell.data_type == "f":
         return Odd("a formula", "a value", "Replace the formula by what it shows: copy it, paste the values.")
     if cell.data_type == "e":
