@@ -23,6 +23,10 @@ _RANGE = re.compile("([٠-٩۰-۹⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹])–(?=[٠-٩
 """From … to, in the digits of a language that runs from the right."""
 _POINT = re.compile("([٠-٩۰-۹])([:.,،/])(?![٠-٩۰-۹])")
 """A number of those digits that a point follows."""
+_SOFT_HYPHEN = "\u00ad"
+_LONG_WORD = re.compile(r"\w{25,}")
+"""A word that may be wider than its place; the longest of ceremonial Russian stay below."""
+_PIECE = re.compile(r"\w{6}(?=\w{3})")
 ARCHIVED: Literal["a-3b"] = "a-3b"
 """The standard: archival, and it may carry other files."""
 
@@ -44,7 +48,7 @@ def typeset(
     sources: Any = {  # the library's stubs do not know that sources may be handed over as a mapping
         "main": layout.encode(),
         "page.typ": _asset("page.typ"),
-        "content.json": _in_reading_order(json.dumps(content, ensure_ascii=False)).encode(),
+        "content.json": _set_ready(json.dumps(content, ensure_ascii=False)).encode(),
         "programme.json": attached or b"",
         **{name: _numbers(picture) for name, picture in (pictures or {}).items()},
     }
@@ -74,13 +78,14 @@ def _numbers(content: bytes) -> bytes:
     return json.dumps(list(content)).encode()
 
 
-def _in_reading_order(said: str) -> str:
-    """Ranges in eastern digits, and points after a number, with marks that say which way they run.
+def _set_ready(said: str) -> str:
+    """Texts with what the typesetter cannot know: which way ranges in eastern digits run, where a long word may break.
 
-    A page looks the same without, but holds no letters there that a program could tell the direction by: what it copies
-    from the page, or searches it for, would begin with the end, and with the point.
+    A page looks the same without the marks of direction, but holds no letters there that a program could tell it by:
+    what it copies from the page, or searches it for, would begin with the end, and with the point.
     """
-    return _POINT.sub(rf"\1{_MARK}\2{_MARK}", _RANGE.sub(rf"\1{_MARK}–{_MARK}", said))
+    marked = _POINT.sub(rf"\1{_MARK}\2{_MARK}", _RANGE.sub(rf"\1{_MARK}–{_MARK}", said))
+    return _LONG_WORD.sub(lambda found: _PIECE.sub(r"\g<0>" + _SOFT_HYPHEN, found[0]), marked)
 
 
 @cache
