@@ -16,7 +16,7 @@ from tests.reading.grids import spot
 
 from placet.cli.exits import Exit, exit_of
 from placet.errors import ForeignFileError
-from placet.reading import child, gate, limits
+from placet.reading import child, gate, limits, sealing
 from placet.reading.answer import BadAnswer, heard, said
 from placet.reading.grid import Event, FileKind, Grid, Note, Row
 from placet.reading.readers import read
@@ -100,17 +100,17 @@ def test_a_sealed_process_can_think():
 )
 def test_the_guard_refuses(event_, arguments):
     with pytest.raises(PermissionError):
-        child.guard(event_, arguments)
+        sealing.guard(event_, arguments)
 
 
 def test_the_guard_lets_reading_pass():
-    child.guard("open", ("x", "rb", 0))
-    child.guard("import", ("x",))
+    sealing.guard("open", ("x", "rb", 0))
+    sealing.guard("import", ("x",))
 
 
 def test_the_environment_does_not_reach_the_child(monkeypatch):
     monkeypatch.setenv("PLACET_SECRET", "x")
-    monkeypatch.setattr(gate, "_MODULE", "tests.reading.telling_child")
+    monkeypatch.setattr(gate, "_GRIDS", "tests.reading.telling_child")
     grid = gate.read_grid(b"", "x")
     names = {row.cells[0] for row in grid.rows}
     assert names <= {"PYTHONPATH", "LC_CTYPE"}
@@ -121,7 +121,7 @@ def test_the_environment_does_not_reach_the_child(monkeypatch):
     [("tests.reading.endless_child", "too-slow"), ("tests.reading.dying_child", "too-heavy")],
 )
 def test_a_child_that_hangs_or_dies_is_a_refusal(monkeypatch, module, reason):
-    monkeypatch.setattr(gate, "_MODULE", module)
+    monkeypatch.setattr(gate, "_GRIDS", module)
     monkeypatch.setattr(limits, "SECONDS", 2)
     with pytest.raises(ForeignFileError) as refused:
         gate.read_grid(b"x" * 1_000_000, "x")
@@ -141,14 +141,14 @@ def test_an_answer_that_makes_no_sense_is_a_refusal(monkeypatch, tmp_path, answe
         f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({answer!r})"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(gate, "_MODULE", "strange_child")
+    monkeypatch.setattr(gate, "_GRIDS", "strange_child")
     with pytest.raises(ForeignFileError) as refused:
         gate.read_grid(b"x", "x")
     assert refused.value.reason == "broken"
 
 
 def test_reading_ends_when_somebody_wants_to_stop(monkeypatch):
-    monkeypatch.setattr(gate, "_MODULE", "tests.reading.endless_child")
+    monkeypatch.setattr(gate, "_GRIDS", "tests.reading.endless_child")
     asked = threading.Event()
     threading.Timer(0.5, asked.set).start()
     before = time.monotonic()

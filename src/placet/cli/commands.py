@@ -19,6 +19,8 @@ from placet.wording.catalogues import COMPLETE, catalogue, filled, has_catalogue
 from placet.wording.runs import from_the_right, runs_isolated
 
 HELP_WIDTH = 98
+LONGEST_MARK = 30
+"""Characters of a version or the number of a copy: more does not fit at the foot of a card."""
 
 
 def language_in(ctx: click.Context) -> str:
@@ -185,6 +187,34 @@ class OneOf(click.Choice[str]):
             return super().convert(value, param, ctx)
         except click.BadParameter:
             raise BadValue("no-choice", value, param, known=", ".join(self.choices)) from None
+
+
+class Mark(click.ParamType[str]):
+    """What an issue is marked with: a version such as `2`, the number of a copy."""
+
+    name = "mark"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read it: a few letters and digits in one line."""
+        said = str(value).strip()
+        if not 0 < len(said) <= LONGEST_MARK or not said.isprintable():
+            raise BadValue("mark", value, param, most=LONGEST_MARK)
+        return said
+
+
+class EmblemFile(click.ParamType[tuple[str, Path]]):
+    """The emblem of a side: `SIDE=FILE`."""
+
+    name = "emblem"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
+        """Read it; whether there is such a side, and what is in the file, is for the node to say."""
+        if isinstance(value, tuple):
+            return value
+        side, equals, file = str(value).partition("=")
+        if not (side.strip() and equals and file):
+            raise BadValue("emblem", value, param)
+        return side.strip(), Path(file)
 
 
 class Where(click.Path):

@@ -52,7 +52,7 @@ def heard(answer: bytes) -> Grid:
         raise BadAnswer("no object")
     try:
         if "reason" in told:
-            raise _refused(told["reason"], told.get("facts"))
+            raise refused_of(told)
         return _grid(told)
     except (KeyError, TypeError, ValueError) as error:
         raise BadAnswer(str(error)) from None
@@ -136,7 +136,9 @@ def _bytes(told: object) -> bytes | None:
         raise BadAnswer("not base64") from None
 
 
-def _refused(reason: object, facts: object) -> Refused:
+def refused_of(told: dict[str, Any]) -> Refused:
+    """The refusal that an answer is. Raises `BadAnswer` where it is none of ours."""
+    reason, facts = told["reason"], told.get("facts")
     if not isinstance(facts, dict) or not facts.keys() <= FACTS:
         raise BadAnswer("facts that cannot be")
     known = {key: _where(fact) if key == "where" else _figure(fact) for key, fact in facts.items()}

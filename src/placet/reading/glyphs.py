@@ -13,6 +13,9 @@ import pypdfium2.raw as pdfium
 from placet.reading import limits
 from placet.reading.refusal import Refused
 
+_MARKS = "\u200e\u200f"
+"""Marks of direction, which have no place on the page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -40,6 +43,8 @@ def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
         letter = "-" if is_divided else letter
         if letter == "\n":
             line += 1
+        elif letter in _MARKS:
+            continue
         elif letter == " " or letter.isprintable() or unicodedata.category(letter) == "Cf":
             left, bottom, right, top = text.get_charbox(place, loose=True)
             found.append(Glyph(letter, line, left, bottom, right, top))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ISOLATE, END = "\u2068", "\u2069"
 """First strong isolate and its end: what lies between keeps its own direction."""
@@ -19,6 +20,8 @@ _ALL_BUT_PAIRS = re.compile(f"({_PAIR})|[{_HIDDEN}]")
 _ALL_PAIRS = re.compile(_PAIR)
 DIGITS = "0123456789"
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_REMEMBERED = 4096
+"""Texts that are looked at once: the same names stand on every line of every paper."""
 
 
 class Said(str):
@@ -36,8 +39,11 @@ def isolated(said: str, *, right_to_left: bool) -> Said:
 
     Groups of digits, as a telephone has them, run from left to right but would be put in order from right to left.
     """
-    if isinstance(said, Said):
-        return said
+    return said if isinstance(said, Said) else _isolated(said, right_to_left)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _isolated(said: str, right_to_left: bool) -> Said:  # a cache takes what it is given by position
     shown = _ALL_HIDDEN.sub("", said)
     kinds = {unicodedata.bidirectional(letter) for letter in shown}
     is_right_to_left = bool(kinds & RIGHT_TO_LEFT)

@@ -23,6 +23,8 @@ from placet.formats.toml import shown
 from placet.formats.workbook.cells import Odd, is_day_unknown, unescaped
 
 _WORKBOOK = "xl/workbook.xml"
+_TRUTHS = {"=TRUE()": True, "=FALSE()": False}
+"""How LibreOffice Calc saves what Excel saves as a truth: the only formulas that are taken as what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def _rows(file: str, sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
 def _value(cell: Any) -> Any:
     """A cell without what a spreadsheet adds to it. A time or a date stays one; blanks around a text go."""
     value = cell.value
+    if cell.data_type == "f" and isinstance(value, str) and value in _TRUTHS:
+        return _TRUTHS[value]
     if cell.data_type == "f":
         return Odd("formula")
     if cell.data_type == "e":

@@ -130,6 +130,7 @@ class _Writer:
         look.dress_sheet(made, keys=len(sheet.keys), private=sheet.is_private, right_to_left=right_to_left)
         if rows:
             look.fold(made, (first + at for at, heading in enumerate(headings) if self._is_folded(heading, rows)))
+        look.divide(made)
         return len(rows)
 
     def _head(self, made: Worksheet, sheet: Sheet, index: int, label: str, name: str, doc: str) -> None:
@@ -201,7 +202,7 @@ class _Writer:
             self._put(made, 1, index, self._labels.field(VISIT, key))
             self._put(made, 2, index, name)
             look.dress_heading(made, index, private=False, doc="")
-            look.dress_column(made, index, wide=(30, 20, 58, 62)[index - 1], form=look.TEXT)
+            look.dress_column(made, index, wide=(30, 20, 58, 76)[index - 1], form=look.TEXT)
         for row, heading in enumerate(self._headings(sheet), start=3):
             self._put(made, row, 1, self._label(sheet, heading))
             look.dress_cell(made.cell(row, 1), form=look.TEXT, is_key=True)
@@ -234,6 +235,7 @@ class _Writer:
             self._put(made, row, 8, self._labels.meaning(sheet.declared, ""))
             for index in (7, 8):
                 look.quiet(made.cell(row, index))
+        look.divide(made)
 
 
 def _languages(visit: Visit, data: Mapping[str, Any]) -> list[str]:
