@@ -11,6 +11,8 @@ from placet.agreement.dates.offers import WINDOW
 from placet.agreement.entry import Kind
 from placet.agreement.tabling import Text
 from placet.errors import Refused
+from placet.projections.standing import Standing
+from placet.projections.where_it_stands import standings
 
 UNTIL = "2027-02-12T00:00:00Z"
 BEFORE, AFTER = "2027-02-11T23:59:59Z", "2027-02-12T00:00:01Z"
@@ -72,7 +74,9 @@ def test_a_hold_lapses_without_a_word() -> None:
     ru.hear(ir)
     folded = ru.fold()
     assert folded.sayings["IR"].lapsed == {text}
-    assert folded.final[text].ended_by == {"IR"}
+    assert folded.final[text].ended_by == frozenset()  # it ended as all had agreed that it would, and nobody broke it
+    (point,) = standings(ru.record, folded)
+    assert point.texts[-1].standing is Standing.LAPSED
     assert due_of(ir, AFTER) == ()
     assert [entry for entry in ru.record if entry.header.type == Kind.DECLINE] == []
     assert due_of(ru, BEFORE) == ()  # Russia's own signature goes by Russia's clock

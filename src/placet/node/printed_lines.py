@@ -31,7 +31,7 @@ def printed_lines(attached: Attached) -> tuple[PrintedLine, ...]:
 def _lines(day: Day, spoken: list[Phrases]) -> Iterable[PrintedLine]:
     """The same lines in several languages: they stand in the same order in all."""
     sorts = [Sort(row.kind) for row in sheet_of(spoken[0], day, {}).rows]
-    told = (lines_of(phrases, day).lines for phrases in spoken)
+    told = (lines_of(phrases, day, other_clock=False).lines for phrases in spoken)
     for sort, *alike in zip(sorts, *told, strict=True):
         texts = {
             field: frozenset(plain(getattr(line, field)) for line in alike) - {""}

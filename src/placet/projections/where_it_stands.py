@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from placet.agreement.acts import revision_of
+from placet.agreement.acts import Revision, revision_of
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.fold import Folded, Signed
 from placet.agreement.numbering import number_by_point, numbers_of
@@ -121,6 +121,8 @@ class _Tabled:
             for office in said.partial.get(key, ())
         }
         revision = revision_of(entry)
+        if standing is Standing.AGREED and self._is_hold_let_go(text, revision):
+            standing = Standing.LAPSED
         return TextStanding(
             text=text,
             side=header.side,
@@ -161,6 +163,11 @@ class _Tabled:
         if self._in_force.get(text[0]) == text:
             return Standing.CONTESTED if signed.contested else Standing.AGREED
         return Standing.ENDED if signed.ended_by else Standing.SUPERSEDED
+
+    def _is_hold_let_go(self, text: Text, revision: Revision | None) -> bool:
+        """Whether a side let an agreed hold go. It says itself until when it binds: all agreed that it would end so."""
+        is_hold = revision is not None and isinstance(revision.content, dict) and revision.content.get("type") == "hold"
+        return is_hold and any(text in said.lapsed for said in self._folded.sayings.values())
 
     def _of_unsigned(self, key: Text) -> Standing:
         if any(key in said.partial for said in self._folded.sayings.values()):

@@ -30,6 +30,7 @@ from placet.wording.catalogues import COMPLETE, catalogue
 
 UNREADABLE = "unreadable"
 """The reason that is never the child's: it opens nothing."""
+NO_PICTURE = f"picture-{UNREADABLE}"
 TICK = 0.05
 """Seconds between two looks at whether to stop."""
 _GRIDS, _PICTURES = "placet.reading.child", "placet.reading.picture_child"
@@ -64,7 +65,7 @@ def read_picture(source: Path | bytes, name: str, stop: Callable[[], bool] = _ne
     Raises `ForeignFileError` for a file that is not read, whatever the reason; `KeyboardInterrupt` once `stop` says so.
     """
     try:
-        content = source if isinstance(source, bytes) else _content(source, name, limits.MAX_PICTURE_BYTES, f"picture-{UNREADABLE}")
+        content = source if isinstance(source, bytes) else _content(source, name, limits.MAX_PICTURE_BYTES, NO_PICTURE)
         if len(content) > limits.MAX_PICTURE_BYTES:
             raise Refused("picture-too-large", most=limits.MAX_PICTURE_BYTES // 2**20)
         return _understood(_in_a_child(_PICTURES, content, stop), picture.heard)
