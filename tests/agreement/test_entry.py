@@ -219,9 +219,9 @@ def test_a_body_may_be_missing_exactly_where_it_may_be_erased(kind):
         assert (refusal.code, refusal.facts) == ("body-missing", {"side": "IR", "seq": 2})
 
 
-def test_a_body_of_a_type_that_we_do_not_know_may_not_be_missing():
+def test_a_body_of_a_type_that_we_do_not_know_may_be_missing():
     look_at_body(entry_with(BODY, type="toast"))
-    assert code_of(look_at_body, entry_with(None, type="toast")) == "body-missing"
+    look_at_body(entry_with(None, type="toast"))  # of a later version, which may know that it can be erased
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", BODY[:-1], BODY + b" ", BODY.replace(b"Talks", b"Walks")])

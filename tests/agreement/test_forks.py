@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from tests.agreement.parties import Party, agree, parties, settle
 
-from placet.agreement.entry import Entry, Kind
+from placet.agreement.entry import Entry, Kind, entry_of
 from placet.agreement.entry import written as entry_written
 from placet.agreement.record import Admission, Fork
+from placet.agreement.signing import Use
 from placet.errors import Refused
 
 TALKS = {"title": {"en": "Talks"}}
@@ -137,8 +138,9 @@ def test_a_change_of_keys_whose_body_is_another_ones_proves_nothing() -> None:
     twin = ir.twin()
     ru.record.admit(twin.say(Kind.NOTE, {}))
     change = ir.change_keys(signed_by_new=True)
-    header = replace(change.header, body="7" * 64)
-    assert code_of(ru, entry_written(header, change.body or b"", ir.keys.node)) == "bad-signature"
+    raw = replace(change.header, body="7" * 64).to_bytes()
+    signature = bytes.fromhex(ir.keys.node.sign(Use.ENTRY, raw))
+    assert code_of(ru, entry_of(raw, signature, change.body)) == "bad-signature"
 
 
 def test_after_a_fork_entries_of_the_other_branch_under_other_keys_are_just_closed_out() -> None:

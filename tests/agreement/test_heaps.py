@@ -36,8 +36,15 @@ def next_header(party: Party) -> Header:
 
 
 def signed(party: Party, header: Header, body: bytes | None = None) -> Entry:
+    """What the machine's key signs, in form or not."""
     raw = body_of({}, secret("body")) if body is None else body
-    return entry_written(replace(header, body=digest(Use.BODY, raw), length=len(raw)), raw, party.keys.node)
+    return sealed(party, replace(header, body=digest(Use.BODY, raw), length=len(raw)), raw)
+
+
+def sealed(party: Party, header: Header, body: bytes) -> Entry:
+    raw = header.to_bytes()
+    signature = bytes.fromhex(party.keys.node.sign(Use.ENTRY, raw))
+    return Entry(header, raw, signature, body, digest(Use.ENTRY, raw))
 
 
 def test_a_gap_is_named_with_what_is_there() -> None:
@@ -108,7 +115,7 @@ def test_a_body_of_another_length_is_refused_although_its_hash_is_right() -> Non
     ir, ru = two()
     body = body_of({}, secret("body"))
     header = replace(next_header(ir), body=digest(Use.BODY, body), length=len(body) + 1)
-    assert refused(ru.record, entry_written(header, body, ir.keys.node))[0] == "body-differs"
+    assert refused(ru.record, sealed(ir, header, body))[0] == "body-differs"
 
 
 def test_another_key_than_the_machine_key_of_the_side_signs_nothing() -> None:

@@ -107,8 +107,8 @@ def changed_by(ir: Party, roots: list[SecretKey], **lies: object) -> Entry:
         (("new",), {}, "bad-root-signature"),
         (("old", "new"), {"side": "TM"}, "unknown-side"),
         (("old", "new"), {"prev": "0" * 64}, "bad-root-signature"),
-        (("old", "new"), {"last_good": 0}, "field"),
-        (("old", "new"), {"last_good": 2}, "field"),  # it is entry 2 itself
+        (("old", "new"), {"last_good": 0}, "field-bound"),
+        (("old", "new"), {"last_good": 2}, "field-bound"),  # it is entry 2 itself
         (("old", "new"), {"last_good": 1}, None),
     ],
 )

@@ -40,6 +40,8 @@ class Kind(StrEnum):
 
 ERASABLE = frozenset({Kind.PROPOSE, Kind.NOTE, Kind.DECLINE})
 """Entries whose body may be erased: nothing that is agreed depends on it."""
+NEEDED = frozenset(Kind) - ERASABLE
+"""Entries that are refused without their body. Of kinds that a later version brings nobody here can say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def look_at_body(entry: Entry) -> None:
     """Raise `Refused` unless the body is the one that the header names, or was erased where that may be."""
     header = entry.header
     if entry.body is None:
-        if header.type not in ERASABLE:
+        if header.type in NEEDED:
             raise Refused("body-missing", side=header.side, seq=header.seq)
         return
     if len(entry.body) != header.length or digest(Use.BODY, entry.body) != header.body:

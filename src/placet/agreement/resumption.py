@@ -71,7 +71,7 @@ class SignedResumption:
 def resumption_of(raw: bytes) -> Resumption:
     """The statement that canonical bytes hold. Raises `Refused`."""
     shape = Shape(parse_object(raw, limits.MAX_RESUMPTION_BYTES), "resumption")
-    shape.number("v", 1, 1)
+    shape.version("v", 1)
     after = shape.number("after", 0, limits.MAX_ENTRIES)
     resumption = Resumption(
         visit=shape.hash("visit"),

@@ -1,8 +1,9 @@
 """What a record comes to, in one number: two nodes that hold the same record have the same.
 
 Covered are the opening; of each chain its last entry (and through it every header before it, in order), and where it
-forked, both entries of the fork; and all that follows: what is agreed, at which level, in which order, by which entries
-it was signed, received, taken back or replaced, what is contested, and whose seals are still awaited.
+forked, both entries of the fork, or what all sides signed to go on after it; and all that follows: what is agreed, at
+which level, in which order, by which entries it was signed, received, taken back or replaced, what is contested, and
+whose seals are still awaited.
 
 Not covered, so that they may differ between honest nodes: whether a body was erased, the bytes of signatures (one entry
 may have several good ones), which entries are kept as envelopes or drafts, and everything private.
@@ -49,6 +50,8 @@ def _chain(chain: Chain) -> dict[str, Any]:
         found |= {"hash": chain.head.hash, "seq": chain.head.seq}
     if chain.fork is not None:
         found |= {"fork": [chain.fork.seq, chain.fork.kept.hash, chain.fork.other.hash]}
+    if chain.resumptions:
+        found |= {"resumed": [each.resumption.hash for each in chain.resumptions]}
     return found
 
 
@@ -67,6 +70,7 @@ def _signed(signed: Signed) -> dict[str, Any]:
         "level": signed.level.value,
         "receipts": dict(signed.receipts),
         "replaced_by": {side: list(text) for side, text in signed.replaced_by.items()},
+        "taken_back": sorted(signed.taken_back),
         "texts": _texts(signed.bundle.texts),
         "text": list(signed.bundle.key),
         "withdrawals": dict(signed.withdrawals),
@@ -78,7 +82,9 @@ def _sayings(said: Sayings) -> dict[str, Any]:
     return {
         "awaited": [[*text, *sorted(offices)] for text, offices in sorted(said.partial.items())],
         "lapsed": _texts(said.lapsed),
-        "taken_back": [[*text, seq] for text, seq in sorted(said.taken_back.items())],
+        "taken_back": [
+            [*text, *([back.seq, back.how.value] for back in backs)] for text, backs in sorted(said.taken_back.items())
+        ],
     }
 
 
