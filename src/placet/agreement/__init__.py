@@ -9,7 +9,11 @@ docs/formats/agreement.md.
     opening     the document that opens a joint file and names its sides
     entry       what a side wrote down: header, signature, body
     acts        what the bodies say
+    changed_keys, erasure   new keys for a side; bodies that are to be erased
     record      the chains, and the one door through which an entry comes in
+    resumption, resuming    after a fork: the statement that all sides sign, and what comes of it
+    tabling     which texts are on the table, and what signing one covers
+    sayings     what one side signed and took back
     fold        which texts are agreed
     state       what all that comes to, in one number to compare
     deceptive   what in a text may deceive the eye of whoever signs it

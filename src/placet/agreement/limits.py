@@ -14,5 +14,5 @@ MAX_MEMBERS = 1_000  # texts in one package
 MAX_NAME_CHARS = 200  # of a side in one language
 MAX_LANGUAGES = 12
 MAX_TEXT_CHARS = 20_000  # of one remark
-MAX_RESUMPTION_BYTES = 2 * 1024 * 1024
-MAX_BRANCH = 10_000  # entries of a branch that an agreement to resume names
+MAX_STATEMENT_BYTES = 1024 * 1024  # of one statement by which a chain goes on after a fork, with its signatures
+MAX_BRANCH = 5_000  # entries that such a statement names as counting, or as dropped
