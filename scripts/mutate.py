@@ -39,7 +39,7 @@ TESTS = [
         f"tests/agreement/test_{name}.py"
         for name in (
             *("fold", "conflicts", "levels", "packages", "offices", "keys", "tabling", "forks", "resumption"),
-            *("erasure", "heaps", "work"),
+            *("erasure", "heaps", "door", "state", "work"),
         )
     ),
     "tests/agreement/test_model.py::test_two_sides_come_to_the_same_and_nothing_agreed_is_undone[range(0, 25)]",

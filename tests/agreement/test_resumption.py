@@ -14,7 +14,7 @@ from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind
 from placet.agreement.entry import written as entry_written
 from placet.agreement.record import Admission, Record
 from placet.agreement.resuming import rebuilt, resumed
-from placet.agreement.resumption import Resumption, SignedResumption, resumption_of, settling
+from placet.agreement.resumption import Resumption, SignedResumption, resumption_of, settling, signed_resumption_of
 from placet.agreement.signing import Use
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
@@ -140,8 +140,45 @@ def test_a_statement_that_is_not_as_it_should_be_is_refused(lies: dict[str, obje
 
 def test_a_statement_beyond_its_bound_is_refused() -> None:
     with pytest.raises(Refused) as refused:
-        resumption_of(b'{"a":"' + b"a" * limits.MAX_RESUMPTION_BYTES + b'"}')
+        resumption_of(b'{"a":"' + b"a" * limits.MAX_STATEMENT_BYTES + b'"}')
     assert refused.value.code == "too-large"
+
+
+def test_a_statement_travels_with_its_signatures() -> None:
+    ir, twin, ru = forked()
+    said = signed(settling(own(ir), [own(twin)]), ir, ru)
+    found = signed_resumption_of(said.to_bytes())
+    assert (found.resumption, found.to_bytes()) == (said.resumption, said.to_bytes())
+    assert resumed(ru.record, found).chains["IR"].fork is None
+
+
+def test_the_largest_statement_fits_its_bound() -> None:
+    ir, _ = parties("IR", "RU")
+    names = [f"{number:064x}" for number in range(2 * limits.MAX_BRANCH)]
+    last = limits.MAX_ENTRIES - limits.MAX_BRANCH
+    dropped = tuple((last, name) for name in names[limits.MAX_BRANCH :])
+    statement = Resumption(ir.opening.visit, "IR", last, "1" * 64, tuple(names[: limits.MAX_BRANCH]), dropped)
+    pairs = [("1" * 64, "2" * 128)] * limits.MAX_KEYS
+    said = SignedResumption(statement, {f"SIDE{number}": pairs for number in range(limits.MAX_SIDES)})
+    assert signed_resumption_of(said.to_bytes()).resumption == statement
+
+
+@pytest.mark.parametrize(
+    "lies",
+    [
+        {"roots": []},
+        {"roots": {f"S{number}": [] for number in range(limits.MAX_SIDES + 1)}},
+        {"roots": {"IR": [["1" * 64]]}},
+        {"roots": {"IR": {}}},
+        {"statement": {}},
+    ],
+)
+def test_a_statement_whose_signatures_are_not_in_form_is_refused(lies: dict[str, object]) -> None:
+    ir, twin, ru = forked()
+    fields = parse_object(signed(settling(own(ir), [own(twin)]), ir, ru).to_bytes())
+    with pytest.raises(Refused) as refused:
+        signed_resumption_of(canonical({**fields, **lies}))
+    assert refused.value.code == "field"
 
 
 # ------------------------------------------------------------------------- what comes of it, two sides

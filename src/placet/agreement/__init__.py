@@ -12,7 +12,9 @@ Everything here is a pure function of bytes: no clock, no store, no network, no 
                 the form that nearly every header has, recognised in one look
     acts        what the bodies say
     ahead       signatures of many entries verified before the door looks at them
+    changed_keys, erasure   new keys for a side; bodies that are to be erased
     record      the chains, and the one door through which an entry comes in
+    resumption, resuming    after a fork: the statement that all sides sign, and what comes of it
     tabling     which texts are on the table, and what signing one covers
     sayings     what one side said that bears on agreement
     fold        which texts are agreed

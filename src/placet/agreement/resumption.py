@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placet.agreement import limits
+from placet.agreement.cards import signatures_of
 from placet.agreement.entry import FIRST_PREVIOUS, Entry
 from placet.agreement.shape import Shape
 from placet.agreement.signing import Use, digest
@@ -62,15 +63,30 @@ class Resumption:
 
 @dataclass(frozen=True, slots=True)
 class SignedResumption:
-    """A statement with the signatures of each side's roots."""
+    """A statement with the signatures of each side's roots, as it is handed on."""
 
     resumption: Resumption
     roots: Mapping[str, Sequence[tuple[str, str]]]
 
+    def to_bytes(self) -> bytes:
+        """What travels: in an envelope, or as a file."""
+        roots = {side: [list(pair) for pair in pairs] for side, pairs in self.roots.items()}
+        return canonical({"roots": roots, "statement": self.resumption.to_bytes().decode()})
+
+
+def signed_resumption_of(raw: bytes) -> SignedResumption:
+    """The statement of these bytes, its signatures not looked at yet. Raises `Refused`."""
+    shape = Shape(parse_object(raw, limits.MAX_STATEMENT_BYTES), "resumption")
+    resumption = resumption_of(shape.text("statement", limits.MAX_STATEMENT_BYTES).encode())
+    told = shape.raw("roots")
+    if not isinstance(told, dict) or len(told) > limits.MAX_SIDES:
+        raise Refused("field", field="resumption.roots")
+    return SignedResumption(resumption, {side: signatures_of(pairs) for side, pairs in told.items()})
+
 
 def resumption_of(raw: bytes) -> Resumption:
     """The statement that canonical bytes hold. Raises `Refused`."""
-    shape = Shape(parse_object(raw, limits.MAX_RESUMPTION_BYTES), "resumption")
+    shape = Shape(parse_object(raw, limits.MAX_STATEMENT_BYTES), "resumption")
     shape.version("v", 1)
     after = shape.number("after", 0, limits.MAX_ENTRIES)
     resumption = Resumption(

@@ -194,7 +194,7 @@ class Mark(click.ParamType[str]):
 
     name = "mark"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002  # click asks so
         """Read it: a few letters and digits in one line."""
         said = str(value).strip()
         if not 0 < len(said) <= LONGEST_MARK or not said.isprintable():
@@ -207,7 +207,7 @@ class EmblemFile(click.ParamType[tuple[str, Path]]):
 
     name = "emblem"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:  # noqa: ARG002  # click asks so
         """Read it; whether there is such a side, and what is in the file, is for the node to say."""
         if isinstance(value, tuple):
             return value
