@@ -117,7 +117,7 @@ def over_the_date_line() -> str:
 
 
 def on_a_changing_clock() -> str:
-    """A watch in Berlin from half past one in the morning, over an hour that is left out, or comes twice."""
+    """A watch in Berlin from half past one in the morning: the hour after two is left out, or comes twice."""
     berlin = {"en": "Berlin", "fa": "برلین", "ru": "Берлин"}
     return (
         city("city", berlin, "Europe/Berlin", (1, 2))

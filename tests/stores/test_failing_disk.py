@@ -21,14 +21,13 @@ from placet.stores.record import SqlRecord
 from placet.stores.sealing import Cost
 from placet.stores.sqlite.opening import opened
 from placet.stores.sqlite.schema import RECORD_LAYOUT
-from placet.stores.troubles import SAID
 
 MOST = 400
 """More calls than anything here makes; reaching it would mean that a loop does not end."""
 
 
 def reason_of(error):
-    return next(reason for reason, (_, advice) in SAID.items() if advice == error.advice)
+    return error.reason
 
 
 @pytest.fixture
