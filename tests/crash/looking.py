@@ -67,7 +67,7 @@ def look(home: Path, told: int, expected: Expected) -> Finding:
     try:
         opened = open_home(home, "IR")
     except StorageError as error:
-        return _begin(home) if told < 0 else Finding(f"not opened: {error.problem}")
+        return _begin(home) if told < 0 else Finding(f"not opened: {error.reason}")
     with opened:
         return _look_into(opened, told, expected)
 
@@ -77,7 +77,7 @@ def _begin(home: Path) -> Finding:
     try:
         begin_home(home, "IR").close()
     except StorageError as error:
-        return Finding(f"neither opened nor begun: {error.problem}")
+        return Finding(f"neither opened nor begun: {error.reason}")
     return Finding(SOUND)
 
 

@@ -19,6 +19,10 @@ from placet.node.joint.ports import Batch, PrivateStore, RecordStore
 from placet.stores.home import PRIVATE, SHARED, begin_home, open_home
 from placet.stores.lock import HOLDER, LOCK
 from placet.stores.own_heads import OWN_HEADS
+from placet.wording.errors import problem
+from placet.wording.language import language
+
+ENGLISH = language("en")
 
 HOLD = """
 import sys
@@ -73,7 +77,7 @@ def test_a_home_is_what_the_ports_say(folder, talks):
 def test_a_second_process_is_refused_and_told_which_one_has_it(folder, holder):
     reason, error = trouble_of(lambda: open_home(folder, "IR"))
     assert reason == "in-use"
-    assert str(holder.pid) in error.problem
+    assert str(holder.pid) in problem(error, ENGLISH)
     assert error.path == str(folder)
 
 
@@ -81,7 +85,7 @@ def test_the_same_process_is_refused_a_second_time_too(folder):
     with open_home(folder, "IR"):
         reason, error = trouble_of(lambda: open_home(folder, "IR"))
         assert reason == "in-use"
-        assert str(os.getpid()) in error.problem
+        assert str(os.getpid()) in problem(error, ENGLISH)
     open_home(folder, "IR").close()
 
 
@@ -136,9 +140,9 @@ def test_nobody_else_may_look_in_whatever_the_process_masks(tmp_path, talks, mas
 def test_the_holder_is_not_always_known(folder, holder):
     for content in (b"", b"-1", b"root\x1b[31m"):
         (folder / HOLDER).write_bytes(content)
-        assert "process ?" in trouble_of(lambda: open_home(folder, "IR"))[1].problem
+        assert "process ?" in problem(trouble_of(lambda: open_home(folder, "IR"))[1], ENGLISH)
     (folder / HOLDER).unlink()
-    assert "process ?" in trouble_of(lambda: open_home(folder, "IR"))[1].problem
+    assert "process ?" in problem(trouble_of(lambda: open_home(folder, "IR"))[1], ENGLISH)
 
 
 def test_files_of_ours_that_are_something_else_are_told(folder):
@@ -260,7 +264,9 @@ def test_stores_are_imported_without_the_driver_for_a_server(tmp_path):
         try:
             import placet.stores.postgres.home
         except StorageError as error:
-            print(error.advice)
+            from placet.wording.errors import advice
+            from placet.wording.language import language
+            print(advice(error, language("en")))
     """)
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path)
     assert (run.returncode, run.stdout) == (0, "Install it with: pip install 'placet[postgres]'\n"), run.stderr

@@ -20,6 +20,10 @@ from placet.stores.postgres.home import Addresses, begin_home, open_home
 from placet.stores.postgres.opening import opened
 from placet.stores.postgres.schema import PRIVATE_LAYOUT, RECORD_LAYOUT, lay_out
 from placet.stores.record import SqlRecord
+from placet.wording.errors import advice, problem
+from placet.wording.language import language
+
+ENGLISH = language("en")
 
 
 @pytest.fixture
@@ -88,7 +92,7 @@ def test_a_second_process_is_refused_and_told_which_one_writes(on_server, talks)
     first = record(on_server)
     reason, error = trouble_of(lambda: record(on_server))
     assert reason == "in-use"
-    assert error.problem == f"is in use by process {os.getpid()}"
+    assert problem(error, ENGLISH) == f"is in use by process {os.getpid()}"
     with_reader = record(on_server, writing=False)
     assert SqlRecord(with_reader).visits() == ()
     reason, _ = trouble_of(lambda: SqlRecord(with_reader).open_file(talks.visit, talks.opening))
@@ -122,7 +126,7 @@ def test_a_role_that_may_change_what_is_kept_is_refused(on_server, role):
     address = on_server.server.address(on_server.database, role)
     reason, error = trouble_of(lambda: opened(address, PostgresPlace.RECORD, RECORD_LAYOUT))
     assert reason == "role-too-strong"
-    assert role in error.problem
+    assert role in problem(error, ENGLISH)
 
 
 @pytest.mark.parametrize("right", ["UPDATE", "DELETE", "TRUNCATE"])
@@ -191,7 +195,7 @@ def test_a_server_that_may_forget_is_set_right_or_refused(on_server):
     server.execute("SELECT pg_reload_conf()")
     try:
         reason, error = trouble_of(lambda: settled(on_server))
-        assert (reason, error.problem) == (
+        assert (reason, problem(error, ENGLISH)) == (
             "not-durable",
             "the database would lose entries in a power cut: fsync is off",
         )
@@ -223,7 +227,7 @@ def test_a_server_that_is_not_there_is_told_without_its_address(tmp_path):
     ):
         reason, error = trouble_of(act)
         assert reason == "database-failed"
-        assert "canary" not in f"{error} {error.advice}"
+        assert "canary" not in f"{error} {problem(error, ENGLISH)} {advice(error, ENGLISH)}"
 
 
 def test_an_address_is_not_shown(address):

@@ -20,6 +20,10 @@ from placet.stores.record import SqlRecord
 from placet.stores.sqlite import opening
 from placet.stores.sqlite.opening import opened
 from placet.stores.sqlite.schema import PRIVATE_LAYOUT, RECORD_LAYOUT
+from placet.wording.errors import problem
+from placet.wording.language import language
+
+ENGLISH = language("en")
 
 ONE = Layout("test", 7, ("CREATE TABLE a (x)",))
 TWO = Layout("test", 7, (*ONE.migrations, "ALTER TABLE a ADD COLUMN y; UPDATE a SET y = x * 2; CREATE TABLE b (z)"))
@@ -31,7 +35,7 @@ def test_an_old_sqlite_is_refused(tmp_path, monkeypatch, version):
     monkeypatch.setattr(apsw, "sqlite_lib_version", lambda: version)
     reason, error = trouble_of(lambda: opened(tmp_path / "x.db", RECORD_LAYOUT))
     assert reason == "old-sqlite"
-    assert error.problem == f"SQLite {version} is older than 3.51.3"
+    assert problem(error, ENGLISH) == f"SQLite {version} is older than 3.51.3"
     assert list(tmp_path.iterdir()) == []
 
 
