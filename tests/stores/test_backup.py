@@ -250,7 +250,7 @@ def test_a_file_that_asks_for_too_much_work_is_refused_before_it_is_done(backup,
 )
 def test_what_is_no_backup_is_told(tmp_path, content):
     (tmp_path / "copy").write_bytes(content)
-    with pytest.raises(FormatError, match="no backup"):
+    with pytest.raises(FormatError, match="no-backup"):
         restore(Backup(tmp_path / "copy", WORDS), tmp_path / "again")
 
 
