@@ -70,7 +70,7 @@ FRAMES: dict[str, tuple[str, by.Builder]] = {
     "frame-that-must-be-known": ("pouch-frame-unknown", by.with_one_more(frame("B", b"a blob"))),
     "end-with-contents": ("pouch-frame-too-large", by.so_written(end=b"Z\0\0\0\1a")),
     "manifest-too-large": ("pouch-frame-too-large", by.raw_manifest(b"{" * (16 * 1024 + 1))),
-    "statement-too-large": ("pouch-frame-too-large", by.with_one_more(frame("R", bytes(64 * 1024 + 1)))),
+    "statement-too-large": ("pouch-frame-too-large", by.with_one_more(frame("R", bytes(1024 * 1024 + 1)))),
     "unknown-frame-too-large": ("pouch-frame-too-large", by.with_one_more(frame("x", bytes(1024 * 1024 + 1)))),
     "too-many-frames": ("pouch-too-many", by.with_one_more(*[frame("x")] * 50_000)),
     "padding-not-zero": ("pouch-padding", by.with_contents(lambda c: padded(c)[:-1] + b"\1")),

@@ -19,6 +19,11 @@ import pytest
 from placet.wording.catalogues import catalogue
 
 WORDS = re.compile(r"[A-Za-z]{2,}[,;:.]? [A-Za-z']+")
+NOTATION = re.compile(
+    r"^\s*(?:SELECT|SET|BEGIN|PRAGMA|CREATE|INSERT|REVOKE|GRANT|ALTER|DELETE|UPDATE|DROP|COMMIT|ATTACH|VACUUM)\b"
+    r"|<[/a-z]|\bw:\w*=|^[\" ]*w:"
+)
+"""SQL and XML."""
 TYPED = re.compile(r"\s*(?:placet|--)\b")
 """A command is the same in every language."""
 SLUG = re.compile(r"[a-z0-9-]+")
@@ -36,13 +41,23 @@ MODULES = {
     "formats/not_toml.py": "how the complaints of the parser begin: they are recognised, not said",
     "formats/printed.py": "words of published programmes, which are read",
     "formats/printed_items.py": "words of published programmes, which are read",
+    "reading/drawing_words.py": "words of SVG, which are read",
+    "verifier.py": "it must work alone, so it holds its own sentences",
     "almanac/prayer.py": "proper names of the institutions whose methods these are",
 }
 TEXTS = {
     ("cli/__init__.py", "Stopped. Nothing is half written.\n"): "said before anything is loaded that could look it up",
-    ("documents/typeset/word.py", "Noto Sans"): "a typeface",
-    ("documents/typeset/word.py", "Table Grid"): "a style of Word's own",
-    ("documents/typeset/word.py", '<programme xmlns="'): "XML",
+    ("agreement/cards.py", "card file"): "the name of a place in a file of ours",
+    ("agreement/letters.py", "EAST ASIAN"): "how Unicode names letters",
+    ("cli/joint/together.py", "Signing of documents"): "the title of an engagement of the example",
+    ("node/joint/rehearsal.py", "shown to everybody"): "the passphrase of the example",
+    ("node/conformance.py", "reject line-too-long"): "what a program hears",
+    ("node/conformance.py", "reject line-malformed"): "what a program hears",
+    ("node/conformance.py", "nothing after"): "the name of a line that is counted",
+    ("stores/postgres/opening.py", "PostgreSQL, schema "): "the name of a place",
+    ("stores/postgres/schema.py", "PostgreSQL, schema "): "the name of a place",
+    ("documents/typeset/word_fonts.py", "Noto Sans"): "a typeface",
+    ("documents/typeset/word_fonts.py", "Segoe UI"): "a typeface",
     ("node/rule_pages.py", "any visit"): "the title of a visit that nobody sees",
     ("planner/explain.py", "which requirements clash"): "a key of `outcome`, and what --json has always printed",
     ("planner/solve.py", "everything that is wished"): "a key of `outcome`, and what --json has always printed",
@@ -54,6 +69,9 @@ REASONED = {
     "UnsupportedVersion": "unsupported-version",
     "TooLarge": "too-large",
     "StorageError": "storage",
+    "trouble": "storage",
+    "trouble_with_number": "storage",
+    "trouble_with_system": "storage",
     "ForeignFileError": "foreign-file",
     "Refused": "foreign-file",
     "WrongUse": "wrong-use",
@@ -73,6 +91,9 @@ PLACE_OF_REASON = {
     **dict.fromkeys(("FormatError", "UnsupportedVersion", "TooLarge", "StorageError", "ForeignFileError"), 1),
     **dict.fromkeys(("Refused", "WrongUse", "BadValue", "Contradiction", "Odd", "NotJson"), 0),
     "Fault": 3,
+    "trouble": 1,
+    "trouble_with_number": 2,
+    "trouble_with_system": 2,
     "fault": 1,
     "_fault": 2,
     "_refuse": 1,
@@ -83,9 +104,10 @@ INDIRECT = {
     "faults": {f"beyond-{bound}" for bound in ("depth", "key", "parts", "number", "text", "nodes")}
     | {f"{kind}-column" for kind in ("unnamed", "internal", "shared", "unknown")}
     | {"no-leg-row"},
-    "foreign-file": {"unreadable"},
+    "foreign-file": {"unreadable", "picture-unreadable"},
+    "storage": {"append-only", "busy", "database-failed", "layout-missing"},
     "wrong-use": {"value", "hint", "other", "missing", "takes-none", "wants-value", "no-option", "near-option"}
-    | {"seed", "work", "time-limit"},
+    | {"seed", "work", "time-limit", "days", "number", "rounds", "windows"},
 }
 """Reasons that the code chooses in another way than by one literal."""
 SAYS = {"line", "labelled", "bullet", "entry", "echo", "print", "write"}
@@ -144,9 +166,13 @@ def source(checkout) -> Path:
     return checkout / "src" / "placet"
 
 
+def is_prose(said: str) -> bool:
+    return bool(WORDS.search(said)) and not TYPED.match(said) and not NOTATION.search(said)
+
+
 @cache
 def prose(source: Path) -> list[Text]:
-    return [text for text in texts(source) if WORDS.search(text.said) and not TYPED.match(text.said)]
+    return [text for text in texts(source) if is_prose(text.said)]
 
 
 def test_no_prose_is_written_outside_the_catalogues(source):
@@ -182,6 +208,7 @@ def reasons(source: Path) -> list[tuple[str, str, str]]:
         (where, REASONED[name], given)
         for where, node in calls(source)
         if (name := called(node).rpartition(".")[2]) in REASONED and len(node.args) > PLACE_OF_REASON[name]
+        if name != "Refused" or where.startswith("reading/")  # all others are in the catalogue `refusals`
         for given in literals(node.args[PLACE_OF_REASON[name]])
     ]
 

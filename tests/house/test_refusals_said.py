@@ -80,9 +80,14 @@ def keys_of(name: str, tree: ast.Module) -> set[str]:
         for node in ast.walk(tree)
         if isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == name
     ]
-    assert len(dicts) == 1, f"{name} is written out once"
-    assert isinstance(dicts[0], ast.Dict)
-    return {key.value for key in dicts[0].keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+    assert dicts, f"{name} is written out"
+    given = [
+        {key.value for key in each.keys if isinstance(key, ast.Constant)}
+        for each in dicts
+        if isinstance(each, ast.Dict)
+    ]
+    assert len(given) == len(dicts)
+    return set.intersection(*given)  # what it holds wherever it is written out
 
 
 def codes_of_shape(tree: ast.Module) -> set[str]:

@@ -256,7 +256,7 @@ def test_what_is_no_backup_is_told(tmp_path, content):
 
 def test_a_backup_that_is_not_there_is_told(tmp_path):
     reason, error = trouble_of(lambda: restore(Backup(tmp_path / "copy", WORDS), tmp_path / "again"))
-    assert (reason, error.path) == ("not-read", str(tmp_path / "copy"))
+    assert (reason, error.file) == ("not-read", str(tmp_path / "copy"))
 
 
 GOOD = {"bytes": 1, "name": "shared.db", "sha256": "0" * 64}

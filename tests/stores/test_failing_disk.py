@@ -234,4 +234,4 @@ def test_a_home_that_was_not_closed_is_not_half_read_on_such_a_disk(not_writable
     def read():
         return str(open_home(not_writable, "IR", writing=False))
 
-    assert "ends in a log" in as_nobody(read)
+    assert "unread-log" in as_nobody(read)

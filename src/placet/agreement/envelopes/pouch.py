@@ -132,7 +132,7 @@ class _Sides:
         """The sender's changes of keys in this envelope, in order."""
         frames = [content for content in self.layout.contents(Letter.ENTRY) if is_of_type(content, Kind.KEYS)]
         if len(frames) > limits.MAX_KEY_CHANGES:
-            raise Refused("pouch-too-many", what="changes of keys", most=limits.MAX_KEY_CHANGES)
+            raise Refused("pouch-too-many", what="key-changes", most=limits.MAX_KEY_CHANGES)
         entries = [entry_from(content) for content in frames]
         ours = [each for each in entries if (each.header.side, each.header.visit) == (manifest.sender, manifest.visit)]
         return sorted(ours, key=lambda entry: entry.header.seq)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from placet.agreement.record import Record
-from placet.errors import NotFoundError, Refused
+from placet.errors import NotFoundError, Refused, StorageError
 from placet.node.joint.desk import Desk, Stores, load
 from placet.node.joint.keyring import Keyring
 from placet.node.joint.means import Means
@@ -66,9 +66,11 @@ class Office:
     def file(self, named: str | None = None) -> File:
         """The file that is meant: the only one, or that of a name, a title or the beginning of an id.
 
-        Raises `NotFoundError` with the names there are.
+        Raises `NotFoundError` with the names there are, and `StorageError` where there is none yet.
         """
         files = self.files()
+        if not files:
+            raise StorageError(str(self.keyring.folder.parent.parent), "nothing-open")
         found = [file for file in files if named is None or _is_meant(file, named)]
         if len(found) != 1:
             raise NotFoundError(named or "", tuple(file.name for file in files))

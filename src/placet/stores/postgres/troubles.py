@@ -27,4 +27,4 @@ def trouble_with_postgres(place: str, error: psycopg.Error, *, is_closed: bool =
     if is_closed:
         return trouble(place, "closed")
     reason = next((reason for kind, reason in _REASONS if isinstance(error, kind)), "database-failed")
-    return trouble(place, reason, number=error.sqlstate or "no connection")
+    return trouble(place, reason, number=error.sqlstate or "no-connection")

@@ -73,7 +73,7 @@ class SqliteDatabase:
     def flaws(self) -> tuple[str, ...]:
         """Pages, references and layout."""
         found = [str(said) for (said,) in self.find("PRAGMA integrity_check") if said != "ok"]
-        found += [f"foreign key in {row[0]}" for row in self.find("PRAGMA foreign_key_check")]
+        found += [f"foreign-key:{row[0]}" for row in self.find("PRAGMA foreign_key_check")]
         if self.find(LAYOUT) != laid_out(self._layout):
             found.append("layout")
         return tuple(found)
