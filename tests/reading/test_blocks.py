@@ -31,7 +31,7 @@ def test_a_line_that_begins_with_a_time_not_settled_is_an_entry(line):
 def test_a_remark_that_something_is_to_be_confirmed_is_no_entry():
     reading = understand(lines(DAY, "10:00 Talks", "To be confirmed by the host side"))
     assert told(reading) == [(1, "10:00", "Talks", "")]
-    assert reading.left == (Left("line 3", "To be confirmed by the host side"),)
+    assert reading.left == (Left((("line", 3),), "To be confirmed by the host side"),)
 
 
 def test_a_part_of_the_day_is_the_time_where_a_gap_follows_it():
@@ -157,7 +157,7 @@ def test_what_stood_above_the_first_day_is_no_engagement_when_a_page_begins_with
     head = "State visit of the King of Severia"
     reading = understand(lines(head, DAY, "10:00 Talks", head, "Wednesday 13 May 2026", "9:00 Farewell"))
     assert [title for *_, title, _ in told(reading)] == ["Talks", "Farewell"]
-    assert (reading.title, reading.left) == (head, (Left("line 4", head),))
+    assert (reading.title, reading.left) == (head, (Left((("line", 4),), head),))
 
 
 def test_a_list_with_tabs_is_read_by_its_lines_however_far_a_tab_goes():

@@ -89,9 +89,12 @@ def test_a_list_of_names_as_wide_as_the_programme_is_not_read_as_one():
 
 def page(*rows: tuple[tuple[str, ...], bool, tuple[int, ...]], notes: tuple[Note, ...] = ()) -> Grid:
     """Lines of one drawn table: cells, whether a line is in the row above it, and which cells had no room there."""
-    head = [Row(where="page 1, line 1", cells=(DAY,)), Row(where="page 1, line 2", cells=HEAD, table=1)]
+    head = [
+        Row(where=(("page", 1), ("line", 1)), cells=(DAY,)),
+        Row(where=(("page", 1), ("line", 2)), cells=HEAD, table=1),
+    ]
     lines = [
-        Row(where=f"page 1, line {number}", cells=cells, table=1, is_rest=is_rest, wrapped=wrapped)
+        Row(where=(("page", 1), ("line", number)), cells=cells, table=1, is_rest=is_rest, wrapped=wrapped)
         for number, (cells, is_rest, wrapped) in enumerate(rows, 3)
     ]
     return Grid(kind=FileKind.PDF, rows=(*head, *lines), notes=notes)
@@ -143,7 +146,7 @@ def test_a_line_that_may_be_rest_or_place_is_asked_where_places_stand_on_second_
 
 def test_on_a_page_that_runs_both_ways_every_span_is_asked():
     rows = ((("10:00–11:00", "Talks", "Palace"), False, ()), (("12:00", "Lunch", "Hotel"), False, ()))
-    reading = understand(page(*rows, notes=(Note(what="both-ways", where="page 1"),)))
+    reading = understand(page(*rows, notes=(Note(what="both-ways", where=(("page", 1),)),)))
     assert [[doubt.case for doubt in entry.doubts] for entry in reading.entries] == [["both-ways"], []]
-    other = understand(page(*rows, notes=(Note(what="both-ways", where="page 11"),)))
+    other = understand(page(*rows, notes=(Note(what="both-ways", where=(("page", 11),)),)))
     assert cases(other) == []

@@ -26,7 +26,12 @@ def facts_in(sentence):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_a_sentence_and_advice(checkout, language):
     words = catalogue(language, "errors")["foreign-file"]
-    raised = named_in_source(checkout, r'Refused\(\s*"([a-z-]+)"') | {"encrypted", "broken", "unreadable"}
+    raised = named_in_source(checkout, r'Refused\(\s*"([a-z-]+)"') | {
+        "encrypted",
+        "broken",
+        "unreadable",
+        "picture-unreadable",
+    }
     assert set(words) == raised
     for entry in words.values():
         assert set(entry) == {"problem", "advice"}
