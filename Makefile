@@ -73,7 +73,7 @@ $(SMOKE_PASSED): $(PACKAGED) scripts/smoke-test-wheel.sh | $(DEV_READY)
 unit: $(DEV_READY) ## run the tests and measure what they reach
 	$(DEV)/python -m pytest -n 2 --cov --cov-report=term
 
-release-crash: $(DEV_READY) ## before a release: twenty thousand power cuts and ten thousand kills (half an hour)
+release-crash: $(DEV_READY) ## before a release: twenty thousand power cuts and ten thousand kills (an hour)
 	PLACET_IMAGES=20000 PLACET_KILLS=10000 $(DEV)/python -m pytest tests/crash --durations=5
 release-model: $(DEV_READY) ## play the random histories of the joint file that a release has to stand (about 20 minutes)
 	$(DEV)/python -m scripts.play_histories

@@ -38,7 +38,8 @@ def steps(talks: Talks) -> Iterator[Step]:
         for _ in range(3):
             yield Step(Batch(talks.visit, [talks.say("IR", text=f"ours {number} " + "." * (number * 37 % 900))]), None)
         received = [talks.say("RU", text=f"theirs {number}") for _ in range(4)]
-        talks.heard()
+        if number % 10 == 0:  # hearing everything again takes longer, the more there is
+            talks.heard()
         yield Step(Batch(talks.visit, received, envelope=envelope(number)), None)
         yield Step(None, {"n": number})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 from tests.agreement.parties import Party, parties, secret, settle
@@ -35,8 +34,7 @@ class Talks:
         return next(iter(self.parties.values())).opening.raw
 
     def say(self, side: str, kind: Kind | str = Kind.NOTE, **fields: Any) -> Entry:
-        named: Any = kind if isinstance(kind, Kind) else SimpleNamespace(value=kind)
-        return self._logged(self.parties[side].say(named, fields or {"text": "a word"}))
+        return self._logged(self.parties[side].say(kind, fields or {"text": "a word"}))
 
     def say_oddly(self, side: str) -> Entry:
         """A note in odd characters, one of them not composed: our own hand writes none such, another program may."""
@@ -61,7 +59,7 @@ class Talks:
     def spoken(self, count: int) -> list[Entry]:
         """That many notes, the sides taking turns and hearing each other in between."""
         turns = list(self.parties)
-        block = max(1, count // 40)
+        block = max(1, count // 8)  # hearing everything again takes longer, the more there is
         for number in range(count):
             self.say(turns[number // block % len(turns)], text=f"note {number}")
             if number % block == block - 1:

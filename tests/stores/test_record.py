@@ -286,5 +286,5 @@ def test_ten_thousand_entries(place, long_talks):
     shelf.append(Batch(long_talks.visit, long_talks.log))
     again = place.record()
     assert bytes_of(again.entries(long_talks.visit)) == bytes_of(long_talks.log)
-    # 10,000 notes and the two that join; the sides take turns by blocks of 250
+    # 10,000 notes and the two that join; the sides take turns by blocks of 1,250
     assert again.head(long_talks.visit, "IR").seq == again.head(long_talks.visit, "RU").seq == 5_001
