@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 
 import icalendar
 import pypdfium2
 import pytest
-from tests.documents.papers import ISSUE, ON, attached_to, text_of_pdf, texts_of_word
-from tests.projections.visits import full_day, seen, with_visit
+import tomli_w
+from tests.documents import edges
+from tests.documents.papers import ISSUE, ON, attached_to, pages_of_pdf, text_of_pdf, texts_of_word
+from tests.projections.visits import FULL_DAY, full_day, seen, with_visit
+from tests.rules.cases import case
+from tests.visits.toml import laid_over
 
 from placet.documents import booklet, calendar, outline_programme, pocket_programme, working_programme
 from placet.documents.imprint import Issue
@@ -108,6 +113,60 @@ def test_a_pocket_programme_has_its_holder_s_rows_and_nobody_else_s():
     card = pocket_programme.content(projection, "president-se", "en", ISSUE)
     own = {row.id for row in projection.items["president-se"]}
     assert {line.id for day in card.days for line in day.lines} == own
+
+
+def test_a_booklet_names_a_delegation_by_its_suites_principals_in_front():
+    subject = case(FULL_DAY + '[people.doctor]\nside = "SE"\noffice = "Physician"\nsuite = "service"\n')
+    host, guest = booklet.content(seen(subject), "AR", "en", ISSUE).delegations
+    assert (host.heading, [part.heading for part in host.parts]) == ("Delegation: Arvandia", [""])
+    assert [part.heading for part in guest.parts] == ["Official suite", "Service suite"]
+    assert [(member.office, member.principal) for member in guest.parts[0].members] == [
+        ("President of Severia", True),
+        ("Minister of Severia", False),
+    ]
+
+
+def test_a_short_day_shares_the_page_of_the_day_before_and_a_long_one_does_not():
+    def page_of_second_day(rows: int) -> int:
+        projection = edges.seen(edges.full_day(5) + edges.full_day(rows, day=2), ON)
+        made = booklet.content(projection, None, "en", ISSUE)
+        pages = pages_of_pdf(booklet.lay_out(made, on=ON, attached=DATA, emblems={}))
+        return next(number for number, page in enumerate(pages, start=1) if "Item 2-00" in page)
+
+    assert [page_of_second_day(rows) for rows in (1, 3, 4)] == [2, 2, 3]  # after the cover
+
+
+def test_the_data_lies_inside_the_outline_too():
+    made = outline_programme.lay_out(
+        outline_programme.content(seen(full_day()), "AR", "en", ISSUE), on=ON, attached=DATA
+    )
+    assert attached_to(made) == {"programme.json": DATA}
+
+
+def test_a_card_says_what_its_holder_does_and_whom_to_ring_and_not_how_it_is_run():
+    more = """
+    [people.liaison]
+    side = "AR"
+    office = "Liaison officer"
+    phone = "+98 21 0000 0002"
+    [engagements.arrival]
+    contact = "liaison"
+    [engagements.talks]
+    contact = "liaison"
+    """
+    file = tomllib.loads(FULL_DAY)
+    subject = case(tomli_w.dumps(laid_over(file, tomllib.loads(more))))
+
+    def details(person: str) -> dict[str, tuple[str, ...]]:
+        card = pocket_programme.content(seen(subject), person, "en", ISSUE)
+        return {line.title: line.details for day in card.days for line in day.lines}
+
+    assert details("minister-ar")["Arrival"] == ("greets",)
+    assert details("minister-se")["Talks"] == ("Dark suit",)
+    assert details("interpreter-1")["Talks"] == ("Dark suit", "consecutive, Persian–Russian: Interpreter")
+    card = pocket_programme.content(seen(subject), "minister-se", "fa", ISSUE)
+    assert card.numbers == (pocket_programme.Contact("Liaison officer", "\u2068+98 21 0000 0002\u2069"),)
+    assert pocket_programme.content(seen(subject), "liaison", "en", ISSUE).numbers == ()
 
 
 def test_a_calendar_is_read_back_by_another_program_with_its_zones_written_out():

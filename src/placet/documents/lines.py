@@ -49,9 +49,12 @@ class DayLines:
     lines: tuple[Line, ...]
 
 
-def lines_of(phrases: Phrases, day: Day, *, other_clock: bool) -> DayLines:
-    """A day as papers print it, with the capitals' time beside the local one where `other_clock` asks for it."""
-    sheet = sheet_of(phrases, day, {})
+def lines_of(phrases: Phrases, day: Day, *, other_clock: bool, apart: bool = False) -> DayLines:
+    """A day as papers print it, with the capitals' time beside the local one where `other_clock` asks for it.
+
+    `apart` gives each stretch of protected time a line.
+    """
+    sheet = sheet_of(phrases, day, {}, apart=apart)
     clocks = sheet.clocks[1:] if other_clock else ()
     return DayLines(
         heading=phrases.day(day.number),

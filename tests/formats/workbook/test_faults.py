@@ -104,6 +104,17 @@ def test_a_formula_is_refused_and_not_computed():
     ]
 
 
+@pytest.mark.parametrize(("formula", "meant"), [("=TRUE()", True), ("=FALSE()", False)])
+def test_a_truth_is_one_also_as_libreoffice_calc_saves_it(formula, meant):
+    assert opened(typed("Venues", 3, "outdoor", formula)).visit.venues["palace"].outdoor is meant
+
+
+@pytest.mark.parametrize("formula", ["=NOT(TRUE())", "=TRUE", "=true()", "=TRUE()+0"])
+def test_any_other_formula_about_a_truth_is_refused(formula):
+    ((_, _, found, _, _),) = told(typed("Venues", 3, "outdoor", formula))
+    assert found == "a formula"
+
+
 def test_what_a_spreadsheet_could_not_work_out_is_refused():
     (fault,) = told(typed("Engagements", TALKS, "host", "#REF!"))
     assert fault[2:] == ("#REF!", "a value", "The spreadsheet could not work it out.")

@@ -158,3 +158,18 @@ def test_a_text_that_no_cell_holds_is_refused():
     with pytest.raises(TooLarge) as raised:
         workbook(replace(longest, engagements={"talks": talks}, movements={}))
     assert problem(raised.value) == "a text of 35,012 characters in cell AM3; a cell of a workbook holds 32,767"
+
+
+def test_a_wide_sheet_is_printed_over_several_pages_and_its_ids_on_each():
+    book = book_of()
+    wide, narrow = book["Engagements"], book["Order"]
+    assert (wide.page_setup.scale, bool(wide.sheet_properties.pageSetUpPr.fitToPage)) == (65, False)
+    assert (narrow.page_setup.fitToWidth, narrow.page_setup.fitToHeight) == (1, 0)
+    assert (wide.print_title_rows, wide.print_title_cols) == ("$1:$2", "$A:$A")
+
+
+def test_a_number_keeps_away_from_what_begins_in_the_next_column():
+    sheet = book_of()["Engagements"]
+    day, title = (sheet.cell(3, column(sheet, name)).alignment for name in ("day", "title [en]"))
+    assert (day.horizontal, day.indent) == ("right", 1)
+    assert (title.horizontal, title.wrap_text) == (None, True)

@@ -64,7 +64,7 @@ def _only(day: Day, own: tuple[Row, ...]) -> Day:
 
 
 def _day(phrases: Phrases, day: Day, person: PersonId, issue: Issue) -> DayLines:
-    lines = lines_of(phrases, day, other_clock=issue.other_clock)
+    lines = lines_of(phrases, day, other_clock=issue.other_clock, apart=True)
     rows: dict[str, EngagementRow] = {row.id: row for row in day.rows if isinstance(row, EngagementRow)}
     return replace(lines, lines=tuple(_line(phrases, line, rows.get(line.id), person) for line in lines.lines))
 
@@ -72,7 +72,7 @@ def _day(phrases: Phrases, day: Day, person: PersonId, issue: Issue) -> DayLines
 def _line(phrases: Phrases, line: Line, row: EngagementRow | None, person: PersonId) -> Line:
     """A line without what is not this person's business."""
     details = tuple(_details(phrases, row, person)) if row is not None else ()
-    return replace(line, details=details, spans=(), who=(), cues=())
+    return replace(line, details=details, who=(), cues=())
 
 
 def _details(phrases: Phrases, row: EngagementRow, person: PersonId) -> Iterator[str]:

@@ -91,13 +91,16 @@ class Sheet:
     rows: tuple[SheetRow, ...]
 
 
-def sheet_of(phrases: Phrases, day: Day, numbers: dict[str, str]) -> Sheet:
-    """The sheet of a day; `numbers` are those of the engagements in the drawing."""
+def sheet_of(phrases: Phrases, day: Day, numbers: dict[str, str], *, apart: bool = False) -> Sheet:
+    """The sheet of a day; `numbers` are those of the engagements in the drawing.
+
+    Protected time is one row, with everybody's own hours; `apart` gives each of them a row.
+    """
     writer = _Writer(phrases, day, numbers)
     return Sheet(
         tuple(phrases.city(zone) for zone in writer.zones),
         tuple(phrases.side(side) for side in phrases.sides) if phrases.names_people else (),
-        tuple(writer.rows()),
+        tuple(writer.rows(apart=apart)),
     )
 
 
@@ -165,7 +168,7 @@ class _Writer:
         first = p.local(p.time_of(row, zone), span_of(row).opens, zone, self._day)
         return (first, *(p.time_of(row, other) for other in others))
 
-    def rows(self) -> list[SheetRow]:
+    def rows(self, *, apart: bool) -> list[SheetRow]:
         """All rows, by the start of what they tell."""
         people = self._p.visit.people
         principals = frozenset(name for name, person in people.items() if person.principal)
@@ -174,10 +177,10 @@ class _Writer:
             _Told(span_of(group[0]).opens, 0, group[0].id, self._movement(group))
             for group in ways_of(self._day.rows, principals)
         ]
-        blocks: dict[str, list[BlockRow]] = defaultdict(list)
+        blocks: dict[object, list[BlockRow]] = defaultdict(list)
         for row in self._day.rows:
             if isinstance(row, BlockRow):
-                blocks[row.id].append(row)
+                blocks[(row.id, row.window) if apart else row.id].append(row)
         told += [_Told(kept[0].window.opens, 2, kept[0].id, self._block(kept)) for kept in blocks.values()]
         return [one.row for one in sorted(told, key=lambda one: (one.at, one.rank, one.id))]
 
