@@ -234,3 +234,10 @@ def test_a_clock_is_called_by_the_visit_s_own_city_and_others_by_the_language_s(
     sentences = Sentences(full_day().visit, full_day().timeline, "fa")
     # The file calls its city Arvand and gives no other name; Moscow is in nobody's file.
     assert [sentences.city(zone) for zone in ("Asia/Tehran", "Europe/Moscow")] == ["Arvand", "مسکو"]
+
+
+def test_a_track_that_is_called_what_its_engagements_are_is_said_once():
+    more = '[tracks.ministers]\nname = "Talks"\n[engagements.ministers]\ntitle = "Ministers"\ndress = "Dark suit"\n'
+    subject = case(tomli_w.dumps(laid_over(tomllib.loads(FULL_DAY), tomllib.loads(more))))
+    (day,) = working_programme.content(seen(subject), "AR", "en", ISSUE).days
+    assert [line.details for line in day.lines if line.title == "Ministers"] == [("Talks", "Dark suit")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from placet.documents.programme_page.phrases import Phrases
@@ -76,9 +77,17 @@ def _line(phrases: Phrases, row: SheetRow, clocks: tuple[str, ...]) -> Line:
             for time, city in zip(row.times[1:], clocks, strict=False)  # none where nobody asked
         ),
         title=row.title,
-        details=tuple(filter(None, (row.track, row.status, *row.running, *row.arrangements, *also))),
+        details=_once((row.track, row.status, *row.running, *row.arrangements, *also)),
         spans=spans,
         place=phrases.spoken.joined(filter(None, (row.place, row.place_detail))),
         who=row.who,
         cues=tuple(Cue(cue.time, cue.what) for cue in row.cues),
     )
+
+
+def _once(said: Iterable[str]) -> tuple[str, ...]:
+    """What is said, each thing once: a track may be called what its engagements are."""
+    found: dict[str, str] = {}
+    for words in filter(None, said):
+        found.setdefault(words.casefold(), words)
+    return tuple(found.values())
