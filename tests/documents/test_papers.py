@@ -76,6 +76,16 @@ def test_two_languages_stand_beside_each_other_with_the_time_between_them():
     assert "10:00–10:45\r\n۱۰:۰۰–۱۰:۴۵" in text
 
 
+@pytest.mark.parametrize("codes", [("en",), ("fa",), ("ru",), ("fa", "ru")])
+def test_every_moment_of_an_engagement_stands_on_the_page_with_its_time(codes):
+    text = text_of_pdf(working_programme.lay_out([working(code) for code in codes], on=ON, attached=DATA))
+    cues = [cue for code in codes for day in working(code).days for line in day.lines for cue in line.cues]
+    assert len(cues) == 2 * len(codes)  # a handshake and a photograph
+    for cue in cues:
+        assert text.count(cue.what.strip("\u2068\u2069")) == len(codes)  # the visit has no other word for it
+        assert cue.time in text
+
+
 def test_three_languages_on_one_sheet_are_refused():
     with pytest.raises(ValueError, match="one or two"):
         working_programme.lay_out([working(code) for code in LANGUAGES], on=ON, attached=DATA)
