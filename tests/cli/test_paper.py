@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 
 import pytest
 from tests.told import ENGLISH
 
 from placet.cli.paper import Paper
+from placet.wording.isolates import END, ISOLATE
+from placet.wording.language import language
+from placet.wording.runs import FROM_THE_RIGHT
 
 
 class Terminal(io.StringIO):
@@ -82,3 +86,47 @@ def test_commands_that_are_too_long_for_one_line_stay_whole_with_what_they_are_f
         "placet plan a",
         "plan it",
     ]
+
+
+@pytest.fixture
+def persian(monkeypatch):
+    """A page in Persian, and what is on it."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    return Paper(language("fa")), stream
+
+
+def test_an_isolate_that_is_broken_is_closed_on_its_line_and_opened_again_on_the_next(persian):
+    paper, printed = persian
+    title = "Working visit of the Prime Minister of Severia to the Republic of Arvandia and its provinces in the north"
+    paper.labelled("سفر", f"{ISOLATE}{title}{END} آغاز شد")
+    first, second = printed.getvalue().splitlines()
+    assert (first.count(ISOLATE), first.count(END), first[-1]) == (1, 1, END)
+    assert (second.count(ISOLATE), second.count(END), second[0]) == (1, 1, FROM_THE_RIGHT)
+    words = re.sub(f"[{ISOLATE}{END}{FROM_THE_RIGHT}]", " ", first + second).split()
+    assert words == f"سفر {title} آغاز شد".split()
+
+
+def test_a_line_that_begins_with_a_foreign_word_says_that_it_runs_from_the_right(persian):
+    paper, printed = persian
+    paper.line("visit.toml خوانده شد", indent=2)
+    assert printed.getvalue() == f"{FROM_THE_RIGHT}  {ISOLATE}visit.toml{END} خوانده شد\n"
+
+
+def test_a_command_has_nothing_hidden_in_it_where_it_is_copied(persian):
+    paper, printed = persian
+    paper.steps("سپس", [("placet check a", "بررسی")])
+    assert "  placet check a  بررسی" in printed.getvalue()
+
+
+def test_what_a_file_says_turns_nothing_round(persian):
+    paper, printed = persian
+    paper.line(f"نام \u202e{ISOLATE}کج \u2067x")
+    assert printed.getvalue() == f"نام کج {ISOLATE}x{END}\n"
+
+
+def test_in_a_language_from_the_left_isolates_are_not_printed(monkeypatch):
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    Paper(language("ru")).line(f"{ISOLATE}سفر{END} начинается")
+    assert stream.getvalue() == "سفر начинается\n"
