@@ -34,6 +34,7 @@ sys.path.insert(0, str(CHECKOUT))  # run as a script: `benchmarks` is a folder o
 from benchmarks.generator import CLASHES, synthetic  # noqa: E402  # the line above makes it findable
 
 from placet.node.published import import_published  # noqa: E402  # as above
+from placet.wording.language import language  # noqa: E402  # as above
 
 OUT = CHECKOUT / "build" / "bench"
 PROGRAMMES = CHECKOUT.parent / "shared" / "data" / "programmes"
@@ -94,7 +95,7 @@ def jobs(folder: Path, *, quick: bool) -> Iterator[Job]:
         yield _written(folder, 40, 1, 1, "contradictory", clash=clash)
     found = sorted(PROGRAMMES.glob("*.json"))
     for path in found[:3] if quick else found:
-        import_published(path, folder / path.stem)
+        import_published(path, folder / path.stem, language("en"))
         yield Job(path.stem, "real", str(folder / path.stem / "visit.toml"), forget=True)
 
 

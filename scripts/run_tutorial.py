@@ -8,6 +8,7 @@ not followed. Timings and the way to the checkout do not count, and neither does
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -120,6 +121,7 @@ def run(command: str, folder: Path) -> list[str]:
     done = subprocess.run(  # noqa: S603  # the tutorial is ours
         [sys.executable, "-m", "placet", *arguments],
         cwd=folder,
+        env={**os.environ, "PLACET_LANG": "en"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,

@@ -22,6 +22,7 @@ from placet.rules.catalogue import RULES
 from placet.wording.isolates import END, ISOLATE
 
 PERSIAN = re.compile("[\u0621-\u06cc]")
+OTHERS = ("fa", "ru")
 LATIN = re.compile("[A-Za-z]{2,}")
 
 
@@ -85,7 +86,7 @@ def typed_only(said: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
-@pytest.mark.parametrize("code", ["fa", "ru"])
+@pytest.mark.parametrize("code", OTHERS)
 def test_no_help_has_an_english_sentence_of_ours(code, name):
     said = everything(code, *filter(None, (name, "--help")))
     assert len(said.splitlines()) > 10
@@ -170,7 +171,7 @@ def answered(desk, tmp_path_factory) -> Callable[[str, str], str]:
 
 
 @pytest.mark.parametrize("typed", ASKED)
-@pytest.mark.parametrize("code", ["fa", "ru"])
+@pytest.mark.parametrize("code", OTHERS)
 def test_no_answer_has_an_english_sentence_of_ours(answered, checkout, code, typed):
     published = (checkout / "examples" / "published" / "courtesy.json").read_text("utf-8")
     own = " ".join((*VISITS.values(), "Cars wait at the north gate White Hall", published))
@@ -185,7 +186,7 @@ def test_the_demonstration_has_none_either(tmp_path, checkout):
 
 
 @pytest.mark.parametrize("rule", [rule.name for rule in RULES])
-@pytest.mark.parametrize("code", ["fa", "ru"])
+@pytest.mark.parametrize("code", OTHERS)
 def test_no_page_of_a_rule_has_an_english_sentence_of_ours(code, rule):
     said = everything(code, "rules", rule)
     assert english_in(joined(said)) == set()
