@@ -8,7 +8,7 @@ import pytest
 from tests.reading.grids import lines
 from tests.visits import load
 
-from placet.errors import NotFoundError
+from placet.errors import Fault, NotFoundError, StorageError, VisitFileError
 from placet.node.checking import check_visit
 from placet.node.planning import plan_visit
 from placet.node.reading import found_data, found_in
@@ -59,6 +59,17 @@ def test_the_keys_of_a_reading(documented):
 def test_the_keys_of_an_error(documented):
     keys = list(error_data(NotFoundError("talk", ("talks",)), language("en")))
     assert keys == [*documented["An error"], "name", "nearest"]
+
+
+def test_the_keys_of_a_fault_and_of_a_file_that_is_refused(checkout):
+    text = (checkout / "docs/formats/json.md").read_text("utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("| `faults` |"))
+    fault = Fault("visit.toml", 1, "title", "no-id", {"found": "a b"})
+    data = error_data(VisitFileError((fault,)), language("en"))["faults"][0]
+    assert re.findall(r"`(\w+)`", row)[1:-1] == list(data)  # the last one is `line`, again
+    refused = error_data(StorageError("a", "there-already"), language("en"))
+    assert "`file`, `problem`, `advice`, `reason` and `facts` follow" in text
+    assert list(refused)[-5:] == ["file", "problem", "advice", "reason", "facts"]
 
 
 def test_the_page_says_that_this_is_the_offices_own(checkout):
