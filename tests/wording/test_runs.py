@@ -18,8 +18,7 @@ HIDDEN = str.maketrans({"⟨": ISOLATE, "⟩": END})
     ("said", "shown"),
     [
         ("پوشه‌ای با visit.toml (و private.toml).", "پوشه‌ای با ⟨visit.toml⟩ (و ⟨private.toml⟩)."),
-        ("placet COMMAND --help هر فرمان", "⟨placet COMMAND --help⟩ هر فرمان"),
-        ("«placet --version» یا", "«⟨placet --version⟩» یا"),
+        ("--out DIR پوشه", "⟨--out DIR⟩ پوشه"),
         ("(Word، Excel، تقویم)", "(⟨Word⟩، ⟨Excel⟩، تقویم)"),
         ("نخست [⟨rules⟩.⟨night-rest⟩] در", "نخست ⟨[rules.night-rest]⟩ در"),
         ('بنویسید: "⟨60⟩m"', 'بنویسید: "⟨60m⟩"'),
@@ -40,12 +39,21 @@ def test_names_that_stand_by_themselves_stay_isolated_each_for_itself():
     assert runs_isolated(said) == said
 
 
-def test_a_command_and_nothing_else_is_there_to_be_copied_without_hidden_signs():
-    assert runs_isolated("placet why ⟨a/b⟩ ⟨talks⟩".translate(HIDDEN)) == "placet why a/b talks"
-
-
-def test_a_command_with_a_name_from_the_right_is_a_line_like_any_other():
-    assert runs_isolated("placet why ⟨x⟩ مذاکرات".translate(HIDDEN)).translate(SHOWN) == "⟨placet why x⟩ مذاکرات"
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("placet why ⟨a/b⟩ ⟨talks⟩", "placet why a/b talks"),
+        ("placet COMMAND --help هر فرمان", "placet COMMAND --help هر فرمان"),
+        ("  placet read x --accept 1,3  پذیرفتن", "  placet read x --accept 1,3  پذیرفتن"),
+        ("«placet --version» یا", "«placet --version» یا"),
+        ("placet why ⟨x⟩ مذاکرات", "placet why x مذاکرات"),
+        # What ends in a sign would have it on the wrong side.
+        ("placet check .", "⟨placet check .⟩"),
+        ('placet why x "prime minister"  چرا', '⟨placet why x "prime minister"⟩  چرا'),
+    ],
+)
+def test_a_command_is_there_to_be_copied_without_hidden_signs(said, shown):
+    assert runs_isolated(said.translate(HIDDEN)).translate(SHOWN) == shown
 
 
 @pytest.mark.parametrize("line", ["visit.toml خوانده شد", "  – visit", "\x1b[31mvisit\x1b[0m"])

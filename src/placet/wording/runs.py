@@ -52,12 +52,11 @@ def runs_isolated(said: str) -> Said:
     """A line that runs from right to left, with every run in it that does not isolated: `--help`, `visit.toml:12`.
 
     A command with what is filled into it is one run (`placet why visit talks`), or its words would be seen in the
-    reverse order. Names that stand by themselves are isolated each for itself, and stay so. A text that is a command
-    and nothing else is left alone: it is there to be copied, and no sign that nobody sees may go with it.
+    reverse order. Names that stand by themselves are isolated each for itself, and stay so.
     """
     plain = without_isolates(said)
-    if plain.startswith(COMMAND) and plain[-1].isalnum() and not runs_from_the_right(plain):
-        return Said(plain)
+    if plain.startswith(COMMAND) and not runs_from_the_right(plain):
+        return Said(_one(plain))
     out: list[str] = []
     run: list[str] = []
     for piece in _TOKENS.split(said):
@@ -102,7 +101,13 @@ def _as_one(run: list[str]) -> str:
     while inside and _belongs_outside(inside, inside[0]):
         inside = inside[1:]
     begin = end - len(inside)
-    return f"{text[:begin]}{ISOLATE}{inside}{END}{text[end:]}" if inside else text
+    return f"{text[:begin]}{_one(inside)}{text[end:]}" if inside else text
+
+
+def _one(run: str) -> str:
+    """A run as one. A command is there to be copied: where it needs no isolate, nothing that nobody sees is in it."""
+    is_plain = run.startswith(COMMAND) and run[-1].isalnum()
+    return run if is_plain else f"{ISOLATE}{run}{END}"
 
 
 def _belongs_outside(inside: str, sign: str) -> bool:
@@ -111,4 +116,6 @@ def _belongs_outside(inside: str, sign: str) -> bool:
         return inside.count(sign) > inside.count(closing)
     if sign in _BRACKETS:
         return inside.count(sign) > inside.count(_BRACKETS[sign])
+    if sign == '"' and inside[0] != sign:
+        return inside.count(sign) % 2 == 1
     return sign in _STOPS or sign in _QUOTES
