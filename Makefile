@@ -15,7 +15,7 @@ PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-model mutation bench fuzz reference real-table reading-table lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-crash release-model mutation bench fuzz reference real-table reading-table lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -33,8 +33,10 @@ $(USER_READY): $(PACKAGED) scripts/create-venv.sh
 
 # --------------------------------------------------------------------------------- to change it
 
-setup: $(DEV_READY) ## make .venv-dev, with Placet editable in it, and find or install Chromium
+setup: $(DEV_READY) ## make .venv-dev, and find or install Chromium, PostgreSQL and strace
 	@scripts/ensure-chromium.sh
+	@scripts/ensure-postgresql.sh
+	@scripts/ensure-strace.sh
 
 $(DEV_READY): pyproject.toml constraints.txt scripts/create-venv.sh
 	@scripts/create-venv.sh .venv-dev
@@ -71,6 +73,8 @@ $(SMOKE_PASSED): $(PACKAGED) scripts/smoke-test-wheel.sh | $(DEV_READY)
 unit: $(DEV_READY) ## run the tests and measure what they reach
 	$(DEV)/python -m pytest -n 2 --cov --cov-report=term
 
+release-crash: $(DEV_READY) ## before a release: twenty thousand power cuts and ten thousand kills (half an hour)
+	PLACET_IMAGES=20000 PLACET_KILLS=10000 $(DEV)/python -m pytest tests/crash --durations=5
 release-model: $(DEV_READY) ## play the random histories of the joint file that a release has to stand (about 20 minutes)
 	$(DEV)/python -m scripts.play_histories
 
@@ -78,7 +82,7 @@ mutation: $(DEV_READY) ## change the rule of agreement in every small way and se
 	$(DEV)/python -m scripts.mutate
 
 reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of the tutorial anew
-	$(DEV)/python scripts/write_reference.py
+	$(DEV)/python -m scripts.write_reference
 	$(DEV)/python scripts/run_tutorial.py --write
 
 real-table: $(DEV_READY) ## plan the published programmes in ../shared and write what came of it into docs/
@@ -87,9 +91,12 @@ real-table: $(DEV_READY) ## plan the published programmes in ../shared and write
 reading-table: $(DEV_READY) ## read the published programmes in ../shared in every layout and write how much was right into docs/
 	$(DEV)/python -m scripts.write_reading_table
 
-bench: $(DEV_READY) ## measure the planner on the benchmark instances, and the papers
+bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers, the record and its stores
 	$(DEV)/python benchmarks/run.py
 	$(DEV)/python benchmarks/papers.py
+	$(DEV)/python benchmarks/record.py
+	$(DEV)/python benchmarks/stores.py
+	$(DEV)/python benchmarks/dates.py
 
 # Atheris is no dependency of ours: it has an environment of its own. A finding is a file crash-… in build/fuzz.
 SECONDS := 60

@@ -20,8 +20,9 @@ from placet.model.declare import Layer
 from placet.node.attached import attached
 from placet.node.opening import open_dated
 from placet.node.paper_set import Making, papers_in
-from placet.node.papers import VERSION, papers_of
+from placet.node.papers import papers_of
 from placet.node.planning import PlanReport, plan_visit
+from placet.node.wanted import DRAFT, Wanted
 from placet.planner.outcome import Planned
 from placet.projections.current import project
 
@@ -54,7 +55,7 @@ def measured(visit: str) -> list[dict[str, object]]:
     whole = []
     for _ in range(TURNS):
         began = time.process_time()
-        number = len(papers_of(report, ON, LANGUAGES))
+        number = len(papers_of(report, ON, Wanted(LANGUAGES)))
         whole.append(time.process_time() - began)
     total = statistics.median(whole)
     rows: list[dict[str, object]] = [_row(visit, kind, times, total) for kind, times in sorted(kinds.items())]
@@ -67,7 +68,7 @@ def _each(report: PlanReport) -> dict[str, list[float]]:
         raise ValueError("no programme")
     projection = project(report.case, Layer.SHARED)
     data = attached(projection.seen, report.case.programme)
-    making = Making(projection, Issue(VERSION, ON), data, lambda _: None)
+    making = Making(projection, Issue(DRAFT, ON), data, lambda _: None)
     kinds: dict[str, list[float]] = defaultdict(list)
     for name, make in papers_in(projection.seen, LANGUAGES, dated=True).items():
         folder, _, file = name.rpartition("/")

@@ -18,6 +18,7 @@ from placet.node.outcomes import Infeasible, Planned
 from placet.node.planning import plan_visit
 from placet.node.published import import_published
 from placet.node.rulebook import rulebook_for
+from placet.wording.language import language
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SOURCES = CHECKOUT.parent / "shared" / "data" / "programmes"
@@ -77,7 +78,7 @@ def main() -> int:
 def measured(source: Path) -> tuple[str, bool, bool, str]:
     """One row; whether it was planned, and proven; and what it ended in otherwise."""
     with tempfile.TemporaryDirectory() as folder:
-        import_published(source, Path(folder) / "visit")
+        import_published(source, Path(folder) / "visit", language("en"))
         visit_file = open_visit(Path(folder) / "visit")
     visit = visit_file.visit
     case, judgement = judge_stated(visit_file, rulebook_for(visit, visit_file))

@@ -1,7 +1,7 @@
-"""Write the generated pages of the documentation: fields, schemas, rules, commands. `make reference` runs it.
+"""Write what is generated: pages of the documentation, schemas, and the English of what the code declares.
 
-`pages()` is a pure function of the code; the tests compare it with what is committed, and fail when a page is stale.
-With `--check` nothing is written, and the pages that differ are named.
+`make reference` runs it. `pages()` is a pure function of the code; the tests compare it with what is committed, and
+fail when a page is stale. With `--check` nothing is written, and the pages that differ are named.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+from scripts.declared_sentences import demands_catalogue, fields_catalogue
+from scripts.visit_file_reference import NOTICE, said, visit_reference
 
 from placet.cli import exits
 from placet.cli.app import SECTIONS, main
 from placet.cli.commands import words
 from placet.formats.plain import write
-from placet.formats.reference import NOTICE, visit_reference
 from placet.formats.schema import private_schema, schema_text, visit_schema
 from placet.model.text import Text
 from placet.model.visit import Visit
@@ -29,6 +30,7 @@ from placet.wording.catalogues import catalogue, filled, is_plural, languages, s
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 RULES = "docs/reference/rules"
+ENGLISH = "src/placet/wording/catalogue/en"
 SEARCH = {"searched": "searched", "partly": "in part", "judged-only": "judged only"}
 GRADES = {"must": "required", "should": "advisable", "courtesy": "courtesy", "off": "off"}
 
@@ -37,13 +39,15 @@ def pages() -> dict[str, str]:
     """Every generated file, by its path in the repository."""
     rules = rule_pages()
     return {
-        "docs/formats/visit.schema.json": schema_text(visit_schema()),
-        "docs/formats/private.schema.json": schema_text(private_schema()),
+        "docs/formats/visit.schema.json": schema_text(visit_schema(said)),
+        "docs/formats/private.schema.json": schema_text(private_schema(said)),
         "docs/reference/visit-file.md": visit_reference(),
         "docs/reference/rules.md": rules_index(rules),
         **{f"{RULES}/{page.name}.md": rule_text(page) for page in rules},
         "docs/reference/cli.md": commands_page(),
         "docs/reference/languages.md": languages_page(),
+        f"{ENGLISH}/fields.toml": fields_catalogue(),
+        f"{ENGLISH}/demands.toml": demands_catalogue(rules),
     }
 
 
@@ -221,7 +225,7 @@ def _value(value: Any) -> str:
 
 def commands_page() -> str:
     """All commands, with what they take, examples and exit codes."""
-    said, context = words(), click.Context(main, info_name="placet", help_option_names=["-h", "--help"])
+    said, context = words("en"), click.Context(main, info_name="placet", help_option_names=["-h", "--help"])
     parts = [
         "# Commands",
         "",
@@ -240,7 +244,7 @@ def commands_page() -> str:
 
 
 def _command(parent: click.Context, name: str) -> Iterator[str]:
-    said = words()[name]
+    said = words("en")[name]
     command: Any = main.get_command(parent, name)
     context = click.Context(command, info_name=name, parent=parent)
     yield from (f"### placet {name} {{ #{name} }}", "", "```", *_usage(context), "```", "")
@@ -249,7 +253,8 @@ def _command(parent: click.Context, name: str) -> Iterator[str]:
     yield from ("| given | meaning |", "|---|---|")
     for parameter in command.get_params(context):
         if isinstance(parameter, click.Argument):
-            yield f"| `{parameter.make_metavar(context)}` | {command.argument_help(parameter)} |"
+            meaning = command.argument_help(parameter, "en")
+            yield f"| `{parameter.make_metavar(context)}` | {meaning} |"
         elif (record := parameter.get_help_record(context)) is not None:
             yield f"| `{record[0]}` | {record[1].split('  [')[0]}{_default(parameter)} |"
     yield from ("", "| example | what for |", "|---|---|")

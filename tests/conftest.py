@@ -17,6 +17,7 @@ from hypothesis import settings
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
 SHARED_IS_THERE = (SHARED / "data" / "programmes").is_dir()
+os.environ["PLACET_LANG"] = "en"  # whatever the machine speaks; what else the terminal can speak has tests of its own
 IN_CI = os.environ.get("CI") == "true"
 
 collect_ignore = [] if SHARED_IS_THERE else ["real"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from tests.told import told
 
 from placet.errors import NotFoundError, VisitFileError
 from placet.node.demo import example_names, example_path
@@ -70,7 +71,7 @@ def test_the_technology_park_just_does_not_fit():
 def test_the_broken_example_has_six_mistakes_found_at_once():
     with pytest.raises(VisitFileError) as refused:
         open_visit(example_path("broken"))
-    assert [(fault.field, fault.found, fault.advice) for fault in refused.value.faults] == [
+    assert [(said.field, said.found, said.advice) for said in map(told, refused.value.faults)] == [
         (
             "movements.flight.departs.at",
             "MSK",

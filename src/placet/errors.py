@@ -2,29 +2,28 @@
 
 PlacetError
 ├── VisitFileError      the visit's files are wrong: every fault at once, each with its place and a remedy
-├── FormatError         a file is not in the format it claims to be
-│   └── UnsupportedVersion
-├── TooLarge            a file exceeds a named bound
-├── ForeignFileError    an office's old file is not read: the reason, and what it was found to be
+├── FileError           a file or folder is not as it must be: which, a reason, and what is known about it
+│   ├── FormatError         it is not in the format it claims to be
+│   │   ├── UnsupportedVersion
+│   │   └── TooLarge            it exceeds a named bound
+│   ├── ForeignFileError    an office's old file is not read
+│   └── StorageError        it cannot be read or written
 ├── NotFoundError       a name given by the user is not in the visit
-├── Refused             what the other side sent, or what was to be signed, is not admitted: a code, and nothing changed
-└── StorageError        a file or folder cannot be read or written
+└── Refused             what another side sent, or what was to be signed, is not admitted: a code, and nothing changed
 
 An infeasible visit is an `Outcome` of planning and an unsound programme a list of `Finding`s: neither is an error.
-Mistakes of the programmer stay `ValueError`, `TypeError` and `RuntimeError`. Errors carry facts; the sentence that
-a person reads is made in `placet.wording`; only `placet.cli` turns an error into an exit code.
+Mistakes of the programmer stay `ValueError`, `TypeError` and `RuntimeError`. Errors carry a reason that stays the same
+and typed facts, never prose; the sentence that a person reads is made of them in `placet.wording`, in any language;
+only `placet.cli` turns an error into an exit code.
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-
-class PlacetError(Exception):
-    """Something in the world is wrong, not in the program. `code` is stable and may be matched by scripts."""
-
-    code = "placet"
+from dataclasses import field as kept
+from datetime import date, time
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,19 +50,68 @@ Line = int | Cell
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """What a fact is told with: an entry of a table of the catalogue `errors`, and the facts that are in it."""
+
+    table: str
+    key: str
+    facts: Facts = kept(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The sentence with which a field of a table of the model is declared."""
+
+    table: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong in a file.
 
-    `line` is None where neither a line nor a cell can be named. `field` is the dotted path
-    from the top of the file. `found` and `expected` are short and already safe to print; `advice` says what to do next.
+    `line` is None where neither a line nor a cell can be named. `field` is the dotted path from the top of the file.
+    `reason` stays the same and may be matched by scripts: what was found, what is expected and what to do next are said
+    in the catalogue `errors` under `faults`, with the `facts`. Texts among these are foreign, short, and already safe
+    to print.
     """
 
     file: str
     line: Line | None
     field: str
-    found: str
-    expected: str
-    advice: str = ""
+    reason: str
+    facts: Facts = kept(default_factory=dict, hash=False)
+
+
+Fact = str | int | date | time | tuple[str, ...] | Word | Declared | Fault
+Facts = Mapping[str, Fact]
+
+
+def system_word(error: Exception) -> Word:
+    """Why the system will not open or write something. A `ValueError` is a name that no file can have."""
+    if not isinstance(error, OSError):
+        return Word("system", "no-name")
+    number = error.errno or 0
+    return Word("system", errno.errorcode.get(number, "other"), {"number": number})
+
+
+class PlacetError(Exception):
+    """Something in the world is wrong, not in the program. `code` is stable and may be matched by scripts."""
+
+    code = "placet"
+
+
+class Contradiction(ValueError):
+    """Values that cannot stand together in one table of the model.
+
+    Of a visit made in a program it is the programmer's mistake; of one that is read it becomes a fault of this reason.
+    """
+
+    def __init__(self, reason: str, **facts: Fact) -> None:
+        """Keep why, as `Fault` does."""
+        super().__init__(reason)
+        self.reason = reason
+        self.facts: Facts = facts
 
 
 class VisitFileError(PlacetError):
@@ -79,17 +127,27 @@ class VisitFileError(PlacetError):
         self.faults = faults
 
 
-class FormatError(PlacetError):
+class FileError(PlacetError):
+    """A file or folder is not as it must be.
+
+    `reason` stays the same and may be matched by scripts; the catalogue `errors` says it, and what to do next, in the
+    table named by `code`, with the `facts`.
+    """
+
+    code = "file"
+
+    def __init__(self, file: str, reason: str, **facts: Fact) -> None:
+        """Keep which file or folder it is, why, and what is known about it."""
+        super().__init__(f"{file}: {reason} {facts or ''}".rstrip())
+        self.file = file
+        self.reason = reason
+        self.facts: Facts = facts
+
+
+class FormatError(FileError):
     """A file is not in the format it claims to be."""
 
     code = "format"
-
-    def __init__(self, file: str, problem: str, advice: str = "") -> None:
-        """Say which file, what is wrong with it, and what to do next."""
-        super().__init__(f"{file}: {problem}")
-        self.file = file
-        self.problem = problem
-        self.advice = advice
 
 
 class UnsupportedVersion(FormatError):
@@ -104,21 +162,16 @@ class TooLarge(FormatError):
     code = "too-large"
 
 
-class ForeignFileError(PlacetError):
-    """A file from elsewhere is not read. Nothing was changed.
-
-    `reason` is stable and may be matched by scripts; its sentence, its advice and what `facts` they need stand in the
-    catalogue `errors` under `foreign-file`.
-    """
+class ForeignFileError(FileError):
+    """A file from elsewhere is not read. Nothing was changed."""
 
     code = "foreign-file"
 
-    def __init__(self, file: str, reason: str, facts: Mapping[str, str | int]) -> None:
-        """Keep which file it is, why it is not read, and what is known about it."""
-        super().__init__(f"{file}: {reason}")
-        self.file = file
-        self.reason = reason
-        self.facts = facts
+
+class StorageError(FileError):
+    """A file or folder cannot be read or written."""
+
+    code = "storage"
 
 
 class NotFoundError(PlacetError):
@@ -145,16 +198,3 @@ class Refused(PlacetError):
         super().__init__(f"{code} {facts}" if facts else code)
         self.code = code
         self.facts = facts
-
-
-class StorageError(PlacetError):
-    """A file or folder cannot be read or written."""
-
-    code = "storage"
-
-    def __init__(self, path: str, problem: str, advice: str = "") -> None:
-        """Say which path, what the system said, and what to do next."""
-        super().__init__(f"{path}: {problem}")
-        self.path = path
-        self.problem = problem
-        self.advice = advice

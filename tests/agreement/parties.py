@@ -32,12 +32,6 @@ def secret(*words: object) -> bytes:
     return hashlib.sha256(repr(words).encode()).digest()
 
 
-@cache
-def keys_of(side: str, offices: tuple[str, ...], generation: int) -> Keys:
-    """The keys of a side, of one generation; made once, because making them is slow."""
-    return Keys(side, offices, generation)
-
-
 def pouch_key(*words: object) -> bytes:
     """An envelope key of the right form: 768 numbers below 3329, two in three bytes, a seed, and a point of X25519."""
     drawn = b"".join(secret(*words, "pouch", part) for part in range(48))
@@ -45,6 +39,12 @@ def pouch_key(*words: object) -> bytes:
     pairs = zip(numbers[::2], numbers[1::2], strict=True)
     packed = b"".join((low | high << 12).to_bytes(3, "little") for low, high in pairs)
     return packed + secret(*words, "seed") + secret(*words, "curve")[:31] + bytes(1)
+
+
+@cache
+def keys_of(side: str, offices: tuple[str, ...], generation: int) -> Keys:
+    """The keys of a side, of one generation; made once, because making them is slow."""
+    return Keys(side, offices, generation)
 
 
 class Keys:

@@ -14,6 +14,7 @@ from placet.agreement.acts import (
     Consent,
     Level,
     Revision,
+    Sealed,
     Wording,
     assent_fields,
     is_joined_by_roots,
@@ -21,14 +22,20 @@ from placet.agreement.acts import (
     members_of,
     point_id,
     revision_of,
-    sealed_of,
+    sealing_of,
 )
+from placet.agreement.cards import Card
 from placet.agreement.entry import Entry, entry_of
 from placet.agreement.signing import SecretKey, Use, digest
 from placet.formats.canonical import canonical
 
 TALKS = {"title": {"en": "Talks"}}
 HASH, OTHER = "0a" * 32, "0b" * 32
+
+
+def sealed_of(entry: Entry, card: Card) -> Sealed | None:
+    sealing = sealing_of(entry)
+    return None if sealing is None else sealing.under(card)
 
 
 @pytest.fixture

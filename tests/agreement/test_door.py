@@ -10,7 +10,6 @@ from tests.agreement.evil import EvilParty, Wire, offer, snapshot
 from tests.agreement.parties import Keys, Party, parties
 from tests.agreement.refusals import code_of, refusal_of
 
-from placet.agreement import record as record_module
 from placet.agreement import signing
 from placet.agreement.cards import card_of
 from placet.agreement.entry import Entry, Head, entry_of
@@ -340,7 +339,6 @@ def verifications(monkeypatch):
         counted[0] += 1
         return verifies(key, message, signature)
 
-    monkeypatch.setattr(record_module, "verifies", counting)
     monkeypatch.setattr(signing, "verifies", counting)
     return counted
 

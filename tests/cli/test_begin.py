@@ -8,6 +8,7 @@ import tomllib
 import pytest
 from tests.cli.running import placet
 from tests.cli.visits import RICH, written
+from tests.told import ENGLISH
 
 from placet.node.new import TEMPLATES, template_text
 
@@ -17,7 +18,7 @@ def test_a_visit_begins_from_each_template(tmp_path, template):
     folder = tmp_path / "mine"
     result = placet("new", folder, "--template", template)
     assert (result.exit_code, result.stderr) == (0, "")
-    assert (folder / "visit.toml").read_text(encoding="utf-8") == template_text(template)
+    assert (folder / "visit.toml").read_text(encoding="utf-8") == template_text(template, ENGLISH)
     printed = "".join(result.stdout.split())
     assert f"Yourvisitbeginsin{folder}/visit.toml." in printed
     assert printed.index(f"placetcheck{folder}") < printed.index(f"placetplan{folder}")
@@ -25,7 +26,7 @@ def test_a_visit_begins_from_each_template(tmp_path, template):
 
 def test_without_a_template_it_is_a_working_visit(tmp_path):
     assert placet("new", tmp_path / "mine").exit_code == 0
-    assert (tmp_path / "mine" / "visit.toml").read_text(encoding="utf-8") == template_text("working")
+    assert (tmp_path / "mine" / "visit.toml").read_text(encoding="utf-8") == template_text("working", ENGLISH)
 
 
 def test_a_visit_like_an_old_one_keeps_its_people_and_not_what_was_agreed(tmp_path):

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 import pytest
 from tests.cli.running import placet
 from tests.cli.visits import CLASH, HEAD, RICH, SMALL, UNSOUND, WRONG, written
+from tests.told import ENGLISH
 
 from placet.cli.paper import print_json
-from placet.errors import Fault, FormatError, NotFoundError, StorageError, VisitFileError
+from placet.errors import Fault, FormatError, NotFoundError, StorageError, VisitFileError, Word, system_word
 from placet.formats.scalars import read_when
 from placet.model.ids import engagement_ref
 from placet.model.profile import Grade
@@ -137,20 +138,30 @@ def test_a_visit_without_engagements_has_an_empty_programme(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("error", "more"),
+    ("error", "said", "facts"),
     [
-        (FormatError("a.json", "not JSON", "Export it again."), ("a.json", "not JSON", "Export it again.")),
-        (StorageError("/x", "is there already", "Choose another."), ("/x", "is there already", "Choose another.")),
+        (
+            FormatError("a.json", "json", cause=Word("json", "broken", {"line": 3, "column": 1})),
+            ("not JSON from line 3, column 1 on", "Export it again from where it came.", "json"),
+            {"cause": {"word": "json.broken", "line": 3, "column": 1}},
+        ),
+        (
+            StorageError("/x", "not-read", cause=system_word(FileNotFoundError(2, "No such file"))),
+            ("is not there", "Check the name and that you may read it.", "not-read"),
+            {"cause": {"word": "system.ENOENT", "number": 2}},
+        ),
     ],
 )
-def test_an_error_about_a_file_names_it_its_problem_and_what_to_do(error, more):
-    data = error_data(error, "said")
-    assert (data["outcome"], data["code"], data["message"], data["faults"]) == ("error", error.code, "said", [])
-    assert (data["file"], data["problem"], data["advice"]) == more
+def test_an_error_about_a_file_names_it_its_problem_and_what_to_do(error, said, facts):
+    data = error_data(error, ENGLISH)
+    message = f"{error.file}: {said[0]}."
+    assert (data["outcome"], data["code"], data["message"], data["faults"]) == ("error", error.code, message, [])
+    assert (data["file"], data["facts"]) == (error.file, facts)
+    assert (data["problem"], data["advice"], data["reason"]) == said
 
 
 def test_a_name_that_is_none_has_its_neighbours(tmp_path):
-    data = error_data(NotFoundError("taks", ("talks",)), "said")
+    data = error_data(NotFoundError("taks", ("talks",)), ENGLISH)
     assert (data["code"], data["name"], data["nearest"]) == ("not-found", "taks", ["talks"])
 
 
@@ -218,10 +229,10 @@ def test_what_is_left_out_since_last_time_has_no_after(tmp_path):
 
 
 def test_of_very_many_faults_json_has_two_hundred_and_the_number_of_the_rest():
-    faults = tuple(Fault("visit.toml", line, "a", "b", "c") for line in range(10_000))
-    data = error_data(VisitFileError(faults), "said")
+    faults = tuple(Fault("visit.toml", line, "a", "no-item", {"found": "b", "meant": ""}) for line in range(10_000))
+    data = error_data(VisitFileError(faults), ENGLISH)
     assert (len(data["faults"]), data["more"]) == (200, 9_800)
-    assert "more" not in error_data(VisitFileError(faults[:200]), "said")
+    assert "more" not in error_data(VisitFileError(faults[:200]), ENGLISH)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8"])

@@ -7,6 +7,7 @@ import os
 import sys
 
 import pytest
+from tests.told import ENGLISH
 
 from placet.cli.paper import Paper
 
@@ -33,7 +34,7 @@ def terminal(monkeypatch):
 @pytest.mark.parametrize(("columns", "width"), [(40, 60), (72, 72), (100, 100), (250, 100), (0, 100)])
 def test_a_page_is_as_wide_as_the_terminal_from_60_to_100_columns(terminal, columns, width):
     terminal(columns)
-    assert Paper().console.width == width
+    assert Paper(ENGLISH).console.width == width
 
 
 def test_a_terminal_of_no_known_size_has_a_hundred_columns(monkeypatch):
@@ -42,20 +43,20 @@ def test_a_terminal_of_no_known_size_has_a_hundred_columns(monkeypatch):
             return True
 
     monkeypatch.setattr(sys, "stdout", Unknown())  # its fileno is unsupported
-    assert Paper().console.width == 100
+    assert Paper(ENGLISH).console.width == 100
 
 
 def test_on_a_narrow_terminal_what_stands_at_the_end_follows_at_once(terminal, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     stream = terminal(72)
-    Paper().labelled("stated", "on D", "visit.toml:73")
+    Paper(ENGLISH).labelled("stated", "on D", "visit.toml:73")
     assert "on D  visit.toml:73" in stream.getvalue()
 
 
 def test_nothing_is_printed_for_nothing(monkeypatch):
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
-    paper = Paper()
+    paper = Paper(ENGLISH)
     paper.line("")
     paper.labelled("stated", "")
     paper.columns([])
@@ -67,14 +68,14 @@ def test_nothing_is_printed_for_nothing(monkeypatch):
 def test_commands_that_are_too_long_for_one_line_stay_whole_with_what_they_are_for(monkeypatch):
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
-    Paper().steps("next", [("placet check a", "see that it is in order"), ("placet plan a", "plan it")])
+    Paper(ENGLISH).steps("next", [("placet check a", "see that it is in order"), ("placet plan a", "plan it")])
     assert stream.getvalue() == (
         "  next       placet check a  see that it is in order\n             placet plan a   plan it\n"
     )
     stream.seek(0)
     stream.truncate()
     long = f"placet check /{'a' * 60}"
-    Paper().steps("next", [(long, "see that it is in order"), ("placet plan a", "plan it")])
+    Paper(ENGLISH).steps("next", [(long, "see that it is in order"), ("placet plan a", "plan it")])
     assert [line.strip() for line in stream.getvalue().splitlines()] == [
         f"next       {long}",
         "see that it is in order",

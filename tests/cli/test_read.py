@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from docx import Document
 from tests.cli.running import placet
+from tests.documents.papers import ISSUE, ON
+from tests.projections.visits import at, full_day, going, seen, with_journeys
+from tests.reading.files import edited
+
+from placet.cli.watching import Watch
+from placet.documents import working_programme
+from placet.model.ids import SideId
+from placet.node.attached import attached
 
 
 @pytest.fixture
@@ -71,4 +80,92 @@ def test_nothing_that_could_be_understood_writes_nothing(tmp_path):
 def test_changes_are_taken_over_only_from_papers_of_ours(old, tmp_path):
     result = placet("read", old, "-o", tmp_path / "draft", "--accept", "all")
     assert result.exit_code == 2
-    assert "not a paper that Placet printed" in result.stderr
+    assert "--accept is for papers that Placet printed" in result.stderr
+
+
+def test_ctrl_c_is_answered_in_one_line_and_leaves_nothing_behind(old, tmp_path, monkeypatch):
+    monkeypatch.setattr(Watch, "stop", lambda _: True)
+    result = placet("read", old, "-o", tmp_path / "draft")
+    # The empty line before it ends the one in which a terminal shows ^C.
+    assert (result.exit_code, result.stdout, result.stderr) == (130, "", "\nStopped. Nothing is half written.\n")
+    assert list(tmp_path.iterdir()) == [old]
+
+
+def test_ctrl_c_after_the_last_look_leaves_nothing_behind_either(old, tmp_path, monkeypatch):
+    run = Watch.run
+
+    def stopped_at_the_end(watch, work):
+        made = run(watch, work)
+        watch.stopped = True
+        return made
+
+    monkeypatch.setattr(Watch, "run", stopped_at_the_end)
+    assert placet("read", old, "-o", tmp_path / "draft").exit_code == 130
+    assert list(tmp_path.iterdir()) == [old]
+
+
+def test_a_line_says_which_file_is_read_and_how_far_it_is(old, tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(Watch, "tell", lambda _, key, facts: said.append((key, facts["file"], facts["of"])))
+    placet("read", old, "-o", tmp_path / "draft")
+    # A heading, three rows and a last line are five; the child has 30 seconds and is looked at while it runs.
+    assert list(dict.fromkeys(said)) == [
+        ("read-file", "old.docx", 30),
+        ("read-rows", "old.docx", 5),
+        ("read-draft", "old.docx", 0),
+    ]
+
+
+@pytest.fixture(scope="module")
+def ours():
+    """Our working programme in Word, of a day with a flight that the file states and a way that was laid."""
+    drive = going("go:drive", ("president-ar",), at(11, 20), at(11, 30), "palace", "hall")
+    subject = with_journeys(full_day(), drive)
+    paper = working_programme.content(seen(subject), SideId("AR"), "en", ISSUE)
+    data = attached(seen(subject).seen, subject.programme)
+    return working_programme.lay_out_word([paper], on=ON, attached=data)
+
+
+@pytest.fixture
+def back(ours, tmp_path):
+    """The same, come back with both changed by hand."""
+    path = tmp_path / "back.docx"
+    path.write_bytes(edited(ours, {"flight/time": "07:20–09:20", "go:drive/time": "11:00–11:30"}))
+    return path
+
+
+def changes_in(path, out, *more):
+    answer = json.loads(placet("read", path, "-o", out, "--json", *more).stdout)
+    return [(change["number"], change["change"], change["taken"]) for change in answer["changes"]], answer["written"]
+
+
+def test_an_untouched_paper_of_ours_comes_back_without_a_change(ours, tmp_path):
+    (tmp_path / "back.docx").write_bytes(ours)
+    assert changes_in(tmp_path / "back.docx", tmp_path / "visit")[0] == []
+
+
+def test_changes_in_ways_are_shown_and_those_that_can_be_are_taken_over(back, tmp_path):
+    waiting = placet("read", back, "-o", tmp_path / "visit")
+    lines = " ".join(waiting.stdout.split())
+    assert "1 Flight to Arvand: 07:00–09:00 became 07:20–09:20" in lines
+    assert "11:20–11:30 became 11:00–11:30 (not to be taken over: Placet lays this way itself" in lines
+    assert not (tmp_path / "visit").exists()
+    shown, written = changes_in(back, tmp_path / "visit", "--accept", "all")
+    assert shown == [(1, "moved", True), (2, "moved", False)]
+    assert sorted(Path(name).name for name in written) == ["report.txt", "visit.toml"]
+    assert 'at = "06:50 Europe/Moscow"' in (tmp_path / "visit" / "visit.toml").read_text("utf-8")
+
+
+def test_a_change_that_cannot_be_taken_over_is_refused_with_its_reason(back, tmp_path):
+    result = placet("read", back, "-o", tmp_path / "visit", "--accept", "1,2")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Change 2 cannot be taken over: Placet lays this way itself")
+    assert not (tmp_path / "visit").exists()
+
+
+def test_where_nothing_can_be_taken_over_the_visit_is_written_as_it_was_sent(ours, tmp_path):
+    path = tmp_path / "back.docx"
+    path.write_bytes(edited(ours, {}, out=("go:drive",)))
+    result = placet("read", path, "-o", tmp_path / "visit")
+    assert "Nothing of this can be taken over; each line says why." in result.stdout
+    assert (tmp_path / "visit" / "programme.toml").exists()

@@ -9,6 +9,7 @@ import threading
 from contextlib import contextmanager
 
 import pytest
+from tests.told import ENGLISH
 
 from placet.cli import watching
 from placet.cli.exits import Exit
@@ -52,7 +53,7 @@ def press_ctrl_c() -> None:
 def test_the_result_of_the_work_is_given_and_nothing_is_said_where_nobody_looks(monkeypatch):
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
-    watch = Watch()
+    watch = Watch(ENGLISH)
 
     def work() -> int:
         watch.progress(progress("value"))
@@ -63,12 +64,12 @@ def test_the_result_of_the_work_is_given_and_nothing_is_said_where_nobody_looks(
 
 def test_what_the_work_raises_is_raised_by_the_one_who_waits():
     with pytest.raises(ZeroDivisionError):
-        Watch().run(lambda: 1 // 0)
+        Watch(ENGLISH).run(lambda: 1 // 0)
 
 
 def test_a_line_says_how_far_it_is_and_is_wiped_out_at_the_end(on_a_terminal):
     terminal = on_a_terminal()
-    watch = Watch()
+    watch = Watch(ENGLISH)
 
     def work() -> bool:
         watch.progress(progress("value"))
@@ -81,7 +82,7 @@ def test_a_line_says_how_far_it_is_and_is_wiped_out_at_the_end(on_a_terminal):
 
 def test_a_line_is_written_once_and_a_shorter_one_covers_it(on_a_terminal):
     terminal = on_a_terminal()
-    watch = Watch()
+    watch = Watch(ENGLISH)
     watch.progress(progress("value"))
     watch._show()
     watch._show()
@@ -92,7 +93,7 @@ def test_a_line_is_written_once_and_a_shorter_one_covers_it(on_a_terminal):
 
 
 def test_ctrl_c_asks_the_work_to_stop_and_keeps_what_it_has():
-    watch = Watch()
+    watch = Watch(ENGLISH)
 
     def work() -> str:
         press_ctrl_c()
@@ -112,7 +113,7 @@ def test_a_second_ctrl_c_ends_the_process(on_a_terminal, monkeypatch):
         raise EndedError
 
     monkeypatch.setattr("os._exit", ends)
-    watch = Watch()
+    watch = Watch(ENGLISH)
 
     def work() -> None:
         press_ctrl_c()
@@ -128,7 +129,7 @@ def test_a_second_ctrl_c_ends_the_process(on_a_terminal, monkeypatch):
 
 def test_a_request_to_end_leaves_the_work_where_it_is(on_a_terminal):
     terminal = on_a_terminal()
-    watch = Watch()
+    watch = Watch(ENGLISH)
     over = threading.Event()
 
     def work() -> None:
@@ -183,7 +184,7 @@ def test_work_is_done_where_ctrl_c_cannot_be_held_back(monkeypatch):
         yield False
 
     monkeypatch.setattr(watching, "interrupts_held", not_held)
-    assert Watch().run(lambda: "done") == "done"
+    assert Watch(ENGLISH).run(lambda: "done") == "done"
 
 
 def test_ctrl_c_is_held_back_in_the_main_thread_only():

@@ -15,9 +15,14 @@ ISSUE = Issue("2", ON, copy="7", supersedes="1")
 
 
 def text_of_pdf(pdf: bytes) -> str:
-    """What PDFium reads in a PDF, in logical order."""
+    """What PDFium reads in a PDF, in logical order, without the marks that tell it which way a range runs."""
+    return "\n".join(pages_of_pdf(pdf))
+
+
+def pages_of_pdf(pdf: bytes) -> list[str]:
+    """The same, page by page."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        return [page.get_textpage().get_text_range().replace("\u200f", "") for page in document]
 
 
 def attached_to(pdf: bytes) -> dict[str, bytes]:

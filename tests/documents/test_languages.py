@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.documents.papers import ISSUE
-from tests.house.test_catalogues_complete import SUBJECTS, forms_of, read
+from tests.untranslated import WORDS, english_in
 
 from placet.documents import booklet, calendar, outline_programme, pocket_programme, working_programme
 from placet.documents.programme_page.content import content as page_content
@@ -23,7 +23,6 @@ from placet.wording.isolates import END, ISOLATE
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SAMPLES = ("examples/tehran-moscow", "tests/visits/state_visit")
-WORDS = re.compile("[A-Za-z]{2,}")
 
 
 @cache
@@ -61,13 +60,6 @@ def everything(sample: str, code: str) -> list[str]:
     return said
 
 
-def english() -> set[str]:
-    """What stands between the facts of the English sentences, where it is two words or more."""
-    sentences = (said for subject in SUBJECTS for entry in read("en", subject).values() for said in forms_of(entry))
-    between = (part.strip(" .,;:") for sentence in sentences for part in re.split(r"\{[^}]*\}|`[^`]*`", sentence))
-    return {part for part in between if len(WORDS.findall(part)) > 1}
-
-
 @pytest.mark.parametrize("sample", SAMPLES)
 @pytest.mark.parametrize("code", ["fa", "ru"])
 def test_no_paper_has_an_english_sentence_of_ours(sample, code):
@@ -75,15 +67,14 @@ def test_no_paper_has_an_english_sentence_of_ours(sample, code):
     written = (CHECKOUT / sample / "visit.toml").read_text("utf-8")
     private = CHECKOUT / sample / "private.toml"
     written += private.read_text("utf-8") if private.is_file() else ""
-    ours = {part for part in english() if part not in written}  # the visit's own words are its own
-    assert {part for part in ours if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", said)} == set()
+    assert english_in(said, theirs=written) == set()
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_in_english_the_same_search_finds_ours(sample):
     """So that the test above cannot pass because it looks for nothing."""
     said = "\n".join(everything(sample, "en"))
-    assert len([part for part in english() if part in said]) > 20
+    assert len(english_in(said)) > 20
 
 
 def test_in_a_persian_line_latin_words_stand_isolated():

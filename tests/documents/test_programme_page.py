@@ -317,7 +317,7 @@ def test_protected_time_is_one_row_with_everybodys_own_time():
     rest = row(said(resting()).days[0], "Rest")
     assert (rest.kind, rest.times[0]) == ("block", "10:50–11:10")
     assert rest.who == ("", "Delegation of Severia")
-    assert rest.also == ("10:50–11:10: President of Severia", "12:30–12:50: Minister of Severia")
+    assert rest.also == ("President of Severia (10:50–11:10)", "Minister of Severia (12:30–12:50)")
 
 
 def test_a_way_says_who_goes_and_who_else_arrives_with_them():

@@ -24,7 +24,7 @@ USUAL = UsualLengths({"talks": Length(minutes(30), minutes(60), minutes(120), st
 
 def visit(*items: dict[str, Any]) -> Visit:
     days = [{"date": "2019-11-23", "city": "Rome", "items": [{"kind": "delegation_talks", **item} for item in items]}]
-    read = read_visit(parse_toml("visit.toml", visit_file_of({"timezones": ["Europe/Rome"], "days": days}, "s.json")))
+    read = read_visit(parse_toml("visit.toml", visit_file_of({"timezones": ["Europe/Rome"], "days": days})))
     return estimated(read.visit, USUAL)
 
 

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
+from tests.told import ENGLISH, Told, told
 
 from placet.errors import Fault
 from placet.formats import limits
@@ -21,10 +22,11 @@ from placet.model.people import Person, Suite
 from placet.model.spans import UNKNOWN, Clock, Hours, Length, PartialDate, Precision, When
 from placet.model.text import Text, Title
 from placet.model.visit import Busy, PrintedDay, Visit
+from placet.wording.errors import word_said
 
 AT = ("here",)
 LENGTH = "a length of time such as `45m` or `1h30`"
-TEXT = 'a text, or one for each language: { en = "…", fa = "…" }'
+TEXT = 'a text, or one for each language: `{ en = "…", fa = "…" }`'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ def fault_of(declared: Any, raw: Any) -> Fault:
         (str, "x" * 20_001, "here", "20,001 characters", "at most 20,000", ""),
         (date, "soon", "here", "soon", "a date such as 2025-11-18", ""),
         (timedelta, 45, "here", "45", LENGTH, 'Write a unit: "45m"'),
-        (timedelta, " 45 ", "here", " 45 ", LENGTH, 'Write a unit: "45m"'),
+        (timedelta, " 45 ", "here", "45", LENGTH, 'Write a unit: "45m"'),
         (timedelta, "9" * 90, "here", "9" * 60 + "…", LENGTH, 'Write a unit: "' + "9" * 60 + '…m"'),
         (timedelta, True, "here", "true", LENGTH, ""),
         (timedelta, "long", "here", "long", LENGTH, ""),
@@ -101,7 +103,7 @@ def fault_of(declared: Any, raw: Any) -> Fault:
             "a language by its tag, such as `en`, `fa` or `pt-BR`",
             "Did you mean: en",
         ),
-        (Text, " ", "here", "empty text in 'en'", TEXT, ""),
+        (Text, " ", "here", "an empty text (en)", TEXT, ""),
         (tuple[int, ...], 1, "here", "1", "a list: [ a whole number, … ]", "Put it in square brackets."),
         (tuple[int, ...], [0] * 2_001, "here", "2,001 entries", "at most 2,000", ""),
         (tuple[int, ...], [1, "b", 3], "here[2]", "b", "a whole number", ""),
@@ -119,7 +121,7 @@ def fault_of(declared: Any, raw: Any) -> Fault:
             {"least": "2h", "typical": "1h", "most": "3h"},
             "here",
             "a contradiction",
-            "a length needs least <= typical <= most",
+            "`least` <= `typical` <= `most`",
             "",
         ),
         (Length, 45, "here", "45", LENGTH, 'Write a unit: "45m"'),
@@ -128,7 +130,7 @@ def fault_of(declared: Any, raw: Any) -> Fault:
             {"title": "Lunch", "kind": "meal", "format": "plenary"},
             "here",
             "a contradiction",
-            "only talks have a format",
+            "a format for talks only",
             "",
         ),
     ],
@@ -138,24 +140,24 @@ def test_each_kind_of_fault_says_what_was_found_what_was_expected_and_what_to_do
 ):
     fault = fault_of(declared, raw)
     line = 1 if field == "here" else 2
-    assert fault == Fault("visit.toml", line, field, found, expected, advice)
+    assert told(fault) == Told("visit.toml", line, field, found, expected, advice)
 
 
 def test_a_key_that_is_not_known_is_told_with_the_nearest_one_and_the_rest_is_read():
     made = reading()
     follow = made.read(Follow, {"engagement": "talks", "leest": "5m", "zzz": 1}, AT)
     assert follow == Follow(engagement=EngagementId("talks"))
-    assert made.faults == [
-        Fault("visit.toml", 2, "here.leest", "leest", "a known key", "Did you mean: least"),
-        Fault("visit.toml", 2, "here.zzz", "zzz", "a known key", "Known here: engagement, least, most"),
+    assert list(map(told, made.faults)) == [
+        Told("visit.toml", 2, "here.leest", "leest", "a known key", "Did you mean: least"),
+        Told("visit.toml", 2, "here.zzz", "zzz", "a known key", "Known here: engagement, least, most"),
     ]
 
 
 def test_a_key_that_is_no_id_is_told_and_its_value_is_read():
     made = reading()
     assert made.read(Mapping[str, int], {"no id": 1, "id": 2}, AT) == {"no id": 1, "id": 2}
-    assert made.faults == [
-        Fault("visit.toml", 2, "here.no id", "no id", "an id: letters, digits, . _ -, at most 64"),
+    assert list(map(told, made.faults)) == [
+        Told("visit.toml", 2, "here.no id", "no id", "an id: letters, digits, . _ -, at most 64"),
     ]
 
 
@@ -163,7 +165,7 @@ def test_all_faults_are_told_at_once():
     made = reading()
     raw = {"title": 1, "kind": "talk", "day": "one", "days": [1, "two"], "after": ["talks", 3], "length": 5, "x": 0}
     assert made.read(Engagement, raw) is None
-    assert [(fault.field, fault.found) for fault in made.faults] == [
+    assert [(said.field, said.found) for said in map(told, made.faults)] == [
         ("x", "x"),
         ("title", "1"),
         ("kind", "talk"),
@@ -228,8 +230,8 @@ def test_after_many_faults_the_nearest_name_is_no_longer_looked_for():
     made.read(Follow, {"engagement": "talks", **raw})
     assert perf_counter() - began < 5
     assert len(made.faults) == 100_000
-    assert made.nearest("engagemant", ["engagement"]) == []
-    assert reading().nearest("engagemant", ["engagement"]) == ["engagement"]
+    assert made.nearest("engagemant", ["engagement"]) == ""
+    assert reading().nearest("engagemant", ["engagement"]) == "engagement"
 
 
 LEAVES = "a field that must not leave this office"
@@ -239,25 +241,25 @@ SHARED = "a field that the sides share"
 def layer_faults(raw: dict[str, Any], *private: tuple[str | int, ...]) -> list[tuple[str, str, str, str]]:
     made = reading(private=lambda path: any(path[: len(start)] == start for start in private))
     assert made.read(Outer, raw) is not None
-    return [(fault.field, fault.found, fault.expected, fault.advice) for fault in made.faults]
+    return [told(fault)[2:] for fault in made.faults]
 
 
 def test_an_internal_field_in_the_shared_file_must_move_and_a_table_as_a_whole():
-    told = (LEAVES, "the same in private.toml", "Move it to private.toml.")
+    move = (LEAVES, "the same in private.toml", "Move it to private.toml.")
     assert layer_faults({"inner": {"own": "x"}, "inners": {"a": {"own": "x"}}, "hidden": {"open": "x"}}) == [
-        ("inner.own", *told),
-        ("inners.a.own", *told),
-        ("hidden", *told),
+        ("inner.own", *move),
+        ("inners.a.own", *move),
+        ("hidden", *move),
     ]
 
 
 def test_a_shared_field_in_the_private_file_must_move():
-    told = (SHARED, "the same in visit.toml", "Move it to visit.toml.")
+    move = (SHARED, "the same in visit.toml", "Move it to visit.toml.")
     raw = {"inner": {"open": "x"}, "inners": {"a": {"open": "x"}}, "words": ["x"]}
     assert layer_faults(raw, ("inner",), ("inners",), ("words",)) == [
-        ("inner.open", *told),
-        ("inners.a.open", *told),
-        ("words", *told),
+        ("inner.open", *move),
+        ("inners.a.open", *move),
+        ("words", *move),
     ]
 
 
@@ -352,7 +354,7 @@ def test_what_no_file_can_hold_is_our_mistake():
 )
 def test_a_declared_type_has_a_form_and_is_said_in_words(declared, form, expected):
     shape = shape_of(declared)
-    assert (shape.form, expected_of(shape)) == (form, expected)
+    assert (shape.form, word_said(expected_of(shape), ENGLISH)) == (form, expected)
 
 
 def test_the_keys_of_a_mapping_may_refer_to_something():

@@ -18,7 +18,7 @@ from placet.model.visit import Secrecy, Visit, VisitKind
 
 def visit(*days: dict[str, Any], **head: Any) -> Visit:
     programme = {"timezones": ["Europe/Rome", "Asia/Tokyo"], **head, "days": list(days)}
-    return read_visit(parse_toml("visit.toml", visit_file_of(programme, "source.json"))).visit
+    return read_visit(parse_toml("visit.toml", visit_file_of(programme))).visit
 
 
 def day(*items: dict[str, Any], on: Any = "2019-11-23", city: Any = "Rome") -> dict[str, Any]:

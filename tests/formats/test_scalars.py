@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placet.formats.scalars import SCALARS, WHEN
+from placet.formats.scalars import SCALARS
 from placet.model.spans import PARTS_OF_DAY, UNKNOWN, Clock, Hours, PartialDate, Precision, When
 
 MINUTES = st.builds(time, st.integers(0, 23), st.integers(0, 59))
@@ -59,7 +59,7 @@ def test_what_is_written_is_read_as_the_same_value(python, data):
 
 def test_an_unknown_time_is_never_written():
     with pytest.raises(ValueError, match="an unknown time is left out of the file"):
-        WHEN.write(UNKNOWN)
+        SCALARS[When].write(UNKNOWN)
 
 
 NOON = Clock(time(12))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from scripts.visit_file_reference import said
 
 from placet.formats.plain import Reading
 from placet.formats.published import visit_file_of
@@ -22,7 +23,7 @@ from placet.formats.schema import (
 from placet.formats.visitfile import _ID_TABLES
 
 SOUND = ("examples/*/visit.toml", "tests/visits/*/visit.toml", "src/placet/node/templates/*.toml")
-SHARED, PRIVATE = Draft202012Validator(visit_schema()), Draft202012Validator(private_schema())
+SHARED, PRIVATE = Draft202012Validator(visit_schema(said)), Draft202012Validator(private_schema(said))
 LEAST = 'title = "A visit"\n'
 
 
@@ -41,15 +42,15 @@ def refused(text: str, schema: Draft202012Validator = SHARED) -> list[str]:
 
 
 def test_both_schemas_are_schemas():
-    Draft202012Validator.check_schema(visit_schema())
-    Draft202012Validator.check_schema(private_schema())
+    Draft202012Validator.check_schema(visit_schema(said))
+    Draft202012Validator.check_schema(private_schema(said))
 
 
 @pytest.mark.parametrize(
     ("name", "schema"), [("visit.schema.json", visit_schema), ("private.schema.json", private_schema)]
 )
 def test_what_is_committed_is_what_the_declarations_give(checkout, name, schema):
-    assert (checkout / "docs" / "formats" / name).read_text(encoding="utf-8") == schema_text(schema())
+    assert (checkout / "docs" / "formats" / name).read_text(encoding="utf-8") == schema_text(schema(said))
 
 
 def test_every_visit_that_we_ship_or_test_with_is_let_through(checkout):
@@ -72,7 +73,7 @@ def test_the_broken_example_is_refused_where_a_schema_can_see_it(checkout):
 
 def test_an_imported_visit_need_not_state_what_is_printed():
     item = {"text": "Talks", "time": "10:00", "note": None}
-    text = visit_file_of({"title": "A visit", "days": [{"items": [item]}]}, "courtesy.json").decode()
+    text = visit_file_of({"title": "A visit", "days": [{"items": [item]}]}).decode()
     assert refused(text) == []
     assert refused(text.replace("[printed]", "[notes]")) != []
 
@@ -113,8 +114,8 @@ def internal_names(schema: dict[str, Any]) -> list[str]:
 
 
 def test_no_internal_field_is_in_the_schema_of_the_shared_file():
-    assert internal_names(visit_schema()) == []
-    assert {"diary", "notes", "value", "withheld"} <= set(internal_names(private_schema()))
+    assert internal_names(visit_schema(said)) == []
+    assert {"diary", "notes", "value", "withheld"} <= set(internal_names(private_schema(said)))
 
 
 WRITTEN = {
@@ -141,7 +142,9 @@ NOT_WRITTEN = {
 def test_a_pattern_and_the_reader_agree(python):
     """The pattern of a notation lets through what is documented, and nothing that is plainly something else."""
     name, _ = NOTATIONS[python]
-    made = Draft202012Validator({**visit_schema()["$defs"], **private_schema()["$defs"]}.get(name, clock_schema()))
+    made = Draft202012Validator(
+        {**visit_schema(said)["$defs"], **private_schema(said)["$defs"]}.get(name, clock_schema())
+    )
 
     def is_read(text: str) -> bool:
         reading = Reading(lambda _: ("visit.toml", None))
@@ -167,5 +170,5 @@ def test_ids_refer_to_the_tables_in_which_the_reader_looks_for_them():
 
 
 def test_the_same_declarations_give_the_same_bytes():
-    assert schema_text(visit_schema()) == schema_text(visit_schema())
-    assert json.loads(schema_text(visit_schema())) == visit_schema()
+    assert schema_text(visit_schema(said)) == schema_text(visit_schema(said))
+    assert json.loads(schema_text(visit_schema(said))) == visit_schema(said)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.told import Told, told
 
 from placet.errors import Fault, VisitFileError
 from placet.formats import limits
@@ -22,6 +23,10 @@ def refused(content: bytes) -> tuple[Fault, ...]:
     return caught.value.faults
 
 
+def said_of(content: bytes) -> tuple[Told, ...]:
+    return tuple(map(told, refused(content)))
+
+
 def lines(text: str) -> dict[tuple[str | int, ...], int]:
     return dict(parse_toml("visit.toml", text.encode()).lines)
 
@@ -35,8 +40,8 @@ def lines(text: str) -> dict[tuple[str | int, ...], int]:
         (b"b = 1\n" + b".".join([b"a"] * 13) + b" = 1", 2, "a key of more than 12 parts", "at most 12"),
         (b"[" + b".".join([b"a"] * 1_100) + b"]", 1, "a key of more than 12 parts", "at most 12"),
         (b"a = {" + b".".join([b"a"] * 13) + b" = 1}", 1, "a key of more than 12 parts", "at most 12"),
-        (b".".join([b"k" * 199] * 13) + b" = 1", 1, "a key of 2,599 bytes", "at most 2400"),
-        (b".".join([b"a"] * 100_000), 1, "a key of 199,999 bytes", "at most 2400"),
+        (b".".join([b"k" * 199] * 13) + b" = 1", 1, "a key of 2,599 bytes", "at most 2,400"),
+        (b".".join([b"a"] * 100_000), 1, "a key of 199,999 bytes", "at most 2,400"),
         (b"k" * 201 + b" = 1", 1, "a key of 201 bytes", "at most 200"),
         (b'"' + b"k" * 199 + b'" = 1', 1, "a key of 201 bytes", "at most 200"),
         (b"a = " + b"9" * 100_000, 1, "a number of 100,000 characters", "at most 24"),
@@ -47,11 +52,11 @@ def lines(text: str) -> dict[tuple[str | int, ...], int]:
     ids=range(14),
 )
 def test_each_bound_is_refused_where_it_is_passed(content, line, found, expected):
-    assert refused(content) == (Fault("visit.toml", line, "", found, expected, NOBODY),)
+    assert said_of(content) == (Told("visit.toml", line, "", found, expected, NOBODY),)
 
 
 def test_a_key_of_three_hundred_thousand_parts_is_refused_for_its_length_and_its_number_of_nodes():
-    assert [fault.found for fault in refused(b".".join([b"a"] * 300_000) + b" = 1")] == [
+    assert [said.found for said in said_of(b".".join([b"a"] * 300_000) + b" = 1")] == [
         "a key of 599,999 bytes",
         "more than 400,000 items",
     ]
@@ -59,7 +64,7 @@ def test_a_key_of_three_hundred_thousand_parts_is_refused_for_its_length_and_its
 
 def test_every_bound_is_told_once_at_its_first_line():
     content = b"a = " + b"1" * 25 + b"\nb = " + b"2" * 30 + b"\nc = " + b"[" * 17 + b"]" * 17
-    assert [(fault.line, fault.found) for fault in refused(content)] == [
+    assert [(said.line, said.found) for said in said_of(content)] == [
         (1, "a number of 25 characters"),
         (3, "17 levels of nesting"),
     ]
@@ -74,21 +79,21 @@ def test_what_just_keeps_every_bound_is_read():
 
 
 def test_brackets_that_are_never_closed_are_refused():
-    assert refused(b"a = " + b"[" * 200_000) == (
-        Fault("visit.toml", None, "", "too much nesting", "at most 16 levels", "Close every bracket."),
+    assert said_of(b"a = " + b"[" * 200_000) == (
+        Told("visit.toml", None, "", "too much nesting", "at most 16 levels", "Close every bracket."),
     )
 
 
 def test_a_number_that_cannot_be_read_is_refused_even_where_the_syntax_hides_its_length(monkeypatch):
     monkeypatch.setattr(limits, "MAX_NUMBER_CHARS", 10_000)
-    assert refused(b"a = " + b"9" * 5_000) == (
-        Fault("visit.toml", None, "", "a value that cannot be read", "valid TOML", "Simplify the file."),
+    assert said_of(b"a = " + b"9" * 5_000) == (
+        Told("visit.toml", None, "", "a value that cannot be read", "valid TOML", "Simplify the file."),
     )
 
 
 def test_a_file_that_is_too_large_is_refused_unread():
-    assert refused(b"\xff" * (limits.MAX_FILE_BYTES + 1)) == (
-        Fault(
+    assert said_of(b"\xff" * (limits.MAX_FILE_BYTES + 1)) == (
+        Told(
             "visit.toml",
             None,
             "",
@@ -104,8 +109,8 @@ def test_a_file_of_the_greatest_size_is_read():
 
 
 def test_a_byte_that_is_not_utf_8_is_named_with_its_line():
-    assert refused(b"a = 1\r\n\nb = '\xff'") == (
-        Fault("visit.toml", 3, "", "byte 0xff", "text in UTF-8", "Save the file as UTF-8."),
+    assert said_of(b"a = 1\r\n\nb = '\xff'") == (
+        Told("visit.toml", 3, "", "byte 0xff", "text in UTF-8", "Save the file as UTF-8."),
     )
 
 
@@ -134,11 +139,11 @@ BACKSLASH = "Write a backslash twice, or put the text in single quotes."
     ],
 )
 def test_a_syntax_error_names_its_line_and_shows_it_with_what_to_do(content, line, found, reason):
-    assert refused(content) == (Fault("visit.toml", line, "", found, "valid TOML", f"{reason} {MEND}"),)
+    assert said_of(content) == (Told("visit.toml", line, "", found, "valid TOML", f"{reason} {MEND}"),)
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "twice"),
     [
         ("a = 1\nb = 1\na = 2\nc = 1\n", [("a", 3, 1)]),
         ("[a]\nx = 1\n[b]\ny = 1\n[a]\nz = 1\n", [("a", 5, 1)]),
@@ -152,10 +157,10 @@ def test_a_syntax_error_names_its_line_and_shows_it_with_what_to_do(content, lin
         ('"\\ud800" = 1\na = 1\na = 2\n', [("a", 3, 2)]),
     ],
 )
-def test_a_key_that_stands_twice_is_told_where_it_stands_again_and_where_before(text, told):
-    assert refused(text.encode()) == tuple(
-        Fault("visit.toml", line, field, f"stands in line {before} already", "each key once", TAKE)
-        for field, line, before in told
+def test_a_key_that_stands_twice_is_told_where_it_stands_again_and_where_before(text, twice):
+    assert said_of(text.encode()) == tuple(
+        Told("visit.toml", line, field, f"stands in line {before} already", "each key once", TAKE)
+        for field, line, before in twice
     )
 
 
@@ -164,9 +169,9 @@ TAKE = "Take one of the two out."
 
 @pytest.mark.parametrize("text", ["a = 1\na = 2\nb = =\n", "a = { b = 1 }\na.c = 2\n"])
 def test_where_the_tree_does_not_tell_what_stands_twice_the_line_is_shown(text):
-    (fault,) = refused(text.encode())
-    assert (fault.line, fault.expected) == (2, "valid TOML")
-    assert fault.advice.startswith("What stands here was given a value, or opened as a table, before")
+    (said,) = said_of(text.encode())
+    assert (said.line, said.expected) == (2, "valid TOML")
+    assert said.advice.startswith("What stands here was given a value, or opened as a table, before")
 
 
 @pytest.mark.parametrize(
@@ -181,9 +186,9 @@ def test_where_the_tree_does_not_tell_what_stands_twice_the_line_is_shown(text):
     ],
 )
 def test_a_file_of_another_kind_is_told_as_that(content, found):
-    (fault,) = refused(content)
-    assert (fault.line, fault.found, fault.expected) == (None, found, "a file in TOML, such as visit.toml")
-    assert fault.advice.endswith(".") or "placet " in fault.advice
+    (said,) = said_of(content)
+    assert (said.line, said.found, said.expected) == (None, found, "a file in TOML, such as visit.toml")
+    assert said.advice.endswith(".") or "placet " in said.advice
 
 
 @pytest.mark.parametrize(
@@ -316,6 +321,6 @@ def test_any_bytes_are_a_tree_with_a_line_for_everything_or_faults(content):
         tree = parse_toml("visit.toml", content)
     except VisitFileError as error:
         faults = error.faults
-    assert all(fault.file == "visit.toml" and fault.found.isprintable() for fault in faults)
+    assert all(fault.file == "visit.toml" and told(fault).found.isprintable() for fault in faults)
     assert set(tree.lines) == set(paths_of(tree.data))
     assert all(1 <= line <= content.count(b"\n") + 1 for line in tree.lines.values())

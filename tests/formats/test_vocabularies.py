@@ -5,27 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from scripts.visit_file_reference import said, visit_reference
+from tests.told import told as told_of
 
 from placet.formats.plain import Reading
-from placet.formats.reference import visit_reference
 from placet.formats.schema import visit_schema
 from placet.model.places import Leg, Opening
 from placet.model.vocabulary import CountryCode, LanguageTag, PrayerMethod, PrayerName, Weekday
 
 A_COUNTRY = "a country by its two letters of ISO 3166, such as `IR`"
 A_LANGUAGE = "a language by its tag, such as `en`, `fa` or `pt-BR`"
-A_WEEKDAY = "one of `monday`, `tuesday`, `wednesday`, `thursday`, `friday`, `saturday`, `sunday`"
-A_PRAYER = "one of `fajr`, `dhuhr`, `asr`, `maghrib`, `isha`, `friday`"
-A_METHOD = (
-    "a method for prayer times: `MWL`, `ISNA`, `Egypt`, `UmmAlQura`, `Karachi`, `Tehran`, `Jafari`, `France`, "
-    "`Russia`, `Singapore`"
-)
+A_WEEKDAY = "one of monday, tuesday, wednesday, thursday, friday, saturday, sunday"
+A_PRAYER = "one of fajr, dhuhr, asr, maghrib, isha, friday"
+A_METHOD = "a method for prayer times: MWL, ISNA, Egypt, UmmAlQura, Karachi, Tehran, Jafari, France, Russia, Singapore"
 
 
 def told(declared: Any, raw: Any) -> list[tuple[str, str, str, str]]:
     reading = Reading(lambda _: ("visit.toml", 1))
     reading.read(declared, raw, ("here",))
-    return [(fault.field, fault.found, fault.expected, fault.advice) for fault in reading.faults]
+    return [told_of(fault)[2:] for fault in reading.faults]
 
 
 @pytest.mark.parametrize(
@@ -80,9 +78,15 @@ def test_each_word_of_a_list_has_its_own_place() -> None:
 
 
 def test_the_lists_are_in_the_schema_and_in_the_reference() -> None:
-    definitions = visit_schema()["$defs"]
+    definitions = visit_schema(said)["$defs"]
     weekdays = definitions["Opening"]["properties"]["weekdays"]["items"]
     assert weekdays == {"enum": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]}
     assert definitions["Leg"]["properties"]["country"]["pattern"] == "^[A-Z]{2}$"
-    assert f"| `weekdays` | list: {A_WEEKDAY} |" in visit_reference()
-    assert f"| `prayer_method` | {A_METHOD} |" in visit_reference()
+    assert f"| `weekdays` | list: {_marked(A_WEEKDAY)} |" in visit_reference()
+    assert f"| `prayer_method` | {_marked(A_METHOD)} |" in visit_reference()
+
+
+def _marked(words: str) -> str:
+    """The same with each word of the list as code."""
+    head, between, rest = words.partition(": ") if ": " in words else ("one of", " ", words.removeprefix("one of "))
+    return f"{head}{between}" + ", ".join(f"`{word}`" for word in rest.split(", "))

@@ -16,7 +16,7 @@ from tests.agreement.evil import EvilParty, Wire, offer, snapshot
 from tests.agreement.hostile import CASES, Stage
 from tests.agreement.parties import parties
 
-from placet.agreement.acts import members_of, revision_of, sealed_of
+from placet.agreement.acts import members_of, revision_of, sealing_of
 from placet.agreement.cards import card_of, signed, signed_card_of
 from placet.agreement.deceptive import marks_of, suspicions
 from placet.agreement.entry import Entry, entry_of, header_of
@@ -123,8 +123,11 @@ def _acts(found: Entry) -> None:
         found.body_fields()
     except Refused:
         return
-    for ask in (revision_of, members_of, lambda each: sealed_of(each, EVIL.keys.card)):
-        ask(found)
+    revision_of(found)
+    members_of(found)
+    sealing = sealing_of(found)
+    if sealing is not None:
+        sealing.under(EVIL.keys.card)
 
 
 def _unhexed(digits: bytes) -> bytes:

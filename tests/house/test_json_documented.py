@@ -57,7 +57,7 @@ def test_the_keys_of_a_reading(documented):
 
 
 def test_the_keys_of_an_error(documented):
-    keys = list(error_data(NotFoundError("talk", ("talks",)), "Nothing is called talk."))
+    keys = list(error_data(NotFoundError("talk", ("talks",)), language("en")))
     assert keys == [*documented["An error"], "name", "nearest"]
 
 

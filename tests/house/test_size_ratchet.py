@@ -17,7 +17,9 @@ MODULE_LINES = 500
 FUNCTION_LINES = 60
 
 # what it is ("path" or "path::qualified name") -> (lines today, why it is not split)
-RATCHET: dict[str, tuple[int, str]] = {}
+RATCHET: dict[str, tuple[int, str]] = {
+    "verifier.py": (611, "whoever trusts nobody reads and runs one file"),
+}
 
 
 def sizes_of_functions(tree: ast.AST, prefix: str = "") -> Iterator[tuple[str, int]]:

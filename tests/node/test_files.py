@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.rules.cases import COMMON
+from tests.told import advice, problem
 
 from placet.errors import FormatError, StorageError, TooLarge, VisitFileError
 from placet.formats import limits
@@ -33,7 +34,7 @@ def below_a_file(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("made", "problem", "advice"),
+    ("made", "said", "remedy"),
     [
         (lambda folder: folder, "is not a file", GIVE),
         (pipe, "is not a file", GIVE),
@@ -46,11 +47,11 @@ def below_a_file(folder: Path) -> Path:
     ],
     ids=["folder", "pipe", "device", "loop", "missing", "below-a-file", "long-name", "nul"],
 )
-def test_what_is_no_file_is_refused_at_once(made, problem, advice, tmp_path):
+def test_what_is_no_file_is_refused_at_once(made, said, remedy, tmp_path):
     path = made(tmp_path)
     with pytest.raises(StorageError) as refused:
         read_bytes(path)
-    assert (refused.value.path, refused.value.problem, refused.value.advice) == (str(path), problem, advice)
+    assert (refused.value.file, problem(refused.value), advice(refused.value)) == (str(path), said, remedy)
 
 
 def test_a_file_is_read_up_to_its_bound_and_refused_beyond(tmp_path):
@@ -59,7 +60,7 @@ def test_a_file_is_read_up_to_its_bound_and_refused_beyond(tmp_path):
     assert read_bytes(path, 10) == b"x" * 10
     with pytest.raises(TooLarge) as refused:
         read_bytes(path, 9)
-    assert (refused.value.problem, refused.value.advice) == (
+    assert (problem(refused.value), advice(refused.value)) == (
         "larger than 9 bytes",
         "Check that it is the right file.",
     )
@@ -91,21 +92,21 @@ def test_a_private_file_that_cannot_be_read_is_not_passed_over(tmp_path):
     (tmp_path / "private.toml").symlink_to("nowhere")
     with pytest.raises(StorageError) as refused:
         open_visit(tmp_path)
-    assert refused.value.path == str(tmp_path / "private.toml")
+    assert refused.value.file == str(tmp_path / "private.toml")
 
 
 def test_a_folder_without_a_visit_says_how_one_is_begun(tmp_path):
     with pytest.raises(StorageError) as refused:
         open_visit(tmp_path)
-    assert refused.value.problem == "no visit.toml in this folder"
-    assert refused.value.advice == f"Begin one with: placet new {tmp_path}"
+    assert problem(refused.value) == "no visit.toml in this folder"
+    assert advice(refused.value) == f"Begin one with: placet new {tmp_path}"
 
 
 @pytest.mark.parametrize("name", ["a\x00b", "x" * 300, "none"])
 def test_a_name_that_no_file_can_have_is_refused(name, tmp_path):
     with pytest.raises(StorageError) as refused:
         open_visit(tmp_path / name)
-    assert refused.value.path == str(tmp_path / name)
+    assert refused.value.file == str(tmp_path / name)
 
 
 def test_a_system_that_will_not_tell_what_a_path_is_is_told(tmp_path, monkeypatch):
@@ -115,8 +116,8 @@ def test_a_system_that_will_not_tell_what_a_path_is_is_told(tmp_path, monkeypatc
     monkeypatch.setattr(Path, "is_dir", fail)
     with pytest.raises(StorageError) as refused:
         open_visit(tmp_path)
-    assert refused.value.problem == "the disk cannot be read or written here"
-    assert refused.value.advice == CHECK
+    assert problem(refused.value) == "the disk cannot be read or written here"
+    assert advice(refused.value) == CHECK
 
 
 def test_faults_name_the_path_of_the_file(tmp_path):
@@ -127,17 +128,17 @@ def test_faults_name_the_path_of_the_file(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "problem", "advice"),
+    ("name", "said", "remedy"),
     [
         ("private.toml", "private.toml without a visit.toml", "Put the visit's visit.toml beside it."),
         ("programme.toml", "these are the papers of a visit", "Give the folder that holds visit.toml."),
     ],
 )
-def test_what_lies_in_a_folder_without_a_visit_says_what_was_meant(name, problem, advice, tmp_path):
+def test_what_lies_in_a_folder_without_a_visit_says_what_was_meant(name, said, remedy, tmp_path):
     (tmp_path / name).write_text("")
     with pytest.raises(StorageError) as refused:
         open_visit(tmp_path)
-    assert (refused.value.problem, refused.value.advice) == (problem, advice)
+    assert (problem(refused.value), advice(refused.value)) == (said, remedy)
 
 
 def test_the_private_part_alone_is_no_visit(tmp_path):
@@ -145,8 +146,8 @@ def test_the_private_part_alone_is_no_visit(tmp_path):
     (tmp_path / "private.toml").write_text("notes.line = 'red'")
     with pytest.raises(FormatError) as refused:
         open_visit(tmp_path / "private.toml")
-    assert refused.value.problem == "this is the private part of a visit, not a visit"
-    assert refused.value.advice == f"Give the folder that holds it beside visit.toml: {tmp_path}"
+    assert problem(refused.value) == "this is the private part of a visit, not a visit"
+    assert advice(refused.value) == f"Give the folder that holds it beside visit.toml: {tmp_path}"
 
 
 def test_a_folder_that_may_not_be_looked_into_is_not_a_folder_without_a_visit(tmp_path, monkeypatch):
@@ -156,5 +157,5 @@ def test_a_folder_that_may_not_be_looked_into_is_not_a_folder_without_a_visit(tm
     monkeypatch.setattr(Path, "lstat", closed)
     with pytest.raises(StorageError) as refused:
         has_visit(tmp_path)
-    assert (refused.value.path, refused.value.problem) == (str(tmp_path), "the system does not let you in")
-    assert refused.value.advice == "Check that you may read it."
+    assert (refused.value.file, problem(refused.value)) == (str(tmp_path), "the system does not let you in")
+    assert advice(refused.value) == "Check that you may read it."

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.rules.cases import COMMON
+from tests.told import advice, problem
 
 from placet.errors import StorageError
 from placet.node.files import open_visit
@@ -57,9 +58,9 @@ def test_a_file_of_somebody_else_is_refused_before_anything_is_written(tmp_path)
     (tmp_path / "b").write_text("mine")
     with pytest.raises(StorageError) as refused:
         write_folder(tmp_path, {"a": b"1", "b": b"2"})
-    assert refused.value.path == str(tmp_path / "b")
-    assert refused.value.problem == "is there already and is not a paper that Placet wrote"
-    assert refused.value.advice == "Choose another folder."
+    assert refused.value.file == str(tmp_path / "b")
+    assert problem(refused.value) == "is there already and is not a paper that Placet wrote"
+    assert advice(refused.value) == "Choose another folder."
     assert names(tmp_path) == ["b"]
     assert (tmp_path / "b").read_text() == "mine"
 
@@ -76,8 +77,8 @@ def test_a_paper_that_was_changed_by_hand_is_kept_with_all_others(tmp_path):
     (tmp_path / "b").write_bytes(b"1 and a remark")
     with pytest.raises(StorageError) as refused:
         write_folder(tmp_path, {"a": b"2", "b": b"2"})
-    assert (refused.value.path, refused.value.problem) == (str(tmp_path / "b"), "was changed after Placet wrote it")
-    assert refused.value.advice == "Give it another name to keep it, or choose another folder."
+    assert (refused.value.file, problem(refused.value)) == (str(tmp_path / "b"), "was changed after Placet wrote it")
+    assert advice(refused.value) == "Give it another name to keep it, or choose another folder."
     assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"1", b"1 and a remark")
     (tmp_path / "b").rename(tmp_path / "mine")
     write_folder(tmp_path, {"a": b"2", "b": b"2"})
@@ -88,7 +89,7 @@ def test_the_papers_of_another_visit_are_kept(tmp_path):
     write_folder(tmp_path, {"a": b"1"}, ONE)
     with pytest.raises(StorageError) as refused:
         write_folder(tmp_path, {"b": b"2"}, OTHER)
-    assert (refused.value.path, refused.value.problem) == (str(tmp_path), "holds the papers of another visit")
+    assert (refused.value.file, problem(refused.value)) == (str(tmp_path), "holds the papers of another visit")
     assert names(tmp_path) == [OURS, "a"]
 
 
@@ -140,7 +141,7 @@ def test_a_file_in_the_place_of_the_folder_is_told(below, tmp_path):
     file.write_text("mine")
     with pytest.raises(StorageError) as refused:
         write_folder(file.joinpath(*below), {"a": b"1"})
-    assert (refused.value.path, refused.value.problem) == (str(file), "is a file, not a folder")
+    assert (refused.value.file, problem(refused.value)) == (str(file), "is a file, not a folder")
     assert file.read_text() == "mine"
 
 
@@ -148,13 +149,13 @@ def test_a_folder_that_may_not_be_written_to_is_told_before_the_search(tmp_path,
     monkeypatch.setattr(os, "access", lambda path, mode: False)  # noqa: ARG005  # root may write anywhere
     with pytest.raises(StorageError) as refused:
         refuse_folder(tmp_path / "out", ())
-    assert (refused.value.path, refused.value.problem) == (str(tmp_path), "you may not write there")
+    assert (refused.value.file, problem(refused.value)) == (str(tmp_path), "you may not write there")
 
 
 def test_a_name_that_no_folder_can_have_is_told(tmp_path):
     with pytest.raises(StorageError) as refused:
         write_folder(tmp_path / ("x" * 300), {"a": b"1"})
-    assert refused.value.problem == "has a name that is too long"
+    assert problem(refused.value) == "has a name that is too long"
 
 
 def test_a_disk_that_is_full_leaves_the_papers_as_they_were(tmp_path, monkeypatch):
@@ -172,8 +173,8 @@ def test_a_disk_that_is_full_leaves_the_papers_as_they_were(tmp_path, monkeypatc
     monkeypatch.setattr(Path, "open", fills_up)
     with pytest.raises(StorageError) as refused:
         write_folder(tmp_path, {"a": b"2", "b": b"2"})
-    assert refused.value.problem == "there is no room left on this disk"
-    assert refused.value.advice == "Check that you may write there."
+    assert problem(refused.value) == "there is no room left on this disk"
+    assert advice(refused.value) == "Check that you may write there."
     assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"1", b"1")
     assert names(tmp_path) == [OURS, "a", "b"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.told import ENGLISH
 from tests.visits import NAMES, path_of
 
 from placet.errors import NotFoundError, StorageError
@@ -62,7 +63,7 @@ def old_visit(text=OLD):
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_template_loads_as_it_is_and_says_that_it_is_one(template, tmp_path):
-    assert new_visit(tmp_path / "visit", template) == (tmp_path / "visit" / "visit.toml",)
+    assert new_visit(tmp_path / "visit", template, spoken=ENGLISH) == (tmp_path / "visit" / "visit.toml",)
     visit_file = open_visit(tmp_path / "visit")
     _, judgement = judge_stated(visit_file, rulebook_for(visit_file.visit, visit_file))
     assert judgement.is_sound
@@ -72,20 +73,20 @@ def test_a_template_loads_as_it_is_and_says_that_it_is_one(template, tmp_path):
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_template_plans_as_it_is_with_everything_in_it(template, tmp_path):
-    new_visit(tmp_path, template)
+    new_visit(tmp_path, template, spoken=ENGLISH)
     report = plan_visit(open_visit(tmp_path))
     assert report.case is not None
     assert report.case.programme.left_out == ()
 
 
 def test_the_working_template_has_the_eleven_usual_engagements(tmp_path):
-    new_visit(tmp_path)
+    new_visit(tmp_path, spoken=ENGLISH)
     assert len(open_visit(tmp_path).visit.engagements) == 11
 
 
 def test_an_unknown_template_is_refused_with_names_that_look_alike(tmp_path):
     with pytest.raises(NotFoundError) as refused:
-        new_visit(tmp_path, "offical")
+        new_visit(tmp_path, "offical", spoken=ENGLISH)
     assert refused.value.nearest == ("official",)
 
 
@@ -93,14 +94,14 @@ def test_an_unknown_template_is_refused_with_names_that_look_alike(tmp_path):
 def test_a_visit_that_is_there_is_never_replaced(name, tmp_path):
     (tmp_path / name).write_text("mine")
     with pytest.raises(StorageError):
-        new_visit(tmp_path, "courtesy")
+        new_visit(tmp_path, "courtesy", spoken=ENGLISH)
     assert (tmp_path / name).read_text() == "mine"
 
 
 def test_a_visit_that_placet_began_is_not_replaced_either(tmp_path):
-    new_visit(tmp_path, "courtesy")
+    new_visit(tmp_path, "courtesy", spoken=ENGLISH)
     with pytest.raises(StorageError):
-        new_visit(tmp_path, "working")
+        new_visit(tmp_path, "working", spoken=ENGLISH)
 
 
 def test_dates_times_and_what_was_agreed_are_left_out_and_anchors_stay():
@@ -128,7 +129,7 @@ def test_an_order_that_the_old_times_contradicted_does_not_become_a_circle():
 
 @pytest.mark.parametrize("like", SOURCES, ids=lambda path: path.name)
 def test_a_visit_like_an_old_one_loads(like, tmp_path):
-    new_visit(tmp_path / "new", like=like)
+    new_visit(tmp_path / "new", like=like, spoken=ENGLISH)
     old, new = open_visit(like).visit, open_visit(tmp_path / "new").visit
     assert (new.people, new.resources, new.agreements) == (old.people, old.resources, old.agreements)
     assert set(new.engagements) == set(old.engagements)
@@ -137,7 +138,7 @@ def test_a_visit_like_an_old_one_loads(like, tmp_path):
 
 
 def test_what_is_private_is_written_only_in_the_private_file(tmp_path):
-    new_visit(tmp_path, like=path_of("state_visit"))
+    new_visit(tmp_path, like=path_of("state_visit"), spoken=ENGLISH)
     limit = "day_limit"
     assert limit in (tmp_path / "private.toml").read_text("utf-8")
     assert limit not in (tmp_path / "visit.toml").read_text("utf-8")

@@ -6,14 +6,16 @@ from datetime import date
 
 import pytest
 from tests.rules.cases import COMMON, engagement
+from tests.told import Told
+from tests.told import told as told_of
 
-from placet.errors import Fault, VisitFileError
+from placet.errors import VisitFileError
 from placet.node.opening import open_dated
 
 ROME = COMMON.replace("Asia/Tehran", "Europe/Rome")
 SPRING, AUTUMN = date(2030, 3, 31), date(2030, 10, 27)
-MISSING = "On 2030-03-31 the clock jumps from 02:00 to 03:00."
-TWICE = "On 2030-10-27 it comes twice: write `02:30 (first)` or `(second)`."
+MISSING = "On 31 March 2030 the clock jumps from 02:00 to 03:00."
+TWICE = "On 27 October 2030 it comes twice: write `02:30 (first)` or `(second)`."
 FLIGHT = "[movements.m]\ntitle='M'\ndeparts={ day=1, at='02:30' }\narrives={ at='02:45' }\n"
 
 
@@ -29,15 +31,15 @@ def opened(tmp_path):
 def told(opened, text: str, on: date | None = None, common: str = ROME) -> list[tuple[str, str, str, str]]:
     with pytest.raises(VisitFileError) as refused:
         opened(text, on, common)
-    return [(fault.field, fault.found, fault.expected, fault.advice) for fault in refused.value.faults]
+    return [told_of(fault)[2:] for fault in refused.value.faults]
 
 
 def test_a_time_that_the_clock_leaps_over_is_refused_with_its_line(opened, tmp_path):
     with pytest.raises(VisitFileError) as refused:
         opened(engagement("a", "02:30"), SPRING)
     line = (ROME + engagement("a", "02:30")).splitlines().index('at = "02:30"') + 1
-    assert refused.value.faults == (
-        Fault(str(tmp_path / "visit.toml"), line, "engagements.a.at", "02:30", "a time that there is", MISSING),
+    assert tuple(map(told_of, refused.value.faults)) == (
+        Told(str(tmp_path / "visit.toml"), line, "engagements.a.at", "02:30", "a time that there is", MISSING),
     )
 
 
@@ -80,4 +82,6 @@ def test_the_visits_own_date_is_used(opened):
 
 @pytest.mark.parametrize("day", ["1899-12-31", "2101-01-01", "9999-12-31", "0001-01-01"])
 def test_a_date_beyond_the_calendars_is_refused_with_their_reach(opened, day):
-    assert told(opened, "", common=f"starts_on = {day}\n{ROME}") == [("starts_on", day, "1900-01-01 to 2100-12-31", "")]
+    assert told(opened, "", common=f"starts_on = {day}\n{ROME}") == [
+        ("starts_on", day, "a date from 1900-01-01 to 2100-12-31", "")
+    ]

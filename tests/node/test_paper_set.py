@@ -29,6 +29,7 @@ from placet.node.files import open_visit
 from placet.node.judging import case_of
 from placet.node.papers import OFFICE, languages_of, paper_names, papers_of
 from placet.node.planning import PlanReport, plan_visit
+from placet.node.wanted import Wanted
 from placet.planner.outcome import Planned
 from placet.projections.seen import programme_seen_by, seen_by
 from placet.reading.attached import read_attached
@@ -47,7 +48,7 @@ def report() -> PlanReport:
 
 @pytest.fixture(scope="module")
 def papers(report) -> dict[str, bytes]:
-    return papers_of(report, ON, LANGUAGES)
+    return papers_of(report, ON, Wanted(LANGUAGES))
 
 
 def unpacked(name: str, paper: bytes) -> str:
@@ -91,18 +92,18 @@ def test_without_languages_there_are_those_of_the_visit_and_its_sides(report):
 def test_an_undated_visit_has_no_calendars():
     visit_file = load("courtesy_call")
     undated = replace(visit_file, visit=replace(visit_file.visit, starts_on=None))
-    made = papers_of(plan_visit(undated, seconds=30), ON, ("en",))
+    made = papers_of(plan_visit(undated, seconds=30), ON, Wanted(("en",)))
     assert not [name for name in made if name.endswith(".ics")]
     assert "papers/booklet.en.pdf" in made
 
 
 def test_no_private_word_is_in_any_byte_of_a_paper_to_share(report):
-    for name, paper in papers_of(with_private(report, "a"), ON, LANGUAGES).items():
+    for name, paper in papers_of(with_private(report, "a"), ON, Wanted(LANGUAGES)).items():
         assert ("CANARY" in unpacked(name, paper)) == (name == OFFICE), name
 
 
 def test_flipping_every_private_field_changes_no_byte_that_leaves(report):
-    first, second = (papers_of(with_private(report, mark), ON, LANGUAGES) for mark in ("a", "bb"))
+    first, second = (papers_of(with_private(report, mark), ON, Wanted(LANGUAGES)) for mark in ("a", "bb"))
     assert [name for name in first if first[name] != second[name]] == [OFFICE]
 
 
@@ -140,17 +141,19 @@ def test_persian_times_are_read_from_the_pdf_in_their_order(papers):
 
 def test_a_calendar_issued_again_counts_only_what_changed(report, papers):
     name = "calendars/visit.en.ics"
-    again = papers_of(report, ON, LANGUAGES, papers.get)
+    again = papers_of(report, ON, Wanted(LANGUAGES), papers.get)
     assert again[name] == papers[name]
     moved = papers[name].replace(b"SUMMARY;LANGUAGE=en:", b"SUMMARY;LANGUAGE=en:Once ", 1)
-    events = icalendar.Calendar.from_ical(papers_of(report, ON, LANGUAGES, lambda _: moved)[name]).walk("VEVENT")
+    events = icalendar.Calendar.from_ical(papers_of(report, ON, Wanted(LANGUAGES), lambda _: moved)[name]).walk(
+        "VEVENT"
+    )
     assert sorted(int(event["SEQUENCE"]) for event in events)[-2:] == [0, 1]
 
 
 def test_what_is_no_longer_in_the_programme_is_cancelled_in_the_calendar(report, papers):
     name = "calendars/visit.en.ics"
     gone = papers[name].replace(b"UID:", b"UID:gone-", 1)
-    events = icalendar.Calendar.from_ical(papers_of(report, ON, LANGUAGES, lambda _: gone)[name]).walk("VEVENT")
+    events = icalendar.Calendar.from_ical(papers_of(report, ON, Wanted(LANGUAGES), lambda _: gone)[name]).walk("VEVENT")
     (cancelled,) = [event for event in events if event["STATUS"] == "CANCELLED"]
     assert str(cancelled["UID"]).startswith("gone-")
     assert int(cancelled["SEQUENCE"]) == 1
@@ -158,7 +161,7 @@ def test_what_is_no_longer_in_the_programme_is_cancelled_in_the_calendar(report,
 
 def test_a_calendar_that_somebody_spoilt_is_begun_anew(report, papers):
     name = "calendars/visit.en.ics"
-    assert papers_of(report, ON, LANGUAGES, lambda _: b"BEGIN:VCALENDAR\nEND:NOTHING")[name] == papers[name]
+    assert papers_of(report, ON, Wanted(LANGUAGES), lambda _: b"BEGIN:VCALENDAR\nEND:NOTHING")[name] == papers[name]
 
 
 def test_a_card_folds_from_one_sheet(papers):

@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 from tests.rules.cases import engagement, visit_file
+from tests.told import ENGLISH
 
 from placet.model.declare import Layer
 from placet.model.spans import Hours
@@ -87,7 +88,7 @@ def test_the_public_page_of_a_public_programme_is_marked_so(report):
 
 def test_an_imported_programme_makes_a_page_without_columns_for_people(checkout, tmp_path):
     """Its drives are estimates between places in words, which nobody stated: they are no ways of the visit."""
-    import_published(checkout / "examples/published/courtesy.json", tmp_path / "old")
+    import_published(checkout / "examples/published/courtesy.json", tmp_path / "old", ENGLISH)
     report = plan_visit(open_visit(tmp_path / "old"), seconds=20, forget_times=True)
     text = page_for(report, as_on="3 May", version="1").decode()
     assert 'class="sheet unnamed"' in text

@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from tests.formats.programmes import PROGRAMMES
+from tests.told import ENGLISH
 
 from placet.errors import FormatError, StorageError, VisitFileError
 from placet.formats.published import visit_file_of
@@ -32,7 +33,7 @@ def source(tmp_path):
 
 
 def test_what_is_imported_is_exported(source, tmp_path):
-    (written,) = import_published(source, tmp_path / "visit")
+    (written,) = import_published(source, tmp_path / "visit", ENGLISH)
     assert written.name == "visit.toml"
     assert export_published(tmp_path / "visit") == PROGRAMME
     assert json.loads(exported_json(tmp_path / "visit")) == PROGRAMME
@@ -40,17 +41,17 @@ def test_what_is_imported_is_exported(source, tmp_path):
 
 @given(PROGRAMMES)
 def test_whatever_is_imported_can_be_judged(programme):
-    content = visit_file_of(json.loads(json.dumps(programme)), "source.json")
+    content = visit_file_of(json.loads(json.dumps(programme)))
     visit_file = with_estimates(read_visit(parse_toml("visit.toml", content)))
     judge_stated(visit_file, rulebook_for(visit_file.visit, visit_file))
 
 
 def test_importing_again_never_replaces_the_visit_that_is_being_edited(source, tmp_path):
-    import_published(source, tmp_path / "visit")
+    import_published(source, tmp_path / "visit", ENGLISH)
     theirs = tmp_path / "visit" / "visit.toml"
     theirs.write_text(theirs.read_text(encoding="utf-8") + "# edited\n", encoding="utf-8")
     with pytest.raises(StorageError):
-        import_published(source, tmp_path / "visit")
+        import_published(source, tmp_path / "visit", ENGLISH)
     assert theirs.read_text(encoding="utf-8").endswith("# edited\n")
 
 
@@ -59,19 +60,19 @@ def test_a_visit_file_of_somebody_else_is_not_replaced(source, tmp_path):
     theirs.parent.mkdir()
     theirs.write_text("mine", encoding="utf-8")
     with pytest.raises(StorageError):
-        import_published(source, theirs.parent)
+        import_published(source, theirs.parent, ENGLISH)
     assert theirs.read_text(encoding="utf-8") == "mine"
 
 
 def test_nothing_is_written_for_what_is_no_programme(source, tmp_path):
     source.write_text("[]", encoding="utf-8")
     with pytest.raises(FormatError):
-        import_published(source, tmp_path / "visit")
+        import_published(source, tmp_path / "visit", ENGLISH)
     assert not (tmp_path / "visit").exists()
 
 
 def edited(source, tmp_path, old, new):
-    import_published(source, tmp_path / "visit")
+    import_published(source, tmp_path / "visit", ENGLISH)
     path = tmp_path / "visit" / "visit.toml"
     text = path.read_text(encoding="utf-8")
     assert old in text

@@ -7,6 +7,7 @@ from datetime import time, timedelta
 
 import pytest
 from tests.rules.cases import COMMON
+from tests.told import Told, told
 
 from placet.errors import Fault, VisitFileError
 from placet.formats.toml import parse_toml
@@ -49,7 +50,7 @@ def test_the_neutral_profile_is_the_one_of_a_visit_that_names_none():
 
 def test_an_unknown_profile_is_refused_with_those_there_are():
     (fault,) = faults(top='profile = "rusia"\n')
-    assert fault == Fault("visit.toml", 1, "profile", "rusia", "one of germany, india, neutral, russia, uk")
+    assert told(fault) == Told("visit.toml", 1, "profile", "rusia", "one of germany, india, neutral, russia, uk")
 
 
 def test_an_unknown_profile_of_a_visit_without_a_file_has_no_line():
@@ -61,7 +62,7 @@ def test_an_unknown_profile_of_a_visit_without_a_file_has_no_line():
 @pytest.mark.parametrize("name", ["../neutral", "neutral.toml", "", "NEUTRAL"])
 def test_a_profile_is_a_name_and_never_a_path(name):
     (fault,) = faults(top=f'profile = "{name}"\n')
-    assert (fault.field, fault.found) == ("profile", name)
+    assert (fault.field, told(fault).found) == ("profile", name)
 
 
 def test_a_rule_may_be_given_another_grade_with_a_reason():
@@ -113,7 +114,7 @@ def test_lengths_that_contradict_those_below_are_told_where_they_stand():
     text = '[rules.usual-length]\nreason = "x"\nparameters.lengths.talks = { least = "5h" }\n'
     (fault,) = faults(text)  # the neutral profile says 60m as typical and 120m at most
     assert (fault.line, fault.field) == (END + 3, "rules.usual-length.parameters.lengths.talks")
-    assert fault.found == "a contradiction"
+    assert told(fault).found == "a contradiction"
 
 
 def test_every_fault_of_the_rules_is_told_at_once():
@@ -122,13 +123,13 @@ def test_every_fault_of_the_rules_is_told_at_once():
         '[rules.usual-length]\nparameters = { per_document = 7, per_paper = "1m" }\n'
         '[rules.stated-time]\ngrade = "off"\n'
     )
-    found = {fault.field: fault for fault in faults(text)}
+    found = {fault.field: told(fault) for fault in faults(text)}
     reason = ("no reason", "`reason`, or `reason_internal` in private.toml", "Say why this visit differs.")
     assert found == {
-        "rules.stated-tyme": Fault(
+        "rules.stated-tyme": Told(
             "visit.toml", END + 1, "rules.stated-tyme", "stated-tyme", "the name of a rule", "placet rules lists them."
         ),
-        "rules.usual-length.parameters.per_document": Fault(
+        "rules.usual-length.parameters.per_document": Told(
             "visit.toml",
             END + 4,
             "rules.usual-length.parameters.per_document",
@@ -136,7 +137,7 @@ def test_every_fault_of_the_rules_is_told_at_once():
             "a length of time such as `45m` or `1h30`",
             'Write a unit: "7m"',
         ),
-        "rules.usual-length.parameters.per_paper": Fault(
+        "rules.usual-length.parameters.per_paper": Told(
             "visit.toml",
             END + 4,
             "rules.usual-length.parameters.per_paper",
@@ -144,6 +145,6 @@ def test_every_fault_of_the_rules_is_told_at_once():
             "a known key",
             "Known here: lengths, per_document",
         ),
-        "rules.usual-length": Fault("visit.toml", END + 3, "rules.usual-length", *reason),
-        "rules.stated-time": Fault("visit.toml", END + 5, "rules.stated-time", *reason),
+        "rules.usual-length": Told("visit.toml", END + 3, "rules.usual-length", *reason),
+        "rules.stated-time": Told("visit.toml", END + 5, "rules.stated-time", *reason),
     }

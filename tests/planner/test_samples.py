@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.told import ENGLISH
 from tests.visits import path_of
 
 from placet.model.engagements import Kind
@@ -47,7 +48,7 @@ def test_prayers_that_a_principal_asked_for_are_kept_once_the_visit_is_dated() -
 
 @pytest.mark.parametrize("template", ["official", "state"])
 def test_what_is_kept_for_guests_lies_between_their_arrival_and_their_departure(template: str, tmp_path: Path) -> None:
-    new_visit(tmp_path / "visit", template)
+    new_visit(tmp_path / "visit", template, spoken=ENGLISH)
     for on in (None, date(2027, 9, 7)):
         report, outcome = planned(tmp_path / "visit", on)
         visit, programme = report.visit_file.visit, outcome.programme

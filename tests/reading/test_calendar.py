@@ -8,6 +8,7 @@ import pytest
 from tests.documents.papers import ON
 from tests.projections.visits import full_day, seen
 from tests.reading.files import calendar, event
+from tests.reading.grids import spot
 from tests.reading.refusals import refusal
 
 from placet.documents import calendar as paper
@@ -28,7 +29,7 @@ def test_an_entry_has_its_parts():
     assert grid.kind is FileKind.CALENDAR
     assert grid.events == (
         Event(
-            where="entry 1",
+            where=spot("entry 1"),
             starts=SIX,
             ends=SIX + timedelta(hours=1),
             title="Talks",
@@ -122,7 +123,7 @@ def test_what_is_taken_out_of_a_repetition_or_moved_in_it_counts():
 def test_any_other_rule_is_noted_and_not_followed(rule):
     grid = read(calendar(*event(f"RRULE:{rule}")))
     assert [one.starts for one in grid.events] == [SIX]
-    assert grid.notes == (Note(what="repeats", where="entry 1", found="Talks"),)
+    assert grid.notes == (Note(what="repeats", where=spot("entry 1"), found="Talks"),)
 
 
 def test_two_rules_are_not_followed_either():
@@ -140,7 +141,7 @@ def test_a_cancelled_entry_is_left_out_and_noted(lines):
 
 def test_what_cannot_be_understood_of_an_entry_is_noted():
     grid = read(calendar(*event(starts="DTSTART:tomorrow")))
-    assert (grid.events[0].starts, grid.notes) == (None, (Note(what="unclear", where="entry 1", found="Talks"),))
+    assert (grid.events[0].starts, grid.notes) == (None, (Note(what="unclear", where=spot("entry 1"), found="Talks"),))
 
 
 def test_a_list_of_times_where_one_is_meant_is_none():

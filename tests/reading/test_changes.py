@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from tests.reading.grids import spot
 from tests.visits import load
 
 from placet.errors import FormatError, TooLarge, UnsupportedVersion
@@ -14,8 +15,10 @@ from placet.node.attached import attached as attach
 from placet.node.planning import plan_visit
 from placet.planner.outcome import Planned
 from placet.reading.attached import read_attached
-from placet.reading.changes import Change, edits_of, taken_over
+from placet.reading.changes import edits_of
+from placet.reading.edits import Change, WhyNot
 from placet.reading.grid import FileKind, Grid, Row
+from placet.reading.taking_over import taken_over
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +37,7 @@ def printed(visit, programme):
         title = next(iter(visit.engagements[name].title.by_language.values()))
         rows.append(
             Row(
-                where=f"table 1, row {number}",
+                where=spot(f"table 1, row {number}"),
                 cells=(time, title, ""),
                 table=1,
                 tags=(f"{name}/time", f"{name}/title"),
@@ -64,7 +67,7 @@ def test_every_change_is_found_in_the_order_of_the_file(data):
     content, visit, programme = data
     first, _, *rest = printed(visit, programme)
     moved = replace(first, cells=("06:05–06:20", *first.cells[1:]), tagged=("06:05–06:20", first.tagged[1]))
-    added = Row(where="table 1, row 9", cells=("21:15", "Tea on the terrace", "Garden"), table=1)
+    added = Row(where=spot("table 1, row 9"), cells=("21:15", "Tea on the terrace", "Garden"), table=1)
     renamed = [replace(row, tagged=(row.tagged[0], "Another title")) for row in rest[:1]]
     edits = edits_of(grid([moved, *renamed, *rest[1:], added]), read_attached(content, "paper.docx"))
     expected = [Change.MOVED, *[Change.RENAMED for _ in renamed], Change.ADDED, Change.DELETED]
@@ -80,7 +83,7 @@ def test_a_time_that_cannot_be_read_is_told_and_changes_nothing(data):
     content, visit, programme = data
     first, *rest = printed(visit, programme)
     edits = edits_of(grid([replace(first, tagged=("later", first.tagged[1])), *rest]), read_attached(content, "p.docx"))
-    assert [edit.change for edit in edits] == [Change.UNREAD]
+    assert [(edit.change, edit.why_not) for edit in edits] == [(Change.UNREAD, WhyNot.UNREAD)]
     assert taken_over(visit, edits, {1}) == visit
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from placet.formats.scalars import write_when
 from placet.model.spans import UNKNOWN
-from placet.reading.clock import find_time, stated_time
+from placet.reading.clock import find_time, opens, stated_time
 from placet.reading.numerals import ascii_digits
 
 
@@ -129,3 +129,21 @@ def test_no_time_is_made_up(text):
                 (number + 12) % 24 for number in numbers
             }
             assert when.clock.at.minute in numbers | {0}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Time tbc\tLunch", "Lunch"),
+        ("TBC: Lunch", "Lunch"),
+        ("(tba) Lunch", "Lunch"),
+        ("Время уточняется – Обед", "Обед"),
+        ("متعاقبا اعلام می‌شود ناهار", "ناهار"),
+        ("tbcs Lunch", None),
+        ("– Lunch", None),
+        ("Lunch tbc", None),
+    ],
+)
+def test_a_line_may_begin_by_saying_that_its_time_is_open(text, rest):
+    stop = opens(text)
+    assert (text[stop:] if stop is not None else None) == rest

@@ -21,6 +21,7 @@ from placet.reading.lines import Habit, habit_of, split
         ([["10:00", "Talks", "Palace"], ["11:00", "Lunch", "Hotel"]], "time title place"),
         ([["Переговоры", "10:00", "مذاکرات"], ["Обед", "11:00", "ناهار"]], "second time title"),
         ([["Tuesday 12 May", "10:00", "Talks"], ["", "11:00", "Lunch"]], "day time title"),
+        ([["1", "10:00", "Talks"], ["2", "11:00", "Lunch"]], "number time title"),
         ([["10:00", "11:00", "Talks"], ["11:00", "11:30", "Lunch"]], "time end title"),
     ],
 )
@@ -69,6 +70,30 @@ def test_the_habit_of_a_paper_sets_places_apart_and_is_asked():
     assert habit == Habit(" – ", frozenset())
     found = split("Walk – Riverside", habit)
     assert (found.title, found.place, found.maybe) == ("Walk", "Riverside", "Riverside")
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "others"),
+    [
+        ("Welcome, Invalides, court of honour", "court of honour", ("Invalides, court of honour",)),
+        ("Talks, Elysee, salon des portraits", "Elysee, salon des portraits", ()),
+        (
+            "Oath, Bhavan forecourt; in rain Durbar Hall",
+            "in rain Durbar Hall",
+            ("Bhavan forecourt; in rain Durbar Hall",),
+        ),
+        ("Welcome, guard inspection, National Monument", "National Monument", ()),
+    ],
+)
+def test_where_a_place_may_begin_sooner_it_is_asked(line, place, others):
+    found = split(line)
+    assert (found.place, found.maybe, found.others) == (place, place if others else "", others)
+
+
+def test_a_place_too_long_to_be_taken_unasked_is_asked():
+    place = "Greek church of the Protection of the Mother of God"
+    found = split(f"Visit to the community, {place}")
+    assert (found.place, found.maybe, found.others) == ("", place, (place,))
 
 
 @pytest.mark.parametrize(

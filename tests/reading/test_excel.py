@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from openpyxl import Workbook
 from tests.reading.files import saved, with_sheet, workbook
+from tests.reading.grids import spot
 
 from placet.reading.grid import FileKind, Note, Row
 from placet.reading.readers import read
@@ -22,8 +23,8 @@ def test_rows_come_sheet_by_sheet_with_their_places():
     assert (grid.kind, grid.rows, grid.notes) == (
         FileKind.EXCEL,
         (
-            Row(where="sheet “روز ۱”, row 3", cells=("", "09:00", "ورود"), table=1),
-            Row(where="sheet “Day 2”, row 1", cells=("Talks",), table=2),
+            Row(where=spot("sheet “روز ۱”, row 3"), cells=("", "09:00", "ورود"), table=1),
+            Row(where=spot("sheet “Day 2”, row 1"), cells=("Talks",), table=2),
         ),
         (),
     )
@@ -59,6 +60,18 @@ def test_a_merged_cell_stands_once():
     assert [row.cells for row in read(saved(book)).rows] == [("Tuesday",), ("09:00", "Arrival")]
 
 
+def test_a_cell_merged_downwards_is_told_in_every_row_that_it_reaches():
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (("09:00", "Arrival", "Palace"), ("10:00", "Talks"), ("11:00", "Lunch"), ("12:00", "Walk")):
+        sheet.append(row)
+    sheet.merge_cells("C1:C3")
+    sheet.merge_cells("D1:D4")  # says nothing
+    assert [row.merged for row in read(saved(book)).rows] == [(), (2,), (2,), ()]
+    sheet.row_dimensions[1].hidden = True
+    assert [row.merged for row in read(saved(book)).rows] == [(), (), ()]
+
+
 def test_what_is_hidden_is_left_out_and_noted():
     book = Workbook()
     sheet = book.worksheets[0]
@@ -71,8 +84,8 @@ def test_what_is_hidden_is_left_out_and_noted():
     grid = read(saved(book))
     assert [row.cells for row in grid.rows] == [("09:00", "Arrival"), ("11:00", "Talks")]
     assert grid.notes == (
-        Note(what="hidden-rows", where="sheet “Sheet”"),
-        Note(what="hidden-sheet", where="sheet “Budget”"),
+        Note(what="hidden-rows", where=spot("sheet “Sheet”")),
+        Note(what="hidden-sheet", where=spot("sheet “Budget”")),
     )
 
 
@@ -86,6 +99,6 @@ def test_a_cell_in_the_last_corner_costs_nothing():
     first = '<row r="1"><c r="A1" t="str"><v>Talks</v></c></row>'
     rows = f'{first}<row r="1048576"><c r="A1048576" t="str"><v>end</v></c></row>'
     assert [row.where for row in read(with_sheet(rows, "A1:XFD1048576")).rows] == [
-        "sheet “Day 1”, row 1",
-        "sheet “Day 1”, row 1048576",
+        spot("sheet “Day 1”, row 1"),
+        spot("sheet “Day 1”, row 1048576"),
     ]

@@ -12,10 +12,11 @@ import time
 
 import pytest
 from tests.reading.files import calendar, event, p, pdf, tbl, tc, tr, word, workbook
+from tests.reading.grids import spot
 
 from placet.cli.exits import Exit, exit_of
 from placet.errors import ForeignFileError
-from placet.reading import child, gate, limits
+from placet.reading import child, gate, limits, sealing
 from placet.reading.answer import BadAnswer, heard, said
 from placet.reading.grid import Event, FileKind, Grid, Note, Row
 from placet.reading.readers import read
@@ -30,8 +31,11 @@ ORDINARY = {
 }
 GRID = Grid(
     kind=FileKind.WORD,
-    rows=(Row(where="paragraph 1", cells=("a",), table=1, is_heading=True, tags=("t",), tagged=("x",)),),
-    events=(Event(where="entry 1", starts=None, ends=None, title="", place="", text="", uid=""),),
+    rows=(
+        Row(where=spot("paragraph 1"), cells=("a",), table=1, is_heading=True, tags=("t",), tagged=("x",)),
+        Row(where=spot("page 1, line 2"), cells=("", "b"), table=1, merged=(0,), is_rest=True, wrapped=(1,)),
+    ),
+    events=(Event(where=spot("entry 1"), starts=None, ends=None, title="", place="", text="", uid=""),),
     attached=b"data",
     notes=(Note(what="encoding", found="cp1251"),),
 )
@@ -96,17 +100,17 @@ def test_a_sealed_process_can_think():
 )
 def test_the_guard_refuses(event_, arguments):
     with pytest.raises(PermissionError):
-        child.guard(event_, arguments)
+        sealing.guard(event_, arguments)
 
 
 def test_the_guard_lets_reading_pass():
-    child.guard("open", ("x", "rb", 0))
-    child.guard("import", ("x",))
+    sealing.guard("open", ("x", "rb", 0))
+    sealing.guard("import", ("x",))
 
 
 def test_the_environment_does_not_reach_the_child(monkeypatch):
     monkeypatch.setenv("PLACET_SECRET", "x")
-    monkeypatch.setattr(gate, "_MODULE", "tests.reading.telling_child")
+    monkeypatch.setattr(gate, "_GRIDS", "tests.reading.telling_child")
     grid = gate.read_grid(b"", "x")
     names = {row.cells[0] for row in grid.rows}
     assert names <= {"PYTHONPATH", "LC_CTYPE"}
@@ -117,7 +121,7 @@ def test_the_environment_does_not_reach_the_child(monkeypatch):
     [("tests.reading.endless_child", "too-slow"), ("tests.reading.dying_child", "too-heavy")],
 )
 def test_a_child_that_hangs_or_dies_is_a_refusal(monkeypatch, module, reason):
-    monkeypatch.setattr(gate, "_MODULE", module)
+    monkeypatch.setattr(gate, "_GRIDS", module)
     monkeypatch.setattr(limits, "SECONDS", 2)
     with pytest.raises(ForeignFileError) as refused:
         gate.read_grid(b"x" * 1_000_000, "x")
@@ -137,14 +141,14 @@ def test_an_answer_that_makes_no_sense_is_a_refusal(monkeypatch, tmp_path, answe
         f"import sys; sys.stdin.buffer.read(); sys.stdout.buffer.write({answer!r})"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(gate, "_MODULE", "strange_child")
+    monkeypatch.setattr(gate, "_GRIDS", "strange_child")
     with pytest.raises(ForeignFileError) as refused:
         gate.read_grid(b"x", "x")
     assert refused.value.reason == "broken"
 
 
 def test_reading_ends_when_somebody_wants_to_stop(monkeypatch):
-    monkeypatch.setattr(gate, "_MODULE", "tests.reading.endless_child")
+    monkeypatch.setattr(gate, "_GRIDS", "tests.reading.endless_child")
     asked = threading.Event()
     threading.Timer(0.5, asked.set).start()
     before = time.monotonic()
@@ -190,11 +194,30 @@ def test_a_grid_comes_back_as_it_was():
     assert heard(said(GRID)) == GRID
 
 
+def test_the_city_of_a_clock_comes_through_the_process(tmp_path):
+    path = tmp_path / "file"
+    lines = ("BEGIN:VTIMEZONE", "TZID:Asia/Tehran", "END:VTIMEZONE")
+    path.write_bytes(calendar(*lines, *event(starts="DTSTART;TZID=Asia/Tehran:20261124T090000")))
+    (entry,) = read_grid_of(path).events
+    assert (entry.starts.tzinfo.key, entry.starts.isoformat()) == ("Asia/Tehran", "2026-11-24T09:00:00+03:30")
+
+
 def changed(**more):
     return json.dumps({**json.loads(said(GRID)), **more}).encode()
 
 
-ROW = {"where": "", "cells": [], "table": None, "is_heading": False, "tags": [], "tagged": []}
+EVENT = {"where": [], "starts": None, "ends": None, "title": "", "place": "", "text": "", "uid": ""}
+ROW = {
+    "where": [],
+    "cells": [],
+    "table": None,
+    "is_heading": False,
+    "merged": [],
+    "is_rest": False,
+    "wrapped": [],
+    "tags": [],
+    "tagged": [],
+}
 
 
 @pytest.mark.parametrize(
@@ -216,8 +239,14 @@ ROW = {"where": "", "cells": [], "table": None, "is_heading": False, "tags": [],
         changed(rows=[{**ROW, "cells": ["\ud800"]}]),
         changed(rows=[{**ROW, "table": 0}]),
         changed(rows=[{**ROW, "table": True}]),
+        changed(rows=[{**ROW, "merged": [limits.MAX_CELLS]}]),
+        changed(rows=[{**ROW, "merged": [True]}]),
+        changed(rows=[{**ROW, "wrapped": [-1]}]),
+        changed(rows=[{**ROW, "wrapped": 1}]),
         changed(attached="?"),
-        changed(events=[{"where": "", "starts": "soon"}]),
+        changed(events=[{"where": [], "starts": "soon"}]),
+        changed(events=[{**EVENT, "starts": "2026-11-24T09:00:00+03:30[../etc/passwd]"}]),
+        changed(events=[{**EVENT, "starts": "2026-11-24T09:00:00[Asia/Tehran]"}]),
         b'{"reason": "empty", "facts": {"reason": 1}}',
         b'{"reason": "empty", "facts": []}',
         b'{"reason": "empty"}',
@@ -230,7 +259,7 @@ def test_an_answer_is_not_believed(answer):
 
 
 def test_a_refusal_ends_the_command_as_a_wrong_file():
-    assert exit_of(ForeignFileError("x", "empty", {})) is Exit.WRONG_FILE
+    assert exit_of(ForeignFileError("x", "empty")) is Exit.WRONG_FILE
 
 
 def test_a_pdf_is_read_in_the_process_too():

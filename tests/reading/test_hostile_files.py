@@ -27,6 +27,7 @@ from tests.reading.files import (
     workbook,
 )
 from tests.reading.refusals import refusal
+from tests.told import ENGLISH
 
 from placet.errors import ForeignFileError
 from placet.reading import limits
@@ -81,7 +82,7 @@ def locked() -> bytes:
 
 HOSTILE = {
     "bomb of high ratio": (lambda: with_members(word(p("a")), word__b_dot_xml=bytes(80_000_000)), "too-large-unpacked"),
-    "bomb in a bomb": (lambda: nested(6), "unknown-kind"),
+    "bomb in a bomb": (lambda: nested(6), "other-kind"),
     "bomb inside a document": (lambda: with_members(word(p(" ")), word__a_dot_zip=nested(6)), "nothing"),
     "three thousand members": (
         lambda: packed({**unpacked(word(p("a"))), **{f"word/{n}": b"" for n in range(3_000)}}),
@@ -189,9 +190,14 @@ HOSTILE = {
         "old-office",
     ),
     "OpenDocument": (lambda: packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "open-document"),
-    "slides": (lambda: packed({"[Content_Types].xml": b"<Types/>", "ppt/x.xml": b""}), "unknown-kind"),
-    "a web page": (lambda: b"<html>Talks</html>", "unknown-kind"),
-    "a published programme": (lambda: b'{"a": 1}', "unknown-kind"),
+    "slides": (lambda: packed({"[Content_Types].xml": b"<Types/>", "ppt/x.xml": b""}), "other-kind"),
+    "a web page": (lambda: b"<html>Talks</html>", "other-text"),
+    "rich text": (lambda: b"{\\rtf1 Talks}", "other-text"),
+    "a published programme": (lambda: b'{"a": 1}', "other-kind"),
+    "a photograph": (lambda: b"\xff\xd8\xff\xe0\0\x10JFIF\0", "picture"),
+    "a photograph of a telephone": (lambda: b"\0\0\0\x18ftypheic\0\0\0\0", "picture"),
+    "a scan": (lambda: b"II*\0\x08\0\0\0", "picture"),
+    "a document with nothing but a photograph": (lambda: word(p(""), word__media__a_dot_png=b"\x89PNG"), "no-text"),
     "a program": (lambda: b"\x7fELF\x02\x01\x01\0\0\0", "unknown-kind"),
     "an empty file": (lambda: b"", "empty"),
     "a file of spaces": (lambda: b" \r\n", "empty"),
@@ -210,14 +216,27 @@ def test_a_hostile_file_is_refused_in_a_sentence(name):
     if reason is not None:
         assert refused.value.reason == reason
         assert reason == "too-large" or refusal(content)[0] == reason  # the gate counts bytes, the reader the rest
-    assert sentence(refused.value).startswith("old.docx")
-    assert advice(refused.value).endswith(".")
+    assert sentence(refused.value, ENGLISH).startswith("old.docx")
+    assert advice(refused.value, ENGLISH).endswith(".")
 
 
 def test_what_to_save_an_old_document_as_is_said():
     with pytest.raises(ForeignFileError) as refused:
         read_grid(HOSTILE["an old document"][0](), "old.doc")
-    assert advice(refused.value) == "Open it and save it as .docx."
+    assert advice(refused.value, ENGLISH) == "Open it and save it as .docx."
+
+
+def test_what_is_too_large_is_said_in_megabytes():
+    with pytest.raises(ForeignFileError) as refused:
+        read_grid(HOSTILE["a file beyond the bound"][0](), "old.docx")
+    assert sentence(refused.value, ENGLISH) == "old.docx: larger than 20 MB."
+
+
+def test_letters_that_begin_like_a_picture_are_text():
+    assert [row.cells for row in read_grid(b"BMP;10:00\nTalks;11:00\n", "old.csv").rows] == [
+        ("BMP", "10:00"),
+        ("Talks", "11:00"),
+    ]
 
 
 @pytest.mark.parametrize("name", ["old.pdf", "old.xlsx", "old"])

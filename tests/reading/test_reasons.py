@@ -26,11 +26,16 @@ def facts_in(sentence):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_a_sentence_and_advice(checkout, language):
     words = catalogue(language, "errors")["foreign-file"]
-    raised = named_in_source(checkout, r'Refused\(\s*"([a-z-]+)"') | {"encrypted", "broken"}
+    raised = named_in_source(checkout, r'Refused\(\s*"([a-z-]+)"') | {
+        "encrypted",
+        "broken",
+        "unreadable",
+        "picture-unreadable",
+    }
     assert set(words) == raised
     for entry in words.values():
-        assert set(entry) == {"said", "advice"}
-        assert facts_in(entry["said"] + entry["advice"]) <= FACTS | {"file"}
+        assert set(entry) == {"problem", "advice"}
+        assert facts_in(entry["problem"] + entry["advice"]) <= FACTS | {"cause"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -43,6 +48,6 @@ def test_every_note_has_a_sentence(checkout, language):
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_a_translation_needs_no_other_facts(language):
     english, other = (catalogue(code, "errors")["foreign-file"] for code in ("en", language))
-    assert {key: facts_in(entry["said"]) for key, entry in other.items()} == {
-        key: facts_in(entry["said"]) for key, entry in english.items()
+    assert {key: facts_in(entry["problem"]) for key, entry in other.items()} == {
+        key: facts_in(entry["problem"]) for key, entry in english.items()
     }

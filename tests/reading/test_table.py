@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.reading.grids import spot
 from tests.reading.refusals import refusal
 
 from placet.reading.grid import FileKind, Note, Row
@@ -54,8 +55,8 @@ def test_text_in_quotes_may_have_separators_and_lines():
     assert (grid.kind, grid.rows) == (
         FileKind.TABLE,
         (
-            Row(where="line 1", cells=("09:00", "Arrival;\nguard"), table=1),
-            Row(where="line 5", cells=("10:00", "Talks"), table=1),
+            Row(where=spot("line 1"), cells=("09:00", "Arrival;\nguard"), table=1),
+            Row(where=spot("line 5"), cells=("10:00", "Talks"), table=1),
         ),
     )
 

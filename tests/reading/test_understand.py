@@ -6,14 +6,15 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.reading.grids import lines, table
+from tests.reading.grids import lines, spot, table
+from tests.reading.readings import cases, told
 
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
 from placet.reading.draft import draft_text, zone_of
-from placet.reading.findings import Left, times_of
+from placet.reading.findings import Left
 from placet.reading.grid import Event, FileKind, Grid
-from placet.reading.saying import counts, report_of
+from placet.reading.saying import counts, report_of, where_said
 from placet.reading.understand import understand
 from placet.wording.language import language
 
@@ -38,15 +39,6 @@ PAPER = lines(
 )
 
 
-def told(reading):
-    """Day, time, title and place of every entry."""
-    return [(e.day, times_of(e), next(iter(e.title.values())), e.place) for e in reading.entries]
-
-
-def cases(reading):
-    return [doubt.case for doubt in reading.questions]
-
-
 def test_a_paper_in_lines():
     reading = understand(PAPER)
     assert told(reading) == [
@@ -61,7 +53,7 @@ def test_a_paper_in_lines():
     ]
     assert (reading.title, reading.starts_on) == ("State visit of the President of Severia", date(2026, 5, 12))
     assert cases(reading) == ["untimed", "past-midnight"]
-    assert reading.left == (Left("line 16", "Cars wait at the north gate"),)
+    assert reading.left == (Left(spot("line 16"), "Cars wait at the north gate"),)
 
 
 def test_a_table_under_headings_with_merged_day_rows():
@@ -116,7 +108,7 @@ def test_an_ambiguous_date_is_asked_of_every_entry_of_its_day():
 def test_a_calendar_is_read_on_its_own_clock():
     zone = ZoneInfo("Asia/Tehran")
     talks = Event(
-        where="entry 1",
+        where=spot("entry 1"),
         starts=datetime(2026, 5, 12, 10, tzinfo=zone),
         ends=datetime(2026, 5, 13, 0, 30, tzinfo=zone),
         title="Talks",
@@ -132,7 +124,7 @@ def test_a_calendar_is_read_on_its_own_clock():
 @pytest.mark.parametrize("tzinfo", [None, UTC])
 def test_a_calendar_that_names_no_city_asks_for_it(tzinfo):
     at = datetime(2026, 5, 12, 10, tzinfo=tzinfo)
-    event = Event(where="entry 1", starts=at, ends=None, title="Talks", place="", text="", uid="1")
+    event = Event(where=spot("entry 1"), starts=at, ends=None, title="Talks", place="", text="", uid="1")
     assert cases(understand(Grid(kind=FileKind.CALENDAR, rows=(), events=(event,)))) == ["no-zone"]
 
 
@@ -157,7 +149,7 @@ def test_the_report_lists_everything():
     reading = understand(PAPER)
     assert counts(reading, EN) == "6 engagements understood, 2 doubtful, 2 questions, 1 line left as text"
     report = report_of(reading, "old.docx", EN)
-    assert all(f"{entry.where}: " in report for entry in reading.entries)
+    assert all(f"{where_said(entry.where, EN)}: " in report for entry in reading.entries)
     assert "line 16: Cars wait at the north gate" in report
 
 

@@ -6,6 +6,7 @@ import pytest
 from tests.documents.papers import ISSUE, ON
 from tests.projections.visits import full_day, seen
 from tests.reading.files import p, tbl, tc, tr, word
+from tests.reading.grids import spot
 
 from placet.documents import working_programme
 from placet.reading.grid import FileKind, Note, Row
@@ -26,10 +27,10 @@ def test_paragraphs_and_tables_come_in_their_order_each_with_its_place():
     assert (grid.kind, grid.rows) == (
         FileKind.WORD,
         (
-            Row(where="paragraph 1", cells=("Day 1",)),
-            Row(where="table 1, row 1", cells=("09:00", "Arrival"), table=1),
-            Row(where="table 1, row 2", cells=("10:00", "Talks"), table=1),
-            Row(where="paragraph 2", cells=("Day 2",)),
+            Row(where=spot("paragraph 1"), cells=("Day 1",)),
+            Row(where=spot("table 1, row 1"), cells=("09:00", "Arrival"), table=1),
+            Row(where=spot("table 1, row 2"), cells=("10:00", "Talks"), table=1),
+            Row(where=spot("paragraph 2"), cells=("Day 2",)),
         ),
     )
 
@@ -54,15 +55,16 @@ def test_merged_cells_stand_once_also_from_right_to_left():
         ("", "استقبال", "تالار"),
         ("", "پایان"),
     ]
+    assert [row.merged for row in read(word(body)).rows] == [(), (), (0,), ()]
 
 
 def test_a_table_inside_a_table_follows_its_row_under_a_number_of_its_own():
     inner = f"<w:tc>{p('Plenary')}{tbl(tr(tc('10:30'), tc('Signing')))}{p('Palace')}</w:tc>"
     rows = read(word(tbl(tr(tc("10:00"), inner), tr(tc("12:00"), tc("Lunch"))))).rows
     assert [(row.where, row.table, row.cells) for row in rows] == [
-        ("table 1, row 1", 1, ("10:00", "Plenary\nPalace")),
-        ("table 2, row 1", 2, ("10:30", "Signing")),
-        ("table 1, row 2", 1, ("12:00", "Lunch")),
+        (spot("table 1, row 1"), 1, ("10:00", "Plenary\nPalace")),
+        (spot("table 2, row 1"), 2, ("10:30", "Signing")),
+        (spot("table 1, row 2"), 1, ("12:00", "Lunch")),
     ]
 
 

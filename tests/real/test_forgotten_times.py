@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tests.told import ENGLISH
 
 from placet.model.programme import Programme
 from placet.model.visit import Visit
@@ -36,7 +37,7 @@ def names(shared: Path) -> list[Path]:
 def test_with_its_times_forgotten_it_is_planned_and_no_day_ends_later(shared: Path, tmp_path: Path, part: int) -> None:
     for source in names(shared)[part::9]:
         folder = tmp_path / source.stem
-        import_published(source, folder)
+        import_published(source, folder, ENGLISH)
         file = open_visit(folder)
         report = plan_visit(file, forget_times=True, seconds=120)
         assert isinstance(report.outcome, Planned), source.stem

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from tests.conftest import SHARED
 from tests.real.corruptions import KINDS, Spoilt, spoilt
+from tests.told import ENGLISH
 
 from placet.formats.published import published, read_published, visit_file_of
 from placet.formats.toml import Tree, parse_toml
@@ -29,7 +30,7 @@ A_FILE = pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 
 def tree_of(source: Path) -> dict[str, Any]:
     """The visit file of a programme, as plain data."""
-    content = visit_file_of(read_published(source.name, source.read_bytes()), source.name)
+    content = visit_file_of(read_published(source.name, source.read_bytes()))
     return dict(parse_toml("visit.toml", content).data)
 
 
@@ -41,7 +42,7 @@ def judged(tree: dict[str, Any]) -> Judgement:
 
 @A_FILE
 def test_what_is_imported_is_exported(source, tmp_path):
-    import_published(source, tmp_path / "visit")
+    import_published(source, tmp_path / "visit", ENGLISH)
     assert export_published(tmp_path / "visit") == json.loads(source.read_bytes())
 
 
@@ -76,7 +77,7 @@ def test_after_one_edit_exactly_that_value_differs(source):
 @A_FILE
 def test_a_published_programme_is_sound(source, tmp_path):
     """No `must` is broken; a source that contradicts itself would be named as such instead."""
-    import_published(source, tmp_path / "visit")
+    import_published(source, tmp_path / "visit", ENGLISH)
     visit_file = open_visit(tmp_path / "visit")
     _, judgement = judge_stated(visit_file, rulebook_for(visit_file.visit, visit_file))
     broken = [finding for finding in judgement.violations if finding.grade is Grade.MUST]

@@ -16,7 +16,7 @@ SOURCES = sorted((SHARED / "data" / "programmes").glob("*.json"))
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_an_imported_programme_is_the_same_from_a_workbook(source):
     programme = read_published(source.name, source.read_bytes())
-    visit = read_visit(parse_toml("visit.toml", visit_file_of(programme, source.name))).visit
+    visit = read_visit(parse_toml("visit.toml", visit_file_of(programme))).visit
     again = opened(workbook(visit)).visit
     assert again == visit
     assert published(again) == programme

@@ -19,7 +19,7 @@ from placet.rules.source_consistent import inconsistencies
 
 def visit_file(*days: dict[str, Any], more: str = "") -> VisitFile:
     programme = {"timezones": ["Europe/Rome", "Asia/Tokyo"], "days": list(days)}
-    content = visit_file_of(programme, "source.json") + more.encode()
+    content = visit_file_of(programme) + more.encode()
     return read_visit(parse_toml("visit.toml", content))
 
 
@@ -87,7 +87,7 @@ def test_headings_that_go_back_in_time_are_named():
 
 def test_a_landing_under_an_earlier_heading_is_named():
     days = [day(on="2019-11-22"), day(FLIGHT, LANDING, on="2019-11-23")]
-    content = visit_file_of({"timezones": ["Europe/Rome"], "days": days}, "source.json").decode()
+    content = visit_file_of({"timezones": ["Europe/Rome"], "days": days}).decode()
     assert found(read_visit(parse_toml("visit.toml", content.encode()))) == []
     moved = content.replace('arrives]\nprinted_day = "d2"', 'arrives]\nprinted_day = "d1"')
     assert found(read_visit(parse_toml("visit.toml", moved.encode()))) == [(("d2-01",), "arrives-first")]
@@ -100,7 +100,7 @@ def test_a_place_of_another_day_is_named():
 
 def test_an_hour_that_an_officer_wrote_is_not_the_sources():
     heading = day(*times("09:00", "10:00", "11:00"))
-    content = visit_file_of({"timezones": ["Europe/Rome"], "days": [heading]}, "s").decode()
+    content = visit_file_of({"timezones": ["Europe/Rome"], "days": [heading]}).decode()
     content = content.replace("[engagements.d1-03]\n", '[engagements.d1-03]\nat = "08:00"\n')
     assert found(read_visit(parse_toml("visit.toml", content.encode()))) == []
 

@@ -6,7 +6,7 @@ An entry is admitted for its form and its signature. Whether what it says has an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ from placet.agreement import limits
 from placet.agreement.cards import Card, is_signed_by_roots, signatures_of
 from placet.agreement.entry import Entry, Header, Kind
 from placet.agreement.shape import NAME_PATTERN, Shape
-from placet.agreement.signing import Use, digest, is_signed
+from placet.agreement.signing import NOTHING_AHEAD, Claim, Use, Verified, digest
 from placet.errors import Refused
 from placet.formats.canonical import canonical
 
@@ -168,8 +168,32 @@ def assent_fields(consent: Consent, seals: Sequence[tuple[str, str]]) -> dict[st
     }
 
 
-def sealed_of(entry: Entry, card: Card) -> Sealed | None:
-    """What an assent amounts to under the card in force at its place, or None where no seal of the side is good."""
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """An assent as it came: what its seals are for, and the seals, none of them verified."""
+
+    consent: Consent
+    words: bytes
+    seals: tuple[tuple[str, str], ...]
+
+    def under(self, card: Card, verified: Verified = NOTHING_AHEAD) -> Sealed | None:
+        """What it amounts to under the card in force at its place, or None where no seal of the side is good."""
+        found = ((card.seals.get(key), key, seal) for key, seal in self.seals)
+        good = {
+            office
+            for office, key, seal in found
+            if office is not None and verified.is_signed(key, Use.SEAL, self.words, seal)
+        }
+        return Sealed(self.consent.level, self.consent.wording, frozenset(good)) if good else None
+
+    def claims(self, card: Card) -> Iterator[Claim]:
+        """What will have to be verified under this card."""
+        message = Use.SEAL.value + self.words
+        return ((bytes.fromhex(key), message, bytes.fromhex(seal)) for key, seal in self.seals if key in card.seals)
+
+
+def sealing_of(entry: Entry) -> Sealing | None:
+    """What stands in an assent, or None where it is not told as it should be. Raises `Refused` for a wrong body."""
     fields, header = entry.body_fields(), entry.header
     if fields is None or header.point is None or header.revision is None:
         return None
@@ -179,9 +203,8 @@ def sealed_of(entry: Entry, card: Card) -> Sealed | None:
         seals = signatures_of(shape.raw("seals"), limits.MAX_SEALS)
     except (Refused, ValueError):
         return None
-    consent = Consent(header.visit, header.side, header.point, header.revision, level, wording, header.at).to_bytes()
-    good = {card.seals[key] for key, seal in seals if key in card.seals and is_signed(key, Use.SEAL, consent, seal)}
-    return Sealed(level, wording, frozenset(good)) if good else None
+    consent = Consent(header.visit, header.side, header.point, header.revision, level, wording, header.at)
+    return Sealing(consent, consent.to_bytes(), seals)
 
 
 def joining(visit: str, card: Card) -> bytes:

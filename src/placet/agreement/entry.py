@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import starmap
 from typing import Any
 
 from placet.agreement import limits
 from placet.agreement.composed import refuse_uncomposed
+from placet.agreement.plain_header import plain_of
 from placet.agreement.shape import NAME_PATTERN, SIDE_PATTERN, Shape
 from placet.agreement.signing import HASH_PATTERN, SIGNATURE_BYTES, SecretKey, Use, digest
 from placet.errors import Refused
@@ -140,7 +142,10 @@ def written(header: Header, body: bytes, key: SecretKey) -> Entry:
 
 
 def look_at_body(entry: Entry) -> None:
-    """Raise `Refused` unless the body is the one that the header names, or was erased where that may be."""
+    """Raise `Refused` unless the body is the one that the header names, or was erased where that may be.
+
+    A kind that a later version brings may be erasable too: without its body it is kept like any other.
+    """
     header = entry.header
     if entry.body is None:
         if header.type in NEEDED:
@@ -159,6 +164,12 @@ def body_of(fields: Mapping[str, Any], salt: bytes) -> bytes:
 
 def header_of(raw: bytes) -> Header:
     """The header that canonical bytes hold. Raises `Refused`."""
+    plain = plain_of(raw)
+    return _read(raw) if plain is None else Header(**{**plain._asdict(), "seen": tuple(starmap(Head, plain.seen))})
+
+
+def _read(raw: bytes) -> Header:
+    """A header of any form, field by field."""
     shape = Shape(parse_object(raw, limits.MAX_HEADER_BYTES), "header")
     shape.version("v", 1)
     seen = shape.items("seen", limits.MAX_SIDES, _head)

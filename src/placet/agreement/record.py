@@ -8,20 +8,22 @@ all sides settle in `resuming` which of its branches counts.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 
-from placet.agreement.acts import Sealed, is_joined_by_roots, sealed_of
+from placet.agreement.acts import Sealed, is_joined_by_roots, sealing_of
+from placet.agreement.ahead import NOTHING_KNOWN, Ahead, looked_ahead
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import KeyChange, key_change_of
 from placet.agreement.entry import ERASABLE, FIRST_PREVIOUS, Entry, Head, Kind, look_at_body
 from placet.agreement.erasure import purged_by
 from placet.agreement.opening import Opening
 from placet.agreement.resumption import SignedResumption
-from placet.agreement.signing import Use, verifies
+from placet.agreement.signing import NOTHING_AHEAD, Use, Verified
 from placet.errors import Refused
 
 
@@ -116,6 +118,23 @@ class Chain:
         return at + 1 if at < len(counts) else None
 
 
+class _Queue:
+    """Entries of one side that wait to be taken in, the first of them looked at ahead."""
+
+    def __init__(self, entries: Sequence[Entry], card: Callable[[], Card | None]) -> None:
+        self._waiting = looked_ahead(entries, card)
+        self._left = len(entries)
+        self.front = next(self._waiting, None)
+
+    def __len__(self) -> int:
+        return self._left
+
+    def advance(self) -> None:
+        """Go on to the next."""
+        self._left -= 1
+        self.front = next(self._waiting, None)
+
+
 class Record:
     """The chains of a joint file, verified. Not for use by two threads at once."""
 
@@ -148,8 +167,11 @@ class Record:
         entries = self.chains[side].entries
         return entries[seq - 1] if 1 <= seq <= len(entries) else None
 
-    def admit(self, entry: Entry) -> Admission:
-        """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed."""
+    def admit(self, entry: Entry, ahead: Ahead = NOTHING_KNOWN) -> Admission:
+        """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed.
+
+        Whatever was found out `ahead`, the answer is the same.
+        """
         chain = self._chain(entry)
         header = entry.header
         if entry.hash in chain.dropped:
@@ -160,8 +182,9 @@ class Record:
             raise Refused("chain-closed", side=header.side, seq=header.seq)
         self._look_at_place(chain, entry)
         seen = self._look_at_seen(chain, entry)
-        change = self._verify(chain, entry)
-        sealed = sealed_of(entry, chain.card_at(header.seq)) if header.type == Kind.ASSENT else None
+        change = self._verify(chain, entry, ahead.verified)
+        sealing = (ahead.sealing or sealing_of(entry)) if header.type == Kind.ASSENT else None
+        sealed = sealing.under(chain.card_at(header.seq), ahead.verified) if sealing is not None else None
         self._take(chain, entry, seen)
         if change is not None:
             change_keys(chain, header.seq, change)
@@ -176,9 +199,10 @@ class Record:
         in the heap; those before it stay taken, so whoever wants all or nothing admits into a copy. What a fork holds
         up raises nothing: the proof must be kept, and the rest can come again once it is settled.
         """
-        queues: dict[str, deque[Entry]] = {}
+        by_side: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda each: (each.header.side, each.header.seq, each.hash)):
-            queues.setdefault(entry.header.side, deque()).append(entry)
+            by_side[entry.header.side].append(entry)
+        queues = {side: _Queue(queue, partial(self._last_card, side)) for side, queue in by_side.items()}
         taken: list[Entry] = []
         while queues:
             left = sum(map(len, queues.values()))
@@ -226,19 +250,24 @@ class Record:
             other.chains[side].entries[seq - 1] = replace(entry, body=None)
         return other
 
-    def _draw(self, queue: deque[Entry], taken: list[Entry]) -> Refused | None:
+    def _draw(self, queue: _Queue, taken: list[Entry]) -> Refused | None:
         """Take in what can be taken from the front of a queue; why the rest waits, if it does."""
-        while queue:
+        while queue.front is not None:
+            entry, ahead = queue.front
             try:
-                if self.admit(queue[0]) is Admission.TAKEN:
-                    taken.append(queue[0])
+                if self.admit(entry, ahead) is Admission.TAKEN:
+                    taken.append(entry)
             except Refused as refusal:
                 if refusal.code in ("seen-missing", "seen-contradicts"):
                     return refusal
                 if refusal.code != "chain-closed":
                     raise
-            queue.popleft()
+            queue.advance()
         return None
+
+    def _last_card(self, side: str) -> Card | None:
+        chain = self.chains.get(side)
+        return None if chain is None else chain.cards[-1][1]
 
     def _chain(self, entry: Entry) -> Chain:
         if entry.header.visit != self.opening.visit:
@@ -312,14 +341,14 @@ class Record:
                 raise Refused("seen-not-closed", **where)
         return found
 
-    def _verify(self, chain: Chain, entry: Entry) -> KeyChange | None:
+    def _verify(self, chain: Chain, entry: Entry, verified: Verified) -> KeyChange | None:
         """Signature and body. Returns the change of keys that the entry makes, if it makes one."""
         header = entry.header
         where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
         look_at_body(entry)
         card = chain.card_at(header.seq)
         change = key_change_of(entry, card) if header.type == Kind.KEYS else None
-        if not is_written_with(card, entry):
+        if not is_written_with(card, entry, verified):
             raise Refused("bad-signature", **where)
         if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
             raise Refused("not-joined-by-roots", **where)
@@ -333,14 +362,24 @@ class Record:
         chain.purged.update(purged_by(entry))
 
 
-def is_written_with(card: Card, entry: Entry) -> bool:
+def is_written_with(card: Card, entry: Entry, verified: Verified = NOTHING_AHEAD) -> bool:
     """Whether a side wrote an entry while this card was in force: with its machine key, or with new keys by the old."""
     signers = [card.node]
     if entry.header.type == Kind.KEYS:
         with suppress(Refused):  # where the roots did not sign, only the old key may have
             look_at_body(entry)
             signers.append(key_change_of(entry, card).card.node)
-    return any(verifies(bytes.fromhex(key), Use.ENTRY.value + entry.raw, entry.signature) for key in signers)
+    words = Use.ENTRY.value + entry.raw
+    return any(verified.verifies(bytes.fromhex(key), words, entry.signature) for key in signers)
+
+
+def _as_signed(entry: Entry) -> Entry:
+    """The entry without a body that is not the one it names: a proof keeps nothing that its writer did not sign."""
+    try:
+        look_at_body(entry)
+    except Refused:
+        return replace(entry, body=None)
+    return entry
 
 
 def _fill(chain: Chain, kept: Entry, entry: Entry) -> Admission:
@@ -362,12 +401,3 @@ def change_keys(chain: Chain, seq: int, change: KeyChange) -> None:
         while chain.stolen and chain.stolen[-1][1] > good:
             good = min(good, chain.stolen.pop()[0])
         chain.stolen.append((good, seq))
-
-
-def _as_signed(entry: Entry) -> Entry:
-    """The entry without a body that is not the one it names: a proof keeps nothing that its writer did not sign."""
-    try:
-        look_at_body(entry)
-    except Refused:
-        return replace(entry, body=None)
-    return entry

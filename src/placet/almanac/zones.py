@@ -18,6 +18,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from placet.almanac.reach import FIRST_DAY, LAST_DAY, is_within_reach
+from placet.errors import Fact
 
 NOMINAL_YEAR = 2026
 """The year whose standard offsets stand in for those of an undated visit. Fixed: results must not
@@ -58,6 +59,11 @@ class NonexistentWallTime(ValueError):  # noqa: N818 - as above
         super().__init__(
             f"{day} {wall} does not exist in {zone}: the clock jumps from {self.gap_starts} to {self.gap_ends}"
         )
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """The day, and the two wall times between which there is none, for whoever tells of it."""
+        return {"day": self.day, "starts": self.gap_starts.time(), "ends": self.gap_ends.time()}
 
 
 class AmbiguousWallTime(ValueError):  # noqa: N818 - as above

@@ -19,10 +19,23 @@ from typing import Any
 
 import click
 
-from placet.cli.commands import HELP_WIDTH, LANGUAGE, Command, show_examples, words
+from placet.cli.commands import (
+    HELP_WIDTH,
+    Command,
+    Option,
+    help_option,
+    language_in,
+    option,
+    show_examples,
+    show_options,
+    shown_help,
+    words,
+)
 from placet.cli.exits import Exit
+from placet.cli.misuse import WrongUse
+from placet.cli.speaking import OPTION, language_asked
 from placet.node.interrupts import interrupts_held, termination_told
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.catalogues import languages
 
 SECTIONS = ("begin", "every-day", "rarely")
 COMMANDS = {
@@ -36,6 +49,25 @@ COMMANDS = {
     "workbook": "placet.cli.workbook",
     "rules": "placet.cli.rules",
     "export": "placet.cli.published",
+    "init": "placet.cli.joint.init",
+    "open": "placet.cli.joint.open",
+    "propose": "placet.cli.joint.propose",
+    "standing": "placet.cli.joint.standing",
+    "agree": "placet.cli.joint.agree",
+    "counter": "placet.cli.joint.counter",
+    "consider": "placet.cli.joint.replying",
+    "not-now": "placet.cli.joint.replying",
+    "withdraw": "placet.cli.joint.replying",
+    "note": "placet.cli.joint.note",
+    "initial": "placet.cli.joint.note",
+    "envelope": "placet.cli.joint.envelope",
+    "common-dates": "placet.cli.joint.common_dates",
+    "certificate": "placet.cli.joint.evidence",
+    "verify": "placet.cli.joint.verify",
+    "log": "placet.cli.joint.evidence",
+    "keys": "placet.cli.joint.keys",
+    "backup": "placet.cli.joint.backup",
+    "restore": "placet.cli.joint.backup",
     "conformance": "placet.cli.conformance",
 }
 """Where each command is, in the order of the help."""
@@ -54,7 +86,7 @@ class Placet(click.Group):
             return None
         with interrupts_held():
             module = importlib.import_module(COMMANDS[cmd_name])
-        found: Any = getattr(module, f"{cmd_name}_command")
+        found: Any = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         if not isinstance(found, Command):
             raise TypeError(f"{cmd_name} is no command")
         return found
@@ -66,27 +98,28 @@ class Placet(click.Group):
         name = args[0] if args else ""
         if name.startswith("-") or name in COMMANDS:
             return super().resolve_command(ctx, args)
-        said = catalogue(LANGUAGE, "errors")["wrong-use"]
         nearest = get_close_matches(name, COMMANDS, n=1, cutoff=0.5)
-        hint = f" {filled(said['nearest'], {'nearest': nearest[0]})}" if nearest else ""
-        raise click.UsageError(f"{filled(said['no-command'], {'name': name})}{hint}", ctx)
+        raise WrongUse("near-command" if nearest else "no-command", ctx, name=name, nearest="".join(nearest))
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, as it is printed."""
+        return shown_help(super().get_help(ctx), language_in(ctx))
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What it is, examples, and the commands in three sections. Loads none of them."""
-        said = words()
+        language = language_in(ctx)
+        said = words(language)
         for paragraph in said["placet"]["about"].strip().split("\n\n"):
             formatter.write_text(" ".join(paragraph.split()))
             formatter.write_paragraph()
         formatter.write_usage("placet", "COMMAND …", prefix=f"{said['sections']['usage']}: ")
-        show_examples(formatter, said["placet"]["examples"])
+        show_examples(formatter, said["placet"]["examples"], language)
         for section in SECTIONS:
             with formatter.section(said["sections"][section]):
                 formatter.write_dl(
                     [(name, said[name]["short"]) for name in COMMANDS if said[name]["section"] == section]
                 )
-        options = [p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, click.Option)]
-        with formatter.section(said["sections"]["options"]):
-            formatter.write_dl([option for option in options if option is not None])
+        show_options(self, ctx, formatter)
         formatter.write_paragraph()
         formatter.write_text(said["placet"]["footer"])
 
@@ -94,7 +127,8 @@ class Placet(click.Group):
         self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
     ) -> None:
         """Run a command and end the process with its code."""
-        given = list(sys.argv[1:] if args is None else args)
+        asked = language_asked(sys.argv[1:] if args is None else args, os.environ)
+        given = list(asked.arguments)
         before = given[: given.index("--")] if "--" in given else given
         extra.pop("standalone_mode", None)
         for stream in (sys.stdout, sys.stderr):
@@ -102,14 +136,16 @@ class Placet(click.Group):
                 stream.reconfigure(errors="replace")  # a terminal that cannot show a letter shows a question mark
         code = Exit.DONE
         try:
+            if asked.unknown is not None:
+                raise WrongUse("no-language", found=asked.unknown, known=", ".join(languages()))
             with termination_told():
-                result = super().main(given, prog_name or "placet", standalone_mode=False, **extra)
+                result = super().main(given, prog_name or "placet", standalone_mode=False, obj=asked.language, **extra)
                 code = Exit(result) if isinstance(result, int) else Exit.DONE
                 if sys.stdout is not None:
                     sys.stdout.flush()
         except BaseException as error:  # noqa: BLE001  # the one place that knows every way to fail
             with interrupts_held():  # how it ended is told once, whoever asks again
-                code = _ended(error, as_json="--json" in before, traceback="--traceback" in before)
+                code = _ended(error, asked.language, as_json="--json" in before, traceback="--traceback" in before)
         if code is Exit.TERMINATED:
             _leave(code)
         sys.exit(int(code))
@@ -118,16 +154,17 @@ class Placet(click.Group):
 @click.group(
     cls=Placet,
     no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
+    add_help_option=False,
+    context_settings={"max_content_width": HELP_WIDTH},
 )
-@click.version_option(
-    version("placet"), prog_name="Placet", message="%(prog)s %(version)s", help=words()["placet"]["version"]
-)
+@click.version_option(version("placet"), prog_name="Placet", message="%(prog)s %(version)s", cls=Option)
+@option(OPTION, metavar="LANG", expose_value=False)
+@help_option
 def main() -> None:
     """Prepare an official visit together."""
 
 
-def _ended(error: BaseException, *, as_json: bool, traceback: bool) -> Exit:
+def _ended(error: BaseException, language: str, *, as_json: bool, traceback: bool) -> Exit:
     """The exit code of a failure, once it is told."""
     # click itself turns a broken pipe into SystemExit.
     if isinstance(error, SystemExit) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
@@ -135,7 +172,7 @@ def _ended(error: BaseException, *, as_json: bool, traceback: bool) -> Exit:
         return Exit.DONE
     try:
         telling = importlib.import_module("placet.cli.telling")
-        return Exit(telling.tell(error, as_json=as_json, traceback=traceback))
+        return Exit(telling.tell(error, language, as_json=as_json, traceback=traceback))
     except OSError as second:
         _stdout_is_gone()
         return Exit.DONE if second.errno == errno.EPIPE else Exit.STORAGE

@@ -1,4 +1,8 @@
-"""Commands whose help comes from the catalogue: sections instead of an alphabet, and examples in every one."""
+"""Commands whose help comes from the catalogue: sections instead of an alphabet, and examples in every one.
+
+Nothing is looked up before it is shown: the language is known only when a command line is (`speaking.py`). It goes with
+click's context, as the code of the language; a command makes of it what it needs.
+"""
 
 from __future__ import annotations
 
@@ -9,54 +13,115 @@ from typing import Any
 
 import click
 
-from placet.wording.catalogues import catalogue, filled, has_catalogue, languages
+from placet.cli.misuse import BadValue, WrongUse
+from placet.cli.speaking import OPTION
+from placet.wording.catalogues import COMPLETE, catalogue, filled, has_catalogue, languages
+from placet.wording.runs import from_the_right, runs_isolated
 
-LANGUAGE = "en"
 HELP_WIDTH = 98
-SHOWN = 40
-"""Characters of a wrong value that are repeated."""
+LONGEST_MARK = 30
+"""Characters of a version or the number of a copy: more does not fit at the foot of a card."""
 
 
-def words() -> Mapping[str, Any]:
+def language_in(ctx: click.Context) -> str:
+    """The code of the language in which a context speaks."""
+    return ctx.find_object(str) or COMPLETE
+
+
+def words(language: str) -> Mapping[str, Any]:
     """Everything the help says."""
-    return catalogue(LANGUAGE, "commands")
+    return catalogue(language, "commands")
 
 
-def show_examples(formatter: click.HelpFormatter, examples: list[list[str]]) -> None:
+def shown_help(text: str, language: str) -> str:
+    """Help as it is printed. In a language that runs from right to left what is typed is isolated, line by line."""
+    if catalogue(language, "language")["direction"] != "rtl":
+        return text
+    return "\n".join(from_the_right(runs_isolated(line)) for line in text.split("\n"))
+
+
+def show_examples(formatter: click.HelpFormatter, examples: list[list[str]], language: str) -> None:
     """Write the examples section."""
-    with formatter.section(words()["sections"]["examples"]):
+    with formatter.section(words(language)["sections"]["examples"]):
         formatter.write_dl([(example, said) for example, said in examples], col_max=62)
+
+
+def show_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """Write the options section."""
+    options = [p.get_help_record(ctx) for p in command.get_params(ctx) if isinstance(p, click.Option)]
+    with formatter.section(words(language_in(ctx))["sections"]["options"]):
+        formatter.write_dl([option for option in options if option is not None])
+
+
+class Option(click.Option):
+    """An option whose help is in the catalogue: of its command, else of all commands."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """How it is written, and what it does."""
+        said = words(language_in(ctx))
+        key = max(self.opts, key=len).lstrip("-")
+        own = said.get(ctx.command.name or "", said["placet"])
+        text = str(own.get(key) or said["options"][key])
+        return self.get_help_spec(ctx), f"{text}  [{said['options']['required']}]" if self.required else text
 
 
 class Command(click.Command):
     """A command whose help is in the catalogue, under the command's own name."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The option `--help` is one of ours (`common`), not click's."""
+        super().__init__(*args, **{**kwargs, "add_help_option": False})
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, as it is printed."""
+        return shown_help(super().get_help(ctx), language_in(ctx))
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """How it is called."""
+        prefix = f"{words(language_in(ctx))['sections']['usage']}: "
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=prefix)
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Usage, what it does, examples, what it takes, options."""
-        said = words()[self.name or ""]
+        language = language_in(ctx)
+        said = words(language)[self.name or ""]
         self.format_usage(ctx, formatter)
         for paragraph in filled(said["about"], self.facts()).strip().split("\n\n"):
             formatter.write_paragraph()
             formatter.write_text(" ".join(paragraph.split()))
-        show_examples(formatter, said["examples"])
-        taken = [(p.make_metavar(ctx), self.argument_help(p)) for p in self.params if isinstance(p, click.Argument)]
+        show_examples(formatter, said["examples"], language)
+        taken = [
+            (p.make_metavar(ctx), self.argument_help(p, language)) for p in self.params if isinstance(p, click.Argument)
+        ]
         if taken:
-            with formatter.section(words()["sections"]["arguments"]):
+            with formatter.section(words(language)["sections"]["arguments"]):
                 formatter.write_dl(taken)
-        options = [p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, click.Option)]
-        with formatter.section(words()["sections"]["options"]):
-            formatter.write_dl([option for option in options if option is not None])
+        show_options(self, ctx, formatter)
 
     def facts(self) -> dict[str, str]:
         """What the description wants filled in."""
         return {}
 
-    def argument_help(self, argument: click.Parameter) -> str:
+    def argument_help(self, argument: click.Parameter, language: str) -> str:
         """What an argument is."""
-        own = words()[self.name or ""]
+        own = words(language)[self.name or ""]
         if argument.name in own:
             return str(own[argument.name])
-        return str(words()["arguments"]["visit-required" if argument.required else "visit"])
+        if argument.name in words(language)["arguments"]:
+            return str(words(language)["arguments"][argument.name])
+        return str(words(language)["arguments"]["visit-required" if argument.required else "visit"])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; whatever is wrong with it is a mistake in this command's use."""
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        if rest:
+            raise WrongUse("too-much", ctx, found=" ".join(rest))
+        return rest
 
 
 class Day(click.ParamType[date]):
@@ -64,16 +129,16 @@ class Day(click.ParamType[date]):
 
     name = "day"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ARG002  # click asks so
         """Read it; the years are those that calendars reach."""
         if isinstance(value, date):
             return value
         try:
             day = date.fromisoformat(str(value))
         except ValueError:
-            self.fail(_refused("no-date", value), param, ctx)
+            raise BadValue("no-date", value, param) from None
         if not date(1900, 1, 1) <= day <= date(2100, 12, 31):
-            self.fail(_refused("date-beyond", value), param, ctx)
+            raise BadValue("date-beyond", value, param)
         return day
 
 
@@ -86,14 +151,14 @@ class Number(click.ParamType[float]):
         """Only whole numbers where `kind` is `int`."""
         self.kind, self.least, self.most, self.advice = kind, least, most, advice
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:  # noqa: ARG002  # click asks so
         """Read it; what is not a number at all, `nan` among it, lies within no bounds."""
         try:
             number = self.kind(value)
         except ValueError:
-            self.fail(_refused(self.advice, value), param, ctx)
+            raise BadValue(self.advice, value, param) from None
         if not self.least <= number <= self.most:
-            self.fail(_refused(self.advice, value), param, ctx)
+            raise BadValue(self.advice, value, param)
         return number
 
 
@@ -102,15 +167,54 @@ class Languages(click.ParamType[tuple[str, ...]]):
 
     name = "languages"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ARG002  # click asks so
         """Read it; each language once, in the order in which they were named."""
         if isinstance(value, tuple):
             return value
         named = tuple(dict.fromkeys(code.strip() for code in str(value).split(",")))
         for code in named:
             if not has_catalogue(code):
-                self.fail(_refused("language", code, known=", ".join(languages())), param, ctx)
+                raise BadValue("language", code, param, known=", ".join(languages()))
         return named
+
+
+class OneOf(click.Choice[str]):
+    """One of a few words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read it."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            raise BadValue("no-choice", value, param, known=", ".join(self.choices)) from None
+
+
+class Mark(click.ParamType[str]):
+    """What an issue is marked with: a version such as `2`, the number of a copy."""
+
+    name = "mark"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002  # click asks so
+        """Read it: a few letters and digits in one line."""
+        said = str(value).strip()
+        if not 0 < len(said) <= LONGEST_MARK or not said.isprintable():
+            raise BadValue("mark", value, param, most=LONGEST_MARK)
+        return said
+
+
+class EmblemFile(click.ParamType[tuple[str, Path]]):
+    """The emblem of a side: `SIDE=FILE`."""
+
+    name = "emblem"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:  # noqa: ARG002  # click asks so
+        """Read it; whether there is such a side, and what is in the file, is for the node to say."""
+        if isinstance(value, tuple):
+            return value
+        side, equals, file = str(value).partition("=")
+        if not (side.strip() and equals and file):
+            raise BadValue("emblem", value, param)
+        return side.strip(), Path(file)
 
 
 class Where(click.Path):
@@ -119,12 +223,8 @@ class Where(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read it."""
         if value == "":
-            self.fail(_refused("no-path", value), param, ctx)
+            raise BadValue("no-path", value, param)
         return super().convert(value, param, ctx)
-
-
-def _refused(key: str, found: object, **facts: str) -> str:
-    return filled(catalogue(LANGUAGE, "errors")["wrong-use"][key], {"found": str(found)[:SHOWN], **facts})
 
 
 def path() -> click.Path:
@@ -132,11 +232,14 @@ def path() -> click.Path:
     return Where(path_type=Path)
 
 
-def option(command: str, name: str, *names: str, **kwargs: Any) -> Callable[[Any], Any]:
-    """An option whose help is in the catalogue, of the command or of all commands."""
-    key = name.lstrip("-")
-    said = words()[command].get(key) or words()["options"][key]
-    return click.option(name, *names, help=said, **kwargs)
+def option(name: str, *names: str, **kwargs: Any) -> Callable[[Any], Any]:
+    """An option whose help is in the catalogue."""
+    return click.option(name, *names, cls=Option, **kwargs)
+
+
+def help_option(function: Any) -> Any:
+    """The option `--help`."""
+    return click.help_option("-h", "--help", cls=Option)(function)
 
 
 def common(*names: str) -> Callable[[Any], Any]:
@@ -148,12 +251,13 @@ def common(*names: str) -> Callable[[Any], Any]:
             "details": {"is_flag": True},
             "date": {"type": Day(), "metavar": "DAY"},
         }
-        said = words()["options"]
-        # `--traceback`, and `--json` where things go wrong, are looked up on the command line by `app.py`.
-        function = click.option("--traceback", is_flag=True, expose_value=False, help=said["traceback"])(function)
+        # `--traceback` and `--say`, and `--json` where things go wrong, are looked up on the command line by `app.py`.
+        function = help_option(function)
+        function = option("--traceback", is_flag=True, expose_value=False)(function)
+        function = option(OPTION, metavar="LANG", expose_value=False)(function)
         for name in reversed(names):
             target = {"json": "as_json", "date": "starts_on"}.get(name, name)
-            function = click.option(f"--{name}", target, help=said[name], **kinds[name])(function)
+            function = option(f"--{name}", target, **kinds[name])(function)
         return function
 
     return decorate

@@ -9,13 +9,15 @@ from typing import BinaryIO
 
 import click
 
-from placet.cli.commands import Command, common, path, words
+from placet.cli.commands import Command, OneOf, common, path, words
 from placet.cli.exits import Exit, exit_of
-from placet.cli.paper import text_of
+from placet.cli.misuse import WrongUse
 from placet.errors import PlacetError, Refused, StorageError, VisitFileError
 from placet.node.conformance import READERS, canonical_of, signature_answers
-from placet.wording.catalogues import filled
+from placet.wording.catalogues import COMPLETE
 from placet.wording.errors import fault_lines, sentence
+from placet.wording.isolates import without_isolates
+from placet.wording.language import language as language_of
 
 TASKS = ("verify-signature", "canonical", "parse")
 SHOWN = 400
@@ -23,20 +25,20 @@ SHOWN = 400
 
 
 @click.command("conformance", cls=Command)
-@click.argument("task", type=click.Choice(TASKS), metavar="TASK")
-@click.argument("kind", type=click.Choice(tuple(READERS)), required=False, metavar="[KIND]")
+@click.argument("task", type=OneOf(TASKS), metavar="TASK")
+@click.argument("kind", type=OneOf(tuple(READERS)), required=False, metavar="[KIND]")
 @click.argument("file", type=path(), required=False, metavar="[FILE]")
 @common()
 def conformance_command(task: str, kind: str | None, file: Path | None) -> Exit:
     """Answer, line by line; or one line on stderr that begins with the code."""
     if task == "parse" and file is None:
-        raise click.UsageError(words()["conformance"]["what-is-read"])
+        raise WrongUse("conformance-what")
     if task != "parse" and kind is not None:
-        raise click.UsageError(words()["conformance"]["nothing-is-read"])
+        raise WrongUse("conformance-nothing")
     try:
         if kind is not None and file is not None:
             READERS[kind](file)
-            click.echo(words()["conformance"]["accepted"])
+            click.echo(words(COMPLETE)["conformance"]["accepted"])
         elif task == "canonical":
             click.echo(canonical_of(_stdin()), nl=False)
         else:
@@ -57,13 +59,14 @@ def _stdin() -> BinaryIO:
 
 def _message(error: PlacetError) -> str:
     """What is wrong, in one line without anything that would steer a terminal."""
+    spoken = language_of(COMPLETE)  # for programs: one language
     if isinstance(error, Refused):
-        said = filled(
-            words()["conformance"]["refused"], {"facts": " ".join(f"{k}={v}" for k, v in error.facts.items())}
-        )
+        facts = " ".join(f"{name}={fact}" for name, fact in error.facts.items())
+        said: str = spoken.fill(words(COMPLETE)["conformance"]["refused"], {"facts": facts})
     elif isinstance(error, VisitFileError):
-        first = fault_lines(error.faults[0])
-        said = f"{sentence(error)} {first.place} {first.found} {first.remedy}"
+        first = fault_lines(error.faults[0], spoken)
+        said = f"{sentence(error, spoken)} {first.place} {first.found} {first.remedy}"
     else:
-        said = sentence(error)
-    return " ".join(text_of(said).plain.split())[:SHOWN]
+        said = sentence(error, spoken)
+    shown = (letter if letter.isprintable() or letter.isspace() else "?" for letter in without_isolates(said))
+    return " ".join("".join(shown).split())[:SHOWN]

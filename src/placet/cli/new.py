@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, common, option, path, words
+from placet.cli.commands import Command, OneOf, common, option, path
 from placet.cli.exits import Exit
+from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
 from placet.node.new import TEMPLATES, new_visit
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.language import language as language_of
 
 
 class New(Command):
@@ -23,19 +24,21 @@ class New(Command):
 
 @click.command("new", cls=New)
 @click.argument("folder", type=path(), metavar="DIR")
-@option("new", "--template", type=click.Choice(TEMPLATES), metavar="NAME")
-@option("new", "--like", type=path(), metavar="OLD")
+@option("--template", type=OneOf(TEMPLATES), metavar="NAME")
+@option("--like", type=path(), metavar="OLD")
 @common()
-def new_command(folder: Path, template: str | None, like: Path | None) -> Exit:
+@click.pass_obj
+def new_command(language: str, folder: Path, template: str | None, like: Path | None) -> Exit:
     """Write the file and say what comes next."""
     if template is not None and like is not None:
-        raise click.UsageError("Choose one: --template or --like.")
-    begun = new_visit(folder, template or "working", like)[0]
-    paper = Paper()
-    said = words()["new"]
-    paper.line(filled(said["done"], {"file": begun}))
+        raise WrongUse("template-and-like")
+    spoken = language_of(language)
+    begun = new_visit(folder, template or "working", like, spoken=spoken)[0]
+    paper = Paper(spoken)
+    said = spoken.words("commands")["new"]
+    paper.line(spoken.fill(said["done"], {"file": begun}))
     paper.blank()
-    label = catalogue("en", "outcome")["head"]["next"]
+    label = spoken.words("outcome")["labels"]["next"]
     steps = ((f"placet check {folder}", said["next-check"]), (f"placet plan {folder}", said["next-plan"]))
     paper.steps(label, steps)
     return Exit.DONE

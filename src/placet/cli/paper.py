@@ -1,7 +1,8 @@
 """A page in the terminal: at most a hundred columns, colour only where somebody looks, words wrapped under themselves.
 
 What a file says is hostile until it is printed here: characters that would steer the terminal or turn the line round
-are shown as a mark.
+are shown as a mark. In a language that runs from right to left, what runs the other way is isolated, and nothing is put
+in order by hand: a terminal that shows such letters at all does that itself. Elsewhere no isolates are printed.
 """
 
 from __future__ import annotations
@@ -13,15 +14,20 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
+from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from placet.wording.isolates import without_isolates
+from placet.wording.isolates import END, ISOLATE, Said, harmless, without_isolates
+from placet.wording.language import Language
+from placet.wording.runs import foreign_isolated, from_the_right, runs_isolated
 
 WIDTH = 100
 LABEL = 10
+"""Columns of a label; more in a language whose labels are longer."""
 WIDE = 90
 """Columns below which nothing stands at the end of a line."""
 ALLOWED = "\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}"
@@ -29,10 +35,20 @@ ALLOWED = "\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}"
 STYLES = {"must": "red", "should": "yellow", "quiet": "dim", "head": "bold", "label": "dim"}
 
 
-def text_of(said: str, style: str = "") -> Text:
-    """A text that can be printed as it is."""
-    shown = without_isolates(said)
-    return Text("".join(c if c.isprintable() or c in ALLOWED else "\N{REPLACEMENT CHARACTER}" for c in shown), style)
+class IsolatedText(Text):
+    """A text whose isolates are closed at the end of each line and opened again on the next."""
+
+    def wrap(self, console: Console, width: int, **more: Any) -> Lines:
+        """The lines, each with whole isolates: an open one would swallow what stands beside it in a table."""
+        lines = super().wrap(console, width, **more)
+        whole, is_open = Lines(), False
+        for line in lines:
+            plain = f"{ISOLATE if is_open else ''}{line.plain}"
+            is_open = plain.rfind(ISOLATE) > plain.rfind(END)
+            body = plain.rstrip()
+            closed = f"{body}{END}{plain[len(body) :]}" if is_open else plain
+            whole.append(Text(closed, line.style, end=line.end))
+        return whole
 
 
 def print_json(data: Mapping[str, Any]) -> None:
@@ -48,8 +64,13 @@ def print_json(data: Mapping[str, Any]) -> None:
 class Paper:
     """Writes lines, labelled lines and tables."""
 
-    def __init__(self, *, stderr: bool = False) -> None:
-        """On a terminal as wide as it is, up to `WIDTH`; elsewhere `WIDTH`, without colour."""
+    def __init__(self, spoken: Language, *, stderr: bool = False) -> None:
+        """On a terminal as wide as it is, up to `WIDTH`; elsewhere `WIDTH`, without colour. Labels are in `spoken`."""
+        self.spoken = spoken
+        words = spoken.words("outcome")
+        self._label = max(
+            LABEL, *(cell_len(said) for said in (*words["labels"].values(), *words["why"]["labels"].values()))
+        )
         stream = sys.stderr if stderr else sys.stdout
         terminal = stream is not None and stream.isatty()
         width = WIDTH
@@ -69,10 +90,17 @@ class Paper:
             legacy_windows=False,
         )
 
+    def text(self, said: str, style: str = "") -> Text:
+        """A text that can be printed as it is."""
+        if not self.spoken.right_to_left:
+            return Text(_shown(without_isolates(said), ALLOWED), style)
+        whole = foreign_isolated(said) if not isinstance(said, Said) else said
+        return IsolatedText(_shown(runs_isolated(harmless(whole)), ALLOWED + ISOLATE + END), style)
+
     def line(self, said: str = "", style: str = "", *, indent: int = 0) -> None:
         """One paragraph; nothing for an empty one."""
         if said:
-            self._print(Padding(text_of(said, STYLES.get(style, style)), (0, 0, 0, indent)))
+            self._print(Padding(self.text(said, STYLES.get(style, style)), (0, 0, 0, indent)))
 
     def blank(self) -> None:
         """An empty line."""
@@ -85,37 +113,38 @@ class Paper:
         if right and self.console.width < WIDE:
             said, right = f"{said}  {right}", ""
         table = Table.grid(padding=(0, 1), expand=bool(right))
-        table.add_column(width=LABEL)
+        table.add_column(width=self._label)
         table.add_column(ratio=1 if right else None)
         if right:
             table.add_column(justify="right")
-        cells: list[RenderableType] = [text_of(label, STYLES["label"]), text_of(said)]
-        table.add_row(*cells, *([text_of(right)] if right else []))
+        cells: list[RenderableType] = [self.text(label, STYLES["label"]), self.text(said)]
+        table.add_row(*cells, *([self.text(right)] if right else []))
         self._print(Padding(table, (0, 0, 0, 2)))
 
     def steps(self, label: str, rows: Iterable[tuple[str, str]]) -> None:
         """Commands and what each is for, under one label; below each other where they are too long for one line."""
         rows = list(rows)
-        widest = [max((len(cell) for cell in column), default=0) for column in zip(*rows, strict=True)]
-        if sum((2, LABEL - 1, 2, 2, *widest)) > self.console.width:
+        widest = [max((cell_len(cell) for cell in column), default=0) for column in zip(*rows, strict=True)]
+        if sum((2, self._label - 1, 2, 2, *widest)) > self.console.width:
             for number, (command, about) in enumerate(rows):
                 self.labelled("" if number else label, f"{command}\n{about}")
             return
         labels = [label]
+        blank = self._label - 1
         self.columns(
-            [((labels.pop() if labels else "").ljust(LABEL - 1), command, about) for command, about in rows],
+            [(_padded(labels.pop() if labels else "", blank), command, about) for command, about in rows],
             ratios=(0, 0, 1),
         )
 
     def bullet(self, said: str) -> None:
         """One entry of a list, wrapped under itself."""
         table = Table.grid(padding=(0, 1))
-        table.add_row(text_of("–"), text_of(said))
+        table.add_row(self.text("–"), self.text(said))
         self._print(Padding(table, (0, 0, 0, 2)))
 
     def entry(self, place: str, found: str, remedy: str) -> None:
         """A mistake: where, what stands there, and below it what would be right."""
-        self._print(text_of(f"{place}  {found}", STYLES["head"]))
+        self._print(self.text(self.spoken.joined((place, found), "  "), STYLES["head"]))
         self.line(remedy, indent=6)
 
     def columns(self, rows: Iterable[tuple[str, ...]], *, indent: int = 2, ratios: tuple[int, ...] = ()) -> None:
@@ -128,7 +157,7 @@ class Paper:
             ratio = ratios[number] if ratios else 0
             table.add_column(ratio=ratio or None, no_wrap=not ratio and bool(ratios), overflow="fold")
         for row in rows:
-            table.add_row(*(text_of(cell) for cell in row))
+            table.add_row(*(self.text(cell) for cell in row))
         self._print(Padding(table, (0, 0, 0, indent)))
 
     def put(self, renderable: RenderableType) -> None:
@@ -139,8 +168,17 @@ class Paper:
         """Print without the spaces that a table leaves at the ends of its lines."""
         with self.console.capture() as capture:
             self.console.print(renderable)
-        text = "\n".join(_without_tail(line) for line in capture.get().splitlines())
-        self.console.file.write(f"{text}\n")
+        lines = (_without_tail(line) for line in capture.get().splitlines())
+        shown = map(from_the_right, lines) if self.spoken.right_to_left else lines
+        self.console.file.write("\n".join(shown) + "\n")
+
+
+def _shown(said: str, allowed: str) -> str:
+    return "".join(c if c.isprintable() or c in allowed else "\N{REPLACEMENT CHARACTER}" for c in said)
+
+
+def _padded(said: str, columns: int) -> str:
+    return said + " " * (columns - cell_len(said))
 
 
 def _without_tail(line: str) -> str:

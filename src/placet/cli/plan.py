@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, Languages, Number, common, option, path
+from placet.cli.commands import Command, EmblemFile, Languages, Mark, Number, common, option, path
 from placet.cli.exits import Exit
+from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
 from placet.cli.plan_shown import PlanShown
 from placet.cli.watching import Watch
@@ -17,10 +18,11 @@ from placet.node.files import has_visit
 from placet.node.keeping import keep, last_paper, moved_since, refuse_keeping
 from placet.node.opening import open_dated
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
-from placet.node.papers import papers_of
+from placet.node.papers import AS_DRAFT, papers_of
 from placet.node.planning import PlanReport, plan_visit
 from placet.node.report import plan_data
-from placet.wording.catalogues import catalogue
+from placet.node.wanted import DRAFT, Wanted, emblems_for
+from placet.wording.language import language as language_of
 
 HERE = Path()
 CODES = {Planned: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
@@ -28,14 +30,21 @@ CODES = {Planned: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
 
 @click.command("plan", cls=Command)
 @click.argument("visit", type=path(), default=HERE, metavar="[VISIT]")
-@option("plan", "--out", type=path(), metavar="DIR")
-@option("plan", "--time-limit", type=Number(float, 0.001, 86400, "time-limit"), default=60.0, metavar="S")
-@option("plan", "--work", type=Number(float, 1e-9, 1e9, "work"), metavar="W")
-@option("plan", "--seed", type=Number(int, 0, 2**31 - 1, "seed"), default=0, metavar="N")
-@option("plan", "--forget-times", is_flag=True)
-@option("plan", "--lang", type=Languages(), default=(), metavar="L,L")
+@option("--out", type=path(), metavar="DIR")
+@option("--time-limit", type=Number(float, 0.001, 86400, "time-limit"), default=60.0, metavar="S")
+@option("--work", type=Number(float, 1e-9, 1e9, "work"), metavar="W")
+@option("--seed", type=Number(int, 0, 2**31 - 1, "seed"), default=0, metavar="N")
+@option("--forget-times", is_flag=True)
+@option("--lang", type=Languages(), default=(), metavar="L,L")
+@option("--issue", type=Mark(), default=DRAFT, metavar="V")
+@option("--copy", type=Mark(), default=None, metavar="N")
+@option("--supersedes", type=Mark(), default=None, metavar="V")
+@option("--other-clock", is_flag=True)
+@option("--emblem", type=EmblemFile(), multiple=True, metavar="SIDE=FILE")
 @common("date", "details", "json")
+@click.pass_obj
 def plan_command(
+    language: str,
     visit: Path,
     *,
     out: Path | None,
@@ -44,6 +53,11 @@ def plan_command(
     seed: int,
     forget_times: bool,
     lang: tuple[str, ...],
+    issue: str,
+    copy: str | None,
+    supersedes: str | None,
+    other_clock: bool,
+    emblem: tuple[tuple[str, Path], ...],
     starts_on: date | None,
     details: bool,
     as_json: bool,
@@ -51,9 +65,12 @@ def plan_command(
     """Plan, write what was asked for, and show it."""
     refuse_nowhere(visit)
     visit_file = open_dated(visit, starts_on)
+    emblems = emblems_for(visit_file.visit, emblem)
+    wanted = Wanted(lang, issue, copy or "", supersedes or "", other_clock, emblems)
     if out is not None:
         refuse_keeping(out, visit_file, lang)
-    watch = Watch()
+    spoken = language_of(language)
+    watch = Watch(spoken)
     report = watch.run(
         lambda: plan_visit(
             visit_file,
@@ -70,25 +87,24 @@ def plan_command(
     written: tuple[Path, ...] = ()
     if out is not None and isinstance(report.outcome, Planned):
         changes = moved_since(out, report.outcome.programme)
-        written = write_down(report, out, lang)
+        written = write_down(report, out, wanted)
     if as_json:
         print_json(plan_data(report, changes))
     else:
-        shown = PlanShown(Paper(), report, visit)
+        shown = PlanShown(Paper(spoken), report, visit)
         shown.everything(changes, out, written, details=details, seed=seed, stopped=watch.stopped, limit=time_limit)
     return CODES[type(report.outcome)]
 
 
-def write_down(report: PlanReport, folder: Path, languages: tuple[str, ...] = ()) -> tuple[Path, ...]:
-    """Write the programme and its papers, in the languages asked for or in those of the visit."""
+def write_down(report: PlanReport, folder: Path, wanted: Wanted = AS_DRAFT) -> tuple[Path, ...]:
+    """Write the programme and its papers, as they are wanted."""
     if not isinstance(report.outcome, Planned):
         raise TypeError("nothing was planned")
-    papers = papers_of(report, today(), languages, lambda name: last_paper(folder, name))
+    papers = papers_of(report, today(), wanted, lambda name: last_paper(folder, name))
     return keep(folder, report.outcome.programme, report.visit_file, papers)
 
 
 def refuse_nowhere(visit: Path) -> None:
     """A command given alone in a folder without a visit is told how to begin."""
     if visit == HERE and not has_visit(visit):
-        said = catalogue("en", "errors")["no-visit"]
-        raise click.UsageError(f"{said['said']} {said['advice']}")
+        raise WrongUse("no-visit")

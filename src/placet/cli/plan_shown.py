@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from placet.cli.paper import Paper
@@ -12,9 +13,9 @@ from placet.node.keeping import STAYS_HERE
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.planning import PlanReport
 from placet.node.report import place_of
-from placet.wording.catalogues import filled
 from placet.wording.differences import Differences
 from placet.wording.errors import place_said
+from placet.wording.isolates import Said
 from placet.wording.timetable import Timetable
 
 LETTERS = "abcdefghij"
@@ -30,7 +31,7 @@ class PlanShown:
         self.where = where
         self.summary = Summary(paper, report)
         self.outcomes = self.summary.outcomes
-        self.words = self.summary.words
+        self.words, self.say = self.summary.words, paper.spoken.fill
 
     def everything(
         self,
@@ -53,7 +54,8 @@ class PlanShown:
         if isinstance(outcome, NoAnswer):
             self.paper.line(self.outcomes.no_answer(outcome))
             said = self.words["no-answer"]["advice"]
-            self.paper.line(filled(said, {"visit": self.where, "more": max(10, round(limit * 4))}))
+            more = str(max(10, round(limit * 4)))
+            self.paper.line(self.say(said, {"visit": self.where, "more": more}))
             return
         if changes is not None:
             self.moved(changes)
@@ -79,26 +81,27 @@ class PlanShown:
         words = self.words["head"]
         kept = [path for path in written if path.name in STAYS_HERE]
         others = [path for path in written if path.name not in STAYS_HERE]
-        self.paper.labelled(words["wrote"], str(out))
-        self.paper.labelled("", filled(words["hand-over"], {"files": by_folder(others, out)}))
-        self.paper.labelled("", filled(words["stays"], {"files": by_folder(kept, out)}))
+        spoken = self.paper.spoken
+        self.paper.labelled(self.words["labels"]["wrote"], str(out))
+        self.paper.labelled("", self.say(words["hand-over"], {"files": by_folder(others, out, spoken)}))
+        self.paper.labelled("", self.say(words["stays"], {"files": by_folder(kept, out, spoken)}))
 
     def numbers(self, outcome: Planned, *, with_read: bool) -> None:
         """What was read, planned and checked; what was left out, and on the next line what brings it in."""
         if with_read:
             self.summary.read(str(self.where))
-        took = f"{outcome.took.total_seconds():.1f} s"
-        self.paper.labelled(self.words["head"]["planned"], self.outcomes.dating(), took)
+        took = self.say(self.words["head"]["took"], {"seconds": self._seconds(outcome.took)})
+        self.paper.labelled(self.words["labels"]["planned"], self.outcomes.dating(), took)
         self.summary.checked(planned=True)
         self.kept(outcome)
 
     def kept(self, outcome: Planned) -> None:
         """What is in the programme, what is not, and what would bring it in."""
-        self.paper.labelled(self.words["head"]["kept"], self.outcomes.kept(outcome))
+        self.paper.labelled(self.words["labels"]["kept"], self.outcomes.kept(outcome))
         for left in outcome.left_out:
             self.paper.labelled("", self.outcomes.way_in(left, alone=len(outcome.left_out) == 1))
             said = self.words["kept"]["why"]
-            self.paper.labelled("", filled(said, {"visit": self.where, "thing": left.engagement}))
+            self.paper.labelled("", self.say(said, {"visit": self.where, "thing": left.engagement}))
 
     def moved(self, changes: Difference) -> None:
         """Only what moved since last time, and the calm half."""
@@ -119,12 +122,13 @@ class PlanShown:
         self.paper.blank()
         self.paper.line(words["head"], "head")
         self.paper.columns([self.outcomes.level(level) for level in outcome.levels], ratios=(4, 1, 4))
-        first, took = outcome.first_after.total_seconds(), outcome.took.total_seconds()
-        self.paper.line(
-            filled(words["first"], {"first": "", "seconds": f"{first:.1f}", "took": f"{took:.1f}"}), indent=2
-        )
+        first, took = self._seconds(outcome.first_after), self._seconds(outcome.took)
+        self.paper.line(self.say(words["first"], {"seconds": first, "took": took}), indent=2)
         key = "seed" if outcome.reproducible else "not-reproducible"
-        self.paper.line(filled(words[key], {"seed": seed}), indent=2)
+        self.paper.line(self.say(words[key], {"seed": str(seed)}), indent=2)
+
+    def _seconds(self, took: timedelta) -> Said:
+        return self.paper.spoken.number(took.total_seconds(), decimals=1)
 
 
 def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
@@ -139,7 +143,7 @@ def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
     told = [wanted for wanted in outcome.clash if wanted.kind != "place" or not spoken_of.issuperset(wanted.subjects)]
     for number, wanted in enumerate(told, start=1):
         place = place_of(summary.report.visit_file, wanted.path)
-        where = place_said(Path(place[0]).name, place[1]) if place is not None else ""
+        where = place_said(Path(place[0]).name, place[1], summary.paper.spoken) if place is not None else ""
         rows.append((str(number), said.said(wanted), said.standing(wanted), where))
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))
     for common in outcome.in_common:

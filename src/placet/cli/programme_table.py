@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.padding import Padding
 from rich.table import Table
 
-from placet.cli.paper import STYLES, Paper, text_of
+from placet.cli.paper import STYLES, Paper
 from placet.wording.timetable import Day, Row, Timetable
 
 TIME = 11
@@ -34,7 +34,7 @@ def _show(paper: Paper, day: Day, *, has_tracks: bool) -> None:
     for row in day.rows:
         style = STYLES["quiet"] if row.quiet else ""
         cells = [_time(row), *([row.track] if has_tracks else []), row.what, row.where, row.who]
-        table.add_row(*(text_of(cell, style) for cell in cells))
+        table.add_row(*(paper.text(cell, style) for cell in cells))
     paper.put(Padding(table, (0, 0, 0, 2)))
 
 

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from placet.cli.commands import LANGUAGE
 from placet.cli.paper import Paper
 from placet.model.programme import Programme
 from placet.node.checking import CheckReport
 from placet.node.planning import PlanReport
-from placet.wording.catalogues import catalogue
-from placet.wording.language import language
+from placet.wording.isolates import Said
+from placet.wording.language import Language
 from placet.wording.outcomes import Outcomes
 from placet.wording.sentences import Sentences
 
@@ -25,9 +24,9 @@ class Summary:
         visit = report.visit_file.visit
         self.paper = paper
         self.report = report
-        self.sentences = Sentences(visit, report.timeline, in_full=in_full)
+        self.sentences = Sentences(visit, report.timeline, paper.spoken.code, in_full=in_full)
         self.outcomes = Outcomes(visit, report.timeline, self.sentences)
-        self.words = catalogue("en", "outcome")
+        self.words = paper.spoken.words("outcome")
 
     def head(self, above: str = "") -> None:
         """The title, and in capitals what is invented."""
@@ -36,13 +35,13 @@ class Summary:
 
     def read(self, where: str) -> None:
         """What was read."""
-        self.paper.labelled(self.words["head"]["read"], where, self.outcomes.read())
+        self.paper.labelled(self.words["labels"]["read"], where, self.outcomes.read())
 
     def checked(self, *, planned: bool) -> None:
         """Whether the rules find it sound."""
         if self.report.judgement is not None:
             said = self.outcomes.checked(self.report.judgement, planned=planned)
-            self.paper.labelled(self.words["head"]["checked"], said)
+            self.paper.labelled(self.words["labels"]["checked"], said)
 
     def findings(self, *, details: bool) -> None:
         """What was found, by grade in words; what nobody could judge is counted, and listed where it presses."""
@@ -69,7 +68,10 @@ class Summary:
             for line in outcomes.unjudged_lines(told):
                 self.paper.bullet(line)
         if len(told) < len(judgement.unjudged):
-            self.paper.line(f"{said} ({self.words['checked']['unjudged-details']}).")
+            more = Said(self.words["checked"]["unjudged-details"])
+            self.paper.line(
+                self.paper.spoken.fill(self.words["checked"]["unjudged-rest"], {"said": said, "more": more})
+            )
 
     def treaty(self, programme: Programme) -> None:
         """How the agenda covers what the visit serves."""
@@ -79,7 +81,7 @@ class Summary:
             self.paper.line(tracks, indent=2)
 
 
-def by_folder(written: Iterable[Path], folder: Path) -> str:
+def by_folder(written: Iterable[Path], folder: Path, said: Language) -> str:
     """What lies in a folder now: its own files by name, those of the folders in it counted."""
     own, inside = [], Counter[str]()
     for path in written:
@@ -88,6 +90,9 @@ def by_folder(written: Iterable[Path], folder: Path) -> str:
             own.append(str(name))
         else:
             inside[name.parts[0]] += 1
-    said = language(LANGUAGE)
-    files = catalogue(LANGUAGE, "outcome")["head"]["files"]
-    return said.joined([*own, *(f"{name}/ ({said.fill(files, {'n': count})})" for name, count in inside.items())])
+    words = said.words("outcome")
+    counted = (
+        said.fill(words["aside"], {"said": f"{name}/", "more": said.fill(words["head"]["files"], {"n": count})})
+        for name, count in inside.items()
+    )
+    return said.joined([*own, *counted])

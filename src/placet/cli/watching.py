@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import click
@@ -20,7 +20,7 @@ import click
 from placet.cli.exits import Exit
 from placet.node.interrupts import SIGNALS, Terminated, interrupts_held
 from placet.node.outcomes import Progress
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.language import Language
 
 T = TypeVar("T")
 TICK = 0.05
@@ -30,14 +30,18 @@ TICK = 0.05
 class Watch:
     """What the work is told (`stop`) and what it tells (`progress`)."""
 
-    def __init__(self) -> None:
-        """Nothing is stopped and nothing known yet."""
+    def __init__(self, spoken: Language, stopping: str = "stopping") -> None:
+        """Nothing is stopped and nothing known yet; how far it is will be said in `spoken`.
+
+        `stopping` names what is said once the user asked to stop.
+        """
         self.stopped = False
+        self._stopping = stopping
         self._said = ""
         self._line = ""
         self._shown = 0
         self._quiet = sys.stderr is None or not sys.stderr.isatty()
-        self._words = catalogue("en", "outcome")["progress"]
+        self._spoken, self._words = spoken, spoken.words("outcome")["progress"]
 
     def stop(self) -> bool:
         """Whether the user asked to stop."""
@@ -46,7 +50,12 @@ class Watch:
     def progress(self, progress: Progress) -> None:
         """Remember how far the work is; it is shown by the thread that waits."""
         doing = self._words.get(progress.level, progress.level)
-        self._said = filled(self._words["kept"], {"kept": progress.kept, "wished": progress.wished, "doing": doing})
+        self.tell("kept", {"kept": progress.kept, "wished": progress.wished, "doing": doing})
+
+    def tell(self, key: str, facts: Mapping[str, object]) -> None:
+        """Remember a sentence of the catalogue; not once the user asked to stop."""
+        if not self.stopped:
+            self._said = self._spoken.fill(self._words[key], facts)
 
     def run(self, work: Callable[[], T]) -> T:
         """Do the work, show how far it is, and mind Ctrl-C. A second Ctrl-C ends the process."""
@@ -83,7 +92,7 @@ class Watch:
             sys.stderr.flush()
             os._exit(Exit.STOPPED)
         self.stopped = True
-        self._said = str(self._words["stopping"])
+        self._said = str(self._words[self._stopping])
 
     def _show(self) -> None:
         if self._quiet or not self._said:

@@ -13,6 +13,7 @@ from placet.cli.paper import Paper
 from placet.cli.plan_shown import LETTERS, show_clash, show_ways
 from placet.cli.summary import Summary
 from placet.cli.watching import Watch
+from placet.errors import Line
 from placet.model.ids import BlockId, EngagementId, MovementId, Sort
 from placet.model.profile import Grade
 from placet.model.spans import Window
@@ -23,6 +24,7 @@ from placet.node.planning import plan_visit
 from placet.node.report import place_of
 from placet.wording.errors import place_said
 from placet.wording.explanations import Explanations
+from placet.wording.language import language as language_of
 
 ITEMS = {Sort.VENUE: "held", Sort.TRACK: "in-it"}
 
@@ -31,13 +33,15 @@ ITEMS = {Sort.VENUE: "held", Sort.TRACK: "in-it"}
 @click.argument("visit", type=path())
 @click.argument("thing")
 @common("date")
-def why_command(visit: Path, thing: str, *, starts_on: date | None) -> Exit:
+@click.pass_obj
+def why_command(language: str, visit: Path, thing: str, *, starts_on: date | None) -> Exit:
     """Find the thing, plan, and explain."""
     visit_file = open_dated(visit, starts_on)
     found = find_thing(visit_file.visit, thing)
-    watch = Watch()
+    spoken = language_of(language)
+    watch = Watch(spoken)
     report = watch.run(lambda: plan_visit(visit_file, starts_on=starts_on, on_progress=watch.progress, stop=watch.stop))
-    shown = WhyShown(Paper(), explain(report, found))
+    shown = WhyShown(Paper(spoken), explain(report, found))
     if isinstance(report.outcome, NoAnswer):
         shown.paper.line(shown.summary.outcomes.no_answer(report.outcome))
         return Exit.NO_ANSWER
@@ -63,7 +67,7 @@ class WhyShown:
         title = self.name()
         if isinstance(outcome, Infeasible):
             key = "clash" if self.explanation.is_in_clash else "clash-elsewhere"
-            show_clash(self.summary, outcome, self.says.plain(key, thing=f"“{title}”"))
+            show_clash(self.summary, outcome, self.says.plain(key, thing=self.paper.spoken.quoted(title)))
             show_ways(self.summary, outcome)
             return
         self.paper.line(title, "head")
@@ -92,6 +96,15 @@ class WhyShown:
         if said:
             self.paper.labelled(self.says.label(key), said, right)
 
+    def place(self, place: tuple[str, Line] | None) -> str:
+        """Where in the file it stands."""
+        return place_said(Path(place[0]).name, place[1], self.paper.spoken) if place is not None else ""
+
+    def way(self, origin: str, destination: str) -> str:
+        """From one end to the other."""
+        said = self.paper.spoken.words("outcome")["timetable"]["way"]
+        return self.paper.spoken.fill(said, {"origin": origin, "destination": destination})
+
     def engagement(self, name: EngagementId) -> None:
         """Where it was put, what the file states, who asked, and why not at another hour; or what would bring it in."""
         engagement = self.visit.engagements[name]
@@ -103,10 +116,10 @@ class WhyShown:
         else:
             self.label("is", self.says.placed(placement))
         place = place_of(self.explanation.report.visit_file, ("engagements", name))
-        self.label("stated", self.says.stated(engagement), place_said(Path(place[0]).name, place[1]) if place else "")
+        self.label("stated", self.says.stated(engagement), self.place(place))
         self.label("standing", self.says.standing(engagement))
         self.label("who", self.says.who(engagement))
-        self.label("serves", ", ".join(self.says.purpose(purpose) for purpose in engagement.serves))
+        self.label("serves", self.paper.spoken.joined(self.says.purpose(purpose) for purpose in engagement.serves))
         if placement is None:
             if self.explanation.missing is not None:
                 self.ways_in(self.explanation.missing)
@@ -132,7 +145,9 @@ class WhyShown:
             self.label("ways", f"{letter}  {self.says.plain('way-in', changes=outcomes.requirements.condition(way))}")
             wishes = dict.fromkeys(outcomes.requirements.standing(change.requirement) for change in way.changes)
             reopens = outcomes.reopens(way)
-            self.paper.labelled("", self.says.plain("wish-of", standing="; ".join(wishes), reopens=reopens))
+            self.paper.labelled(
+                "", self.says.plain("wish-of", standing=self.paper.spoken.clauses(wishes), reopens=reopens)
+            )
 
     def movement(self, name: MovementId) -> None:
         """When it goes, what the file states of both ends, and who asked."""
@@ -141,10 +156,10 @@ class WhyShown:
         journey = next((j for j in programme.journeys if j.movement == name), None) if programme else None
         if journey is not None and journey.leaves_at is not None and journey.arrives_at is not None:
             leaves = self.says.moment(journey.leaves_at, movement.departs)
-            self.label("is", f"{leaves} → {self.says.moment(journey.arrives_at, movement.arrives)}")
+            self.label("is", self.way(leaves, self.says.moment(journey.arrives_at, movement.arrives)))
         place = place_of(self.explanation.report.visit_file, ("movements", name))
         ends = [self.says.journey_end(end) for end in (movement.departs, movement.arrives)]
-        self.label("stated", " → ".join(ends), place_said(Path(place[0]).name, place[1]) if place else "")
+        self.label("stated", self.way(*ends), self.place(place))
         self.label("standing", self.says.standing(movement))
         self.label("who", self.says.who(movement))
 
@@ -175,7 +190,7 @@ class WhyShown:
         if block.waived is not None:
             self.label("is", self.says.plain("waived", reason=block.waived))
         place = place_of(self.explanation.report.visit_file, ("blocks", name))
-        self.label("stated", self.says.protected(block), place_said(Path(place[0]).name, place[1]) if place else "")
+        self.label("stated", self.says.protected(block), self.place(place))
 
     def rule(self) -> None:
         """What a rule found."""

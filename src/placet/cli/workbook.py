@@ -6,31 +6,33 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, common, option, path, words
+from placet.cli.commands import Command, common, option, path
 from placet.cli.exits import Exit
+from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
 from placet.cli.plan import HERE, refuse_nowhere
 from placet.node.workbook import save_workbook
-from placet.wording.catalogues import catalogue, filled
+from placet.wording.language import language as language_of
 
 ENDING = ".xlsx"
 
 
 @click.command("workbook", cls=Command)
 @click.argument("visit", type=path(), default=HERE, metavar="[VISIT]")
-@option("workbook", "--output", "-o", type=path(), metavar="FILE.xlsx", required=True)
-@option("workbook", "--shared", is_flag=True)
-@option("workbook", "--lang", metavar="LANG")
+@option("--output", "-o", type=path(), metavar="FILE.xlsx", required=True)
+@option("--shared", is_flag=True)
+@option("--lang", metavar="LANG")
 @common()
-def workbook_command(visit: Path, *, output: Path, shared: bool, lang: str | None) -> Exit:
+@click.pass_obj
+def workbook_command(language: str, visit: Path, *, output: Path, shared: bool, lang: str | None) -> Exit:
     """Write it, and say what comes next."""
     refuse_nowhere(visit)
-    said = words()["workbook"]
     if output.suffix.casefold() != ENDING:
-        raise click.UsageError(said["ending"])
+        raise WrongUse("workbook-ending")
     save_workbook(visit, output, shared_only=shared, language=lang)
-    paper = Paper()
-    paper.line(filled(said["done"], {"file": output}))
+    spoken = language_of(language)
+    paper, said = Paper(spoken), spoken.words("commands")["workbook"]
+    paper.line(spoken.fill(said["done"], {"file": output}))
     paper.blank()
-    paper.steps(catalogue("en", "outcome")["head"]["next"], [(f"placet check {output}", said["check"])])
+    paper.steps(spoken.words("outcome")["labels"]["next"], [(f"placet check {output}", said["check"])])
     return Exit.DONE

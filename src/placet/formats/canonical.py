@@ -82,12 +82,14 @@ def _walk(value: Any, depth: int) -> None:
         raise Refused("too-deep", most=MAX_DEPTH)
     if kind is list:
         for item in value:
-            _walk(item, depth + 1)
+            if type(item) is not str:
+                _walk(item, depth + 1)
         return
     for key, item in value.items():
         if type(key) is not str or not _KEY.match(key):
             raise Refused("bad-key")
-        _walk(item, depth + 1)
+        if type(item) is not str:  # nothing is wrong with a text, and most values are texts
+            _walk(item, depth + 1)
 
 
 def _refuse(raw: bytes) -> NoReturn:

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from placet.errors import FormatError, TooLarge
+from placet.errors import Fact, FormatError, TooLarge, Word
 from placet.formats import limits
 from placet.formats.not_toml import foreign
 from placet.formats.toml import shown
@@ -23,54 +23,56 @@ NULLS = "nulls"
 RAW = "json"
 """The only key of a table that holds a value as JSON text."""
 
-AGAIN = "Export it again from where it came."
 _OWN_DEPTH = 4  # levels inside one value that are written as TOML; what lies deeper is written as JSON text
 _INT64 = range(-(2**63), 2**63)
 
 
-class _Refused(ValueError):  # noqa: N818 - as in placet.errors: names what is wrong in the world
-    """The text is not JSON as the standard has it, or passes a bound; never leaves this module."""
+class NotJson(ValueError):  # noqa: N818 - as in placet.errors: names what is wrong in the world
+    """What JSON as the standard has it cannot hold, or what passes a bound. `cause` says why."""
+
+    def __init__(self, cause: str, **facts: Fact) -> None:
+        """Keep why, as a word of the catalogue."""
+        super().__init__(cause)
+        self.cause = Word("json", cause, facts)
 
 
 def parse_json(file: str, content: bytes) -> Any:
     """The value that JSON bytes hold. Raises `FormatError` for what is not strict JSON, `TooLarge` beyond a bound."""
     if len(content) > limits.MAX_FILE_BYTES:
-        problem = f"{len(content):,} bytes, at most {limits.MAX_FILE_BYTES:,}"
-        raise TooLarge(file, problem, "Check that it is the right file.")
+        raise TooLarge(file, "bytes", most=limits.MAX_FILE_BYTES)
     try:
         value = _loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         _refuse_foreign(file, content)
-        line = content[: error.start].count(b"\n") + 1
-        problem = f"byte 0x{content[error.start]:02x} in line {line} is not text in UTF-8"
-        raise FormatError(file, problem, "Save the file as UTF-8.") from None
+        byte, line = f"0x{content[error.start]:02x}", content[: error.start].count(b"\n") + 1
+        raise FormatError(file, "no-utf-8", byte=byte, line=line) from None
     except json.JSONDecodeError as error:
         _refuse_foreign(file, content)
-        raise FormatError(file, _broken(error), AGAIN) from None
-    except _Refused as error:
-        raise FormatError(file, str(error), AGAIN) from None
+        raise FormatError(file, "json", cause=_broken(error).cause) from None
+    except NotJson as error:
+        raise FormatError(file, "json", cause=error.cause) from None
     except RecursionError:
-        raise TooLarge(file, _TOO_DEEP) from None
+        raise TooLarge(file, "json", cause=_too_deep().cause) from None
     passed = next(_bounds_passed(value), None)
     if passed is not None:
-        raise TooLarge(file, passed)
+        raise TooLarge(file, "json", cause=passed.cause)
     return value
 
 
 def _refuse_foreign(file: str, content: bytes) -> None:
     kind = foreign(content)
-    if kind is not None and not content.lstrip().startswith(b"{"):
-        raise FormatError(file, f"this is {kind.found}, not JSON", "Give the published programme, a JSON file.")
+    if kind and not content.lstrip().startswith(b"{"):
+        raise FormatError(file, "other-kind", kind=Word("kinds", kind))
     if file.endswith(".toml"):
-        advice = f"A visit need not be imported: placet check {file}"
-        raise FormatError(file, "this is TOML, not JSON", advice)
+        raise FormatError(file, "toml")
 
 
-def _broken(error: json.JSONDecodeError) -> str:
-    return f"not JSON from line {error.lineno}, column {error.colno} on"
+def _broken(error: json.JSONDecodeError) -> NotJson:
+    return NotJson("broken", line=error.lineno, column=error.colno)
 
 
-_TOO_DEEP = f"values inside one another, more than {limits.MAX_JSON_DEPTH} deep"
+def _too_deep() -> NotJson:
+    return NotJson("too-deep", most=limits.MAX_JSON_DEPTH)
 
 
 def _loads(text: str) -> Any:
@@ -85,41 +87,41 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(table) < len(pairs):
         seen: set[str] = set()
         doubled = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]  # add gives None
-        raise _Refused(f"the key {shown(doubled)!r} stands twice in one object")
+        raise NotJson("doubled-key", key=shown(doubled))
     return table
 
 
 def _integer(digits: str) -> int:
     if len(digits) > limits.MAX_JSON_NUMBER_CHARS:
-        raise _Refused(f"a number of {len(digits):,} characters, at most {limits.MAX_JSON_NUMBER_CHARS}")
+        raise NotJson("long-number", count=len(digits), most=limits.MAX_JSON_NUMBER_CHARS)
     return int(digits)
 
 
 def _number(digits: str) -> float:
     if len(digits) > limits.MAX_JSON_NUMBER_CHARS:
-        raise _Refused(f"a number of {len(digits):,} characters, at most {limits.MAX_JSON_NUMBER_CHARS}")
+        raise NotJson("long-number", count=len(digits), most=limits.MAX_JSON_NUMBER_CHARS)
     number = float(digits)
     if math.isinf(number):
-        raise _Refused(f"the number {shown(digits)} is beyond what a computer's number holds")
+        raise NotJson("vast-number", found=shown(digits))
     return number
 
 
 def _constant(name: str) -> Any:
-    raise _Refused(f"{name} is not JSON")
+    raise NotJson("constant", found=name)
 
 
-def _bounds_passed(value: Any) -> Iterator[str]:
+def _bounds_passed(value: Any) -> Iterator[NotJson]:
     pending: list[tuple[Any, int]] = [(value, 1)]
     nodes = 0
     while pending:
         entry, depth = pending.pop()
         nodes += 1
         if depth > limits.MAX_JSON_DEPTH:
-            yield _TOO_DEEP
+            yield _too_deep()
         if nodes > limits.MAX_NODES:
-            yield f"more than {limits.MAX_NODES:,} values"
+            yield NotJson("too-many-values", most=limits.MAX_NODES)
         if isinstance(entry, str) and len(entry) > limits.MAX_TEXT_CHARS:
-            yield f"a text of {len(entry):,} characters, at most {limits.MAX_TEXT_CHARS:,}"
+            yield NotJson("long-text", count=len(entry), most=limits.MAX_TEXT_CHARS)
         if isinstance(entry, dict):
             pending.extend((part, depth + 1) for pair in entry.items() for part in pair)
         elif isinstance(entry, list):
@@ -167,15 +169,15 @@ def _fits(entry: Any, depth: int) -> bool:
 
 
 def value_of(table: Mapping[str, Any]) -> Any:
-    """The JSON value that a table holds. Raises `ValueError`, with the reason, for what JSON cannot hold."""
+    """The JSON value that a table holds. Raises `NotJson` for what JSON cannot hold."""
     if set(table) == {RAW} and isinstance(table[RAW], str):
         return _raw_value(table[RAW])
     nulls = table.get(NULLS, [])
     if not isinstance(nulls, list) or not all(isinstance(key, str) for key in nulls):
-        raise ValueError(f"`{NULLS}` is a list of keys")
+        raise NotJson("nulls-no-list")
     doubled = [key for key in nulls if key in table]
     if doubled:
-        raise ValueError(f"{shown(doubled[0])} has a value and stands in `{NULLS}`")
+        raise NotJson("null-with-value", key=shown(doubled[0]))
     values = {key: _entry_value(key, entry) for key, entry in table.items() if key != NULLS}
     return values | dict.fromkeys(nulls)
 
@@ -185,7 +187,7 @@ def _entry_value(key: str, entry: Any) -> Any:
         return _raw_value(entry[RAW])
     strange = next((part for part in _parts(entry) if not _is_json(part)), None)
     if strange is not None:
-        raise ValueError(f"{shown(key)}: {shown(str(strange))} is no JSON value; write it as a text in quotes")
+        raise NotJson("strange-value", key=shown(key), found=shown(str(strange)))
     return entry
 
 
@@ -193,14 +195,12 @@ def _raw_value(text: str) -> Any:
     try:
         value = _loads(text)
     except RecursionError:
-        raise ValueError(_TOO_DEEP) from None
+        raise _too_deep() from None
     except json.JSONDecodeError as error:
-        raise ValueError(_broken(error)) from None
-    except _Refused as error:
-        raise ValueError(f"not JSON: {error}") from None
+        raise _broken(error) from None
     passed = next(_bounds_passed(value), None)
     if passed is not None:
-        raise ValueError(passed)
+        raise passed
     return value
 
 

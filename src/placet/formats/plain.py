@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any
 
-from placet.errors import Fault, Line
+from placet.errors import Contradiction, Fact, Fault, Line
 from placet.formats import limits
 from placet.formats.positions import Path
 from placet.formats.scalars import ABSENT, SCALARS
@@ -28,8 +29,6 @@ from placet.model.vocabulary import LanguageTag
 
 Place = Callable[[Path], tuple[str, Line | None]]
 """Where a path stands: file and line, or cell."""
-
-SEVERAL = {"side", "leg", "venue", "person", "delegation", "track", "engagement", "movement", "block", "resource"}
 
 
 class _Refused(Exception):  # noqa: N818  # not an error: a signal that never leaves this module
@@ -77,19 +76,23 @@ class Reading:
         except _Refused:
             return None
 
-    def fault(self, path: Path, found: str, expected: str, advice: str = "") -> None:
+    def fault(self, path: Path, reason: str, **facts: Fact) -> None:
         """Report one fault at its place."""
         file, line = self.place(path)
-        self.faults.append(Fault(file, line, dotted(path), found, expected, advice))
+        self.faults.append(Fault(file, line, dotted(path), reason, facts))
 
-    def nearest(self, word: str, known: Iterable[str]) -> list[str]:
+    def nearest(self, word: str, known: Iterable[str]) -> str:
         """The known word that looks most like `word`; none after many faults, since each takes a while to find."""
-        return [] if len(self.faults) >= limits.MAX_FAULTS else get_close_matches(word, known, n=1, cutoff=0.5)
+        alike = [] if len(self.faults) >= limits.MAX_FAULTS else get_close_matches(word, known, n=1, cutoff=0.5)
+        return alike[0] if alike else ""
 
-    def _refuse(self, path: Path, found: str, expected: str, advice: str = "") -> _Refused:
-        self.fault(path, found, expected, advice)
+    def _refuse(self, path: Path, reason: str, **facts: Fact) -> _Refused:
+        self.fault(path, reason, **facts)
         self.refused.add(path)
         return _Refused()
+
+    def _refuse_value(self, path: Path, raw: Any, shape: Shape, meant: str = "") -> _Refused:
+        return self._refuse(path, "value", found=shown(raw), expected=expected_of(shape), meant=meant)
 
     def _value(self, shape: Shape, raw: Any, path: Path, *, inside_internal: bool) -> Any:
         if shape.form is Form.SCALAR:
@@ -104,7 +107,7 @@ class Reading:
             return self._map(shape, raw, path, inside_internal=inside_internal)
         if shape.form is Form.VERBATIM:
             if not isinstance(raw, dict):
-                raise self._refuse(path, shown(raw), "a table")
+                raise self._refuse_value(path, raw, shape)
             return raw
         return self._table(shape.python, raw, path, inside_internal=inside_internal)
 
@@ -113,47 +116,47 @@ class Reading:
         try:
             value = scalar.read(raw)
         except (ValueError, OverflowError):
-            raise self._refuse(path, shown(raw), expected_of(shape), self._advice(shape, raw)) from None
+            raise self._no_scalar(path, raw, shape) from None
         if isinstance(value, str) and len(value) > limits.MAX_TEXT_CHARS:
-            raise self._refuse(path, f"{len(value):,} characters", f"at most {limits.MAX_TEXT_CHARS:,}")
+            raise self._refuse(path, "too-many-characters", count=len(value), most=limits.MAX_TEXT_CHARS)
         if shape.refers_to is not None:
             self.references.append(Reference(path, shape.refers_to, value))
         return value
 
-    def _advice(self, shape: Shape, raw: Any) -> str:
-        """What may have been meant; nothing after many faults, since each takes a while to find."""
+    def _no_scalar(self, path: Path, raw: Any, shape: Shape) -> _Refused:
+        """With what may have been meant; not after many faults, since each takes a while to find."""
         meant = scalar_of(shape).meant(raw) if len(self.faults) < limits.MAX_FAULTS else ""
-        return f"Did you mean: {meant}" if meant else _unit_advice(shape, raw)
+        if shape.python is timedelta and not meant and _lacks_unit(raw):
+            return self._refuse(path, "unit", found=shown(str(raw).strip()), expected=expected_of(shape))
+        return self._refuse_value(path, raw, shape, meant)
 
     def _choice(self, choices: type[Enum], raw: Any, path: Path) -> Enum:
         for choice in choices:
             if choice.value == raw:
                 return choice
         nearest = get_close_matches(str(raw), [str(choice.value) for choice in choices], n=1)
-        raise self._refuse(
-            path, shown(raw), expected_of(shape_of(choices)), f"Did you mean: {nearest[0]}" if nearest else ""
-        )
+        raise self._refuse_value(path, raw, shape_of(choices), nearest[0] if nearest else "")
 
     def _text(self, raw: Any, path: Path) -> Text:
         by_language = {self.language: raw} if isinstance(raw, str) else raw
         if not isinstance(by_language, dict) or not by_language:
-            raise self._refuse(path, shown(raw), expected_of(shape_of(Text)))
+            raise self._refuse_value(path, raw, shape_of(Text))
         for language, words in by_language.items():
             if not isinstance(words, str) or len(words) > limits.MAX_TEXT_CHARS:
-                raise self._refuse((*path, language), shown(words), "a text in quotes")
+                raise self._refuse_value((*path, language), words, shape_of(str))
             self._scalar(shape_of(LanguageTag), language, (*path, language))
         try:
             return Text(by_language)
-        except ValueError as error:
-            raise self._refuse(path, str(error), expected_of(shape_of(Text))) from None
+        except Contradiction as error:
+            raise self._refuse(path, error.reason, **error.facts) from None
 
     def _list(self, shape: Shape, raw: Any, path: Path, *, inside_internal: bool) -> tuple[Any, ...]:
         if not isinstance(raw, list):
-            raise self._refuse(path, shown(raw), expected_of(shape), "Put it in square brackets.")
+            raise self._refuse(path, "no-list", found=shown(raw), expected=expected_of(shape))
         if len(raw) > limits.MAX_ITEMS:
-            raise self._refuse(path, f"{len(raw):,} entries", f"at most {limits.MAX_ITEMS:,}")
+            raise self._refuse(path, "too-many-entries", count=len(raw), most=limits.MAX_ITEMS)
         if shape.form is Form.PAIR and len(raw) != 2:  # a pair
-            raise self._refuse(path, f"{len(raw)} entries", expected_of(shape))
+            raise self._refuse(path, "no-pair", count=len(raw), expected=expected_of(shape))
         values = self._all(shape, list(enumerate(raw)), path, inside_internal=inside_internal)
         if shape.form is Form.PAIR and len(values) != 2:
             raise _Refused
@@ -161,12 +164,12 @@ class Reading:
 
     def _map(self, shape: Shape, raw: Any, path: Path, *, inside_internal: bool) -> dict[str, Any]:
         if not isinstance(raw, dict):
-            raise self._refuse(path, shown(raw), "a table")
+            raise self._refuse_value(path, raw, shape)
         if len(raw) > limits.MAX_ITEMS:
-            raise self._refuse(path, f"{len(raw):,} entries", f"at most {limits.MAX_ITEMS:,}")
+            raise self._refuse(path, "too-many-entries", count=len(raw), most=limits.MAX_ITEMS)
         for key in raw:
             if not is_id(key):
-                self.fault((*path, key), shown(key), "an id: letters, digits, . _ -, at most 64")
+                self.fault((*path, key), "no-id", found=shown(key))
             if shape.key_refers_to is not None and len(path) > 1:
                 self.references.append(Reference((*path, key), shape.key_refers_to, key))
         return self._all(shape, list(raw.items()), path, inside_internal=inside_internal)
@@ -188,7 +191,7 @@ class Reading:
         if isinstance(raw, str) and table.__name__ == "Follow":
             raw = {"engagement": raw}
         if not isinstance(raw, dict):
-            raise self._refuse(path, shown(raw), "a table")
+            raise self._refuse_value(path, raw, shape_of(table))
         members = {member.name: member for member in members_of(table)}
         self._unknown_keys(raw, members, path)
         values: dict[str, Any] = {}
@@ -196,7 +199,8 @@ class Reading:
         for member in members.values():
             if member.name not in raw:
                 if member.required:
-                    self._refuse(path, "nothing", f"`{member.name}`: {expected_of(member.shape)}", member.doc)
+                    expected = expected_of(member.shape)
+                    self._refuse(path, "missing", name=member.name, expected=expected, meaning=member.declared)
                 continue
             at = (*path, member.name)
             internal = inside_internal or member.layer is Layer.INTERNAL
@@ -210,10 +214,10 @@ class Reading:
             raise _Refused
         try:
             return table(**values)
-        except ValueError as error:
+        except Contradiction as error:
             if not whole:  # perhaps only because a value is missing that was refused
                 raise _Refused from None
-            raise self._refuse(path, "a contradiction", str(error)) from None
+            raise self._refuse(path, error.reason, **error.facts) from None
 
     def _from_one_value(self, table: type, raw: Any, path: Path) -> Any:
         member = next(m for m in members_of(table) if m.name == FROM_STRING[table])
@@ -223,30 +227,24 @@ class Reading:
     def _unknown_keys(self, raw: Mapping[str, Any], members: Mapping[str, Member], path: Path) -> None:
         for key in raw:
             if key not in members:
-                nearest = self.nearest(key, members)
-                advice = f"Did you mean: {nearest[0]}" if nearest else "Known here: " + ", ".join(sorted(members))
-                self.fault((*path, key), shown(key), "a known key", advice)
+                meant, known = self.nearest(key, members), tuple(sorted(members))
+                self.fault((*path, key), "unknown-key", found=shown(key), known=known, meant=meant)
 
     def _layer(self, member: Member, path: Path, *, internal: bool) -> None:
         if self.private is None or (member.shape.form in (Form.MAP, Form.TABLE) and not internal):
             return  # a table that both files may extend: its own fields are looked at one by one
         if internal and not self.private(path):
-            self.fault(
-                path, "a field that must not leave this office", "the same in private.toml", "Move it to private.toml."
-            )
+            self.fault(path, "internal-in-shared")
         elif not internal and self.private(path):
-            self.fault(path, "a field that the sides share", "the same in visit.toml", "Move it to visit.toml.")
+            self.fault(path, "shared-in-private")
 
 
 def _is_table_of(table: type, raw: Any) -> bool:
     return isinstance(raw, dict) and any(member.name in raw for member in members_of(table))
 
 
-def _unit_advice(shape: Shape, raw: Any) -> str:
-    number = str(raw).strip() if isinstance(raw, int | str) and not isinstance(raw, bool) else ""
-    if expected_of(shape).startswith("a length") and number.isdigit():
-        return f'Write a unit: "{shown(number)}m"'
-    return ""
+def _lacks_unit(raw: Any) -> bool:
+    return isinstance(raw, int | str) and not isinstance(raw, bool) and str(raw).strip().isdigit()
 
 
 def write(value: Any) -> Any:

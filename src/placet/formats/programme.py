@@ -16,9 +16,9 @@ from typing import Any
 
 import tomli_w
 
-from placet.almanac.reach import is_within_reach
+from placet.almanac.reach import FIRST_DAY, LAST_DAY, is_within_reach
 from placet.almanac.zones import NonexistentWallTime, UnknownZone, nominal_offset, resolve
-from placet.errors import FormatError, UnsupportedVersion, VisitFileError
+from placet.errors import FormatError, UnsupportedVersion, VisitFileError, Word
 from placet.formats import limits
 from placet.formats.plain import Reading, write
 from placet.formats.positions import Path
@@ -234,12 +234,9 @@ def read_programme(tree: Tree, visit: Visit | None = None, starts_on: date | Non
     """
     version = tree.data.get("format_version", PROGRAMME_VERSION)
     if isinstance(version, int) and version > PROGRAMME_VERSION:
-        problem = f"it has format version {shown(version)}, this Placet reads up to {PROGRAMME_VERSION}"
-        raise UnsupportedVersion(tree.file, problem, "Update Placet.")
-
+        raise UnsupportedVersion(tree.file, "version", found=shown(version), most=PROGRAMME_VERSION)
     if "dated" not in tree.data and {"title", "legs", "engagements", "printed"} & tree.data.keys():
-        advice = "A programme is what `placet plan VISIT --out DIR` writes: DIR/programme.toml"
-        raise FormatError(tree.file, "this is a visit, not a programme", advice)
+        raise FormatError(tree.file, "visit")
 
     def place(path: Path) -> tuple[str, int | None]:
         for length in range(len(path), 0, -1):
@@ -266,13 +263,12 @@ class _Reader:
         self._reading = reading
         self._file = file
         if file.dated != (file.starts_on is not None):
-            found = "dated, without a first day" if file.dated else "undated, with a first day"
-            reading.fault(("dated",), found, "`dated = true` and `starts_on`, or neither")
+            reading.fault(("dated",), "dated-without-day" if file.dated else "undated-with-day")
         if file.starts_on is not None and starts_on is not None and file.starts_on != starts_on:
-            advice = "Plan again for the new date."
-            reading.fault(("starts_on",), str(file.starts_on), f"the day that was asked for, {starts_on}", advice)
+            reading.fault(("starts_on",), "other-first-day", found=str(file.starts_on), asked=str(starts_on))
         if file.starts_on is not None and not is_within_reach(file.starts_on):
-            reading.fault(("starts_on",), str(file.starts_on), "a date that calendars reach")
+            reach = {"first": str(FIRST_DAY), "last": str(LAST_DAY)}
+            reading.fault(("starts_on",), "date-beyond", found=str(file.starts_on), **reach)
         self.starts_on = file.starts_on or starts_on
         self._holds_offsets = (self.starts_on is not None) == (file.starts_on is not None)
         if visit is not None:
@@ -355,7 +351,8 @@ class _Reader:
             offset = span.ends_offset or span.offset
             ends = self._instant(path, span.day, span.ends, span.zone, offset, ("ends", offset_field))
         if starts is not None and ends is not None and ends < starts:
-            self._reading.fault((*path, "ends"), f"{span.ends.at:%H:%M}" if span.ends else "", "an end after the start")
+            found = f"{span.ends.at:%H:%M}" if span.ends else ""
+            self._reading.fault((*path, "ends"), "ends-before-start", found=found)
             return None
         return None if starts is None or (span.ends is not None and ends is None) else (starts, ends)
 
@@ -371,16 +368,14 @@ class _Reader:
         """The instant of a wall clock; its signed offset must be the one that our time tables give."""
         at, offset_at = (*path, fields[0]), (*path, fields[1])
         if clock.zone is not None or clock.fold is not None:
-            self._reading.fault(
-                at, clock.zone or "a fold", "a time such as `11:40`", "`zone` and `offset` say the rest."
-            )
+            self._reading.fault(at, "clock-with-zone", found=clock.zone or Word("words", "fold"))
             return None
         match = _OFFSET.match(offset)
         if match is None or int(match[3]) > 59 or int(match[2]) > 24:  # minutes, and the widest offset
-            self._reading.fault(offset_at, shown(offset), "an offset such as `+03:30`")
+            self._reading.fault(offset_at, "no-offset", found=shown(offset))
             return None
         if abs(day) > limits.MAX_DAYS + 1:
-            self._reading.fault((*path, "day"), str(day), f"a day of the visit, at most {limits.MAX_DAYS}")
+            self._reading.fault((*path, "day"), "day-number", found=day, most=limits.MAX_DAYS)
             return None
         sign = -1 if match[1] == "-" else 1
         signed = sign * timedelta(hours=int(match[2]), minutes=int(match[3]))
@@ -390,11 +385,9 @@ class _Reader:
         try:
             return self._in_zone(on, clock, zone, signed, offset_at, offset)
         except UnknownZone:
-            self._reading.fault((*path, "zone"), shown(zone), "a time zone by place, such as Asia/Tehran")
+            self._reading.fault((*path, "zone"), "unknown-zone", found=shown(zone), meant="")
         except NonexistentWallTime as error:
-            self._reading.fault(
-                at, f"{clock.at:%H:%M}", f"a time that there is: the clock jumps to {error.gap_ends:%H:%M}"
-            )
+            self._reading.fault(at, "no-such-time", found=f"{clock.at:%H:%M}", **error.facts)
         return None
 
     def _in_zone(
@@ -407,9 +400,7 @@ class _Reader:
             readings = [resolve(on, clock.at, zone, fold) for fold in (0, 1)]
             found = next((reading for reading in readings if reading.utcoffset() == signed), readings[0])
         if self._holds_offsets and found.utcoffset() != signed:
-            expected = f"{_offset_of(found)}, as our time tables have {zone}"
-            advice = "Update the time tables of the side that is behind, or confirm the wall time and its offset."
-            self._reading.fault(path, offset, expected, advice)
+            self._reading.fault(path, "other-offset", found=offset, ours=_offset_of(found), zone=zone)
         return found
 
 
@@ -427,8 +418,8 @@ def _check_ids(reading: Reading, file: _File, visit: Visit) -> None:
         if name in known:
             return
         nearest = get_close_matches(name, [str(key) for key in known], n=1, cutoff=0.5)
-        advice = f"Did you mean: {nearest[0]}" if nearest else "Is it the programme of another visit?"
-        reading.fault(path, shown(name), f"the id of a{'n' if what[0] in 'aeiou' else ''} {what} of the visit", advice)
+        meant = nearest[0] if nearest else ""
+        reading.fault(path, "of-other-visit", found=shown(name), expected=Word("ids", what), meant=meant)
 
     for reference in reading.references:
         if reference.target in tables:
@@ -447,7 +438,7 @@ def _check_ids(reading: Reading, file: _File, visit: Visit) -> None:
     ]
     for path, names in lists:
         for name in names:
-            check(path, name, "person or delegation", parties)
+            check(path, name, "attendee", parties)
     for index, way in enumerate(file.journeys):
         for field, spot in (("origin", way.origin), ("destination", way.destination)):
             if spot and not spot.startswith("place:"):

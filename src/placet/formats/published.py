@@ -15,60 +15,50 @@ from typing import Any
 
 import tomli_w
 
-from placet.errors import FormatError, TooLarge
+from placet.errors import FormatError, TooLarge, Word
 from placet.formats import limits
-from placet.formats.jsontext import json_text, parse_json, value_of, verbatim
+from placet.formats.jsontext import NotJson, json_text, parse_json, value_of, verbatim
 from placet.formats.positions import Path
 from placet.formats.toml import dotted, shown
+from placet.formats.writing import comment_lines
 from placet.model.visit import FORMAT_VERSION, Visit
 
 Slot = tuple[int, int]
 """Where an item is printed: index of the day, index under it."""
 
-_HEADER = """\
-# A published programme, imported from {name}.
-#
-# Under every `printed` stands what the source prints, word for word: change a value there, and exactly that value
-# changes in the export. `nulls` lists what the source leaves empty. Title, hour, place and kind of an item are read
-# from its `printed` table whenever this file is opened; write one beside it (`at = "10:00"`), and yours counts instead.
-
-format_version = {version}
-
-"""
-
 
 def read_published(file: str, content: bytes) -> dict[str, Any]:
     """The published programme in JSON bytes. Raises `FormatError` for any other shape, `TooLarge` beyond a bound."""
     value = parse_json(file, content)
-    advice = "A published programme is an object with a list `days` of objects with a list `items`."
     if not isinstance(value, dict):
-        raise FormatError(file, f"{_what(value)}, expected an object with a list `days`", advice)
+        raise FormatError(file, "no-published-object", found=_what(value))
     days = value.get("days")
     if not isinstance(days, list):
-        raise FormatError(file, f"`days` is {_what(days) if 'days' in value else 'missing'}, expected a list", advice)
+        found = _what(days) if "days" in value else Word("json-kinds", "missing")
+        raise FormatError(file, "no-published-days", found=found)
     for index, day in enumerate(days, 1):
         if not isinstance(day, dict) or not isinstance(day.get("items"), list):
-            found = _what(day) if not isinstance(day, dict) else "an object without a list `items`"
-            raise FormatError(file, f"`days[{index}]` is {found}, expected an object with a list `items`", advice)
+            found = _what(day) if not isinstance(day, dict) else Word("json-kinds", "no-items")
+            raise FormatError(file, "no-published-day", index=index, found=found)
     if len(days) > limits.MAX_DAYS:
-        raise TooLarge(file, f"{len(days)} days, at most {limits.MAX_DAYS}")
+        raise TooLarge(file, "days", count=len(days), most=limits.MAX_DAYS)
     if sum(len(day["items"]) for day in days) > limits.MAX_ITEMS:
-        raise TooLarge(file, f"more than {limits.MAX_ITEMS:,} items")
+        raise TooLarge(file, "items", most=limits.MAX_ITEMS)
     return value
 
 
-def _what(value: Any) -> str:
-    for kind, name in ((bool, "true or false"), (str, "a text"), (int | float, "a number"), (list, "a list")):
+def _what(value: Any) -> Word:
+    for kind, name in ((bool, "boolean"), (str, "text"), (int | float, "number"), (list, "list")):
         if isinstance(value, kind):
-            return name
-    return "null" if value is None else "an object"
+            return Word("json-kinds", name)
+    return Word("json-kinds", "null" if value is None else "object")
 
 
-def visit_file_of(programme: Mapping[str, Any], name: str) -> bytes:
-    """The visit file that holds a published programme, in the order of its days; its first line prints `name`."""
+def visit_file_of(programme: Mapping[str, Any], remarks: Iterable[str] = ()) -> bytes:
+    """The visit file that holds a published programme, in the order of its days, under `remarks` as comments."""
     head = {key: value for key, value in programme.items() if key != "days"}
     parts = [
-        _HEADER.format(name=shown(name), version=FORMAT_VERSION),
+        f"{comment_lines(remarks)}\nformat_version = {FORMAT_VERSION}\n",
         tomli_w.dumps({"printed": verbatim(head)}),
     ]
     arrivals = journeys(programme["days"])
@@ -155,13 +145,11 @@ def published(visit: Visit, file: str = "visit.toml") -> dict[str, Any]:
     Raises `FormatError` for a visit that was not imported, or whose `printed` tables hold what JSON cannot.
     """
     if visit.printed is None:
-        raise FormatError(
-            file, "it was not imported from a published programme", "Only imported programmes are exported."
-        )
+        raise FormatError(file, "not-imported")
     items: dict[str, list[tuple[int, Any]]] = {name: [] for name in visit.printed_days}
     for path, day, number, printed in _printed_items(visit):
         if day not in items:
-            raise FormatError(file, f"{dotted(path)}.printed_day: {shown(day)} is no printed day")
+            raise FormatError(file, "no-printed-day", field=f"{dotted(path)}.printed_day", found=shown(day))
         items[day].append((number, _valued(file, path, printed)))
     days = []
     for name, heading in visit.printed_days.items():
@@ -183,15 +171,17 @@ def _printed_items(visit: Visit) -> Iterator[tuple[Path, str, int, Mapping[str, 
 def _valued(file: str, path: Path, printed: Mapping[str, Any]) -> Any:
     try:
         return value_of(printed)
-    except ValueError as error:
-        raise FormatError(file, f"{dotted((*path, 'printed'))}: {error}") from None
+    except NotJson as error:
+        raise FormatError(file, "printed-no-json", field=dotted((*path, "printed")), cause=error.cause) from None
 
 
 def _object(file: str, path: Path, printed: Mapping[str, Any], reserved: str) -> dict[str, Any]:
     value = _valued(file, path, printed)
-    if not isinstance(value, dict) or reserved in value:
-        found = f"a key `{reserved}` of its own" if isinstance(value, dict) else _what(value)
-        raise FormatError(file, f"{dotted((*path, 'printed'))}: {found}, expected an object without `{reserved}`")
+    field = dotted((*path, "printed"))
+    if not isinstance(value, dict):
+        raise FormatError(file, "printed-no-object", field=field, found=_what(value), key=reserved)
+    if reserved in value:
+        raise FormatError(file, "printed-own-key", field=field, key=reserved)
     return value
 
 

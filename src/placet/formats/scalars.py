@@ -1,7 +1,7 @@
 """The small notations of the visit file: one entry per type, used for reading, writing, the schema and the reference.
 
-Each `Scalar` says what people may write (`expected`, in words), how it is read (raising `ValueError` for anything
-else), and how it is written back so that reading gives an equal value.
+Each `Scalar` says what people may write (`expected`, a word of the catalogue), how it is read (raising `ValueError` for
+anything else), and how it is written back so that reading gives an equal value.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from placet.errors import Fact, Word
 from placet.model.spans import UNKNOWN, Clock, Hours, PartialDate, Precision, When
 
 LENGTH = re.compile(r"(?:(\d{1,3})\s*d\s*)?(?:(\d{1,3})\s*h\s*)?(?:(\d{1,4})\s*(?:m|min)?)?\Z")
@@ -24,12 +25,17 @@ LONGEST = timedelta(days=999)
 class Scalar:
     """One notation."""
 
-    expected: str
+    expected: Word
     read: Callable[[Any], Any]
     write: Callable[[Any], Any]
     schema: dict[str, Any]
     meant: Callable[[Any], str] = lambda _: ""
     """What was probably meant by a value that is refused; nothing where that cannot be told."""
+
+
+def notation(name: str, **facts: Fact) -> Word:
+    """What people may write, as the catalogue has it."""
+    return Word("notations", name, facts)
 
 
 def read_length(raw: Any) -> timedelta:
@@ -99,7 +105,7 @@ def write_clock(clock: Clock) -> str:
 
 
 def read_when(raw: Any) -> When:
-    """Read a stated time with its precision; see `WHEN.expected`."""
+    """Read a stated time with its precision."""
     if isinstance(raw, time):
         return When(Precision.EXACT, Clock(read_time(raw)))
     if not isinstance(raw, str):
@@ -194,31 +200,18 @@ def _as_is(value: Any) -> Any:
     return value
 
 
-WHEN = Scalar(
-    "a time such as `11:40`, `about 12:00`, `from 10:00`, `by 18:00`, `10:00–13:00`, `morning`, `after talks`, "
-    "`18:10 Asia/Tehran`",
-    read_when,
-    write_when,
-    {"type": "string"},
-)
-
 SCALARS: dict[type, Scalar] = {
-    str: Scalar("a text in quotes", _string, _as_is, {"type": "string"}),
-    int: Scalar("a whole number", _integer, _as_is, {"type": "integer"}),
-    float: Scalar("a number", _number, _as_is, {"type": "number"}),
-    bool: Scalar("true or false", _boolean, _as_is, {"type": "boolean"}),
-    timedelta: Scalar("a length of time such as `45m` or `1h30`", read_length, write_length, {"type": "string"}),
-    time: Scalar("a time such as `11:40`", read_time, lambda value: value.strftime("%H:%M"), {"type": "string"}),
-    date: Scalar("a date such as 2025-11-18", read_date, _as_is, {"type": "string", "format": "date"}),
-    PartialDate: Scalar(
-        "a date as far as known: `2025-01-17`, `2025-01`, `2025`; without a year `--05-13` or `--01`",
-        read_partial_date,
-        str,
-        {"type": "string"},
-    ),
-    Clock: Scalar("a time such as `11:40` or `18:10 Asia/Tehran`", read_clock, write_clock, {"type": "string"}),
-    When: WHEN,
-    Hours: Scalar("hours such as `09:00–17:00`", read_hours, write_hours, {"type": "string"}),
+    str: Scalar(notation("text"), _string, _as_is, {"type": "string"}),
+    int: Scalar(notation("whole-number"), _integer, _as_is, {"type": "integer"}),
+    float: Scalar(notation("number"), _number, _as_is, {"type": "number"}),
+    bool: Scalar(notation("boolean"), _boolean, _as_is, {"type": "boolean"}),
+    timedelta: Scalar(notation("length"), read_length, write_length, {"type": "string"}),
+    time: Scalar(notation("time"), read_time, lambda value: value.strftime("%H:%M"), {"type": "string"}),
+    date: Scalar(notation("date"), read_date, _as_is, {"type": "string", "format": "date"}),
+    PartialDate: Scalar(notation("partial-date"), read_partial_date, str, {"type": "string"}),
+    Clock: Scalar(notation("clock"), read_clock, write_clock, {"type": "string"}),
+    When: Scalar(notation("when"), read_when, write_when, {"type": "string"}),
+    Hours: Scalar(notation("hours"), read_hours, write_hours, {"type": "string"}),
 }
 
 ABSENT = {UNKNOWN}

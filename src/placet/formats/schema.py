@@ -11,14 +11,15 @@ Every property carries its layer (`x-layer`), every id what it names (`x-refers-
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING
 from datetime import date, time, timedelta
 from typing import Any
 
+from placet.errors import Word
 from placet.formats import limits
 from placet.formats.plain import write
-from placet.formats.scalars import ABSENT
+from placet.formats.scalars import ABSENT, notation
 from placet.formats.shapes import FROM_STRING, Form, Member, Shape, members_of, scalar_of, shape_of
 from placet.model.declare import Layer
 from placet.model.engagements import Follow
@@ -71,9 +72,13 @@ def tables_of_ids() -> dict[str, tuple[str, ...]]:
     return {**own, **_SEVERAL}
 
 
-def visit_schema() -> dict[str, Any]:
+Say = Callable[[Word], str]
+"""How a notation is described."""
+
+
+def visit_schema(say: Say) -> dict[str, Any]:
     """The schema of `visit.toml`. In an imported visit (one with `printed`) what is printed need not be stated."""
-    definitions = _Definitions(private=False)
+    definitions = _Definitions(say, private=False)
     root = definitions.table(Visit)
     return {
         "$schema": DIALECT,
@@ -87,9 +92,9 @@ def visit_schema() -> dict[str, Any]:
     }
 
 
-def private_schema() -> dict[str, Any]:
+def private_schema(say: Say) -> dict[str, Any]:
     """The schema of `private.toml`."""
-    definitions = _Definitions(private=True)
+    definitions = _Definitions(say, private=True)
     return {
         "$schema": DIALECT,
         "$id": f"urn:placet:visit:private:{FORMAT_VERSION}",
@@ -108,7 +113,8 @@ def schema_text(schema: Mapping[str, Any]) -> str:
 class _Definitions:
     """The definitions of one schema, each made when it is first asked for."""
 
-    def __init__(self, *, private: bool) -> None:
+    def __init__(self, say: Say, *, private: bool) -> None:
+        self._say = say
         self._private = private
         self._made: dict[str, dict[str, Any]] = {}
 
@@ -178,7 +184,7 @@ class _Definitions:
             case Form.CHOICE:
                 return {"enum": [choice.value for choice in shape.python]}
             case Form.TEXT:
-                return self._ref("text", _TEXT)
+                return self._ref("text", {"description": self._say(notation("texts")), **_TEXT})
             case Form.TABLE:
                 return self._table_value(shape.python, inside_internal=inside_internal)
             case Form.VERBATIM:
@@ -210,7 +216,7 @@ class _Definitions:
         if shape.python not in NOTATIONS:
             return dict(scalar.schema) | ({"maxLength": limits.MAX_TEXT_CHARS} if shape.python is str else {})
         name, pattern = NOTATIONS[shape.python]
-        made = {"description": scalar.expected, **scalar.schema, "pattern": rf"^\s*({pattern})\s*$"}
+        made = {"description": self._say(scalar.expected), **scalar.schema, "pattern": rf"^\s*({pattern})\s*$"}
         return self._ref(name, made)
 
     def _table_value(self, table: type, *, inside_internal: bool) -> dict[str, Any]:
@@ -241,7 +247,6 @@ def _ecma(pattern: str) -> str:
 
 
 _TEXT: dict[str, Any] = {
-    "description": 'A text, or one for each language: { en = "…", fa = "…" }.',
     "anyOf": [
         {"type": "string", "pattern": r"\S", "maxLength": limits.MAX_TEXT_CHARS},
         {

@@ -12,7 +12,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from placet.formats.scalars import SCALARS, Scalar
+from placet.errors import Declared, Word
+from placet.formats.scalars import SCALARS, Scalar, notation
 from placet.formats.vocabularies import VOCABULARIES
 from placet.model.declare import Layer, doc_of, layer_of
 from placet.model.spans import Length
@@ -47,9 +48,10 @@ class Shape:
 class Member:
     """One field of a table: its declaration and the shape of its value."""
 
-    def __init__(self, declared: Field[Any], shape: Shape) -> None:
+    def __init__(self, table: type, declared: Field[Any], shape: Shape) -> None:
         """Read everything the formats need off the declaration."""
         self.name = declared.name
+        self.declared = Declared(table.__name__.lstrip("_"), declared.name)
         self.shape = shape
         self.layer: Layer = layer_of(declared)
         self.doc = doc_of(declared)
@@ -98,7 +100,7 @@ def shape_of(declared: Any) -> Shape:
 def members_of(table: type) -> tuple[Member, ...]:
     """The fields of a table, in the order of their declaration."""
     hints = get_type_hints(table)
-    return tuple(Member(declared, shape_of(hints[declared.name])) for declared in fields(table) if declared.init)
+    return tuple(Member(table, declared, shape_of(hints[declared.name])) for declared in fields(table) if declared.init)
 
 
 def scalar_of(shape: Shape) -> Scalar:
@@ -106,20 +108,16 @@ def scalar_of(shape: Shape) -> Scalar:
     return VOCABULARIES[shape.python] if shape.python in VOCABULARIES else SCALARS[shape.python]
 
 
-def expected_of(shape: Shape) -> str:
-    """What a value of this shape looks like, in words."""
+def expected_of(shape: Shape) -> Word:
+    """What a value of this shape looks like."""
     if shape.form is Form.SCALAR:
-        return (
-            f"the id of a {shape.refers_to.removesuffix('Id').lower()}"
-            if shape.refers_to
-            else scalar_of(shape).expected
-        )
+        if shape.refers_to:
+            return Word("ids", shape.refers_to.removesuffix("Id").lower())
+        return scalar_of(shape).expected
     if shape.form is Form.CHOICE:
-        return "one of " + ", ".join(str(choice.value) for choice in shape.python)
+        return notation("one-of", words=tuple(str(choice.value) for choice in shape.python))
     if shape.form is Form.TEXT:
-        return 'a text, or one for each language: { en = "…", fa = "…" }'
-    if shape.form is Form.LIST and shape.inner is not None:
-        return f"a list: [ {expected_of(shape.inner)}, … ]"
-    if shape.form is Form.PAIR and shape.inner is not None:
-        return f"a pair: [ {expected_of(shape.inner)}, {expected_of(shape.inner)} ]"
-    return "a table"
+        return notation("texts")
+    if shape.form in (Form.LIST, Form.PAIR) and shape.inner is not None:
+        return notation(shape.form.value, inner=expected_of(shape.inner))
+    return notation("table")

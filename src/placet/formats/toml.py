@@ -17,7 +17,7 @@ from typing import Any
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-from placet.errors import Fault, VisitFileError
+from placet.errors import Fact, Fault, VisitFileError, Word
 from placet.formats import limits
 from placet.formats.not_toml import foreign, why_not
 from placet.formats.positions import Path, doubled, positions
@@ -25,7 +25,6 @@ from placet.formats.positions import Path, doubled, positions
 _LANGUAGE = Language(tree_sitter_toml.language())
 _CONTAINERS = {"array", "inline_table"}
 _NUMBERS = {"integer", "float"}
-MEND = "Mend this line first; the rest is read after it."
 FEW = 5
 """Entries of a list or table that are shown."""
 _ERROR_LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -75,21 +74,13 @@ def dotted(path: Path) -> str:
 def parse_toml(file: str, content: bytes) -> Tree:
     """Read TOML. Raises `VisitFileError` with the first syntax error, or with every bound that is passed."""
     if len(content) > limits.MAX_FILE_BYTES:
-        raise _refusal(
-            file,
-            None,
-            f"{len(content):,} bytes",
-            f"at most {limits.MAX_FILE_BYTES:,} bytes",
-            "Split it, or check that it is the right file.",
-        )
+        raise _refusal(file, None, "too-many-bytes", count=len(content), most=limits.MAX_FILE_BYTES)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         _refuse_foreign(file, content)
         line = content[: error.start].count(b"\n") + 1
-        raise _refusal(
-            file, line, f"byte 0x{content[error.start]:02x}", "text in UTF-8", "Save the file as UTF-8."
-        ) from None
+        raise _refusal(file, line, "no-utf-8", byte=f"0x{content[error.start]:02x}") from None
     source = text.encode()
     root = Parser(_LANGUAGE).parse(source).root_node
     faults = tuple(_beyond_bounds(file, root))
@@ -101,39 +92,37 @@ def parse_toml(file: str, content: bytes) -> Tree:
         _refuse_foreign(file, content)
         raise VisitFileError(tuple(_doubled(file, root, source)) or (_syntax_fault(file, text, str(error)),)) from None
     except RecursionError:  # brackets that are never closed are no arrays yet, so that no bound was passed
-        raise _refusal(
-            file, None, "too much nesting", f"at most {limits.MAX_DEPTH} levels", "Close every bracket."
-        ) from None
+        raise _refusal(file, None, "too-much-nesting", most=limits.MAX_DEPTH) from None
     except ValueError:  # never seen past the bounds, kept as the last line of defence
-        raise _refusal(file, None, "a value that cannot be read", "valid TOML", "Simplify the file.") from None
+        raise _refusal(file, None, "no-toml-value") from None
     lines: dict[Path, int] = {}
     for path, line in positions(root, source):
         lines.setdefault(path, line)
     return Tree(file, data, lines)
 
 
-def _refusal(file: str, line: int | None, found: str, expected: str, advice: str) -> VisitFileError:
-    return VisitFileError((Fault(file, line, "", found, expected, advice),))
+def _refusal(file: str, line: int | None, reason: str, **facts: Fact) -> VisitFileError:
+    return VisitFileError((Fault(file, line, "", reason, facts),))
 
 
 def _refuse_foreign(file: str, content: bytes) -> None:
     """A file of another kind is told as that, and not as its first odd byte."""
     kind = foreign(content)
-    if kind is not None:
-        raise _refusal(file, None, kind.found, "a file in TOML, such as visit.toml", kind.advice)
+    if kind:
+        raise _refusal(file, None, "other-kind", kind=Word("kinds", kind), remedy=Word("other-files", kind))
 
 
 def _doubled(file: str, root: Node, source: bytes) -> Iterator[Fault]:
     for path, line, before in doubled(root, source):
-        found = f"stands in line {before} already"
-        yield Fault(file, line, dotted(path), found, "each key once", "Take one of the two out.")
+        yield Fault(file, line, dotted(path), "key-twice", {"before": before})
 
 
 def _syntax_fault(file: str, text: str, problem: str) -> Fault:
     match = _ERROR_LINE.search(problem)
     rows = text.split("\n")
     line = min(int(match.group(1)), len(rows)) if match else len(text.rstrip("\n").split("\n"))
-    return Fault(file, line, "", shown(rows[line - 1].strip()) or "nothing", "valid TOML", f"{why_not(problem)} {MEND}")
+    found = shown(rows[line - 1].strip()) or Word("words", "nothing")
+    return Fault(file, line, "", "no-toml", {"found": found, "remedy": why_not(problem)})
 
 
 def _beyond_bounds(file: str, root: Node) -> Iterator[Fault]:
@@ -146,10 +135,10 @@ def _beyond_bounds(file: str, root: Node) -> Iterator[Fault]:
         if node is None:
             return
         nodes += 1
-        for bound, found, expected in _bounds_passed(node, depth, nodes):
+        for bound, reason, count, most in _bounds_passed(node, depth, nodes):
             if bound not in reported:
                 reported.add(bound)
-                yield Fault(file, node.start_point[0] + 1, "", found, expected, "No visit file needs this.")
+                yield Fault(file, node.start_point[0] + 1, "", reason, {"count": count, "most": most})
         if nodes > limits.MAX_NODES:
             return
         if depth <= limits.MAX_DEPTH * 2 and cursor.goto_first_child():
@@ -162,22 +151,23 @@ def _beyond_bounds(file: str, root: Node) -> Iterator[Fault]:
             depth -= parent is not None and parent.type in _CONTAINERS
 
 
-def _bounds_passed(node: Node, depth: int, nodes: int) -> Iterator[tuple[str, str, str]]:
+def _bounds_passed(node: Node, depth: int, nodes: int) -> Iterator[tuple[str, str, int, int]]:
+    """Which bound, the reason that is given, how much was found, and how much may be."""
     length = node.end_byte - node.start_byte
     if node.type in _CONTAINERS and depth >= limits.MAX_DEPTH:
-        yield "depth", f"{depth + 1} levels of nesting", f"at most {limits.MAX_DEPTH}"
+        yield "depth", "beyond-depth", depth + 1, limits.MAX_DEPTH
     if node.type == "dotted_key" and length > limits.MAX_KEY_CHARS * limits.MAX_KEY_PARTS:
-        yield "key", f"a key of {length:,} bytes", f"at most {limits.MAX_KEY_CHARS * limits.MAX_KEY_PARTS}"
+        yield "key", "beyond-key", length, limits.MAX_KEY_CHARS * limits.MAX_KEY_PARTS
     elif node.type == "dotted_key" and _has_too_many_parts(node):
-        yield "key", f"a key of more than {limits.MAX_KEY_PARTS} parts", f"at most {limits.MAX_KEY_PARTS}"
+        yield "key", "beyond-parts", limits.MAX_KEY_PARTS, limits.MAX_KEY_PARTS
     if node.type in ("bare_key", "quoted_key") and length > limits.MAX_KEY_CHARS:
-        yield "key", f"a key of {length:,} bytes", f"at most {limits.MAX_KEY_CHARS}"
+        yield "key", "beyond-key", length, limits.MAX_KEY_CHARS
     if node.type in _NUMBERS and length > limits.MAX_NUMBER_CHARS:
-        yield "number", f"a number of {length:,} characters", f"at most {limits.MAX_NUMBER_CHARS}"
+        yield "number", "beyond-number", length, limits.MAX_NUMBER_CHARS
     if node.type == "string" and length > limits.MAX_TEXT_CHARS * 4:
-        yield "text", f"a text of {length:,} bytes", f"at most {limits.MAX_TEXT_CHARS:,} characters"
+        yield "text", "beyond-text", length, limits.MAX_TEXT_CHARS
     if nodes > limits.MAX_NODES:
-        yield "nodes", f"more than {limits.MAX_NODES:,} items", f"at most {limits.MAX_NODES:,}"
+        yield "nodes", "beyond-nodes", limits.MAX_NODES, limits.MAX_NODES
 
 
 def _has_too_many_parts(key: Node) -> bool:

@@ -13,9 +13,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from placet.errors import Cell, Fault, FormatError, Line, UnsupportedVersion, VisitFileError
+from placet.errors import Cell, Fault, FormatError, Line, UnsupportedVersion, VisitFileError, Word
 from placet.formats import limits
-from placet.formats.jsontext import value_of
+from placet.formats.jsontext import NotJson, value_of
 from placet.formats.plain import Reading
 from placet.formats.positions import Path
 from placet.formats.printed import interpreted
@@ -65,8 +65,7 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
     """
     refuse_newer(shared.file, shared.data)
     if "title" not in shared.data and {"dated", "placements"} & shared.data.keys():
-        advice = "Give it after its visit: placet check VISIT --programme FILE"
-        raise FormatError(shared.file, "this is a programme, not a visit", advice)
+        raise FormatError(shared.file, "programme")
     lines: dict[Path, tuple[str, Line]] = {path: (shared.file, line) for path, line in shared.lines.items()}
     data: Any = interpreted(shared.data)
     if private is not None:
@@ -93,11 +92,7 @@ def refuse_newer(file: str, data: Mapping[str, Any]) -> None:
     """Raises `UnsupportedVersion` for a tree in a format that this Placet does not know yet."""
     version = data.get("format_version", FORMAT_VERSION)
     if isinstance(version, int) and version > FORMAT_VERSION:
-        raise UnsupportedVersion(
-            file,
-            f"it has format version {shown(version)}, this Placet reads up to {FORMAT_VERSION}",
-            "Update Placet.",
-        )
+        raise UnsupportedVersion(file, "version", found=shown(version), most=FORMAT_VERSION)
 
 
 def whole_visit(reading: Reading, data: Mapping[str, Any], lines: Mapping[Path, tuple[str, Line]]) -> VisitFile:
@@ -145,13 +140,8 @@ def _without_strangers(reading: Reading, shared: Tree, private: Tree) -> dict[st
         known = known if isinstance(known, dict) else {}
         for entry in entries:
             if entry not in known:
-                nearest = reading.nearest(entry, known)
-                advice = (
-                    f"Did you mean: {nearest[0]}"
-                    if nearest
-                    else f"Add it to visit.toml under [{table}.{shown(entry)}] first."
-                )
-                reading.fault((table, entry), shown(entry), f"an id that visit.toml has under {table}", advice)
+                meant = reading.nearest(entry, known)
+                reading.fault((table, entry), "stranger", found=shown(entry), table=table, meant=meant)
         kept[table] = {name: entry for name, entry in entries.items() if name in known}
     return kept
 
@@ -166,10 +156,7 @@ def _said_twice(reading: Reading, shared: Mapping[str, Any], private: Tree) -> N
             if isinstance(ours[key], dict) and isinstance(theirs[key], dict):
                 waiting.append((at, ours[key], theirs[key]))
             elif at != ("format_version",):
-                line = private.lines.get(at)
-                said = "the same field as visit.toml"
-                fault = Fault(private.file, line, dotted(at), said, "a field in one file only", "Take it out of one.")
-                reading.faults.append(fault)
+                reading.faults.append(Fault(private.file, private.lines.get(at), dotted(at), "in-both-files"))
 
 
 def _check_references(reading: Reading, data: Mapping[str, Any]) -> None:
@@ -179,10 +166,8 @@ def _check_references(reading: Reading, data: Mapping[str, Any]) -> None:
             continue
         if reference.target == "TrackId" and reference.id == "main":
             continue
-        nearest = reading.nearest(reference.id, sorted(known))
-        tables = " or ".join(_ID_TABLES[reference.target])
-        advice = f"Did you mean: {nearest[0]}" if nearest else f"Add it under {tables}, or take it out here."
-        reading.fault(reference.path, shown(reference.id), f"an id of {tables}", advice)
+        meant, tables = reading.nearest(reference.id, sorted(known)), _ID_TABLES[reference.target]
+        reading.fault(reference.path, "unknown-id", found=shown(reference.id), tables=tables, meant=meant)
 
 
 def _ids_under(table: str, data: Mapping[str, Any]) -> Iterator[str]:
@@ -207,8 +192,8 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
     for leg_id, leg in visit.legs.items():
         _check_zone(reading, ("legs", leg_id, "zone"), leg.zone)
         if not 1 <= leg.first_day <= leg.last_day <= limits.MAX_DAYS:
-            expected = f"first_day <= last_day, between 1 and {limits.MAX_DAYS}"
-            reading.fault(("legs", leg_id, "last_day"), f"days {leg.first_day} to {leg.last_day}", expected)
+            days = {"first": leg.first_day, "last": leg.last_day, "most": limits.MAX_DAYS}
+            reading.fault(("legs", leg_id, "last_day"), "leg-days", **days)
     for side_id, side in visit.sides.items():
         if side.zone is not None:
             _check_zone(reading, ("sides", side_id, "zone"), side.zone)
@@ -217,12 +202,7 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
             _check_zone(reading, ("people", person_id, "home_zone"), person.home_zone)
     _check_languages(reading, visit)
     if not data.get("legs"):
-        reading.fault(
-            (),
-            "nothing",
-            "at least one leg: [legs.…]",
-            'For example: [legs.capital] with city = "…" and zone = "Asia/Tehran".',
-        )
+        reading.fault((), "no-leg")
     legs_are_known = bool(visit.legs) and not any(path[0] == "legs" for path in reading.refused if path)
     for engagement_id, engagement in visit.engagements.items():
         base: Path = ("engagements", engagement_id)
@@ -230,12 +210,8 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
             _check_when(reading, ids, (*base, name), when)
         for day in (engagement.day, *engagement.days):
             if day is not None and day > visit.last_day and legs_are_known:
-                reading.fault(
-                    (*base, "day" if engagement.days == () else "days"),
-                    f"day {day}",
-                    f"a day of the visit, 1 to {visit.last_day}",
-                    "Or give the last leg a later last_day.",
-                )
+                field = "day" if engagement.days == () else "days"
+                reading.fault((*base, field), "day-beyond", day=day, last=visit.last_day)
     _check_movements(reading, visit, ids)
     _check_namesakes(reading, data)
     _check_circles(reading, visit)
@@ -249,10 +225,7 @@ def _check_movements(reading: Reading, visit: Visit, ids: list[str]) -> None:
             _check_when(reading, ids, ("movements", movement_id, name, "at"), end.at)
             has_hour = end.at.precision not in (Precision.UNKNOWN, Precision.AFTER)
             if has_hour and end.day is None and (end is movement.departs or movement.departs.day is None):
-                expected = "`day`: the day of the visit that this hour is on"
-                reading.fault(
-                    ("movements", movement_id, name, "at"), "an hour without a day", expected, "Such as day = 1."
-                )
+                reading.fault(("movements", movement_id, name, "at"), "hour-without-day")
 
 
 def _check_namesakes(reading: Reading, data: Mapping[str, Any]) -> None:
@@ -261,8 +234,7 @@ def _check_namesakes(reading: Reading, data: Mapping[str, Any]) -> None:
         others = set(_ids_under(first, data))
         for name in _ids_under(second, data):
             if name in others:
-                advice = f"`{field}` names entries of both: give one another id."
-                reading.fault((second, name), shown(name), f"an id that {first} does not have", advice)
+                reading.fault((second, name), "namesake", found=shown(name), table=first, by=field)
 
 
 def _check_printed(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> None:
@@ -270,8 +242,8 @@ def _check_printed(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> N
     for path, printed in printed_tables(visit):
         try:
             value_of(printed)
-        except ValueError as error:
-            reading.fault(path, str(error), "what a JSON file can hold", "Undo the edit, or write a text in quotes.")
+        except NotJson as error:
+            reading.fault(path, "no-json", cause=error.cause)
     standing: list[tuple[Path, Engagement | End]] = [
         *((("engagements", name), engagement) for name, engagement in visit.engagements.items()),
         *((("movements", name, "departs"), movement.departs) for name, movement in visit.movements.items()),
@@ -281,8 +253,8 @@ def _check_printed(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> N
     for base, item in standing:
         day = item.printed_day
         if (item.printed is not None and day is None) or (day is not None and day not in headings):
-            expected = "the id of a printed day"
-            reading.fault((*base, "printed_day"), shown(day or "nothing"), expected, "[printed_days] lists them.")
+            found = shown(day) if day else Word("words", "nothing")
+            reading.fault((*base, "printed_day"), "no-printed-day", found=found)
 
 
 def _check_when(reading: Reading, ids: list[str], path: Path, when: When) -> None:
@@ -292,13 +264,7 @@ def _check_when(reading: Reading, ids: list[str], path: Path, when: When) -> Non
     if when.precision is Precision.AFTER:
         for name in when.after:
             if name not in ids:
-                nearest = reading.nearest(name, ids)
-                reading.fault(
-                    path,
-                    shown(name),
-                    "the id of an engagement or movement",
-                    f"Did you mean: {nearest[0]}" if nearest else "",
-                )
+                reading.fault(path, "no-item", found=shown(name), meant=reading.nearest(name, ids))
 
 
 def _check_languages(reading: Reading, visit: Visit) -> None:
@@ -307,9 +273,8 @@ def _check_languages(reading: Reading, visit: Visit) -> None:
     for side_id, side in visit.sides.items():
         for index, language in enumerate(side.languages):
             if language not in spoken and len(spoken) == limits.MAX_LANGUAGES:
-                expected = f"at most {limits.MAX_LANGUAGES} languages in all"
                 path: Path = ("sides", side_id, "languages", index)
-                reading.fault(path, shown(language), expected, "Each language is a page of its own.")
+                reading.fault(path, "too-many-languages", found=shown(language), most=limits.MAX_LANGUAGES)
                 return
             spoken.add(language)
 
@@ -323,11 +288,7 @@ def _zones() -> frozenset[str]:
 def _check_zone(reading: Reading, path: Path, zone: str) -> None:
     if zone not in _zones() or ("/" not in zone and zone != "UTC"):
         places = sorted(name for name in _zones() if "/" in name)
-        nearest = reading.nearest(zone, places)
-        advice = (
-            f"Did you mean: {nearest[0]}" if nearest else "Abbreviations such as EST mean several zones; write a place."
-        )
-        reading.fault(path, shown(zone), "a time zone by place, such as Asia/Tehran", advice)
+        reading.fault(path, "unknown-zone", found=shown(zone), meant=reading.nearest(zone, places))
 
 
 def _check_circles(reading: Reading, visit: Visit) -> None:
@@ -345,11 +306,7 @@ def _check_circles(reading: Reading, visit: Visit) -> None:
                 done.add(trail.pop())
             elif waiting[0] in trail:
                 circle = [*trail[trail.index(waiting[0]) :], waiting[0]]
-                reading.fault(
-                    ("engagements", trail[-1], "after"),
-                    " after ".join(reversed(circle)),
-                    "an order that is not a circle",
-                )
+                reading.fault(("engagements", trail[-1], "after"), "circle", engagements=tuple(circle))
                 done.add(trail.pop())
             else:
                 trail.append(waiting[0])

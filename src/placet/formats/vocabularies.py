@@ -15,7 +15,7 @@ from babel import Locale
 from placet.almanac.holiday_tables import countries
 from placet.almanac.prayer import Method, Prayer
 from placet.formats import limits
-from placet.formats.scalars import Scalar
+from placet.formats.scalars import Scalar, notation
 from placet.model.text import LANGUAGE_PATTERN
 from placet.model.vocabulary import WEEKDAYS, CountryCode, LanguageTag, PrayerMethod, PrayerName, Weekday
 
@@ -29,8 +29,13 @@ def _one_of(*words: str) -> Scalar:
             raise ValueError("not in the list")  # every notation refuses with ValueError
         return str(raw)
 
-    expected = "one of " + ", ".join(f"`{word}`" for word in words)
-    return Scalar(expected, read, str, {"enum": list(words)}, lambda raw: _nearest(raw, {word: word for word in words}))
+    return Scalar(
+        notation("one-of", words=words),
+        read,
+        str,
+        {"enum": list(words)},
+        lambda raw: _nearest(raw, {word: word for word in words}),
+    )
 
 
 def _nearest(raw: Any, words: Mapping[str, str]) -> str:
@@ -50,7 +55,7 @@ def _method(raw: Any) -> str:
 
 _METHODS = {method.facts.name.casefold(): method.facts.name for method in Method}
 METHOD = Scalar(
-    "a method for prayer times: " + ", ".join(f"`{name}`" for name in _METHODS.values()),
+    notation("prayer-method", words=tuple(_METHODS.values())),
     _method,
     str,
     {"type": "string", "examples": list(_METHODS.values())},
@@ -72,7 +77,7 @@ def _country_names() -> Mapping[str, str]:
 
 
 COUNTRY = Scalar(
-    "a country by its two letters of ISO 3166, such as `IR`",
+    notation("country"),
     _country,
     str,
     {"type": "string", "pattern": "^[A-Z]{2}$"},
@@ -100,7 +105,7 @@ def _language_names() -> Mapping[str, str]:
 
 
 LANGUAGE = Scalar(
-    "a language by its tag, such as `en`, `fa` or `pt-BR`",
+    notation("language"),
     _tag,
     str,
     {"type": "string", "pattern": "^" + LANGUAGE_PATTERN.pattern.removesuffix(r"\Z") + "$"},

@@ -6,7 +6,7 @@ officer can go on writing by hand. Which file a field goes to is decided by the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,9 +115,14 @@ def _lines(entry: Mapping[str, Any], remarks: Remarks | None = None, path: tuple
 
 def _comments(remarks: Remarks, path: tuple[str, ...]) -> str:
     """Comments of one line each, whatever is in them: foreign text must never become TOML."""
+    return comment_lines(remarks.get(path, ()))
+
+
+def comment_lines(remarks: Iterable[str]) -> str:
+    """Each remark as a comment of one line."""
     joiner = "\N{ZERO WIDTH NON-JOINER}"  # belongs to Persian words
-    said = ("".join(c if c.isprintable() or c == joiner else " " for c in remark) for remark in remarks.get(path, ()))
-    return "".join(f"# {remark.strip()}\n" for remark in said)
+    said = ("".join(c if c.isprintable() or c == joiner else " " for c in remark) for remark in remarks)
+    return "".join(f"# {remark.strip()}".rstrip() + "\n" for remark in said)
 
 
 def inline(value: Any) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import Enum
 from typing import Any
 
+from placet.errors import Contradiction
 from placet.model.declare import internal, public, shared
 from placet.model.ids import (
     AttendeeId,
@@ -113,7 +114,7 @@ class Interpretation:
     def __post_init__(self) -> None:
         """Refuse fewer interpreters than none."""
         if self.interpreters < 0:
-            raise ValueError("a number of interpreters is not negative")
+            raise Contradiction("interpreters-negative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +162,10 @@ class Engagement:
         UNKNOWN,
     )
     ends: When = public("When it ends, where that is fixed: `12:45`, `by 18:00`.", UNKNOWN)
-    length: Length | None = public(
-        'How long it lasts: `45m`, or `{ least = "30m", typical = "45m", most = "60m" }`.', None
-    )
+    length: Length | None = public("How long it lasts, such as `45m`; or how long at least, usually and at most.", None)
     anchor: bool = shared("Keeps its time even when times are forgotten: a fixed external event.", False)
     after: tuple[Follow, ...] = shared(
-        'What it must follow: ids, or `{ engagement = "talks", least = "10m", most = "1h" }`.', ()
+        "What it must follow; where it matters, after how much time at least and at most.", ()
     )
     venues: tuple[VenueId, ...] = public("Where, alternates in order of preference.", ())
     place: str | None = public("The place in words, where it is no venue of the file.", None)
@@ -219,17 +218,17 @@ class Engagement:
     def __post_init__(self) -> None:
         """Refuse contradictions inside one engagement."""
         if self.format is not None and self.kind is not Kind.TALKS:
-            raise ValueError("only talks have a format")
+            raise Contradiction("format-without-talks")
         if self.day is not None and self.days:
-            raise ValueError("write `day` or `days`, not both")
+            raise Contradiction("day-and-days")
         if (self.day is not None and self.day < 1) or any(day < 1 for day in self.days):
-            raise ValueError("days count from 1")
+            raise Contradiction("day-before-first")
         if not 1 <= self.value <= 100:
-            raise ValueError("a value lies between 1 and 100")
+            raise Contradiction("value-beyond")
         if any(amount < 1 for amount in self.uses.values()):
-            raise ValueError("`uses`: at least one of each")
+            raise Contradiction("uses-none")
         if self.documents < 0:
-            raise ValueError("a number of documents is not negative")
+            raise Contradiction("documents-negative")
 
     @property
     def is_cancelled(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import Enum
 from typing import Any
 
+from placet.errors import Contradiction
 from placet.model.declare import internal, public, shared
 from placet.model.engagements import Status
 from placet.model.ids import AttendeeId, ResourceId, SideId, TrackId, VenueId
@@ -71,7 +72,7 @@ class Movement:
     def __post_init__(self) -> None:
         """Refuse to use less than one of something."""
         if any(amount < 1 for amount in self.uses.values()):
-            raise ValueError("`uses`: at least one of each")
+            raise Contradiction("uses-none")
 
     @property
     def keeps_times(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 from enum import Enum
 
+from placet.errors import Contradiction
 from placet.model.declare import internal, public, shared
 from placet.model.ids import LegId, SideId, VenueId
 from placet.model.spans import Hours
@@ -80,9 +81,9 @@ class Venue:
     def __post_init__(self) -> None:
         """Refuse a venue that holds nothing at all, or less."""
         if self.simultaneous < 1:
-            raise ValueError("`simultaneous`: at least one engagement at once")
+            raise Contradiction("simultaneous-none")
         if self.capacity is not None and self.capacity < 0:
-            raise ValueError("a capacity of nought or more")
+            raise Contradiction("capacity-negative")
 
 
 class TravelBasis(Enum):
@@ -118,4 +119,4 @@ class Resource:
     def __post_init__(self) -> None:
         """Refuse less than nothing."""
         if self.capacity < 0:
-            raise ValueError("a capacity of nought or more")
+            raise Contradiction("capacity-negative")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 
+from placet.errors import Contradiction
 from placet.model.declare import public
 
 
@@ -184,7 +185,7 @@ class Length:
     def __post_init__(self) -> None:
         """Refuse lengths out of order or negative."""
         if not timedelta(0) <= self.least <= self.typical <= self.most:
-            raise ValueError("a length needs least <= typical <= most")
+            raise Contradiction("length-order")
 
     @classmethod
     def exactly(cls, length: timedelta) -> Length:

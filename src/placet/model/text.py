@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from placet.errors import Contradiction
 from placet.model.declare import public
 
 LANGUAGE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -21,12 +22,12 @@ class Text:
     def __post_init__(self) -> None:
         """Refuse an empty map, a key that is no language tag, and an empty wording."""
         if not self.by_language:
-            raise ValueError("a text needs at least one language")
+            raise Contradiction("text-without-language")
         for language, words in self.by_language.items():
             if not LANGUAGE_PATTERN.match(language):
-                raise ValueError(f"not a language tag: {language!r}")
+                raise Contradiction("text-of-no-language", language=language)
             if not words.strip():
-                raise ValueError(f"empty text in {language!r}")
+                raise Contradiction("text-empty", language=language)
         object.__setattr__(self, "by_language", MappingProxyType(dict(self.by_language)))
 
     def __hash__(self) -> int:

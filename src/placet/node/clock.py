@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 
 def ticking() -> float:
@@ -14,3 +14,8 @@ def ticking() -> float:
 def today() -> date:
     """Today's date on this machine's own clock."""
     return datetime.now().astimezone().date()
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)

@@ -35,4 +35,4 @@ def _examples() -> Path:
     for folder in (package / "examples", package.parents[1] / "examples"):
         if folder.is_dir():
             return folder
-    raise StorageError(str(package / "examples"), "the examples are not there", "Install Placet again.")
+    raise StorageError(str(package / "examples"), "no-examples")

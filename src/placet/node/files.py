@@ -10,7 +10,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
-from placet.errors import FormatError, StorageError, TooLarge
+from placet.errors import FormatError, StorageError, TooLarge, system_word
 from placet.formats import limits
 from placet.formats.estimates import estimated
 from placet.formats.toml import Tree, parse_toml
@@ -19,7 +19,6 @@ from placet.formats.workbook.door import let_in
 from placet.formats.workbook.reading import read_workbook
 from placet.node.rulebook import rulebook_for
 from placet.rules import usual_length
-from placet.wording.errors import system_problem
 
 VISIT = "visit.toml"
 """Name of the visit's file in its folder."""
@@ -36,14 +35,14 @@ def read_bytes(path: Path, most: int = limits.MAX_FILE_BYTES) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        raise StorageError(str(path), system_problem(error), "Check the name and that you may read it.") from None
+        raise StorageError(str(path), "not-read", cause=system_word(error)) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # first: a folder cannot be wrapped in a file object
         os.close(descriptor)
-        raise StorageError(str(path), "is not a file", "Give the visit's file, or the folder that holds visit.toml.")
+        raise StorageError(str(path), "no-file")
     with os.fdopen(descriptor, "rb") as file:
         content = file.read(most + 1)
     if len(content) > most:
-        raise TooLarge(str(path), f"larger than {most:,} bytes", "Check that it is the right file.")
+        raise TooLarge(str(path), "bytes", most=most)
     return content
 
 
@@ -61,8 +60,7 @@ def open_stated(path: Path) -> VisitFile:
     if is_folder and not has_visit(path):
         raise _no_visit(path)
     if path.name == PRIVATE:
-        advice = f"Give the folder that holds it beside {VISIT}: {path.parent}"
-        raise FormatError(str(path), "this is the private part of a visit, not a visit", advice)
+        raise FormatError(str(path), "private-part", folder=str(path.parent))
     private_path = visit_path.with_name(PRIVATE)
     private: Tree | None = None
     shared = parse_toml(str(visit_path), read_bytes(visit_path))
@@ -89,7 +87,7 @@ def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
     except (OSError, ValueError) as error:
-        raise StorageError(str(path), system_problem(error), "Check the name and that you may read it.") from None
+        raise StorageError(str(path), "not-read", cause=system_word(error)) from None
 
 
 def _is_there(path: Path) -> bool:
@@ -99,14 +97,12 @@ def _is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError) as error:
-        raise StorageError(str(path.parent), system_problem(error), "Check that you may read it.") from None
+        raise StorageError(str(path.parent), "not-looked-into", cause=system_word(error)) from None
     return True
 
 
 def _no_visit(folder: Path) -> StorageError:
     """What to do in a folder without a visit; what lies there may say what was meant."""
     if _is_there(folder / PRIVATE):
-        return StorageError(str(folder), f"{PRIVATE} without a {VISIT}", f"Put the visit's {VISIT} beside it.")
-    if _is_there(folder / LAST):
-        return StorageError(str(folder), "these are the papers of a visit", f"Give the folder that holds {VISIT}.")
-    return StorageError(str(folder), f"no {VISIT} in this folder", f"Begin one with: placet new {folder}")
+        return StorageError(str(folder), "private-alone")
+    return StorageError(str(folder), "papers" if _is_there(folder / LAST) else "no-visit")

@@ -14,11 +14,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from placet.errors import StorageError, TooLarge
+from placet.errors import StorageError, TooLarge, system_word
 from placet.formats.visitfile import VisitFile
 from placet.node.files import PRIVATE, VISIT, read_bytes
 from placet.node.interrupts import interrupts_held
-from placet.wording.errors import system_problem
 
 OURS = ".placet-wrote.json"
 """Name of the list."""
@@ -26,7 +25,6 @@ YOURS = frozenset({VISIT, PRIVATE})
 """Files that belong to the office from the moment they are there: Placet begins them and never replaces them."""
 MOST = 1 << 28
 """Bytes of a paper that are read to see whether it was changed."""
-MAY_WRITE = "Check that you may write there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,7 @@ def write_folder(
             for name in stale:
                 (folder / name).unlink(missing_ok=True)
     except OSError as error:
-        raise StorageError(str(folder), system_problem(error), MAY_WRITE) from None
+        raise StorageError(str(folder), "not-written", cause=system_word(error)) from None
     finally:
         for part in beside.values():
             part.unlink(missing_ok=True)
@@ -87,7 +85,7 @@ def write_new_file(path: Path, content: bytes) -> Path:
     try:
         _refuse_place(path.parent)
         if os.path.lexists(path):
-            raise StorageError(str(path), "is there already", "Choose another name, or move it away first.")
+            raise StorageError(str(path), "there-already")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             _write_new(part, content)
@@ -96,7 +94,7 @@ def write_new_file(path: Path, content: bytes) -> Path:
         finally:
             part.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
-        raise StorageError(str(path), system_problem(error), MAY_WRITE) from None
+        raise StorageError(str(path), "not-written", cause=system_word(error)) from None
     return path
 
 
@@ -106,12 +104,12 @@ def refuse_folder(folder: Path, names: Collection[str], marks: frozenset[str] = 
         _refuse_place(folder)
         wrote = _wrote(folder)
         if marks and wrote.marks and marks.isdisjoint(wrote.marks):
-            raise StorageError(str(folder), "holds the papers of another visit", "Choose another folder.")
+            raise StorageError(str(folder), "papers-of-another")
         for name in names:
             if os.path.lexists(folder / name):
                 _refuse_work(folder / name, wrote.files.get(name))
     except OSError as error:
-        raise StorageError(str(folder), system_problem(error), MAY_WRITE) from None
+        raise StorageError(str(folder), "not-written", cause=system_word(error)) from None
     return wrote
 
 
@@ -119,18 +117,17 @@ def _refuse_place(folder: Path) -> None:
     """A folder that is none, or may not be written to, is told before the search and not after it."""
     nearest = next(path for path in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(path))
     if not nearest.is_dir():
-        raise StorageError(str(nearest), "is a file, not a folder", "Choose another folder.")
+        raise StorageError(str(nearest), "no-folder")
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise StorageError(str(nearest), "you may not write there", "Choose another folder.")
+        raise StorageError(str(nearest), "locked-folder")
 
 
 def _refuse_work(path: Path, written: str | None) -> None:
     """What somebody else wrote, or changed since, stays."""
     if written is None:
-        raise StorageError(str(path), "is there already and is not a paper that Placet wrote", "Choose another folder.")
+        raise StorageError(str(path), "not-ours")
     if _digest(read_bytes(path, most=MOST)) != written:
-        advice = "Give it another name to keep it, or choose another folder."
-        raise StorageError(str(path), "was changed after Placet wrote it", advice)
+        raise StorageError(str(path), "changed-since")
 
 
 def _unchanged(folder: Path, wrote: Wrote, names: Collection[str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from placet.errors import NotFoundError, StorageError
-from placet.formats.writing import write_visit
+from placet.formats.writing import comment_lines, write_visit
 from placet.model.engagements import Engagement, Follow, Status
 from placet.model.ids import EngagementId
 from placet.model.movements import End, Movement
@@ -24,48 +24,41 @@ from placet.model.spans import UNKNOWN, Precision, When
 from placet.model.visit import FORMAT_VERSION, Secrecy, Visit
 from placet.node.files import PRIVATE, VISIT, open_visit
 from placet.node.folders import refuse_folder, write_folder
+from placet.wording.language import Language
+from placet.wording.visit_files import begun_like, template_in
 
 TEMPLATES = ("courtesy", "working", "official", "state", "ministerial", "university")
 """The templates that Placet ships, in the order in which help lists them."""
 
-_LIKE = """\
-# Begun like {old}.
-#
-# Kept: people, venues, drives, engagements with their lengths and their order.
-# Left out, because it was true only then: dates, times (anchors stay), what was agreed, inspections, diaries, notes.
-# Engagements whose time was left out come `after` the one before them that day: change the order there.
-# What only your office may know stands in private.toml.
 
-"""
-_LIKE_PRIVATE = """\
-# What stays in this office, begun like {old}. It has the shape of visit.toml, keyed by the same ids.
-
-"""
-
-
-def template_text(name: str) -> str:
-    """A template as it is written. Raises `NotFoundError` for a name that is none."""
+def template_text(name: str, spoken: Language) -> str:
+    """A template in a language. Raises `NotFoundError` for a name that is none."""
     if name not in TEMPLATES:
         raise NotFoundError(name, tuple(get_close_matches(name, TEMPLATES, cutoff=0.5)) or TEMPLATES)
-    return files("placet.node").joinpath("templates", f"{name}.toml").read_text(encoding="utf-8")
+    written = files("placet.node").joinpath("templates", f"{name}.toml").read_text(encoding="utf-8")
+    return template_in(written, spoken)
 
 
-def new_visit(folder: Path, template: str = "working", like: Path | None = None) -> tuple[Path, ...]:
-    """Write the visit file to begin with into `folder`; the files written, in order.
+def new_visit(
+    folder: Path, template: str = "working", like: Path | None = None, *, spoken: Language
+) -> tuple[Path, ...]:
+    """Write the visit file to begin with into `folder`, with comments in a language; the files written, in order.
 
     With `like`, the visit of that file or folder is the model and `template` is not looked at. Raises `StorageError`
     when a visit is there already, and what reading the old visit raises.
     """
     for name in (VISIT, PRIVATE):
         if os.path.lexists(folder / name):
-            raise StorageError(str(folder / name), "is there already", "Choose another folder.")
+            raise StorageError(str(folder / name), "visit-there")
     refuse_folder(folder, ())
     if like is None:
-        return write_folder(folder, {VISIT: template_text(template).encode()})
+        return write_folder(folder, {VISIT: template_text(template, spoken).encode()})
     written = write_visit(visit_like(open_visit(like).visit))
-    contents = {VISIT: (_LIKE.format(old=like.name) + written.shared).encode()}
+    contents = {VISIT: (comment_lines(begun_like(like.name, spoken)) + "\n" + written.shared).encode()}
     if written.private:
-        contents[PRIVATE] = (_LIKE_PRIVATE.format(old=like.name) + written.private).encode()
+        contents[PRIVATE] = (
+            comment_lines(begun_like(like.name, spoken, private=True)) + "\n" + written.private
+        ).encode()
     return write_folder(folder, contents)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from placet.almanac.reach import FIRST_DAY, LAST_DAY, is_within_reach
 from placet.almanac.timeline import Timeline
 from placet.almanac.zones import AmbiguousWallTime, NonexistentWallTime
-from placet.errors import Fault, VisitFileError
+from placet.errors import Fact, Facts, Fault, VisitFileError
 from placet.formats.scalars import write_clock
 from placet.formats.visitfile import VisitFile
 from placet.model.spans import When
@@ -33,7 +33,8 @@ def refuse_impossible_times(visit_file: VisitFile, starts_on: date | None = None
     visit = visit_file.visit
     own = visit.starts_on
     if own is not None and not is_within_reach(own):
-        raise VisitFileError((_fault(visit_file, ("starts_on",), str(own), f"{FIRST_DAY} to {LAST_DAY}", ""),))
+        reach = {"first": str(FIRST_DAY), "last": str(LAST_DAY)}
+        raise VisitFileError((_fault(visit_file, ("starts_on",), "date-beyond", found=str(own), **reach),))
     timeline = Timeline(visit, starts_on)
     if not timeline.is_dated:
         return
@@ -45,11 +46,10 @@ def refuse_impossible_times(visit_file: VisitFile, starts_on: date | None = None
             try:
                 timeline.instant(day, clock, zone)
             except NonexistentWallTime as error:
-                advice = f"On {error.day} the clock jumps from {error.gap_starts:%H:%M} to {error.gap_ends:%H:%M}."
-                faults.append(_fault(visit_file, path, write_clock(clock), "a time that there is", advice))
+                faults.append(_fault(visit_file, path, "no-such-time", found=write_clock(clock), **error.facts))
             except AmbiguousWallTime as error:
-                advice = f"On {error.day} it comes twice: write `{clock.at:%H:%M} (first)` or `(second)`."
-                faults.append(_fault(visit_file, path, write_clock(clock), "one time", advice))
+                facts: Facts = {"day": error.day, "at": f"{clock.at:%H:%M}"}
+                faults.append(_fault(visit_file, path, "time-twice", found=write_clock(clock), **facts))
     if faults:
         raise VisitFileError(tuple(dict.fromkeys(faults)))
 
@@ -72,6 +72,6 @@ def _stated(visit: Visit, timeline: Timeline) -> Iterator[tuple[tuple[str, ...],
                 yield ("movements", movement_id, field, "at"), end_day, end.at, zone
 
 
-def _fault(visit_file: VisitFile, path: tuple[str, ...], found: str, expected: str, advice: str) -> Fault:
+def _fault(visit_file: VisitFile, path: tuple[str, ...], reason: str, **facts: Fact) -> Fault:
     file, line = visit_file.place_of(*path) or ("visit.toml", None)
-    return Fault(file, line, ".".join(path), found, expected, advice)
+    return Fault(file, line, ".".join(path), reason, facts)

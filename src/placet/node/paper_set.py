@@ -7,13 +7,13 @@ the office's own page is made from what both sides may see.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
 from placet.documents import booklet, calendar, outline_programme, pocket_programme, working_programme
 from placet.documents.imprint import Issue
-from placet.model.ids import PersonId
+from placet.model.ids import PersonId, SideId
 from placet.model.visit import Visit
 from placet.projections.programme import Projection
 from placet.wording.language import language
@@ -30,17 +30,28 @@ Last = Callable[[str], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What papers are made from: what both sides see, the issue, the data inside, and what was issued before."""
+    """What papers are made from: what both sides see, the issue, the data inside, and what was issued before.
+
+    `emblems` of sides, as far as the office gave any, stand on the cover of the booklet.
+    """
 
     projection: Projection
     issue: Issue
     attached: bytes
     last: Last
+    emblems: Mapping[SideId, booklet.Emblem] = field(default_factory=dict)
+    _said: dict[str, working_programme.Content] = field(default_factory=dict)
 
     @property
     def on(self) -> date:
         """The date of the issue."""
         return self.issue.as_on
+
+    def working_programme(self, code: str) -> working_programme.Content:
+        """What it says in a language: four papers of it say the same."""
+        if code not in self._said:
+            self._said[code] = working_programme.content(self.projection, None, code, self.issue)
+        return self._said[code]
 
 
 Make = Callable[[Making], bytes]
@@ -86,22 +97,23 @@ def _working_programmes(codes: tuple[str, ...]) -> dict[str, Make]:
 
 
 def _working(made: Making, *, codes: tuple[str, ...]) -> bytes:
-    contents = [working_programme.content(made.projection, None, code, made.issue) for code in codes]
+    contents = [made.working_programme(code) for code in codes]
     return working_programme.lay_out(contents, on=made.on, attached=made.attached)
 
 
 def _working_in_word(made: Making, *, codes: tuple[str, ...]) -> bytes:
-    contents = [working_programme.content(made.projection, None, code, made.issue) for code in codes]
+    contents = [made.working_programme(code) for code in codes]
     return working_programme.lay_out_word(contents, on=made.on, attached=made.attached)
 
 
 def _booklet(made: Making, *, code: str) -> bytes:
     said = booklet.content(made.projection, None, code, made.issue)
-    return booklet.lay_out(said, on=made.on, attached=made.attached)
+    return booklet.lay_out(said, on=made.on, attached=made.attached, emblems=made.emblems)
 
 
 def _outline(made: Making, *, code: str) -> bytes:
-    return outline_programme.lay_out(outline_programme.content(made.projection, None, code, made.issue), on=made.on)
+    said = outline_programme.content(made.projection, None, code, made.issue)
+    return outline_programme.lay_out(said, on=made.on, attached=made.attached)
 
 
 def _pocket(made: Making, *, person: PersonId, code: str) -> bytes:

@@ -11,13 +11,14 @@ from datetime import date
 from typing import Any
 
 from placet.documents import programme_page
-from placet.documents.imprint import Issue
+from placet.documents.imprint import Issue, later_of, version_of
 from placet.model.declare import Layer
 from placet.model.ids import EngagementId, SideId
 from placet.model.visit import Visit
 from placet.node.attached import attached
 from placet.node.paper_set import Making, papers_in
 from placet.node.planning import PlanReport
+from placet.node.wanted import Wanted
 from placet.planner.outcome import Planned, WayOut
 from placet.projections.current import project
 from placet.projections.seen import is_seen, programme_seen_by, seen_by
@@ -30,39 +31,44 @@ INDEX = "index.html"
 """The page to open first."""
 OFFICE = "office.html"
 """The same with what stays in this office."""
-VERSION = "draft"
-"""What a paper is called that no side has issued yet."""
+AS_DRAFT = Wanted()
+"""Papers as nobody asked for them otherwise."""
 
 
 def papers_of(
     report: PlanReport,
     as_on: date,
-    languages: tuple[str, ...] = (),
+    wanted: Wanted = AS_DRAFT,
     last: Callable[[str], bytes | None] = lambda _: None,
 ) -> dict[str, bytes]:
-    """Every paper by its file name; none where there is no programme.
+    """Every paper by its file name, as it is `wanted`; none where there is no programme.
 
-    `languages` are those asked for; without any, the visit's own and those of its sides. `last` gives what was issued
-    last under a name: a calendar goes on from there.
+    `last` gives what was issued last under a name: a calendar goes on from there.
     """
     if not isinstance(report.outcome, Planned) or report.case is None:
         return {}
-    visit = report.visit_file.visit
-    spoken = languages or languages_of(visit)
-    papers = {INDEX: _page(report, as_on, spoken[0]), OFFICE: _page(report, as_on, spoken[0], Layer.INTERNAL)}
+    visit, issue = report.visit_file.visit, wanted.issue(as_on)
+    spoken = wanted.languages or languages_of(visit)
+    papers = {INDEX: _page(report, issue, spoken[0]), OFFICE: _page(report, issue, spoken[0], Layer.INTERNAL)}
     for code in spoken[1:]:
-        papers[f"index.{code}.html"] = _page(report, as_on, code)
+        papers[f"index.{code}.html"] = _page(report, issue, code)
     projection = project(report.case, Layer.SHARED)
     data = attached(projection.seen, programme_seen_by(visit, report.outcome.programme, Layer.SHARED))
-    making = Making(projection, Issue(VERSION, as_on), data, last)
+    making = Making(projection, issue, data, last, wanted.emblems)
     printed = papers_in(projection.seen, spoken, dated=report.timeline.is_dated)
     return papers | {name: make(making) for name, make in printed.items()}
 
 
-def _page(report: PlanReport, as_on: date, code: str, layer: Layer = Layer.SHARED) -> bytes:
+def _page(report: PlanReport, issue: Issue, code: str, layer: Layer = Layer.SHARED) -> bytes:
     spoken = language_of(code)
-    version = spoken.words("papers")["versions"][VERSION]
-    return page_for(report, as_on=plain_date(as_on, spoken), version=version, language=code, layer=layer)
+    return page_for(
+        report,
+        as_on=plain_date(issue.as_on, spoken),
+        version=version_of(issue.version, spoken),
+        also=later_of(issue, spoken),
+        language=code,
+        layer=layer,
+    )
 
 
 def paper_names(visit: Visit, languages: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -83,11 +89,14 @@ def page_for(
     *,
     as_on: str,
     version: str,
+    also: tuple[str, ...] = (),
     language: str | None = None,
     layer: Layer = Layer.SHARED,
     reader: SideId | None = None,
 ) -> bytes:
     """The programme page of a plan for the readers of `layer`, in the visit's own language unless another is named.
+
+    `also` is what the imprint has besides date and version.
 
     Raises:
         ValueError: There is no programme to show, or it may not be shown to the public.
@@ -96,7 +105,7 @@ def page_for(
         raise ValueError("a page needs a programme")
     spoken = language or report.visit_file.visit.language
     projection = project(report.case, layer, ways_in(report, layer, spoken))
-    return programme_page.render(projection, reader, spoken, as_on=as_on, version=version).encode()
+    return programme_page.render(projection, reader, spoken, as_on=as_on, version=version, also=also).encode()
 
 
 def ways_in(report: PlanReport, layer: Layer, code: str) -> dict[EngagementId, tuple[str, ...]]:

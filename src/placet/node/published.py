@@ -11,10 +11,14 @@ from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
 from placet.node.files import VISIT, open_visit, read_bytes
 from placet.node.folders import refuse_folder, write_folder
+from placet.wording.language import Language
+from placet.wording.visit_files import imported_from
 
 
-def import_published(source: Path, folder: Path) -> tuple[Path, ...]:
+def import_published(source: Path, folder: Path, spoken: Language) -> tuple[Path, ...]:
     """Write `visit.toml` with everything that a published programme (JSON) says; gives the files written.
+
+    How to go on stands in it as a comment, in the language `spoken`.
 
     Before anything is written, the file is read back and compared with the source, value for value. Raises
     `FormatError` for a source of another shape, `TooLarge` for one whose visit file would pass a bound, `StorageError`
@@ -22,13 +26,11 @@ def import_published(source: Path, folder: Path) -> tuple[Path, ...]:
     """
     refuse_folder(folder, [VISIT])
     programme = read_published(str(source), read_bytes(source))
-    content = visit_file_of(programme, source.name)
+    content = visit_file_of(programme, imported_from(source.name, spoken))
     try:
         kept = published(read_visit(parse_toml(VISIT, content)).visit)
     except VisitFileError as error:
-        fault = error.faults[0]
-        problem = f"as a visit file it would have {fault.found}, expected {fault.expected}"
-        raise TooLarge(str(source), problem, "Split it into several programmes.") from None
+        raise TooLarge(str(source), "visit-file", fault=error.faults[0]) from None
     if kept != programme:
         raise RuntimeError("an imported programme differs from its source")
     return write_folder(folder, {VISIT: content})

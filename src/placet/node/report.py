@@ -12,11 +12,13 @@ keys in their order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
-from placet.errors import Cell, FormatError, Line, NotFoundError, PlacetError, StorageError, VisitFileError
+from placet.errors import Cell, Declared, Fault, FileError, Line, NotFoundError, PlacetError, VisitFileError, Word
+from placet.errors import Fact as ErrorFact
+from placet.errors import Facts as ErrorFacts
 from placet.formats import limits
 from placet.formats.plain import write
 from placet.formats.visitfile import VisitFile
@@ -30,6 +32,9 @@ from placet.planner.outcome import Change, Infeasible, Level, NoAnswer, Planned,
 from placet.planner.problem import Requirement
 from placet.rules.finding import Fact, Finding
 from placet.rules.judge import Judgement
+from placet.wording.errors import advice, fault_parts, problem, sentence
+from placet.wording.isolates import without_isolates
+from placet.wording.language import Language
 
 Data = dict[str, Any]
 
@@ -81,32 +86,60 @@ def check_data(report: CheckReport) -> Data:
     }
 
 
-def error_data(error: PlacetError, message: str) -> Data:
-    """An error, with its stable code and every fault. `message` is the sentence a person would read."""
-    data: Data = {"outcome": "error", "code": error.code, "message": message, "faults": []}
+def error_data(error: PlacetError, spoken: Language) -> Data:
+    """An error, with its stable code and every fault: reasons and facts for programs, and what a person would read."""
+    data: Data = {"outcome": "error", "code": error.code, "message": _plain(sentence(error, spoken)), "faults": []}
     match error:
         case VisitFileError():
-            data["faults"] = [
-                {
-                    "file": fault.file,
-                    "line": _line(fault.line),
-                    "field": fault.field,
-                    "found": fault.found,
-                    "expected": fault.expected,
-                    "advice": fault.advice,
-                }
-                for fault in error.faults[: limits.MAX_FAULTS]
-            ]
+            data["faults"] = [_fault(fault, spoken) for fault in error.faults[: limits.MAX_FAULTS]]
             data |= {"more": len(error.faults) - limits.MAX_FAULTS} if len(error.faults) > limits.MAX_FAULTS else {}
         case NotFoundError():
             data |= {"name": error.name, "nearest": list(error.nearest)}
-        case FormatError():
-            data |= {"file": error.file, "problem": error.problem, "advice": error.advice}
-        case StorageError():
-            data |= {"file": error.path, "problem": error.problem, "advice": error.advice}
+        case FileError():
+            said = {"problem": _plain(problem(error, spoken)), "advice": _plain(advice(error, spoken))}
+            data |= {"file": error.file, **said, "reason": error.reason, "facts": _told(error.facts)}
         case _:  # its sentence says it all
             pass
     return data
+
+
+def _fault(fault: Fault, spoken: Language) -> Data:
+    parts = fault_parts(fault, spoken)
+    return {
+        "file": fault.file,
+        "line": _line(fault.line),
+        "field": fault.field,
+        "found": _plain(parts.found),
+        "expected": _plain(parts.expected),
+        "advice": _plain(parts.advice),
+        "reason": fault.reason,
+        "facts": _told(fault.facts),
+    }
+
+
+def _told(facts: ErrorFacts) -> Data:
+    """The facts of an error as data. A word of the catalogue is told by its key."""
+    return {name: _told_fact(fact) for name, fact in facts.items()}
+
+
+def _told_fact(fact: ErrorFact) -> Any:
+    match fact:
+        case Word():
+            return {"word": f"{fact.table}.{fact.key}", **_told(fact.facts)}
+        case Declared():
+            return {"field": f"{fact.table}.{fact.field}"}
+        case Fault():
+            return {"reason": fact.reason, "facts": _told(fact.facts)}
+        case date() | time():
+            return fact.isoformat()
+        case tuple():
+            return list(fact)
+        case _:
+            return fact
+
+
+def _plain(said: str) -> str:
+    return without_isolates(said)
 
 
 def place_of(visit_file: VisitFile, path: tuple[str, ...]) -> tuple[str, Line] | None:

@@ -9,7 +9,8 @@ from typing import Any
 from placet.errors import Fault, Line, VisitFileError
 from placet.formats.plain import Reading
 from placet.formats.positions import Path
-from placet.formats.toml import Tree, parse_toml
+from placet.formats.scalars import notation
+from placet.formats.toml import Tree, parse_toml, shown
 from placet.formats.visitfile import VisitFile
 from placet.model.profile import Grade, RuleOverride
 from placet.model.visit import Visit
@@ -38,11 +39,15 @@ def rulebook_for(visit: Visit, visit_file: VisitFile | None = None) -> Rulebook:
 
     if visit.profile not in profile_names():
         file, line = place(("profile",))
-        raise VisitFileError((Fault(file, line, "profile", visit.profile, "one of " + ", ".join(profile_names())),))
+        expected = notation("one-of", words=profile_names())
+        fault = Fault(
+            file, line, "profile", "value", {"found": shown(visit.profile), "expected": expected, "meant": ""}
+        )
+        raise VisitFileError((fault,))
     reading = Reading(place)
     for name in visit.rules:
         if name not in BY_NAME:
-            reading.fault(("rules", name), name, "the name of a rule", "placet rules lists them.")
+            reading.fault(("rules", name), "no-rule", found=shown(name))
     base: Mapping[str, Any] = load_profile("neutral").data["rules"]
     own: Mapping[str, Any] = load_profile(visit.profile).data["rules"]
     entries: dict[str, Entry] = {}
@@ -74,9 +79,4 @@ def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
 
 def _needs_reason(reading: Reading, name: str, override: RuleOverride) -> None:
     if override.reason is None and override.reason_internal is None:
-        reading.fault(
-            ("rules", name),
-            "no reason",
-            "`reason`, or `reason_internal` in private.toml",
-            "Say why this visit differs.",
-        )
+        reading.fault(("rules", name), "no-reason")

@@ -211,7 +211,7 @@ class _Rows:
         first, visit = kept[0], self._case.visit
         block = visit.blocks.get(first.block)
         parties = tuple(sorted({PartyId(one.party) for one in kept}))
-        zone = self._zone_of(block, first.window)
+        zone = self._zone_of(block, first.window, parties)
         tracks = {TrackId(name) for name, track in visit.tracks.items() if set(track.members) & set(parties)}
         tracks |= {TrackId(party.removeprefix("track:")) for party in parties if party.startswith("track:")}
         opens = first.window.opens.astimezone(self._case.timeline.zone(zone))
@@ -226,13 +226,26 @@ class _Rows:
             parties=parties,
         )
 
-    def _zone_of(self, block: Block | None, kept: Window) -> str:
-        """The clock of its venue, else of the first city of its day."""
+    def _zone_of(self, block: Block | None, kept: Window, parties: tuple[PartyId, ...]) -> str:
+        """The clock of its venue, else of where these people last were, else of the first city of its day."""
         visit, timeline = self._case.visit, self._case.timeline
         if block is not None and block.venue is not None and (leg := visit.venues[block.venue].leg) is not None:
             return visit.legs[leg].zone
+        if last := self._last_zone(kept.opens, parties):
+            return last
         asked = block.day if block is not None else None
         return timeline.zones_on(asked or timeline.day_of(kept.opens, timeline.zones_on(1)[0]))[0]
+
+    def _last_zone(self, moment: datetime, parties: tuple[PartyId, ...]) -> str:
+        """The clock of the last place that these people came to before a moment; empty where nobody says."""
+        going = set(parties)
+        ends = [(row.likely.closes, row.zone) for row in self._engagements if going & set(row.parties)]
+        ends += [
+            (journey.arrives_at, self._end_zone(self._case.visit.movements[journey.movement].arrives))
+            for journey in self._case.programme.journeys
+            if journey.movement is not None and journey.arrives_at is not None and going & set(journey.parties)
+        ]
+        return max((end for end in ends if end[0] <= moment), default=(moment, ""))[1]
 
 
 def span_of(row: Row) -> Window:

@@ -7,13 +7,16 @@ import binascii
 import json
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from placet.reading import limits
-from placet.reading.grid import Event, FileKind, Grid, Note, Row
+from placet.reading.grid import PARTS, Event, FileKind, Grid, Note, Row, Where
 from placet.reading.refusal import FACTS, Refused
 
 _CODE_CHARS = 40
+_INSTANT_CHARS = 80
 
 
 class BadAnswer(Exception):  # noqa: N818 - as in placet.errors: names what is wrong in the world
@@ -29,8 +32,14 @@ def said(grid: Grid | Refused) -> bytes:
     answer["attached"] = None if grid.attached is None else base64.b64encode(grid.attached).decode()
     for event in answer["events"]:
         for end in ("starts", "ends"):
-            event[end] = None if event[end] is None else event[end].isoformat()
+            event[end] = None if event[end] is None else _written(event[end])
     return json.dumps(answer).encode()
+
+
+def _written(at: datetime | date) -> str:
+    """ISO 8601, and after it the name of the zone, where the file names it: an offset does not tell of a city."""
+    zone = at.tzinfo if isinstance(at, datetime) else None
+    return f"{at.isoformat()}[{zone.key}]" if isinstance(zone, ZoneInfo) else at.isoformat()
 
 
 def heard(answer: bytes) -> Grid:
@@ -43,7 +52,7 @@ def heard(answer: bytes) -> Grid:
         raise BadAnswer("no object")
     try:
         if "reason" in told:
-            raise _refused(told["reason"], told.get("facts"))
+            raise refused_of(told)
         return _grid(told)
     except (KeyError, TypeError, ValueError) as error:
         raise BadAnswer(str(error)) from None
@@ -64,18 +73,28 @@ def _row(told: dict[str, Any]) -> Row:
     if table is not None and (type(table) is not int or not 0 < table <= limits.MAX_ROWS):
         raise BadAnswer("a table that cannot be")
     return Row(
-        where=_text(told["where"]),
+        where=_where(told["where"]),
         cells=_texts(told["cells"], limits.MAX_CELLS),
         table=table,
         is_heading=told["is_heading"] is True,
+        merged=_cell_numbers(told["merged"]),
+        is_rest=told["is_rest"] is True,
+        wrapped=_cell_numbers(told["wrapped"]),
         tags=_texts(told["tags"]),
         tagged=_texts(told["tagged"]),
     )
 
 
+def _cell_numbers(told: object) -> tuple[int, ...]:
+    numbers = _list(told, limits.MAX_CELLS)
+    if not all(type(number) is int and 0 <= number < limits.MAX_CELLS for number in numbers):
+        raise BadAnswer("a cell that cannot be")
+    return tuple(numbers)
+
+
 def _event(told: dict[str, Any]) -> Event:
     return Event(
-        where=_text(told["where"]),
+        where=_where(told["where"]),
         starts=_instant(told["starts"]),
         ends=_instant(told["ends"]),
         title=_text(told["title"]),
@@ -86,14 +105,26 @@ def _event(told: dict[str, Any]) -> Event:
 
 
 def _note(told: dict[str, Any]) -> Note:
-    return Note(what=_text(told["what"], _CODE_CHARS), where=_text(told["where"]), found=_text(told["found"]))
+    return Note(what=_text(told["what"], _CODE_CHARS), where=_where(told["where"]), found=_text(told["found"]))
 
 
 def _instant(told: object) -> datetime | date | None:
     if told is None:
         return None
-    text = _text(told, _CODE_CHARS)
-    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+    text, named, zone = _text(told, _INSTANT_CHARS).partition("[")
+    if "T" not in text:
+        return date.fromisoformat(text)
+    at = datetime.fromisoformat(text)
+    if not named:
+        return at
+    if at.tzinfo is None or zone.removesuffix("]") not in _zones():
+        raise BadAnswer("a zone that cannot be")
+    return at.astimezone(ZoneInfo(zone.removesuffix("]")))
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
 
 
 def _bytes(told: object) -> bytes | None:
@@ -105,11 +136,28 @@ def _bytes(told: object) -> bytes | None:
         raise BadAnswer("not base64") from None
 
 
-def _refused(reason: object, facts: object) -> Refused:
+def refused_of(told: dict[str, Any]) -> Refused:
+    """The refusal that an answer is. Raises `BadAnswer` where it is none of ours."""
+    reason, facts = told["reason"], told.get("facts")
     if not isinstance(facts, dict) or not facts.keys() <= FACTS:
         raise BadAnswer("facts that cannot be")
-    known = {key: fact if type(fact) is int else _text(fact) for key, fact in facts.items()}
+    known = {key: _where(fact) if key == "where" else _figure(fact) for key, fact in facts.items()}
     return Refused(_text(reason, _CODE_CHARS), **known)
+
+
+def _where(told: object) -> Where:
+    """A place, of two parts at most: a row of a sheet."""
+    return tuple(_part(*_list(part, 2)) for part in _list(told, 2))
+
+
+def _part(kind: object = None, at: object = None) -> tuple[str, int | str]:
+    if kind not in PARTS:
+        raise BadAnswer("a place that cannot be")
+    return str(kind), _figure(at)
+
+
+def _figure(told: object) -> int | str:
+    return told if type(told) is int else _text(told)
 
 
 def _list(told: object, most: int) -> list[Any]:

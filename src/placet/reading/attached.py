@@ -15,8 +15,6 @@ from placet.model.visit import Visit
 FORMAT = "placet-programme"
 VERSION = 1
 _PARTS = ("visit", "programme")
-_DAMAGED = "the data that Placet put into it is damaged"
-_ADVICE = "Take the paper as it was sent, or save it anew without the data."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +35,19 @@ def read_attached(content: bytes, file: str) -> Attached:
     """
     data = parse_json(file, content)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise FormatError(file, _DAMAGED, _ADVICE)
+        raise FormatError(file, "damaged-data")
     if data.get("format_version") != VERSION:
-        raise UnsupportedVersion(file, "a newer Placet printed it", "Update Placet.")
+        raise UnsupportedVersion(file, "newer-paper")
     visit_text, programme_text = (_text(file, data.get(part)) for part in _PARTS)
     try:
         visit = read_visit(parse_toml(file, visit_text.encode())).visit
         programme = read_programme(parse_toml(file, programme_text.encode()), visit, visit.starts_on)
     except (VisitFileError, UnicodeEncodeError):
-        raise FormatError(file, _DAMAGED, _ADVICE) from None
+        raise FormatError(file, "damaged-data") from None
     return Attached(visit, programme, visit_text, programme_text)
 
 
 def _text(file: str, lines: object) -> str:
     if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
-        raise FormatError(file, _DAMAGED, _ADVICE)
+        raise FormatError(file, "damaged-data")
     return "\n".join(lines)

@@ -18,7 +18,7 @@ from dateutil import rrule
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from placet.reading import limits
-from placet.reading.grid import Event, FileKind, Grid, Note
+from placet.reading.grid import Event, FileKind, Grid, Note, Where
 from placet.reading.refusal import Refused
 
 _FOLDED = re.compile(rb"\r?\n[ \t]")
@@ -52,7 +52,7 @@ def read(content: bytes) -> Grid:
         entries = calendar.walk("VEVENT")
         moved = {(_said(entry, "UID"), _instant(entry, _MOVED)) for entry in entries if _MOVED in entry}
         for entry in entries:
-            where = f"entry {len(events) + 1}"
+            where = (("entry", len(events) + 1),)
             if cancels or str(entry.get("STATUS", "")).upper() == "CANCELLED":
                 notes.append(Note(what="cancelled", found=_said(entry, "SUMMARY")))
                 continue
@@ -68,7 +68,7 @@ def _check(content: bytes) -> None:
     written_out, named = set(), set()
     for line in _FOLDED.sub(b"", content).splitlines():
         if len(line) > limits.MAX_TEXT_CHARS * 4:  # bytes of the longest text in UTF-8
-            raise Refused("too-long", where=f"entry {entries}", most=limits.MAX_TEXT_CHARS)
+            raise Refused("too-long", where=(("entry", entries),), most=limits.MAX_TEXT_CHARS)
         word = line[:16].upper()
         depth += word.startswith(b"BEGIN:") - word.startswith(b"END:")
         entries += word.startswith(b"BEGIN:VEVENT")
@@ -93,7 +93,7 @@ def _known_zones() -> frozenset[str]:
 
 
 def _events(
-    entry: icalendar.Component, where: str, moved: set[tuple[str, datetime | date | None]], notes: list[Note]
+    entry: icalendar.Component, where: Where, moved: set[tuple[str, datetime | date | None]], notes: list[Note]
 ) -> Iterator[Event]:
     title = _said(entry, "SUMMARY")
     if entry.errors:
@@ -143,7 +143,7 @@ def _instant(entry: icalendar.Component, name: str) -> datetime | date | None:
     return moment
 
 
-def _starts(entry: icalendar.Component, first: Any, where: str, notes: list[Note]) -> list[Any]:
+def _starts(entry: icalendar.Component, first: Any, where: Where, notes: list[Note]) -> list[Any]:
     """When an entry begins, each time that it does."""
     rule = entry.get("RRULE")
     if rule is None or first is None or _MOVED in entry:

@@ -10,6 +10,7 @@ from placet.formats.limits import MAX_DAYS
 from placet.model.spans import LEAP_YEAR
 from placet.reading.day import Heading, days_between, first_day_in, settled, years_in
 from placet.reading.findings import About, DayRead, Doubt
+from placet.reading.grid import NOWHERE, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Numbered:
     doubts: tuple[Doubt, ...] = field(default=())
 
 
-def numbered(headings: Sequence[tuple[str, Heading]], texts: Iterable[str], starts_on: date | None = None) -> Numbered:
+def numbered(
+    headings: Sequence[tuple[Where, Heading]], texts: Iterable[str], starts_on: date | None = None
+) -> Numbered:
     """Days by their headings (each with its place). `texts` are the other lines, which may name the year or the dates.
 
     `starts_on` is the first day as the reader of the paper gave it: it settles the year, and beats what a title says.
@@ -51,7 +54,7 @@ def numbered(headings: Sequence[tuple[str, Heading]], texts: Iterable[str], star
 
 def _first(
     known: Sequence[Heading],
-    headings: Sequence[tuple[str, Heading]],
+    headings: Sequence[tuple[Where, Heading]],
     lines: Sequence[str],
     starts_on: date | None,
 ) -> tuple[date | None, list[Doubt]]:
@@ -64,7 +67,7 @@ def _first(
         return starts_on, []
     told = list(dict.fromkeys(first_day_in(lines)))
     count = max(len({heading.number or number for number, heading in enumerate(known, 1)}), 1)
-    where = headings[0][0] if headings else ""
+    where = headings[0][0] if headings else NOWHERE
     if not told:
         return None, []
     fits = (told[-1] - told[0]).days + 1 == count and len(told) <= 2
@@ -101,7 +104,7 @@ def _day_of_year(month: int, day: int) -> int:
     return (date(LEAP_YEAR, month, 1) + timedelta(days=day - 1)).toordinal()
 
 
-def _doubts(where: str, heading: Heading, on: date | None, number: int) -> list[Doubt]:
+def _doubts(where: Where, heading: Heading, on: date | None, number: int) -> list[Doubt]:
     if heading.case:
         return [_doubt(where, heading.case, heading, on, number)]
     if on is None and heading.month_day is not None:
@@ -109,7 +112,7 @@ def _doubts(where: str, heading: Heading, on: date | None, number: int) -> list[
     return []
 
 
-def _doubt(where: str, case: str, heading: Heading, on: date | None, number: int) -> Doubt:
+def _doubt(where: Where, case: str, heading: Heading, on: date | None, number: int) -> Doubt:
     chosen = on.isoformat() if on is not None else ""
     others = tuple(day.isoformat() for day in heading.dates if day != on)
     if case == "weekday" and on is not None and heading.weekday is not None:

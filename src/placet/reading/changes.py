@@ -1,137 +1,122 @@
 """What a person changed in a Word file of ours: its rows, which carry the ids of what they show, against its own data.
 
-Times moved, titles and places rewritten, rows taken out, rows written in. Nothing is taken over here that was not
-chosen; an engagement that was taken out is cancelled and not deleted, since others may follow it.
+Times moved, titles and places rewritten, rows taken out, rows written in. Nothing is taken over here; ways and
+protected time are compared in `quiet_changes`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum
 
-from placet.model.engagements import Engagement, Kind, Status
-from placet.model.ids import EngagementId
+from placet.model.engagements import Engagement
+from placet.model.ids import EngagementId, Sort
 from placet.model.programme import NOMINAL_FIRST_DAY, Placement
-from placet.model.spans import UNKNOWN, When
-from placet.model.text import Text
+from placet.model.spans import UNKNOWN
 from placet.model.visit import Visit
 from placet.reading.attached import Attached
 from placet.reading.clock import StatedTime, stated_time
 from placet.reading.columns import headed
-from placet.reading.engagement_kinds import format_of, kind_of
-from placet.reading.grid import Grid, Row
-from placet.reading.letters import cleaned, language_of, script_of
+from placet.reading.edits import Change, Edit, WhyNot
+from placet.reading.grid import NOWHERE, Grid, Row, Where
+from placet.reading.letters import cleaned
+from placet.reading.quiet_changes import quiet_deleted, quiet_edits
+from placet.reading.tagged import Matched, PrintedLine, TaggedRow, matched, tagged_rows
+from placet.reading.taking_over import language_like
 from placet.reading.timing import parallel
 
-_NEW = "added-"
+
+def edits_of(grid: Grid, attached: Attached, printed: Sequence[PrintedLine] = ()) -> tuple[Edit, ...]:
+    """Every change, in the order of the file; rows that were taken out last. None for a file without ids.
+
+    `printed` are the lines as papers print them: what stands there still is no change, however it is written.
+    """
+    rows = tagged_rows(grid)
+    lines = matched(rows, printed)
+    quiet = {where for where, line in lines.lines.items() if line.sort is not Sort.ENGAGEMENT}
+    copies = lines.copies(rows)
+    known = attached.visit.engagements
+    engaged = {where: row for where, row in rows.items() if row.id in known and where not in quiet | copies}
+    if not engaged and not quiet:
+        return ()
+    found: list[Edit] = []
+    layout = next(iter(engaged.values()), None)
+    for row in grid.rows:
+        if row.where in quiet:
+            found += quiet_edits(rows[row.where], lines.lines[row.where], attached)
+        elif row.where in engaged:
+            layout = engaged[row.where]
+            found += _edits_in(_Row(layout, lines.lines.get(row.where), attached))
+        elif row.table is not None and layout is not None and _is_written_in(row, copies):
+            found += _added(row, layout, _day_of(row, layout, lines, attached))
+    return (*found, *_gone({row.id for row in engaged.values()}, lines, attached))
 
 
-class Change(Enum):
-    """What was done to a line."""
-
-    MOVED = "moved"
-    RENAMED = "renamed"
-    PLACE = "place"
-    DELETED = "deleted"
-    ADDED = "added"
-    UNREAD = "unread"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
-    """One change. `engagement` is None for a row that was written in; `at` and `ends` are what a time became."""
-
-    where: str
-    change: Change
-    engagement: EngagementId | None
-    name: str
-    before: str = ""
-    after: str = ""
-    day: int = 1
-    at: When = UNKNOWN
-    ends: When = UNKNOWN
-    place: str = ""
+def _gone(shown: set[str], lines: Matched, attached: Attached) -> Iterator[Edit]:
+    for name in attached.programme.placements:
+        if name not in shown and name in attached.visit.engagements:
+            yield _deleted(name, attached)
+    for line in lines.gone:
+        if line.sort is not Sort.ENGAGEMENT:
+            yield quiet_deleted(line, attached)
 
 
 @dataclass(frozen=True, slots=True)
-class _Tagged:
-    """A row of ours: the engagement it shows, what stands in it now, and in which cell its time is."""
+class _Row:
+    """A row of an engagement, and what was printed there, where that is known."""
 
-    where: str
-    engagement: EngagementId
-    texts: Mapping[str, tuple[str, ...]]
-    time_cell: int
+    tagged: TaggedRow
+    line: PrintedLine | None
+    attached: Attached
 
+    @property
+    def name(self) -> EngagementId:
+        return EngagementId(self.tagged.id)
 
-def edits_of(grid: Grid, attached: Attached) -> tuple[Edit, ...]:
-    """Every change, in the order of the file; rows that were taken out last. None for a file without ids."""
-    tagged = {row.where: found for row in grid.rows if (found := _tagged(row, attached.visit)) is not None}
-    if not tagged:
-        return ()
-    edits: list[Edit] = []
-    layout: _Tagged | None = next(iter(tagged.values()))
-    for row in grid.rows:
-        if row.where in tagged:
-            layout = tagged[row.where]
-            edits += _edits_in(layout, attached)
-        elif row.table is not None and not row.tags and layout is not None and _is_written_in(row):
-            edits += _added(row, layout, attached)
-    shown = {found.engagement for found in tagged.values()}
-    gone = [name for name in attached.programme.placements if name not in shown and name in attached.visit.engagements]
-    return (*edits, *(_deleted(name, attached) for name in gone))
+    @property
+    def engagement(self) -> Engagement:
+        return self.attached.visit.engagements[self.name]
 
+    @property
+    def placement(self) -> Placement | None:
+        return self.attached.programme.placements.get(self.name)
 
-def _tagged(row: Row, visit: Visit) -> _Tagged | None:
-    """A row whose ids are of one engagement of the visit. Ways and protected time have ids too, and are computed."""
-    texts: dict[str, tuple[str, ...]] = {}
-    names: set[str] = set()
-    for tag, text in zip(row.tags, row.tagged, strict=False):
-        name, _, field = tag.rpartition("/")
-        names.add(name)
-        texts[field] = (*texts.get(field, ()), " ".join(cleaned(text).split()))
-    name = names.pop() if len(names) == 1 else ""
-    if name not in visit.engagements:
-        return None
-    time = texts.get("time", ("",))[0]
-    cells = [" ".join(cleaned(cell).split()) for cell in row.cells]
-    return _Tagged(row.where, EngagementId(name), texts, cells.index(time) if time in cells else 0)
+    def changed(self, field: str) -> list[str]:
+        """The texts of a field that are not as they were printed, each once."""
+        texts = dict.fromkeys(self.tagged.texts.get(field, ()))
+        return [text for text in texts if self.line is None or not self.line.has(field, text)]
+
+    def edit(self, change: Change, before: str, after: str) -> Edit:
+        return Edit(
+            where=self.tagged.where,
+            change=change,
+            engagement=self.name,
+            name=_name(self.engagement),
+            before=before,
+            after=after,
+        )
 
 
-def _edits_in(tagged: _Tagged, attached: Attached) -> Iterator[Edit]:
-    name = tagged.engagement
-    engagement = attached.visit.engagements[name]
-    placement = attached.programme.placements.get(name)
-    if placement is not None and engagement.withheld is None:
-        for cell in dict.fromkeys(tagged.texts.get("time", ())):
-            yield from _moved(tagged, cell, engagement, placement, attached)
-    for cell in tagged.texts.get("title", ()):
-        yield from _renamed(tagged, engagement, cell)
-    for cell in tagged.texts.get("place", ())[:1]:
-        yield from _placed(tagged, cell, engagement, placement, attached.visit)
+def _edits_in(row: _Row) -> Iterator[Edit]:
+    if row.placement is not None and row.engagement.withheld is None:
+        for cell in row.changed("time"):
+            yield from _moved(row, cell, row.placement)
+    for cell in row.changed("title"):
+        yield from _renamed(row, cell)
+    for cell in row.changed("place")[:1]:
+        yield from _placed(row, cell)
 
 
-def _moved(
-    tagged: _Tagged, cell: str, engagement: Engagement, placement: Placement, attached: Attached
-) -> Iterator[Edit]:
+def _moved(row: _Row, cell: str, placement: Placement) -> Iterator[Edit]:
     found = stated_time(cell, expected=True)
-    before = _span(placement)
-    edit = Edit(
-        where=tagged.where,
-        change=Change.UNREAD,
-        engagement=tagged.engagement,
-        name=_name(engagement),
-        before=before,
-        after=cell,
-        day=_day(placement.starts_at, attached),
-    )
+    day = _day(placement.starts_at, row.attached)
+    edit = replace(row.edit(Change.UNREAD, _span(placement), cell), day=day)
     if found is None or found.at.clock is None or found.case:
-        yield edit
-        return
-    if _same_start(found, placement) and _same_end(found, placement):
-        return
-    yield replace(edit, change=Change.MOVED, at=found.at, ends=found.ends)
+        yield replace(edit, why_not=WhyNot.UNREAD)
+    elif not (_same_start(found, placement) and _same_end(found, placement)):
+        yield replace(edit, change=Change.MOVED, at=found.at, ends=found.ends)
 
 
 def _same_start(found: StatedTime, placement: Placement) -> bool:
@@ -145,36 +130,18 @@ def _same_end(found: StatedTime, placement: Placement) -> bool:
     return found.ends.clock.at == placement.ends_at.time().replace(tzinfo=None)
 
 
-def _renamed(tagged: _Tagged, engagement: Engagement, cell: str) -> Iterator[Edit]:
-    titles = [" ".join(title.split()) for title in engagement.title.by_language.values()]
-    if cell in titles or not cell:
-        return
-    own = _language_like(engagement.title, cell)
-    yield Edit(
-        where=tagged.where,
-        change=Change.RENAMED,
-        engagement=tagged.engagement,
-        name=_name(engagement),
-        before=engagement.title.by_language[own],
-        after=cell,
-    )
+def _renamed(row: _Row, cell: str) -> Iterator[Edit]:
+    title = row.engagement.title
+    titles = [" ".join(own.split()) for own in title.by_language.values()]
+    if cell and cell not in titles:
+        yield row.edit(Change.RENAMED, title.by_language[language_like(title, cell)], cell)
 
 
-def _placed(
-    tagged: _Tagged, cell: str, engagement: Engagement, placement: Placement | None, visit: Visit
-) -> Iterator[Edit]:
+def _placed(row: _Row, cell: str) -> Iterator[Edit]:
     """A place is printed with what is beside it (a room, an entrance): as long as its name stands, it is the same."""
-    names = list(_places(engagement, placement, visit))
-    if not names or any(name in cell for name in names):
-        return
-    yield Edit(
-        where=tagged.where,
-        change=Change.PLACE,
-        engagement=tagged.engagement,
-        name=_name(engagement),
-        before=names[0],
-        after=cell,
-    )
+    names = list(_places(row.engagement, row.placement, row.attached.visit))
+    if names and not any(name in cell for name in names):
+        yield row.edit(Change.PLACE, names[0], cell)
 
 
 def _places(engagement: Engagement, placement: Placement | None, visit: Visit) -> Iterator[str]:
@@ -186,15 +153,22 @@ def _places(engagement: Engagement, placement: Placement | None, visit: Visit) -
             yield from (" ".join(name.split()) for name in visit.venues[venue].name.by_language.values())
 
 
-def _is_written_in(row: Row) -> bool:
+def _is_written_in(row: Row, copies: AbstractSet[Where]) -> bool:
+    """A row without ids, or one that was made by copying another."""
     filled = [cell for cell in row.cells if cell.strip()]
-    return len(filled) > 1 and not row.is_heading and not headed(row.cells)
+    is_new = not row.tags or row.where in copies
+    return is_new and len(filled) > 1 and not row.is_heading and not headed(row.cells)
 
 
-def _added(row: Row, layout: _Tagged, attached: Attached) -> Iterator[Edit]:
-    """A row without ids, on the day of the row above it."""
-    placement = attached.programme.placements.get(layout.engagement)
-    day = _day(placement.starts_at, attached) if placement is not None else 1
+def _day_of(row: Row, layout: TaggedRow, lines: Matched, attached: Attached) -> int:
+    """The day of a row without ids: that of its table, else of the row above it."""
+    placement = attached.programme.placements.get(EngagementId(layout.id))
+    above = _day(placement.starts_at, attached) if placement is not None else 1
+    return lines.days.get(row.table, above)
+
+
+def _added(row: Row, layout: TaggedRow, day: int) -> Iterator[Edit]:
+    """A row without ids."""
     cells = [cleaned(cell) for cell in row.cells]
     time = cells[layout.time_cell] if layout.time_cell < len(cells) else ""
     others = [cell for number, cell in enumerate(cells) if number != layout.time_cell and cell]
@@ -220,69 +194,12 @@ def _added(row: Row, layout: _Tagged, attached: Attached) -> Iterator[Edit]:
 def _deleted(name: EngagementId, attached: Attached) -> Edit:
     engagement, placement = attached.visit.engagements[name], attached.programme.placements[name]
     return Edit(
-        where="",
+        where=NOWHERE,
         change=Change.DELETED,
         engagement=name,
         name=_name(engagement),
         before=_span(placement),
         day=_day(placement.starts_at, attached),
-    )
-
-
-def taken_over(visit: Visit, edits: Sequence[Edit], chosen: Collection[int]) -> Visit:
-    """The visit with the changes of these numbers (from 1). A time that cannot be read changes nothing."""
-    engagements = dict(visit.engagements)
-    for number, edit in enumerate(edits, 1):
-        if number not in chosen:
-            continue
-        if edit.engagement is None:
-            engagements[_fresh(engagements)] = _engagement(edit, visit.language)
-        else:
-            engagements[edit.engagement] = _changed(engagements[edit.engagement], edit)
-    return replace(visit, engagements=engagements)
-
-
-def _changed(engagement: Engagement, edit: Edit) -> Engagement:
-    match edit.change:
-        case Change.MOVED:
-            return replace(engagement, at=edit.at, ends=edit.ends, day=edit.day, days=())
-        case Change.RENAMED:
-            own = _language_like(engagement.title, edit.after)
-            return replace(engagement, title=Text({**engagement.title.by_language, own: edit.after}))
-        case Change.PLACE:
-            return replace(engagement, place=edit.after or None, venues=())
-        case Change.DELETED:
-            return replace(engagement, status=Status.CANCELLED)
-        case Change.ADDED | Change.UNREAD:
-            return engagement
-
-
-def _engagement(edit: Edit, language: str) -> Engagement:
-    own = language if script_of(edit.name) is not None else language_of(edit.name)
-    return Engagement(
-        title=Text({own: edit.name}),
-        kind=kind_of(edit.name),
-        format=format_of(edit.name) if kind_of(edit.name) is Kind.TALKS else None,
-        status=Status.ADDED,
-        day=edit.day,
-        at=edit.at,
-        ends=edit.ends,
-        place=edit.place or None,
-    )
-
-
-def _fresh(engagements: Mapping[EngagementId, Engagement]) -> EngagementId:
-    number = 1
-    while f"{_NEW}{number}" in engagements:
-        number += 1
-    return EngagementId(f"{_NEW}{number}")
-
-
-def _language_like(title: Text, words: str) -> str:
-    """The language of a title that is written like these words; the first one where none is."""
-    return next(
-        (code for code, own in title.by_language.items() if script_of(own) is script_of(words)),
-        next(iter(title.by_language)),
     )
 
 

@@ -15,34 +15,9 @@ from placet.reading.answer import said
 from placet.reading.calendar import all_zones
 from placet.reading.readers import read
 from placet.reading.refusal import Refused
+from placet.reading.sealing import seal
 
 _ENCODINGS = ("utf-8-sig", "utf-16", "cp1251", "cp1252", "cp1256", "cp437", "latin-1")
-_FORBIDDEN = (
-    "socket.",
-    "subprocess.",
-    "os.exec",
-    "os.fork",
-    "os.posix_spawn",
-    "os.spawn",
-    "os.system",
-    "os.startfile",
-    "os.remove",
-    "os.rename",
-    "os.rmdir",
-    "os.mkdir",
-    "os.link",
-    "os.symlink",
-    "os.truncate",
-    "os.chmod",
-    "os.chown",
-    "os.kill",
-    "shutil.",
-    "webbrowser.",
-    "urllib.",
-    "ftplib.",
-    "smtplib.",
-)
-"""How the names of Python's audit events begin that a reader has no business with."""
 
 
 def answer_to(content: bytes) -> bytes:
@@ -53,32 +28,6 @@ def answer_to(content: bytes) -> bytes:
         return said(refused)
     except MemoryError:
         return said(Refused("too-heavy"))
-
-
-def guard(event: str, arguments: tuple[object, ...]) -> None:
-    """An audit hook: whatever the file brings a library to try, it ends here."""
-    if event.startswith(_FORBIDDEN):
-        raise PermissionError(event)
-    if event == "open":
-        mode = arguments[1] if len(arguments) > 1 else None
-        if not isinstance(mode, str) or not set(mode) <= set("rbtU"):
-            raise PermissionError(event)
-
-
-def seal() -> None:
-    """Give up what a reader does not need. The system enforces the first part, where it can; Python the second."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415  # there is none on Windows
-
-        for what, most in (
-            (resource.RLIMIT_AS, limits.MEMORY),
-            (resource.RLIMIT_CPU, limits.CPU_SECONDS),
-            (resource.RLIMIT_FSIZE, 0),
-            (resource.RLIMIT_CORE, 0),
-            (resource.RLIMIT_NOFILE, 0),  # no further file, and no connection either: each would need a number
-        ):
-            resource.setrlimit(what, (most, most))
-    sys.addaudithook(guard)
 
 
 def main(source: BinaryIO, target: BinaryIO, sealing: Callable[[], None] = seal) -> None:

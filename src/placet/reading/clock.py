@@ -32,7 +32,6 @@ _FOUR = re.compile(r"(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?!\d|[./:]\d|-\d\d?-)")
 """Four digits are a time at the beginning of a line, and one to be sure of only where a time is expected."""
 _MINUS = re.compile(rf"{_HOUR}-(?P<m>00|[2-5]\d)(?!\d|[:.]\d)")
 _HYPHENED = re.compile(rf"{_HOUR}-{_MINUTE}(?!\d|[:.]\d)")
-_HYPHENED = re.compile(rf"{_HOUR}-{_MINUTE}(?!\d|[:.]\d)")
 _SLASHED = re.compile(rf"{_HOUR}/{_MINUTE}(?![\d/])")
 _BARE = re.compile(r"(?P<h>2[0-4]|[01]?\d)(?P<m>)(?![\d:./]|\w)")
 
@@ -56,8 +55,6 @@ _OPEN = re.compile(rf"[\s(]*(?:{either(_WORDS['at'])}\s*)?{either(_WORDS['open']
 _THEN = re.compile(rf"{either(_WORDS['then'])}(?!\w)")
 _WHOLE_DAY = re.compile(rf"{either(_WORDS['whole_day'])}(?!\w)")
 _PARTS = tuple((name, re.compile(rf"{either(forms)}(?!\w)")) for name, forms in _WORDS["parts"].items())
-_AGAIN = re.compile(r"\s*[(\[]\s*(\d{1,2}[:.]\d{2}[^)\]]*)[)\]]")
-"""The same moment on another clock, in brackets."""
 _AGAIN = re.compile(r"\s*[(\[]\s*(\d{1,2}[:.]\d{2}[^)\]]*)[)\]]")
 """The same moment on another clock, in brackets."""
 _ENDS = re.compile(r"\s*(?:$|[-–—:.,;|\t\n(])")
@@ -129,11 +126,6 @@ def stated_time(text: str, *, expected: bool = False) -> StatedTime | None:
             replace(found, case="two-clocks", others=(text[again.start(1) : again.end(1)].strip(),)),
             again.end(),
         )
-    if again := _AGAIN.match(said, stop):
-        found, stop = (
-            replace(found, case="two-clocks", others=(text[again.start(1) : again.end(1)].strip(),)),
-            again.end(),
-        )
     if bound == "" and second is None and (onwards := _ONWARDS.match(said, stop)):
         found, stop = replace(found, at=When(Precision.FROM, first.clock)), onwards.end()
     if is_open := _OPEN.match(said, stop):
@@ -145,6 +137,15 @@ def stated_time(text: str, *, expected: bool = False) -> StatedTime | None:
 def says_open(text: str) -> bool:
     """Whether a text says only that the time is not settled, or holds nothing but dots and dashes."""
     return bool(_OPEN.fullmatch(folded(text)))
+
+
+def opens(text: str) -> int | None:
+    """Where `Time tbc` at the beginning of a text ends, and what follows begins; None where it does not say so."""
+    said = folded(text)
+    match = _OPEN.match(said)
+    if match is None or not any(letter.isalpha() for letter in match[0]) or _continues_a_word(said, match.end()):
+        return None
+    return _past(said, match.end())
 
 
 def says_then(text: str) -> bool:

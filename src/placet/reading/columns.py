@@ -160,6 +160,8 @@ def _completed(roles: dict[int, Role], rows: Sequence[Sequence[str]], header: in
 
 
 def _by_sight(cells: Sequence[str], roles: Mapping[int, Role]) -> Role | None:
+    if _counts_up(cells):
+        return Role.NUMBER
     timed = [cell for cell in cells if is_time(cell)]
     if timed and len(timed) >= _SHARE * len(cells) and any(stated_time(cell, expected=True) for cell in timed):
         return Role.END if Role.TIME in roles.values() else Role.TIME
@@ -168,6 +170,11 @@ def _by_sight(cells: Sequence[str], roles: Mapping[int, Role]) -> Role | None:
     if all(re.fullmatch(r"\d{1,3}[.)]?", folded(cell).strip()) for cell in cells):
         return Role.NUMBER
     return None
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    """Whether cells number their rows, from 1; hours would hardly do so."""
+    return len(cells) > 1 and [folded(cell).strip(" .)") for cell in cells] == [str(n) for n, _ in enumerate(cells, 1)]
 
 
 def is_time(cell: str) -> bool:

@@ -23,7 +23,7 @@ from placet.model.visit import Visit
 from placet.model.vocabulary import LanguageTag
 from placet.reading.findings import About, Doubt, Entry, Reading
 from placet.reading.letters import cleaned, folded
-from placet.reading.saying import meanwhile, question, words_of
+from placet.reading.saying import meanwhile, question, where_said, words_of
 from placet.wording.catalogues import filled
 from placet.wording.isolates import without_isolates
 from placet.wording.language import Language
@@ -131,7 +131,7 @@ def _remarks(reading: Reading, file: str, language: Language) -> dict[tuple[str,
         remarks["legs", _LEG].append(f"{ASK} {said['ask-leg']}")
     for name, entry in _named(reading).items():
         path = ("engagements", name)
-        remarks[path].append(entry.where)
+        remarks[path].append(without_isolates(where_said(entry.where, language)))
         remarks[path] += [filled(said["who"], {"who": entry.people})] if entry.people else []
         remarks[path] += [filled(said["also"], {"text": note}) for note in entry.notes]
         for doubt in entry.doubts:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from openpyxl import load_workbook
@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from placet.reading import limits
 from placet.reading.archive import Archive
-from placet.reading.grid import FileKind, Grid, Note, Row
+from placet.reading.grid import FileKind, Grid, Note, Row, Where
 from placet.reading.refusal import Refused
 
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
@@ -34,7 +34,7 @@ def read(content: bytes) -> Grid:
     rows: list[Row] = []
     for number, sheet in enumerate(book.worksheets, start=1):
         if sheet.sheet_state != "visible":
-            notes.append(Note(what="hidden-sheet", where=f"sheet “{sheet.title}”"))
+            notes.append(Note(what="hidden-sheet", where=(("sheet", sheet.title),)))
             continue
         rows.extend(_rows(sheet, number, notes))
     return Grid(kind=FileKind.EXCEL, rows=tuple(rows), notes=tuple(notes))
@@ -62,7 +62,7 @@ def _area(merged: bytes) -> int:
 
 
 def _rows(sheet: Worksheet, table: int, notes: list[Note]) -> Iterator[Row]:
-    name = f"sheet “{sheet.title}”"
+    name: Where = (("sheet", sheet.title),)
     columns = _hidden_columns(sheet)
     hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     lines: dict[int, dict[int, str]] = {}
@@ -70,19 +70,31 @@ def _rows(sheet: Worksheet, table: int, notes: list[Note]) -> Iterator[Row]:
     for (row, column), cell in sheet._cells.items():
         if text := _text(cell.value):
             lines.setdefault(row, {})[column] = text
+    merged = _merged_down(sheet, {row: line for row, line in lines.items() if row not in hidden})
     left_out = False
     for number, line in sorted(lines.items()):
         shown = {column: text for column, text in line.items() if column not in columns and number not in hidden}
         left_out = left_out or len(shown) < len(line)
         if not shown:
             continue
-        where = f"{name}, row {number}"
+        where = (*name, ("row", number))
         if max(shown) > limits.MAX_CELLS:
             raise Refused("too-wide", where=where, most=limits.MAX_CELLS)
         cells = tuple(shown.get(column, "") for column in range(1, max(shown) + 1))
-        yield Row(where=where, cells=cells, table=table)
+        rest = tuple(sorted(column - 1 for column in merged.get(number, set()) - columns))
+        yield Row(where=where, cells=cells, table=table, merged=rest)
     if left_out:
         notes.append(Note(what="hidden-rows", where=name))
+
+
+def _merged_down(sheet: Worksheet, lines: Mapping[int, Mapping[int, str]]) -> dict[int, set[int]]:
+    """Of each row the columns whose cell is the rest of one above that says something."""
+    merged: dict[int, set[int]] = {}
+    for held in sheet.merged_cells.ranges:  # their area was counted before any was made
+        if held.min_col in lines.get(held.min_row, ()) and held.min_col <= limits.MAX_CELLS:
+            for row in range(held.min_row + 1, held.max_row + 1):
+                merged.setdefault(row, set()).add(held.min_col)
+    return merged
 
 
 def _hidden_columns(sheet: Worksheet) -> set[int]:

@@ -10,7 +10,7 @@ from enum import Enum
 from placet.formats.scalars import write_when
 from placet.model.engagements import Format, Kind
 from placet.model.spans import UNKNOWN, When
-from placet.reading.grid import Note
+from placet.reading.grid import Note, Where
 
 
 class About(Enum):
@@ -31,23 +31,24 @@ class Doubt:
     """A question: what the paper says, what is taken meanwhile (nothing if empty), and what it could be instead.
 
     `case` is the key of the question in the catalogue. `day` is the number of the day that a question of the whole
-    paper is about; without one it is about every day.
+    paper is about; without one it is about every day. `roles` are what the columns of a table are taken for, by number.
     """
 
-    where: str
+    where: Where
     about: About
     case: str
     said: str
     chosen: str = ""
     others: tuple[str, ...] = ()
     day: int | None = None
+    roles: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An engagement as the paper states it. `title` is by language; `day` counts from 1, None where none is known."""
 
-    where: str
+    where: Where
     day: int | None
     at: When = UNKNOWN
     ends: When = UNKNOWN
@@ -65,7 +66,7 @@ class Entry:
 class DayRead:
     """A day of the paper. `on` is its date, if one is stated."""
 
-    where: str
+    where: Where
     number: int
     on: date | None
     said: str
@@ -76,7 +77,7 @@ class DayRead:
 class Left:
     """Text that was not understood, and where it stands."""
 
-    where: str
+    where: Where
     text: str
 
 

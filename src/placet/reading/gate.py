@@ -17,17 +17,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from placet.errors import ForeignFileError
-from placet.reading import limits
+from placet.errors import Fact, ForeignFileError, system_word
+from placet.reading import limits, picture
 from placet.reading.answer import BadAnswer, heard
 from placet.reading.grid import Grid
+from placet.reading.picture import Picture
 from placet.reading.refusal import FACTS, Refused
+from placet.reading.saying import where_word
 from placet.wording.catalogues import COMPLETE, catalogue
-from placet.wording.errors import system_problem
 
-_TICK = 0.05  # seconds between two looks at whether to stop
-_MODULE = "placet.reading.child"
+UNREADABLE = "unreadable"
+"""The reason that is never the child's: it opens nothing."""
+NO_PICTURE = f"picture-{UNREADABLE}"
+TICK = 0.05
+"""Seconds between two looks at whether to stop."""
+_GRIDS, _PICTURES = "placet.reading.child", "placet.reading.picture_child"
+"""The modules whose processes read files of each kind."""
+_Heard = TypeVar("_Heard")
 _OUT_OF_TIME = tuple(getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name))
 _PASSED_ON = ("SYSTEMROOT",)
 """Variables without which no program starts on Windows; elsewhere there are none of that name."""
@@ -43,27 +51,52 @@ def read_grid(source: Path | bytes, name: str, stop: Callable[[], bool] = _never
     Raises `ForeignFileError` for a file that is not read, whatever the reason; `KeyboardInterrupt` once `stop` says so.
     """
     try:
-        content = source if isinstance(source, bytes) else _content(source)
+        content = source if isinstance(source, bytes) else _content(source, name, limits.MAX_BYTES)
         if len(content) > limits.MAX_BYTES:
-            raise Refused("too-large", most=limits.MAX_BYTES)
-        return _in_a_child(content, stop)
+            raise Refused("too-large", most=limits.MAX_BYTES // 2**20)
+        return _understood(_in_a_child(_GRIDS, content, stop), heard)
     except Refused as refused:
-        known = refused.reason in catalogue(COMPLETE, "errors")["foreign-file"]
-        reason, facts = (refused.reason, refused.facts) if known else ("broken", {})
-        raise ForeignFileError(name, reason, {**dict.fromkeys(FACTS, ""), **facts}) from None
+        raise _told(name, refused, "broken") from None
 
 
-def _content(path: Path) -> bytes:
+def read_picture(source: Path | bytes, name: str, stop: Callable[[], bool] = _never) -> Picture:
+    """A picture from elsewhere, put together anew. `name` is how messages call it.
+
+    Raises `ForeignFileError` for a file that is not read, whatever the reason; `KeyboardInterrupt` once `stop` says so.
+    """
+    try:
+        content = source if isinstance(source, bytes) else _content(source, name, limits.MAX_PICTURE_BYTES, NO_PICTURE)
+        if len(content) > limits.MAX_PICTURE_BYTES:
+            raise Refused("picture-too-large", most=limits.MAX_PICTURE_BYTES // 2**20)
+        return _understood(_in_a_child(_PICTURES, content, stop), picture.heard)
+    except Refused as refused:
+        if refused.reason in ("too-slow", "too-heavy"):
+            refused = Refused("picture-too-heavy")
+        raise _told(name, refused, "picture-broken") from None
+
+
+def _told(name: str, refused: Refused, otherwise: str) -> ForeignFileError:
+    """What callers are told; a reason that nobody knows is none."""
+    known = not refused.reason.endswith(UNREADABLE) and refused.reason in catalogue(COMPLETE, "errors")["foreign-file"]
+    told: dict[str, Fact] = {
+        fact: where_word(value) if isinstance(value, tuple) else value
+        for fact, value in (refused.facts.items() if known else ())
+    }
+    facts: dict[str, Fact] = {**dict.fromkeys(FACTS, ""), **told}
+    return ForeignFileError(name, refused.reason if known else otherwise, **facts)
+
+
+def _content(path: Path, name: str, most: int, unreadable: str = UNREADABLE) -> bytes:
     """The bytes of a regular file, one more than allowed at most. A pipe or device is not waited for."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
     except (OSError, ValueError) as error:
-        raise Refused("unreadable", found=system_problem(error)) from None
+        raise ForeignFileError(name, unreadable, cause=system_word(error)) from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise Refused("unreadable", found=system_problem(OSError(errno.ENXIO, "")))
+        raise ForeignFileError(name, unreadable, cause=system_word(OSError(errno.ENXIO, "")))
     with os.fdopen(descriptor, "rb") as file:
-        return file.read(limits.MAX_BYTES + 1)
+        return file.read(most + 1)
 
 
 @dataclass(slots=True)
@@ -74,8 +107,9 @@ class _Watch:
     stopped: bool = False
 
 
-def _in_a_child(content: bytes, stop: Callable[[], bool]) -> Grid:
-    with _child() as child, _watched(child, stop) as watch:
+def _in_a_child(module: str, content: bytes, stop: Callable[[], bool]) -> bytes:
+    """The answer of the process that reads the content."""
+    with _child(module) as child, _watched(child, stop) as watch:
         assert child.stdin is not None  # noqa: S101  # both are pipes, see `_child`; for the type checker
         assert child.stdout is not None  # noqa: S101
         with suppress(OSError):  # it ended before it had read everything: its answer says why, or its end
@@ -89,19 +123,23 @@ def _in_a_child(content: bytes, stop: Callable[[], bool]) -> Grid:
         raise Refused("too-slow", most=limits.SECONDS)
     if code != 0 or len(answer) > limits.MAX_ANSWER:
         raise Refused("too-heavy")
+    return answer
+
+
+def _understood(answer: bytes, hear: Callable[[bytes], _Heard]) -> _Heard:
     try:
-        return heard(answer)
+        return hear(answer)
     except BadAnswer:
         raise Refused("broken") from None
 
 
 @contextmanager
-def _child() -> Iterator[subprocess.Popen[bytes]]:
+def _child(module: str) -> Iterator[subprocess.Popen[bytes]]:
     """The process, ended on every way out. It knows our path for modules, and nothing else of the environment."""
     path = os.pathsep.join(entry for entry in sys.path if entry)
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-        [sys.executable, "-P", "-B", "-s", "-X", "utf8", "-m", _MODULE],
+        [sys.executable, "-P", "-B", "-s", "-X", "utf8", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -125,8 +163,8 @@ def _watched(child: subprocess.Popen[bytes], stop: Callable[[], bool]) -> Iterat
     watch, done = _Watch(), threading.Event()
 
     def look() -> None:
-        for _ in range(round(limits.SECONDS / _TICK)):
-            if done.wait(_TICK):
+        for _ in range(round(limits.SECONDS / TICK)):
+            if done.wait(TICK):
                 return
             if stop():
                 watch.stopped = True

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+Where = tuple[tuple[str, int | str], ...]
+"""A place in a file as a person would find it, from the whole to the part: `(("table", 2), ("row", 5))`."""
+NOWHERE: Where = ()
+PARTS = frozenset({"page", "line", "sheet", "row", "paragraph", "table", "entry"})
+"""What a place may be made of: keys of the table `places` of the catalogue, counted from 1; a sheet is named."""
+
 
 class FileKind(Enum):
     """Kinds of file that can be read."""
@@ -19,17 +25,22 @@ class FileKind(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of text, or a row of a table. `where` is its place as a person would find it: `table 2, row 5`.
+    """A line of text, or a row of a table.
 
     `table` counts the tables (sheets) of the file from 1; None for a line outside any. Merged cells stand once, at
-    their first place, and are empty after it. `tags` are the ids that Placet gave the texts when it printed them, and
-    `tagged` is what stands under each of them now, in the same order.
+    their first place, and are empty after it; `merged` are the numbers, from 0, of cells that go on from one above.
+    `is_rest` is set where lines drawn on a page put a line into one row with the line above it; `wrapped` are the
+    numbers of its cells for whose first word that line had no room. `tags` are the ids that Placet gave the texts when
+    it printed them, and `tagged` is what stands under each of them now, in the same order.
     """
 
-    where: str
+    where: Where
     cells: tuple[str, ...]
     table: int | None = None
     is_heading: bool = False
+    merged: tuple[int, ...] = ()
+    is_rest: bool = False
+    wrapped: tuple[int, ...] = ()
     tags: tuple[str, ...] = ()
     tagged: tuple[str, ...] = ()
 
@@ -41,7 +52,7 @@ class Event:
     Where the file names no zone a time is naive: it is the clock of wherever the entry takes place.
     """
 
-    where: str
+    where: Where
     starts: datetime | date | None
     ends: datetime | date | None
     title: str
@@ -55,7 +66,7 @@ class Note:
     """Something in the file that was left out or had to be supposed. `what` is a key of the catalogue."""
 
     what: str
-    where: str = ""
+    where: Where = NOWHERE
     found: str = ""
 
 

@@ -43,7 +43,9 @@ def cleaned(text: str) -> str:
 
 def folded(text: str) -> str:
     """Small letters, one shape for letters that look alike, ASCII digits. As long as the text, letter for letter."""
-    small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    small = text.lower()
+    if len(small) != len(text):  # a letter whose small form is two
+        small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     return ascii_digits(small).translate(_SHAPES).replace("ё", "е")
 
 

@@ -12,8 +12,14 @@ MAX_REPEATS = 60  # times that one entry is repeated: the days of the longest vi
 MAX_NESTED = 6  # parts of a calendar inside one another; the format needs three
 MAX_PAGES = 300  # pages of a PDF
 MAX_PDF_CHARS = 1_000_000  # characters of a PDF; a full page has about 4,000
+MAX_DRAWN = 20_000  # lines drawn on a page of a PDF that are looked at; a page of small cells has about 1,000
 MAX_ATTACHED = 2 * 1024 * 1024  # bytes of the data in a paper of ours
 MAX_NOTES = 2 * MAX_EVENTS  # things worth saying about one file: two of each entry
+
+MAX_PICTURE_BYTES = 2 * 1024 * 1024  # bytes of a picture; an emblem of 1,000 by 1,000 pixels has about 500 KB
+MAX_PICTURE_PIXELS = 4_000_000  # a cover has room for 42 mm: 2,000 across are more than any printer shows
+MAX_DRAWING_PARTS = 20_000  # shapes and groups of a drawing, those shown in several places each time
+MAX_DRAWING_DEPTH = 60  # groups in one another
 
 SECONDS = 30  # on the wall, until the reading process is ended
 CPU_SECONDS = 20  # of computing; the largest allowed workbook takes about 6

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from placet.reading.columns import is_place
 from placet.reading.letters import folded
@@ -18,6 +18,7 @@ from placet.reading.words import either, words
 _WORDS = words("columns")
 _MARKS = (" | ", " — ", " – ", " - ", "; ", "، ", ", ")
 """What sets a place apart, the strongest first."""
+_ANY_MARK = re.compile("|".join(map(re.escape, _MARKS)))
 _COMMAS = ("، ", ", ")
 _BRACKETED = re.compile(r"\s*\(([^()]+)\)\s*[.,;]?\s*\Z")
 _IN = re.compile(rf"\s(?:{either(_WORDS['places']['in'])})\s+(?=\S)")
@@ -37,11 +38,12 @@ WORDS_IN_PLACE = 8
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A line in its parts. `maybe` is what may be the place, where nothing but its position says so."""
+    """A line in its parts. `maybe` is what is asked whether it is the place; `others` are what else could be."""
 
     title: str
     place: str = ""
     maybe: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,15 @@ def habit_of(lines: Sequence[str]) -> Habit:
 
 
 def split(line: str, habit: Habit = Habit()) -> Split:  # a value that never changes
-    """Title and place of a line."""
-    line = " ".join(line.split())
+    """Title and place of a line. Where the title that is left could end sooner, it is asked where the place begins."""
+    found = _split(" ".join(line.split()), habit)
+    if not found.place:
+        return replace(found, others=(found.maybe,) if found.maybe else ())
+    sooner = _sooner(found.title, line)
+    return replace(found, maybe=found.maybe or (found.place if sooner else ""), others=sooner)
+
+
+def _split(line: str, habit: Habit) -> Split:
     maybe = ""
     for mark in sorted((*_MARKS, "("), key=lambda mark: mark != habit.mark):
         place = _place_behind(line, mark, habit)
@@ -93,7 +102,27 @@ def split(line: str, habit: Habit = Habit()) -> Split:  # a value that never cha
                 return Split(cut.title, cut.place, cut.place)
             maybe = maybe or behind
     found = _after_preposition(line)
-    return found if found.place else Split(line, maybe=maybe)
+    return found if found.place else Split(line, maybe=maybe or _long_place(line))
+
+
+def _sooner(title: str, line: str) -> tuple[str, ...]:
+    """The longer places that a line would have if its title ended at an earlier mark."""
+    line = " ".join(line.split())
+    found = []
+    for match in _ANY_MARK.finditer(title):
+        part = _ANY_MARK.split(title[match.end() :], maxsplit=1)[0]
+        if _reads_as_place(part) and (is_place(part) or _is_name(part)):
+            found.append(line[match.end() :].strip(" ."))
+    return tuple(found)
+
+
+def _long_place(line: str) -> str:
+    """What stands behind a mark and names a place, and is too long to be taken for one unasked."""
+    for mark in _MARKS:
+        _, found, tail = line.partition(mark)
+        if found and is_place(tail) and (is_place(tail.split(mark)[0]) or tail[:1].isupper()):
+            return tail.strip(" .")
+    return ""
 
 
 def _place_behind(line: str, mark: str, habit: Habit) -> str:

@@ -49,6 +49,6 @@ def _check(grid: Grid) -> None:
         if any(len(text) > limits.MAX_TEXT_CHARS for text in (event.title, event.place, event.text, event.uid)):
             raise Refused("too-long", where=event.where, most=limits.MAX_TEXT_CHARS)
     if grid.attached is not None and len(grid.attached) > limits.MAX_ATTACHED:
-        raise Refused("too-large", most=limits.MAX_ATTACHED)
+        raise Refused("too-large", most=limits.MAX_ATTACHED // 2**20)
     if not grid.rows and not grid.events:
         raise Refused("nothing")

@@ -33,12 +33,12 @@ def read(content: bytes) -> Grid:
         for record in reader:
             cells = _trimmed(record)
             if cells:
-                rows.append(Row(where=f"line {line}", cells=cells, table=1 if separator != "\0" else None))
+                rows.append(Row(where=(("line", line),), cells=cells, table=1 if separator != "\0" else None))
             if len(rows) > limits.MAX_ROWS:
                 raise Refused("too-many-rows", most=limits.MAX_ROWS)
             line = reader.line_num + 1
     except csv.Error:
-        raise Refused("too-long", where=f"line {line}", most=limits.MAX_TEXT_CHARS) from None
+        raise Refused("too-long", where=(("line", line),), most=limits.MAX_TEXT_CHARS) from None
     return Grid(kind=FileKind.TABLE, rows=tuple(rows), notes=notes)
 
 

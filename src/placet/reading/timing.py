@@ -11,15 +11,12 @@ from typing import Protocol
 from placet.model.spans import UNKNOWN, Clock, Precision, When
 from placet.reading.clock import StatedTime, says_open, says_then, stated_time
 from placet.reading.findings import About, Doubt
+from placet.reading.grid import Where
 from placet.reading.letters import folded
 
 _TO_BE_CONFIRMED = re.compile(
     r"(?<!\w)(?:tbc|tbd|t\.b\.c\.?|to be confirmed|à confirmer|подлежит (?:уточнению|согласованию)|"
     r"уточняется|به تایید برسد|متعاقبا)(?!\w)"
-)
-_GOES_ON = re.compile(
-    r"(?:[-,&/]|(?<!\w)(?:the|of|and|in|at|with|by|for|to|on|from|de|du|des|la|le|et|avec|à|в|на|с|со|и|по|для|от|к|"
-    r"در|با|و|از|به|برای|رییس|رئیس|وزیر))\Z"
 )
 _EVENING, _SMALL_HOURS = time(17), time(5)
 _NOON_AT = 12
@@ -28,7 +25,7 @@ _NOON_AT = 12
 class Timed(Protocol):
     """What of an entry in the making this module looks at."""
 
-    where: str
+    where: Where
     heading: int
     times: StatedTime | None
     ends: When
@@ -103,19 +100,6 @@ def parallel(times: str, titles: str) -> list[tuple[str, str]]:
 def _is_whole(line: str) -> bool:
     found = stated_time(line, expected=True)
     return found is not None and found.stop >= len(line) and not line.rstrip().endswith(("–", "—", "-"))
-
-
-def goes_on(title: str, line: str) -> bool:
-    """Whether a line is the rest of the sentence before it: it begins small, or that one ends in the middle."""
-    first = line.lstrip()[:1]
-    return first.islower() or first in ",;)" or bool(_GOES_ON.search(folded(title)))
-
-
-def together(title: str, line: str) -> str:
-    """Two lines as one; a word that was divided at the end of a line is whole again."""
-    if re.search(r"[^\W\d_]-\Z", title) and line[:1].islower():
-        return title[:-1] + line
-    return f"{title} {line}"
 
 
 def is_to_be_confirmed(said: str) -> bool:

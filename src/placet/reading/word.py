@@ -20,7 +20,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from placet.reading import limits
 from placet.reading.archive import Archive
-from placet.reading.grid import FileKind, Grid, Note, Row
+from placet.reading.grid import FileKind, Grid, Note, Row, Where
+from placet.reading.refusal import Refused
 
 ATTACHED = "urn:placet:programme:1"
 """Namespace of the part that our own Word documents carry (`documents.typeset.word`); Word renames its file."""
@@ -39,6 +40,8 @@ def read(content: bytes) -> Grid:
     document = Document(io.BytesIO(content))
     body = _Body(headings=_heading_styles(document))
     body.take(document.element.body)
+    if not body.rows and any(name.startswith("word/media/") for name in archive.names):
+        raise Refused("no-text")
     return Grid(
         kind=FileKind.WORD, rows=tuple(body.rows), attached=_attached(archive), notes=tuple(sorted(body.notes, key=str))
     )
@@ -58,6 +61,16 @@ class _Text:
 
     def text(self) -> str:
         return "".join(self.parts).strip(" \n\r")
+
+
+@dataclass(slots=True)
+class _Cells:
+    """A row: its cells, what is tagged in them, which are the rest of one above, and the tables inside them."""
+
+    cells: list[str]
+    tags: list[tuple[str, str]] = field(default_factory=list)
+    merged: list[int] = field(default_factory=list)
+    apart: list[BaseOxmlElement] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -89,26 +102,27 @@ class _Body:
         is_heading = style is not None and style.get(qn("w:val")) in self.headings
         if text := said.text().rstrip("\t"):
             self.paragraphs += 1
-            where = f"paragraph {self.paragraphs}"
+            where = (("paragraph", self.paragraphs),)
             for number, line in enumerate(text.split("\n")):
                 cells = tuple(cell.strip() for cell in line.rstrip().split("\t"))
-                tagged = said.tags if number == 0 else []  # a text over several lines is told once
-                self._add(where, cells, tagged, is_heading=is_heading)
+                tags = said.tags if number == 0 else []  # a text over several lines is told once
+                self._add(where, _Cells(list(cells), tags), is_heading=is_heading)
         for box in said.apart:
             self.take(box)
 
-    def _add(
-        self,
-        where: str,
-        cells: tuple[str, ...],
-        tagged: list[tuple[str, str]],
-        *,
-        table: int | None = None,
-        is_heading: bool = False,
-    ) -> None:
-        if any(cells):
-            tags, texts = tuple(tag for tag, _ in tagged), tuple(text for _, text in tagged)
-            self.rows.append(Row(where=where, cells=cells, table=table, is_heading=is_heading, tags=tags, tagged=texts))
+    def _add(self, where: Where, read: _Cells, *, table: int | None = None, is_heading: bool = False) -> None:
+        if any(read.cells):
+            self.rows.append(
+                Row(
+                    where=where,
+                    cells=tuple(read.cells),
+                    table=table,
+                    is_heading=is_heading,
+                    merged=tuple(number for number in read.merged if number < limits.MAX_CELLS),
+                    tags=tuple(tag for tag, _ in read.tags),
+                    tagged=tuple(text for _, text in read.tags),
+                )
+            )
 
     def _table(self, element: BaseOxmlElement) -> None:
         self.tables += 1
@@ -117,30 +131,28 @@ class _Body:
             properties = row.find(qn("w:trPr"))
             if properties is not None and properties.find(qn("w:del")) is not None:
                 continue
-            cells, tagged, apart = self._row(row, properties)
+            read = self._row(row, properties)
             is_heading = properties is not None and properties.find(qn("w:tblHeader")) is not None
-            self._add(f"table {table}, row {number}", tuple(cells), tagged, table=table, is_heading=is_heading)
-            for nested in apart:
+            self._add((("table", table), ("row", number)), read, table=table, is_heading=is_heading)
+            for nested in read.apart:
                 self._table(nested)
 
-    def _row(
-        self, row: BaseOxmlElement, properties: BaseOxmlElement | None
-    ) -> tuple[list[str], list[tuple[str, str]], list[BaseOxmlElement]]:
-        """The cells of a row, a merged one once; what is tagged in them; and the tables inside them."""
-        cells = [""] * _number(properties, "w:gridBefore", 0)
-        tagged: list[tuple[str, str]] = []
-        nested: list[BaseOxmlElement] = []
+    def _row(self, row: BaseOxmlElement, properties: BaseOxmlElement | None) -> _Cells:
+        """The cells of a row, a merged one once."""
+        read = _Cells([""] * _number(properties, "w:gridBefore", 0))
         for cell in _through(row, qn("w:tc")):
             marks = cell.find(qn("w:tcPr"))
             said = _Text()
-            if not _continues(marks):
+            if _continues(marks):
+                read.merged.append(len(read.cells))
+            else:
                 self._cell(cell, said)
-            cells += [said.text(), *[""] * (_number(marks, "w:gridSpan", 1) - 1)]
-            tagged += said.tags
-            nested += said.apart
-        while cells and not cells[-1]:
-            cells.pop()
-        return cells, tagged, nested
+            read.cells += [said.text(), *[""] * (_number(marks, "w:gridSpan", 1) - 1)]
+            read.tags += said.tags
+            read.apart += said.apart
+        while read.cells and not read.cells[-1]:
+            read.cells.pop()
+        return read
 
     def _cell(self, parent: BaseOxmlElement, said: _Text) -> None:
         """The paragraphs of a cell, a line each. A table in it stands apart, under a number of its own."""

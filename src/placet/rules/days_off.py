@@ -72,7 +72,7 @@ def _where(case: Case, name: LegId | None) -> tuple[str | None, Side | None]:
 def _judged(case: Case, official: Ref, parties: frozenset[PartyId], country: str, host: Side, on: date) -> Verdict:
     holidays = public_holidays(country, on, _corrections(host))
     if isinstance(holidays, NoHolidayTable):
-        return cannot_judge(official, missing=f"holidays of {country}")
+        return cannot_judge(official, missing=f"{country}.holidays")
     if holidays.answer in MAYBE:
         names = tuple(dict.fromkeys(holiday.name for holiday in holidays.holidays))
         certain = holidays.answer is Certainty.YES
@@ -82,7 +82,7 @@ def _judged(case: Case, official: Ref, parties: frozenset[PartyId], country: str
     if free in MAYBE:
         return violated(official, certain=free is Certainty.YES, case="weekend", on=on)
     unknown = Certainty.UNKNOWN in (free, holidays.answer)
-    return cannot_judge(official, missing=f"weekend of {country}") if unknown else satisfied(official)
+    return cannot_judge(official, missing=f"{country}.weekend") if unknown else satisfied(official)
 
 
 def _weekend(case: Case, parties: frozenset[PartyId], host: Side, country: str, on: date) -> Certainty:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ISOLATE, END = "\u2068", "\u2069"
 """First strong isolate and its end: what lies between keeps its own direction."""
@@ -17,8 +18,10 @@ _PAIR = f"{ISOLATE}([^{_HIDDEN}]*){END}"
 _ALL_HIDDEN = re.compile(f"[{_HIDDEN}]")
 _ALL_BUT_PAIRS = re.compile(f"({_PAIR})|[{_HIDDEN}]")
 _ALL_PAIRS = re.compile(_PAIR)
-_DIGITS = "0123456789"
-_RIGHT_TO_LEFT = frozenset({"R", "AL"})
+DIGITS = "0123456789"
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
+_REMEMBERED = 4096
+"""Texts that are looked at once: the same names stand on every line of every paper."""
 
 
 class Said(str):
@@ -36,14 +39,22 @@ def isolated(said: str, *, right_to_left: bool) -> Said:
 
     Groups of digits, as a telephone has them, run from left to right but would be put in order from right to left.
     """
-    if isinstance(said, Said):
-        return said
+    return said if isinstance(said, Said) else _isolated(said, right_to_left)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _isolated(said: str, right_to_left: bool) -> Said:  # a cache takes what it is given by position
     shown = _ALL_HIDDEN.sub("", said)
     kinds = {unicodedata.bidirectional(letter) for letter in shown}
-    is_right_to_left = bool(kinds & _RIGHT_TO_LEFT)
-    is_left_to_right = "L" in kinds or (not is_right_to_left and any(letter in _DIGITS for letter in shown))
+    is_right_to_left = bool(kinds & RIGHT_TO_LEFT)
+    is_left_to_right = "L" in kinds or (not is_right_to_left and any(letter in DIGITS for letter in shown))
     runs_against = is_left_to_right if right_to_left else is_right_to_left
     return Said(f"{ISOLATE}{shown}{END}" if runs_against else shown)
+
+
+def runs_from_the_right(text: str) -> bool:
+    """Whether anything in a text does."""
+    return not RIGHT_TO_LEFT.isdisjoint(map(unicodedata.bidirectional, text))
 
 
 def harmless(said: str) -> str:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
 
 from placet.wording.catalogues import catalogue, filled, has_catalogue
 from placet.wording.isolates import Said, isolated
@@ -57,6 +58,12 @@ class Language:
     def in_digits(self, said: object) -> str:
         """A number or a time of ours, in the digits of the language. Never for foreign text: a flight keeps its own."""
         return str(said).translate(str.maketrans(_ASCII, self.digits))
+
+    def number(self, count: float, *, decimals: int = 0) -> Said:
+        """A number as a reader of the language writes it: thousands apart, its own decimal sign, its digits."""
+        system = "latn" if self.digits == _ASCII else "default"
+        pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+        return Said(self.in_digits(format_decimal(count, pattern, self.locale, numbering_system=system)))
 
     def plural(self, count: int) -> str:
         """The plural category of a count (`one`, `few`, `many`, `other` ...), by Unicode's rules for the language."""

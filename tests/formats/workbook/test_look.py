@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from tests.formats.workbook import column, opened, small, workbook
+from tests.told import problem
 
 from placet.errors import TooLarge
 from placet.formats.workbook.layout import PRIVATE, sheets
@@ -123,7 +124,10 @@ def test_times_are_text_and_empty_rows_are_ready_for_them():
 
 def test_a_heading_explains_its_field():
     sheet = book_of()["Engagements"]
-    assert sheet.cell(1, column(sheet, "length")).comment.text == "How long it lasts: 45m."
+    assert (
+        sheet.cell(1, column(sheet, "length")).comment.text
+        == "How long it lasts, such as 45m; or how long at least, usually and at most."
+    )
     assert sheet.cell(1, column(sheet, "status")).comment.text == "How settled it is. Without it: proposed."
 
 
@@ -153,4 +157,4 @@ def test_a_text_that_no_cell_holds_is_refused():
     talks = replace(longest.engagements["talks"], honours=tuple("x" * 5000 for _ in range(7)))  # 35,000 and commas
     with pytest.raises(TooLarge) as raised:
         workbook(replace(longest, engagements={"talks": talks}, movements={}))
-    assert raised.value.problem == "a text of 35,012 characters; a cell of a workbook holds 32,767"
+    assert problem(raised.value) == "a text of 35,012 characters in cell AM3; a cell of a workbook holds 32,767"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.formats.workbook import edited, opened, small, workbook
 from tests.planner.invented import visits
 from tests.planner.visits import visit_file
+from tests.told import ENGLISH
 from tests.visits import NAMES, path_of
 
 from placet.formats.toml import Tree, parse_toml
@@ -69,7 +70,7 @@ def test_an_example_is_the_same_from_a_workbook(checkout: Path, name: str):
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_is_the_same_from_a_workbook(name):
-    assert_round_trip(read_visit(parse_toml("visit.toml", template_text(name).encode())).visit)
+    assert_round_trip(read_visit(parse_toml("visit.toml", template_text(name, ENGLISH).encode())).visit)
 
 
 @pytest.mark.parametrize("language", ["en", "fa", "ru", "de"])

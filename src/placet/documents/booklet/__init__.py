@@ -1,6 +1,6 @@
 """The ceremonial booklet: cover, a page for each day, the delegations, useful numbers. A5, for guests and hosts."""
 
 from placet.documents.booklet.content import Content, content
-from placet.documents.booklet.layout import lay_out
+from placet.documents.booklet.layout import Emblem, lay_out
 
-__all__ = ["Content", "content", "lay_out"]
+__all__ = ["Content", "Emblem", "content", "lay_out"]

@@ -9,18 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from placet.documents.imprint import Imprint, Issue, imprint_of
+from placet.documents.lines import Line, lines_of
 from placet.documents.programme_page.phrases import Phrases
 from placet.model.ids import SideId
-from placet.model.people import Person
+from placet.model.people import Person, Suite
 from placet.projections.programme import Day, EngagementRow, Projection
 from placet.wording.dates import other_calendars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One engagement as a guest reads it."""
+    """One engagement as a guest reads it; `beside` is its time in the capitals, where the issue tells it."""
 
     time: str
+    beside: tuple[str, ...]
     title: str
     place: str
     dress: str
@@ -43,14 +45,23 @@ class Member:
 
     name: str
     office: str
+    principal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A suite of a delegation. It has no heading where the delegation has no other."""
+
+    heading: str
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """A delegation in its own order of precedence."""
+    """A delegation by its suites, each in its own order of precedence."""
 
     heading: str
-    members: tuple[Member, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +72,21 @@ class Contact:
     phone: str
 
 
+@dataclass(frozen=True, slots=True)
+class CoverSide:
+    """A side as the cover names it. An emblem is found by its `id`, and described by `emblem` to who cannot see it."""
+
+    id: SideId
+    name: str
+    emblem: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Everything the booklet says. `sides` are their names alone, for the cover."""
+    """Everything the booklet says."""
 
     imprint: Imprint
-    sides: tuple[str, ...]
+    sides: tuple[CoverSide, ...]
     calendars: tuple[str, ...]
     days: tuple[BookletDay, ...]
     delegations: tuple[Members, ...]
@@ -82,9 +102,12 @@ def content(projection: Projection, reader: SideId | None, code: str, issue: Iss
     first = projection.days[0].on if projection.days else None
     return Content(
         imprint=imprint_of(phrases, "booklet", issue),
-        sides=tuple(phrases.side(side) for side in phrases.sides),
+        sides=tuple(
+            CoverSide(side, name, phrases.spoken.fill(words["emblem"], {"side": name}))
+            for side, name in ((side, phrases.side(side)) for side in phrases.sides)
+        ),
         calendars=tuple(other_calendars(first, phrases.spoken)) if first is not None else (),
-        days=tuple(_day(phrases, day) for day in projection.days if day.rows),
+        days=tuple(_day(phrases, day, issue) for day in projection.days if _has_entries(day)),
         delegations=tuple(_delegations(phrases, words["delegation"], people)),
         numbers_heading=words["numbers"],
         numbers=tuple(
@@ -103,31 +126,50 @@ def _by_precedence(projection: Projection) -> list[Person]:
 
 def _delegations(phrases: Phrases, heading: str, people: list[Person]) -> Iterator[Members]:
     for side in phrases.sides:
-        members = tuple(
-            Member(phrases.name(person.name) if person.name is not None else "", phrases.name(person.office.name))
-            for person in people
-            if person.side == side
+        own = [person for person in people if person.side == side]
+        suites = [suite for suite in Suite if any(person.suite is suite for person in own)]
+        parts = tuple(
+            Part(
+                _as_heading(phrases.word("suites", suite.value)) if len(suites) > 1 else "",
+                tuple(_member(phrases, person) for person in own if person.suite is suite),
+            )
+            for suite in suites
         )
-        if members:
-            yield Members(phrases.spoken.fill(heading, {"side": phrases.side(side)}), members)
+        if parts:
+            yield Members(phrases.spoken.fill(heading, {"side": phrases.side(side)}), parts)
 
 
-def _day(phrases: Phrases, day: Day) -> BookletDay:
-    rows = [row for row in day.rows if isinstance(row, EngagementRow)]
+def _as_heading(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _member(phrases: Phrases, person: Person) -> Member:
+    name = phrases.name(person.name) if person.name is not None else ""
+    return Member(name, phrases.name(person.office.name), person.principal)
+
+
+def _has_entries(day: Day) -> bool:
+    return any(isinstance(row, EngagementRow) for row in day.rows)
+
+
+def _day(phrases: Phrases, day: Day, issue: Issue) -> BookletDay:
+    lines = lines_of(phrases, day, other_clock=issue.other_clock)
+    rows: dict[str, EngagementRow] = {row.id: row for row in day.rows if isinstance(row, EngagementRow)}
     return BookletDay(
-        heading=phrases.day(day.number),
-        calendars=tuple(other_calendars(day.on, phrases.spoken)) if day.on is not None else (),
-        cities=phrases.joined(map(phrases.name, day.cities), " – "),
-        clock=phrases.clock_of(day),
-        entries=tuple(_entry(phrases, day, row) for row in rows),
+        heading=lines.heading,
+        calendars=lines.calendars,
+        cities=lines.cities,
+        clock=lines.clock,
+        entries=tuple(_entry(phrases, line, rows[line.id]) for line in lines.lines if line.id in rows),
     )
 
 
-def _entry(phrases: Phrases, day: Day, row: EngagementRow) -> Entry:
+def _entry(phrases: Phrases, line: Line, row: EngagementRow) -> Entry:
     engagement = row.engagement
     return Entry(
-        time=phrases.time_of(row, day.zone),
-        title=phrases.name(engagement.title),
+        time=line.time,
+        beside=line.beside,
+        title=line.title,
         place=phrases.venue(row.venue) if row.venue is not None else engagement.place or "",
         dress=phrases.name(engagement.dress) if engagement.dress is not None else "",
     )

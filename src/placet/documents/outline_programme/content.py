@@ -30,6 +30,7 @@ class OutlineDay:
     heading: str
     calendars: tuple[str, ...]
     cities: str
+    clock: str
     parts: tuple[tuple[Entry, ...], ...]
 
 
@@ -57,13 +58,15 @@ def _day(phrases: Phrases, day: Day) -> OutlineDay:
     parts: list[list[Entry]] = [[] for _ in PARTS]
     for row in day.rows:
         if isinstance(row, EngagementRow):
-            local = phrases.on(row.starts_at, day.zone).time()
+            local = phrases.on(row.starts_at, row.zone).time()
             part = max(number for number, (_, begins) in enumerate(PARTS) if begins <= local)
-            at = phrases.clock(row.starts_at, day.zone, day.number)
+            at = phrases.clock(row.starts_at, row.zone, day.number)
+            at = phrases.local(at, row.starts_at, row.zone, day)
             parts[part].append(Entry(at, phrases.name(row.engagement.title)))
     return OutlineDay(
         heading=phrases.day(day.number),
         calendars=tuple(other_calendars(day.on, phrases.spoken)) if day.on is not None else (),
         cities=phrases.joined(map(phrases.name, day.cities), " – "),
+        clock=phrases.clock_of(day),
         parts=tuple(tuple(part) for part in parts),
     )

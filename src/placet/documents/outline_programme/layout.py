@@ -10,7 +10,7 @@ from placet.documents.outline_programme.content import Content
 from placet.documents.typeset.pdf import typeset
 
 
-def lay_out(paper: Content, *, on: date) -> bytes:
+def lay_out(paper: Content, *, on: date, attached: bytes) -> bytes:
     """One page, A4 lying."""
     source = files("placet.documents.outline_programme").joinpath("layout.typ").read_text("utf-8")
-    return typeset(source, asdict(paper), on=on)
+    return typeset(source, asdict(paper), on=on, attached=attached)

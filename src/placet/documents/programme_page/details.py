@@ -39,12 +39,16 @@ def lines_of(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
 
 def running_lines(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
     """Of that, what whoever runs the day needs: what it is, and where it is held if the weather is bad."""
+    return (*_nature(phrases, engagement), *weather_of(phrases, engagement))
+
+
+def weather_of(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
+    """Where it is held if the weather is bad, and when that is decided."""
     plan_b = engagement.plan_b
-    weather = phrases.facts(
+    return phrases.facts(
         plan_b=phrases.venue(plan_b.venue) if plan_b is not None else "",
         plan_b_decided=plan_b.decide_before if plan_b is not None else None,
     )
-    return (*_nature(phrases, engagement), *weather)
 
 
 def _nature(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
@@ -145,22 +149,30 @@ _UNSTATED_VALUE = Engagement(title=Text({"en": "any"})).value
 """What an engagement is worth of which nobody said it."""
 
 
-def arrangements_of(phrases: Phrases, row: EngagementRow, zone: str) -> Iterator[str]:
+def arrangements_of(phrases: Phrases, row: EngagementRow) -> Iterator[str]:
     """Interpretation, press, dress, and what it takes, a line each."""
     engagement = row.engagement
-    yield from _interpretation(phrases, row)
-    if engagement.press is not None:
-        said = phrases.word("press", engagement.press.value)
-        if engagement.press_call is not None:
-            at = phrases.clock(row.starts_at - engagement.press_call, zone, row.day)
-            said = phrases.spoken.clauses((said, phrases.say("sheet", "press_call", at=at)))
-        yield said
+    yield from interpretation_of(phrases, row)
+    yield from press_of(phrases, row)
     if engagement.dress is not None:
         yield phrases.name(engagement.dress)
     yield from phrases.amounts(engagement.uses)
 
 
-def _interpretation(phrases: Phrases, row: EngagementRow) -> Iterator[str]:
+def press_of(phrases: Phrases, row: EngagementRow) -> Iterator[str]:
+    """How the press is there, and when it assembles, on the clock of where it is."""
+    engagement = row.engagement
+    if engagement.press is None:
+        return
+    said = phrases.word("press", engagement.press.value)
+    if engagement.press_call is not None:
+        at = phrases.clock(row.starts_at - engagement.press_call, row.zone, row.day)
+        said = phrases.spoken.clauses((said, phrases.say("sheet", "press_call", at=at)))
+    yield said
+
+
+def interpretation_of(phrases: Phrases, row: EngagementRow) -> Iterator[str]:
+    """How it is interpreted, between which languages, and by whom."""
     wanted = row.engagement.interpretation
     if wanted is None:
         return

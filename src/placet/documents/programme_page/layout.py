@@ -20,13 +20,15 @@ from placet.wording.isolates import Said, harmless
 from placet.wording.language import language
 
 
-def render(projection: Projection, reader: SideId | None, code: str, *, as_on: str, version: str) -> str:
-    """The page. Same input, same bytes: `as_on` and `version` are handed in and no clock is read."""
-    return lay_out(content(projection, reader, code), as_on=as_on, version=version)
+def render(
+    projection: Projection, reader: SideId | None, code: str, *, as_on: str, version: str, also: tuple[str, ...] = ()
+) -> str:
+    """The page. Same input, same bytes: `as_on`, `version` and what the imprint has `also` are handed in."""
+    return lay_out(content(projection, reader, code), as_on=as_on, version=version, also=also)
 
 
-def lay_out(page: Content, *, as_on: str, version: str) -> str:
-    """A content as HTML."""
+def lay_out(page: Content, *, as_on: str, version: str, also: tuple[str, ...] = ()) -> str:
+    """A content as HTML. No clock is read."""
     style = Markup(_asset("style.css"))  # noqa: S704  # our own file
     spoken = language(page.language)
     words = spoken.words("page")
@@ -35,7 +37,7 @@ def lay_out(page: Content, *, as_on: str, version: str) -> str:
         return spoken.fill(words[table][key], facts)
 
     return _template().render(
-        page=page, words=words, say=say, digits=spoken.in_digits, style=style, as_on=as_on, version=version
+        page=page, words=words, say=say, digits=spoken.in_digits, style=style, as_on=as_on, version=version, also=also
     )
 
 

@@ -256,6 +256,12 @@ class Phrases:
             said = self.span(row.leaves_at, row.arrives_at, zone, row.day)
         return self.say("sheet", "about", time=said) if row.about else said
 
+    def local(self, said: str, instant: datetime, zone: str, day: Day) -> str:
+        """A time on the clock of where it is: that is named where it is not the day's own."""
+        if self.on(instant, zone).utcoffset() == self.on(instant, day.zone).utcoffset():
+            return said
+        return self.say("sheet", "elsewhere", time=said, city=self.city(zone))
+
     def city(self, zone: str) -> str:
         """The city a clock is named after: a leg's own, else the zone's."""
         return self.sentences.city(zone)

@@ -162,9 +162,7 @@ class _Writer:
     def _times(self, row: EngagementRow | MovementRow, zone: str) -> tuple[str, ...]:
         """On the clock of where it is, which is named where it is not the day's own; then on the capitals'."""
         p, others = self._p, self.zones[1:]
-        first = p.time_of(row, zone)
-        if self._offset(span_of(row).opens, zone) != self._offset(span_of(row).opens, self._day.zone):
-            first = p.say("sheet", "elsewhere", time=first, city=p.city(zone))
+        first = p.local(p.time_of(row, zone), span_of(row).opens, zone, self._day)
         return (first, *(p.time_of(row, other) for other in others))
 
     def rows(self) -> list[SheetRow]:
@@ -202,7 +200,7 @@ class _Writer:
             place=place,
             place_detail=place_detail,
             who=self._who(engagement),
-            arrangements=tuple(arrangements_of(p, row, self._day.zone)),
+            arrangements=tuple(arrangements_of(p, row)),
             private=private_lines(p, engagement),
             cues=tuple(self._cues(row)),
             also=tuple(self._guests(row)),
@@ -280,7 +278,7 @@ class _Writer:
 
     def _cues(self, row: EngagementRow) -> Iterable[CueLine]:
         for cue in sorted(row.engagement.cues, key=lambda cue: cue.after):
-            at = self._p.clock(row.starts_at + cue.after, self._day.zone, row.day)
+            at = self._p.clock(row.starts_at + cue.after, row.zone, row.day)
             what = self._p.joined((self._p.name(cue.what), *self._p.facts(lasts=cue.length)))
             yield CueLine(at, what, self._p.joined(self._p.everybody(cue.who)))
 
@@ -332,24 +330,25 @@ class _Writer:
                 yield p.say("sheet", "arrives", at=at, city=p.city(row.arrives_zone))
 
     def _also(self, row: MovementRow) -> str:
-        at = self._p.clock(span_of(row).opens, self._day.zone, row.day)
+        leaves = span_of(row).opens
+        at = self._p.clock(leaves, row.leaves_zone, row.day)
         return self._p.say(
             "sheet",
             "also" if row.origin else "also_at",
-            at=at,
+            at=self._p.local(at, leaves, row.leaves_zone, self._day),
             origin=self._p.spot(row.origin),
             who=self._p.travellers(row.parties),
         )
 
     def _block(self, kept: list[BlockRow]) -> SheetRow:
         p, first = self._p, kept[0]
-        block = first.block
+        block, ends = first.block, (first.window.opens, first.window.closes)
         parties = tuple(dict.fromkeys(party for row in kept for party in row.parties))
         sorted_ = p.by_side(parties)
         row = SheetRow(
             id=first.id,
             kind="block",
-            times=tuple(p.span(first.window.opens, first.window.closes, zone, first.day) for zone in self.zones),
+            times=(self._kept(first), *(p.span(*ends, zone, first.day) for zone in self.zones[1:])),
             title=block_name(p, first),
             details=block_facts(p, block) if block is not None else (),
             place=p.venue(block.venue) if block is not None and block.venue is not None else "",
@@ -359,8 +358,8 @@ class _Writer:
         )
         if len(kept) == 1:
             return row
-        times = tuple(
-            f"{p.span(one.window.opens, one.window.closes, self._day.zone, one.day)}: {p.travellers(one.parties)}"
-            for one in kept
-        )
-        return replace(row, also=times)
+        return replace(row, also=tuple(p.aside(p.travellers(one.parties), (self._kept(one),)) for one in kept))
+
+    def _kept(self, row: BlockRow) -> str:
+        said = self._p.span(row.window.opens, row.window.closes, row.zone, row.day)
+        return self._p.local(said, row.window.opens, row.zone, self._day)

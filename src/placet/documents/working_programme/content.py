@@ -34,7 +34,7 @@ def content(projection: Projection, reader: SideId | None, code: str, issue: Iss
         imprint=imprint_of(phrases, "working", issue),
         columns=(words["time"], words["item"], words["place"], words["who"]),
         sides=tuple(phrases.side(side) for side in phrases.sides),
-        days=tuple(lines_of(phrases, day) for day in projection.days if day.rows),
+        days=tuple(lines_of(phrases, day, other_clock=issue.other_clock) for day in projection.days if day.rows),
         untimed=tuple(phrases.name(projection.seen.engagements[name].title) for name in projection.untimed),
         to_be_notified=words["to_be_notified"],
     )

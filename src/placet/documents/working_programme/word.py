@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from placet.documents.imprint import Imprint
 from placet.documents.lines import DayLines, Line
-from placet.documents.typeset.word import Cell, Piece, Table, typeset
+from placet.documents.typeset.word import ACCENT, QUIET, Cell, Piece, Row, Table, typeset
 from placet.documents.working_programme.content import Content
 
-WIDTHS = (26.0, 74.0, 40.0, 40.0)
+WIDTHS = (26.0, 68.0, 36.0, 50.0)
 WIDTHS_OF_TWO = (75.0, 30.0, 75.0)
 SMALL = 7.5
 
@@ -23,10 +23,14 @@ def lay_out_word(papers: Sequence[Content], *, on: date, attached: bytes) -> byt
         pairs = zip(first.days, papers[1].days, strict=True)
         tables = [_double(first, day, papers[1], other) for day, other in pairs]
     return typeset(
-        [Cell((_piece(paper.imprint, paper.imprint.title, bold=True, size=15),)) for paper in papers],
+        [cell for paper in papers for cell in _title(paper.imprint)],
         tables,
-        head=[_head(paper.imprint) for paper in papers],
-        foot=[_foot(paper.imprint) for paper in papers],
+        end=[cell for paper in papers for cell in _end(paper)],
+        head=[
+            Cell(_small(p.imprint, p.imprint.title, p.imprint.paper, p.imprint.classification), in_one=True)
+            for p in papers
+        ],
+        foot=[cell for paper in papers for cell in _foot(paper.imprint)],
         language=first.imprint.language,
         on=on,
         attached=attached,
@@ -34,68 +38,101 @@ def lay_out_word(papers: Sequence[Content], *, on: date, attached: bytes) -> byt
 
 
 def _piece(
-    imprint: Imprint, text: str, *, tag: str = "", bold: bool = False, quiet: bool = False, size: float = 9
+    imprint: Imprint, text: str, *, tag: str = "", bold: bool = False, colour: str = "", size: float = 9
 ) -> Piece:
-    return Piece(text=text, right_to_left=imprint.direction == "rtl", tag=tag, bold=bold, quiet=quiet, size=size)
+    is_rtl = imprint.direction == "rtl"
+    return Piece(
+        text=text, right_to_left=is_rtl, language=imprint.language, tag=tag, bold=bold, colour=colour, size=size
+    )
 
 
 def _small(imprint: Imprint, *texts: str) -> tuple[Piece, ...]:
-    return tuple(_piece(imprint, text, quiet=True, size=SMALL) for text in texts if text)
+    return tuple(_piece(imprint, text, colour=QUIET, size=SMALL) for text in texts if text)
+
+
+def _title(imprint: Imprint) -> Iterator[Cell]:
+    yield Cell((_piece(imprint, imprint.title, bold=True, size=15),))
+    yield Cell((*_small(imprint, imprint.sides, imprint.dates),), in_one=True)
 
 
 def _head(imprint: Imprint) -> Cell:
-    return Cell(_small(imprint, imprint.title, imprint.paper, imprint.classification))
+    return Cell(_small(imprint, imprint.title, imprint.paper, imprint.classification), in_one=True)
 
 
-def _foot(imprint: Imprint) -> Cell:
-    return Cell(_small(imprint, imprint.issue, imprint.supersedes, imprint.illustrative))
+def _foot(imprint: Imprint) -> Iterator[Cell]:
+    yield Cell(_small(imprint, imprint.issue, imprint.supersedes, imprint.page), in_one=True)
+    if imprint.illustrative:
+        yield Cell((_piece(imprint, imprint.illustrative, colour=ACCENT, size=SMALL),))
 
 
-def _heading(paper: Content, day: DayLines) -> Cell:
-    beside = _small(paper.imprint, day.cities, *day.calendars, day.clock)
-    return Cell((_piece(paper.imprint, day.heading, bold=True, size=11), *beside))
+def _end(paper: Content) -> Iterator[Cell]:
+    """Engagements without a time."""
+    if paper.untimed:
+        label = _piece(paper.imprint, f"{paper.to_be_notified}:", bold=True)
+        yield Cell((label, *(_piece(paper.imprint, title) for title in paper.untimed)), in_one=True)
+
+
+def _heading(paper: Content, day: DayLines, wide: int) -> Cell:
+    named = " · ".join(filter(None, (day.heading, day.cities)))
+    beside = _small(paper.imprint, " · ".join(filter(None, (*day.calendars, day.clock))))
+    return Cell((_piece(paper.imprint, named, bold=True, colour=ACCENT, size=11), *beside), wide=wide)
 
 
 def _single(paper: Content, day: DayLines) -> Table:
     imprint = paper.imprint
-    rows = [
-        (not line.quiet, (_time(imprint, line), _item(imprint, line), _place(imprint, line), _who(imprint, line)))
-        for line in day.lines
-    ]
     columns = tuple(Cell(_small(imprint, label)) for label in paper.columns)
-    return Table((_heading(paper, day),), columns, WIDTHS, tuple(rows), imprint.direction == "rtl")
+    headings = ((_heading(paper, day, len(WIDTHS)),), columns)
+    rows = tuple(Row(_cells(imprint, line), shaded=not line.quiet) for line in day.lines)
+    return Table(headings, WIDTHS, rows, imprint.direction == "rtl")
+
+
+def _cells(imprint: Imprint, line: Line) -> tuple[Cell, ...]:
+    """A way or time kept free runs on over the columns of title and place."""
+    time, who = Cell(tuple(_time(imprint, line)), centred=True), Cell(_small(imprint, *line.who))
+    if line.quiet:
+        return time, Cell(tuple(_aside(imprint, line, *line.spans)), in_one=True, wide=2), who
+    return time, Cell(tuple(_item(imprint, line))), Cell(tuple(_place(imprint, line))), who
 
 
 def _double(first: Content, day: DayLines, second: Content, other: DayLines) -> Table:
     """The first language on its own side: on the right if it runs from there."""
     rows = []
     for line, beside in zip(day.lines, other.lines, strict=True):
-        times = (_time(first.imprint, line).pieces, _time(second.imprint, beside).pieces)
-        middle = Cell(tuple(dict.fromkeys(piece for pieces in times for piece in pieces)), centred=True)
-        rows.append((not line.quiet, (_full(first.imprint, line), middle, _full(second.imprint, beside))))
-    labels = (first.columns[1], first.columns[0], second.columns[1])
-    columns = tuple(Cell(_small(p.imprint, label)) for label, p in zip(labels, (first, first, second), strict=True))
-    heading = (_heading(first, day), _heading(second, other))
-    return Table(heading, columns, WIDTHS_OF_TWO, tuple(rows), first.imprint.direction == "rtl")
+        times = dict.fromkeys((*_time(first.imprint, line), *_time(second.imprint, beside)))
+        middle = Cell(tuple(times), centred=True)
+        rows.append(Row((_half(first.imprint, line), middle, _half(second.imprint, beside)), shaded=not line.quiet))
+    empty = Cell(())
+    headings = ((_heading(first, day, 1), empty, _heading(second, other, 1)),)
+    return Table(headings, WIDTHS_OF_TWO, tuple(rows), first.imprint.direction == "rtl")
 
 
-def _time(imprint: Imprint, line: Line) -> Cell:
-    return Cell((_piece(imprint, line.time, tag=f"{line.id}/time", bold=not line.quiet, quiet=line.quiet),))
+def _half(imprint: Imprint, line: Line) -> Cell:
+    if line.quiet:
+        return Cell((*_aside(imprint, line), *_small(imprint, *line.who)), in_one=True)
+    return Cell((*_item(imprint, line), *_place(imprint, line), *_small(imprint, *line.who)))
 
 
-def _item(imprint: Imprint, line: Line) -> Cell:
-    title = _piece(imprint, line.title, tag=f"{line.id}/title", bold=not line.quiet, quiet=line.quiet)
-    cues = (_piece(imprint, f"{cue.time} {cue.what}", size=SMALL) for cue in line.cues)
-    return Cell((title, *_small(imprint, " · ".join(line.details)), *cues))
+def _time(imprint: Imprint, line: Line) -> Iterator[Piece]:
+    colour, size = (QUIET, SMALL) if line.quiet else ("", 9)
+    yield _piece(imprint, line.time, tag=f"{line.id}/time", bold=not line.quiet, colour=colour, size=size)
+    for other in line.beside:
+        yield _piece(imprint, other, colour=QUIET, size=6.5)
 
 
-def _place(imprint: Imprint, line: Line) -> Cell:
-    return Cell((_piece(imprint, line.place, tag=f"{line.id}/place", size=8, quiet=line.quiet),) if line.place else ())
+def _aside(imprint: Imprint, line: Line, *more: str) -> Iterator[Piece]:
+    yield _piece(imprint, line.title, tag=f"{line.id}/title", colour=QUIET, size=SMALL)
+    if line.place:
+        yield _piece(imprint, line.place, tag=f"{line.id}/place", colour=QUIET, size=SMALL)
+    yield from _small(imprint, *line.details, *more)
 
 
-def _who(imprint: Imprint, line: Line) -> Cell:
-    return Cell(_small(imprint, *line.who))
+def _item(imprint: Imprint, line: Line) -> Iterator[Piece]:
+    yield _piece(imprint, line.title, tag=f"{line.id}/title", bold=True)
+    yield from _small(imprint, " · ".join(line.details))
+    for cue in line.cues:
+        yield _piece(imprint, f"{cue.time}  {cue.what}", size=SMALL)
 
 
-def _full(imprint: Imprint, line: Line) -> Cell:
-    return Cell((*_item(imprint, line).pieces, *_place(imprint, line).pieces))
+def _place(imprint: Imprint, line: Line) -> Iterator[Piece]:
+    if line.place:
+        yield _piece(imprint, line.place, tag=f"{line.id}/place", size=8)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from placet.errors import VisitFileError
+from placet.errors import Facts, VisitFileError, Word
 from placet.formats.scalars import write_length
 from placet.formats.shapes import Form, Shape, expected_of
 from placet.formats.toml import parse_toml, shown
@@ -36,15 +36,15 @@ _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """What no value can be made of, with what was found and what is expected; nobody else reads it."""
+    """What no value can be made of, and why, as a `Fault` has it; nobody else reads it."""
 
-    found: str
-    expected: str
-    advice: str = ""
+    reason: str
+    facts: Facts = field(default_factory=dict)
 
     def __str__(self) -> str:
-        """What stands in the cell."""
-        return self.found
+        """What stands in the cell, where that can be shown."""
+        found = self.facts.get("found", "")
+        return found if isinstance(found, str) else ""
 
 
 # ── writing ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -134,8 +134,7 @@ def _scalar(shape: Shape, value: Any) -> Any:
 
 def _text(shape: Shape, value: Any) -> Any:
     if isinstance(value, date | time | timedelta):
-        expected = expected_of(shape) if shape.refers_to is not None else "a text"
-        return Odd(shown(str(value)), expected, "The spreadsheet made a date or time of it: put ' before it.")
+        return Odd("made-a-date", {"found": shown(str(value)), "expected": expected_of(shape)})
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(int(value)) if value == int(value) else repr(value)
     return value
@@ -173,7 +172,7 @@ def _length(value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool):
         if value == 0 or value >= _SURELY_MINUTES:
             return f"{value}m"
-        return Odd(str(value), "a length with its unit", f"Write {value}m for minutes, {value}h for hours.")
+        return Odd("bare-number", {"found": str(value)})
     return value
 
 
@@ -200,7 +199,7 @@ def _compound(shape: Shape, value: str) -> Any:
     if shape.python is not Length or len(lengths) == 1:
         return value
     if len(lengths) != 3:
-        return Odd(shown(value), "one length, or three: 30m / 45m / 1h", "Least, usual and most, in this order.")
+        return Odd("not-three-lengths", {"found": shown(value)})
     stated = {} if not value.endswith(ESTIMATE) else {"stated": False}
     return {**dict(zip(("least", "typical", "most"), lengths, strict=True)), **stated}
 
@@ -210,7 +209,7 @@ def _map(shape: Shape, value: str) -> Any:
     for part in parts(value):
         key, *rest = parts(part, ":", once=True)
         if not rest or key in found:
-            return Odd(shown(part), "each id once, with a colon: guard: 1, motorcade: 10")
+            return Odd("not-by-id", {"found": shown(part)})
         found[key] = _part_read(shape.inner, rest[0]) if shape.inner is not None else rest[0]
     return found
 
@@ -219,8 +218,8 @@ def _verbatim(value: str) -> Any:
     try:
         return parse_toml("", f"x = {value}".encode(errors="replace")).data["x"]
     except VisitFileError as error:
-        fault = error.faults[0]
-        return Odd(shown(value), "a table as in TOML: { figure = 3 }", fault.advice)
+        remedy = error.faults[0].facts.get("remedy", Word("syntax", "close"))
+        return Odd("no-table-in-cell", {"found": shown(value), "remedy": remedy})
 
 
 def parts(text: str, signs: str = COMMAS, *, once: bool = False) -> list[str]:

@@ -23,8 +23,8 @@ from placet.formats.toml import shown
 from placet.formats.workbook.cells import Odd, is_day_unknown, unescaped
 
 _WORKBOOK = "xl/workbook.xml"
-_SAVE = "Save it anew as an Excel workbook (.xlsx)."
-_NO_VISIT = "No visit file needs this."
+_TRUTHS = {"=TRUE()": True, "=FALSE()": False}
+"""How LibreOffice Calc saves what Excel saves as a truth: the only formulas that are taken as what they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def let_in(file: str, content: bytes) -> tuple[RawSheet, ...]:
         with warnings.catch_warnings(action="ignore"):  # about what Placet does not read anyway
             book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
             if len(book.worksheets) > limits.MAX_SHEETS:
-                raise TooLarge(file, f"it has more than {limits.MAX_SHEETS} sheets", _NO_VISIT)
+                raise TooLarge(file, "sheets", most=limits.MAX_SHEETS)
             return tuple(
                 RawSheet(number, sheet.title, tuple(_rows(file, sheet)))
                 for number, sheet in enumerate(book.worksheets, start=1)
@@ -51,7 +51,7 @@ def let_in(file: str, content: bytes) -> tuple[RawSheet, ...]:
     except FormatError:
         raise
     except Exception:  # noqa: BLE001  # a broken workbook fails in the library in ways that nobody has listed
-        raise FormatError(file, "this workbook is damaged", _SAVE) from None
+        raise FormatError(file, "damaged-workbook") from None
 
 
 def _look_before_opening(file: str, content: bytes) -> None:
@@ -61,24 +61,24 @@ def _look_before_opening(file: str, content: bytes) -> None:
             members = packed.infolist()
             names = [member.filename for member in members]
             if _WORKBOOK not in names or len(set(names)) < len(names) or any(each.flag_bits & 1 for each in members):
-                raise FormatError(file, "this is no Excel workbook, or one that is locked", _SAVE)
+                raise FormatError(file, "no-workbook-or-locked")
             if any(name.casefold().endswith("vbaproject.bin") for name in names):
-                raise FormatError(file, "this workbook holds macros", _SAVE)
+                raise FormatError(file, "macros")
             _refuse_bombs(file, members)
             for member in members:
                 if _is_dangerous(packed.read(member)):
-                    raise FormatError(file, "this workbook names entities, which none needs", _SAVE)
+                    raise FormatError(file, "entities")
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
-        raise FormatError(file, "this is no Excel workbook, or a damaged one", _SAVE) from None
+        raise FormatError(file, "no-workbook") from None
 
 
 def _refuse_bombs(file: str, members: list[zipfile.ZipInfo]) -> None:
     """By the sizes that the file states: more than these is never unpacked."""
     if len(members) > limits.MAX_ZIP_MEMBERS:
-        raise TooLarge(file, f"it holds more than {limits.MAX_ZIP_MEMBERS} files", _NO_VISIT)
+        raise TooLarge(file, "members", most=limits.MAX_ZIP_MEMBERS)
     unpacked, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
     if unpacked > limits.MAX_UNPACKED_BYTES or unpacked > limits.MAX_ZIP_RATIO * packed:
-        raise TooLarge(file, f"it would unpack to {unpacked:,} bytes", _NO_VISIT)
+        raise TooLarge(file, "unpacked", count=unpacked)
 
 
 def _is_dangerous(content: bytes) -> bool:
@@ -90,12 +90,10 @@ def _rows(file: str, sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
     sheet.reset_dimensions()  # what a file says of its own size is not believed
     for number, row in enumerate(sheet.iter_rows(max_col=limits.MAX_SHEET_COLUMNS + 1), start=1):
         if number > limits.MAX_SHEET_ROWS:
-            advice = "Delete the rows below what is filled in."
-            raise TooLarge(file, f"sheet {shown(sheet.title)} goes beyond row {limits.MAX_SHEET_ROWS:,}", advice)
+            raise TooLarge(file, "rows", sheet=shown(sheet.title), most=limits.MAX_SHEET_ROWS)
         values = tuple(_value(cell) for cell in row)
         if len(values) > limits.MAX_SHEET_COLUMNS and values[-1] is not None:
-            problem = f"sheet {shown(sheet.title)} has more than {limits.MAX_SHEET_COLUMNS} columns"
-            raise TooLarge(file, problem, "Delete the columns beside what is filled in.")
+            raise TooLarge(file, "columns", sheet=shown(sheet.title), most=limits.MAX_SHEET_COLUMNS)
         if any(value is not None for value in values):
             yield number, values
 
@@ -103,10 +101,12 @@ def _rows(file: str, sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
 def _value(cell: Any) -> Any:
     """A cell without what a spreadsheet adds to it. A time or a date stays one; blanks around a text go."""
     value = cell.value
+    if cell.data_type == "f" and isinstance(value, str) and value in _TRUTHS:
+        return _TRUTHS[value]
     if cell.data_type == "f":
-        return Odd("a formula", "a value", "Replace the formula by what it shows: copy it, paste the values.")
+        return Odd("formula")
     if cell.data_type == "e":
-        return Odd(shown(value), "a value", "The spreadsheet could not work it out.")
+        return Odd("no-result", {"found": shown(value)})
     if isinstance(value, datetime) and not any((value.hour, value.minute, value.second)):
         month = is_day_unknown(value, str(cell.number_format))
         return f"{value:%Y-%m}" if month else value.date()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from placet.errors import Cell, Fault
+from placet.errors import Cell, Fact, Facts, Fault
 from placet.formats import limits
 from placet.formats.positions import Path
 from placet.formats.shapes import Form
@@ -31,15 +31,15 @@ class Faults:
     file: str
     found: list[Fault] = field(default_factory=list)
 
-    def tell(self, cell: Cell, found: str, expected: str, advice: str = "", path: Path = ()) -> None:
+    def tell(self, cell: Cell, path: Path, reason: str, **facts: Fact) -> None:
         """One fault at its cell."""
-        self.found.append(Fault(self.file, cell, dotted(path), found, expected, advice))
+        self.found.append(Fault(self.file, cell, dotted(path), reason, facts))
 
-    def did_you_mean(self, word: str, known: Iterable[str], otherwise: str = "") -> str:
-        """Advice with the word that looks most like this; none after many faults, since each takes a while to find."""
+    def meant(self, word: str, known: Iterable[str]) -> str:
+        """The word that looks most like this; none after many faults, since each takes a while to find."""
         many = len(self.found) >= limits.MAX_FAULTS
         nearest = [] if many else get_close_matches(word, list(known), n=1, cutoff=0.5)
-        return f"Did you mean: {nearest[0]}" if nearest else otherwise
+        return nearest[0] if nearest else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,10 @@ def recognised(raw: Iterable[RawSheet], faults: Faults) -> list[Headed]:
         key, row = _key(sheet, known)
         top = Cell(sheet.number, sheet.title, sheet.rows[0][0], 1)
         if key not in known:
-            own = f"Begin its name with {OWN} to keep it for yourself."
-            advice = faults.did_you_mean(sheet.title.casefold(), known, own)
-            faults.tell(top, f"a sheet {shown(sheet.title)}", "a sheet of a visit", advice)
+            meant = faults.meant(sheet.title.casefold(), known)
+            faults.tell(top, (), "unknown-sheet", sheet=shown(sheet.title), own=OWN, meant=meant)
         elif key in found:
-            said = f"a second sheet of {key}, after {shown(found[key].raw.title)}"
-            faults.tell(top, said, "each sheet once", "Put their rows together.")
+            faults.tell(top, (), "second-sheet", table=key, before=shown(found[key].raw.title))
         else:
             found[key] = Headed(known[key], sheet, row, _columns(known[key], sheet, row, faults))
     order = list(known)
@@ -115,11 +113,12 @@ def _columns(sheet: Sheet, raw: RawSheet, row: int, faults: Faults) -> dict[str,
         if name.startswith(OWN) or not is_used:
             continue
         if name in found:
-            faults.tell(cell, f"a second column {shown(name)}", "each column once", "Put the two together.")
+            faults.tell(cell, (), "second-column", name=shown(name))
         elif name in _keys(sheet) or (sheet.key != VISIT and named(sheet, name) is not None):
             found[name] = index
         else:
-            faults.tell(cell, *_unknown(sheet, name, faults))
+            reason, facts = _unknown(sheet, name, faults)
+            faults.tell(cell, (), reason, **facts)
     return found
 
 
@@ -127,15 +126,14 @@ def _keys(sheet: Sheet) -> tuple[str, ...]:
     return (FIELD, VALUE) if sheet.key == VISIT else sheet.keys
 
 
-def _unknown(sheet: Sheet, name: str, faults: Faults) -> tuple[str, str, str]:
-    """What is wrong with a column: found, expected, advice."""
+def _unknown(sheet: Sheet, name: str, faults: Faults) -> tuple[str, Facts]:
+    """What is wrong with a column."""
     if not name:
-        advice = f"Write the field's name here, or {OWN} to keep the column for yourself."
-        return "a column without a name", "the name of a field", advice
+        return "unnamed-column", {"own": OWN}
     twin = sheet.key.removesuffix(f".{PRIVATE}") if sheet.is_private else f"{sheet.key}.{PRIVATE}"
     other = next((each for each in sheets() if each.key == twin and each is not sheet), None)
     if other is not None and named(other, name) is not None:
-        what = "a field that must not leave this office" if other.is_private else "a field that the sides share"
-        return f"{shown(name)}: {what}", f"the same on the sheet {other.key}", "Move the column there."
+        reason = "internal-column" if other.is_private else "shared-column"
+        return reason, {"name": shown(name), "sheet": other.key}
     known = _keys(sheet) if sheet.key == VISIT else (*sheet.keys, *(column.name for column in sheet.columns))
-    return shown(name), "the name of a field", faults.did_you_mean(name, known, "Known here: " + ", ".join(known))
+    return "unknown-column", {"found": shown(name), "known": known, "meant": faults.meant(name, known)}

@@ -7,12 +7,12 @@ thing it belongs to in the column `of`. Fields of the internal layer stand on sh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from placet.errors import Declared
 from placet.formats.plain import write
 from placet.formats.scalars import ABSENT
 from placet.formats.shapes import Form, Member, Shape, members_of
@@ -25,7 +25,6 @@ VISIT = "visit"
 PRIVATE = "private"
 OF, ID, VALUE, FIELD = "of", "id", "value", "field"
 """Columns that are no fields: the thing a row belongs to, its own id, and what has no field's name."""
-_TOML = re.compile(r"(: ids)?,? or `\{[^`]*\}`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Column:
 
     path: tuple[str, ...]
     shape: Shape
-    doc: str
+    declared: Declared
     required: bool = False
     usual: Any = None
     """What it is without a value, in plain data; None for nothing."""
@@ -52,7 +51,7 @@ class Sheet:
     key: str
     path: tuple[str, ...]
     columns: tuple[Column, ...]
-    doc: str
+    declared: Declared | None
     has_id: bool
     is_private: bool = False
     always: tuple[str, ...] = ()
@@ -71,12 +70,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a reader of one language sees: names of sheets and fields, and how languages run."""
+    """What a reader of one language sees: names of sheets and fields, what they mean, and how languages run.
+
+    `meaning` says what a field is for and what stands for nothing in it; of None, what the sheet of the visit is for.
+    """
 
     language: str
     sheets: Mapping[str, str]
     fields: Mapping[str, str]
     private: str
+    own_id: str
+    belongs_to: str
+    meaning: Callable[[Declared | None, str], str]
     runs_right_to_left: Callable[[str], bool]
 
     def field(self, sheet: str, name: str) -> str:
@@ -90,7 +95,7 @@ def sheets() -> tuple[Sheet, ...]:
     single = tuple(
         column for member in members_of(Visit) if not _is_sheet(member.shape) for column in _columns(member, ())
     )
-    found = [Sheet(VISIT, (), single, "The visit itself.", has_id=False)]
+    found = [Sheet(VISIT, (), single, None, has_id=False)]
     for member in members_of(Visit):
         if _is_sheet(member.shape):
             found += _sheets_of(member)
@@ -111,7 +116,7 @@ def _sheets_of(member: Member) -> Iterator[Sheet]:
         member.name,
         (member.name,),
         shared,
-        _said_of_cells(member.doc),
+        member.declared,
         has_id,
         is_private=whole,
         always=_always(member.shape),
@@ -126,21 +131,19 @@ def _sheets_of(member: Member) -> Iterator[Sheet]:
                     ".".join(path),
                     path,
                     columns,
-                    _said_of_cells(inside.doc),
+                    inside.declared,
                     inside.shape.form is Form.MAP,
                     is_private=whole,
                 )
     if internal:
-        yield Sheet(
-            f"{member.name}.{PRIVATE}", (member.name,), internal, _said_of_cells(member.doc), has_id, is_private=True
-        )
+        yield Sheet(f"{member.name}.{PRIVATE}", (member.name,), internal, member.declared, has_id, is_private=True)
 
 
 def _split(member: Member, *, whole: bool) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
     """The columns of a table's entries, those of the internal layer apart unless the whole table is."""
     inner = member.shape.inner
     if inner is None or inner.form is not Form.TABLE:
-        return ((Column((), inner or member.shape, _said_of_cells(member.doc), required=True),), ())
+        return ((Column((), inner or member.shape, member.declared, required=True),), ())
     shared: list[Column] = []
     internal: list[Column] = []
     for field in members_of(inner.python):
@@ -173,14 +176,9 @@ def _columns(member: Member, base: tuple[str, ...], *, required: bool = True) ->
         for inner in members_of(member.shape.python):
             yield from _columns(inner, path, required=required)
     else:
-        yield Column(path, member.shape, _said_of_cells(member.doc), required, _usual(member))
+        yield Column(path, member.shape, member.declared, required, _usual(member))
 
 
 def _usual(member: Member) -> Any:
     has_none = member.required or member.default in (None, (), {}, False) or member.default in ABSENT
     return None if has_none else write(member.default)
-
-
-def _said_of_cells(doc: str) -> str:
-    """The sentence of a declaration without the notation of TOML and without marks of code."""
-    return _TOML.sub("", doc).replace("`", "")

@@ -38,6 +38,10 @@ _WIDTHS: dict[Any, float] = {int: 11, float: 11, bool: 11, date: 13, timedelta: 
 _LONG = frozenset({"note", "reason", "reason_internal", "value", "source", "evidence", "assessment", "waived"})
 _INSIDE = 20.0
 _MOST_COMMENT = 400
+_PAGE = 200
+"""Characters across a page of A4, lying, in the smallest type."""
+_SMALLEST = 65
+"""Hundredths of the size of type on the screen."""
 
 
 def number_format(shape: Shape) -> str:
@@ -62,9 +66,7 @@ def dress_heading(sheet: Worksheet, column: int, *, private: bool, doc: str) -> 
         cell.font, cell.border = font, border
         cell.alignment = Alignment(vertical="center", wrap_text=row == 1, readingOrder=1 if row == 2 else 0)
     if doc:
-        comment = Comment(
-            doc.replace("`", "")[:_MOST_COMMENT], "Placet", height=40 + 18 * (len(doc) // 38 + 1), width=280
-        )
+        comment = Comment(doc[:_MOST_COMMENT], "Placet", height=40 + 18 * (len(doc) // 38 + 1), width=280)
         sheet.cell(1, column).comment = comment
 
 
@@ -81,17 +83,20 @@ def dress_cell(cell: Any, *, form: str, is_key: bool = False, right_to_left: boo
     cell.number_format = form
     cell.border = _LINE
     cell.font = _ID if is_key else _PLAIN
-    cell.alignment = _aligned(right_to_left)
+    cell.alignment = _aligned(right_to_left, number=isinstance(cell.value, int | float | date))
 
 
-def _aligned(right_to_left: bool | None) -> Alignment:
+def _aligned(right_to_left: bool | None, *, number: bool = False) -> Alignment:
     order = 0 if right_to_left is None else 2 if right_to_left else 1
+    if number:  # else it stands against what begins in the next column
+        return Alignment(vertical="top", horizontal="right", indent=1, readingOrder=order)
     return Alignment(vertical="top", wrap_text=True, readingOrder=order)
 
 
 def quiet(cell: Any) -> None:
     """What explains and is not filled in."""
-    cell.font, cell.border, cell.alignment = _QUIET, _LINE, _aligned(right_to_left=False)
+    is_number = isinstance(cell.value, int)
+    cell.font, cell.border, cell.alignment = _QUIET, _LINE, _aligned(right_to_left=False, number=is_number)
 
 
 def dress_sheet(sheet: Worksheet, *, keys: int, private: bool, right_to_left: bool) -> None:
@@ -102,9 +107,9 @@ def dress_sheet(sheet: Worksheet, *, keys: int, private: bool, right_to_left: bo
     sheet.freeze_panes = f"{get_column_letter(keys + 1)}3"
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 30, 13
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:2"
+    if keys:
+        sheet.print_title_cols = f"A:{get_column_letter(keys)}"
 
 
 def fold(sheet: Worksheet, columns: Iterable[int]) -> None:
@@ -112,6 +117,16 @@ def fold(sheet: Worksheet, columns: Iterable[int]) -> None:
     for column in columns:
         dimension = sheet.column_dimensions[get_column_letter(column)]
         dimension.outlineLevel, dimension.hidden = 1, True
+
+
+def divide(sheet: Worksheet) -> None:
+    """Fitted to the width of a page if it can be read so, else over several beside one another."""
+    wide = sum(each.width for each in sheet.column_dimensions.values() if not each.hidden)
+    if wide <= _PAGE:
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    else:
+        sheet.page_setup.scale = _SMALLEST
 
 
 def offer(sheet: Worksheet, cells: str, formula: str, *, strict: bool) -> None:

@@ -10,25 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from placet.errors import Cell, Fault, Line
+from placet.errors import Cell, Fact, Line, Word
 from placet.formats.plain import Reading
 from placet.formats.positions import Path
 from placet.formats.printed import interpreted
-from placet.formats.toml import dotted, shown
+from placet.formats.toml import shown
 from placet.formats.visitfile import VisitFile, refuse_newer, whole_visit
 from placet.formats.workbook.cells import Odd, read
 from placet.formats.workbook.door import RawSheet
 from placet.formats.workbook.headings import OWN, Faults, Headed, named, recognised
 from placet.formats.workbook.layout import FIELD, ID, OF, PRIVATE, VALUE, VISIT, Column
-
-_IN_A_CELL = {
-    "a text in quotes": "a text",
-    'a text, or one for each language: { en = "…", fa = "…" }': "a text",
-    "at least one leg: [legs.…]": "at least one row on the sheet of legs",
-    "Put it in square brackets.": "",
-    'For example: [legs.capital] with city = "…" and zone = "Asia/Tehran".': "A leg has a city and a zone.",
-}
-"""What is said of TOML, as it is said of a cell."""
 
 
 def read_workbook(file: str, raw: tuple[RawSheet, ...]) -> VisitFile:
@@ -44,6 +35,10 @@ def read_workbook(file: str, raw: tuple[RawSheet, ...]) -> VisitFile:
     return whole_visit(_CellReading(tree, faults), interpreted(tree.data), tree.lines)
 
 
+_OF_SHEETS = {"no-leg": "no-leg-row"}
+"""What has no cell, and is yet told otherwise of a workbook than of a file of lines."""
+
+
 class _CellReading(Reading):
     """A reading whose faults are told as of cells: what a refused cell makes wrong elsewhere is not told twice."""
 
@@ -53,12 +48,11 @@ class _CellReading(Reading):
         super().__init__(tree.place, stated if isinstance(stated, str) else "en", faults=list(faults.found))
         self._told = {fault.line for fault in faults.found}
 
-    def fault(self, path: Path, found: str, expected: str, advice: str = "") -> None:
+    def fault(self, path: Path, reason: str, **facts: Fact) -> None:
         """Report one fault, unless its cell was refused already."""
-        file, line = self.place(path)
+        _, line = self.place(path)
         if line is None or line not in self._told:
-            said = (_IN_A_CELL.get(words, words) for words in (expected, advice))
-            self.faults.append(Fault(file, line, dotted(path), found, *said))
+            super().fault(path, _OF_SHEETS.get(reason, reason), **facts)
 
 
 class _Tree:
@@ -88,9 +82,9 @@ class _Tree:
             if value is None or name.startswith(OWN):
                 continue
             if field is None:
-                advice = self._faults.did_you_mean(name, [column.name for column in headed.sheet.columns])
-                cell = headed.cell(number, FIELD)
-                self._faults.tell(cell, shown(name or "nothing"), "the name of a field", advice)
+                meant = self._faults.meant(name, [column.name for column in headed.sheet.columns])
+                found = shown(name) if name else Word("words", "nothing")
+                self._faults.tell(headed.cell(number, FIELD), (), "no-field", found=found, meant=meant)
             else:
                 self._put(self.data, (), field, value, headed.cell(number, VALUE))
 
@@ -143,9 +137,12 @@ class _Tree:
         ids = {}
         for key in headed.sheet.keys:
             value = said.get(key)
-            if value is None or isinstance(value, Odd):
-                found = str(value) if value is not None else f"nothing in the column {key}"
-                self._faults.tell(headed.cell(number, key), found, "an id: letters, digits, . _ -, at most 64")
+            if value is None:
+                self._faults.tell(headed.cell(number, key), (), "no-id-here", column=key)
+                return None
+            if isinstance(value, Odd):
+                found = str(value) or Word("words", value.reason)
+                self._faults.tell(headed.cell(number, key), (), "no-id", found=found)
                 return None
             ids[key] = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
         return ids
@@ -155,15 +152,15 @@ class _Tree:
         name = str(path[-1])
         if name in table:
             return True
-        advice = self._faults.did_you_mean(name, table, f"Add it on the sheet {path[0]} first.")
-        self._faults.tell(at, shown(name), f"an id of {path[0]}", advice, path)
+        meant = self._faults.meant(name, table)
+        self._faults.tell(at, path, "no-row", found=shown(name), table=str(path[0]), meant=meant)
         return False
 
     def _is_first(self, at: Cell, path: Path, mark: Path) -> bool:
         """Whether a thing has no row on this sheet yet."""
         _, before = self.lines.get(mark, ("", None))
         if isinstance(before, Cell):
-            self._faults.tell(at, f"stands in row {before.row} already", "each id once", "Take one row out.", path)
+            self._faults.tell(at, path, "second-row", before=before.row)
         self._stands(mark, at)
         return before is None
 
@@ -174,7 +171,7 @@ class _Tree:
         path: Path = (*base, *way, last)
         value = read(column.shape, raw)
         for odd in _odd_parts(value):
-            self._faults.tell(cell, odd.found, odd.expected, odd.advice, path)
+            self._faults.tell(cell, path, odd.reason, **odd.facts)
         for length in range(len(base) + 1, len(path) + 1):
             self._stands(path[:length], cell)
         for step in way:
@@ -186,7 +183,7 @@ class _Tree:
         if isinstance(table, dict) and last not in table:
             table[last] = value
         else:
-            self._faults.tell(cell, "stands here a second time", "each field once", "Take one of the two out.", path)
+            self._faults.tell(cell, path, "field-twice")
 
     def _settle(self, path: Path, entry: Mapping[str, Any]) -> None:
         """A row that is a mere value, and no table, takes its place in the list or map around it."""

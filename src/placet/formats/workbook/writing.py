@@ -109,12 +109,12 @@ class _Writer:
         """Fill a sheet; how many rows it has."""
         headings, first = self._headings(sheet), len(sheet.keys) + 1
         for index, key in enumerate(sheet.keys, start=1):
-            doc = f"Id of the entry of {sheet.path[0]} that this row belongs to." if key == OF else "Its id."
+            doc = self._labels.belongs_to.format(table=sheet.path[0]) if key == OF else self._labels.own_id
             label = self._titles[sheet.path[0]] if key == OF else self._labels.field(sheet.key, key)
             self._head(made, sheet, index, label, key, doc)
             look.dress_column(made, index, wide=22, form=look.TEXT, right_to_left=False)
         for index, heading in enumerate(headings, start=first):
-            self._head(made, sheet, index, self._label(sheet, heading), heading.name, _meaning(heading.column))
+            self._head(made, sheet, index, self._label(sheet, heading), heading.name, self._meaning(heading.column))
             form = look.number_format(heading.column.shape)
             runs = self._runs(heading)
             look.dress_column(made, index, wide=look.width(heading.column), form=form, right_to_left=runs)
@@ -130,6 +130,7 @@ class _Writer:
         look.dress_sheet(made, keys=len(sheet.keys), private=sheet.is_private, right_to_left=right_to_left)
         if rows:
             look.fold(made, (first + at for at, heading in enumerate(headings) if self._is_folded(heading, rows)))
+        look.divide(made)
         return len(rows)
 
     def _head(self, made: Worksheet, sheet: Sheet, index: int, label: str, name: str, doc: str) -> None:
@@ -162,8 +163,7 @@ class _Writer:
         cell = made.cell(row, index)
         if isinstance(value, str) and len(value.encode("utf-16-le")) // 2 > MOST_CHARS:
             at = Cell(1, made.title, row, index)
-            problem = f"a text of {len(value):,} characters; a cell of a workbook holds {MOST_CHARS:,}"
-            raise TooLarge(f"{at.sheet}, {at.address}", problem, "Shorten it, or keep this visit in visit.toml.")
+            raise TooLarge(at.sheet, "cell", cell=at.address, count=len(value), most=MOST_CHARS)
         cell.value = value
         if isinstance(value, str):
             cell.data_type = "s"
@@ -202,18 +202,23 @@ class _Writer:
             self._put(made, 1, index, self._labels.field(VISIT, key))
             self._put(made, 2, index, name)
             look.dress_heading(made, index, private=False, doc="")
-            look.dress_column(made, index, wide=(30, 20, 58, 62)[index - 1], form=look.TEXT)
+            look.dress_column(made, index, wide=(30, 20, 58, 76)[index - 1], form=look.TEXT)
         for row, heading in enumerate(self._headings(sheet), start=3):
             self._put(made, row, 1, self._label(sheet, heading))
             look.dress_cell(made.cell(row, 1), form=look.TEXT, is_key=True)
             self._put(made, row, 2, heading.name)
-            self._put(made, row, 4, _meaning(heading.column))
+            self._put(made, row, 4, self._meaning(heading.column))
             for index in (2, 4):
                 look.quiet(made.cell(row, index))
             self._value(made, row, 3, heading, self._data)
             self._offer_for(made, f"C{row}", heading.column.shape)
         right_to_left = self._labels.runs_right_to_left(self._labels.language)
         look.dress_sheet(made, keys=2, private=False, right_to_left=right_to_left)
+
+    def _meaning(self, column: Column) -> str:
+        """What a field means, and what it is where nothing stands."""
+        usual = "" if column.usual is None else str(written(column.shape, column.usual))
+        return self._labels.meaning(column.declared, usual)
 
     def _contents(self, made: Worksheet, counts: Mapping[str, int]) -> None:
         """Beside the fields: every other sheet, a click away, and how much stands on it."""
@@ -227,14 +232,10 @@ class _Writer:
             self._put(made, row, 6, title)
             look.link(made.cell(row, 6), title, private=sheet.is_private)
             self._put(made, row, 7, counts[sheet.key])
-            self._put(made, row, 8, sheet.doc)
+            self._put(made, row, 8, self._labels.meaning(sheet.declared, ""))
             for index in (7, 8):
                 look.quiet(made.cell(row, index))
-
-
-def _meaning(column: Column) -> str:
-    """What a field means, and what it is where nothing stands."""
-    return column.doc if column.usual is None else f"{column.doc} Without it: {written(column.shape, column.usual)}."
+        look.divide(made)
 
 
 def _languages(visit: Visit, data: Mapping[str, Any]) -> list[str]:

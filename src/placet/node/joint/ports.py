@@ -8,10 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Protocol
 
-from placet.agreement.entry import Entry
+from placet.agreement.entry import Entry, Head
 from placet.agreement.record import Fork
+
+
+class Footing(StrEnum):
+    """How what is kept of our own chain stands to what may have left this office."""
+
+    FRESH = "fresh"
+    """Nothing of ours was written yet."""
+    IN_STEP = "in-step"
+    RESTORED = "restored"
+    """What is kept is older than what was written here, or came out of a backup."""
+    UNKNOWN = "unknown"
+    """The file that tells what was written here is missing."""
+
+    @property
+    def may_write(self) -> bool:
+        """Whether we may write an entry; else a number could be used twice, and the chain would part from itself."""
+        return self in (Footing.FRESH, Footing.IN_STEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,7 @@ class RecordStore(Protocol):
         """Ids of the joint files, in the order in which they were opened."""
 
     def open_file(self, visit: str, opening: bytes) -> None:
-        """Keep a new joint file. The same opening again changes nothing."""
+        """Keep a new joint file. The same opening again changes nothing, another one is `Refused`."""
 
     def opening(self, visit: str) -> bytes:
         """The opening's bytes. Raises `NotFoundError`."""
@@ -65,13 +83,39 @@ class RecordStore(Protocol):
         """In the order in which they were kept."""
 
     def append(self, batch: Batch) -> None:
-        """Keep all of it, durably: when this returns, a power cut takes nothing away. Raises `StorageError`.
+        """Keep all of it, durably: when this returns, a power cut takes nothing away, and only then may bytes leave.
 
-        Raises `Refused("number-used")` where a side's number is taken by other bytes; then nothing was kept.
+        What is kept already is left as it is. Entries may come in any order, if nothing is missing between them and
+        what is kept. Raises `Refused` (`number-used` where a number is taken by other bytes, `gap`, `restored` for an
+        entry of our own where `footing` does not let us write); then nothing was kept. Entries of our own that come
+        back to us stand in a batch with the envelope that brought them. After a `StorageError` it is not known whether
+        the batch was kept: append the same again or read anew, and never write another entry under its numbers.
         """
 
+    def footing(self, visit: str) -> Footing:
+        """Whether we may write in this file."""
+
+    def confirm(self, visit: str, shown: Head | None, *, lost: bool = False) -> Footing:
+        """Another side has shown the last entry that it has of our chain, or that it has none; how we stand now.
+
+        We may write again if what is kept holds this entry, and the last that was written here as far as that is known.
+        `lost`: a person made sure that nothing after the entry shown ever left this office.
+        """
+
+    def doubt(self, visit: str) -> None:
+        """Stop writing in this file until `confirm`: an entry that we signed came back and we do not have it.
+
+        Also when a person says that the store was brought back from a copy.
+        """
+
+    def flaws(self) -> Iterator[object]:
+        """What full verification finds wrong, from the first byte on; nothing where all is well."""
+
     def erase_bodies(self, visit: str, entries: Iterable[tuple[str, int]]) -> None:
-        """Erase bodies, by side and number. Chains still verify."""
+        """Erase bodies, by side and number, for good. Chains still verify. Raises `NotFoundError` and `Refused`.
+
+        `Refused("body-needed")`: something agreed rests on this one; then none was erased.
+        """
 
     def close(self) -> None:
         """Let another process open the store."""
@@ -87,7 +131,10 @@ class PrivateStore(Protocol):
         """Documents of a kind with their numbers, oldest first."""
 
     def forget(self, numbers: Iterable[int]) -> None:
-        """Erase the content of documents for good: secrets that have served, personal data that is due."""
+        """Erase the content of documents for good: secrets that have served, personal data that is due.
+
+        Raises `NotFoundError` for a number that was never given; then nothing was erased.
+        """
 
     def close(self) -> None:
         """Let another process open the store."""

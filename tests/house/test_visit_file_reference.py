@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from placet.formats.reference import visit_reference
+from scripts.visit_file_reference import visit_reference
+
 from placet.formats.shapes import members_of
 from placet.model.engagements import Engagement
 from placet.model.people import Person

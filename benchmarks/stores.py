@@ -1,0 +1,145 @@
+"""Measure the stores: `make bench`, or `python benchmarks/stores.py`.
+
+What it costs to keep one entry durably, beside what the disk itself takes to sync as often: the two take turns, so that
+both meet the same disk. In SQLite one entry is three syncs (the log of the database, the file of own heads, its
+folder), on a server one by the server and two here. Then batches, opening, loading and verifying 5,000 entries. One
+table on standard output, the same as JSON in build/bench/stores.json. Times are milliseconds of wall time; `p99` is the
+slowest but one percent. SQLite's files lie in build/bench, so the disk is that of the checkout; the server's lie where
+the system keeps what is temporary.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))  # run as a script: the tests that lend their sides are a folder of the checkout
+
+from tests.stores.places import laid_out  # noqa: E402  # the line above makes it findable
+from tests.stores.server import PRIVATE_ROLE, RECORD_ROLE, Server, programs  # noqa: E402  # as above
+from tests.stores.talks import Talks  # noqa: E402  # as above
+
+from placet.node.joint.ports import Batch  # noqa: E402  # after the path was set
+from placet.stores import home as sqlite  # noqa: E402  # as above
+from placet.stores.examining import record_of  # noqa: E402  # as above
+from placet.stores.home import Home  # noqa: E402  # as above
+from placet.stores.postgres import home as postgres  # noqa: E402  # as above
+
+OUT = CHECKOUT / "build" / "bench"
+TURNS = 300
+ENTRIES = 5_000
+BATCH = 500
+Row = dict[str, object]
+
+
+def main() -> None:
+    """Measure and print."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    rows: list[Row] = []
+    for name, begun in (("SQLite", on_sqlite), ("PostgreSQL", on_server)):
+        with begun() as begin:
+            rows += [{"store": name, **row} for row in measured(begin)]
+    (OUT / "stores.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    print(f"{'store':<12}{'what':<40}{'median':>9}{'p99':>9}{'least':>9}")
+    for row in rows:
+        print(f"{row['store']:<12}{row['what']:<40}{row['median']:>9.3f}{row['p99']:>9.3f}{row['least']:>9.3f}")
+
+
+@contextmanager
+def on_sqlite() -> Iterator[Callable[[], Home]]:
+    """A way to begin a home; a second call opens it."""
+    folder = Path(tempfile.mkdtemp(dir=OUT)) / "home"
+    yield lambda: sqlite.open_home(folder, "IR") if folder.exists() else sqlite.begin_home(folder, "IR")
+    shutil.rmtree(folder.parent)
+
+
+@contextmanager
+def on_server() -> Iterator[Callable[[], Home]]:
+    """The same over a server in a temporary folder."""
+    found = programs()
+    if found is None:
+        sys.exit("no PostgreSQL server found: `make setup` installs it or says how")
+    server, folder = Server(found, on_disk=True), Path(tempfile.mkdtemp(dir=OUT)) / "home"
+    try:
+        database = laid_out(server)
+        at = postgres.Addresses(server.address(database, RECORD_ROLE), server.address(database, PRIVATE_ROLE))
+        yield lambda: postgres.open_home(folder, "IR", at) if folder.exists() else postgres.begin_home(folder, "IR", at)
+    finally:
+        server.remove()
+        shutil.rmtree(folder.parent)
+
+
+def measured(begin: Callable[[], Home]) -> Iterator[Row]:
+    """The rows of one kind of store."""
+    talks = Talks()
+    with begin() as home:
+        home.record.open_file(talks.visit, talks.opening)
+        home.record.append(Batch(talks.visit, talks.log))
+        yield from single_entries(home, talks)
+    talks = Talks("FR", "IR")
+    talks.spoken(ENTRIES)
+    batches = [Batch(talks.visit, talks.log[at : at + BATCH]) for at in range(0, len(talks.log), BATCH)]
+    with begin() as home:
+        home.record.open_file(talks.visit, talks.opening)
+        yield row(f"append {BATCH} entries", [timed(lambda b=batch: home.record.append(b)) for batch in batches[:-1]])
+        home.record.append(batches[-1])
+    yield row("open a home", [timed(lambda: begin().close()) for _ in range(5)])
+    with begin() as home:
+        loads = [timed(lambda: list(home.record.entries(talks.visit))) for _ in range(5)]
+        yield row(f"load {ENTRIES} entries", loads)
+        yield row(f"load and verify {ENTRIES} entries", [timed(lambda: record_of(home.record, talks.visit))])
+
+
+def single_entries(home: Home, talks: Talks) -> Iterator[Row]:
+    """One entry at a time, and the bare syncs in between."""
+    bare, kept, private = [], [], []
+    raw = os.open(OUT / "bare", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
+    for number in range(TURNS):
+        batch = Batch(talks.visit, [talks.say("IR", text="a remark of the usual length " * 8)])
+        bare.append(timed(lambda: synced(raw)))
+        kept.append(timed(lambda b=batch: home.record.append(b)))
+        private.append(timed(lambda n=number: home.private.keep(talks.visit, "draft", {"n": n})))
+    os.close(raw)
+    (OUT / "bare").unlink()
+    yield row("three bare syncs of 4, 1 and 0 KiB", bare)
+    yield row("append one entry of our own", kept)
+    yield row("the same beside the bare syncs", [one - other for one, other in zip(kept, bare, strict=True)])
+    yield row("keep one private document", private)
+
+
+def synced(descriptor: int) -> None:
+    """What the disk must do for one entry whatever a store does."""
+    os.pwrite(descriptor, bytes(4096), 0)
+    os.fdatasync(descriptor)
+    os.pwrite(descriptor, bytes(1024), 8192)
+    os.fsync(descriptor)
+    folder = os.open(OUT, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
+
+
+def timed(act: Callable[[], object]) -> float:
+    """Milliseconds."""
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
+
+
+def row(what: str, times: list[float]) -> Row:
+    """Median, p99 and least."""
+    ordered = sorted(times)
+    slow = ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)]
+    return {"what": what, "median": statistics.median(ordered), "p99": slow, "least": ordered[0]}
+
+
+if __name__ == "__main__":
+    main()

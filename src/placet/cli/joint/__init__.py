@@ -1,0 +1,1 @@
+"""Commands about the joint file: each parses, calls `node/joint`, and prints."""

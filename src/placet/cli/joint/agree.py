@@ -1,0 +1,81 @@
+"""`placet agree`: see exactly what is signed, then sign it for the side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from placet.agreement.acts import Level, Wording
+from placet.cli.commands import Command, common, option
+from placet.cli.exits import Exit
+from placet.cli.joint.home import (
+    file_option,
+    home_argument,
+    office_at,
+    office_option,
+    passphrase_of,
+    passphrase_option,
+    points_argument,
+    points_of,
+    seals_of,
+)
+from placet.cli.joint.sheet import show_sheet
+from placet.cli.joint.shown import Shown
+from placet.cli.misuse import WrongUse
+from placet.node.joint.sheets import refuse_unsound, sheet_of
+from placet.node.joint.signing import agree
+from placet.wording.language import language as language_of
+
+
+@click.command("agree", cls=Command)
+@home_argument
+@points_argument
+@option("--ad-referendum", is_flag=True)
+@option("--no-objection", is_flag=True)
+@option("--confirm-wall-time", is_flag=True)
+@option("--without-initials", is_flag=True)
+@option("--yes", is_flag=True)
+@file_option
+@office_option
+@passphrase_option
+@common()
+@click.pass_obj
+def agree_command(
+    language: str,
+    home: Path,
+    *,
+    points: Sequence[str],
+    ad_referendum: bool,
+    no_objection: bool,
+    confirm_wall_time: bool,
+    without_initials: bool,
+    yes: bool,
+    file_name: str | None,
+    offices: Sequence[str],
+    passphrase_file: Path | None,
+) -> Exit:
+    """Show the sheet, ask, sign."""
+    if ad_referendum and no_objection:
+        raise WrongUse("two-levels")
+    spoken = language_of(language)
+    level = Level.AD_REFERENDUM if ad_referendum else Level.FINAL
+    wording = Wording.NO_OBJECTION if no_objection else Wording.AGREE
+    with office_at(home) as office:
+        desk = office.desk(file_name)
+        shown, found = Shown(desk, spoken), points_of(desk, points)
+        sheets = [sheet_of(desk, point) for point in found]
+        for sheet in sheets:
+            show_sheet(shown, sheet, level)
+        for sheet in sheets:
+            refuse_unsound(sheet, confirmed=confirm_wall_time, without_initials=without_initials)
+        question = str(shown.words["sheet"]["question"])
+        if not yes and not click.confirm(question, default=False, err=True):
+            shown.paper.line(str(shown.words["sheet"]["not-signed"]))
+            return Exit.STOPPED
+        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
+        agree(desk, found, seals, level, wording)
+        shown.done("signed", labels=[point.label for point in found])
+        shown.leaves()
+    return Exit.DONE

@@ -1,0 +1,46 @@
+"""`placet backup` and `placet restore`: a sealed copy of a home, and a home out of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, common, option, path
+from placet.cli.exits import Exit
+from placet.cli.joint.home import home_argument, passphrase_of, passphrase_option
+from placet.cli.paper import Paper
+from placet.node.joint.keyring import key_files, open_keyrings
+from placet.stores.backup import Backup, back_up
+from placet.stores.backup import restore as restore_home
+from placet.wording.language import language as language_of
+
+
+@click.command("backup", cls=Command)
+@home_argument
+@option("--output", "-o", type=path(), required=True, metavar="FILE")
+@passphrase_option
+@common()
+@click.pass_obj
+def backup_command(language: str, home: Path, *, output: Path, passphrase_file: Path | None) -> Exit:
+    """Make it, and restore it once to see that it can be."""
+    spoken = language_of(language)
+    side = open_keyrings(home)[0].side
+    passphrase = passphrase_of(passphrase_file, spoken, new=True)
+    back_up(home, side, Backup(output, passphrase), also=key_files(home))
+    Paper(spoken).line(spoken.fill(spoken.words("joint")["backup"]["written"], {"file": output}))
+    return Exit.DONE
+
+
+@click.command("restore", cls=Command)
+@click.argument("backup", type=path(), metavar="FILE")
+@click.argument("folder", type=path(), metavar="HOME")
+@passphrase_option
+@common()
+@click.pass_obj
+def restore_command(language: str, backup: Path, folder: Path, *, passphrase_file: Path | None) -> Exit:
+    """Make the home, and say what must come before anything is written in it."""
+    spoken = language_of(language)
+    restore_home(Backup(backup, passphrase_of(passphrase_file, spoken)), folder)
+    Paper(spoken).line(spoken.fill(spoken.words("joint")["backup"]["restored"], {"folder": folder}))
+    return Exit.DONE

@@ -1,0 +1,119 @@
+"""`placet envelope`: seal what another side has not shown to hold, and take in what comes from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from placet.agreement.cards import signed_card_of
+from placet.agreement.limits import MAX_CARD_BYTES, MAX_CONTENT_BYTES
+from placet.cli.commands import Command, OneOf, common, option, path
+from placet.cli.exits import Exit
+from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option, root_of
+from placet.cli.joint.shown import Shown
+from placet.cli.misuse import WrongUse
+from placet.node.files import read_bytes
+from placet.node.folders import write_new_file
+from placet.node.joint.envelopes import Received, opened_with, receive, seal
+from placet.node.joint.news import news_of
+from placet.node.joint.office import Office
+from placet.node.joint.opening_files import enrol
+from placet.projections.standing import PointStanding
+from placet.wording.language import Language
+from placet.wording.language import language as language_of
+
+MOST = MAX_CONTENT_BYTES + 1024 * 1024
+"""Bytes of an envelope's file that are read: what the largest may hold, and what sealing adds."""
+
+
+@click.command("envelope", cls=Command)
+@click.argument("action", type=OneOf(["seal", "receive"]), metavar="seal|receive")
+@home_argument
+@click.argument("envelope", type=path(), required=False, metavar="[FILE]")
+@option("--to", metavar="SIDE")
+@option("--output", "-o", type=path(), metavar="FILE")
+@option("--with", "card", type=path(), metavar="KEY-CARD")
+@option("--root", type=path(), metavar="FILE")
+@file_option
+@passphrase_option
+@common()
+@click.pass_obj
+def envelope_command(
+    language: str,
+    action: str,
+    home: Path,
+    *,
+    envelope: Path | None,
+    to: str | None,
+    output: Path | None,
+    card: Path | None,
+    root: Path | None,
+    file_name: str | None,
+    passphrase_file: Path | None,
+) -> Exit:
+    """Do one of the two."""
+    spoken = language_of(language)
+    with office_at(home) as office:
+        if action == "seal":
+            if to is None or output is None or envelope is not None:
+                raise WrongUse("seal-form")
+            _seal(office, spoken, file_name, to, output)
+            return Exit.DONE
+        if envelope is None or to is not None or output is not None:
+            raise WrongUse("receive-form")
+        raw = read_bytes(envelope, MOST)
+        if card is not None:
+            enrol(office, signed_card_of(read_bytes(card, 2 * MAX_CARD_BYTES)))
+        is_first = opened_with(office, raw).is_first
+        key = root_of(office, passphrase_of(passphrase_file, spoken), root) if is_first and card is not None else None
+        show_received(spoken, receive(office, raw, key))
+    return Exit.DONE
+
+
+def _seal(office: Office, spoken: Language, file_name: str | None, to: str, output: Path) -> None:
+    desk = office.desk(file_name)
+    envelope = seal(desk, to)
+    write_new_file(output, envelope.raw)
+    shown = Shown(desk, spoken)
+    words = shown.words["envelope"]
+    facts = {"number": envelope.number, "side": shown.said.side(to), "file": output}
+    shown.paper.line(spoken.fill(words["sealed"], facts))
+    count = len(envelope.contents.entries)
+    facts = {"n": count, "bytes": spoken.number(len(envelope.raw))}
+    shown.paper.line(spoken.fill(words["holds" if count else "nothing-new"], facts))
+
+
+def show_received(spoken: Language, received: Received) -> None:
+    """What it brought, in three columns and the calm half."""
+    shown = Shown(received.desk, spoken)
+    words, paper = shown.words["envelope"], shown.paper
+    facts: dict[str, object] = {"number": received.number, "side": shown.said.side(received.sender)}
+    paper.line(spoken.fill(words["received"], facts), "head")
+    if received.is_again:
+        paper.line(str(words["again"]))
+    elif received.taken:
+        paper.line(spoken.fill(words["brought"], {"n": len(received.taken)}))
+    else:
+        paper.line(str(words["brought-nothing"]))
+    ours = len(received.desk.record.chains[received.desk.side].entries)
+    paper.line(spoken.fill(words["they-hold"], {"theirs": received.their_hold, "ours": ours}))
+    if received.recovered is not None:
+        paper.line(spoken.fill(words["recovered"], {"ours": received.recovered}))
+    news = news_of(received)
+    _column(shown, words["both-changed"], news.both)
+    _column(shown, words["now-agreed"], news.agreed)
+    _column(shown, words["theirs-new"], news.theirs)
+    _column(shown, words["ours-still"], news.ours)
+    if news.standing:
+        paper.line(spoken.fill(words["stands"], {"n": news.standing}))
+
+
+def _column(shown: Shown, head: str, points: tuple[PointStanding, ...]) -> None:
+    if not points:
+        return
+    shown.paper.line(str(head), "head")
+    for point in points:
+        shown.paper.line(f"{point.label}  {shown.title(point)}: {shown.said.standing(point)}", indent=2)
+        if point.on_table and point.kind != "package":
+            shown.text(point, point.on_table[-1], only_changes=True)

@@ -1,0 +1,57 @@
+"""`placet certificate` and `placet log`: what was agreed, for whoever trusts neither side; and our own record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from placet.agreement.certificate import certificate
+from placet.cli.commands import Command, OneOf, common, option, path
+from placet.cli.exits import Exit
+from placet.cli.joint.home import file_option, home_argument, office_at, points_of
+from placet.cli.joint.shown import Shown
+from placet.cli.paper import Paper
+from placet.errors import Refused
+from placet.node.folders import write_new_file
+from placet.node.joint.desk import load
+from placet.wording.language import language as language_of
+
+
+@click.command("certificate", cls=Command)
+@home_argument
+@click.argument("point", metavar="POINT")
+@option("--output", "-o", type=path(), required=True, metavar="FILE")
+@file_option
+@common()
+@click.pass_obj
+def certificate_command(language: str, home: Path, *, point: str, output: Path, file_name: str | None) -> Exit:
+    """Write it."""
+    with office_at(home, writing=False) as office:
+        desk = office.desk(file_name)
+        (found,) = points_of(desk, [point])
+        if found.in_force is None:
+            raise Refused("not-agreed", point=found.label)
+        write_new_file(output, certificate(desk.record, desk.fold(), found.in_force.text))
+        shown = Shown(desk, language_of(language))
+        for key in ("written", "verify"):
+            facts = {"label": found.label, "file": output}
+            shown.paper.line(shown.spoken.fill(shown.words["certificate"][key], facts))
+    return Exit.DONE
+
+
+@click.command("log", cls=Command)
+@click.argument("action", type=OneOf(["verify"]), metavar="verify")
+@home_argument
+@common()
+@click.pass_obj
+def log_command(language: str, action: str, home: Path) -> Exit:  # noqa: ARG001  # there is one action yet
+    """Look at everything again; whatever is wrong is raised."""
+    spoken = language_of(language)
+    with office_at(home, writing=False) as office:
+        flaws = list(office.stores.shared.flaws())
+        if flaws:
+            raise Refused("store-damaged", what=", ".join(map(str, flaws[:3])))
+        count = sum(len(load(office.stores.shared, visit)) for visit in office.stores.shared.visits())
+    Paper(spoken).line(spoken.fill(spoken.words("joint")["log"]["sound"], {"n": count}))
+    return Exit.DONE

@@ -1,0 +1,51 @@
+"""`placet init`: the keys and the stores of one side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, common, option
+from placet.cli.exits import Exit
+from placet.cli.joint.home import home_argument, passphrase_of, passphrase_option
+from placet.cli.misuse import WrongUse
+from placet.cli.paper import Paper
+from placet.node.joint.keyring import CARD, MAIN_OFFICE, ROOT, draw_keys, keep_keys, next_folder, open_keyring
+from placet.node.joint.means import REAL
+from placet.stores.home import begin_home
+from placet.wording.language import language as language_of
+
+
+@click.command("init", cls=Command)
+@home_argument
+@option("--side", required=True, metavar="SIDE")
+@option("--name", "names", multiple=True, required=True, metavar="LANG=NAME")
+@option("--office", "offices", multiple=True, metavar="OFFICE")
+@passphrase_option
+@common()
+@click.pass_obj
+def init_command(
+    language: str, home: Path, side: str, names: Sequence[str], offices: Sequence[str], passphrase_file: Path | None
+) -> Exit:
+    """Make them, and say what to hand over."""
+    spoken = language_of(language)
+    keys = draw_keys(side, dict(map(_named, names)), REAL, offices or (MAIN_OFFICE,))
+    passphrase = passphrase_of(passphrase_file, spoken, new=True)
+    with begin_home(home, side):
+        folder = next_folder(home)
+        keep_keys(folder, keys, passphrase, REAL)
+    paper, words = Paper(spoken), spoken.words("joint")["done"]
+    paper.line(spoken.fill(words["made"], {"folder": folder}))
+    paper.line(open_keyring(folder).card.card.fingerprint, "head", indent=4)
+    paper.line(spoken.fill(words["card"], {"file": folder / CARD}))
+    paper.line(spoken.fill(words["root"], {"file": folder / ROOT}))
+    return Exit.DONE
+
+
+def _named(given: str) -> tuple[str, str]:
+    language, mark, name = given.partition("=")
+    if not mark or not name.strip():
+        raise WrongUse("name-form", found=given)
+    return language.strip(), name.strip()

@@ -1,0 +1,61 @@
+"""`placet open`: a file for a visit, alone or with the key cards of the other sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from placet.agreement.cards import signed_card_of
+from placet.agreement.limits import MAX_CARD_BYTES
+from placet.cli.commands import Command, common, option, path
+from placet.cli.exits import Exit
+from placet.cli.joint.home import home_argument, office_at, passphrase_of, passphrase_option, root_of
+from placet.cli.paper import Paper
+from placet.node.files import read_bytes
+from placet.node.joint.opening_files import admit_counterpart, open_alone, open_with
+from placet.node.joint.our_visit import remember_visit, title_for_others
+from placet.node.opening import open_dated
+from placet.wording.joint import JointWords
+from placet.wording.language import language as language_of
+
+
+@click.command("open", cls=Command)
+@home_argument
+@click.argument("visit", type=path(), metavar="VISIT")
+@option("--with", "cards", type=path(), multiple=True, metavar="KEY-CARD")
+@option("--root", type=path(), metavar="FILE")
+@passphrase_option
+@common()
+@click.pass_obj
+def open_command(
+    language: str,
+    home: Path,
+    visit: Path,
+    *,
+    cards: Sequence[Path],
+    root: Path | None,
+    passphrase_file: Path | None,
+) -> Exit:
+    """Open it, and say which fingerprints to compare."""
+    spoken = language_of(language)
+    title = title_for_others(open_dated(visit).visit)
+    others = [signed_card_of(read_bytes(each, 2 * MAX_CARD_BYTES)) for each in cards]
+    paper, words = Paper(spoken), spoken.words("joint")["done"]
+    with office_at(home) as office:
+        alone = next((file for file in office.files() if not file.visit and dict(file.title) == title), None)
+        if not others:
+            file = alone or open_alone(office, title)
+            remember_visit(office, file.name, visit)
+            paper.line(str(words["opened-alone"]))
+            return Exit.DONE
+        key = root_of(office, passphrase_of(passphrase_file, spoken), root)
+        desk = admit_counterpart(office, alone, others, key) if alone else open_with(office, title, others, key)
+        remember_visit(office, desk.file, visit)
+        said = JointWords(desk.opening, desk.side, spoken)
+        paper.line(spoken.fill(words["opened"], {"sides": said.sides(desk.opening.sides)}))
+        for card in others:
+            facts = {"side": said.side(card.card.side), "fingerprint": card.card.fingerprint}
+            paper.line(spoken.fill(words["compared"], facts))
+    return Exit.DONE

@@ -1,0 +1,112 @@
+"""`placet propose`: put points on the table and sign them; without a counterpart, keep them as drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, Day, Number, common, option, path
+from placet.cli.exits import Exit
+from placet.cli.joint.home import (
+    file_option,
+    home_argument,
+    office_at,
+    office_option,
+    passphrase_of,
+    passphrase_option,
+    seals_of,
+)
+from placet.cli.joint.shown import Shown
+from placet.cli.misuse import WrongUse
+from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
+from placet.model.text import Text
+from placet.node.joint.desk import Desk
+from placet.node.joint.our_visit import our_visit, path_of_visit
+from placet.node.joint.wishes import Wishes, keep, named, of_programme, programme_at, put_forward, wish
+from placet.wording.language import Language
+from placet.wording.language import language as language_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asks to have proposed."""
+
+    points: Sequence[str]
+    programme: Path | None
+    first: date | None
+    days: float
+    hold_until: date | None
+    request: str | None
+    due: date | None
+    matter: str | None
+
+    def wishes(self, desk: Desk, spoken: Language) -> Wishes:
+        """All of it, in groups."""
+        has_visit = path_of_visit(desk) is not None
+        visit_file = our_visit(desk) if has_visit and (self.points or self.programme) else None
+        plan = programme_at(self.programme, visit_file) if self.programme and visit_file else None
+        found: Wishes = named(desk, visit_file, plan, self.points) if self.points else []
+        if plan is not None and visit_file is not None and not self.points:
+            found += of_programme(desk, visit_file, plan)
+        if self.first is not None:
+            stage = WindowStage.CONFIRM if self.hold_until is None else WindowStage.HOLD
+            until = f"{self.hold_until}T00:00:00Z" if self.hold_until is not None else None
+            stay = Stay(arrival=self.first, days=int(self.days))
+            found += wish(WindowContent(type=stage, window=stay, until=until))
+        if self.request is not None:
+            found += wish(RequestContent(what=Text({spoken.speaks: self.request}), due=self.due))
+        if self.matter is not None:
+            found += wish(MatterContent(title=Text({spoken.speaks: self.matter})))
+        return found
+
+
+@click.command("propose", cls=Command)
+@home_argument
+@click.argument("points", nargs=-1, metavar="[POINT…]")
+@option("--programme", type=path(), metavar="FILE")
+@option("--dates", "first", type=Day(), metavar="DAY")
+@option("--days", type=Number(int, 1, 60, "days"), default=1, metavar="N")
+@option("--hold-until", type=Day(), metavar="DAY")
+@option("--request", metavar="WORDS")
+@option("--due", type=Day(), metavar="DAY")
+@option("--matter", metavar="WORDS")
+@option("--ad-referendum", is_flag=True)
+@option("--draft", is_flag=True)
+@file_option
+@office_option
+@passphrase_option
+@common()
+@click.pass_obj
+def propose_command(
+    language: str,
+    /,
+    home: Path,
+    *,
+    ad_referendum: bool,
+    draft: bool,
+    file_name: str | None,
+    offices: Sequence[str],
+    passphrase_file: Path | None,
+    **asked: object,
+) -> Exit:
+    """Put them on the table, or keep them."""
+    spoken = language_of(language)
+    with office_at(home) as office:
+        desk = office.desk(file_name)
+        wishes = Asked(**asked).wishes(desk, spoken)  # type: ignore[arg-type]  # click made them of these types
+        if not wishes:
+            raise WrongUse("nothing-to-propose")
+        shown = Shown(desk, spoken)
+        if draft or not desk.has_counterpart:
+            shown.done("drafted", labels=[each.label for each in keep(desk, wishes)])
+            return Exit.DONE
+        shown.wishes(wishes)
+        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
+        texts = put_forward(desk, wishes, seals, ad_referendum=ad_referendum)
+        shown.done("proposed", labels=shown.labels_of(texts))
+        shown.leaves()
+    return Exit.DONE

@@ -1,0 +1,81 @@
+"""`placet consider`, `not-now` and `withdraw`: replies short of a signature, and taking one back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, Day, common, option
+from placet.cli.exits import Exit
+from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of
+from placet.cli.joint.shown import Shown
+from placet.node.joint.remarks import Note, decline, note
+from placet.node.joint.signing import withdraw
+from placet.wording.language import language as language_of
+
+
+@click.command("consider", cls=Command)
+@home_argument
+@points_argument
+@option("--until", type=Day(), metavar="DAY")
+@option("--noted", is_flag=True)
+@file_option
+@common()
+@click.pass_obj
+def consider_command(
+    language: str, home: Path, *, points: Sequence[str], until: date | None, noted: bool, file_name: str | None
+) -> Exit:
+    """Say that it is being considered, or noted."""
+    with office_at(home) as office:
+        desk = office.desk(file_name)
+        found = points_of(desk, points)
+        note(desk, found, Note.NOTED if noted else Note.UNDER_CONSIDERATION, until)
+        shown = Shown(desk, language_of(language))
+        shown.done("noted", labels=[point.label for point in found])
+        shown.leaves()
+    return Exit.DONE
+
+
+@click.command("not-now", cls=Command)
+@home_argument
+@points_argument
+@option("--because", default="", metavar="WORDS")
+@file_option
+@common()
+@click.pass_obj
+def not_now_command(language: str, home: Path, *, points: Sequence[str], because: str, file_name: str | None) -> Exit:
+    """Say that it is not possible at this stage."""
+    with office_at(home) as office:
+        desk = office.desk(file_name)
+        found = points_of(desk, points)
+        decline(desk, found, because)
+        shown = Shown(desk, language_of(language))
+        shown.done("noted", labels=[point.label for point in found])
+        shown.leaves()
+    return Exit.DONE
+
+
+@click.command("withdraw", cls=Command)
+@home_argument
+@points_argument
+@option("--yes", is_flag=True)
+@file_option
+@common()
+@click.pass_obj
+def withdraw_command(language: str, home: Path, *, points: Sequence[str], yes: bool, file_name: str | None) -> Exit:
+    """Take a signature or a proposal back; of what is agreed, the agreement."""
+    spoken = language_of(language)
+    with office_at(home) as office:
+        desk = office.desk(file_name)
+        shown, found = Shown(desk, spoken), points_of(desk, points)
+        for point in found:
+            shown.paper.line(f"{point.label}  {shown.title(point)}: {shown.said.standing(point)}")
+        if not yes and not click.confirm(str(shown.words["ask"]["withdraw"]), default=False, err=True):
+            return Exit.STOPPED
+        withdraw(desk, found)
+        shown.done("withdrawn", labels=[point.label for point in found])
+        shown.leaves()
+    return Exit.DONE

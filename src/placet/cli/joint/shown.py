@@ -1,0 +1,133 @@
+"""The joint file in the terminal: the sheet before a signature, where points stand, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from placet.agreement.acts import members_of
+from placet.agreement.state import short
+from placet.agreement.tabling import Text
+from placet.cli.paper import Paper
+from placet.model.points import KIND_OF, Content
+from placet.node.joint.desk import Desk
+from placet.node.joint.standing import Line, State
+from placet.node.joint.texts import understood
+from placet.node.joint.wishes import Wishes
+from placet.projections.standing import PointStanding, TextStanding
+from placet.wording.joint import JointWords
+from placet.wording.language import Language
+
+
+class Shown:
+    """What one command shows of one desk, in one language."""
+
+    def __init__(self, desk: Desk, spoken: Language) -> None:
+        """Begin a page."""
+        self.desk, self.spoken, self.paper = desk, spoken, Paper(spoken)
+        self.said = JointWords(desk.opening if desk.has_counterpart else None, desk.side, spoken)
+        self.words = self.said.words
+
+    def done(self, key: str, labels: Sequence[str], **facts: object) -> None:
+        """One line about what was done to these points."""
+        all_facts = {"labels": self.spoken.joined(labels), "n": len(labels), **facts}
+        self.paper.line(self.spoken.fill(self.words["done"][key], all_facts))
+
+    def leaves(self) -> None:
+        """That nothing has left yet, and how it does."""
+        self.paper.line(str(self.words["done"]["leaves"]), "quiet")
+
+    def labels_of(self, texts: Iterable[Text]) -> list[str]:
+        """The labels of the points of some texts, each once."""
+        labels = {point.point: point.label for point in self.desk.standings()}
+        return list(dict.fromkeys(labels[point] for point, _ in texts))
+
+    def wishes(self, wishes: Wishes) -> None:
+        """What is about to be proposed, in one line each; groups together."""
+        for group in wishes:
+            contents = [each.proposed.content if each.proposed is not None else _content(each.stands) for each in group]
+            titles = [self.said.title(kind_name(content), content) for content in contents]
+            self.paper.bullet(self.spoken.joined(titles))
+
+    def title(self, point: PointStanding) -> str:
+        """What a point is called."""
+        found = understood(point.latest)
+        members = len(point.latest.revision.content.get("members", ())) if point.latest.revision is not None else 0
+        return self.said.title(point.kind, found.content, members)
+
+    def state(self, state: State) -> None:
+        """Where everything stands."""
+        self.paper.line(self.spoken.fill(self.words["head"]["counts"], state.counts()), "head")
+        if state.is_read_only:
+            self.paper.line(str(self.words["head"]["read-only"]), "must")
+        if not state.lines:
+            self.paper.line(str(self.words["head"]["empty"]))
+            return
+        self.paper.blank()
+        rows = [tuple(map(str, self.words["head"]["columns"])), *(self.row(line) for line in state.lines)]
+        self.paper.columns(rows, ratios=(0, 3, 4, 2, 0))
+
+    def digest(self, digest: str) -> None:
+        """The digest that two offices read to each other, shortened."""
+        if digest:
+            self.paper.blank()
+            self.paper.labelled(str(self.words["head"]["digest"]), short(digest))
+
+    def row(self, line: Line) -> tuple[str, ...]:
+        """One point: label, title, standing with its notes, turn, since."""
+        notes = [self.said.remark(remark) for remark in line.remarks]
+        evidence = self.evidence(line)
+        standing = self.spoken.clauses([part for part in (self._standing(line), *evidence, *notes) if part])
+        turn = self.said.turn(line.point) if line.point is not None else ""
+        return line.label, self.said.title(line.kind, line.content, line.members), standing, turn, line.since[:10]
+
+    def _standing(self, line: Line) -> str:
+        if line.point is not None:
+            return self.said.standing(line.point)
+        return str(self.words["standing"]["draft"])
+
+    def evidence(self, line: Line) -> list[str]:
+        """What was said of a point on paper, the last that each side said."""
+        return [self.said.evidence(each) for each in line.evidence[-1:]]
+
+    def text(self, point: PointStanding, text: TextStanding, *, only_changes: bool = False) -> None:
+        """The exact text, leaf by leaf, with what is different in it marked; or nothing but that."""
+        fields = dict(text.revision.content) if text.revision is not None else {}
+        before = _before(point, text)
+        old = dict(self.said.leaves(before.revision.content)) if before is not None and before.revision else {}
+        rows = []
+        for name, value in self.said.leaves(fields):
+            shown = value
+            if only_changes and (before is None or old.get(name) == value):
+                continue
+            if before is not None and old.get(name) != value:
+                key = "changed" if name in old else "added"
+                shown = self.spoken.fill(self.words["sheet"][key], {"new": value, "old": old.get(name, "")})
+            rows.append((str(name), str(shown)))
+        gone = [name for name in old if name not in dict(self.said.leaves(fields))]
+        rows += [(str(name), self.spoken.fill(self.words["sheet"]["removed"], {"old": old[name]})) for name in gone]
+        self.paper.columns(rows, indent=4)
+
+    def members(self, point: PointStanding) -> list[PointStanding]:
+        """The points of a package."""
+        text = point.latest
+        entry = self.desk.record.entry(text.side, text.seq)
+        members = members_of(entry) if entry is not None else None
+        standings = {each.point: each for each in self.desk.standings()}
+        return [standings[each] for each, _ in members or () if each in standings]
+
+
+def _before(point: PointStanding, text: TextStanding) -> TextStanding | None:
+    """The text that another one replaces or answers."""
+    if point.in_force is not None and point.in_force is not text:
+        return point.in_force
+    based = [each for each in point.texts if each.text[1] in text.base]
+    return based[-1] if based else None
+
+
+def _content(text: TextStanding | None) -> Content | None:
+    return understood(text).content if text is not None else None
+
+
+def kind_name(content: Content | None) -> str:
+    """The kind of point that carries a content."""
+    return KIND_OF[type(content)].value if content is not None else ""

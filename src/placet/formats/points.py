@@ -1,0 +1,70 @@
+"""Contents of points as canonical objects and back.
+
+What comes from another side may have fields that this version does not know: it is kept and passed on as its bytes
+are, and shown as far as it is understood, but whoever cannot show everything cannot sign it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from placet.errors import Fault
+from placet.formats.plain import Reading, write
+from placet.model.points import CONTENT_OF, KIND_OF, SCHEMA, Content, PointKind
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A content as far as it is understood. `faults` says what is not; without any, all of it is."""
+
+    kind: PointKind | None
+    content: Content | None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything in it can be shown, and so be signed."""
+        return self.content is not None and not self.faults
+
+
+def write_content(content: Content) -> dict[str, Any]:
+    """The object that is hashed, signed and sent. Dates are texts (JSON has none)."""
+    written: dict[str, Any] = _without_dates(write(content))
+    return written
+
+
+def read_content(kind: str, schema: int, fields: Mapping[str, Any]) -> Understood:
+    """What a text says. Never raises for what it holds."""
+    known = next((each for each in PointKind if each.value == kind), None)
+    if known is None:
+        return Understood(None, None, (_fault("kind", "unknown-point-kind", found=kind[:40]),))
+    reading = Reading(lambda _: ("text", None))
+    content = reading.read_what_can_be(CONTENT_OF[known], dict(fields))
+    faults = tuple(reading.faults)
+    if schema != SCHEMA:
+        faults = (_fault("schema", "unknown-point-schema", found=str(schema)), *faults)
+    if content is not None and not faults and write_content(content) != fields:
+        faults = (_fault("text", "other-notation"),)
+    return Understood(known, content, faults)
+
+
+def kind_of(content: Content) -> PointKind:
+    """The kind of point that carries such a content."""
+    return KIND_OF[type(content)]
+
+
+def _fault(field: str, reason: str, **facts: str) -> Fault:
+    return Fault("text", None, field, reason, facts)
+
+
+def _without_dates(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _without_dates(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_without_dates(part) for part in value]
+    return value

@@ -1,0 +1,85 @@
+"""Answer a text with another: the same content with some of it changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+
+from placet.errors import Refused
+from placet.model.points import AgreedClock, CategoryContent, Content, EngagementContent, Stay, WindowContent
+from placet.model.text import Text
+from placet.model.visit import VisitKind
+from placet.node.joint.texts import Proposed, understood
+from placet.projections.standing import PointStanding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What is to be otherwise; None leaves a thing as it is. An end that is not named moves with its start."""
+
+    starts: time | None = None
+    ends: time | None = None
+    day: int | None = None
+    on: date | None = None
+    days: int | None = None
+    category: VisitKind | None = None
+    venue: Text | None = None
+    remark: Text | None = None
+
+
+def counter(point: PointStanding, change: Change) -> Proposed:
+    """The counter-proposal. Raises `Refused` where the text is not understood or has no such thing to change."""
+    text = point.latest
+    content = understood(text).content
+    if content is None:
+        raise Refused("not-understood", point=point.label)
+    changed = _changed(content, change)
+    if changed == content:
+        raise Refused("nothing-changed", point=point.label)
+    return Proposed(changed, text, text.revision.needs if text.revision is not None else ())
+
+
+def _changed(content: Content, change: Change) -> Content:
+    match content:
+        case EngagementContent():
+            return _engagement(content, change)
+        case WindowContent():
+            stay = Stay(arrival=change.on or content.window.arrival, days=change.days or content.window.days)
+            return replace(content, window=stay)
+        case CategoryContent():
+            return replace(
+                content, category=change.category or content.category, remark=change.remark or content.remark
+            )
+        case _:
+            return content
+
+
+def _engagement(content: EngagementContent, change: Change) -> EngagementContent:
+    starts, ends = content.starts, content.ends
+    if starts is not None and change.starts is not None:
+        moved = _minutes(change.starts) - _minutes(starts.at)
+        ends = _moved(ends, moved) if ends is not None else None
+        starts = replace(starts, at=change.starts)
+    if ends is not None and change.ends is not None:
+        ends = replace(ends, at=change.ends, plus_days=0 if starts is None or change.ends >= starts.at else 1)
+    on = change.on or content.on
+    if on is not None and change.day is not None and content.day is not None and change.on is None:
+        on += timedelta(days=change.day - content.day)
+    return replace(
+        content,
+        starts=starts,
+        ends=ends,
+        day=change.day or content.day,
+        on=on,
+        venue=change.venue or content.venue,
+        remark=change.remark or content.remark,
+    )
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _moved(clock: AgreedClock, minutes: int) -> AgreedClock:
+    days, rest = divmod(clock.plus_days * 1440 + _minutes(clock.at) + minutes, 1440)
+    return replace(clock, at=time(rest // 60, rest % 60), plus_days=days)

@@ -1,0 +1,162 @@
+"""Sealed envelopes: what leaves for another side, and what comes from it, all or nothing.
+
+Receiving decides first: the envelope is opened, verified and taken into a copy of the record. Only when all of it may
+be taken in is anything kept, in one piece with the receipt that we owe. An offer of ours whose time ran out lapses
+before anything that came later is taken in, by our own clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.envelopes.manifest import Manifest, manifest_of, seq_of
+from placet.agreement.envelopes.outstanding import Contents, Route, contents_for
+from placet.agreement.envelopes.packing import Stamp, packed
+from placet.agreement.envelopes.pouch import Addressee, Pouch, pouch_of
+from placet.agreement.envelopes.segments import ID_BYTES
+from placet.agreement.record import Fork, Record
+from placet.agreement.signing import SIGNATURE_BYTES, SecretKey
+from placet.errors import NotFoundError, Refused
+from placet.formats.canonical import canonical
+from placet.node.joint.desk import Act, Desk, load
+from placet.node.joint.lapsing import lapse
+from placet.node.joint.office import Office
+from placet.node.joint.opening_files import file_joined, join, refuse_strangers
+from placet.node.joint.ports import Batch, KeptEnvelope
+
+
+@dataclass(frozen=True, slots=True)
+class SealedEnvelope:
+    """An envelope that is ready to leave."""
+
+    raw: bytes
+    number: int
+    contents: Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What an envelope brought. `before` is the record as it was."""
+
+    desk: Desk
+    before: Record | None
+    sender: str
+    number: int
+    taken: tuple[Entry, ...]
+    their_hold: int
+    """Up to which number of ours the sender holds our chain."""
+    is_again: bool
+    recovered: int | None
+    """Up to which number our own chain was given back to us, where that lets us write again."""
+    statements: int = 0
+
+
+def seal(desk: Desk, to: str) -> SealedEnvelope:
+    """Seal what a side has not shown to hold, and remember that it was sealed. Raises `NotFoundError`, `Refused`."""
+    others = desk.opening.others(desk.side)
+    if to not in others:
+        raise NotFoundError(to, others)
+    contents = contents_for(desk.record, Route(desk.side, to), told=_last_word(desk, to))
+    number = sum(kept.outgoing and kept.other == to for kept in desk.stores.shared.envelopes(desk.visit)) + 1
+    stamp = Stamp(desk.means.chance(ID_BYTES), number)
+    raw = packed(contents, stamp, desk.keyring.node)
+    heads = _heads_text(contents)
+    kept = KeptEnvelope(to, outgoing=True, number=number, id=stamp.id.hex(), at=desk.means.stamp(), heads=heads)
+    desk.stores.shared.append(Batch(desk.visit, envelope=kept))
+    return SealedEnvelope(raw, number, contents)
+
+
+def opened_with(office: Office, raw: bytes) -> Pouch:
+    """What an envelope holds, verified; nothing is kept. Raises `Refused`."""
+    keys = {keyring.pouch.id: keyring.pouch for keyring in office.keyrings}
+    known = {file.visit for file in office.files() if file.visit}
+    return pouch_of(raw, Addressee(keys, lambda visit: load(office.stores.shared, visit) if visit in known else None))
+
+
+def receive(office: Office, raw: bytes, root: SecretKey | None = None) -> Received:
+    """Take an envelope in. Raises `Refused`, `StorageError`; then nothing has changed.
+
+    `root` joins a file that is new to us: without it, and for sides whose cards we have not compared, `Refused`.
+    """
+    pouch = opened_with(office, raw)
+    if pouch.is_first:
+        refuse_strangers(office, pouch.opening)
+        if root is None:
+            raise Refused("not-joined-yet", side=pouch.manifest.sender)
+        Record(pouch.opening).admit_all(pouch.entries)
+        desk, before = join(office, pouch.opening, root), None
+    else:
+        desk = office.desk(file_joined(office, pouch.manifest.visit).name)
+        before = desk.record
+    return _take_in(desk, pouch, before)
+
+
+def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
+    manifest = pouch.manifest
+    known = any(not kept.outgoing and kept.id == manifest.id for kept in desk.stores.shared.envelopes(desk.visit))
+    if not known:
+        _admitted(desk.record, pouch)  # decide, before anything is written
+        if not desk.is_read_only:
+            lapse(desk)
+    draft, taken, forks = _admitted(desk.record, pouch)
+    if not known:
+        at, told = desk.means.stamp(), manifest.to_bytes().decode()
+        kept = KeptEnvelope(manifest.sender, outgoing=False, number=manifest.number, id=manifest.id, at=at, heads=told)
+        desk.stores.shared.append(Batch(desk.visit, taken, forks, kept))
+        desk.record = draft
+    recovered = _recovered(desk, manifest)
+    if not desk.is_read_only and _owes_receipt(desk, taken):
+        desk.write([Act(Kind.ACKNOWLEDGE)])
+    return Received(
+        desk=desk,
+        before=before,
+        sender=manifest.sender,
+        number=manifest.number,
+        taken=tuple(taken),
+        their_hold=seq_of(manifest.have, desk.side),
+        is_again=known,
+        recovered=recovered,
+        statements=len(pouch.statements),
+    )
+
+
+def _admitted(record: Record, pouch: Pouch) -> tuple[Record, list[Entry], list[Fork]]:
+    """A copy of the record with everything that the envelope brings, and what of it is new."""
+    draft = record.copy()
+    taken = draft.admit_all(pouch.entries)
+    for fork in pouch.forks:
+        for entry in (fork.kept, fork.other):
+            draft.admit(entry)
+    closed = [chain.fork for side, chain in draft.chains.items()
+              if chain.fork is not None and record.chains[side].fork is None]  # fmt: skip
+    return draft, taken, closed
+
+
+def _recovered(desk: Desk, manifest: Manifest) -> int | None:
+    """Whether the sender's word lets a restored home write again; up to which number, if it does."""
+    if not desk.is_read_only:
+        return None
+    shown = next((head for head in manifest.have if head.side == desk.side), None)
+    footing = desk.stores.shared.confirm(desk.visit, shown)
+    desk.is_read_only = not footing.may_write
+    return None if desk.is_read_only else len(desk.record.chains[desk.side].entries)
+
+
+def _owes_receipt(desk: Desk, taken: Sequence[Entry]) -> bool:
+    """Whether others said anything but that they received: two idle sides fall silent."""
+    return any(entry.header.side != desk.side and entry.header.type != Kind.ACKNOWLEDGE for entry in taken)
+
+
+def _last_word(desk: Desk, other: str) -> Manifest | None:
+    """The latest manifest that another side sent us."""
+    kept = [each for each in desk.stores.shared.envelopes(desk.visit) if not each.outgoing and each.other == other]
+    if not kept:
+        return None
+    latest = max(kept, key=lambda each: each.number)
+    return manifest_of(bytes(SIGNATURE_BYTES) + latest.heads.encode())
+
+
+def _heads_text(contents: Contents) -> str:
+    return canonical([[head.side, head.seq, head.hash] for head in contents.heads]).decode()

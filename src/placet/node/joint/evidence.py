@@ -1,0 +1,49 @@
+"""What the other side said outside Placet, with its evidence: agreed on paper, which is never a signature.
+
+It lies in the private store alone. A text that is agreed on paper and another that is agreed on paper later stand as
+the papers say; nothing of it enters the rule of agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from placet.model.evidence import Evidence, Form, Said
+from placet.node.joint.desk import Desk
+
+KIND = "evidence"
+
+
+def keep_evidence(desk: Desk, evidence: Evidence) -> None:
+    """Keep it."""
+    document: dict[str, Any] = {
+        "about": evidence.about,
+        "at": evidence.at,
+        "by": evidence.by,
+        "form": evidence.form.value,
+        "reference": evidence.reference,
+        "said": evidence.said.value,
+        "text": evidence.text,
+    }
+    desk.stores.private.keep(desk.file, KIND, document)
+
+
+def evidence(desk: Desk) -> Iterator[Evidence]:
+    """All of it, oldest first."""
+    for _, document in desk.stores.private.documents(desk.file, KIND):
+        yield Evidence(
+            about=str(document["about"]),
+            text=str(document["text"]),
+            by=str(document["by"]),
+            form=Form(document["form"]),
+            said=Said(document["said"]),
+            reference=str(document["reference"]),
+            at=str(document["at"]),
+        )
+
+
+def is_agreed_on_paper(found: list[Evidence]) -> bool:
+    """Whether the last that was said of a text, oral words left out, is that it is agreed."""
+    written = [each for each in found if each.form is not Form.TELEPHONE]
+    return bool(written) and written[-1].said in (Said.AGREED, Said.NO_OBJECTION)

@@ -1,0 +1,64 @@
+"""What an envelope changed, in three columns: new from them, ours that they have not answered, changed by both.
+
+And the calm half: what is agreed now, and how many points stand as they did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.fold import fold
+from placet.node.joint.envelopes import Received
+from placet.projections.standing import PointStanding, Standing
+from placet.projections.where_it_stands import standings
+
+SPEAKS = frozenset({Kind.PROPOSE, Kind.PACKAGE, Kind.ASSENT, Kind.WITHDRAW, Kind.DECLINE, Kind.NOTE})
+"""Entries that say something about a point."""
+CHANGES = frozenset({Kind.PROPOSE, Kind.PACKAGE, Kind.WITHDRAW})
+"""Entries that change what is on the table; two sides can do it to one point at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Points after an envelope was taken in, each in one of the columns or among those that stand."""
+
+    theirs: tuple[PointStanding, ...]
+    ours: tuple[PointStanding, ...]
+    both: tuple[PointStanding, ...]
+    agreed: tuple[PointStanding, ...]
+    standing: int
+
+
+def news_of(received: Received) -> News:
+    """What came of an envelope."""
+    desk = received.desk
+    now = {point.point: point for point in desk.standings()}
+    before = standings(received.before, fold(received.before)) if received.before is not None else ()
+    was = {point.point: point.standing for point in before}
+    theirs = _points(received.taken, desk.side)
+    unseen = [e for e in desk.record.chains[desk.side].entries if e.header.seq > received.their_hold]
+    ours = _said(unseen, SPEAKS)
+    both = _said(unseen, CHANGES) & _said([e for e in received.taken if e.header.side != desk.side], CHANGES)
+    agreed = [p for p in now.values() if p.standing is Standing.AGREED and was.get(p.point) is not Standing.AGREED]
+    touched = theirs | ours | {point.point for point in agreed}
+    return News(
+        theirs=_of(now, theirs - both - {point.point for point in agreed}),
+        ours=_of(now, ours - both - theirs),
+        both=_of(now, both),
+        agreed=tuple(agreed),
+        standing=len(now.keys() - touched),
+    )
+
+
+def _points(taken: Iterable[Entry], own: str) -> set[str]:
+    return _said((entry for entry in taken if entry.header.side != own), SPEAKS)
+
+
+def _said(entries: Iterable[Entry], kinds: frozenset[Kind]) -> set[str]:
+    return {str(e.header.point) for e in entries if e.header.point is not None and e.header.type in kinds}
+
+
+def _of(now: dict[str, PointStanding], points: set[str]) -> tuple[PointStanding, ...]:
+    return tuple(point for point in now.values() if point.point in points)

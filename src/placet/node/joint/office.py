@@ -1,0 +1,100 @@
+"""A side's home: its keys, its two stores, and the files it has opened. Every command begins here.
+
+files    kept in the private store: a name (`file-1`), a title, and the id of the record once there is one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from placet.agreement.record import Record
+from placet.errors import NotFoundError, Refused, StorageError
+from placet.node.joint.desk import Desk, Stores, load
+from placet.node.joint.keyring import Keyring
+from placet.node.joint.means import Means
+
+EVERYWHERE = ""
+"""Under this name the private store keeps what belongs to no single file."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that this side has opened, alone or with others."""
+
+    name: str
+    title: Mapping[str, str]
+    visit: str
+    """Id of the record; empty while there is no counterpart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A home that is open: only one process has it so."""
+
+    keyrings: tuple[Keyring, ...]
+    """Every set of keys there is, the newest first."""
+    stores: Stores
+    means: Means
+
+    @property
+    def keyring(self) -> Keyring:
+        """The newest keys, with which new files are opened."""
+        return self.keyrings[0]
+
+    @property
+    def side(self) -> str:
+        """Ours."""
+        return self.keyring.side
+
+    def files(self) -> tuple[File, ...]:
+        """Every file, in the order of opening."""
+        found: dict[str, File] = {}
+        for _, document in self.stores.private.documents(EVERYWHERE, "file"):
+            name = str(document["file"])
+            found[name] = File(name, dict(document["title"]), str(document.get("visit", "")))
+        return tuple(found.values())
+
+    def keep_file(self, file: File) -> None:
+        """Remember a file, or what has become of it."""
+        document: dict[str, Any] = {"file": file.name, "title": dict(file.title)}
+        if file.visit:
+            document["visit"] = file.visit
+        self.stores.private.keep(EVERYWHERE, "file", document)
+
+    def file(self, named: str | None = None) -> File:
+        """The file that is meant: the only one, or that of a name, a title or the beginning of an id.
+
+        Raises `NotFoundError` with the names there are, and `StorageError` where there is none yet.
+        """
+        files = self.files()
+        if not files:
+            raise StorageError(str(self.keyring.folder.parent.parent), "nothing-open")
+        found = [file for file in files if named is None or _is_meant(file, named)]
+        if len(found) != 1:
+            raise NotFoundError(named or "", tuple(file.name for file in files))
+        return found[0]
+
+    def desk(self, named: str | None = None) -> Desk:
+        """The desk of a file, its record verified again from the first entry on. Raises also `Refused`."""
+        file = self.file(named)
+        record = load(self.stores.shared, file.visit) if file.visit else None
+        desk = Desk(self._keyring_for(record), self.stores, self.means, file.name, record)
+        desk.is_read_only = bool(file.visit) and not self.stores.shared.footing(file.visit).may_write
+        return desk
+
+    def _keyring_for(self, record: Record | None) -> Keyring:
+        """The keys that a record knows as ours. Raises `Refused` where they are not here."""
+        if record is None:
+            return self.keyring
+        chain = record.chains[self.side]
+        card = chain.card_at(len(chain.entries) + 1)
+        found = next((keyring for keyring in self.keyrings if keyring.card.card == card), None)
+        if found is None:
+            raise Refused("keys-differ", side=self.side)
+        return found
+
+
+def _is_meant(file: File, named: str) -> bool:
+    return named in (file.name, *file.title.values()) or (len(named) >= 6 and file.visit.startswith(named))

@@ -1,0 +1,97 @@
+"""Open a file for a visit: alone, while the other side has no Placet, or with the key cards of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from placet.agreement.acts import joining
+from placet.agreement.cards import SignedCard, signed_card_of
+from placet.agreement.entry import Kind
+from placet.agreement.opening import Opening, opened
+from placet.agreement.record import Record
+from placet.agreement.signing import SecretKey, Use
+from placet.errors import NotFoundError, Refused
+from placet.node.joint.desk import SALT_BYTES, Act, Desk
+from placet.node.joint.office import EVERYWHERE, File, Office
+
+
+def open_alone(office: Office, title: Mapping[str, str]) -> File:
+    """A file without a counterpart. What is said in it lies in the private store until one joins."""
+    file = File(f"file-{len(office.files()) + 1}", title, "")
+    office.keep_file(file)
+    return file
+
+
+def open_with(office: Office, title: Mapping[str, str], cards: Sequence[SignedCard], root: SecretKey) -> Desk:
+    """A file with others, who join when they receive its first envelope. Raises `Refused`, `StorageError`."""
+    own = office.keyring.card.card
+    opening = opened([own, *(each.card for each in cards)], title, office.means.chance(SALT_BYTES))
+    for card in cards:
+        enrol(office, card)
+    return _join(office, File(f"file-{len(office.files()) + 1}", title, opening.visit), opening, root)
+
+
+def admit_counterpart(office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey) -> Desk:
+    """Make a file that was opened alone a joint one: the counterpart has a Placet now."""
+    opening = opened([office.keyring.card.card, *(c.card for c in cards)], file.title, office.means.chance(SALT_BYTES))
+    for card in cards:
+        enrol(office, card)
+    return _join(office, File(file.name, file.title, opening.visit), opening, root)
+
+
+def join(office: Office, opening: Opening, root: SecretKey) -> Desk:
+    """Join a file that another side has opened. Raises `Refused` as `refuse_strangers` does, and `StorageError`."""
+    refuse_strangers(office, opening)
+    return _join(office, File(f"file-{len(office.files()) + 1}", opening.title, opening.visit), opening, root)
+
+
+def file_joined(office: Office, visit: str) -> File:
+    """Our file of a record. Raises `NotFoundError`."""
+    found = next((file for file in office.files() if file.visit == visit), None)
+    if found is None:
+        raise NotFoundError(visit, ())
+    return found
+
+
+def refuse_strangers(office: Office, opening: Opening) -> None:
+    """Raise `Refused` unless the opening names us and those whose cards we have, each with just these keys.
+
+    `not-our-file` where our card is not in it as we have it, `unknown-card` where another side's is not the one that
+    was read to us.
+    """
+    own = office.keyring.card.card
+    if opening.cards.get(own.side) != own:
+        raise Refused("not-our-file", side=own.side)
+    known = enrolled(office)
+    for side in opening.others(own.side):
+        card = known.get(side)
+        if card is None or card.card != opening.cards[side]:
+            raise Refused("unknown-card", side=side, fingerprint=opening.cards[side].fingerprint)
+
+
+def enrol(office: Office, card: SignedCard) -> None:
+    """Remember another side's card, once its fingerprint was compared. Raises `Refused` for our own side's name."""
+    if card.card.side == office.keyring.side:
+        raise Refused("own-side", side=card.card.side)
+    document = {"card": card.to_bytes().decode(), "side": card.card.side}
+    office.stores.private.keep(EVERYWHERE, "card", document)
+
+
+def enrolled(office: Office) -> dict[str, SignedCard]:
+    """The cards of other sides, the last of each."""
+    documents = office.stores.private.documents(EVERYWHERE, "card")
+    cards = (signed_card_of(str(document["card"]).encode()) for _, document in documents)
+    return {card.card.side: card for card in cards}
+
+
+def _join(office: Office, file: File, opening: Opening, root: SecretKey) -> Desk:
+    """Write the first entry of our chain, signed by our root."""
+    own = opening.cards[office.keyring.side]
+    if root.public not in own.roots:
+        raise Refused("keys-differ", side=own.side)
+    office.stores.shared.open_file(opening.visit, opening.raw)
+    office.keep_file(file)
+    desk = Desk(office.keyring, office.stores, office.means, file.name, Record(opening))
+    signature = root.sign(Use.JOIN, joining(opening.visit, own))
+    desk.write([Act(Kind.JOIN, {"roots": [[root.public, signature]]})])
+    return desk

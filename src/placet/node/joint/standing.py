@@ -1,0 +1,143 @@
+"""Where everything stands, from the chair of one office: points of the record, drafts, what was said on paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from placet.agreement.acts import members_of
+from placet.agreement.record import Record
+from placet.formats.points import write_content
+from placet.model.evidence import Evidence
+from placet.model.points import Content
+from placet.node.joint.desk import Desk
+from placet.node.joint.drafts import Draft, drafts
+from placet.node.joint.evidence import evidence, is_agreed_on_paper
+from placet.node.joint.texts import find_point, understood
+from placet.projections.standing import PointStanding, Remark, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One point as the office sees it. `point` is None for a draft."""
+
+    label: str
+    kind: str
+    content: Content | None
+    members: int
+    point: PointStanding | None
+    evidence: tuple[Evidence, ...]
+    since: str
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether the other side agreed to it outside Placet; never to be confused with a signature."""
+        return is_agreed_on_paper(list(self.evidence))
+
+    @property
+    def remarks(self) -> Sequence[Remark]:
+        """The latest note of each side about the point."""
+        latest = {remark.side: remark for remark in self.point.remarks} if self.point is not None else {}
+        return tuple(latest.values())
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything, and what it counts to for the side that looks."""
+
+    side: str
+    lines: tuple[Line, ...]
+    is_read_only: bool
+
+    def counts(self) -> dict[str, int]:
+        """Agreed, waiting for us, waiting for others, drafts."""
+        points = [line.point for line in self.lines if line.point is not None]
+        return {
+            "agreed": sum(point.in_force is not None for point in points),
+            "us": sum(self.side in point.turn for point in points),
+            "them": sum(bool(point.turn - {self.side}) for point in points),
+            "drafts": sum(line.point is None for line in self.lines),
+        }
+
+
+def state_of(desk: Desk) -> State:
+    """Where everything stands now."""
+    said: dict[str, list[Evidence]] = defaultdict(list)
+    for each in evidence(desk):
+        said[each.about].append(each)
+    lines = [_of_point(point, desk.record, tuple(said[point.point])) for point in desk.standings()]
+    kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
+    lines += [_of_draft(draft, tuple(said[draft.label])) for draft in kept]
+    return State(desk.side, tuple(lines), desk.is_read_only)
+
+
+def _of_point(point: PointStanding, record: Record, said: tuple[Evidence, ...]) -> Line:
+    text = point.latest
+    entry = record.entry(text.side, text.seq)
+    members = members_of(entry) if entry is not None and point.kind == "package" else None
+    return Line(point.label, point.kind, understood(text).content, len(members or ()), point, said, point.since)
+
+
+def _of_draft(draft: Draft, said: tuple[Evidence, ...]) -> Line:
+    return Line(draft.label, draft.kind, draft.understood.content, 0, None, said, draft.at)
+
+
+def state_data(state: State, digest: str) -> dict[str, Any]:
+    """The same for other programs of this office."""
+    return {
+        "counts": state.counts(),
+        "digest": digest,
+        "points": [_line_data(line, state.side) for line in state.lines],
+        "read_only": state.is_read_only,
+        "side": state.side,
+    }
+
+
+def _line_data(line: Line, side: str) -> dict[str, Any]:
+    point = line.point
+    data: dict[str, Any] = {
+        "label": line.label,
+        "kind": line.kind,
+        "since": line.since,
+        "content": write_content(line.content) if line.content is not None else None,
+        "on_paper": [
+            {"said": each.said.value, "form": each.form.value, "reference": each.reference} for each in line.evidence
+        ],
+    }
+    if point is None:
+        return {**data, "standing": "draft", "turn": [side]}
+    return {**data, **_point_data(point)}
+
+
+def _point_data(point: PointStanding) -> Mapping[str, Any]:
+    latest = point.latest
+    return {
+        "point": point.point,
+        "text": latest.text[1],
+        "standing": point.standing.value,
+        "in_force": point.in_force.text[1] if point.in_force is not None else None,
+        "reopened": point.in_force is not None and bool(point.on_table),
+        "signed_by": sorted(latest.signed_by),
+        "ad_referendum_by": sorted(latest.ad_referendum_by),
+        "missing_offices": sorted(latest.missing_offices),
+        "turn": sorted(point.turn),
+        "package": latest.package[1] if latest.package is not None else None,
+        "notes": [{"side": remark.side, **remark.fields} for remark in point.remarks],
+        "contested": point.standing is Standing.CONTESTED,
+    }
+
+
+def find_lines(desk: Desk, names: Sequence[str]) -> list[Line]:
+    """The points and drafts that were named, each once. Raises `NotFoundError`."""
+    lines = state_of(desk).lines
+    by_label = {line.label.casefold(): line for line in lines}
+    found = []
+    for name in names:
+        line = by_label.get(name.strip().casefold())
+        if line is None:
+            point = find_point([each.point for each in lines if each.point is not None], name)
+            line = by_label[point.label.casefold()]
+        found.append(line)
+    return list({line.label: line for line in found}.values())

@@ -1,0 +1,131 @@
+"""What an officer wants to put on the table, as groups of texts: by name, by programme, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from placet.agreement.acts import Level
+from placet.agreement.tabling import Text
+from placet.almanac.timeline import Timeline
+from placet.errors import NotFoundError, Refused
+from placet.formats.programme import read_programme
+from placet.formats.toml import parse_toml
+from placet.formats.visitfile import VisitFile
+from placet.model.declare import Layer
+from placet.model.points import Content
+from placet.model.programme import Programme
+from placet.node.files import read_bytes
+from placet.node.joint.desk import Desk
+from placet.node.joint.drafts import Draft, drafts, keep_draft, mark_tabled
+from placet.node.joint.pins import link, links
+from placet.node.joint.programme_points import changed_groups, contents_of
+from placet.node.joint.proposing import propose
+from placet.node.joint.signing import Seals
+from placet.node.joint.texts import Proposed
+from placet.projections.contents import category_of, dates_of
+from placet.projections.seen import seen_by
+from placet.projections.standing import TextStanding
+from placet.rules.stated import stated_programme
+
+CATEGORY, DATES = "category", "dates"
+Item = tuple[str, str]
+"""Something of our own visit file: `engagement` and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One text that is wanted on the table, and where it came from. With `stands` it is there already."""
+
+    proposed: Proposed | None
+    item: Item | None = None
+    draft: Draft | None = None
+    stands: TextStanding | None = None
+
+
+Wishes = list[list[Wish]]
+
+
+def wish(content: Content) -> Wishes:
+    """One content by itself."""
+    return [[Wish(Proposed(content))]]
+
+
+def programme_at(path: Path, visit_file: VisitFile) -> Programme:
+    """The programme of a file that `plan` wrote. Raises `StorageError`, `VisitFileError`, `FormatError`."""
+    return read_programme(parse_toml(str(path), read_bytes(path)), visit_file.visit)
+
+
+def stated(visit_file: VisitFile) -> Programme:
+    """The programme that the visit file's own hours make."""
+    return stated_programme(visit_file.visit, Timeline(visit_file.visit))
+
+
+def of_programme(desk: Desk, visit_file: VisitFile, programme: Programme) -> Wishes:
+    """Everything of a programme that is new or changed."""
+    return [
+        [Wish(each.proposed, ("engagement", str(each.item)), stands=each.text) for each in group]
+        for group in changed_groups(desk, visit_file, programme)
+    ]
+
+
+def named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None, names: Sequence[str]) -> Wishes:
+    """What was named: `category`, `dates`, a draft, an engagement of our file. Raises `NotFoundError`."""
+    return [[_named(desk, visit_file, programme, name)] for name in names]
+
+
+def _named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None, name: str) -> Wish:
+    kept = {draft.label: draft for draft in drafts(desk).values() if draft.tabled is None}
+    if name in kept:
+        content = kept[name].understood.content
+        if content is None:
+            raise Refused("not-understood", point=name)
+        return Wish(Proposed(content), kept[name].item, kept[name])
+    if visit_file is None:
+        raise NotFoundError(name, tuple(kept))
+    seen = seen_by(visit_file.visit, Layer.SHARED)
+    if name == CATEGORY:
+        return Wish(Proposed(category_of(seen)), (CATEGORY, CATEGORY))
+    if name == DATES and (dates := dates_of(seen)) is not None:
+        return Wish(Proposed(dates), (DATES, DATES))
+    contents = {str(key): each for key, each in contents_of(visit_file, programme or stated(visit_file)).items()}
+    if name not in contents:
+        raise NotFoundError(name, (*kept, CATEGORY, *contents))
+    return Wish(Proposed(contents[name]), ("engagement", name))
+
+
+def put_forward(desk: Desk, wishes: Wishes, seals: Seals | None, *, ad_referendum: bool = False) -> list[Text]:
+    """Propose and sign, or keep as drafts where there is no counterpart; the texts on the table.
+
+    All or none. Raises `Refused`, `StorageError`.
+    """
+    if not desk.has_counterpart or seals is None:
+        keep(desk, wishes)
+        return []
+    groups = [[each.proposed or _text(each) for each in group] for group in wishes]
+    names = propose(desk, groups, seals, Level.AD_REFERENDUM if ad_referendum else Level.FINAL)
+    known = links(desk)
+    for group, texts in zip(wishes, names, strict=True):
+        for each, text in zip(group, texts, strict=True):
+            if each.draft is not None:
+                mark_tabled(desk, each.draft, text)
+            elif each.item is not None and text[0] not in known:
+                link(desk, text[0], each.item)
+    return [text for texts in names for text in texts]
+
+
+def keep(desk: Desk, wishes: Wishes) -> list[Draft]:
+    """Keep everything as drafts; what was a draft already, as another wording of it."""
+    found = []
+    for each in (each for group in wishes for each in group):
+        if each.proposed is not None:
+            number = each.draft.number if each.draft is not None else None
+            found.append(keep_draft(desk, each.proposed.content, each.item, number))
+    return found
+
+
+def _text(wish: Wish) -> Text:
+    if wish.stands is None:
+        raise ValueError("a wish is a new text or one that stands")
+    return wish.stands.text

@@ -1,0 +1,147 @@
+"""The guard over a store of records: persist before dispatch, and never a number twice.
+
+The order of writes, and what a power cut between two of them leaves behind:
+
+1. The entries, in one transaction of the database, synced. Cut before: nothing was written. Cut after: the database is
+   further than the file of own heads; at the next opening the file is brought up, and nothing had left.
+2. The file of own heads, synced, in the place of the old one, and the folder synced.
+3. `append` returns. Only now may a byte of it leave the office.
+
+So whatever has left stands in the database, and the file of own heads names it. A database that lacks what the file
+names is an old copy.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from placet.agreement.entry import Entry, Head
+from placet.agreement.record import Fork
+from placet.errors import Refused
+from placet.node.joint.ports import Batch, Footing, KeptEnvelope
+from placet.stores.examining import flaws_of
+from placet.stores.own_heads import compared, holds, read_own_heads
+from placet.stores.shelf import Flaw, Shelf
+
+
+class GuardedRecord:
+    """A `RecordStore` that knows whose node this is. `folder` holds the file of own heads."""
+
+    def __init__(self, shelf: Shelf, folder: Path, side: str, *, writing: bool = True) -> None:
+        """Hold a store against the file; where we write, bring the file up before anything can leave."""
+        self._shelf, self._folder, self._side = shelf, folder, side
+        self._lock = threading.RLock()
+        told = read_own_heads(folder, side)
+        self._own = compared(shelf, side, told)
+        self._is_file_missing = told is None and self._own.is_restored
+        self._is_behind = told != self._own
+        if writing:
+            self._keep_up()
+
+    @property
+    def found(self) -> Footing:
+        """How the whole stands: the least footing of a joint file, kept or told of."""
+        footings = {self.footing(visit) for visit in (*self._shelf.visits(), *self._own.heads)}
+        ranked = (Footing.UNKNOWN, Footing.RESTORED, Footing.IN_STEP)
+        return next((each for each in ranked if each in footings), Footing.FRESH)
+
+    def footing(self, visit: str) -> Footing:
+        """Whether we may write in this file."""
+        footing = self._own.footing(visit)
+        is_unknown = self._is_file_missing and visit not in self._own.doubted
+        return Footing.UNKNOWN if footing is Footing.RESTORED and is_unknown else footing
+
+    def confirm(self, visit: str, shown: Head | None, *, lost: bool = False) -> Footing:
+        """Let us write again, if what is kept holds what was shown and what the file tells."""
+        with self._lock:
+            last = self._own.heads.get(visit)
+            has_shown = shown is None or (shown.side == self._side and holds(self._shelf, visit, shown))
+            has_last = lost or last is None or holds(self._shelf, visit, last)
+            if has_shown and has_last and not self.footing(visit).may_write:
+                self._own = self._own.with_confirmed(visit, self._shelf.head(visit, self._side))
+                self._is_behind = True
+                self._keep_up()
+            return self.footing(visit)
+
+    def doubt(self, visit: str) -> None:
+        """Stop writing in a file until it is confirmed."""
+        with self._lock:
+            self._own = replace(self._own, doubted=self._own.doubted | {visit})
+            self._is_behind = True
+            self._keep_up()
+
+    def append(self, batch: Batch) -> None:
+        """Keep a batch, and only then tell the file; see above."""
+        with self._lock:
+            self._refuse_while_restored(batch)
+            self._shelf.append(batch)
+            for entry in batch.entries:
+                if entry.header.side == self._side:
+                    self._note(batch.visit, entry.head)
+            self._keep_up()
+
+    def open_file(self, visit: str, opening: bytes) -> None:
+        """Keep a new joint file."""
+        with self._lock:
+            self._shelf.open_file(visit, opening)
+            self._keep_up()
+
+    def erase_bodies(self, visit: str, entries: Iterable[tuple[str, int]]) -> None:
+        """Erase bodies."""
+        with self._lock:
+            self._shelf.erase_bodies(visit, entries)
+            self._keep_up()
+
+    def flaws(self) -> Iterator[Flaw]:
+        """What full verification finds wrong."""
+        return flaws_of(self._shelf)
+
+    def visits(self) -> tuple[str, ...]:
+        """Ids of the joint files."""
+        return self._shelf.visits()
+
+    def opening(self, visit: str) -> bytes:
+        """The opening's bytes."""
+        return self._shelf.opening(visit)
+
+    def entries(self, visit: str) -> Iterator[Entry]:
+        """Every entry, in causal order."""
+        return self._shelf.entries(visit)
+
+    def forks(self, visit: str) -> Iterator[Fork]:
+        """The kept proofs."""
+        return self._shelf.forks(visit)
+
+    def envelopes(self, visit: str) -> tuple[KeptEnvelope, ...]:
+        """The list of envelopes."""
+        return self._shelf.envelopes(visit)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._shelf.close()
+
+    def _refuse_while_restored(self, batch: Batch) -> None:
+        """An entry of ours may come back to us in an envelope; a new one must wait."""
+        came_back = batch.envelope is not None and not batch.envelope.outgoing
+        if came_back or self.footing(batch.visit).may_write:
+            return
+        for entry in batch.entries:
+            if entry.header.side == self._side:
+                raise Refused("restored", side=self._side, seq=entry.header.seq)
+
+    def _note(self, visit: str, head: Head) -> None:
+        last = self._own.heads.get(visit)
+        if last is None or last.seq < head.seq:
+            self._own = replace(self._own, heads={**self._own.heads, visit: head})
+            self._is_behind = True
+
+    def _keep_up(self) -> None:
+        """Write the file where it tells something else. One that could not be written is written with the next call."""
+        if self._is_behind or self._own.epoch != self._shelf.epoch:
+            self._is_behind = True
+            self._own = replace(self._own, epoch=self._shelf.epoch)
+            self._own.write(self._folder)
+            self._is_behind = False

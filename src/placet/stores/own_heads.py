@@ -1,0 +1,154 @@
+"""How far this office has written, told outside the database.
+
+A database alone cannot know that it is an old copy of itself. So the last number and hash of our own chain in each
+joint file stand in a small file beside it, written anew after every entry of ours was kept and before it may leave. A
+database that does not hold what this file names is older than what has left the office; whoever went on from there
+would give a number to two entries, and the other side would hold the proof.
+
+The file: one line of canonical JSON, then the SHA-256 of that line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from placet.agreement.entry import Head
+from placet.agreement.limits import MAX_ENTRIES
+from placet.agreement.shape import Shape
+from placet.errors import Refused
+from placet.formats.canonical import canonical, parse_object
+from placet.node.joint.ports import Footing
+from placet.stores.durable import write_durably
+from placet.stores.shelf import Shelf
+from placet.stores.troubles import trouble, trouble_with_system
+
+OWN_HEADS = "own-heads"
+"""The file's name in a home."""
+_MOST_BYTES = 64 * 1024 * 1024
+_MOST_VISITS = 250_000
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHeads:
+    """What the file tells."""
+
+    side: str
+    epoch: int = 0
+    """How many times a process had begun to write when it was written."""
+    heads: Mapping[str, Head] = field(default_factory=dict)
+    """By joint file, the last entry that was written here."""
+    is_restored: bool = False
+    """Everything came from somewhere else: in no file may we write until another side has shown our head."""
+    confirmed: frozenset[str] = frozenset()
+    """Joint files in which one has since."""
+    doubted: frozenset[str] = frozenset()
+    """Joint files of which the database was found to be old."""
+
+    def footing(self, visit: str) -> Footing:
+        """Whether we may write in a joint file."""
+        if visit in self.doubted or (self.is_restored and visit not in self.confirmed):
+            return Footing.RESTORED
+        return Footing.IN_STEP if visit in self.heads else Footing.FRESH
+
+    def with_confirmed(self, visit: str, head: Head | None) -> OwnHeads:
+        """The same once another side has shown how far we had come there."""
+        heads = {each: kept for each, kept in self.heads.items() if each != visit}
+        if head is not None:
+            heads[visit] = head
+        confirmed = self.confirmed | {visit} if self.is_restored else self.confirmed
+        return replace(self, heads=heads, confirmed=confirmed, doubted=self.doubted - {visit})
+
+    def to_bytes(self) -> bytes:
+        """The file."""
+        line = canonical(
+            {
+                "confirmed": sorted(self.confirmed),
+                "doubted": sorted(self.doubted),
+                "epoch": self.epoch,
+                "heads": [[visit, head.seq, head.hash] for visit, head in sorted(self.heads.items())],
+                "restored": self.is_restored,
+                "side": self.side,
+                "v": 1,
+            }
+        )
+        return line + b"\n" + hashlib.sha256(line).hexdigest().encode() + b"\n"
+
+    def write(self, folder: Path) -> None:
+        """Put the file down durably."""
+        write_durably(folder / OWN_HEADS, self.to_bytes())
+
+
+def read_own_heads(folder: Path, side: str) -> OwnHeads | None:
+    """What the file in a folder tells. None where there is none, and where it is damaged: then it tells nothing.
+
+    Raises `StorageError` for another side's, and for one that is there and cannot be read.
+    """
+    path = folder / OWN_HEADS
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_MOST_BYTES)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise trouble_with_system(path, error, "not-read") from None
+    try:
+        told = own_heads_of(raw)
+    except Refused:
+        return None
+    if told.side != side:
+        raise trouble(folder, "of-another-side")
+    return told
+
+
+def own_heads_of(raw: bytes) -> OwnHeads:
+    """What the file's bytes tell. Raises `Refused` for any others."""
+    line, _, rest = raw.partition(b"\n")
+    if rest != hashlib.sha256(line).hexdigest().encode() + b"\n":
+        raise Refused("damaged")
+    shape = Shape(parse_object(line, _MOST_BYTES), "own-heads")
+    shape.number("v", 1, 1)
+    side = shape.side("side")
+    return OwnHeads(
+        side=side,
+        epoch=shape.number("epoch"),
+        heads=dict(shape.items("heads", _MOST_VISITS, lambda value: _head(value, side))),
+        is_restored=shape.raw("restored") is True,
+        confirmed=frozenset(shape.items("confirmed", _MOST_VISITS, _visit)),
+        doubted=frozenset(shape.items("doubted", _MOST_VISITS, _visit)),
+    )
+
+
+def _visit(value: object) -> str:
+    return Shape({"visit": value}, "own-heads").hash("visit")
+
+
+def _head(value: object, side: str) -> tuple[str, Head]:
+    if not isinstance(value, list) or len(value) != 3:
+        raise Refused("field", field="own-heads.heads")
+    shape = Shape({"visit": value[0], "seq": value[1], "hash": value[2]}, "own-heads.heads")
+    return shape.hash("visit"), Head(side, shape.number("seq", 1, MAX_ENTRIES), shape.hash("hash"))
+
+
+def compared(shelf: Shelf, side: str, told: OwnHeads | None) -> OwnHeads:
+    """What is to be told from now on, once a database and the file beside it have been held against each other.
+
+    A database that is further than the file is in step: a power cut came between the two.
+    """
+    found = {visit: head for visit in shelf.visits() if (head := shelf.head(visit, side)) is not None}
+    if told is None:
+        is_new = shelf.epoch == 0
+        return OwnHeads(side, shelf.epoch, found, is_restored=not is_new)
+    doubted = {visit for visit, head in told.heads.items() if not holds(shelf, visit, head)}
+    if shelf.epoch < told.epoch:  # an older copy, even where our own chain had come no further since
+        doubted |= found.keys() | told.heads.keys()
+    doubted |= told.doubted
+    heads = {**found, **{visit: head for visit, head in told.heads.items() if visit in doubted}}
+    return OwnHeads(side, shelf.epoch, heads, told.is_restored, told.confirmed - doubted, frozenset(doubted))
+
+
+def holds(shelf: Shelf, visit: str, head: Head) -> bool:
+    """Whether a store has this very entry."""
+    return shelf.hash_at(visit, head.side, head.seq) == head.hash

@@ -1,0 +1,13 @@
+"""PostgreSQL by `psycopg`, for an office that has a server: two schemas, two roles, the same tables as in SQLite.
+
+The only folder that needs the extra `postgres`: nothing outside imports it, but whoever was told to use a server.
+"""
+
+from __future__ import annotations
+
+from placet.stores.troubles import trouble
+
+try:
+    import psycopg  # noqa: F401  # asked for here, so that its absence is told in words
+except ImportError:
+    raise trouble("PostgreSQL", "driver-missing") from None

@@ -1,0 +1,1 @@
+"""SQLite by `apsw`, which brings its own: two files, two connections."""

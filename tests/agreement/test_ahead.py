@@ -1,0 +1,215 @@
+"""What is verified ahead, and read in one look, changes no answer: only how soon it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.agreement.parties import Party, parties, secret
+from tests.agreement.pouches import offices
+from tests.thorough import thorough
+
+from placet.agreement.acts import sealing_of
+from placet.agreement.ahead import looked_ahead
+from placet.agreement.entry import Entry, Head, Header, _read, entry_of, header_of
+from placet.agreement.plain_header import plain_of
+from placet.agreement.record import Record
+from placet.agreement.signing import NOTHING_AHEAD, Claim, SecretKey, Use, verified_ahead, verifies
+from placet.errors import Refused
+
+HASH, OTHER = "0a" * 32, "0b" * 32
+KEY = SecretKey(secret("key"))
+PLAIN = Header(
+    visit=HASH, side="IR", seq=2, prev=OTHER, seen=(Head("RU", 1, HASH), Head("US", 7, OTHER)), type="propose",
+    at="2027-03-04T12:34:56Z", body=HASH, length=2, point=HASH, revision=OTHER,
+)  # fmt: skip
+
+
+# verified ahead
+
+
+def claim(number: int) -> Claim:
+    words = f"words {number}".encode()
+    return bytes.fromhex(KEY.public), Use.ENTRY.value + words, bytes.fromhex(KEY.sign(Use.ENTRY, words))
+
+
+def test_only_what_is_good_is_known_ahead_and_the_answer_is_the_same_for_all() -> None:
+    good = [claim(number) for number in range(40)]
+    bad = [(key, words + b"!", signature) for key, words, signature in good]
+    verified = verified_ahead(good + bad)
+    assert len(verified.good) == 40
+    assert [verified.verifies(*each) for each in good + bad] == [True] * 40 + [False] * 40
+    assert verified.verifies(*claim(41))  # never heard of: found out at once
+
+
+def test_a_few_are_left_to_whoever_asks() -> None:
+    assert verified_ahead(claim(number) for number in range(31)) is NOTHING_AHEAD
+
+
+def talk(count: int) -> Party:
+    """Iran puts so many texts on the table and seals each."""
+    ir, _ = parties("IR", "RU")
+    for number in range(count):
+        ir.assent(ir.propose({"number": number}))
+    return ir
+
+
+def heard_russia(ir: Party) -> Record:
+    """A new record that holds no more than Russia's joining, which Iran has seen."""
+    record = Record(ir.opening)
+    record.admit(ir.record.chains["RU"].entries[0])
+    return record
+
+
+def outcome(record: Record, admit: Callable[[Record, Iterable[Entry]], Any], entries: Iterable[Entry]) -> str:
+    """The refusal, and everything that the record holds then."""
+    refused = ""
+    try:
+        admit(record, entries)
+    except Refused as refusal:
+        refused = f"{refusal.code} {refusal.facts}"
+    sealed = {side: chain.sealed for side, chain in record.chains.items()}
+    return f"{refused} {[entry.hash for entry in record]} {sealed}"
+
+
+def one_by_one(record: Record, entries: Iterable[Entry]) -> None:
+    for entry in entries:
+        record.admit(entry)
+
+
+def flipped(raw: bytes, at: int) -> bytes:
+    return raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]
+
+
+def test_a_batch_has_the_outcome_of_its_entries_one_by_one_wherever_it_is_bad() -> None:
+    ir = talk(20)
+    good = ir.record.chains["IR"].entries
+    own = {"signature": lambda entry: flipped(entry.signature, 5), "body": lambda entry: flipped(entry.body, 30)}
+    outcomes = set()
+    for at in (0, 1, 2, 39, 40):
+        for name, change in own.items():
+            entries = [*good[:at], replace(good[at], **{name: change(good[at])}), *good[at + 1 :]]
+            first = outcome(heard_russia(ir), one_by_one, entries)
+            assert outcome(heard_russia(ir), Record.admit_all, entries) == first
+            outcomes.add(first)
+    assert len(outcomes) == 10
+    assert outcome(heard_russia(ir), Record.admit_all, good) == outcome(heard_russia(ir), one_by_one, good)
+
+
+def test_a_seal_that_is_wrong_counts_for_as_little_in_a_batch() -> None:
+    ir = talk(0)
+    stranger = SecretKey(secret("stranger"))
+    own, ir.keys.seals["protocol"] = ir.keys.seals["protocol"], stranger
+    for number in range(20):
+        ir.assent(ir.propose({"number": number}))
+    ir.keys.seals["protocol"] = own
+    ir.assent(ir.propose({"number": 20}))
+    record = heard_russia(ir)
+    record.admit_all(ir.record.chains["IR"].entries)
+    # the join, then text and seal twenty-one times: the last of them is entry 1 + 42
+    assert set(record.chains["IR"].sealed) == {43}
+
+
+def test_after_a_change_of_keys_within_a_batch_the_new_keys_are_in_force() -> None:
+    ir, _ = offices("IR", "RU")
+    for generation in (1, 2):
+        for number in range(20):
+            ir.assent(ir.propose({"number": number}))
+        ir.change_keys(generation)
+    ir.propose({"number": 99})
+    entries = ir.record.chains["IR"].entries
+    assert outcome(heard_russia(ir), Record.admit_all, entries) == outcome(heard_russia(ir), one_by_one, entries)
+    assert outcome(heard_russia(ir), one_by_one, entries).startswith(" ")  # nothing was refused
+
+
+def test_entries_of_a_side_that_nobody_knows_are_left_to_the_door() -> None:
+    entries = talk(1).record.chains["IR"].entries
+    assert [ahead.verified for _, ahead in looked_ahead(entries, lambda: None)] == [NOTHING_AHEAD] * 3
+
+
+def test_the_seals_of_an_assent_are_claimed_under_keys_of_the_card_alone() -> None:
+    ir, ru = parties("IR", "RU")
+    sealing = sealing_of(ir.assent(ir.propose({"number": 1})))
+    assert [verifies(*each) for each in sealing.claims(ir.keys.card)] == [True]
+    assert list(sealing.claims(ru.keys.card)) == []
+
+
+# read in one look
+
+
+def answer(read: Callable[[bytes], Header], raw: bytes) -> object:
+    try:
+        return read(raw)
+    except Refused as refusal:
+        return refusal.code, refusal.facts
+
+
+def test_a_header_in_plain_form_is_read_in_one_look_to_the_same_values() -> None:
+    bare = replace(PLAIN, seen=(), point=None, revision=None)
+    most = replace(PLAIN, seen=tuple(Head(f"S{number}", 1_000_000, HASH) for number in range(7)), length=262_144)
+    for header in (PLAIN, bare, most, replace(bare, point=HASH), replace(bare, revision=HASH)):
+        raw = header.to_bytes()
+        assert plain_of(raw) is not None
+        assert header_of(raw) == _read(raw) == header
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"needs": (("IR", "council"),)},
+        {"at": "2027-02-29T12:34:56Z"},
+        {"length": 1},
+        {"length": 262_145},
+        {"seq": 1_000_001},
+        {"seen": (Head("RU", 1_000_001, HASH),)},
+        {"seen": (Head("US", 1, HASH), Head("RU", 1, HASH))},
+        {"seen": (Head("RU", 1, HASH), Head("RU", 1, HASH))},
+        {"seen": (Head("IR", 1, HASH),)},
+        {"seen": tuple(Head(f"S{number}", 1, HASH) for number in range(8))},
+    ],
+)
+def test_what_is_out_of_the_plain_form_goes_the_long_way(change) -> None:
+    raw = replace(PLAIN, **change).to_bytes()
+    assert plain_of(raw) is None
+    assert answer(header_of, raw) == answer(_read, raw)
+
+
+def test_a_header_that_is_too_large_is_not_even_looked_at() -> None:
+    raw = PLAIN.to_bytes() + b" " * 4096
+    assert plain_of(raw) is None
+
+
+PIECES = [
+    b"", b",", b'"', b"[", b"]", b"0", b"00", b"-", b"1", b" ", b"\n", b"\\u0041", b"\xc3\xa9", b"\xb2", b"true",
+    b"null", b'"v":1', b'"v":2', b'"x":1,', b'"needs":[["IR","a"]],', b"1.0", b"1e3", b"9999999", b"24", b"99", b"A",
+]  # fmt: skip
+
+
+@thorough
+@given(
+    st.sampled_from([PLAIN, replace(PLAIN, seen=(), point=None), replace(PLAIN, needs=(("IR", "council"),))]),
+    st.lists(st.tuples(st.integers(0, 700), st.integers(0, 80), st.sampled_from(PIECES)), max_size=2),
+)
+def test_a_mutated_header_has_the_same_answer_in_one_look_and_field_by_field(header, cuts) -> None:
+    raw = header.to_bytes()
+    for start, length, piece in cuts:
+        raw = raw[:start] + piece + raw[start + length :]
+    assert answer(header_of, raw) == answer(_read, raw)
+
+
+def test_every_byte_changed_to_every_neighbour_has_the_same_answer() -> None:
+    raw = PLAIN.to_bytes()
+    for at in range(len(raw)):
+        for bit in (1, 2, 4, 16, 32, 128):
+            changed = raw[:at] + bytes([raw[at] ^ bit]) + raw[at + 1 :]
+            assert answer(header_of, changed) == answer(_read, changed)
+
+
+def test_the_header_of_an_entry_is_the_plain_one() -> None:
+    entry = talk(1).record.chains["IR"].entries[2]
+    assert plain_of(entry.raw) is not None
+    assert entry_of(entry.raw, entry.signature, entry.body) == entry

@@ -1,0 +1,131 @@
+"""Word documents: that Word may open them, what they look like in both directions, and what travels along."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from importlib.resources import files
+
+import pytest
+from docx import Document
+from tests.documents import edges
+from tests.documents.papers import ISSUE, ON, texts_of_word
+from tests.projections.visits import full_day, seen
+
+from placet.documents import working_programme
+from placet.documents.typeset import word_fonts
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def made(*codes: str, projection=None) -> bytes:
+    projection = projection or seen(full_day(ON))
+    said = [working_programme.content(projection, None, code, ISSUE) for code in codes]
+    return working_programme.lay_out_word(said, on=ON, attached=b"{}")
+
+
+def opened(*codes: str):
+    return Document(io.BytesIO(made(*codes)))
+
+
+def is_heading(row) -> bool:
+    return row.find(f"{W}trPr/{W}tblHeader") is not None
+
+
+def cells(row) -> list[str]:
+    """The texts of a row, a paragraph to a line; python-docx passes over what stands in content controls."""
+    return [
+        "\n".join("".join(text.text for text in paragraph.iter(f"{W}t")) for paragraph in cell.iter(f"{W}p"))
+        for cell in row.tc_lst
+    ]
+
+
+@pytest.mark.parametrize("codes", [("en",), ("fa",), ("ru",), ("fa", "ru")])
+def test_a_day_is_one_table_whose_heading_stands_on_every_page(codes):
+    document = opened(*codes)
+    (table,) = document.tables
+    rows = table._tbl.tr_lst
+    headings = 2 if len(codes) == 1 else 1  # two languages need no labels over their columns
+    assert [is_heading(row) for row in rows] == [number < headings for number in range(len(rows))]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+
+
+@pytest.mark.parametrize("codes", [("en",), ("fa",), ("fa", "ru")])
+def test_every_row_of_a_table_is_as_wide_as_the_table(codes):
+    (table,) = opened(*codes).tables
+    columns = len(table._tbl.tblGrid)
+    for row in table._tbl.tr_lst:
+        spans = [cell.find(f"{W}tcPr/{W}gridSpan") for cell in row.tc_lst]
+        assert sum(int(span.get(f"{W}val")) if span is not None else 1 for span in spans) == columns
+
+
+def test_a_persian_table_runs_from_the_right_and_a_russian_one_does_not():
+    assert "<w:bidiVisual/>" in texts_of_word(made("fa"))
+    assert "<w:bidiVisual/>" not in texts_of_word(made("ru"))
+
+
+def test_in_a_persian_line_a_latin_name_is_a_run_of_its_own_that_runs_from_the_left():
+    text = texts_of_word(made("fa"))
+    runs = re.findall(r"<w:r>(?:(?!</w:r>).)*</w:r>", text)
+    foreign = [run for run in runs if "\u2068" in run]
+    assert foreign
+    assert [run for run in foreign if "<w:rtl/>" in run] == []
+    assert [run for run in runs if re.search("[\u0621-\u06cc]", run) and "<w:rtl/>" not in run] == []
+
+
+def test_a_document_with_persian_carries_its_face_which_is_the_one_that_papers_are_set_in():
+    with zipfile.ZipFile(io.BytesIO(made("fa"))) as packed:
+        veiled = packed.read("word/fonts/font1.odttf")
+        table = packed.read("word/fontTable.xml").decode()
+    (key,) = re.findall(r'<w:embedRegular [^>]*w:fontKey="\{([0-9A-F-]+)\}"', table)
+    # As Word reads it: the first 32 bytes are combined with the 16 of the key, last first, twice.
+    veil = bytes.fromhex(key.replace("-", ""))[::-1] * 2
+    face = bytes(a ^ b for a, b in zip(veiled[:32], veil, strict=True)) + veiled[32:]
+    assert face == files(word_fonts.__package__).joinpath("fonts", "Vazirmatn-Regular.ttf").read_bytes()
+
+
+def test_a_document_without_persian_carries_no_face():
+    with zipfile.ZipFile(io.BytesIO(made("en", "ru"))) as packed:
+        assert [name for name in packed.namelist() if name.endswith(".odttf")] == []
+        assert "Segoe UI" in packed.read("word/fontTable.xml").decode()  # what stands in for the face asked for
+
+
+def test_word_counts_the_pages_and_every_foot_says_which_issue_it_is():
+    text = texts_of_word(made("en"))
+    assert text.count('<w:fldSimple w:instr="PAGE">') == text.count('<w:fldSimple w:instr="NUMPAGES">') == 1
+    document = opened("fa", "ru")
+    foot = "\n".join(paragraph.text for paragraph in document.sections[0].footer.paragraphs)
+    assert "Редакция: 2" in foot
+    assert "نسخهٔ ۲" in foot
+
+
+def test_ways_run_on_over_the_columns_of_title_and_place():
+    (table,) = opened("en").tables
+    said = [cells(row) for row in table._tbl.tr_lst]
+    assert [len(row) for row in said if row[1:] and "Flight to Arvand" in row[1]] == [3]
+    assert [len(row) for row in said if row[1:] and row[1].startswith("Talks")] == [4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        edges.long_names(),
+        edges.empty_fields(),
+        edges.full_day(40),
+        edges.over_the_date_line(),
+        edges.in_other_scripts(),
+    ],
+    ids=["long", "empty", "forty", "date line", "scripts"],
+)
+def test_a_visit_at_the_edge_has_each_of_its_lines_in_the_document(text):
+    projection = edges.seen(text, ON)
+    said = [working_programme.content(projection, None, code, ISSUE) for code in ("fa", "ru")]
+    document = Document(io.BytesIO(working_programme.lay_out_word(said, on=ON, attached=b"{}")))
+    rows = [cells(row) for table in document.tables for row in table._tbl.tr_lst if not is_heading(row)]
+    first, second = ([line for day in paper.days for line in day.lines] for paper in said)
+    assert len(rows) == len(first)
+    for (one, middle, other), line, twin in zip(rows, first, second, strict=True):
+        assert line.title in one
+        assert twin.title in other
+        assert middle.split("\n") == [line.time, twin.time]

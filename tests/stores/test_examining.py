@@ -1,0 +1,79 @@
+"""Full verification: what a store hands out and was not written so is a flaw; one file's flaw hides no other's."""
+
+from __future__ import annotations
+
+import pytest
+from tests.stores.talks import Talks, fork, rival
+
+from placet.agreement.record import Fork
+from placet.errors import StorageError
+from placet.node.joint.ports import Batch
+from placet.stores.examining import flaws_of
+from placet.stores.memory import MemoryRecord
+from placet.stores.shelf import Flaw
+
+
+@pytest.fixture
+def other():
+    return Talks("FR", "IR")
+
+
+@pytest.fixture
+def shelf(talks, other):
+    """Two joint files; in the first, four entries and a proof."""
+    shelf = MemoryRecord()
+    talks.say("IR")
+    talks.say("RU")
+    for each in (talks, other):
+        shelf.open_file(each.visit, each.opening)
+        shelf.append(Batch(each.visit, each.log))
+    shelf.append(Batch(talks.visit, forks=[fork(talks.parties["IR"], talks.log[2])]))
+    return shelf
+
+
+def test_what_was_written_has_no_flaw(shelf):
+    assert list(flaws_of(shelf)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda entries, _: [*entries, entries[0]], "damaged"),
+        (lambda entries, _: entries[:1] + entries[2:], "seen-missing"),
+        (lambda entries, _: entries[::-1], "gap"),
+        (lambda entries, talks: [*entries[:2], rival(talks.parties["RU"], entries[2]), *entries[3:]], "bad-signature"),
+        (lambda entries, _: [*entries[:3], *Talks("FR", "IR").log], "other-visit"),
+    ],
+    ids=["twice", "left out", "backwards", "signed by another", "of another file"],
+)
+def test_entries_that_are_not_the_chain(shelf, talks, monkeypatch, change, code):
+    changed = change(list(shelf.entries(talks.visit)), talks)
+    real = shelf.entries
+    monkeypatch.setattr(shelf, "entries", lambda visit: iter(changed) if visit == talks.visit else real(visit))
+    assert list(flaws_of(shelf)) == [Flaw(talks.visit, code)]
+
+
+def test_a_proof_that_proves_nothing(shelf, talks, monkeypatch):
+    entry = talks.log[2]
+    monkeypatch.setattr(shelf, "forks", lambda visit: iter([Fork(entry, entry)] if visit == talks.visit else []))
+    assert list(flaws_of(shelf)) == [Flaw(talks.visit, "damaged")]
+
+
+def test_an_opening_under_another_id(shelf, talks, other, monkeypatch):
+    monkeypatch.setattr(shelf, "opening", lambda _: other.opening)
+    assert list(flaws_of(shelf)) == [Flaw(talks.visit, "damaged")]
+
+
+def test_a_store_that_cannot_even_be_looked_at(shelf, monkeypatch):
+    def fails():
+        raise StorageError("somewhere", "is damaged")
+
+    monkeypatch.setattr(shelf, "visits", fails)
+    assert list(flaws_of(shelf)) == [Flaw("memory", "storage")]
+
+
+def test_what_the_database_finds_comes_first(shelf, talks, monkeypatch):
+    monkeypatch.setattr(shelf, "flaws", lambda: ("a page",))
+    monkeypatch.setattr(shelf, "opening", lambda _: b"{}")
+    assert next(flaws_of(shelf)) == Flaw("memory", "a page")
+    assert len(list(flaws_of(shelf))) == 3

@@ -1,0 +1,71 @@
+"""A line from the right in a terminal: what runs the other way is one run each, and nobody puts anything in order.
+
+In the examples ⟨ and ⟩ stand for the two signs of an isolate, which nobody sees.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from placet.wording.isolates import END, ISOLATE, Said
+from placet.wording.runs import FROM_THE_RIGHT, foreign_isolated, from_the_right, runs_isolated
+
+SHOWN = str.maketrans({ISOLATE: "⟨", END: "⟩"})
+HIDDEN = str.maketrans({"⟨": ISOLATE, "⟩": END})
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("پوشه‌ای با visit.toml (و private.toml).", "پوشه‌ای با ⟨visit.toml⟩ (و ⟨private.toml⟩)."),
+        ("placet COMMAND --help هر فرمان", "⟨placet COMMAND --help⟩ هر فرمان"),
+        ("«placet --version» یا", "«⟨placet --version⟩» یا"),
+        ("(Word، Excel، تقویم)", "(⟨Word⟩، ⟨Excel⟩، تقویم)"),
+        ("نخست [⟨rules⟩.⟨night-rest⟩] در", "نخست ⟨[rules.night-rest]⟩ در"),
+        ('بنویسید: "⟨60⟩m"', 'بنویسید: "⟨60m⟩"'),
+        ('متن: `{ en = "…" }` یا', 'متن: ⟨`{ en = "…" }`⟩ یا'),
+        ("چنین: 2030-01-31.", "چنین: ⟨2030-01-31⟩."),
+        ("هیچ", "هیچ"),
+        ("–", "–"),
+        ("", ""),
+    ],
+)
+def test_every_run_is_isolated_with_its_own_signs_and_without_those_of_the_sentence(said, shown):
+    assert runs_isolated(said.translate(HIDDEN)).translate(SHOWN) == shown
+
+
+def test_names_that_stand_by_themselves_stay_isolated_each_for_itself():
+    """One isolate around both would turn round the order in which a Persian reader expects them."""
+    said = "⟨Иван Петров⟩ و ⟨Mary Ann⟩، ⟨en⟩".translate(HIDDEN)
+    assert runs_isolated(said) == said
+
+
+def test_a_command_and_nothing_else_is_there_to_be_copied_without_hidden_signs():
+    assert runs_isolated("placet why ⟨a/b⟩ ⟨talks⟩".translate(HIDDEN)) == "placet why a/b talks"
+
+
+def test_a_command_with_a_name_from_the_right_is_a_line_like_any_other():
+    assert runs_isolated("placet why ⟨x⟩ مذاکرات".translate(HIDDEN)).translate(SHOWN) == "⟨placet why x⟩ مذاکرات"
+
+
+@pytest.mark.parametrize("line", ["visit.toml خوانده شد", "  – visit", "\x1b[31mvisit\x1b[0m"])
+def test_a_line_that_begins_the_other_way_says_which_way_it_runs(line):
+    assert from_the_right(line) == f"{FROM_THE_RIGHT}{line}"
+
+
+@pytest.mark.parametrize("line", ["خوانده شد visit.toml", "\x1b[1mخوانده\x1b[0m", "", "  "])
+def test_a_line_that_begins_from_the_right_needs_no_sign(line):
+    assert from_the_right(line) == line
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Opening (formal).", "⟨Opening (formal).⟩"),  # all foreign: its full stop is its own
+        ("مراسم (رسمی)", "مراسم (رسمی)"),
+        ("placet plan", "placet plan"),
+        (Said("visit.toml"), "visit.toml"),
+    ],
+)
+def test_a_text_of_a_file_is_one_run_with_all_its_signs_unless_it_has_anything_from_the_right(said, shown):
+    assert foreign_isolated(said).translate(SHOWN) == shown
