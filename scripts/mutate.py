@@ -11,6 +11,7 @@ import ast
 import importlib.abc
 import importlib.util
 import os
+import resource
 import signal
 import sys
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ GOAL_PERCENT = 90
 JOBS = 2
 SECONDS = 200
 """Of a processor, for one mutant: one that never ends is noticed, too."""
+BYTES = 3 * 1024**3
+"""Of memory, for one mutant: one that never has enough is noticed, too, and takes nobody else's."""
 TESTS = [
     *(
         f"tests/agreement/test_{name}.py"
@@ -261,6 +264,7 @@ def begun(tree: ast.Module | None, module: str) -> int:
     answer = 1
     try:
         signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
@@ -282,9 +286,11 @@ def survivors_of(tried: Sequence[Mutant]) -> list[str]:
         if status == 0:
             found.append(told)
 
-    for mutant in tried:
+    for at, mutant in enumerate(tried):
         if len(running) == JOBS:
             ended()
+        if at % 100 == 0:
+            print(f"{at:4} of {len(tried)} changes, {len(found)} not noticed", flush=True)
         tree, told = mutant.tree()
         running[begun(tree, mutant.module)] = told
     while running:
