@@ -10,12 +10,11 @@ from __future__ import annotations
 import ast
 import importlib.abc
 import importlib.util
-import multiprocessing
 import os
+import resource
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -34,6 +33,8 @@ GOAL_PERCENT = 90
 JOBS = 2
 SECONDS = 200
 """Of a processor, for one mutant: one that never ends is noticed, too."""
+BYTES = 3 * 1024**3
+"""Of memory, for one mutant: one that never has enough is noticed, too, and takes nobody else's."""
 TESTS = [
     *(
         f"tests/agreement/test_{name}.py"
@@ -255,48 +256,56 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.tree, self.name, "exec"), module.__dict__)  # noqa: S102 # our own module, changed a little
 
 
-def in_a_process(work: Callable[[], int]) -> int:
-    """Do something in a child that has all that is loaded here; its answer, or 1 where it was cut off."""
+def begun(tree: ast.Module | None, module: str) -> int:
+    """Run the tests with this in the module's place, or with the module as it is, in a child; its number."""
     child = os.fork()
-    if child == 0:
-        answer = 1
-        try:
-            signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-            silence = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silence, 1)
-            os.dup2(silence, 2)
-            answer = work()
-        finally:
-            os._exit(answer)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
-
-
-def is_noticed(tree: ast.Module | None, module: str) -> bool:
-    """Whether a test fails with this in the module's place, or with the module as it is."""
-
-    def work() -> int:
+    if child:
+        return child
+    answer = 1
+    try:
+        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
         if tree is not None:
             sys.meta_path.insert(0, Finder(f"placet.agreement.{module}", tree))
-        return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-W", LOADED_EARLY, *TESTS]))
+        answer = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-W", LOADED_EARLY, *TESTS]))
+    finally:
+        os._exit(answer)
 
-    return in_a_process(work) != 0
 
+def survivors_of(tried: Sequence[Mutant]) -> list[str]:
+    """What was changed and no test noticed."""
+    running: dict[int, str] = {}
+    found = []
 
-def survivor(mutant: Mutant) -> str | None:
-    """What was changed, if no test noticed."""
-    tree, told = mutant.tree()
-    return None if is_noticed(tree, mutant.module) else told
+    def ended() -> None:
+        child, status = os.wait()
+        told = running.pop(child)
+        if status == 0:
+            found.append(told)
+
+    for at, mutant in enumerate(tried):
+        if len(running) == JOBS:
+            ended()
+        if at % 100 == 0:
+            print(f"{at:4} of {len(tried)} changes, {len(found)} not noticed", flush=True)
+        tree, told = mutant.tree()
+        running[begun(tree, mutant.module)] = told
+    while running:
+        ended()
+    return sorted(found)
 
 
 def main(wanted: Sequence[str]) -> int:
     """Try all mutants, or those of the modules that are named."""
-    if is_noticed(None, ""):
+    begun(None, "")
+    if os.wait()[1] != 0:
         print("The tests fail without any change.")
         return 1
     tried = [mutant for mutant in mutants() if not wanted or mutant.module in wanted]
-    with ProcessPoolExecutor(JOBS, multiprocessing.get_context("fork")) as pool:
-        survivors = [told for told in pool.map(survivor, tried) if told is not None]
+    survivors = survivors_of(tried)
     REPORT.parent.mkdir(exist_ok=True)
     REPORT.write_text("".join(f"{told}\n" for told in survivors), encoding="utf-8")
     for module in MODULES:
