@@ -3,7 +3,8 @@
 In the page, a block marked `console` holds commands (after `$ `) and what they print; a line `…` stands for lines that
 are left out. A block marked `diff` with a file for its title is an edit: its lines without `+` are found there, exactly
 once, and become its lines without `-`. A block marked `toml` with a title is a file to be written. Other blocks are
-not followed. Timings and the way to the checkout do not count, and neither does where a line is broken.
+not followed. Timings, the number of a state (keys are drawn anew) and the way to the checkout do not count, and neither
+does where a line is broken.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ LEFT_OUT = "…"
 
 _FENCE = re.compile(r'```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\Z')
 _TIMING = re.compile(r"\b\d+\.\d s\b")
+_STATE = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Printed:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_TIMING.sub("0.0 s", text).split())
+    return " ".join(_STATE.sub("a state", _TIMING.sub("0.0 s", text)).split())
 
 
 def blocks(page: str) -> Iterator[Block]:

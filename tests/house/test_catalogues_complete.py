@@ -22,6 +22,8 @@ OWN = "language"
 """The subject in which a language says how it is written: its patterns are nobody else's."""
 BY_HAND = re.compile(r"`[^`]+`|--[a-z-]+|\b[\w-]+\.(?:toml|json)\b")
 """What people type is the same in every language."""
+QUOTED = re.compile(r'"[^"]*"')
+"""A title that somebody types is in the language of the office."""
 DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
@@ -111,7 +113,7 @@ def test_it_says_whether_a_speaker_has_checked_it(code, subject):
 def test_the_commands_of_examples_are_the_same_in_every_language(code):
     def typed(code: str) -> dict[str, list[str]]:
         lists = {key: entry for key, entry in read(code, "commands").items() if isinstance(entry, list)}
-        return {key: [command for command, _ in examples] for key, examples in lists.items()}
+        return {key: [QUOTED.sub('"…"', command) for command, _ in examples] for key, examples in lists.items()}
 
     assert typed(code) == typed("en")
 
