@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 import pytest
@@ -83,3 +84,24 @@ def test_an_example_that_is_none_has_neighbours():
     with pytest.raises(NotFoundError) as raised:
         example_path("zzz")
     assert raised.value.nearest == example_names()
+
+
+def test_what_the_two_sides_agreed_stands_in_the_plan(demo):
+    """The host's home and its visit file: 18 of the 22 agreed points fix something in it, the other four are the search
+    for dates, the days, which are only held, and the two packages."""
+    _, out = demo
+    home, visit = out / "together" / "IR", example_path("tehran-moscow")
+    result = placet("plan", visit, "--agreed", home, "--json")
+    assert result.exit_code == 0
+    planned = json.loads(result.stdout)
+    assert len(planned["agreed"]["placed"]) == 18
+    assert planned["agreed"]["elsewhere"] == []
+    signing = next(each for each in planned["programme"]["placements"] if each["engagement"] == "signing")
+    assert signing["starts"] == {"day": 1, "at": "15:45"}
+
+
+def test_why_names_the_point_that_a_time_was_agreed_by(demo):
+    _, out = demo
+    result = placet("why", example_path("tehran-moscow"), "signing", "--agreed", out / "together" / "IR")
+    assert result.exit_code == 0
+    assert "P-23" in result.stdout

@@ -24,7 +24,7 @@ from placet.rules.finding import Finding, violated
 PLAN_KEYS = {
     "outcome", "visit", "programme", "sound", "rules", "findings", "unjudged", "coverage", "levels", "proven",
     "reproducible", "left_out", "clash", "ways_out", "in_common",
-    "irreducible", "tried", "changes",
+    "irreducible", "tried", "changes", "agreed",
 }  # fmt: skip
 
 

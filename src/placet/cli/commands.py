@@ -250,13 +250,14 @@ def common(*names: str) -> Callable[[Any], Any]:
             "json": {"is_flag": True},
             "details": {"is_flag": True},
             "date": {"type": Day(), "metavar": "DAY"},
+            "agreed": {"type": path(), "metavar": "HOME"},
         }
         # `--traceback` and `--say`, and `--json` where things go wrong, are looked up on the command line by `app.py`.
         function = help_option(function)
         function = option("--traceback", is_flag=True, expose_value=False)(function)
         function = option(OPTION, metavar="LANG", expose_value=False)(function)
         for name in reversed(names):
-            target = {"json": "as_json", "date": "starts_on"}.get(name, name)
+            target = {"json": "as_json", "date": "starts_on", "agreed": "agreed_in"}.get(name, name)
             function = option(f"--{name}", target, **kinds[name])(function)
         return function
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from placet.cli.agreed import opened
 from placet.cli.commands import Command, EmblemFile, Languages, Mark, Number, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.misuse import WrongUse
@@ -16,7 +17,6 @@ from placet.cli.watching import Watch
 from placet.node.clock import today
 from placet.node.files import has_visit
 from placet.node.keeping import keep, last_paper, moved_since, refuse_keeping
-from placet.node.opening import open_dated
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.papers import AS_DRAFT, papers_of
 from placet.node.planning import PlanReport, plan_visit
@@ -41,7 +41,7 @@ CODES = {Planned: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
 @option("--supersedes", type=Mark(), default=None, metavar="V")
 @option("--other-clock", is_flag=True)
 @option("--emblem", type=EmblemFile(), multiple=True, metavar="SIDE=FILE")
-@common("date", "details", "json")
+@common("date", "agreed", "details", "json")
 @click.pass_obj
 def plan_command(
     language: str,
@@ -59,12 +59,14 @@ def plan_command(
     other_clock: bool,
     emblem: tuple[tuple[str, Path], ...],
     starts_on: date | None,
+    agreed_in: Path | None,
     details: bool,
     as_json: bool,
 ) -> Exit:
     """Plan, write what was asked for, and show it."""
     refuse_nowhere(visit)
-    visit_file = open_dated(visit, starts_on)
+    agreed = opened(visit, starts_on, agreed_in)
+    visit_file = agreed.visit_file
     emblems = emblems_for(visit_file.visit, emblem)
     wanted = Wanted(lang, issue, copy or "", supersedes or "", other_clock, emblems)
     if out is not None:
@@ -89,9 +91,9 @@ def plan_command(
         changes = moved_since(out, report.outcome.programme)
         written = write_down(report, out, wanted)
     if as_json:
-        print_json(plan_data(report, changes))
+        print_json(plan_data(report, changes, agreed.data()))
     else:
-        shown = PlanShown(Paper(spoken), report, visit)
+        shown = PlanShown(Paper(spoken), report, visit, agreed)
         shown.everything(changes, out, written, details=details, seed=seed, stopped=watch.stopped, limit=time_limit)
     return CODES[type(report.outcome)]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from placet.cli.agreed import show_agreed
 from placet.cli.paper import Paper
 from placet.cli.programme_table import show_days
 from placet.cli.summary import Summary, by_folder
 from placet.model.changes import Difference
+from placet.node.joint.agreed_visit import AgreedVisit
 from placet.node.keeping import STAYS_HERE
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.planning import PlanReport
@@ -24,8 +26,9 @@ LETTERS = "abcdefghij"
 class PlanShown:
     """Writes one plan report."""
 
-    def __init__(self, paper: Paper, report: PlanReport, where: Path) -> None:
+    def __init__(self, paper: Paper, report: PlanReport, where: Path, agreed: AgreedVisit | None = None) -> None:
         """`where` is the visit as the user called it, for the commands that are suggested."""
+        self.agreed = agreed
         self.paper = paper
         self.report = report
         self.where = where
@@ -46,6 +49,8 @@ class PlanShown:
     ) -> None:
         """The whole page. With `changes` only what moved since the programme of last time."""
         self.summary.head()
+        if self.agreed is not None:
+            show_agreed(self.paper, self.agreed)
         self.paper.blank()
         outcome = self.report.outcome
         if isinstance(outcome, Infeasible):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from placet.cli.agreed import opened
 from placet.cli.commands import Command, common, path
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper
@@ -18,7 +19,6 @@ from placet.model.ids import BlockId, EngagementId, MovementId, Sort
 from placet.model.profile import Grade
 from placet.model.spans import Window
 from placet.node.explaining import STEP, Explanation, explain, find_thing
-from placet.node.opening import open_dated
 from placet.node.outcomes import Infeasible, LeftOut, NoAnswer
 from placet.node.planning import plan_visit
 from placet.node.report import place_of
@@ -32,11 +32,11 @@ ITEMS = {Sort.VENUE: "held", Sort.TRACK: "in-it"}
 @click.command("why", cls=Command)
 @click.argument("visit", type=path())
 @click.argument("thing")
-@common("date")
+@common("date", "agreed")
 @click.pass_obj
-def why_command(language: str, visit: Path, thing: str, *, starts_on: date | None) -> Exit:
+def why_command(language: str, visit: Path, thing: str, *, starts_on: date | None, agreed_in: Path | None) -> Exit:
     """Find the thing, plan, and explain."""
-    visit_file = open_dated(visit, starts_on)
+    visit_file = opened(visit, starts_on, agreed_in).visit_file
     found = find_thing(visit_file.visit, thing)
     spoken = language_of(language)
     watch = Watch(spoken)

@@ -39,8 +39,12 @@ from placet.wording.language import Language
 Data = dict[str, Any]
 
 
-def plan_data(report: PlanReport, changes: Difference | None = None) -> Data:
-    """What planning ended in. `changes` compares with the programme kept last, where one was."""
+def plan_data(report: PlanReport, changes: Difference | None = None, agreed: Data | None = None) -> Data:
+    """What planning ended in.
+
+    `changes` compares with the programme kept last, where one was; `agreed` tells which agreed points stand in the
+    visit, where that was asked for.
+    """
     visit_file, outcome = report.visit_file, report.outcome
     data: Data = {"outcome": _outcome(outcome), "visit": _visit(visit_file.visit, report.timeline.starts_on)}
     programme = outcome.programme if isinstance(outcome, Planned) else None
@@ -70,11 +74,12 @@ def plan_data(report: PlanReport, changes: Difference | None = None) -> Data:
     ]
     data["tried"] = list(outcome.tried) if isinstance(outcome, NoAnswer) else []
     data["changes"] = _difference(changes) if changes is not None else None
+    data["agreed"] = agreed
     return data
 
 
-def check_data(report: CheckReport) -> Data:
-    """What the rules say of the programme that was checked."""
+def check_data(report: CheckReport, agreed: Data | None = None) -> Data:
+    """What the rules say of the programme that was checked. `agreed` as in a plan."""
     visit, programme = report.visit_file.visit, report.case.programme
     moments = _Moments(programme.starts_on)
     return {
@@ -83,6 +88,7 @@ def check_data(report: CheckReport) -> Data:
         "programme": _programme(programme, moments),
         **_judged(report.judgement, moments),
         "coverage": _coverage(visit, programme),
+        "agreed": agreed,
     }
 
 

@@ -28,7 +28,7 @@ BETWEEN = (date(2027, 4, 1), date(2027, 6, 30))
 OURS = (Window(date(2027, 5, 10), 2), Window(date(2027, 5, 24), 2), Window(date(2027, 6, 7), 2))
 THEIRS = (Window(date(2027, 5, 24), 2), Window(date(2027, 4, 19), 2), Window(date(2027, 6, 7), 2))
 UNTIL = "2027-04-01T00:00:00Z"
-COUNTERED, EARLIER = "Signing of documents", Change(starts=time(15, 35))
+COUNTERED, EARLIER = "Signing of documents", Change(starts=time(15, 45))
 """Invented, as everything in the example is."""
 CERTIFICATE = "signing.certificate"
 

@@ -33,6 +33,13 @@ def path_of_visit(desk: Desk) -> Path | None:
     return Path(paths[-1]) if paths else None
 
 
+def file_about(office: Office, path: Path) -> str | None:
+    """The name of the joint file that a visit file was opened for last; None where it was for none."""
+    documents = office.stores.private.documents(EVERYWHERE, KIND)
+    names = [str(document["file"]) for _, document in documents if Path(str(document["path"])) == path.resolve()]
+    return names[-1] if names else None
+
+
 def our_visit(desk: Desk) -> VisitFile:
     """Our visit file. Raises `NotFoundError` where there is none, and as `open_dated` does."""
     path = path_of_visit(desk)

@@ -2,13 +2,13 @@
 
 Which point belongs to which engagement this office alone knows (`links`): ids of files are never sent. An agreed
 engagement becomes an exact time with the label of its point, so that whatever clashes with it says what it would
-reopen; its margin goes with it.
+reopen; its margin goes with it. What is agreed and has no place in our file is named, never dropped silently.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from placet.model.engagements import Engagement, Status
 from placet.model.ids import EngagementId, VenueId
@@ -20,7 +20,7 @@ from placet.model.visit import Visit
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import drafts
 from placet.node.joint.texts import understood
-from placet.projections.standing import PointStanding, Standing, TextStanding
+from placet.projections.standing import Standing, TextStanding
 
 LINK = "link"
 
@@ -50,14 +50,36 @@ def matched(visit: Visit, content: EngagementContent) -> EngagementId | None:
     return found[0] if len(found) == 1 else None
 
 
-def with_agreed(visit: Visit, desk: Desk, standings: Iterable[PointStanding]) -> Visit:
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Our visit with everything that is agreed fixed in it."""
+
+    visit: Visit
+    placed: tuple[str, ...]
+    """Labels of the points that stand in it."""
+    elsewhere: tuple[str, ...]
+    """Labels of agreed engagements that are about nothing in our file."""
+
+
+def with_agreed(visit: Visit, desk: Desk) -> Pinned:
     """Our visit with everything that is agreed fixed in it. The record itself is never shown to the planner."""
-    known = links(desk)
-    for point in standings:
+    known, placed, elsewhere = links(desk), [], []
+    for point in desk.standings():
         if point.in_force is None or point.in_force.standing is Standing.CONTESTED:
             continue
-        visit = with_content(visit, point.in_force, point.label, known.get(point.point))
-    return visit
+        content, item = understood(point.in_force).content, known.get(point.point)
+        if isinstance(content, EngagementContent) and engagement_of(visit, content, item) is None:
+            elsewhere.append(point.label)
+        elif isinstance(content, EngagementContent | CategoryContent) or _is_confirmed(content):
+            visit = with_content(visit, point.in_force, point.label, item)
+            placed.append(point.label)
+    return Pinned(visit, tuple(placed), tuple(elsewhere))
+
+
+def engagement_of(visit: Visit, content: EngagementContent, item: tuple[str, str] | None) -> EngagementId | None:
+    """The engagement of our file that a point is about: the one that we linked, else the one that it must be."""
+    name = EngagementId(item[1]) if item is not None and item[0] == "engagement" else matched(visit, content)
+    return name if name in visit.engagements else None
 
 
 def with_content(visit: Visit, text: TextStanding, label: str, item: tuple[str, str] | None) -> Visit:
@@ -65,14 +87,19 @@ def with_content(visit: Visit, text: TextStanding, label: str, item: tuple[str, 
     content = understood(text).content
     if isinstance(content, CategoryContent):
         return replace(visit, kind=content.category, honours=content.honours or visit.honours)
-    if isinstance(content, WindowContent) and content.type is WindowStage.CONFIRM:
+    if isinstance(content, WindowContent) and _is_confirmed(content):
         return replace(visit, starts_on=content.window.arrival)
     if isinstance(content, EngagementContent):
-        name = EngagementId(item[1]) if item is not None and item[0] == "engagement" else matched(visit, content)
-        if name is not None and name in visit.engagements:
+        name = engagement_of(visit, content, item)
+        if name is not None:
             pinned = _pinned(visit, visit.engagements[name], content, label)
             return replace(visit, engagements={**visit.engagements, name: pinned})
     return visit
+
+
+def _is_confirmed(content: object) -> bool:
+    """Whether it settles the days of the visit; what is only held settles nothing."""
+    return isinstance(content, WindowContent) and content.type is WindowStage.CONFIRM
 
 
 def _pinned(visit: Visit, engagement: Engagement, content: EngagementContent, label: str) -> Engagement:

@@ -64,5 +64,5 @@ def _effect(desk: Desk, point: PointStanding) -> Effect | None:
         visit_file = our_visit(desk)
     except PlacetError:
         return None
-    fixed = replace(visit_file, visit=with_agreed(visit_file.visit, desk, desk.standings()))
+    fixed = replace(visit_file, visit=with_agreed(visit_file.visit, desk).visit)
     return effect_of(fixed, stated(fixed), point, links(desk).get(point.point))
