@@ -16,7 +16,7 @@ from tests.visits import load
 from placet.documents.programme_page import render
 from placet.model.declare import Layer
 from placet.node.papers import page_for
-from placet.node.planning import plan_visit
+from placet.node.planning import PlanReport, plan_visit
 
 pytestmark = pytest.mark.browser
 
@@ -65,10 +65,15 @@ def crowded_day() -> str:
 
 
 @cache
-def state_visit() -> str:
+def state_visit(language: str = "en") -> str:
     """Four days, two cities, nearly every feature: as this office sees it, with long lists after the programme."""
-    planned = plan_visit(load("state_visit"), seconds=60)
-    return page_for(planned, as_on="3 May 2026", version="1", layer=Layer.INTERNAL).decode()
+    planned = planned_state_visit()
+    return page_for(planned, as_on="3 May 2026", version="1", layer=Layer.INTERNAL, language=language).decode()
+
+
+@cache
+def planned_state_visit() -> PlanReport:
+    return plan_visit(load("state_visit"), seconds=60)
 
 
 def full_page(language: str = "en") -> str:
@@ -168,6 +173,15 @@ def test_every_printed_sheet_bears_the_illustrative_line(opened):
 def test_the_check_of_printed_sheets_can_fail():
     assert spells(["x1", "a1", "b2", "b2", "c3"], "foot")
     assert not spells(["x1", "a1", "b2", "c3", "c3"], "foot")
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "ru"])
+def test_a_printed_page_is_small_enough_to_be_sent(opened, language):
+    """What is hatched on the screen was printed as a picture of the whole sheet each, forty megabytes in all."""
+    page = shown(opened, state_visit(language))
+    # Five faces (two weights of two families, and the signs) of at most 60 KB each as far as they are used, and some
+    # twenty sheets with at most 20 KB of drawn text each: 5 x 60 + 20 x 20 = 700. One sheet as a picture has 300 KB.
+    assert len(page.pdf(prefer_css_page_size=True)) < 700_000
 
 
 def glyphs_by_sheet(pdf: bytes) -> list[list[str]]:

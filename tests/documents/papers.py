@@ -15,14 +15,20 @@ ISSUE = Issue("2", ON, copy="7", supersedes="1")
 
 
 def text_of_pdf(pdf: bytes) -> str:
-    """What PDFium reads in a PDF, in logical order, without the marks that tell it which way a range runs."""
+    """What PDFium reads in a PDF, in logical order, without the marks that tell it which way a range runs.
+
+    Heh with hamza, which papers print in one letter, is in two as it was said.
+    """
     return "\n".join(pages_of_pdf(pdf))
 
 
 def pages_of_pdf(pdf: bytes) -> list[str]:
     """The same, page by page."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return [page.get_textpage().get_text_range().replace("\u200f", "") for page in document]
+        return [
+            page.get_textpage().get_text_range().replace("\u200f", "").replace("\u06d5\u0654", "\u0647\u0654")
+            for page in document
+        ]
 
 
 def attached_to(pdf: bytes) -> dict[str, bytes]:

@@ -14,7 +14,9 @@ from tests.untranslated import WORDS, english_in
 
 from placet.documents import booklet, calendar, outline_programme, pocket_programme, working_programme
 from placet.documents.programme_page.content import content as page_content
+from placet.documents.programme_page.phrases import Phrases
 from placet.model.declare import Layer
+from placet.model.movements import Transport
 from placet.node.opening import open_dated
 from placet.node.papers import ways_in
 from placet.node.planning import PlanReport, plan_visit
@@ -91,3 +93,21 @@ def test_every_digit_of_ours_is_persian_on_a_persian_paper():
     times = [text for text in said if re.search(r"\b\d{1,2}:\d\d\b", text)]
     assert times
     assert [text for text in times if re.search("[0-9]:[0-9]", text)] == []
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("code", ["en", "fa", "ru"])
+def test_a_length_stays_on_one_line_on_every_paper(sample, code):
+    """`2 мин` is neither broken between number and unit nor, in hours, between its parts."""
+    unit = {"en": "min|h", "fa": "دقیقه|ساعت", "ru": "мин|ч"}[code]
+    said = working_programme.content(project(planned(sample).case, Layer.SHARED), None, code, ISSUE)
+    lengths = [text for text in texts(said) if re.search(rf"\d\u00a0(?:{unit})\b", text)]
+    assert lengths
+    assert [text for text in texts(said) if re.search(rf"\d (?:{unit})\b", text)] == []
+
+
+def test_a_way_is_told_as_each_language_tells_it():
+    told = {code: Phrases(project(planned(SAMPLES[0]).case, Layer.SHARED), None, code) for code in ("en", "ru")}
+    assert told["en"].journey(Transport.CAR, "A → B") == "By car · A → B"
+    assert told["ru"].journey(Transport.CAR, "A → B") == "Переезд A → B"
+    assert told["ru"].journey(Transport.PLANE, "→ B") == "Перелёт → B"

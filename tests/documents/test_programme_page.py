@@ -208,8 +208,9 @@ def test_an_engagement_says_what_was_asked_for_and_what_may_still_change():
     talks = row(said(case(RICH)).days[0], "Meeting")
     assert talks.details == (
         "talks · flags: both",
-        "may move ±10 min without asking · in bad weather: Hall · decided 3 h 00 before · Rain",
-        "asked for: 30 min to 1 h 00, usually 45 min, after Welcome (5 min or more later, 30 min later at most)",
+        "may move ±10\u00a0min without asking · in bad weather: Hall · decided 3\u00a0h\u00a000 before · Rain",
+        "asked for: 30\u00a0min to 1\u00a0h\u00a000, usually 45\u00a0min, "
+        "after Welcome (5\u00a0min or more later, 30\u00a0min later at most)",
     )
     assert talks.agreed
     assert talks.place_detail == "or: Hall"
@@ -280,7 +281,7 @@ def test_people_stand_with_their_own_side_in_its_order_of_precedence():
 def test_ways_are_told_by_where_one_leaves_from():
     ways = next(group for group in annex("Places and ways") if group.heading == "Ways")
     assert [(one.name, one.facts) for one in ways.entries] == [
-        ("Palace", ("Ministry 20 min (measured)", "Airport 30 min (as stated)")),
+        ("Palace", ("Ministry 20\u00a0min (measured)", "Airport 30\u00a0min (as stated)")),
     ]
 
 

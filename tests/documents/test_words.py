@@ -55,6 +55,7 @@ def test_no_fact_and_no_heading_is_left_over(table):
         ("modes", Mode),
         ("press", PressMode),
         ("transport", Transport),
+        ("journeys", Transport),
         ("blocks", BlockKind),
     ],
 )

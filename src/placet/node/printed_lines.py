@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from placet.almanac.timeline import Timeline
-from placet.documents.lines import lines_of
+from placet.documents.lines import Line, lines_of
 from placet.documents.programme_page.phrases import Phrases
 from placet.documents.programme_page.sheet import sheet_of
 from placet.model.declare import Layer
@@ -31,10 +31,15 @@ def printed_lines(attached: Attached) -> tuple[PrintedLine, ...]:
 def _lines(day: Day, spoken: list[Phrases]) -> Iterable[PrintedLine]:
     """The same lines in several languages: they stand in the same order in all."""
     sorts = [Sort(row.kind) for row in sheet_of(spoken[0], day, {}).rows]
-    told = (lines_of(phrases, day, other_clock=False).lines for phrases in spoken)
+    told = (lines_of(phrases, day, other_clock=True).lines for phrases in spoken)
     for sort, *alike in zip(sorts, *told, strict=True):
         texts = {
-            field: frozenset(plain(getattr(line, field)) for line in alike) - {""}
-            for field in ("time", "title", "place")
+            field: frozenset(plain(text) for line in alike for text in _texts(line, field)) - {""}
+            for field in ("time", "beside", "title", "place")
         }
         yield PrintedLine(sort=sort, id=alike[0].id, day=day.number, texts=texts)
+
+
+def _texts(line: Line, field: str) -> tuple[str, ...]:
+    said: str | tuple[str, ...] = getattr(line, field)
+    return (said,) if isinstance(said, str) else said

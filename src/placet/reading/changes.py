@@ -23,6 +23,7 @@ from placet.reading.edits import Change, Edit, WhyNot
 from placet.reading.grid import NOWHERE, Grid, Row, Where
 from placet.reading.letters import cleaned
 from placet.reading.quiet_changes import quiet_deleted, quiet_edits
+from placet.reading.second_clock import second_clock_edits
 from placet.reading.tagged import Matched, PrintedLine, TaggedRow, matched, tagged_rows
 from placet.reading.taking_over import language_like
 from placet.reading.timing import parallel
@@ -103,6 +104,8 @@ def _edits_in(row: _Row) -> Iterator[Edit]:
     if row.placement is not None and row.engagement.withheld is None:
         for cell in row.changed("time"):
             yield from _moved(row, cell, row.placement)
+    if row.line is not None:
+        yield from second_clock_edits(row.tagged, row.line, row.edit(Change.UNREAD, "", ""))
     for cell in row.changed("title"):
         yield from _renamed(row, cell)
     for cell in row.changed("place")[:1]:

@@ -27,6 +27,7 @@ class WhyNot(Enum):
     """Why a change cannot be taken over."""
 
     UNREAD = "unread"
+    OTHER_CLOCK = "other-clock"
     LAID = "laid"
     PUT_IN = "put-in"
     EVERY_DAY = "every-day"

@@ -22,8 +22,8 @@ from placet.reading.attached import Attached
 from placet.reading.clock import StatedTime, stated_time
 from placet.reading.edits import Change, Edit, WhyNot
 from placet.reading.grid import NOWHERE, Where
-from placet.reading.letters import script_of
-from placet.reading.numerals import ascii_digits
+from placet.reading.second_clock import second_clock_edits
+from placet.reading.shifts import Shift, clock_minutes, shift_on_paper
 from placet.reading.tagged import PrintedLine, TaggedRow
 
 _DAY = 24 * 60
@@ -38,6 +38,8 @@ def quiet_edits(row: TaggedRow, line: PrintedLine, attached: Attached) -> Iterat
             edit = edit_of(text)
             if edit is not None:
                 yield edit
+        if field == "time":
+            yield from second_clock_edits(row, line, quiet.edit)
 
 
 def quiet_deleted(line: PrintedLine, attached: Attached) -> Edit:
@@ -74,9 +76,9 @@ class _Quiet:
 
     def time(self, text: str) -> Edit | None:
         """The time that became this one; None where it says the same in another way."""
-        edit = replace(self.edit, before=_like(self.line, "time", text), after=text)
+        edit = replace(self.edit, before=self.line.like("time", text), after=text)
         after = stated_time(text, expected=True)
-        shift = self._shift(after) if after is not None else None
+        shift = shift_on_paper(self.line, "time", text)
         if after is None or shift is None:
             return replace(edit, why_not=edit.why_not or WhyNot.UNREAD)
         if shift == (0, 0):
@@ -85,14 +87,7 @@ class _Quiet:
             return replace(edit, change=Change.MOVED, why_not=WhyNot.EVERY_DAY)
         return replace(edit, change=Change.MOVED, new=self._moved(shift, after))
 
-    def _shift(self, after: StatedTime) -> tuple[int, int] | None:
-        """By how many minutes both ends moved against what was printed, if that was printed on the same clock."""
-        printed = (stated_time(time, expected=True) for time in sorted(self.line.texts.get("time", ())))
-        alike = (one for one in printed if one is not None and (one.case, one.others) == (after.case, after.others))
-        before = next(alike, None)
-        return _shift(before, after) if before is not None else None
-
-    def _moved(self, shift: tuple[int, int], after: StatedTime) -> dict[str, Any]:
+    def _moved(self, shift: Shift, after: StatedTime) -> dict[str, Any]:
         programme = self.attached.programme
         if self.movement is not None and self.journey is not None:
             return _moved_ends(self.movement, self.journey, shift, programme.starts_on or NOMINAL_FIRST_DAY)
@@ -110,11 +105,11 @@ class _Quiet:
 
     def title(self, text: str) -> Edit:
         """A title that was rewritten."""
-        return replace(self.edit, change=Change.RENAMED, before=_like(self.line, "title", text), after=text)
+        return replace(self.edit, change=Change.RENAMED, before=self.line.like("title", text), after=text)
 
     def place(self, text: str) -> Edit | None:
         """A place that was rewritten: of protected time it can become another venue of the file."""
-        edit = replace(self.edit, change=Change.PLACE, before=_like(self.line, "place", text), after=text)
+        edit = replace(self.edit, change=Change.PLACE, before=self.line.like("place", text), after=text)
         if self.block is None:
             return replace(edit, why_not=edit.why_not or WhyNot.ENDS)
         found = {
@@ -141,15 +136,7 @@ def _one(line: PrintedLine, field: str) -> str:
     return min(line.texts.get(field, ()), default="")
 
 
-def _like(line: PrintedLine, field: str, text: str) -> str:
-    """What was printed there, in the script of another text if it was printed in it."""
-    printed = sorted(line.texts.get(field, ()))
-    wanted = script_of(text), ascii_digits(text) != text
-    alike = (one for one in printed if (script_of(one), ascii_digits(one) != one) == wanted)
-    return next(alike, printed[0] if printed else "")
-
-
-def _moved_ends(movement: Movement, journey: Journey, shift: tuple[int, int], first: date) -> dict[str, Any]:
+def _moved_ends(movement: Movement, journey: Journey, shift: Shift, first: date) -> dict[str, Any]:
     """Both ends of a way as they become, each on its own clock: they move by as much as the printed times did.
 
     An end that the file does not state follows from the other one as long as the way lasts as long as before.
@@ -174,28 +161,14 @@ def _moved_end(end: End, at: datetime, first: date) -> End:
 
 def _moved_block(block: Block, kept: list[KeptBlock], after: StatedTime) -> dict[str, Any]:
     """Protected time at exactly these hours."""
-    begins = _minutes(after.at.clock)
+    begins = clock_minutes(after.at.clock)
     lasts = kept[0].window.closes - kept[0].window.opens if kept else block.length
-    ends = _minutes(after.ends.clock) if after.ends.clock is not None else begins + round(lasts.total_seconds() / 60)
+    ends = (
+        clock_minutes(after.ends.clock) if after.ends.clock is not None else begins + round(lasts.total_seconds() / 60)
+    )
     ends += _DAY if ends <= begins else 0
     hours = Hours(_time(begins), _time(ends))
     return {"between": hours, "length": timedelta(minutes=ends - begins)}
-
-
-def _shift(before: StatedTime, after: StatedTime) -> tuple[int, int] | None:
-    """By how many minutes the beginning and the end moved. An end that is not repeated moves with the beginning."""
-    if before.at.clock is None or after.at.clock is None:
-        return None
-    start = _minutes(after.at.clock) - _minutes(before.at.clock)
-    if after.ends.clock is None:
-        return start, start
-    if before.ends.clock is None:
-        return None
-    return start, _minutes(after.ends.clock) - _minutes(before.ends.clock)
-
-
-def _minutes(clock: Clock | None) -> int:
-    return 0 if clock is None else clock.at.hour * 60 + clock.at.minute + clock.plus_days * _DAY
 
 
 def _time(minutes: int) -> time:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from placet.model.ids import Sort
 from placet.reading.grid import Grid, Row, Where
-from placet.reading.letters import cleaned
+from placet.reading.letters import cleaned, script_of
+from placet.reading.numerals import ascii_digits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +24,18 @@ class PrintedLine:
     id: str
     day: int
     texts: Mapping[str, frozenset[str]]
-    """By field: `time`, `title`, `place`."""
+    """By field: `time`, `beside` (the same on the capitals' clocks), `title`, `place`."""
 
     def has(self, field: str, text: str) -> bool:
         """Whether a text was printed there."""
         return text in self.texts.get(field, ())
+
+    def like(self, field: str, text: str) -> str:
+        """What was printed there, in the script of another text if it was printed in it; empty where nothing was."""
+        printed = sorted(self.texts.get(field, ()))
+        wanted = script_of(text), ascii_digits(text) != text
+        alike = (one for one in printed if (script_of(one), ascii_digits(one) != one) == wanted)
+        return next(alike, printed[0] if printed else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +68,14 @@ def _tagged(row: Row) -> TaggedRow | None:
         texts[field] = (*texts.get(field, ()), plain(text))
     if len(names) != 1:
         return None
-    time = texts.get("time", ("",))[0]
+    return TaggedRow(row.where, names.pop(), texts, row.table, _time_cell(row, texts.get("time", ("",))[0]))
+
+
+def _time_cell(row: Row, time: str) -> int:
+    """The cell of a time, which may go on with the same on other clocks or in the other language."""
     cells = [plain(cell) for cell in row.cells]
-    return TaggedRow(row.where, names.pop(), texts, row.table, cells.index(time) if time in cells else 0)
+    found = (number for number, cell in enumerate(cells) if time and (cell == time or cell.startswith(f"{time} ")))
+    return next(found, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,12 +121,12 @@ def _movement(phrases: Phrases, row: MovementRow, key: str) -> Entry | None:
         origin=phrases.spot(row.origin),
         destination=phrases.spot(row.destination),
     )
-    title = phrases.name(row.movement.title) if row.movement is not None else way
+    title = phrases.name(row.movement.title) if row.movement is not None else ""
     return Entry(
         uid=f"{row.id}.{key}@placet",
         starts_at=leaves,
         ends_at=arrives,
-        summary=f"{phrases.word('transport', row.by.value)} · {title}" if row.movement is None else title,
+        summary=phrases.journey(row.by, way) if row.movement is None else title,
         location=phrases.spot(row.origin),
         description=way if row.movement is not None else "",
         tentative=row.about,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,12 +18,14 @@ from placet.model.ids import (
     TrackId,
     VenueId,
 )
+from placet.model.movements import Transport
 from placet.model.roads import place_words
 from placet.model.spans import Hours, PartialDate, When
 from placet.model.text import Text, Title
 from placet.model.visit import Secrecy
 from placet.projections.programme import Day, EngagementRow, MovementRow, Projection
 from placet.wording.dates import clock, long_date, offset_of, partial_date, plain_date
+from placet.wording.isolates import Said
 from placet.wording.language import language as language_of
 from placet.wording.sentences import Sentences
 from placet.wording.stated_times import stated_time
@@ -31,6 +34,7 @@ MANY_MINUTES = 100
 """From here on a gap is told in hours."""
 FULL_NAMES = 3
 """Of a longer list of travellers, only the first is named."""
+_BESIDE_NUMBER = re.compile(r"(?<=\d) | (?=\d)")
 
 
 class Phrases:
@@ -84,7 +88,7 @@ class Phrases:
             case Text():
                 return self.name(value)
             case timedelta():
-                return self.sentences.length(value)
+                return self.length(value)
             case Hours():
                 return self.sentences.hours(value)
             case PartialDate():
@@ -95,6 +99,14 @@ class Phrases:
                 return self.joined(str(self.fact(part)) for part in value)
             case _:
                 return value
+
+    def length(self, lasts: timedelta) -> str:
+        """`45 min`, whose number and unit stay on one line."""
+        return Said(_BESIDE_NUMBER.sub("\u00a0", self.sentences.length(lasts)))
+
+    def journey(self, by: Transport, way: str) -> str:
+        """A way that nobody gave a title: how one goes it, from where and where to."""
+        return self.say("journeys", by.value, way=Said(way))
 
     def aside(self, said: str, more: Sequence[str]) -> str:
         """`A (B, C)`; without more to say only `A`."""
@@ -273,7 +285,7 @@ class Phrases:
     def spare(self, length: timedelta) -> str:
         """Minutes between two engagements: `23′`, `2 h 40` when there are many."""
         minutes = round(length.total_seconds() / 60)
-        return self.spoken.in_digits(f"{minutes}′") if minutes < MANY_MINUTES else self.sentences.length(length)
+        return self.spoken.in_digits(f"{minutes}′") if minutes < MANY_MINUTES else self.length(length)
 
     def day(self, number: int) -> str:
         """`D+1` while undated, else weekday and date."""

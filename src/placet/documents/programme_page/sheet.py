@@ -297,11 +297,7 @@ class _Writer:
             "sheet", "way" if row.origin else "way_to", origin=p.spot(row.origin), destination=p.spot(row.destination)
         )
         own = row.movement
-        title = (
-            own.title.in_language(p.language)
-            if own is not None
-            else p.joined((p.word("transport", row.by.value), way), " · ")
-        )
+        title = own.title.in_language(p.language) if own is not None else p.journey(row.by, way)
         who = p.by_side(row.parties)
         return SheetRow(
             id=row.id,

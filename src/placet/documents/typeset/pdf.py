@@ -23,6 +23,8 @@ _RANGE = re.compile("([٠-٩۰-۹⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹])–(?=[٠-٩
 """From … to, in the digits of a language that runs from the right."""
 _POINT = re.compile("([٠-٩۰-۹])([:.,،/])(?![٠-٩۰-۹])")
 """A number of those digits that a point follows."""
+_HEH_WITH_HAMZA = "\u0647\u0654", "\u06c0"
+"""Drawn as one glyph, of which programs would read the letters the wrong way round; and the letter that is both."""
 _SOFT_HYPHEN = "\u00ad"
 _LONG_WORD = re.compile(r"\w{25,}")
 """A word that may be wider than its place; the longest of ceremonial Russian stay below."""
@@ -85,7 +87,8 @@ def _set_ready(said: str) -> str:
     what it copies from the page, or searches it for, would begin with the end, and with the point.
     """
     marked = _POINT.sub(rf"\1{_MARK}\2{_MARK}", _RANGE.sub(rf"\1{_MARK}–{_MARK}", said))
-    return _LONG_WORD.sub(lambda found: _PIECE.sub(r"\g<0>" + _SOFT_HYPHEN, found[0]), marked)
+    whole = marked.replace(*_HEH_WITH_HAMZA)
+    return _LONG_WORD.sub(lambda found: _PIECE.sub(r"\g<0>" + _SOFT_HYPHEN, found[0]), whole)
 
 
 @cache

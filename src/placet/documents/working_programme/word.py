@@ -107,8 +107,8 @@ def _double(first: Content, day: DayLines, second: Content, other: DayLines) -> 
 
 
 def _half(imprint: Imprint, line: Line) -> Cell:
-    if line.quiet:
-        return Cell((*_aside(imprint, line), *_small(imprint, *line.who)), in_one=True)
+    if line.quiet:  # whoever keeps protected time by themselves is named with their hours
+        return Cell(tuple(_aside(imprint, line, *(line.spans or line.who))), in_one=True)
     return Cell((*_item(imprint, line), *_place(imprint, line), *_small(imprint, *line.who)))
 
 
@@ -116,7 +116,7 @@ def _time(imprint: Imprint, line: Line) -> Iterator[Piece]:
     colour, size = (QUIET, SMALL) if line.quiet else ("", 9)
     yield _piece(imprint, line.time, tag=f"{line.id}/time", bold=not line.quiet, colour=colour, size=size)
     for other in line.beside:
-        yield _piece(imprint, other, colour=QUIET, size=6.5)
+        yield _piece(imprint, other, tag=f"{line.id}/beside", colour=QUIET, size=6.5)
 
 
 def _aside(imprint: Imprint, line: Line, *more: str) -> Iterator[Piece]:
