@@ -20,7 +20,8 @@ from placet.node.paper_set import Making, papers_in
 from placet.node.planning import PlanReport
 from placet.node.wanted import Wanted
 from placet.planner.outcome import Planned, WayOut
-from placet.projections.current import project
+from placet.projections.current import project, with_ways_in
+from placet.projections.programme import Projection
 from placet.projections.seen import is_seen, programme_seen_by, seen_by
 from placet.wording.dates import plain_date
 from placet.wording.language import language as language_of
@@ -49,26 +50,30 @@ def papers_of(
         return {}
     visit, issue = report.visit_file.visit, wanted.issue(as_on)
     spoken = wanted.languages or languages_of(visit)
-    papers = {INDEX: _page(report, issue, spoken[0]), OFFICE: _page(report, issue, spoken[0], Layer.INTERNAL)}
-    for code in spoken[1:]:
-        papers[f"index.{code}.html"] = _page(report, issue, code)
     projection = project(report.case, Layer.SHARED)
+    papers = {
+        INDEX: _page(report, projection, issue, spoken[0]),
+        OFFICE: _page(report, project(report.case, Layer.INTERNAL), issue, spoken[0]),
+    }
+    for code in spoken[1:]:
+        papers[f"index.{code}.html"] = _page(report, projection, issue, code)
     data = attached(projection.seen, programme_seen_by(visit, report.outcome.programme, Layer.SHARED))
     making = Making(projection, issue, data, last, wanted.emblems)
     printed = papers_in(projection.seen, spoken, dated=report.timeline.is_dated)
     return papers | {name: make(making) for name, make in printed.items()}
 
 
-def _page(report: PlanReport, issue: Issue, code: str, layer: Layer = Layer.SHARED) -> bytes:
+def _page(report: PlanReport, projection: Projection, issue: Issue, code: str) -> bytes:
     spoken = language_of(code)
-    return page_for(
-        report,
+    told = with_ways_in(projection, ways_in(report, projection.layer, code))
+    return programme_page.render(
+        told,
+        None,
+        code,
         as_on=plain_date(issue.as_on, spoken),
         version=version_of(issue.version, spoken),
         also=later_of(issue, spoken),
-        language=code,
-        layer=layer,
-    )
+    ).encode()
 
 
 def paper_names(visit: Visit, languages: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -76,6 +77,12 @@ def project(case: Case, layer: Layer, ways_in: Mapping[EngagementId, tuple[str, 
         rules=judgement.rules,
         looked_at=judgement.looked_at,
     )
+
+
+def with_ways_in(projection: Projection, ways_in: Mapping[EngagementId, tuple[str, ...]]) -> Projection:
+    """The same with other sentences about what would bring in what was left out: those of another language."""
+    left_out = tuple(replace(left, ways_in=ways_in.get(left.id, ())) for left in projection.left_out)
+    return replace(projection, left_out=left_out)
 
 
 class _Rows:
