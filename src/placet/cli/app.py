@@ -66,6 +66,7 @@ COMMANDS = {
     "verify": "placet.cli.joint.verify",
     "log": "placet.cli.joint.evidence",
     "keys": "placet.cli.joint.keys",
+    "footing": "placet.cli.joint.footing",
     "backup": "placet.cli.joint.backup",
     "restore": "placet.cli.joint.backup",
     "conformance": "placet.cli.conformance",

@@ -26,6 +26,7 @@ from placet.formats.canonical import canonical, parse_object
 FIRST_LINE = b"PLACET-POUCH/1\n"
 ID_BYTES = 16
 ID_PATTERN = re.compile(r"[0-9a-f]{32}\Z")
+ID_OR_NONE_PATTERN = re.compile(r"([0-9a-f]{32})?\Z")
 _ANY_VERSION = re.compile(rb"PLACET-POUCH/[0-9]{1,6}\n")
 _LENGTH_BYTES = 4
 _FIELDS = {"id", "kem", "n", "suite"}

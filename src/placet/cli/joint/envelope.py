@@ -16,6 +16,7 @@ from placet.cli.misuse import WrongUse
 from placet.node.files import read_bytes
 from placet.node.folders import write_new_file
 from placet.node.joint.envelopes import Received, opened_with, receive, seal
+from placet.node.joint.footing import awaited
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
 from placet.node.joint.opening_files import enrol
@@ -82,6 +83,8 @@ def _seal(office: Office, spoken: Language, file_name: str | None, to: str, outp
     count = len(envelope.contents.entries)
     facts = {"n": count, "bytes": spoken.number(len(envelope.raw))}
     shown.paper.line(spoken.fill(words["holds" if count else "nothing-new"], facts))
+    if envelope.asks:
+        shown.paper.line(spoken.fill(words["asks"], {"side": shown.said.side(to)}))
 
 
 def show_received(spoken: Language, received: Received) -> None:
@@ -100,6 +103,10 @@ def show_received(spoken: Language, received: Received) -> None:
     paper.line(spoken.fill(words["they-hold"], {"theirs": received.their_hold, "ours": ours}))
     if received.recovered is not None:
         paper.line(spoken.fill(words["recovered"], {"ours": received.recovered}))
+    elif received.desk.is_read_only:
+        shown.read_only(awaited(received.desk))
+    if received.asks:
+        paper.line(spoken.fill(words["asked"], {"side": shown.said.side(received.sender), "code": received.sender}))
     news = news_of(received)
     _column(shown, words["both-changed"], news.both)
     _column(shown, words["now-agreed"], news.agreed)

@@ -58,13 +58,20 @@ class Shown:
         """Where everything stands."""
         self.paper.line(self.spoken.fill(self.words["head"]["counts"], state.counts()), "head")
         if state.is_read_only:
-            self.paper.line(str(self.words["head"]["read-only"]), "must")
+            self.read_only(state.awaited)
         if not state.lines:
             self.paper.line(str(self.words["head"]["empty"]))
             return
         self.paper.blank()
         rows = [tuple(map(str, self.words["head"]["columns"])), *(self.row(line) for line in state.lines)]
         self.paper.columns(rows, ratios=(0, 3, 4, 2, 0))
+
+    def read_only(self, awaited: Sequence[str]) -> None:
+        """That nothing may be written, and what is to be done about it."""
+        key = "read-only" if awaited else "read-only-answered"
+        sides = self.said.sides(awaited) if awaited else ""
+        facts = {"sides": sides, "commands": "; ".join(f"placet envelope seal --to {side}" for side in awaited)}
+        self.paper.line(self.spoken.fill(self.words["head"][key], facts), "must")
 
     def digest(self, digest: str) -> None:
         """The digest that two offices read to each other, shortened."""

@@ -15,6 +15,7 @@ from placet.model.points import Content
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
+from placet.node.joint.footing import awaited
 from placet.node.joint.texts import find_point, understood
 from placet.projections.standing import PointStanding, Remark, Standing
 
@@ -50,6 +51,8 @@ class State:
     side: str
     lines: tuple[Line, ...]
     is_read_only: bool
+    awaited: tuple[str, ...] = ()
+    """While it is for reading only: the other sides that must still answer."""
 
     def counts(self) -> dict[str, int]:
         """Agreed, waiting for us, waiting for others, drafts."""
@@ -70,7 +73,7 @@ def state_of(desk: Desk) -> State:
     lines = [_of_point(point, desk.record, tuple(said[point.point])) for point in desk.standings()]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [_of_draft(draft, tuple(said[draft.label])) for draft in kept]
-    return State(desk.side, tuple(lines), desk.is_read_only)
+    return State(desk.side, tuple(lines), desk.is_read_only, awaited(desk))
 
 
 def _of_point(point: PointStanding, record: Record, said: tuple[Evidence, ...]) -> Line:
@@ -90,6 +93,7 @@ def state_data(state: State, digest: str) -> dict[str, Any]:
         "counts": state.counts(),
         "digest": digest,
         "points": [_line_data(line, state.side) for line in state.lines],
+        "awaited": list(state.awaited),
         "read_only": state.is_read_only,
         "side": state.side,
     }
