@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from placet.agreement.cards import signed_card_of
-from placet.agreement.limits import MAX_CARD_BYTES, MAX_CONTENT_BYTES
+from placet.agreement.envelopes.segments import MAX_POUCH_BYTES
+from placet.agreement.limits import MAX_CARD_BYTES
 from placet.cli.commands import Command, OneOf, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option, root_of
@@ -23,9 +24,6 @@ from placet.node.joint.opening_files import enrol
 from placet.projections.standing import PointStanding
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
-
-MOST = MAX_CONTENT_BYTES + 1024 * 1024
-"""Bytes of an envelope's file that are read: what the largest may hold, and what sealing adds."""
 
 
 @click.command("envelope", cls=Command)
@@ -63,7 +61,7 @@ def envelope_command(
             return Exit.DONE
         if envelope is None or to is not None or output is not None:
             raise WrongUse("receive-form")
-        raw = read_bytes(envelope, MOST)
+        raw = read_bytes(envelope, MAX_POUCH_BYTES)
         if card is not None:
             enrol(office, signed_card_of(read_bytes(card, 2 * MAX_CARD_BYTES)))
         is_first = opened_with(office, raw).is_first
