@@ -25,6 +25,7 @@ from placet.node.joint.lapsing import lapse
 from placet.node.joint.office import Office
 from placet.node.joint.opening_files import file_joined, join, refuse_strangers
 from placet.node.joint.ports import Answer, Batch, KeptEnvelope
+from placet.node.joint.purging import due, erase
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
         kept = KeptEnvelope(manifest.sender, outgoing=False, number=manifest.number, id=manifest.id, at=at, heads=told)
         desk.stores.shared.append(Batch(desk.visit, taken, forks, kept))
         desk.record = draft
+    erase(desk, due(desk))
     recovered = _recovered(desk, manifest)
     if not desk.is_read_only and _owes_receipt(desk, taken):
         desk.write([Act(Kind.ACKNOWLEDGE)])
