@@ -9,6 +9,8 @@ import pytest
 from tests.cli.running import placet
 from tests.node.joint.homes import SideHome, homes
 
+from placet.agreement import limits
+
 
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[SideHome, SideHome]:
@@ -75,3 +77,17 @@ def test_a_person_may_doubt_and_vouch_and_is_asked_before_vouching(two: tuple[Si
     assert "may be written in" in words("footing", "vouch", ru.folder, "--yes")
     assert not ru.is_read_only()
     assert "may be written in" in words("footing", "vouch", ru.folder)  # nothing to vouch for: nobody is asked
+
+
+def test_a_chain_that_is_nearly_full_is_told_in_good_time(
+    two: tuple[SideHome, SideHome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, ru = two
+    with ru.desk() as desk:
+        size = desk.record.chains["IR"].size
+        assert size > desk.record.chains["RU"].size
+    assert "at most 256 MiB" not in words("standing", ru.folder)
+    monkeypatch.setattr(limits, "NEARLY_FULL_CHAIN_BYTES", size)
+    assert "The chain of Side IR holds 0 of at most 256 MiB." in words("standing", ru.folder)
+    assert "The chain of Side RU" not in words("standing", ru.folder)
+    assert json.loads(placet("standing", ru.folder, "--json").stdout)["nearly_full"] == ["IR"]

@@ -21,6 +21,7 @@ from placet.node.joint.footing import awaited
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
 from placet.node.joint.opening_files import enrol
+from placet.node.joint.standing import nearly_full
 from placet.projections.standing import PointStanding
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
@@ -105,6 +106,7 @@ def show_received(spoken: Language, received: Received) -> None:
         shown.read_only(awaited(received.desk))
     if received.asks:
         paper.line(spoken.fill(words["asked"], {"side": shown.said.side(received.sender), "code": received.sender}))
+    shown.nearly_full(nearly_full(received.desk))
     news = news_of(received)
     _column(shown, words["both-changed"], news.both)
     _column(shown, words["now-agreed"], news.agreed)
