@@ -56,6 +56,13 @@ def with_frames_of_a_later_version() -> bytes:
     return it.sealed()
 
 
+def with_an_answer_and_a_question() -> bytes:
+    """It names the envelope that IR took in last, and asks for an answer of its own."""
+    it = draft()
+    it.fields = {"answers": "0123456789abcdef" * 2, "asks": True}
+    return it.sealed()
+
+
 def erased(entry: Entry) -> Entry:
     return replace(entry, body=None)
 
@@ -67,4 +74,5 @@ GOOD: dict[str, Builder] = {
     "with-an-erased-body": with_an_erased_body,
     "with-a-proof-of-a-fork": with_a_proof_of_a_fork,
     "with-frames-of-a-later-version": with_frames_of_a_later_version,
+    "with-an-answer-and-a-question": with_an_answer_and_a_question,
 }

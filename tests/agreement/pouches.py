@@ -153,6 +153,8 @@ class Draft:
         record = self.sender.record
         heads = [[head.side, head.seq, head.hash] for head in record.heads()]
         fields: dict[str, Any] = {
+            "answers": "",
+            "asks": False,
             "counts": self.counts(),
             "forks": [],
             "frames": hashlib.sha256(b"".join(self.frames) + self.end).hexdigest(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,11 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.agreement.broken_pouches import OUTSIDE
 from tests.agreement.parties import parties
 from tests.cli.running import placet
 from tests.cli.visits import SMALL, WRONG, written
 
 from placet.agreement.entry import Entry
+from placet.agreement.envelopes.segments import MAX_POUCH_BYTES
 from placet.cli import main
 from placet.node.conformance import MAX_ENTRY_FILE_BYTES, MAX_LINE_BYTES
 
@@ -171,7 +174,7 @@ def test_a_visit_that_is_not_accepted_is_told_in_one_line(tmp_path):
 
 
 def test_what_cannot_be_read_at_all_is_told_as_by_every_command(tmp_path):
-    for kind in ("visit", "entry"):
+    for kind in ("visit", "entry", "pouch"):
         result = asked("parse", kind, tmp_path / "nowhere")
         assert (result.exit_code, result.stdout) == (7, "")
         assert "is not there" in " ".join(result.stderr.split())
@@ -232,6 +235,63 @@ def test_facts_are_told_too(tmp_path):
     assert asked("parse", "entry", entry_file(tmp_path, *wrong)).stderr == "field-bound: refused field=header.seq\n"
 
 
+POUCHES = Path(__file__).resolve().parent.parent / "vectors" / "pouches"
+
+
+@pytest.mark.parametrize("path", sorted((POUCHES / "good").glob("*.pouch")), ids=lambda path: path.stem)
+def test_the_outside_of_a_golden_envelope_is_accepted(path):
+    result = asked("parse", "pouch", path)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "accept\n", "")
+
+
+@pytest.mark.parametrize("path", sorted((POUCHES / "broken").glob("*.pouch")), ids=lambda path: path.stem)
+def test_a_broken_envelope_is_told_by_its_code_where_it_is_broken_outside(path):
+    """What is broken inside the sealing cannot be seen without a key; then the outside is good."""
+    name, code = path.stem, json.loads(path.with_suffix(".json").read_text())["code"]
+    result = asked("parse", "pouch", path)
+    sealed_elsewhere = {"pouch-other-key", "pouch-seal"}  # of OUTSIDE, the codes that only whoever has a key can give
+    if name in OUTSIDE and code not in sealed_elsewhere:
+        assert told(result) == code
+    else:
+        assert result.stdout == "accept\n"
+
+
+GOOD_POUCH = (POUCHES / "good" / "first.pouch").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "pouch-truncated"),
+        (b"\x1b[2J", "not-a-pouch"),
+        (GOOD_POUCH[:-1], "pouch-truncated"),
+        (GOOD_POUCH + b"\n", "pouch-longer"),
+        (GOOD_POUCH.replace(b'"n":1', b'"n":2'), "pouch-segment-length"),
+        (GOOD_POUCH.replace(b'"n":1', b'"n":9'), "pouch-too-many"),
+        (GOOD_POUCH.replace(b'"n":1', b'"n":1e3'), "pouch-header"),
+        (GOOD_POUCH.replace(b"POUCH/1", b"POUCH/2"), "pouch-version"),
+        (GOOD_POUCH.replace(b'"X1"', b'"X0"'), "pouch-suite"),
+        (GOOD_POUCH[:15] + b"[" * 10_000, "pouch-header"),
+    ],
+)  # fmt: skip
+def test_an_envelope_that_is_not_as_it_must_be_is_told_in_one_line(tmp_path, content, code):
+    path = tmp_path / "pouch"
+    path.write_bytes(content)
+    assert told(asked("parse", "pouch", path)) == code
+
+
+def test_an_envelope_larger_than_any_is_not_read_to_its_end(tmp_path):
+    path = tmp_path / "pouch"
+    with path.open("wb") as file:
+        file.truncate(MAX_POUCH_BYTES + 1)
+    # 15 bytes of the first line, 256 of the second, 8 segments of 4 + 8,388,608 + 1,136.
+    assert MAX_POUCH_BYTES == 15 + 256 + 8 * 8_389_748
+    assert told(asked("parse", "pouch", path)) == "too-large"
+    with path.open("wb") as file:
+        file.truncate(MAX_POUCH_BYTES)
+    assert told(asked("parse", "pouch", path)) == "not-a-pouch"
+
+
 # ------------------------------------------------------------------------------ whatever comes
 
 
@@ -260,7 +320,7 @@ def test_any_bytes_are_answered(task, piped):
         assert len(result.stdout.splitlines()) == len(piped.split(b"\n")) - piped.endswith(b"\n") - (piped == b"")
 
 
-@pytest.mark.parametrize("kind", ["visit", "entry"])
+@pytest.mark.parametrize("kind", ["visit", "entry", "pouch"])
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(content=st.binary(max_size=300))
 @pytest.mark.parametrize("ending", ["toml", "xlsx"])

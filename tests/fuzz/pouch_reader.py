@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["placet.agreement", "placet.formats.can
     from placet.agreement.envelopes.frames import Letter, entry_from, fork_from, layout_of
     from placet.agreement.envelopes.manifest import manifest_of
     from placet.agreement.envelopes.pouch import pouch_of
-    from placet.agreement.envelopes.segments import bucket
+    from placet.agreement.envelopes.segments import bucket, outside_of
     from placet.agreement.opening import opening_of
 
 from tests.agreement.breaking import draft
@@ -72,7 +72,12 @@ def typed(data: bytes) -> None:
     replies_from(data.decode("utf-8", "replace"))
 
 
-TARGETS = (whole, sealed_well, inside, inside, inside, signed, signed, typed)
+def outside(data: bytes) -> None:
+    """An envelope as whoever carries it sees it."""
+    outside_of(data)
+
+
+TARGETS = (whole, sealed_well, inside, inside, inside, signed, signed, typed, outside)
 
 
 def filled(content: bytes) -> bytes:
@@ -91,6 +96,7 @@ def seeds(folder: Path) -> None:
     """Write what is known to be good or nearly so, for each target."""
     for path in VECTORS.glob("*/*.pouch"):
         (folder / path.stem).write_bytes(b"\0" + path.read_bytes())
+        (folder / f"outside-{path.stem}").write_bytes(b"\x08" + path.read_bytes())
     for number in (1, 2):
         (folder / f"contents-{number}").write_bytes(bytes([number]) + LETTER.content())
     for at, frame in enumerate(LETTER.frames):

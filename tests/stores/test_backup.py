@@ -10,6 +10,7 @@ from hashlib import sha256
 import apsw
 import pytest
 from nacl.exceptions import CryptoError
+from tests.stores.asking import answer
 from tests.stores.talks import bytes_of, envelope, rival
 from tests.stores.test_home import trouble_of
 
@@ -72,7 +73,7 @@ def test_a_restored_home_does_not_write_until_our_head_was_shown(home, backup, t
         with pytest.raises(Refused, match="restored"):
             again.record.append(Batch(talks.visit, [rival(talks.parties["IR"], later)]))
         again.record.append(Batch(talks.visit, talks.log, envelope=envelope(2)))
-        assert again.record.confirm(talks.visit, later.head) is Footing.IN_STEP
+        assert answer(again.record, talks.visit, later.head) is Footing.IN_STEP
         again.record.append(Batch(talks.visit, [talks.say("IR")]))
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
+from tests.stores.asking import answer, ask
 from tests.stores.talks import Talks, bytes_of, envelope, rival
 
 from placet.agreement.entry import Head
 from placet.errors import Refused, StorageError
-from placet.node.joint.ports import Batch, Footing
+from placet.node.joint.ports import Answer, Batch, Footing
 from placet.stores.home import SHARED, begin_home, open_home
-from placet.stores.own_heads import OWN_HEADS, OwnHeads, own_heads_of
+from placet.stores.own_heads import OWN_HEADS, OwnHeads, Question, own_heads_of
 
 FRESH, IN_STEP, RESTORED, UNKNOWN = Footing.FRESH, Footing.IN_STEP, Footing.RESTORED, Footing.UNKNOWN
 
@@ -87,11 +89,11 @@ def test_a_database_that_is_older_than_the_file_does_not_write_until_our_head_wa
         record.append(Batch(talks.visit, [rival(talks.parties["IR"], later[0])]))
     assert (refusal.value.code, refusal.value.facts) == ("restored", {"side": "IR", "seq": 2})
     record.append(Batch(talks.visit, [talks.say("RU")]))  # what others write is kept
-    assert record.confirm(talks.visit, later[0].head) is RESTORED  # shown, but we do not have it
-    assert record.confirm(talks.visit, talks.log[0].head) is RESTORED  # shown, but the file tells of more
+    assert answer(record, talks.visit, later[0].head) is RESTORED  # shown, but we do not have it
+    assert answer(record, talks.visit, talks.log[0].head) is RESTORED  # shown, but the file tells of more
     record.append(Batch(talks.visit, later, envelope=envelope()))  # our own, brought back by an envelope
     assert record.footing(talks.visit) is RESTORED  # nobody has shown yet that this is all
-    assert record.confirm(talks.visit, later[1].head) is IN_STEP
+    assert answer(record, talks.visit, later[1].head) is IN_STEP
     record.append(Batch(talks.visit, [talks.say("IR")]))
     old.close()
     with open_home(folder, "IR") as again:
@@ -119,7 +121,7 @@ def test_a_database_that_went_another_way_under_the_same_number_does_not_write(h
     (folder / OWN_HEADS).unlink()  # without which nothing is known, and so the other way can be gone
     other = rival(talks.parties["IR"], entry)
     with open_home(folder, "IR") as lost:
-        assert lost.record.confirm(talks.visit, talks.log[0].head) is IN_STEP
+        assert answer(lost.record, talks.visit, talks.log[0].head) is IN_STEP
         lost.record.append(Batch(talks.visit, [other]))
     (folder / OWN_HEADS).write_bytes(OwnHeads("IR", 1, {talks.visit: entry.head}).to_bytes())
     with open_home(folder, "IR") as again:
@@ -130,7 +132,7 @@ def test_an_older_database_is_recognised_even_where_our_own_chain_had_come_no_fu
     home.record.append(Batch(talks.visit, talks.log))
     old = aged(home, folder, talks, lambda home: home.record.append(Batch(talks.visit, [talks.say("RU")])))
     assert old.record.footing(talks.visit) is RESTORED
-    assert old.record.confirm(talks.visit, talks.log[0].head) is IN_STEP
+    assert answer(old.record, talks.visit, talks.log[0].head) is IN_STEP
     old.close()
     with open_home(folder, "IR") as again:
         assert again.record.found is IN_STEP
@@ -151,7 +153,7 @@ def test_a_joint_file_that_the_database_has_lost_altogether_is_restored_when_it_
     with pytest.raises(Refused, match="restored"):
         old.record.append(Batch(other.visit, other.log))
     old.record.append(Batch(other.visit, other.log, envelope=envelope(other="FR")))
-    assert old.record.confirm(other.visit, other.log[1].head) is IN_STEP
+    assert answer(old.record, other.visit, other.log[1].head, "FR") is IN_STEP
     old.close()
 
 
@@ -165,7 +167,7 @@ def test_without_the_file_nothing_is_known_until_our_head_was_shown(home, folder
             lost.record.append(Batch(talks.visit, [talks.say("IR")]))
     with open_home(folder, "IR") as again:  # the file is there again, and tells that it was not
         assert again.record.footing(talks.visit) is RESTORED
-        assert again.record.confirm(talks.visit, Head("IR", 1, talks.log[0].hash)) is IN_STEP
+        assert answer(again.record, talks.visit, Head("IR", 1, talks.log[0].hash)) is IN_STEP
         again.record.append(Batch(talks.visit, talks.log[2:], envelope=envelope()))
 
 
@@ -177,7 +179,7 @@ def test_without_the_file_a_joint_file_that_comes_anew_is_not_trusted_either(hom
     with open_home(folder, "IR") as lost:
         lost.record.open_file(other.visit, other.opening)
         assert lost.record.footing(other.visit) is UNKNOWN
-        assert lost.record.confirm(other.visit, None) is FRESH  # its other side has nothing of ours
+        assert answer(lost.record, other.visit, None, "FR") is FRESH  # its other side has nothing of ours
         lost.record.append(Batch(other.visit, other.log))
         assert lost.record.footing(other.visit) is IN_STEP
 
@@ -220,6 +222,11 @@ def test_a_damaged_file_tells_nothing(home, folder, talks, damage):
         {"heads": [["0" * 63, 1, "0" * 64]]},
         {"confirmed": ["x"]},
         {"doubted": "x"},
+        {"asked": [["0" * 64, "RU"]]},
+        {"asked": [["0" * 64, "RU", "0" * 31]]},
+        {"asked": [["0" * 64, "ru", "0" * 32]]},
+        {"answered": [["0" * 64, "RU", "RU"]]},
+        {"answered": [["0" * 63, "RU"]]},
     ],
 )
 def test_a_file_whose_sum_is_right_is_still_looked_at(fields):
@@ -240,17 +247,60 @@ def test_a_person_may_say_that_nothing_later_ever_left(home, folder, talks):
     home.record.append(Batch(talks.visit, talks.log))
     never_sent = talks.say("IR")
     old = aged(home, folder, talks, lambda home: home.record.append(Batch(talks.visit, [never_sent])))
-    assert old.record.confirm(talks.visit, talks.log[0].head) is RESTORED
-    assert old.record.confirm(talks.visit, never_sent.head, lost=True) is RESTORED  # this one was shown: it did leave
-    assert old.record.confirm(talks.visit, talks.log[0].head, lost=True) is IN_STEP
+    assert answer(old.record, talks.visit, talks.log[0].head) is RESTORED
+    assert old.record.unanswered(talks.visit) == ()  # all have answered, and the file tells of one that nobody showed
+    assert old.record.vouch(talks.visit) is IN_STEP
     old.record.append(Batch(talks.visit, [rival(talks.parties["IR"], never_sent)]))
     old.close()
+
+
+def test_only_an_answer_to_an_envelope_that_was_sealed_since_is_believed(home, folder, talks):
+    home.record.append(Batch(talks.visit, talks.log))
+    ours = talks.log[0].head
+    before = ask(home.record, talks.visit)
+    home.record.doubt(talks.visit)
+    first = ask(home.record, talks.visit)
+    home.record.append(Batch(talks.visit, envelope=replace(envelope(2), id="f" * 32)))  # what comes in asks nothing
+    for by, to in (("RU", ""), ("RU", before.id), ("FR", first.id), ("RU", "f" * 32)):
+        assert home.record.confirm(talks.visit, Answer(by, to, ours)) is RESTORED
+    assert home.record.unanswered(talks.visit) == ("RU",)
+    home.close()
+    with open_home(folder, "IR") as again:
+        assert told(folder).asked == (Question(talks.visit, "RU", first.id),)
+        assert again.record.confirm(talks.visit, Answer("RU", first.id, ours)) is IN_STEP
+        assert (told(folder).asked, told(folder).answered) == ((), frozenset())
+        again.record.doubt(talks.visit)  # whoever doubts anew asks anew
+        assert again.record.confirm(talks.visit, Answer("RU", first.id, ours)) is RESTORED
+
+
+def test_a_new_doubt_forgets_what_was_asked_and_answered_before(home, folder):
+    talks = Talks("FR", "IR", "RU")
+    home.record.open_file(talks.visit, talks.opening)
+    home.record.append(Batch(talks.visit, talks.log))
+    ours = talks.log[1].head
+    home.record.doubt(talks.visit)
+    assert answer(home.record, talks.visit, ours, "FR") is RESTORED
+    assert home.record.unanswered(talks.visit) == ("RU",)
+    home.record.doubt(talks.visit)
+    assert home.record.unanswered(talks.visit) == ("FR", "RU")
+    assert answer(home.record, talks.visit, ours, "RU") is RESTORED
+    assert answer(home.record, talks.visit, ours, "FR") is IN_STEP
+
+
+def test_of_many_questions_the_newest_are_remembered(home, folder, talks):
+    home.record.append(Batch(talks.visit, talks.log))
+    home.record.doubt(talks.visit)
+    asked = [ask(home.record, talks.visit) for _ in range(66)]
+    # 64 are kept, of 66: the first two are forgotten.
+    assert [each.id for each in told(folder).asked] == [each.id for each in asked[2:]]
+    assert home.record.confirm(talks.visit, Answer("RU", asked[1].id, talks.log[0].head)) is RESTORED
+    assert home.record.confirm(talks.visit, Answer("RU", asked[2].id, talks.log[0].head)) is IN_STEP
 
 
 def test_a_head_of_another_side_confirms_nothing(home, talks):
     home.record.append(Batch(talks.visit, talks.log))
     home.record.doubt(talks.visit)
-    assert home.record.confirm(talks.visit, talks.log[1].head) is RESTORED
+    assert answer(home.record, talks.visit, talks.log[1].head) is RESTORED
 
 
 def test_a_person_or_an_entry_that_came_back_can_raise_a_doubt(home, folder, talks):
@@ -262,13 +312,14 @@ def test_a_person_or_an_entry_that_came_back_can_raise_a_doubt(home, folder, tal
     home.close()
     with open_home(folder, "IR") as again:
         assert again.record.footing(talks.visit) is RESTORED
-        assert again.record.confirm(talks.visit, talks.log[0].head) is IN_STEP
+        assert answer(again.record, talks.visit, talks.log[0].head) is IN_STEP
 
 
 def test_confirming_what_is_not_in_doubt_changes_nothing(home, folder, talks):
     home.record.append(Batch(talks.visit, talks.log))
     before = (folder / OWN_HEADS).read_bytes()
-    assert home.record.confirm(talks.visit, None) is IN_STEP
+    assert home.record.confirm(talks.visit, Answer("RU", "", None)) is IN_STEP
+    assert home.record.vouch(talks.visit) is IN_STEP
     assert (folder / OWN_HEADS).read_bytes() == before
 
 

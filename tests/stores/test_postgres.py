@@ -6,6 +6,7 @@ import os
 from functools import partial
 
 import pytest
+from tests.stores.asking import answer
 from tests.stores.places import PostgresPlace, laid_out
 from tests.stores.server import OWNER, PRIVATE_ROLE, RECORD_ROLE, Server, programs
 from tests.stores.talks import bytes_of, envelope, fork, rival
@@ -64,7 +65,7 @@ def test_a_server_that_was_brought_back_from_a_copy_is_recognised(tmp_path, addr
         with pytest.raises(Refused, match="restored"):
             old.record.append(Batch(talks.visit, [rival(talks.parties["IR"], later)]))
         old.record.append(Batch(talks.visit, [later], envelope=envelope()))
-        assert old.record.confirm(talks.visit, later.head) is Footing.IN_STEP
+        assert answer(old.record, talks.visit, later.head) is Footing.IN_STEP
     server.execute(f"DROP DATABASE {copy}")
 
 

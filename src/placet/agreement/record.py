@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
 
+from placet.agreement import limits
 from placet.agreement.acts import Sealed, is_joined_by_roots, sealing_of
 from placet.agreement.ahead import NOTHING_KNOWN, Ahead, looked_ahead
 from placet.agreement.cards import Card
@@ -23,7 +24,7 @@ from placet.agreement.entry import ERASABLE, FIRST_PREVIOUS, Entry, Head, Kind, 
 from placet.agreement.erasure import purged_by
 from placet.agreement.opening import Opening
 from placet.agreement.resumption import SignedResumption
-from placet.agreement.signing import NOTHING_AHEAD, Use, Verified
+from placet.agreement.signing import NOTHING_AHEAD, SIGNATURE_BYTES, Use, Verified
 from placet.errors import Refused
 
 
@@ -84,6 +85,8 @@ class Chain:
     """By number, the only entry that may stand there, where that was agreed."""
     dropped: dict[str, int] = field(default_factory=dict)
     """Entries of branches that do not count, with the last number that such a branch shares with what counts."""
+    size: int = 0
+    """Bytes of all entries as they were written: an erased body counts on, so that every node counts the same."""
     links: dict[int, str] = field(default_factory=dict)
     """By number, what the next entry names as the one before it, where that is an agreement to resume."""
 
@@ -181,6 +184,7 @@ class Record:
         if chain.fork is not None:
             raise Refused("chain-closed", side=header.side, seq=header.seq)
         self._look_at_place(chain, entry)
+        _look_at_room(chain, entry)
         seen = self._look_at_seen(chain, entry)
         change = self._verify(chain, entry, ahead.verified)
         sealing = (ahead.sealing or sealing_of(entry)) if header.type == Kind.ASSENT else None
@@ -357,9 +361,22 @@ class Record:
     @staticmethod
     def _take(chain: Chain, entry: Entry, seen: Mapping[str, int]) -> None:
         chain.entries.append(entry)
+        chain.size += size_of(entry)
         for other, counts in chain.seen.items():
             counts.append(seen[other])
         chain.purged.update(purged_by(entry))
+
+
+def size_of(entry: Entry) -> int:
+    """Bytes of an entry with the body that its header names, whether or not that is there."""
+    return len(entry.raw) + SIGNATURE_BYTES + entry.header.length
+
+
+def _look_at_room(chain: Chain, entry: Entry) -> None:
+    """Nobody can make another side keep more than the bound."""
+    if chain.size + size_of(entry) > limits.MAX_CHAIN_BYTES:
+        most = limits.MAX_CHAIN_BYTES
+        raise Refused("chain-full", side=chain.side, seq=entry.header.seq, bytes=chain.size, most=most)
 
 
 def is_written_with(card: Card, entry: Entry, verified: Verified = NOTHING_AHEAD) -> bool:

@@ -14,7 +14,7 @@ from placet.agreement.cards import is_signed_by_roots
 from placet.agreement.entry import FIRST_PREVIOUS, Entry
 from placet.agreement.erasure import purged_by
 from placet.agreement.opening import Opening
-from placet.agreement.record import Admission, Chain, Record, change_keys
+from placet.agreement.record import Admission, Chain, Record, change_keys, size_of
 from placet.agreement.resumption import Resumption, SignedResumption
 from placet.agreement.signing import Use
 from placet.errors import Refused
@@ -94,6 +94,7 @@ def _shared(chain: Chain, statement: Resumption) -> int:
 def _cut(chain: Chain, length: int) -> None:
     """Leave the first entries of a chain, and what follows from them."""
     del chain.entries[length:]
+    chain.size = sum(map(size_of, chain.entries))
     changes, chain.changes, chain.stolen, chain.cards = chain.changes, [], [], chain.cards[:1]
     for seq, change in changes:
         if seq <= length:

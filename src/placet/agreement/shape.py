@@ -59,6 +59,10 @@ class Shape:
         if type(value) is not int or value != known:
             raise Refused("level", field=f"{self._what}.{name}")
 
+    def flag(self, name: str) -> bool:
+        """Yes or no."""
+        return self._of(name, bool)
+
     def moment(self, name: str) -> str:
         """A second in UTC that there is, of the years 1 to 9999: whoever shows it can rely on that."""
         text = self.matching(name, TIME_PATTERN)

@@ -66,6 +66,8 @@ COMMANDS = {
     "verify": "placet.cli.joint.verify",
     "log": "placet.cli.joint.evidence",
     "keys": "placet.cli.joint.keys",
+    "footing": "placet.cli.joint.footing",
+    "purge": "placet.cli.joint.purge",
     "backup": "placet.cli.joint.backup",
     "restore": "placet.cli.joint.backup",
     "conformance": "placet.cli.conformance",

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from placet.agreement import limits
 from placet.agreement.entry import Entry, entry_of, look_at_body
+from placet.agreement.envelopes.segments import MAX_POUCH_BYTES, Clear, outside_of
 from placet.agreement.signing import SIGNATURE_BYTES, SIGNATURE_PATTERN, why_refused
 from placet.errors import Refused
 from placet.formats.canonical import MAX_CANONICAL_BYTES, canonicalised
@@ -67,6 +68,14 @@ def read_entry_file(path: Path) -> Entry:
     return entry
 
 
+def read_pouch_file(path: Path) -> Clear:
+    """A sealed envelope as whoever carries it sees it: lines in clear, lengths of segments. Raises `PlacetError`.
+
+    What is sealed in it is not looked at: nobody has the key here.
+    """
+    return outside_of(read_bytes(path, MAX_POUCH_BYTES))
+
+
 def read_visit_file(path: Path) -> object:
     """The visit of a file or folder, as every command takes it. Raises `PlacetError`."""
     return open_dated(path.parent if path.name == PRIVATE else path)
@@ -75,5 +84,6 @@ def read_visit_file(path: Path) -> object:
 READERS: Mapping[str, Callable[[Path], object]] = {
     "visit": read_visit_file,
     "entry": read_entry_file,
+    "pouch": read_pouch_file,
 }
 """What can be asked to be read, and who reads it; whoever reads raises `PlacetError` or accepts."""

@@ -15,7 +15,7 @@ import shutil
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from placet.errors import Refused
@@ -168,7 +168,7 @@ def _copy_database(path: Path, copy: Path, layout: Layout) -> None:
 
 def _mark_restored(copy: Path) -> None:
     told = own_heads_of((copy / OWN_HEADS).read_bytes())
-    replace(told, is_restored=True, confirmed=frozenset()).write(copy)
+    told.as_restored().write(copy)
 
 
 def _write(copy: Path, path: Path, passphrase: str, cost: Cost) -> None:

@@ -19,11 +19,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from placet.agreement.entry import Entry, Head
+from placet.agreement.opening import opening_of
 from placet.agreement.record import Fork
 from placet.errors import Refused
-from placet.node.joint.ports import Batch, Footing, KeptEnvelope
+from placet.node.joint.ports import Answer, Batch, Footing, KeptEnvelope
 from placet.stores.examining import flaws_of
-from placet.stores.own_heads import compared, holds, read_own_heads
+from placet.stores.own_heads import OwnHeads, Question, compared, holds, read_own_heads
 from placet.stores.shelf import Flaw, Shelf
 
 
@@ -54,24 +55,34 @@ class GuardedRecord:
         is_unknown = self._is_file_missing and visit not in self._own.doubted
         return Footing.UNKNOWN if footing is Footing.RESTORED and is_unknown else footing
 
-    def confirm(self, visit: str, shown: Head | None, *, lost: bool = False) -> Footing:
-        """Let us write again, if what is kept holds what was shown and what the file tells."""
+    def confirm(self, visit: str, answer: Answer) -> Footing:
+        """Let us write again, if all have answered, and what is kept holds what they showed and what the file tells."""
         with self._lock:
-            last = self._own.heads.get(visit)
-            has_shown = shown is None or (shown.side == self._side and holds(self._shelf, visit, shown))
-            has_last = lost or last is None or holds(self._shelf, visit, last)
-            if has_shown and has_last and not self.footing(visit).may_write:
-                self._own = self._own.with_confirmed(visit, self._shelf.head(visit, self._side))
-                self._is_behind = True
-                self._keep_up()
+            if not self.footing(visit).may_write and self._is_believed(visit, answer):
+                self._tell(self._own.with_answer(visit, answer.by))
+                last = self._own.heads.get(visit)
+                if not self.unanswered(visit) and (last is None or holds(self._shelf, visit, last)):
+                    self._tell(self._own.with_confirmed(visit, self._shelf.head(visit, self._side)))
             return self.footing(visit)
+
+    def vouch(self, visit: str) -> Footing:
+        """Let us write again on a person's word."""
+        with self._lock:
+            if not self.footing(visit).may_write:
+                self._tell(self._own.with_confirmed(visit, self._shelf.head(visit, self._side)))
+            return self.footing(visit)
+
+    def unanswered(self, visit: str) -> tuple[str, ...]:
+        """The other sides that must still answer."""
+        if self.footing(visit).may_write:
+            return ()
+        others = opening_of(self._shelf.opening(visit)).others(self._side)
+        return tuple(side for side in others if (visit, side) not in self._own.answered)
 
     def doubt(self, visit: str) -> None:
         """Stop writing in a file until it is confirmed."""
         with self._lock:
-            self._own = replace(self._own, doubted=self._own.doubted | {visit})
-            self._is_behind = True
-            self._keep_up()
+            self._tell(self._own.with_doubted(visit))
 
     def append(self, batch: Batch) -> None:
         """Keep a batch, and only then tell the file; see above."""
@@ -81,6 +92,9 @@ class GuardedRecord:
             for entry in batch.entries:
                 if entry.header.side == self._side:
                     self._note(batch.visit, entry.head)
+            if batch.envelope is not None and batch.envelope.outgoing and not self.footing(batch.visit).may_write:
+                self._own = self._own.with_question(Question(batch.visit, batch.envelope.other, batch.envelope.id))
+                self._is_behind = True
             self._keep_up()
 
     def open_file(self, visit: str, opening: bytes) -> None:
@@ -131,6 +145,17 @@ class GuardedRecord:
         for entry in batch.entries:
             if entry.header.side == self._side:
                 raise Refused("restored", side=self._side, seq=entry.header.seq)
+
+    def _is_believed(self, visit: str, answer: Answer) -> bool:
+        """Whether this answers a question of ours; an old envelope that is played back names none of them."""
+        shown = answer.shown
+        has_shown = shown is None or (shown.side == self._side and holds(self._shelf, visit, shown))
+        return has_shown and Question(visit, answer.by, answer.to) in self._own.asked
+
+    def _tell(self, own: OwnHeads) -> None:
+        """Tell the file something else."""
+        self._own, self._is_behind = own, True
+        self._keep_up()
 
     def _note(self, visit: str, head: Head) -> None:
         last = self._own.heads.get(visit)

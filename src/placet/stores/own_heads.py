@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from placet.agreement.entry import Head
+from placet.agreement.envelopes.segments import ID_PATTERN
 from placet.agreement.limits import MAX_ENTRIES
 from placet.agreement.shape import Shape
 from placet.errors import Refused
@@ -29,6 +30,17 @@ OWN_HEADS = "own-heads"
 """The file's name in a home."""
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_VISITS = 250_000
+_MOST_QUESTIONS = 64
+"""Envelopes of one joint file, the newest, of which an answer is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An envelope that was sealed in a joint file to another side while nothing might be written there."""
+
+    visit: str
+    side: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,10 @@ class OwnHeads:
     """Joint files in which one has since."""
     doubted: frozenset[str] = frozenset()
     """Joint files of which the database was found to be old."""
+    asked: tuple[Question, ...] = ()
+    """The envelopes that were sealed while nothing might be written: only who answers one of them is believed."""
+    answered: frozenset[tuple[str, str]] = frozenset()
+    """Joint files and other sides that have answered since, and showed nothing of ours that we do not hold."""
 
     def footing(self, visit: str) -> Footing:
         """Whether we may write in a joint file."""
@@ -59,12 +75,38 @@ class OwnHeads:
         if head is not None:
             heads[visit] = head
         confirmed = self.confirmed | {visit} if self.is_restored else self.confirmed
-        return replace(self, heads=heads, confirmed=confirmed, doubted=self.doubted - {visit})
+        told = replace(self, heads=heads, confirmed=confirmed, doubted=self.doubted - {visit})
+        return told.without_questions(visit)
+
+    def with_doubted(self, visit: str) -> OwnHeads:
+        """The same once a joint file was found to be old; what was asked before tells nothing about it."""
+        return replace(self, doubted=self.doubted | {visit}).without_questions(visit)
+
+    def with_question(self, question: Question) -> OwnHeads:
+        """The same once another side is about to be asked."""
+        others = [each for each in self.asked if each.visit != question.visit]
+        here = [each for each in self.asked if each.visit == question.visit and each != question]
+        return replace(self, asked=(*others, *here[1 - _MOST_QUESTIONS :], question))
+
+    def with_answer(self, visit: str, side: str) -> OwnHeads:
+        """The same once another side has answered."""
+        return replace(self, answered=self.answered | {(visit, side)})
+
+    def without_questions(self, visit: str) -> OwnHeads:
+        """The same with nothing asked in a joint file, and nothing answered."""
+        asked = tuple(each for each in self.asked if each.visit != visit)
+        return replace(self, asked=asked, answered=frozenset(each for each in self.answered if each[0] != visit))
+
+    def as_restored(self) -> OwnHeads:
+        """The same in a home that came out of a sealed copy: everything is to be asked anew."""
+        return replace(self, is_restored=True, confirmed=frozenset(), asked=(), answered=frozenset())
 
     def to_bytes(self) -> bytes:
         """The file."""
         line = canonical(
             {
+                "answered": sorted(map(list, self.answered)),
+                "asked": [[each.visit, each.side, each.id] for each in self.asked],
                 "confirmed": sorted(self.confirmed),
                 "doubted": sorted(self.doubted),
                 "epoch": self.epoch,
@@ -118,6 +160,8 @@ def own_heads_of(raw: bytes) -> OwnHeads:
         is_restored=shape.raw("restored") is True,
         confirmed=frozenset(shape.items("confirmed", _MOST_VISITS, _visit)),
         doubted=frozenset(shape.items("doubted", _MOST_VISITS, _visit)),
+        asked=shape.items("asked", _MOST_VISITS, _question),
+        answered=frozenset(shape.items("answered", _MOST_VISITS, _answered)),
     )
 
 
@@ -125,11 +169,26 @@ def _visit(value: object) -> str:
     return Shape({"visit": value}, "own-heads").hash("visit")
 
 
+def _question(value: object) -> Question:
+    shape = _named(value, ("visit", "side", "id"), "own-heads.asked")
+    return Question(shape.hash("visit"), shape.side("side"), shape.matching("id", ID_PATTERN))
+
+
+def _answered(value: object) -> tuple[str, str]:
+    shape = _named(value, ("visit", "side"), "own-heads.answered")
+    return shape.hash("visit"), shape.side("side")
+
+
 def _head(value: object, side: str) -> tuple[str, Head]:
-    if not isinstance(value, list) or len(value) != 3:
-        raise Refused("field", field="own-heads.heads")
-    shape = Shape({"visit": value[0], "seq": value[1], "hash": value[2]}, "own-heads.heads")
+    shape = _named(value, ("visit", "seq", "hash"), "own-heads.heads")
     return shape.hash("visit"), Head(side, shape.number("seq", 1, MAX_ENTRIES), shape.hash("hash"))
+
+
+def _named(value: object, names: tuple[str, ...], field: str) -> Shape:
+    """A list of exactly so many values, as if they had names."""
+    if not isinstance(value, list) or len(value) != len(names):
+        raise Refused("field", field=field)
+    return Shape(dict(zip(names, value, strict=True)), field)
 
 
 def compared(shelf: Shelf, side: str, told: OwnHeads | None) -> OwnHeads:
@@ -146,7 +205,7 @@ def compared(shelf: Shelf, side: str, told: OwnHeads | None) -> OwnHeads:
         doubted |= found.keys() | told.heads.keys()
     doubted |= told.doubted
     heads = {**found, **{visit: head for visit, head in told.heads.items() if visit in doubted}}
-    return OwnHeads(side, shelf.epoch, heads, told.is_restored, told.confirmed - doubted, frozenset(doubted))
+    return replace(told, epoch=shelf.epoch, heads=heads, confirmed=told.confirmed - doubted, doubted=frozenset(doubted))
 
 
 def holds(shelf: Shelf, visit: str, head: Head) -> bool:

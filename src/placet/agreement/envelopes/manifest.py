@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from placet.agreement import limits
 from placet.agreement.entry import Head
-from placet.agreement.envelopes.segments import ID_PATTERN
+from placet.agreement.envelopes.segments import ID_OR_NONE_PATTERN, ID_PATTERN
 from placet.agreement.opening import SUITE
 from placet.agreement.shape import Shape
 from placet.agreement.signing import SIGNATURE_BYTES, SecretKey, Use, is_signed
@@ -34,7 +34,11 @@ class Manifest:
     kem: str
     """The key that it was sealed to; the same as on the outside."""
     number: int
-    """Of this sender's envelopes to this recipient, from 1."""
+    """Of this sender's envelopes to this recipient, from 1; lower again after a step back to an old copy."""
+    answers: str
+    """The id of the recipient's envelope that the sender took in last; empty where it has taken in none."""
+    asks: bool
+    """Whether the sender may not write before it is answered: it may have gone back to an old copy."""
     have: tuple[Head, ...]
     """The heads of all chains that the sender holds, its own among them. What is not here is asked for."""
     heads: tuple[Head, ...]
@@ -59,6 +63,8 @@ class Manifest:
         """The canonical bytes."""
         return canonical(
             {
+                "answers": self.answers,
+                "asks": self.asks,
                 "counts": dict(self.counts),
                 "forks": [list(mark) for mark in self.forks],
                 "frames": self.frames,
@@ -106,6 +112,8 @@ def manifest_of(content: bytes) -> Manifest:
         id=shape.matching("id", ID_PATTERN),
         kem=shape.hash("kem"),
         number=shape.number("number", 1, limits.MAX_POUCH_NUMBER),
+        answers=shape.matching("answers", ID_OR_NONE_PATTERN),
+        asks=shape.flag("asks"),
         have=_heads(shape, "have"),
         heads=_heads(shape, "heads"),
         forks=_in_order("forks", shape.items("forks", limits.MAX_SIDES, _mark)),

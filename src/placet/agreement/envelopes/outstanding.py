@@ -1,10 +1,11 @@
 """What another side lacks, and so what the next envelope to it holds: a pure function of our record and of its word.
 
 It starts from what the other side has *shown to hold*, never from what was last sent: a lost envelope heals by itself,
-and one that comes twice changes nothing. What it holds is what its latest envelope says; before there is one, what its
-latest entry has seen. A side that went back to an old copy says so by holding less, and gets its own entries back.
-Entries of every side's chain are sent, so that a third side hears through us too. Where it holds another entry than
-ours under one number we go back to what both have in common: so a fork comes out, and each side can prove it.
+and one that comes twice changes nothing. What it holds is what the envelope says that was taken in last; before there
+is one, what its latest entry has seen. Numbers of envelopes say nothing here: they fall when a side goes back to an old
+copy. Such a side says so by holding less, and gets its own entries back. Entries of every side's chain are sent, so
+that a third side hears through us too. Where it holds another entry than ours under one number we go back to what both
+have in common: so a fork comes out, and each side can prove it.
 """
 
 from __future__ import annotations
@@ -55,6 +56,8 @@ class Contents:
     """All forks that we can prove, sent or not."""
     is_all: bool
     """Whether nothing is left for a later envelope."""
+    answers: str = ""
+    """The id of the recipient's envelope that we took in last; empty for none."""
     statements: tuple[bytes, ...] = ()
     others: tuple[Frame, ...] = ()
 
@@ -62,7 +65,7 @@ class Contents:
 def contents_for(
     record: Record, route: Route, *, told: Manifest | None = None, most: int = MAX_ENTRY_BYTES
 ) -> Contents:
-    """What the recipient lacks. `told`: its latest manifest; `most`: bytes of entries, at least half a megabyte.
+    """What the recipient lacks. `told`: its manifest, as we took in last; `most`: bytes of entries, half a MiB or more.
 
     Where it is more than one envelope may hold, it is cut so that nothing is sent whose writer had seen what is not.
     """
@@ -84,6 +87,7 @@ def contents_for(
         heads=_heads(record, reached),
         proven=tuple(proven.values()),
         is_all=all(reached[side] == len(each.entries) for side, each in record.chains.items()),
+        answers="" if told is None else told.id,
     )
 
 

@@ -23,6 +23,8 @@ class Stamp:
 
     id: bytes
     number: int
+    asks: bool = False
+    """Whether this is a question: until it is answered we write nothing."""
 
     def __post_init__(self) -> None:
         """An id is neither short nor told by a clock."""
@@ -47,6 +49,8 @@ def plain_of(contents: Contents, stamp: Stamp, key: SecretKey) -> bytes:
         id=stamp.id.hex(),
         kem=key_id(contents.to.pouch),
         number=stamp.number,
+        answers=contents.answers,
+        asks=stamp.asks,
         have=contents.have,
         heads=contents.heads,
         forks=contents.proven,

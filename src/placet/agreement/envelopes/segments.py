@@ -26,9 +26,16 @@ from placet.formats.canonical import canonical, parse_object
 FIRST_LINE = b"PLACET-POUCH/1\n"
 ID_BYTES = 16
 ID_PATTERN = re.compile(r"[0-9a-f]{32}\Z")
+ID_OR_NONE_PATTERN = re.compile(r"([0-9a-f]{32})?\Z")
 _ANY_VERSION = re.compile(rb"PLACET-POUCH/[0-9]{1,6}\n")
 _LENGTH_BYTES = 4
 _FIELDS = {"id", "kem", "n", "suite"}
+MAX_POUCH_BYTES = (
+    len(FIRST_LINE)
+    + limits.MAX_CLEAR_LINE_BYTES
+    + limits.MAX_SEGMENTS * (_LENGTH_BYTES + limits.MAX_SEGMENT_BYTES + SEALED_EXTRA_BYTES)
+)
+"""Of a whole envelope: no file that is longer needs to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,17 @@ def clear_of(raw: bytes) -> Clear:
         raise Refused("pouch-header")
     if clear.segments > limits.MAX_SEGMENTS:
         raise Refused("pouch-too-many", what="segments", most=limits.MAX_SEGMENTS)
+    return clear
+
+
+def outside_of(raw: bytes) -> Clear:
+    """What whoever has no key sees: the two lines, and segments of the lengths that they must have. Raises `Refused`.
+
+    A good outside says nothing about what is sealed in it, nor by whom.
+    """
+    clear = clear_of(raw)
+    for _ in _segments(raw, len(clear.to_bytes()), clear.segments):
+        pass
     return clear
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from placet.agreement.cards import signed_card_of
-from placet.agreement.limits import MAX_CARD_BYTES, MAX_CONTENT_BYTES
+from placet.agreement.envelopes.segments import MAX_POUCH_BYTES
+from placet.agreement.limits import MAX_CARD_BYTES
 from placet.cli.commands import Command, OneOf, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option, root_of
@@ -16,15 +17,14 @@ from placet.cli.misuse import WrongUse
 from placet.node.files import read_bytes
 from placet.node.folders import write_new_file
 from placet.node.joint.envelopes import Received, opened_with, receive, seal
+from placet.node.joint.footing import awaited
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
 from placet.node.joint.opening_files import enrol
+from placet.node.joint.standing import nearly_full
 from placet.projections.standing import PointStanding
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
-
-MOST = MAX_CONTENT_BYTES + 1024 * 1024
-"""Bytes of an envelope's file that are read: what the largest may hold, and what sealing adds."""
 
 
 @click.command("envelope", cls=Command)
@@ -62,7 +62,7 @@ def envelope_command(
             return Exit.DONE
         if envelope is None or to is not None or output is not None:
             raise WrongUse("receive-form")
-        raw = read_bytes(envelope, MOST)
+        raw = read_bytes(envelope, MAX_POUCH_BYTES)
         if card is not None:
             enrol(office, signed_card_of(read_bytes(card, 2 * MAX_CARD_BYTES)))
         is_first = opened_with(office, raw).is_first
@@ -82,6 +82,8 @@ def _seal(office: Office, spoken: Language, file_name: str | None, to: str, outp
     count = len(envelope.contents.entries)
     facts = {"n": count, "bytes": spoken.number(len(envelope.raw))}
     shown.paper.line(spoken.fill(words["holds" if count else "nothing-new"], facts))
+    if envelope.asks:
+        shown.paper.line(spoken.fill(words["asks"], {"side": shown.said.side(to)}))
 
 
 def show_received(spoken: Language, received: Received) -> None:
@@ -100,6 +102,11 @@ def show_received(spoken: Language, received: Received) -> None:
     paper.line(spoken.fill(words["they-hold"], {"theirs": received.their_hold, "ours": ours}))
     if received.recovered is not None:
         paper.line(spoken.fill(words["recovered"], {"ours": received.recovered}))
+    elif received.desk.is_read_only:
+        shown.read_only(awaited(received.desk))
+    if received.asks:
+        paper.line(spoken.fill(words["asked"], {"side": shown.said.side(received.sender), "code": received.sender}))
+    shown.nearly_full(nearly_full(received.desk))
     news = news_of(received)
     _column(shown, words["both-changed"], news.both)
     _column(shown, words["now-agreed"], news.agreed)

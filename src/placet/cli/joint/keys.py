@@ -8,18 +8,16 @@ import click
 
 from placet.cli.commands import Command, Number, OneOf, common, option, path
 from placet.cli.exits import Exit
-from placet.cli.joint.home import (
-    file_option,
-    home_argument,
-    office_at,
-    passphrase_of,
-    passphrase_option,
-    root_of,
-)
+from placet.cli.joint.home import file_option, home_argument, passphrase_of, passphrase_option
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
-from placet.node.joint.changing_keys import change_keys
-from placet.node.joint.keyring import draw_keys, keep_keys, next_folder, open_keyring
+from placet.node.joint.changing_keys import change_keys, root_in_force, successors
+from placet.node.joint.desk import Stores
+from placet.node.joint.keyring import Keyring, keep_keys, key_cards, open_keyring
+from placet.node.joint.means import REAL
+from placet.node.joint.office import Office
+from placet.stores.home import open_home
+from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
 
@@ -46,25 +44,41 @@ def keys_command(
 ) -> Exit:
     """Do one of the two."""
     spoken = language_of(language)
-    paper, words = Paper(spoken), spoken.words("joint")["done"]
-    with office_at(home, writing=action == "change") as office:
-        if action == "show":
-            for keyring in office.keyrings:
-                paper.labelled(keyring.folder.name, keyring.card.card.fingerprint)
-            return Exit.DONE
+    if action == "show":
+        for folder, card in key_cards(home):
+            Paper(spoken).labelled(folder.name, card.card.fingerprint)
+        return Exit.DONE
+    passphrase = passphrase_of(passphrase_file, spoken)
+    new = passphrase_of(new_passphrase_file, spoken) if new_passphrase_file is not None else passphrase
+    _change(spoken, home, (passphrase, new), root, file_name, int(last_good) if last_good else None)
+    return Exit.DONE
+
+
+def _change(
+    spoken: Language,
+    home: Path,
+    passphrases: tuple[str, str],
+    root: Path | None,
+    file_name: str | None,
+    last_good: int | None,
+) -> None:
+    """Draw new keys and tell the joint files: all, or the one that was named. The old machine keys are not needed."""
+    keys, keyring = successors(home, REAL)
+
+    def keep() -> Keyring:
+        keep_keys(keyring.folder, keys, passphrases[1], REAL)
+        return open_keyring(keyring.folder)
+
+    with open_home(home, keyring.side) as stores:
+        office = Office((keyring,), Stores(stores.record, stores.private), REAL)
         joint = [file.name for file in office.files() if file.visit]
         names = [file_name] if file_name is not None else joint
         if last_good is not None and len(names) != 1:
             raise WrongUse("last-good-file")
-        passphrase = passphrase_of(passphrase_file, spoken)
-        old = root_of(office, passphrase, root)
-        card = office.keyring.card.card
-        keys = draw_keys(card.side, card.names, office.means, sorted(card.offices))
-        folder = next_folder(home)
-        new = passphrase_of(new_passphrase_file, spoken) if new_passphrase_file is not None else passphrase
-        keep_keys(folder, keys, new, office.means)
-        desks = [office.desk(name) for name in names]
-        entries = change_keys(desks, old, keys, open_keyring(folder), int(last_good) if last_good else None)
-        paper.line(spoken.fill(words["keys-changed"], {"n": len(entries)}))
-        paper.line(keys.card.fingerprint, "head", indent=4)
-    return Exit.DONE
+        desks = [office.desk(name, keyring) for name in names]
+        entries = change_keys(
+            desks, lambda desk: root_in_force(home, desk, passphrases[0], root), keys, keep, last_good
+        )
+    paper = Paper(spoken)
+    paper.line(spoken.fill(spoken.words("joint")["done"]["keys-changed"], {"n": len(entries)}))
+    paper.line(keys.card.fingerprint, "head", indent=4)

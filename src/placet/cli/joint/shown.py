@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from placet.agreement import limits
 from placet.agreement.acts import members_of
 from placet.agreement.state import short
 from placet.agreement.tabling import Text
@@ -58,13 +59,28 @@ class Shown:
         """Where everything stands."""
         self.paper.line(self.spoken.fill(self.words["head"]["counts"], state.counts()), "head")
         if state.is_read_only:
-            self.paper.line(str(self.words["head"]["read-only"]), "must")
+            self.read_only(state.awaited)
+        self.nearly_full(state.nearly_full)
         if not state.lines:
             self.paper.line(str(self.words["head"]["empty"]))
             return
         self.paper.blank()
         rows = [tuple(map(str, self.words["head"]["columns"])), *(self.row(line) for line in state.lines)]
         self.paper.columns(rows, ratios=(0, 3, 4, 2, 0))
+
+    def read_only(self, awaited: Sequence[str]) -> None:
+        """That nothing may be written, and what is to be done about it."""
+        key = "read-only" if awaited else "read-only-answered"
+        sides = self.said.sides(awaited) if awaited else ""
+        facts = {"sides": sides, "commands": "; ".join(f"placet envelope seal --to {side}" for side in awaited)}
+        self.paper.line(self.spoken.fill(self.words["head"][key], facts), "must")
+
+    def nearly_full(self, sides: Sequence[str]) -> None:
+        """That a chain comes near its bound, while there is still room to agree on a new file."""
+        for side in sides:
+            chain, most = self.desk.record.chains[side], limits.MAX_CHAIN_BYTES
+            facts = {"side": self.said.side(side), "mib": chain.size >> 20, "most": most >> 20}
+            self.paper.line(self.spoken.fill(self.words["head"]["nearly-full"], facts), "should")
 
     def digest(self, digest: str) -> None:
         """The digest that two offices read to each other, shortened."""

@@ -1,34 +1,72 @@
 """New keys for a side: in good time, after a loss, or after a theft. One act for the three.
 
-The new keys are written down first, then every joint file is told. After a crash in between nothing needs mending: a
-file is written with the keys that its record last heard of.
+The new keys are written down first, then every joint file is told. After a crash in between it is done again: what
+signs for the new keys is the root that each record knows, not the newest there is. The old machine keys sign nothing
+here, so they may be lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from placet.agreement.cards import Card
 from placet.agreement.changed_keys import changing, key_change_fields
 from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind
 from placet.agreement.signing import SecretKey, Use
 from placet.errors import Refused
 from placet.node.joint.desk import Act, Desk
-from placet.node.joint.keyring import Keyring, NewKeys
+from placet.node.joint.keyring import ROOT, Keyring, NewKeys, draw_keys, key_cards, next_folder, root_in
+from placet.node.joint.means import Means
+
+
+def successors(home: Path, means: Means) -> tuple[NewKeys, Keyring]:
+    """Keys to follow the newest there are, for the same offices, and where they will lie; nothing is written yet."""
+    card = key_cards(home)[0][1].card
+    keys = draw_keys(card.side, card.names, means, sorted(card.offices))
+    return keys, Keyring(next_folder(home), keys.signed(), keys.node, keys.pouch)
+
+
+def root_in_force(home: Path, desk: Desk, passphrase: str, elsewhere: Path | None = None) -> SecretKey:
+    """The root key that a record knows as ours. Raises `NotFoundError`, `Refused`."""
+    card = card_in_force(desk)
+    folder = next((folder for folder, each in key_cards(home) if each.card == card), None)
+    path = elsewhere or (folder / ROOT if folder is not None else None)
+    root = root_in(path, passphrase) if path is not None else None
+    if root is None or root.public not in card.roots:
+        raise Refused("keys-differ", side=desk.side)
+    return root
+
+
+def card_in_force(desk: Desk) -> Card:
+    """The keys that our next entry is written with, as the record knows."""
+    chain = desk.record.chains[desk.side]
+    return chain.card_at(len(chain.entries) + 1)
 
 
 def change_keys(
-    desks: Sequence[Desk], old_root: SecretKey, keys: NewKeys, new: Keyring, last_good: int | None = None
+    desks: Sequence[Desk],
+    root_of: Callable[[Desk], SecretKey],
+    keys: NewKeys,
+    keep: Callable[[], Keyring],
+    last_good: int | None = None,
 ) -> list[Entry]:
-    """Tell every joint file of the new keys, which are written down already; the entries that tell it.
+    """Tell every joint file of the new keys; the entries that tell it.
 
-    `last_good`: after a theft, the number of the last entry that is still ours; only for one file at a time, since
-    numbers differ. Raises `Refused`, `StorageError`.
+    `keep` writes the keys down, and is called once nothing can be refused any more. `last_good`: after a theft, the
+    number of the last entry that is still ours; only for one file at a time, since numbers differ. Raises `Refused`,
+    `NotFoundError`, `StorageError`.
     """
     if last_good is not None and len(desks) != 1:
         raise Refused("one-file-at-a-time")
     for desk in desks:
         desk.refuse_writing()
-    return [_tell(desk, old_root, keys, new, last_good) for desk in desks]
+        count = len(desk.record.chains[desk.side].entries)
+        if last_good is not None and last_good > count:
+            raise Refused("last-good-beyond", number=last_good, count=count)
+    roots = [root_of(desk) for desk in desks]
+    new = keep()
+    return [_tell(desk, root, keys, new, last_good) for desk, root in zip(desks, roots, strict=True)]
 
 
 def _tell(desk: Desk, old_root: SecretKey, keys: NewKeys, new: Keyring, last_good: int | None) -> Entry:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.envelopes.manifest import Manifest, manifest_of, seq_of
-from placet.agreement.envelopes.outstanding import Contents, Route, contents_for
+from placet.agreement.envelopes.outstanding import Contents, Route, contents_for, surplus
 from placet.agreement.envelopes.packing import Stamp, packed
 from placet.agreement.envelopes.pouch import Addressee, Pouch, pouch_of
 from placet.agreement.envelopes.segments import ID_BYTES
@@ -24,7 +24,8 @@ from placet.node.joint.desk import Act, Desk, load
 from placet.node.joint.lapsing import lapse
 from placet.node.joint.office import Office
 from placet.node.joint.opening_files import file_joined, join, refuse_strangers
-from placet.node.joint.ports import Batch, KeptEnvelope
+from placet.node.joint.ports import Answer, Batch, KeptEnvelope
+from placet.node.joint.purging import due, erase
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class SealedEnvelope:
     raw: bytes
     number: int
     contents: Contents
+    asks: bool
+    """Whether its answer is what lets us write again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Received:
     is_again: bool
     recovered: int | None
     """Up to which number our own chain was given back to us, where that lets us write again."""
+    asks: bool
+    """Whether the sender may not write before an envelope of ours answers this one."""
     statements: int = 0
 
 
@@ -60,12 +65,12 @@ def seal(desk: Desk, to: str) -> SealedEnvelope:
         raise NotFoundError(to, others)
     contents = contents_for(desk.record, Route(desk.side, to), told=_last_word(desk, to))
     number = sum(kept.outgoing and kept.other == to for kept in desk.stores.shared.envelopes(desk.visit)) + 1
-    stamp = Stamp(desk.means.chance(ID_BYTES), number)
+    stamp = Stamp(desk.means.chance(ID_BYTES), number, asks=desk.is_read_only)
     raw = packed(contents, stamp, desk.keyring.node)
     heads = _heads_text(contents)
     kept = KeptEnvelope(to, outgoing=True, number=number, id=stamp.id.hex(), at=desk.means.stamp(), heads=heads)
     desk.stores.shared.append(Batch(desk.visit, envelope=kept))
-    return SealedEnvelope(raw, number, contents)
+    return SealedEnvelope(raw, number, contents, stamp.asks)
 
 
 def opened_with(office: Office, raw: bytes) -> Pouch:
@@ -97,7 +102,8 @@ def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
     manifest = pouch.manifest
     known = any(not kept.outgoing and kept.id == manifest.id for kept in desk.stores.shared.envelopes(desk.visit))
     if not known:
-        _admitted(desk.record, pouch)  # decide, before anything is written
+        _doubt_what_is_old(desk, manifest)
+        _decide(desk, pouch)
         if not desk.is_read_only:
             lapse(desk)
     draft, taken, forks = _admitted(desk.record, pouch)
@@ -106,6 +112,7 @@ def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
         kept = KeptEnvelope(manifest.sender, outgoing=False, number=manifest.number, id=manifest.id, at=at, heads=told)
         desk.stores.shared.append(Batch(desk.visit, taken, forks, kept))
         desk.record = draft
+    erase(desk, due(desk))
     recovered = _recovered(desk, manifest)
     if not desk.is_read_only and _owes_receipt(desk, taken):
         desk.write([Act(Kind.ACKNOWLEDGE)])
@@ -118,8 +125,34 @@ def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
         their_hold=seq_of(manifest.have, desk.side),
         is_again=known,
         recovered=recovered,
+        asks=manifest.asks,
         statements=len(pouch.statements),
     )
+
+
+def _doubt_what_is_old(desk: Desk, manifest: Manifest) -> None:
+    """Stop writing where the sender holds more of our chain than we do: then we hold an old copy and do not know it.
+
+    Only the sender's word says so; but a number that is used twice is for ever, and a doubt can be lifted. Where we
+    doubt already, nothing changes: what was asked stays asked.
+    """
+    if desk.is_read_only:
+        return
+    chain = desk.record.chains[desk.side]
+    ahead = [head for head in surplus(desk.record, manifest.have) if head.side == desk.side]
+    if any(head.seq > len(chain.entries) and head.hash not in chain.dropped for head in ahead):
+        desk.stores.shared.doubt(desk.visit)
+        desk.is_read_only = True
+
+
+def _decide(desk: Desk, pouch: Pouch) -> None:
+    """Raise `Refused` unless all of it may be taken in, before anything is written."""
+    try:
+        _admitted(desk.record, pouch)
+    except Refused as refusal:
+        if desk.is_read_only and refusal.code == "seen-missing":  # it rests on what went with the newer copy
+            raise Refused("older-copy", side=pouch.manifest.sender, entry=refusal.facts["wants"]) from None
+        raise
 
 
 def _admitted(record: Record, pouch: Pouch) -> tuple[Record, list[Entry], list[Fork]]:
@@ -135,11 +168,14 @@ def _admitted(record: Record, pouch: Pouch) -> tuple[Record, list[Entry], list[F
 
 
 def _recovered(desk: Desk, manifest: Manifest) -> int | None:
-    """Whether the sender's word lets a restored home write again; up to which number, if it does."""
-    if not desk.is_read_only:
+    """Whether the sender's answer lets a restored home write again; up to which number, if it does.
+
+    A sender that asks itself may have gone back to an old copy too, and cannot tell how far we had come.
+    """
+    if not desk.is_read_only or manifest.asks:
         return None
     shown = next((head for head in manifest.have if head.side == desk.side), None)
-    footing = desk.stores.shared.confirm(desk.visit, shown)
+    footing = desk.stores.shared.confirm(desk.visit, Answer(manifest.sender, manifest.answers, shown))
     desk.is_read_only = not footing.may_write
     return None if desk.is_read_only else len(desk.record.chains[desk.side].entries)
 
@@ -150,12 +186,9 @@ def _owes_receipt(desk: Desk, taken: Sequence[Entry]) -> bool:
 
 
 def _last_word(desk: Desk, other: str) -> Manifest | None:
-    """The latest manifest that another side sent us."""
+    """The manifest of another side that we took in last."""
     kept = [each for each in desk.stores.shared.envelopes(desk.visit) if not each.outgoing and each.other == other]
-    if not kept:
-        return None
-    latest = max(kept, key=lambda each: each.number)
-    return manifest_of(bytes(SIGNATURE_BYTES) + latest.heads.encode())
+    return manifest_of(bytes(SIGNATURE_BYTES) + kept[-1].heads.encode()) if kept else None
 
 
 def _heads_text(contents: Contents) -> str:

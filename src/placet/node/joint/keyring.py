@@ -60,10 +60,7 @@ class Keyring:
 
     def root(self, passphrase: str, elsewhere: Path | None = None) -> SecretKey:
         """The root key, from the keyring or from where it was put away. Raises as `seal` does."""
-        path = elsewhere or self.folder / ROOT
-        if not path.is_file():
-            raise NotFoundError(str(path), (ROOT,))
-        return SecretKey(opened(read_bytes(path, MAX_SAFE_BYTES), passphrase))
+        return root_in(elsewhere or self.folder / ROOT, passphrase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +113,35 @@ def next_folder(home: Path) -> Path:
     return home / FOLDER / str(max(numbers, default=0) + 1)
 
 
-def open_keyrings(home: Path) -> tuple[Keyring, ...]:
-    """Every set of keys, the newest first. Raises `NotFoundError` where there is none, and as `open_keyring` does."""
+def key_cards(home: Path) -> tuple[tuple[Path, SignedCard], ...]:
+    """Every set of keys by its folder and card, the newest first, whatever became of its secret keys.
+
+    Raises `NotFoundError` where there is none, `StorageError`, `Refused`.
+    """
     folders = [each.parent for each in (home / FOLDER).glob(f"[0-9]*/{CARD}")]
     if not folders:
         raise NotFoundError(str(home), ())
-    return tuple(open_keyring(each) for each in sorted(folders, key=lambda each: -int(each.name)))
+    newest_first = sorted(folders, key=lambda each: -int(each.name))
+    return tuple((each, signed_card_of(read_bytes(each / CARD, 2 * MAX_CARD_BYTES))) for each in newest_first)
+
+
+def open_keyrings(home: Path) -> tuple[Keyring, ...]:
+    """Every set of keys that is whole, the newest first. Raises as `key_cards` and `open_keyring` do.
+
+    A set whose machine keys are gone is left out: `Refused("keys-lost")` where no other is there.
+    """
+    cards = key_cards(home)
+    whole = [folder for folder, _ in cards if (folder / NODE).is_file() and (folder / POUCH).is_file()]
+    if not whole:
+        raise Refused("keys-lost", side=cards[0][1].card.side)
+    return tuple(open_keyring(folder) for folder in whole)
+
+
+def root_in(path: Path, passphrase: str) -> SecretKey:
+    """The root key in a file. Raises `NotFoundError`, or `Refused` for a wrong passphrase."""
+    if not path.is_file():
+        raise NotFoundError(str(path), (ROOT,))
+    return SecretKey(opened(read_bytes(path, MAX_SAFE_BYTES), passphrase))
 
 
 def open_keyring(folder: Path) -> Keyring:

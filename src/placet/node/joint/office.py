@@ -76,11 +76,14 @@ class Office:
             raise NotFoundError(named or "", tuple(file.name for file in files))
         return found[0]
 
-    def desk(self, named: str | None = None) -> Desk:
-        """The desk of a file, its record verified again from the first entry on. Raises also `Refused`."""
+    def desk(self, named: str | None = None, keyring: Keyring | None = None) -> Desk:
+        """The desk of a file, its record verified again from the first entry on. Raises also `Refused`.
+
+        `keyring`: keys that are about to be put in force, where those in force may be lost.
+        """
         file = self.file(named)
         record = load(self.stores.shared, file.visit) if file.visit else None
-        desk = Desk(self._keyring_for(record), self.stores, self.means, file.name, record)
+        desk = Desk(keyring or self._keyring_for(record), self.stores, self.means, file.name, record)
         desk.is_read_only = bool(file.visit) and not self.stores.shared.footing(file.visit).may_write
         return desk
 

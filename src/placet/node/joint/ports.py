@@ -48,6 +48,17 @@ class KeptEnvelope:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What another side's envelope shows of our own chain."""
+
+    by: str
+    to: str
+    """The id of the envelope of ours that it had taken in last; empty for none."""
+    shown: Head | None
+    """The last entry of ours that it holds; None where it holds none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What is kept together or not at all."""
 
@@ -95,17 +106,24 @@ class RecordStore(Protocol):
     def footing(self, visit: str) -> Footing:
         """Whether we may write in this file."""
 
-    def confirm(self, visit: str, shown: Head | None, *, lost: bool = False) -> Footing:
+    def confirm(self, visit: str, answer: Answer) -> Footing:
         """Another side has shown the last entry that it has of our chain, or that it has none; how we stand now.
 
-        We may write again if what is kept holds this entry, and the last that was written here as far as that is known.
-        `lost`: a person made sure that nothing after the entry shown ever left this office.
+        It counts only as an answer to an envelope that was sealed here since we may not write, and only if what is kept
+        holds the entry shown. We may write again once every other side has answered so, and what is kept holds the last
+        entry that was written here, as far as that is known.
         """
 
-    def doubt(self, visit: str) -> None:
-        """Stop writing in this file until `confirm`: an entry that we signed came back and we do not have it.
+    def vouch(self, visit: str) -> Footing:
+        """A person made sure that nothing after what is kept here ever left this office: we may write again."""
 
-        Also when a person says that the store was brought back from a copy.
+    def unanswered(self, visit: str) -> tuple[str, ...]:
+        """The other sides that must still answer before we may write; none where we may."""
+
+    def doubt(self, visit: str) -> None:
+        """Stop writing in this file until it is confirmed: somebody holds an entry of ours that we do not have.
+
+        Also when a person says that the store was brought back from a copy. What was asked before counts no more.
         """
 
     def flaws(self) -> Iterator[object]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from placet.agreement import limits
 from placet.agreement.acts import members_of
 from placet.agreement.record import Record
 from placet.formats.points import write_content
@@ -15,6 +16,7 @@ from placet.model.points import Content
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
+from placet.node.joint.footing import awaited
 from placet.node.joint.texts import find_point, understood
 from placet.projections.standing import PointStanding, Remark, Standing
 
@@ -50,6 +52,10 @@ class State:
     side: str
     lines: tuple[Line, ...]
     is_read_only: bool
+    awaited: tuple[str, ...] = ()
+    """While it is for reading only: the other sides that must still answer."""
+    nearly_full: tuple[str, ...] = ()
+    """The sides whose chain comes near its bound."""
 
     def counts(self) -> dict[str, int]:
         """Agreed, waiting for us, waiting for others, drafts."""
@@ -70,7 +76,13 @@ def state_of(desk: Desk) -> State:
     lines = [_of_point(point, desk.record, tuple(said[point.point])) for point in desk.standings()]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [_of_draft(draft, tuple(said[draft.label])) for draft in kept]
-    return State(desk.side, tuple(lines), desk.is_read_only)
+    return State(desk.side, tuple(lines), desk.is_read_only, awaited(desk), nearly_full(desk))
+
+
+def nearly_full(desk: Desk) -> tuple[str, ...]:
+    """The sides whose chain comes near its bound, beyond which nothing of theirs is taken in."""
+    chains = desk.record.chains.values() if desk.has_counterpart else ()
+    return tuple(chain.side for chain in chains if chain.size >= limits.NEARLY_FULL_CHAIN_BYTES)
 
 
 def _of_point(point: PointStanding, record: Record, said: tuple[Evidence, ...]) -> Line:
@@ -88,8 +100,10 @@ def state_data(state: State, digest: str) -> dict[str, Any]:
     """The same for other programs of this office."""
     return {
         "counts": state.counts(),
+        "nearly_full": list(state.nearly_full),
         "digest": digest,
         "points": [_line_data(line, state.side) for line in state.lines],
+        "awaited": list(state.awaited),
         "read_only": state.is_read_only,
         "side": state.side,
     }

@@ -66,7 +66,12 @@ class SqliteDatabase:
                 raise
 
     def scrub(self) -> None:
-        """Empty the log, in which what was erased can still be read; the pages themselves were overwritten."""
+        """Write the file anew and empty the log: in both, what was erased can still be read.
+
+        What a row frees is overwritten at once, but a page that was parted earlier keeps copies of rows in its slack.
+        """
+        with self._lock, self._troubles():
+            self._connection.execute("VACUUM")
         if self.find("PRAGMA wal_checkpoint(TRUNCATE)")[0][0]:
             raise trouble(self._path, "still-in-log")
 

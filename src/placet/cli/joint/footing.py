@@ -1,0 +1,51 @@
+"""`placet footing`: whether this home may write, and what only a person knows about that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, OneOf, common, option
+from placet.cli.exits import Exit
+from placet.cli.joint.home import file_option, home_argument, office_at
+from placet.cli.joint.shown import Shown
+from placet.errors import Refused
+from placet.node.joint.desk import Desk
+from placet.node.joint.footing import awaited, doubt, vouch
+from placet.wording.language import language as language_of
+
+
+@click.command("footing", cls=Command)
+@click.argument("action", type=OneOf(["show", "doubt", "vouch"]), metavar="show|doubt|vouch")
+@home_argument
+@option("--yes", is_flag=True)
+@file_option
+@common()
+@click.pass_obj
+def footing_command(language: str, action: str, home: Path, *, yes: bool, file_name: str | None) -> Exit:
+    """Show it, or do what a person says."""
+    with office_at(home, writing=action != "show") as office:
+        desk = office.desk(file_name)
+        if not desk.has_counterpart:
+            raise Refused("no-counterpart")
+        shown = Shown(desk, language_of(language))
+        words = shown.words["footing"]
+        if action == "doubt":
+            doubt(desk)
+        if action == "vouch" and desk.is_read_only:
+            facts = {"ours": len(desk.record.chains[desk.side].entries)}
+            shown.paper.line(shown.spoken.fill(words["vouch"], facts))
+            if not yes and not click.confirm(str(words["question"]), default=False, err=True):
+                return Exit.STOPPED
+            vouch(desk)
+        _show(shown, desk)
+    return Exit.DONE
+
+
+def _show(shown: Shown, desk: Desk) -> None:
+    if desk.is_read_only:
+        shown.read_only(awaited(desk))
+    else:
+        facts = {"ours": len(desk.record.chains[desk.side].entries)}
+        shown.paper.line(shown.spoken.fill(shown.words["footing"]["may-write"], facts))
