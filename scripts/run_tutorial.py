@@ -3,12 +3,15 @@
 In the page, a block marked `console` holds commands (after `$ `) and what they print; a line `…` stands for lines that
 are left out. A block marked `diff` with a file for its title is an edit: its lines without `+` are found there, exactly
 once, and become its lines without `-`. A block marked `toml` with a title is a file to be written. Other blocks are
-not followed. Timings, the number of a state (keys are drawn anew) and the way to the checkout do not count, and neither
-does where a line is broken.
+not followed. Timings and the way to the checkout do not count, and neither does where a line is broken. What is drawn
+by lot (fingerprints, states) is printed as other numbers, always the same ones in the order in which they come: so two
+numbers that are equal on the page are equal. Today is the 4th of
+March 2027, nine o'clock.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shlex
@@ -20,14 +23,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from placet.cli.exits import Exit
+from placet.node.clock import now
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PAGES = tuple(sorted((CHECKOUT / "docs" / "tutorial").glob("*.md")))
 LEFT_OUT = "…"
+LONGEST_STATE = 19
+"""Characters; a fingerprint is longer, and of digits alone."""
 
 _FENCE = re.compile(r'```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\Z')
+_DRAWN = (
+    re.compile(r"\b\d{5}(?:\s+\d{5}){5}\b"),  # a fingerprint
+    re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){3}\b"),  # a state
+)
+_TODAY, _CLOCK = "2027-03-04", "T09:00:00Z"
+PASSPHRASE = "quiet paper moves slowly"  # noqa: S105  # of homes that are thrown away
 _TIMING = re.compile(r"\b\d+\.\d s\b")
-_STATE = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4}){3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,30 @@ class Block:
     title: str
     first: int
     lines: tuple[str, ...]
+
+
+class Drawn:
+    """Numbers that were drawn by lot, each with the number that a page shows for it."""
+
+    def __init__(self) -> None:
+        """Begin a page."""
+        self._shown: dict[str, str] = {}
+
+    def settled(self, said: str) -> str:
+        """What was printed, with numbers that do not change from one time to the next."""
+        for pattern in _DRAWN:
+            said = pattern.sub(lambda found: self._of(found[0]), said)
+        today = f"{now():%Y-%m-%d}"
+        return re.sub(rf"{today}(T)?(?(1)\d\d:\d\d:\d\dZ)", lambda found: _TODAY + _CLOCK * bool(found[1]), said)
+
+    def _of(self, number: str) -> str:
+        plain = " ".join(number.split())
+        name = f"{len(plain)}/{sum(len(known) == len(plain) for known in self._shown)}"
+        signs = hashlib.sha256(name.encode()).hexdigest() if plain not in self._shown else ""
+        if signs and len(plain) > LONGEST_STATE:
+            signs = str(int(signs, 16))
+        other = self._shown.setdefault(plain, signs)
+        return "".join(other[at] if sign.isalnum() else sign for at, sign in enumerate(number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +100,7 @@ class Printed:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_STATE.sub("a state", _TIMING.sub("0.0 s", text)).split())
+    return " ".join(_TIMING.sub("0.0 s", text).split())
 
 
 def blocks(page: str) -> Iterator[Block]:
@@ -83,9 +118,10 @@ def blocks(page: str) -> Iterator[Block]:
 
 def follow(page: str, folder: Path) -> Iterator[Printed]:
     """Do in `folder` what the page says, one step after the other."""
+    drawn = Drawn()
     for block in blocks(page):
         if block.kind == "console":
-            yield from _commands(block, folder)
+            yield from _commands(block, folder, drawn)
         elif block.kind == "diff" and block.title:
             edit(folder / block.title, block.lines)
         elif block.kind == "toml" and block.title:
@@ -102,12 +138,13 @@ def edit(file: Path, lines: tuple[str, ...]) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def _commands(block: Block, folder: Path) -> Iterator[Printed]:
+def _commands(block: Block, folder: Path, drawn: Drawn) -> Iterator[Printed]:
     starts = [index for index, line in enumerate(block.lines) if line.startswith("$ ")]
     for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
         command = block.lines[start].removeprefix("$ ")
         wanted = block.lines[start + 1 : end]
-        yield Printed(command, block.first + start + 1, wanted, tuple(run(command, folder)))
+        actual = drawn.settled("\n".join(run(command, folder))).splitlines()
+        yield Printed(command, block.first + start + 1, wanted, tuple(actual))
 
 
 def run(command: str, folder: Path) -> list[str]:
@@ -123,7 +160,7 @@ def run(command: str, folder: Path) -> list[str]:
     done = subprocess.run(  # noqa: S603  # the tutorial is ours
         [sys.executable, "-m", "placet", *arguments],
         cwd=folder,
-        env={**os.environ, "PLACET_LANG": "en"},
+        env={**os.environ, "PLACET_LANG": "en", "PLACET_PASSPHRASE": PASSPHRASE},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,

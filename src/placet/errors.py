@@ -198,3 +198,23 @@ class Refused(PlacetError):
         super().__init__(f"{code} {facts}" if facts else code)
         self.code = code
         self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTrouble:
+    """A line of a typed reply that is not taken, from 1; the beginning of what it says, and why."""
+
+    line: int
+    shown: str
+    refusal: Refused
+
+
+class UnreadReplies(PlacetError):
+    """A typed reply has lines that are not taken. Carries all of them; nothing was written."""
+
+    code = "replies"
+
+    def __init__(self, troubles: tuple[ReplyTrouble, ...]) -> None:
+        """Keep them; there is at least one."""
+        super().__init__(f"{len(troubles)} line(s), first: {troubles[0].refusal}")
+        self.troubles = troubles

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from scripts.run_tutorial import PAGES, Printed, blocks, edit, follow, prepared
+from scripts.run_tutorial import PAGES, Drawn, Printed, blocks, edit, follow, prepared
 
 
 @pytest.mark.slow
@@ -48,3 +50,19 @@ def test_an_edit_that_fits_nowhere_is_refused(tmp_path):
 def test_blocks_are_found_with_kind_and_title():
     (block,) = blocks('Text\n```diff title="my-visit/visit.toml"\n-a\n+b\n```\nmore')
     assert (block.kind, block.title, block.first, block.lines) == ("diff", "my-visit/visit.toml", 2, ("-a", "+b"))
+
+
+def test_numbers_drawn_by_lot_keep_to_their_places():
+    drawn = Drawn()
+    first = drawn.settled("state 6b7e f918 afe4 7a86, aloud 11111 22222 33333\n    44444 55555 66666")
+    again = Drawn()
+    assert again.settled("state 0000 f918 afe4 7a86, aloud 91111 22222 33333\n    44444 55555 66666") == first
+    assert again.settled("state 0000 f918 afe4 7a86") == first.partition(",")[0]
+    assert again.settled("state 0000 f918 afe4 7a87") != first.partition(",")[0]
+
+
+def test_the_tutorial_of_two_sides_ends_with_the_same_number_at_both():
+    page = next(page for page in PAGES if page.stem == "two-sides").read_text(encoding="utf-8")
+    states = re.findall(r"^  state +(.+)$", page, re.MULTILINE)
+    assert len(states) == 2
+    assert states[0] == states[1]

@@ -30,7 +30,7 @@ _FACTOR = 2
 _DATA_LETTERS = 4
 _SHAPE = re.compile(r"P[- ]?(\d{1,6})[- ]([A-Z0-9]+)\Z", re.ASCII)
 _LEADING = re.compile(r"\s*(P[- ]?\d{1,6}[- ][^\s,:.]*)[\s,:.]*")
-_PARTS = re.compile("[;؛\\n]")
+_PARTS = re.compile("[;؛]")
 _MARKS = "\u200c\u200e\u200f\u2066\u2067\u2068\u2069"
 """Marks of direction that come along with a copied line."""
 _MEANT = str.maketrans(
@@ -88,8 +88,14 @@ def replies_from(text: str) -> tuple[Reply, ...]:
     """A typed reply, line by line; `;` ends a line too. Raises `Refused` for a line that begins with no code."""
     if len(text) > limits.MAX_REPLY_CHARS:
         raise Refused("too-large", bytes=len(text), most=limits.MAX_REPLY_CHARS)
-    lines = (line.strip(_AROUND) for line in _PARTS.split(text))
-    return tuple(_reply_from(line) for line in lines if line)
+    return tuple(reply_from(line) for _, line in reply_lines(text))
+
+
+def reply_lines(text: str) -> tuple[tuple[int, str], ...]:
+    """The replies in a list, each with the number of its line; what begins with `#` is there for people to read."""
+    lines = ((number, line.strip(_AROUND)) for number, line in enumerate(text.split("\n"), start=1))
+    parts = ((number, part.strip(_AROUND)) for number, line in lines if line[:1] != "#" for part in _PARTS.split(line))
+    return tuple((number, part) for number, part in parts if part)
 
 
 def resolved(code: Code, numbers: Mapping[int, str], texts: Iterable[Text]) -> Text:
@@ -113,7 +119,8 @@ def codes_in(entries: Iterable[Entry], numbers: Mapping[int, str]) -> dict[Text,
     return dict(sorted(found.items(), key=lambda item: (item[1].number, item[1].letters)))
 
 
-def _reply_from(line: str) -> Reply:
+def reply_from(line: str) -> Reply:
+    """One line of a reply: codes, then words. Raises `Refused` for one that begins with no code."""
     codes, rest = [], line
     while True:
         plain, places = _meant(rest)

@@ -57,6 +57,7 @@ COMMANDS = {
     "counter": "placet.cli.joint.counter",
     "consider": "placet.cli.joint.replying",
     "not-now": "placet.cli.joint.replying",
+    "reply": "placet.cli.joint.reply",
     "withdraw": "placet.cli.joint.replying",
     "note": "placet.cli.joint.note",
     "initial": "placet.cli.joint.note",

@@ -11,6 +11,7 @@ from placet.errors import (
     PlacetError,
     Refused,
     StorageError,
+    UnreadReplies,
     VisitFileError,
 )
 
@@ -45,7 +46,7 @@ def exit_of(error: PlacetError) -> Exit:
     match error:
         case NotFoundError():
             return Exit.WRONG_USE
-        case VisitFileError() | FormatError() | ForeignFileError() | Refused():
+        case VisitFileError() | FormatError() | ForeignFileError() | Refused() | UnreadReplies():
             return Exit.WRONG_FILE
         case StorageError():
             return Exit.STORAGE

@@ -10,7 +10,7 @@ import click
 from placet.cli.exits import Exit, exit_of
 from placet.cli.misuse import BadValue, name_of, reason_of
 from placet.cli.paper import Paper, print_json
-from placet.errors import PlacetError, VisitFileError, system_word
+from placet.errors import PlacetError, UnreadReplies, VisitFileError, system_word
 from placet.node.interrupts import Terminated
 from placet.node.report import error_data
 from placet.wording import errors as said
@@ -44,6 +44,11 @@ def _tell_error(error: PlacetError, spoken: Language, *, as_json: bool) -> Exit:
     if isinstance(error, VisitFileError):
         show_faults(paper, error)
         return code
+    if isinstance(error, UnreadReplies):
+        for trouble in error.troubles:
+            lines = said.trouble_lines(trouble, spoken)
+            paper.entry(lines.place, lines.found, lines.remedy)
+        paper.blank()
     paper.line(said.sentence(error, spoken))
     paper.line(said.advice(error, spoken))
     return code

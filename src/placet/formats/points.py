@@ -13,6 +13,7 @@ from typing import Any
 
 from placet.errors import Fault
 from placet.formats.plain import Reading, write
+from placet.formats.shapes import Form, Shape, members_of, shape_of
 from placet.model.points import CONTENT_OF, KIND_OF, SCHEMA, Content, PointKind
 
 
@@ -51,6 +52,18 @@ def read_content(kind: str, schema: int, fields: Mapping[str, Any]) -> Understoo
     return Understood(known, content, faults)
 
 
+def in_model_order(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """A content with its fields in the order in which the model declares them, for people to read.
+
+    Nothing is left out: what this version does not know follows, by its names.
+    """
+    known = next((each for each in PointKind if each.value == kind), None)
+    declared: Any = CONTENT_OF[known] if known is not None else None
+    shape = shape_of(declared) if declared is not None else None
+    ordered: dict[str, Any] = _ordered(fields, shape)
+    return ordered
+
+
 def kind_of(content: Content) -> PointKind:
     """The kind of point that carries such a content."""
     return KIND_OF[type(content)]
@@ -58,6 +71,18 @@ def kind_of(content: Content) -> PointKind:
 
 def _fault(field: str, reason: str, **facts: str) -> Fault:
     return Fault("text", None, field, reason, facts)
+
+
+def _ordered(value: Any, shape: Shape | None) -> Any:
+    if isinstance(value, list):
+        inner = shape.inner if shape is not None else None
+        return [_ordered(part, inner) for part in value]
+    if not isinstance(value, Mapping):
+        return value
+    members = members_of(shape.python) if shape is not None and shape.form is Form.TABLE else ()
+    shapes = {member.name: member.shape for member in members}
+    keys = [*(name for name in shapes if name in value), *sorted(value.keys() - shapes.keys())]
+    return {key: _ordered(value[key], shapes.get(key)) for key in keys}
 
 
 def _without_dates(value: Any) -> Any:

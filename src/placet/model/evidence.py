@@ -43,3 +43,5 @@ class Evidence:
     reference: str
     """The number and date of the note, the letter; with whom, on the telephone."""
     at: str
+    words: str = ""
+    """What was said besides: a reason, or until when."""

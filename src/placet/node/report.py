@@ -16,7 +16,19 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
-from placet.errors import Cell, Declared, Fault, FileError, Line, NotFoundError, PlacetError, VisitFileError, Word
+from placet.errors import (
+    Cell,
+    Declared,
+    Fault,
+    FileError,
+    Line,
+    NotFoundError,
+    PlacetError,
+    ReplyTrouble,
+    UnreadReplies,
+    VisitFileError,
+    Word,
+)
 from placet.errors import Fact as ErrorFact
 from placet.errors import Facts as ErrorFacts
 from placet.formats import limits
@@ -99,6 +111,8 @@ def error_data(error: PlacetError, spoken: Language) -> Data:
         case VisitFileError():
             data["faults"] = [_fault(fault, spoken) for fault in error.faults[: limits.MAX_FAULTS]]
             data |= {"more": len(error.faults) - limits.MAX_FAULTS} if len(error.faults) > limits.MAX_FAULTS else {}
+        case UnreadReplies():
+            data["faults"] = [_trouble(trouble, spoken) for trouble in error.troubles[: limits.MAX_FAULTS]]
         case NotFoundError():
             data |= {"name": error.name, "nearest": list(error.nearest)}
         case FileError():
@@ -107,6 +121,17 @@ def error_data(error: PlacetError, spoken: Language) -> Data:
         case _:  # its sentence says it all
             pass
     return data
+
+
+def _trouble(trouble: ReplyTrouble, spoken: Language) -> Data:
+    refusal = trouble.refusal
+    said = {"found": sentence(refusal, spoken), "advice": advice(refusal, spoken)}
+    return {
+        "line": trouble.line,
+        **{name: _plain(words) for name, words in said.items()},
+        "reason": refusal.code,
+        "facts": dict(refusal.facts),
+    }
 
 
 def _fault(fault: Fault, spoken: Language) -> Data:

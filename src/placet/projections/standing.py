@@ -107,3 +107,10 @@ class PointStanding:
     def latest(self) -> TextStanding:
         """The text to talk about: the newest on the table, else the one in force, else the last there was."""
         return self.on_table[-1] if self.on_table else self.in_force or self.texts[-1]
+
+    def before(self, text: TextStanding) -> TextStanding | None:
+        """The text that another one would replace, or that it answers; None for the first that was said."""
+        if self.in_force is not None and self.in_force is not text:
+            return self.in_force
+        based = [each for each in self.texts if each.text[1] in text.base]
+        return based[-1] if based else None

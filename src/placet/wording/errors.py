@@ -18,6 +18,8 @@ from placet.errors import (
     NotFoundError,
     PlacetError,
     Refused,
+    ReplyTrouble,
+    UnreadReplies,
     VisitFileError,
     Word,
 )
@@ -149,6 +151,8 @@ def sentence(error: PlacetError, spoken: Language) -> str:
             return spoken.fill(words["not-found"]["said"], {"name": error.name})
         case FileError():
             return spoken.fill(words["file"]["said"], {"file": error.file, "problem": problem(error, spoken)})
+        case UnreadReplies():
+            return spoken.fill(words["replies"]["head"], {"n": len(error.troubles)})
         case Refused():
             return _of_refusal(error, spoken, "said")
         case _:
@@ -168,6 +172,13 @@ def advice(error: PlacetError, spoken: Language) -> str:
     if isinstance(error, Refused):
         return _of_refusal(error, spoken, "advice")
     return _of_file(error, spoken, "advice") if isinstance(error, FileError) else ""
+
+
+def trouble_lines(trouble: ReplyTrouble, spoken: Language) -> FaultLines:
+    """One line of a typed reply that is not taken: which, what stands there, and what to do."""
+    said = spoken.fill(spoken.words("errors")["replies"]["line"], {"line": trouble.line})
+    remedy = spoken.joined((sentence(trouble.refusal, spoken), advice(trouble.refusal, spoken)), " ")
+    return FaultLines(said, spoken.isolated(trouble.shown), remedy)
 
 
 def _of_refusal(error: Refused, spoken: Language, part: str) -> Said:

@@ -7,41 +7,70 @@ blame.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from placet.agreement.cards import Card
 from placet.agreement.deceptive import Suspicion
 from placet.agreement.opening import Opening
 from placet.almanac.timeline import Timeline
+from placet.formats.points import in_model_order, kind_of, read_content, write_content
 from placet.model.evidence import Evidence, Form
 from placet.model.evidence import Said as Reply
 from placet.model.points import Content, SentenceContent
 from placet.model.text import Text
 from placet.model.visit import Visit
-from placet.projections.standing import PointStanding, Remark, Standing
+from placet.projections.standing import PointStanding, Remark, Standing, TextStanding
 from placet.rules.finding import Finding
 from placet.wording.dates import long_date, plain_date
 from placet.wording.isolates import Said
 from placet.wording.language import Language
 from placet.wording.sentences import Sentences
 
+WORDED = {
+    "category": "kinds",
+    "kind": "engagement_kinds",
+    "format": "formats",
+    "press": "press",
+    "honours": "honours",
+    "mode": "modes",
+    "languages": "languages",
+}
+"""By the name of a field, the table of the page that has words for what it holds."""
 MARKS = 5
 """Places of one text that are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One leaf of a text: its place, what it is called, and what it says.
+
+    `is_same` unless the text before said otherwise.
+    """
+
+    path: tuple[str, ...]
+    name: Said
+    said: Said
+    is_same: bool
 
 
 class JointWords:
     """Sentences about one joint file, as one side says them in one language."""
 
-    def __init__(self, opening: Opening | None, own: str, spoken: Language) -> None:
-        """`opening` names the sides; without one there are no others."""
-        self._opening, self._own, self._spoken = opening, own, spoken
+    def __init__(self, opening: Opening | None, own: str, spoken: Language, card: Card | None = None) -> None:
+        """`opening` names the sides; without one `card` names its own. An `own` of no side is nobody's chair."""
+        self._cards: Mapping[str, Card] = opening.cards if opening is not None else {}
+        if opening is None and card is not None:
+            self._cards = {card.side: card}
+        self._own, self._spoken = own, spoken
         self.words = spoken.words("joint")
 
     def side(self, side: str) -> str:
         """What a side calls itself, in this language if it says so."""
-        if self._opening is None or side not in self._opening.cards:
+        if side not in self._cards:
             return side
-        return Text(dict(self._opening.cards[side].names)).in_language(self._spoken.code, "en")
+        return Text(dict(self._cards[side].names)).in_language(self._spoken.code, "en")
 
     def sides(self, sides: Iterable[str]) -> Said:
         """Several sides, ours left out."""
@@ -85,7 +114,13 @@ class JointWords:
         if isinstance(until, str):
             facts["until"] = _day(until, self._spoken)
             return self._spoken.fill(words["under-consideration-until"], facts)
+        facts["reference"] = self._reference(str(said.get("form")), str(said.get("reference")))
         return self._spoken.fill(words.get(str(said.get("note")), ""), facts)
+
+    def _reference(self, form: str, reference: str) -> Said:
+        """A note or letter by its number; a form that is not known is left out."""
+        words = self.words["evidence"]
+        return self._spoken.fill(words.get(form, words[Form.PAPER.value]), {"reference": reference})
 
     def title(self, kind: str, content: Content | None, members: int = 0) -> Said:
         """What a point is called in lists."""
@@ -97,9 +132,76 @@ class JointWords:
             return self._spoken.isolated(named.in_language(self._spoken.code, "en"))
         return Said(kinds.get(kind, kinds["unknown"]))
 
-    def leaves(self, fields: Mapping[str, Any]) -> list[tuple[Said, Said]]:
-        """Everything that a text says, leaf by leaf, with what each is called; nothing is left out."""
-        return [(self._path(path), self._spoken.isolated(str(value))) for path, value in leaves_of(fields)]
+    def point_title(self, point: PointStanding) -> Said:
+        """What a point is called by the text to talk about."""
+        revision = point.latest.revision
+        if revision is None:
+            return self.title(point.kind, None)
+        found = read_content(revision.kind, revision.schema, revision.content)
+        return self.title(point.kind, found.content, len(revision.content.get("members", ())))
+
+    def day(self, text: str) -> str:
+        """A day as an entry carries it; a label that is no day stays as it is."""
+        return _day(text, self._spoken)
+
+    def leaves(self, kind: str, fields: Mapping[str, Any]) -> list[Row]:
+        """Everything that a text says, leaf by leaf in the order of the model; nothing is left out."""
+        leaves = leaves_of(in_model_order(kind, fields))
+        return [Row(path, self._path(path), self._value(path, value), is_same=True) for path, value in leaves]
+
+    def exact(self, point: PointStanding, text: TextStanding) -> list[Row]:
+        """A text leaf by leaf; what it changes of the text before it is marked, and what it no longer says follows."""
+        before, new = point.before(text), self._of_text(text)
+        return self._compared(new, before) if before is not None else new
+
+    def countered(self, point: PointStanding, content: Content) -> list[Row]:
+        """A counter-text beside the text that it answers, marked in the same way."""
+        return self._compared(self.content(content), point.latest)
+
+    def content(self, content: Content) -> list[Row]:
+        """Everything that a content says."""
+        return self.leaves(kind_of(content).value, write_content(content))
+
+    def named_evidence(self, note: Mapping[str, str]) -> Said:
+        """The note or letter that a note to the others names."""
+        facts = {"reference": self._reference(note.get("form", ""), note.get("reference", ""))}
+        return self._spoken.fill(self.words["standing"]["on-paper"], facts)
+
+    def _compared(self, new: list[Row], before: TextStanding) -> list[Row]:
+        words = self.words["sheet"]
+        old = {row.path: row for row in self._of_text(before)}
+        rows = []
+        for row in new:
+            was = old.pop(row.path, None)
+            if was is not None and was.said == row.said:
+                rows.append(row)
+                continue
+            facts = {"new": row.said, "old": was.said if was is not None else ""}
+            rows.append(
+                replace(row, said=self._spoken.fill(words["changed" if was else "added"], facts), is_same=False)
+            )
+        gone = (replace(row, said=self._spoken.fill(words["removed"], {"old": row.said})) for row in old.values())
+        return [*rows, *(replace(row, is_same=False) for row in gone)]
+
+    def _of_text(self, text: TextStanding) -> list[Row]:
+        return self.leaves(text.revision.kind, text.revision.content) if text.revision is not None else []
+
+    def field(self, name: str) -> str:
+        """What a field of a text is called."""
+        return self._path((name,))
+
+    def within(self, path: Sequence[str]) -> str:
+        """What a leaf of a field is called beside the field's own name; places in a list are not told."""
+        names = self.words["fields"]
+        return self._spoken.joined((str(names.get(part, part)) for part in path if not part.isdigit()), " · ")
+
+    def _value(self, path: Sequence[str], value: object) -> Said:
+        """What is signed, and before it what a paper would say for a word of the files."""
+        field = next((part for part in reversed(path) if not part.isdigit()), "")
+        known = self._spoken.words("page").get(WORDED.get(field, ""), {}).get(str(value), "")
+        if not known or known.casefold() == str(value).casefold():
+            return self._spoken.isolated(str(value))
+        return self._spoken.fill(self.words["sheet"]["word"], {"said": known, "word": str(value)})
 
     def suspicion(self, suspicion: Suspicion) -> Said:
         """What in a text may deceive the eye, and at which letters, counted from 1."""
@@ -115,23 +217,26 @@ class JointWords:
 
     def evidence(self, evidence: Evidence) -> Said:
         """What was said on paper or by telephone; agreed on paper in words of its own."""
-        facts = {"reference": self._spoken.fill(self.words["evidence"][evidence.form.value],
-                                                {"reference": evidence.reference})}  # fmt: skip
+        facts = {"reference": self._reference(evidence.form.value, evidence.reference)}
         words = self.words["standing"]
         if evidence.form is not Form.TELEPHONE and evidence.said in (Reply.AGREED, Reply.NO_OBJECTION):
             return self._spoken.fill(words["on-paper"], facts)
         said = self.words["said"][evidence.said.value]
+        if evidence.words:
+            because = {**facts, "said": said, "words": _day(evidence.words, self._spoken)}
+            return self._spoken.fill(words["replied-on-paper-because"], because)
         return self._spoken.fill(words["replied-on-paper"], {**facts, "said": said})
 
     def _path(self, path: Sequence[str]) -> Said:
-        names = self.words["fields"]
-        return self._spoken.joined((str(names.get(part, part)) for part in path), " · ")
+        names, languages = self.words["fields"], self._spoken.words("page")["languages"]
+        parts = (str(names.get(part) or languages.get(part) or self._spoken.in_digits(part)) for part in path)
+        return self._spoken.joined(parts, " · ")
 
 
 def leaves_of(value: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], object]]:
     """Every leaf of a canonical value with its path; an empty list or object is a leaf."""
     if isinstance(value, Mapping) and value:
-        return [leaf for key in sorted(value) for leaf in leaves_of(value[key], (*path, str(key)))]
+        return [leaf for key in value for leaf in leaves_of(value[key], (*path, str(key)))]
     if isinstance(value, list) and value:
         return [leaf for number, part in enumerate(value, start=1) for leaf in leaves_of(part, (*path, str(number)))]
     return [(path, value)]

@@ -25,7 +25,7 @@ from placet.cli.joint.sheet import show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.node.joint.sheets import refuse_unsound, sheet_of
-from placet.node.joint.signing import agree
+from placet.node.joint.signing import agree, covered
 from placet.wording.language import language as language_of
 
 
@@ -64,7 +64,7 @@ def agree_command(
     wording = Wording.NO_OBJECTION if no_objection else Wording.AGREE
     with office_at(home) as office:
         desk = office.desk(file_name)
-        shown, found = Shown(desk, spoken), points_of(desk, points)
+        shown, found = Shown(desk, spoken), covered(desk, points_of(desk, points))
         sheets = [sheet_of(desk, point) for point in found]
         for sheet in sheets:
             show_sheet(shown, sheet, level)

@@ -9,7 +9,7 @@ import click
 from placet.agreement.cards import signed_card_of
 from placet.agreement.envelopes.segments import MAX_POUCH_BYTES
 from placet.agreement.limits import MAX_CARD_BYTES
-from placet.cli.commands import Command, OneOf, common, option, path
+from placet.cli.commands import Command, Languages, OneOf, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option, root_of
 from placet.cli.joint.shown import Shown
@@ -19,8 +19,9 @@ from placet.node.folders import write_new_file
 from placet.node.joint.envelopes import Received, opened_with, receive, seal
 from placet.node.joint.footing import awaited
 from placet.node.joint.news import news_of
-from placet.node.joint.office import Office
+from placet.node.joint.open_points import made, refuse_ending, twin
 from placet.node.joint.opening_files import enrol
+from placet.node.joint.receipts import receipts_due
 from placet.node.joint.standing import nearly_full
 from placet.projections.standing import PointStanding
 from placet.wording.language import Language
@@ -33,6 +34,8 @@ from placet.wording.language import language as language_of
 @click.argument("envelope", type=path(), required=False, metavar="[FILE]")
 @option("--to", metavar="SIDE")
 @option("--output", "-o", type=path(), metavar="FILE")
+@option("--paper", type=path(), metavar="FILE")
+@option("--lang", "languages", type=Languages(), default=(), metavar="LANG[,LANG]")
 @option("--with", "card", type=path(), metavar="KEY-CARD")
 @option("--root", type=path(), metavar="FILE")
 @file_option
@@ -47,6 +50,8 @@ def envelope_command(
     envelope: Path | None,
     to: str | None,
     output: Path | None,
+    paper: Path | None,
+    languages: tuple[str, ...],
     card: Path | None,
     root: Path | None,
     file_name: str | None,
@@ -58,9 +63,9 @@ def envelope_command(
         if action == "seal":
             if to is None or output is None or envelope is not None:
                 raise WrongUse("seal-form")
-            _seal(office, spoken, file_name, to, output)
+            _seal(Shown(office.desk(file_name), spoken), to, output, paper, languages)
             return Exit.DONE
-        if envelope is None or to is not None or output is not None:
+        if envelope is None or any(given is not None for given in (to, output, paper)):
             raise WrongUse("receive-form")
         raw = read_bytes(envelope, MAX_POUCH_BYTES)
         if card is not None:
@@ -71,12 +76,13 @@ def envelope_command(
     return Exit.DONE
 
 
-def _seal(office: Office, spoken: Language, file_name: str | None, to: str, output: Path) -> None:
-    desk = office.desk(file_name)
+def _seal(shown: Shown, to: str, output: Path, paper: Path | None, languages: tuple[str, ...]) -> None:
+    desk, spoken, words = shown.desk, shown.spoken, shown.words["envelope"]
+    if paper is not None:
+        refuse_ending(paper)
     envelope = seal(desk, to)
+    printed = made(twin(desk, envelope, languages), paper, desk.means.now().date()) if paper is not None else b""
     write_new_file(output, envelope.raw)
-    shown = Shown(desk, spoken)
-    words = shown.words["envelope"]
     facts = {"number": envelope.number, "side": shown.said.side(to), "file": output}
     shown.paper.line(spoken.fill(words["sealed"], facts))
     count = len(envelope.contents.entries)
@@ -84,6 +90,9 @@ def _seal(office: Office, spoken: Language, file_name: str | None, to: str, outp
     shown.paper.line(spoken.fill(words["holds" if count else "nothing-new"], facts))
     if envelope.asks:
         shown.paper.line(spoken.fill(words["asks"], {"side": shown.said.side(to)}))
+    if paper is not None:
+        write_new_file(paper, printed)
+        shown.paper.line(spoken.fill(words["twin"], {"file": paper}))
 
 
 def show_received(spoken: Language, received: Received) -> None:
@@ -112,6 +121,7 @@ def show_received(spoken: Language, received: Received) -> None:
     _column(shown, words["now-agreed"], news.agreed)
     _column(shown, words["theirs-new"], news.theirs)
     _column(shown, words["ours-still"], news.ours)
+    shown.due(receipts_due(received.desk))
     if news.standing:
         paper.line(spoken.fill(words["stands"], {"n": news.standing}))
 

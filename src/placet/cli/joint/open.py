@@ -14,6 +14,7 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import home_argument, office_at, passphrase_of, passphrase_option, root_of
 from placet.cli.paper import Paper
 from placet.node.files import read_bytes
+from placet.node.joint.joining_later import agreed_on_paper
 from placet.node.joint.opening_files import admit_counterpart, open_alone, open_with
 from placet.node.joint.our_visit import remember_visit, title_for_others
 from placet.node.opening import open_dated
@@ -58,4 +59,7 @@ def open_command(
         for card in others:
             facts = {"side": said.side(card.card.side), "fingerprint": card.card.fingerprint}
             paper.line(spoken.fill(words["compared"], facts))
+        waiting = len(agreed_on_paper(desk))
+        if waiting:
+            paper.line(spoken.fill(words["offer"], {"n": waiting}))
     return Exit.DONE

@@ -25,6 +25,7 @@ from placet.cli.misuse import WrongUse
 from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.node.joint.desk import Desk
+from placet.node.joint.joining_later import as_one_package
 from placet.node.joint.our_visit import our_visit, path_of_visit
 from placet.node.joint.wishes import Wishes, keep, named, of_programme, programme_at, put_forward, wish
 from placet.wording.language import Language
@@ -74,6 +75,8 @@ class Asked:
 @option("--request", metavar="WORDS")
 @option("--due", type=Day(), metavar="DAY")
 @option("--matter", metavar="WORDS")
+@option("--agreed-on-paper", is_flag=True)
+@option("--yes", is_flag=True)
 @option("--ad-referendum", is_flag=True)
 @option("--draft", is_flag=True)
 @file_option
@@ -86,6 +89,8 @@ def propose_command(
     /,
     home: Path,
     *,
+    agreed_on_paper: bool,
+    yes: bool,
     ad_referendum: bool,
     draft: bool,
     file_name: str | None,
@@ -98,13 +103,22 @@ def propose_command(
     with office_at(home) as office:
         desk = office.desk(file_name)
         wishes = Asked(**asked).wishes(desk, spoken)  # type: ignore[arg-type]  # click made them of these types
+        shown = Shown(desk, spoken)
+        if agreed_on_paper:
+            if wishes or draft:
+                raise WrongUse("on-paper-alone")
+            desk.refuse_writing()  # where there is nobody to sign with, nothing is shown first
+            wishes = as_one_package(desk)
         if not wishes:
             raise WrongUse("nothing-to-propose")
-        shown = Shown(desk, spoken)
         if draft or not desk.has_counterpart:
             shown.done("drafted", labels=[each.label for each in keep(desk, wishes)])
             return Exit.DONE
-        shown.wishes(wishes)
+        (shown.offered if agreed_on_paper else shown.wishes)(wishes)
+        question = str(shown.words["sheet"]["question"])
+        if agreed_on_paper and not yes and not click.confirm(question, default=False, err=True):
+            shown.paper.line(str(shown.words["sheet"]["not-signed"]))
+            return Exit.STOPPED
         seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
         texts = put_forward(desk, wishes, seals, ad_referendum=ad_referendum)
         shown.done("proposed", labels=shown.labels_of(texts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from placet.agreement import limits
 from placet.agreement.acts import members_of
@@ -11,6 +11,7 @@ from placet.agreement.tabling import Text
 from placet.cli.paper import Paper
 from placet.model.points import KIND_OF, Content
 from placet.node.joint.desk import Desk
+from placet.node.joint.drafts import Draft
 from placet.node.joint.standing import Line, State
 from placet.node.joint.texts import understood
 from placet.node.joint.wishes import Wishes
@@ -49,11 +50,21 @@ class Shown:
             titles = [self.said.title(kind_name(content), content) for content in contents]
             self.paper.bullet(self.spoken.joined(titles))
 
+    def offered(self, wishes: Wishes) -> None:
+        """What is about to be offered as one package, word for word, and with which evidence."""
+        self.paper.line(str(self.words["sheet"]["together"]), "head")
+        for each in (each.proposed for group in wishes for each in group):
+            if each is not None:
+                evidence = self.said.named_evidence(each.note)
+                title = self.said.title(kind_name(each.content), each.content)
+                self.paper.line(self.spoken.clauses((title, evidence)), indent=2)
+                self.paper.columns(
+                    [(str(row.name), str(row.said)) for row in self.said.content(each.content)], indent=4
+                )
+
     def title(self, point: PointStanding) -> str:
         """What a point is called."""
-        found = understood(point.latest)
-        members = len(point.latest.revision.content.get("members", ())) if point.latest.revision is not None else 0
-        return self.said.title(point.kind, found.content, members)
+        return self.said.point_title(point)
 
     def state(self, state: State) -> None:
         """Where everything stands."""
@@ -82,6 +93,13 @@ class Shown:
             facts = {"side": self.said.side(side), "mib": chain.size >> 20, "most": most >> 20}
             self.paper.line(self.spoken.fill(self.words["head"]["nearly-full"], facts), "should")
 
+    def due(self, due: Mapping[str, Sequence[PointStanding]]) -> None:
+        """Which sides wait for a receipt: nothing else would ask for that envelope."""
+        for side, points in due.items():
+            labels = self.spoken.joined([point.label for point in points])
+            facts = {"side": self.said.side(side), "to": side, "labels": labels}
+            self.paper.line(self.spoken.fill(self.words["head"]["receipts"], facts), "should")
+
     def digest(self, digest: str) -> None:
         """The digest that two offices read to each other, shortened."""
         if digest:
@@ -107,21 +125,18 @@ class Shown:
 
     def text(self, point: PointStanding, text: TextStanding, *, only_changes: bool = False) -> None:
         """The exact text, leaf by leaf, with what is different in it marked; or nothing but that."""
-        fields = dict(text.revision.content) if text.revision is not None else {}
-        before = _before(point, text)
-        old = dict(self.said.leaves(before.revision.content)) if before is not None and before.revision else {}
-        rows = []
-        for name, value in self.said.leaves(fields):
-            shown = value
-            if only_changes and (before is None or old.get(name) == value):
-                continue
-            if before is not None and old.get(name) != value:
-                key = "changed" if name in old else "added"
-                shown = self.spoken.fill(self.words["sheet"][key], {"new": value, "old": old.get(name, "")})
-            rows.append((str(name), str(shown)))
-        gone = [name for name in old if name not in dict(self.said.leaves(fields))]
-        rows += [(str(name), self.spoken.fill(self.words["sheet"]["removed"], {"old": old[name]})) for name in gone]
+        rows = self.said.exact(point, text)
+        shown = [row for row in rows if not (only_changes and row.is_same)]
+        self.paper.columns([(str(row.name), str(row.said)) for row in shown], indent=4)
+
+    def changes(self, point: PointStanding, content: Content) -> None:
+        """What a counter-text changes of the text on the table."""
+        rows = [(str(row.name), str(row.said)) for row in self.said.countered(point, content) if not row.is_same]
         self.paper.columns(rows, indent=4)
+
+    def draft_title(self, draft: Draft | None) -> str:
+        """What a draft is called."""
+        return self.said.title(draft.kind, draft.understood.content) if draft is not None else ""
 
     def members(self, point: PointStanding) -> list[PointStanding]:
         """The points of a package."""
@@ -130,14 +145,6 @@ class Shown:
         members = members_of(entry) if entry is not None else None
         standings = {each.point: each for each in self.desk.standings()}
         return [standings[each] for each, _ in members or () if each in standings]
-
-
-def _before(point: PointStanding, text: TextStanding) -> TextStanding | None:
-    """The text that another one replaces or answers."""
-    if point.in_force is not None and point.in_force is not text:
-        return point.in_force
-    based = [each for each in point.texts if each.text[1] in text.base]
-    return based[-1] if based else None
 
 
 def _content(text: TextStanding | None) -> Content | None:

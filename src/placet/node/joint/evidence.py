@@ -26,6 +26,8 @@ def keep_evidence(desk: Desk, evidence: Evidence) -> None:
         "said": evidence.said.value,
         "text": evidence.text,
     }
+    if evidence.words:
+        document["words"] = evidence.words
     desk.stores.private.keep(desk.file, KIND, document)
 
 
@@ -40,6 +42,7 @@ def evidence(desk: Desk) -> Iterator[Evidence]:
             said=Said(document["said"]),
             reference=str(document["reference"]),
             at=str(document["at"]),
+            words=str(document.get("words", "")),
         )
 
 

@@ -25,16 +25,25 @@ class Note(Enum):
 
 def note(desk: Desk, points: Sequence[PointStanding], said: Note, until: date | None = None) -> list[Entry]:
     """Tell the others. `until`: when they may expect more. Raises `Refused`."""
+    return desk.write([noting(point, said, until) for point in points])
+
+
+def noting(point: PointStanding, said: Note, until: date | None = None) -> Act:
+    """The act of a note."""
     fields: dict[str, Any] = {"note": said.value}
     if until is not None:
         fields["until"] = until.isoformat()
-    return desk.write([_about(Kind.NOTE, fields, point) for point in points])
+    return _about(Kind.NOTE, fields, point)
 
 
 def decline(desk: Desk, points: Sequence[PointStanding], words: str = "") -> list[Entry]:
     """Say that something is not possible at this stage, best with a reason that may be shared."""
-    fields = {"words": words} if words else {}
-    return desk.write([_about(Kind.DECLINE, fields, point) for point in points])
+    return desk.write([declining(point, words) for point in points])
+
+
+def declining(point: PointStanding, words: str = "") -> Act:
+    """The act by which something is said not to be possible at this stage."""
+    return _about(Kind.DECLINE, {"words": words} if words else {}, point)
 
 
 def _about(kind: Kind, fields: dict[str, Any], point: PointStanding) -> Act:

@@ -36,6 +36,18 @@ def assenting(
     return Act(Kind.ASSENT, header={"point": point, "revision": revision}, finish=finish)
 
 
+def covered(desk: Desk, points: Sequence[PointStanding]) -> list[PointStanding]:
+    """What signatures under these points cover: of a point that is on the table in a package, the package. Each once.
+
+    Whoever signs is shown all of it.
+    """
+    known = {each.point: each for each in desk.standings()}
+    packages = (each.latest.package for each in points)
+    pairs = zip(points, packages, strict=True)
+    found = [known.get(package[0], each) if package is not None else each for each, package in pairs]
+    return list({each.point: each for each in found}.values())
+
+
 def signable(point: PointStanding) -> TextStanding:
     """The text of a point that a side may sign now. Raises `Refused` with what stands in the way."""
     if not point.on_table:

@@ -71,8 +71,9 @@ class State:
 def state_of(desk: Desk) -> State:
     """Where everything stands now."""
     said: dict[str, list[Evidence]] = defaultdict(list)
+    tabled = {draft.label: draft.tabled[0] for draft in drafts(desk).values() if draft.tabled is not None}
     for each in evidence(desk):
-        said[each.about].append(each)
+        said[tabled.get(each.about, each.about)].append(each)
     lines = [_of_point(point, desk.record, tuple(said[point.point])) for point in desk.standings()]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [_of_draft(draft, tuple(said[draft.label])) for draft in kept]
@@ -96,8 +97,8 @@ def _of_draft(draft: Draft, said: tuple[Evidence, ...]) -> Line:
     return Line(draft.label, draft.kind, draft.understood.content, 0, None, said, draft.at)
 
 
-def state_data(state: State, digest: str) -> dict[str, Any]:
-    """The same for other programs of this office."""
+def state_data(state: State, digest: str, due: Mapping[str, Sequence[PointStanding]]) -> dict[str, Any]:
+    """The same for other programs of this office. `due`: by side, points whose receipt it waits for."""
     return {
         "counts": state.counts(),
         "nearly_full": list(state.nearly_full),
@@ -105,6 +106,7 @@ def state_data(state: State, digest: str) -> dict[str, Any]:
         "points": [_line_data(line, state.side) for line in state.lines],
         "awaited": list(state.awaited),
         "read_only": state.is_read_only,
+        "receipts_due": {side: [point.label for point in points] for side, points in due.items()},
         "side": state.side,
     }
 
@@ -117,7 +119,8 @@ def _line_data(line: Line, side: str) -> dict[str, Any]:
         "since": line.since,
         "content": write_content(line.content) if line.content is not None else None,
         "on_paper": [
-            {"said": each.said.value, "form": each.form.value, "reference": each.reference} for each in line.evidence
+            {"said": each.said.value, "form": each.form.value, "reference": each.reference, "words": each.words}
+            for each in line.evidence
         ],
     }
     if point is None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from placet.agreement.acts import Revision, point_id
 from placet.agreement.entry import Kind
@@ -23,6 +23,8 @@ class Proposed:
     answers: TextStanding | None = None
     needs: tuple[tuple[str, str], ...] = ()
     """Sides and their offices that must each sign."""
+    note: Mapping[str, str] = field(default_factory=dict)
+    """What the others are told of it besides, as a note; nothing without one."""
 
 
 def tabling(desk: Desk, proposed: Proposed) -> tuple[Act, Text]:

@@ -1,0 +1,137 @@
+"""`placet reply`: type the list of replies that came back on paper, by fax, by e-mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from placet.agreement.acts import Level
+from placet.agreement.limits import MAX_REPLY_CHARS
+from placet.cli.commands import Command, OneOf, common, option, path
+from placet.cli.exits import Exit
+from placet.cli.joint.home import (
+    file_option,
+    home_argument,
+    office_at,
+    office_option,
+    passphrase_of,
+    passphrase_option,
+    seals_of,
+)
+from placet.cli.joint.note import FORMS
+from placet.cli.joint.sheet import show_sheet
+from placet.cli.joint.shown import Shown
+from placet.cli.misuse import WrongUse
+from placet.errors import FormatError
+from placet.model.evidence import Form
+from placet.node.files import read_bytes
+from placet.node.joint.replies import Answer, answers_on_paper, give, keep_replies, own_answers
+from placet.node.joint.sheets import refuse_unsound, sheet_of
+from placet.node.joint.signing import Seals
+from placet.wording.language import language as language_of
+
+
+@click.command("reply", cls=Command)
+@home_argument
+@click.argument("replies", nargs=-1, metavar="[REPLIES]")
+@option("--list", "listed", type=path(), metavar="FILE")
+@option("--on-paper", metavar="REFERENCE")
+@option("--form", type=OneOf(FORMS), default=Form.NOTE_VERBALE.value, metavar="FORM")
+@option("--by", default="", metavar="SIDE")
+@option("--confirm-wall-time", is_flag=True)
+@option("--without-initials", is_flag=True)
+@option("--yes", is_flag=True)
+@file_option
+@office_option
+@passphrase_option
+@common()
+@click.pass_obj
+def reply_command(
+    language: str,
+    home: Path,
+    *,
+    replies: Sequence[str],
+    listed: Path | None,
+    on_paper: str | None,
+    form: str,
+    by: str,
+    confirm_wall_time: bool,
+    without_initials: bool,
+    yes: bool,
+    file_name: str | None,
+    offices: Sequence[str],
+    passphrase_file: Path | None,
+) -> Exit:
+    """Read it all, show what it comes to, ask, write it down."""
+    spoken = language_of(language)
+    text = _text(replies, listed)
+    with office_at(home) as office:
+        desk = office.desk(file_name)
+        shown = Shown(desk, spoken)
+        answers = own_answers(desk, text) if on_paper is None else answers_on_paper(desk, text)
+        if on_paper is not None:
+            _show_told(shown, answers)
+        else:
+            _show_own(shown, answers, confirmed=confirm_wall_time, without_initials=without_initials)
+        is_signing = on_paper is None and any(answer.signs for answer in answers)
+        question = shown.words["sheet"]["question"] if is_signing else shown.words["ask"]["take"]
+        if not yes and not click.confirm(str(question), default=False, err=True):
+            shown.paper.line(str(shown.words["sheet"]["not-signed"]))
+            return Exit.STOPPED
+        if on_paper is not None:
+            keep_replies(desk, answers, Form(form), on_paper, by)
+            shown.done("kept", labels=[answer.meant.label for answer in answers])
+            return Exit.DONE
+        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken)) if is_signing else Seals({})
+        give(desk, answers, seals)
+        shown.done("replied", labels=[answer.label for answer in answers])
+        shown.leaves()
+    return Exit.DONE
+
+
+def _text(replies: Sequence[str], listed: Path | None) -> str:
+    if bool(replies) == (listed is not None):
+        raise WrongUse("replies-or-list")
+    if listed is None:
+        return "\n".join(replies)
+    raw = read_bytes(listed, 4 * MAX_REPLY_CHARS)
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise FormatError(str(listed), "no-utf-8", byte=f"0x{raw[error.start]:02X}", line=line) from None
+
+
+def _show_own(shown: Shown, answers: Sequence[Answer], *, confirmed: bool, without_initials: bool) -> None:
+    """What is signed, text by text; of all other replies what is told."""
+    sheets = []
+    for answer in answers:
+        if answer.level is None or answer.point is None:
+            _show_one(shown, answer)
+            continue
+        sheets.append(sheet_of(shown.desk, answer.point))
+        show_sheet(shown, sheets[-1], answer.level)
+        if answer.level is Level.FINAL:
+            _show_one(shown, answer)
+    for sheet in sheets:
+        refuse_unsound(sheet, confirmed=confirmed, without_initials=without_initials)
+
+
+def _show_told(shown: Shown, answers: Sequence[Answer]) -> None:
+    """What another side said, line by line."""
+    for answer in answers:
+        _show_one(shown, answer)
+
+
+def _show_one(shown: Shown, answer: Answer) -> None:
+    """One reply in a line; of a counter-text also what it changes."""
+    saying, words = answer.saying, shown.words
+    title = shown.title(answer.point) if answer.point is not None else shown.draft_title(answer.meant.draft)
+    said = words["said"][saying.said.value] if saying.said is not None else words["said"]["otherwise"]
+    beside = [saying.because, shown.said.day(saying.until.isoformat()) if saying.until is not None else ""]
+    told = shown.spoken.joined(filter(None, (said, *beside)))
+    shown.paper.line(f"{answer.label}  {title}: {told}", "head")
+    if answer.proposed is not None and answer.point is not None:
+        shown.changes(answer.point, answer.proposed.content)

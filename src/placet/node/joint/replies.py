@@ -1,0 +1,178 @@
+"""A list of replies that came back on paper: read as a whole, shown, and then written down as a whole or not at all.
+
+Typed by our own desk they are our answers, and become the same signed entries that the commands make. Given by a side
+that has no Placet, or none at hand, they are its reply on paper: evidence in this office, and never a signature.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from placet.agreement import limits
+from placet.agreement.acts import Level, Wording
+from placet.agreement.codes import Reply, reply_from, reply_lines
+from placet.errors import Refused, ReplyTrouble, UnreadReplies
+from placet.model.evidence import Evidence, Form, Said
+from placet.node.joint.countering import counter
+from placet.node.joint.desk import Act, Desk
+from placet.node.joint.evidence import keep_evidence
+from placet.node.joint.paper_codes import Codes, Meant
+from placet.node.joint.proposing import proposals
+from placet.node.joint.remarks import Note, declining, noting
+from placet.node.joint.signing import Seals, assenting, covered, signable
+from placet.node.joint.texts import Proposed
+from placet.node.joint.typed_replies import Saying, saying_of
+from placet.projections.standing import PointStanding
+
+SIGNED = {
+    Said.AGREED: (Level.FINAL, Wording.AGREE),
+    Said.NO_OBJECTION: (Level.FINAL, Wording.NO_OBJECTION),
+    Said.AD_REFERENDUM: (Level.AD_REFERENDUM, Wording.AGREE),
+}
+"""Replies by which a side signs."""
+NOTED = {Said.UNDER_CONSIDERATION: Note.UNDER_CONSIDERATION, Said.NOTED: Note.NOTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One text and what is said of it. `point` is what is answered: of a text in a package that is agreed, the package.
+
+    `proposed` is the counter-text, where it is one.
+    """
+
+    line: int
+    meant: Meant
+    saying: Saying
+    point: PointStanding | None
+    proposed: Proposed | None = None
+
+    @property
+    def label(self) -> str:
+        """Of the point or draft that is answered."""
+        return self.point.label if self.point is not None else self.meant.label
+
+    @property
+    def signs(self) -> bool:
+        """Whether a key is needed for it."""
+        return self.level is not None or self.proposed is not None
+
+    @property
+    def level(self) -> Level | None:
+        """The level at which it is signed, None where nothing is signed by it but a counter-text."""
+        return SIGNED[self.saying.said][0] if self.saying.said in SIGNED else None
+
+
+def own_answers(desk: Desk, text: str) -> tuple[Answer, ...]:
+    """The answers of our own side. Raises `UnreadReplies` with all that is amiss, `Refused`."""
+    if not desk.has_counterpart:
+        raise Refused("no-counterpart")
+    return _answers(desk, text, on_paper=False)
+
+
+def answers_on_paper(desk: Desk, text: str) -> tuple[Answer, ...]:
+    """What another side answered on paper. Raises as `own_answers` does."""
+    return _answers(desk, text, on_paper=True)
+
+
+def give(desk: Desk, answers: Sequence[Answer], seals: Seals) -> None:
+    """Write our answers down, all or none. Raises `Refused`, `StorageError`."""
+    desk.write([act for answer in answers for act in _acts(desk, answer, seals)])
+
+
+def keep_replies(desk: Desk, answers: Sequence[Answer], form: Form, reference: str, by: str = "") -> None:
+    """Keep what another side answered on paper, with its evidence. `by` is needed where there are several others."""
+    at = desk.means.stamp()
+    for answer in answers:
+        saying, text = answer.saying, answer.meant.text
+        if saying.said is not None:
+            until = saying.until.isoformat() if saying.until is not None else ""
+            revision = text.text[1] if text is not None else ""
+            words = saying.because or until
+            keep_evidence(desk, Evidence(answer.meant.about, revision, by, form, saying.said, reference, at, words))
+
+
+def _answers(desk: Desk, text: str, *, on_paper: bool) -> tuple[Answer, ...]:
+    if len(text) > limits.MAX_REPLY_CHARS:
+        raise Refused("too-large", bytes=len(text), most=limits.MAX_REPLY_CHARS)
+    codes, troubles = Codes(desk), list[ReplyTrouble]()
+    found: dict[str, Answer] = {}
+    for number, line in reply_lines(unicodedata.normalize("NFC", text)):
+        try:
+            for answer in _of_line(desk, codes, number, reply_from(line), on_paper=on_paper):
+                _once(found, answer)
+        except Refused as refusal:
+            troubles.append(ReplyTrouble(number, line[:60], refusal))
+    troubles += _parted(desk, found)
+    if not found and not troubles:
+        raise Refused("reply-empty")
+    if troubles:
+        raise UnreadReplies(tuple(troubles))
+    return tuple(found.values())
+
+
+def _once(found: dict[str, Answer], answer: Answer) -> None:
+    """Keep an answer, unless the same text was answered otherwise before."""
+    before = found.setdefault(answer.label, answer)
+    if before.saying != answer.saying:
+        raise Refused("reply-twice", point=answer.label, line=before.line)
+
+
+def _parted(desk: Desk, found: dict[str, Answer]) -> Iterator[ReplyTrouble]:
+    """Counter-texts to members of packages that are agreed in the same list: one takes the other back."""
+    for answer in found.values():
+        if answer.proposed is not None and answer.point is not None:
+            (signed,) = covered(desk, [answer.point])
+            package = found.get(signed.label)
+            if package is not None and package is not answer:
+                refusal = Refused("reply-twice", point=answer.label, line=package.line)
+                yield ReplyTrouble(answer.line, str(answer.meant.code), refusal)
+
+
+def _of_line(desk: Desk, codes: Codes, number: int, reply: Reply, *, on_paper: bool) -> list[Answer]:
+    meant = [codes.meant(code) for code in reply.codes]
+    saying = saying_of(reply.words, desk.means.now().date())
+    if saying is None:
+        return []
+    make = _on_paper if on_paper else _own
+    return [make(desk, number, each, saying) for each in meant]
+
+
+def _on_paper(_: Desk, number: int, meant: Meant, saying: Saying) -> Answer:
+    if saying.said is None:
+        raise Refused("reply-counter-on-paper", point=meant.label)
+    return Answer(number, meant, saying, meant.point)
+
+
+def _own(desk: Desk, number: int, meant: Meant, saying: Saying) -> Answer:
+    point = meant.point
+    if point is None or meant.text is None:
+        raise Refused("no-counterpart")
+    if meant.text.text != point.latest.text:
+        raise Refused("reply-replaced", point=point.label)
+    if saying.change is not None:
+        return Answer(number, meant, saying, point, counter(point, saying.change))
+    if saying.said not in SIGNED:
+        return Answer(number, meant, saying, point)
+    (signed,) = covered(desk, [point])
+    text = signable(signed)
+    is_final = saying.said is not Said.AD_REFERENDUM
+    if desk.side in (text.signed_by - text.ad_referendum_by if is_final else text.signed_by):
+        raise Refused("reply-signed-already", point=signed.label)
+    return Answer(number, meant, saying, signed)
+
+
+def _acts(desk: Desk, answer: Answer, seals: Seals) -> list[Act]:
+    saying, point = answer.saying, answer.point
+    if point is None:
+        raise ValueError("our own answers are about points")
+    if answer.proposed is not None:
+        return proposals(desk, [[answer.proposed]], seals)[0]
+    if saying.said in SIGNED:
+        level, wording = SIGNED[saying.said]
+        text = signable(point)
+        return [assenting(desk, text.package or text.text, seals, level, wording)]
+    if saying.said in NOTED:
+        return [noting(point, NOTED[saying.said], saying.until)]
+    return [declining(point, saying.because)]
