@@ -91,11 +91,12 @@ real-table: $(DEV_READY) ## plan the published programmes in ../shared and write
 reading-table: $(DEV_READY) ## read the published programmes in ../shared in every layout and write how much was right into docs/
 	$(DEV)/python -m scripts.write_reading_table
 
-bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers, the record and its stores
+bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers, the record, its stores and a desk
 	$(DEV)/python benchmarks/run.py
 	$(DEV)/python benchmarks/papers.py
 	$(DEV)/python benchmarks/record.py
 	$(DEV)/python benchmarks/stores.py
+	$(DEV)/python benchmarks/desk.py
 	$(DEV)/python benchmarks/dates.py
 
 # Atheris is no dependency of ours: it has an environment of its own. A finding is a file crash-… in build/fuzz.

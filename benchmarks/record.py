@@ -1,5 +1,7 @@
 """Measure the record of a joint file: `make bench`, or `python benchmarks/record.py pouch`; with no name everything.
 
+`--full` adds a record of 100,000 entries to `verify`: building it, every signature for real, takes a minute or more.
+
 One table on standard output, the same as JSON in build/bench/record.json. `process` are seconds of processor, the
 median of several turns, `clock` seconds that passed; `each` of the processor for one entry, in microseconds. Nothing
 here is a test: figures depend on the machine, so they carry no thresholds. A further subcommand is one
@@ -10,12 +12,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import starmap
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -24,15 +28,16 @@ sys.path.insert(0, str(CHECKOUT))  # run as a script: `tests` is a folder of the
 from tests.agreement.parties import parties  # noqa: E402  # the line above makes it findable
 from tests.agreement.pouches import offices  # noqa: E402  # the line above makes it findable
 
+from placet.agreement.acts import sealing_of  # noqa: E402  # the line above makes it findable
 from placet.agreement.codes import code_from, codes_in  # noqa: E402  # as above
-from placet.agreement.entry import entry_of  # noqa: E402  # as above
+from placet.agreement.entry import Kind, entry_of  # noqa: E402  # as above
 from placet.agreement.envelopes.outstanding import Route, contents_for  # noqa: E402  # as above
 from placet.agreement.envelopes.packing import packed  # noqa: E402  # as above
 from placet.agreement.envelopes.pouch import pouch_of  # noqa: E402  # as above
 from placet.agreement.fold import fold  # noqa: E402  # as above
 from placet.agreement.numbering import numbers_of  # noqa: E402  # as above
 from placet.agreement.record import Record  # noqa: E402  # as above
-from placet.agreement.signing import Use, verifies  # noqa: E402  # as above
+from placet.agreement.signing import Claim, Use, verified_ahead, verifies  # noqa: E402  # as above
 
 OUT = CHECKOUT / "build" / "bench" / "record.json"
 TURNS = 5
@@ -61,17 +66,29 @@ class Row:
 
 def measured(what: str, entries: int, size: int, run: Callable[[], object]) -> Row:
     """The median of several turns, and the memory of one more."""
-    times, clocks = [], []
-    for _ in range(TURNS if entries <= MANY else 1):
-        began, began_on_clock = time.process_time(), time.perf_counter()
-        run()
-        times.append(time.process_time() - began)
-        clocks.append(time.perf_counter() - began_on_clock)
+    times, clocks = zip(*(_timed(run) for _ in range(_turns(entries))), strict=True)
+    return _row(what, (entries, size), (times, clocks), run)
+
+
+def _turns(entries: int) -> int:
+    return TURNS if entries <= MANY else 1
+
+
+def _timed(run: Callable[[], object]) -> tuple[float, float]:
+    began, began_on_clock = time.process_time(), time.perf_counter()
+    run()
+    return time.process_time() - began, time.perf_counter() - began_on_clock
+
+
+def _row(
+    what: str, many: tuple[int, int], times: tuple[Sequence[float], Sequence[float]], run: Callable[[], object]
+) -> Row:
     tracemalloc.start()
     run()
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    return Row(what, entries, size, statistics.median(times), statistics.median(clocks), most)
+    process, clock = map(statistics.median, times)
+    return Row(what, *many, process, clock, most)
 
 
 def pouch() -> list[Row]:
@@ -96,52 +113,72 @@ def pouch() -> list[Row]:
     return [*rows, measured("read typed codes", len(codes), 0, lambda: [code_from(code) for code in codes])]
 
 
-def verify() -> list[Row]:
+def verify(*, full: bool = False) -> list[Row]:
     """Records of 5,000 and of 100,000 entries read from their bytes, verified and folded, beside the bare signatures.
 
-    `ratio` is to the bare cost, in the same run, of verifying as many signatures one after the other: seconds of
-    processor to seconds of processor, and on the clock to half of it, which is what two cores need.
+    They take turns: the bare signatures one after the other, the same on two cores, and the whole. What is printed are
+    medians of the ratios of single turns: of seconds of processor to those of the first, and of seconds that passed to
+    those of the second.
     """
-    return [row for number in (5_000, 100_000) for row in _verified_and_folded(_talk(number))]
+    numbers = (5_000, 100_000) if full else (5_000,)
+    return [row for number in numbers for row in _verified_and_folded(_talk(number))]
 
 
 def _talk(number: int) -> Record:
-    """Half texts in three languages, half assents to them; the other side acknowledges now and then."""
+    """Half texts in three languages, half assents to them; the other side acknowledges now and then.
+
+    Both pens write into one record, so that each entry is signed once and looked at once.
+    """
     ir, ru = parties("IR", "RU")
+    ru.record = ir.record
     for turn in range(number // 2):
         ir.assent(ir.propose({**TALKS, "number": turn}))
         if turn % 100 == 99:
-            for entry in ir.record.chains["IR"].entries[len(ru.record.chains["IR"].entries) :]:
-                ru.record.admit(entry)
-            ir.record.admit(ru.acknowledge())
+            ru.acknowledge()
     return ir.record
 
 
 def _verified_and_folded(record: Record) -> list[Row]:
     parts = [(entry.raw, entry.signature, entry.body) for entry in record]
     size = sum(len(raw) + len(signature) + len(body or b"") for raw, signature, body in parts)
-    claims = [
-        (bytes.fromhex(record.chains[entry.header.side].card_at(entry.header.seq).node), entry) for entry in record
-    ]
-    seals = sum(len(chain.sealed) for chain in record.chains.values())
+    claims = _claims(record)
 
     def bare() -> None:
-        for key, entry in claims:
-            verifies(key, Use.ENTRY.value + entry.raw, entry.signature)
-        for key, entry in claims[:seals]:  # as many again as there are seals: it costs the same whatever was signed
-            verifies(key, Use.ENTRY.value + entry.raw, entry.signature)
+        for claim in claims:
+            verifies(*claim)
 
     def read() -> None:
         again = Record(record.opening)
-        again.admit_all([entry_of(*part) for part in parts])
+        again.admit_all(starmap(entry_of, parts))
         fold(again)
 
-    number = len(parts)
-    rows = [measured("verify bare signatures", number, size, bare), measured("verify and fold", number, size, read)]
-    floor, whole = rows
-    ratio, ratio_on_clock = whole.process / floor.process, whole.clock / (floor.clock / 2)
-    print(f"{number:,} entries: ratio {ratio:.2f} of processor, {ratio_on_clock:.2f} on the clock of two cores")
-    return rows
+    runs = {
+        f"verify {len(claims):,} bare signatures": bare,
+        "the same on two cores": lambda: verified_ahead(claims),
+        "verify and fold": read,
+    }
+    turns = [[_timed(run) for run in runs.values()] for _ in range(_turns(len(parts)))]
+    ratio = statistics.median(whole[0] / one[0] for one, _, whole in turns)
+    ratio_on_clock = statistics.median(whole[1] / two[1] for _, two, whole in turns)
+    load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    print(f"{len(parts):,} entries: ratio {ratio:.2f} of processor, {ratio_on_clock:.2f} on the clock; {load}")
+    by_run = [tuple(zip(*times, strict=True)) for times in zip(*turns, strict=True)]
+    return [
+        _row(what, (len(parts), size), (times[0], times[1]), run)
+        for (what, run), times in zip(runs.items(), by_run, strict=True)
+    ]
+
+
+def _claims(record: Record) -> list[Claim]:
+    """Every signature in a record whose sides never changed keys: under the entries and under the seals."""
+    found = []
+    for entry in record:
+        card = record.chains[entry.header.side].card_at(entry.header.seq)
+        found.append((bytes.fromhex(card.node), Use.ENTRY.value + entry.raw, entry.signature))
+        if entry.header.type == Kind.ASSENT:
+            sealing = sealing_of(entry.header, entry.body_fields())
+            found += () if sealing is None else sealing.claims(card)
+    return found
 
 
 def fold_alone() -> list[Row]:
@@ -159,8 +196,11 @@ MEASURED: dict[str, Callable[[], list[Row]]] = {"pouch": pouch, "verify": verify
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--full", action="store_true", help="also a record of 100,000 entries")
     parser.add_argument("what", nargs="*", choices=[*MEASURED, []], default=[], help="what to measure; all by default")
-    rows = [row for name in parser.parse_args().what or MEASURED for row in MEASURED[name]()]
+    asked = parser.parse_args()
+    measures = {**MEASURED, "verify": lambda: verify(full=asked.full)}
+    rows = [row for name in asked.what or MEASURED for row in measures[name]()]
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
     print(f"{'what':<36}{'entries':>9}{'bytes':>12}{'process':>10}{'clock':>10}{'each µs':>10}{'memory MB':>11}")

@@ -34,7 +34,7 @@ HASH, OTHER = "0a" * 32, "0b" * 32
 
 
 def sealed_of(entry: Entry, card: Card) -> Sealed | None:
-    sealing = sealing_of(entry)
+    sealing = sealing_of(entry.header, entry.body_fields())
     return None if sealing is None else sealing.under(card)
 
 

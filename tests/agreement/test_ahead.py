@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from placet.agreement.plain_header import plain_of
 from placet.agreement.record import Record
 from placet.agreement.signing import NOTHING_AHEAD, Claim, SecretKey, Use, verified_ahead, verifies
 from placet.errors import Refused
+from placet.formats.canonical import parse_object
 
 HASH, OTHER = "0a" * 32, "0b" * 32
 KEY = SecretKey(secret("key"))
@@ -126,14 +127,38 @@ def test_after_a_change_of_keys_within_a_batch_the_new_keys_are_in_force() -> No
     assert outcome(heard_russia(ir), one_by_one, entries).startswith(" ")  # nothing was refused
 
 
+def test_every_body_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ir, read = talk(20), []
+    monkeypatch.setattr(
+        "placet.agreement.entry.parse_object", lambda raw, most: read.append(raw) or parse_object(raw, most)
+    )
+    heard_russia(ir).admit_all(ir.record.chains["IR"].entries)
+    # two joins, looked at and asked for their roots, and 20 texts and 20 seals: 2 * 2 + 20 + 20
+    assert (len(read), len(set(read))) == (44, 42)
+
+
+def test_a_source_that_fails_is_heard_after_what_it_gave_before() -> None:
+    entries = talk(1).record.chains["IR"].entries
+
+    def source() -> Iterator[Entry]:
+        yield from entries
+        raise Refused("damaged")
+
+    given = looked_ahead(source(), lambda _: None)
+    assert [next(given)[0] for _ in entries] == entries
+    with pytest.raises(Refused, match="damaged"):
+        next(given)
+
+
 def test_entries_of_a_side_that_nobody_knows_are_left_to_the_door() -> None:
     entries = talk(1).record.chains["IR"].entries
-    assert [ahead.verified for _, ahead in looked_ahead(entries, lambda: None)] == [NOTHING_AHEAD] * 3
+    assert [ahead.verified for _, ahead in looked_ahead(entries, lambda _: None)] == [NOTHING_AHEAD] * 3
 
 
 def test_the_seals_of_an_assent_are_claimed_under_keys_of_the_card_alone() -> None:
     ir, ru = parties("IR", "RU")
-    sealing = sealing_of(ir.assent(ir.propose({"number": 1})))
+    entry = ir.assent(ir.propose({"number": 1}))
+    sealing = sealing_of(entry.header, entry.body_fields())
     assert [verifies(*each) for each in sealing.claims(ir.keys.card)] == [True]
     assert list(sealing.claims(ru.keys.card)) == []
 

@@ -120,12 +120,12 @@ def body(data: bytes) -> None:
 def _acts(found: Entry) -> None:
     """What bodies say is asked of every entry that has a form; of a body that is not canonical it is refused."""
     try:
-        found.body_fields()
+        fields = found.body_fields()
     except Refused:
         return
     revision_of(found)
     members_of(found)
-    sealing = sealing_of(found)
+    sealing = sealing_of(found.header, fields)
     if sealing is not None:
         sealing.under(EVIL.keys.card)
 

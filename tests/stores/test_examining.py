@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.stores.talks import Talks, fork, rival
 
 from placet.agreement.record import Fork
-from placet.errors import StorageError
+from placet.errors import Refused, StorageError
 from placet.node.joint.ports import Batch
 from placet.stores.examining import flaws_of
 from placet.stores.memory import MemoryRecord
@@ -51,6 +53,26 @@ def test_entries_that_are_not_the_chain(shelf, talks, monkeypatch, change, code)
     real = shelf.entries
     monkeypatch.setattr(shelf, "entries", lambda visit: iter(changed) if visit == talks.visit else real(visit))
     assert list(flaws_of(shelf)) == [Flaw(talks.visit, code)]
+
+
+def test_the_first_fault_is_told_also_where_signatures_are_verified_many_at_once(shelf, other, monkeypatch):
+    other.spoken(60)
+    good = other.log
+    forged = replace(good[40], signature=bytes(64))
+
+    def entries(visit, faults=("forged", "damaged")):
+        if visit == other.visit:
+            yield from good[:40]
+            yield forged if "forged" in faults else good[40]
+            yield from good[41:]
+            raise Refused("damaged")
+        yield from kept(visit)
+
+    kept = shelf.entries
+    monkeypatch.setattr(shelf, "entries", entries)
+    assert list(flaws_of(shelf)) == [Flaw(other.visit, "bad-signature")]
+    monkeypatch.setattr(shelf, "entries", lambda visit: entries(visit, ("damaged",)))
+    assert list(flaws_of(shelf)) == [Flaw(other.visit, "damaged")]
 
 
 def test_a_proof_that_proves_nothing(shelf, talks, monkeypatch):

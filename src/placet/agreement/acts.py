@@ -192,9 +192,8 @@ class Sealing:
         return ((bytes.fromhex(key), message, bytes.fromhex(seal)) for key, seal in self.seals if key in card.seals)
 
 
-def sealing_of(entry: Entry) -> Sealing | None:
-    """What stands in an assent, or None where it is not told as it should be. Raises `Refused` for a wrong body."""
-    fields, header = entry.body_fields(), entry.header
+def sealing_of(header: Header, fields: Mapping[str, Any] | None) -> Sealing | None:
+    """What stands in the body of an assent, or None where it is not told as it should be."""
     if fields is None or header.point is None or header.revision is None:
         return None
     shape = Shape(fields, "body")

@@ -141,8 +141,8 @@ def written(header: Header, body: bytes, key: SecretKey) -> Entry:
     return entry
 
 
-def look_at_body(entry: Entry) -> None:
-    """Raise `Refused` unless the body is the one that the header names, or was erased where that may be.
+def look_at_body(entry: Entry) -> Mapping[str, Any] | None:
+    """What the body says, or None if it was erased. Raises `Refused` unless that may be, or it is the one named.
 
     A kind that a later version brings may be erasable too: without its body it is kept like any other.
     """
@@ -150,10 +150,10 @@ def look_at_body(entry: Entry) -> None:
     if entry.body is None:
         if header.type in NEEDED:
             raise Refused("body-missing", side=header.side, seq=header.seq)
-        return
+        return None
     if len(entry.body) != header.length or digest(Use.BODY, entry.body) != header.body:
         raise Refused("body-differs", side=header.side, seq=header.seq)
-    parse_object(entry.body, header.length)
+    return parse_object(entry.body, header.length)
 
 
 def body_of(fields: Mapping[str, Any], salt: bytes) -> bytes:

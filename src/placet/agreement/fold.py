@@ -26,6 +26,7 @@ from placet.agreement.acts import Level, Wording
 from placet.agreement.record import Record
 from placet.agreement.sayings import Assent, How, Sayings, TakenBack, sayings_of
 from placet.agreement.tabling import Bundle, Table, Text, table_of
+from placet.agreement.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Folded:
     sayings: Mapping[str, Sayings]
 
 
+@uncollected()
 def fold(record: Record) -> Folded:
     """What is agreed, what is signed, and what was ended."""
     table = table_of(record)
@@ -126,17 +128,18 @@ def _applied(
 
 
 def _signed(record: Record, level: Level, receipts: Mapping[str, int], ways: Mapping[str, _Way]) -> Signed:
-    backs = {side: way.back for side, way in ways.items()}
+    gone = {side: way for side, way in ways.items() if way.is_left}
+    backs = {side: way.back for side, way in gone.items()}
     return Signed(
         bundle=next(iter(ways.values())).assent.bundle,
         level=level,
         assents={side: way.assent.seq for side, way in ways.items()},
         receipts=receipts,
         withdrawals={side: back for side, back in backs.items() if back is not None},
-        taken_back=frozenset(side for side, way in ways.items() if way.early),
+        taken_back=frozenset(side for side, way in gone.items() if way.early),
         replaced_by={
             side: way.replacement.bundle.key
-            for side, way in ways.items()
+            for side, way in gone.items()
             if way.replacement is not None and way.replacement.seq == backs[side]
         },
         wordings={side: way.assent.sealed.wording for side, way in ways.items()},
@@ -198,6 +201,11 @@ class _Way:
     replacement: Assent | None
     """What it signed instead, before its receipt."""
     withdrawals: Sequence[TakenBack]
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it went back at all, in any way."""
+        return self.replacement is not None or bool(self.withdrawals)
 
     @property
     def early(self) -> list[int]:

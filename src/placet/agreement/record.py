@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import partial
 
 from placet.agreement import limits
-from placet.agreement.acts import Sealed, is_joined_by_roots, sealing_of
+from placet.agreement.acts import Sealed, Sealing, is_joined_by_roots, sealing_of
 from placet.agreement.ahead import NOTHING_KNOWN, Ahead, looked_ahead
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import KeyChange, key_change_of
@@ -25,6 +24,7 @@ from placet.agreement.erasure import purged_by
 from placet.agreement.opening import Opening
 from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import NOTHING_AHEAD, SIGNATURE_BYTES, Use, Verified
+from placet.agreement.uncollected import uncollected
 from placet.errors import Refused
 
 
@@ -124,7 +124,7 @@ class Chain:
 class _Queue:
     """Entries of one side that wait to be taken in, the first of them looked at ahead."""
 
-    def __init__(self, entries: Sequence[Entry], card: Callable[[], Card | None]) -> None:
+    def __init__(self, entries: Sequence[Entry], card: Callable[[str], Card | None]) -> None:
         self._waiting = looked_ahead(entries, card)
         self._left = len(entries)
         self.front = next(self._waiting, None)
@@ -170,6 +170,11 @@ class Record:
         entries = self.chains[side].entries
         return entries[seq - 1] if 1 <= seq <= len(entries) else None
 
+    def last_card(self, side: str) -> Card | None:
+        """The keys in force after the last entry of a side, or None where it is none of the file's."""
+        chain = self.chains.get(side)
+        return None if chain is None else chain.cards[-1][1]
+
     def admit(self, entry: Entry, ahead: Ahead = NOTHING_KNOWN) -> Admission:
         """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed.
 
@@ -186,8 +191,8 @@ class Record:
         self._look_at_place(chain, entry)
         _look_at_room(chain, entry)
         seen = self._look_at_seen(chain, entry)
+        sealing = _look_at_what_is_said(entry, ahead)
         change = self._verify(chain, entry, ahead.verified)
-        sealing = (ahead.sealing or sealing_of(entry)) if header.type == Kind.ASSENT else None
         sealed = sealing.under(chain.card_at(header.seq), ahead.verified) if sealing is not None else None
         self._take(chain, entry, seen)
         if change is not None:
@@ -196,6 +201,7 @@ class Record:
             chain.sealed[header.seq] = sealed
         return Admission.TAKEN
 
+    @uncollected()
     def admit_all(self, entries: Iterable[Entry]) -> list[Entry]:
         """Take in a causally closed heap in any order; what was taken, in the order of taking.
 
@@ -206,7 +212,7 @@ class Record:
         by_side: dict[str, list[Entry]] = defaultdict(list)
         for entry in sorted(entries, key=lambda each: (each.header.side, each.header.seq, each.hash)):
             by_side[entry.header.side].append(entry)
-        queues = {side: _Queue(queue, partial(self._last_card, side)) for side, queue in by_side.items()}
+        queues = {side: _Queue(queue, self.last_card) for side, queue in by_side.items()}
         taken: list[Entry] = []
         while queues:
             left = sum(map(len, queues.values()))
@@ -268,10 +274,6 @@ class Record:
                     raise
             queue.advance()
         return None
-
-    def _last_card(self, side: str) -> Card | None:
-        chain = self.chains.get(side)
-        return None if chain is None else chain.cards[-1][1]
 
     def _chain(self, entry: Entry) -> Chain:
         if entry.header.visit != self.opening.visit:
@@ -341,15 +343,15 @@ class Record:
                 raise Refused("seen-contradicts", **where, wants=wants)
         for side, seq in found.items():
             known = self.chains[side].seen if seq else {}
-            if any(counts[seq - 1] > found.get(third, header.seq) for third, counts in known.items()):
-                raise Refused("seen-not-closed", **where)
+            for third, counts in known.items():
+                if counts[seq - 1] > found.get(third, header.seq):
+                    raise Refused("seen-not-closed", **where)
         return found
 
     def _verify(self, chain: Chain, entry: Entry, verified: Verified) -> KeyChange | None:
-        """Signature and body. Returns the change of keys that the entry makes, if it makes one."""
+        """The signature. Returns the change of keys that the entry makes, if it makes one."""
         header = entry.header
         where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
-        look_at_body(entry)
         card = chain.card_at(header.seq)
         change = key_change_of(entry, card) if header.type == Kind.KEYS else None
         if not is_written_with(card, entry, verified):
@@ -379,15 +381,25 @@ def _look_at_room(chain: Chain, entry: Entry) -> None:
         raise Refused("chain-full", side=chain.side, seq=entry.header.seq, bytes=chain.size, most=most)
 
 
+def _look_at_what_is_said(entry: Entry, ahead: Ahead) -> Sealing | None:
+    """The body, and what stands in it where it is an assent's."""
+    if ahead.sealing is not None:
+        return ahead.sealing
+    fields = look_at_body(entry)
+    return sealing_of(entry.header, fields) if entry.header.type == Kind.ASSENT else None
+
+
 def is_written_with(card: Card, entry: Entry, verified: Verified = NOTHING_AHEAD) -> bool:
     """Whether a side wrote an entry while this card was in force: with its machine key, or with new keys by the old."""
-    signers = [card.node]
+    words = Use.ENTRY.value + entry.raw
+    if verified.verifies(bytes.fromhex(card.node), words, entry.signature):
+        return True
     if entry.header.type == Kind.KEYS:
         with suppress(Refused):  # where the roots did not sign, only the old key may have
             look_at_body(entry)
-            signers.append(key_change_of(entry, card).card.node)
-    words = Use.ENTRY.value + entry.raw
-    return any(verified.verifies(bytes.fromhex(key), words, entry.signature) for key in signers)
+            new = key_change_of(entry, card).card.node
+            return verified.verifies(bytes.fromhex(new), words, entry.signature)
+    return False
 
 
 def _as_signed(entry: Entry) -> Entry:

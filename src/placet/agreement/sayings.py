@@ -100,7 +100,7 @@ class _Seals:
     @property
     def begun(self) -> Level | None:
         """The highest level that some office has sealed, unless the signature is complete there."""
-        sealed = [level for level in Level if self.offices[level]]
+        sealed = [level for level, offices in self.offices.items() if offices]
         return sealed[-1] if sealed and sealed[-1] not in self.complete else None
 
     def forget(self, since: int) -> None:
@@ -177,7 +177,7 @@ class _Reading:
 
     def _list(self, seals: _Seals) -> None:
         """Remember incomplete seals under their points, where they are not listed yet."""
-        while seals.begun is not None and seals.unlisted:
+        while seals.unlisted and seals.begun is not None:
             point, text = seals.unlisted.pop()
             self._waiting[point].setdefault(text, []).append(seals)
 

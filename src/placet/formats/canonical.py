@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any, NoReturn
 
 import orjson
@@ -26,6 +27,7 @@ MAX_CANONICAL_BYTES = 2 * 1024 * 1024
 """No document of the protocol is larger; each has a smaller bound of its own."""
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,64}\Z")
+_REMEMBERED = 1024  # keys; the protocol has some dozens, and a stranger may send any
 
 
 def canonical(value: Any) -> bytes:
@@ -86,10 +88,18 @@ def _walk(value: Any, depth: int) -> None:
                 _walk(item, depth + 1)
         return
     for key, item in value.items():
-        if type(key) is not str or not _KEY.match(key):
+        if type(key) is not str:
             raise Refused("bad-key")
+        _look_at_key(key)
         if type(item) is not str:  # nothing is wrong with a text, and most values are texts
             _walk(item, depth + 1)
+
+
+@lru_cache(_REMEMBERED)
+def _look_at_key(key: str) -> None:
+    """Refuse a key that the profile does not have. Only good ones are remembered, so none of them is long."""
+    if not _KEY.match(key):
+        raise Refused("bad-key")
 
 
 def _refuse(raw: bytes) -> NoReturn:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from placet.agreement.ahead import looked_ahead
 from placet.agreement.opening import opening_of
 from placet.agreement.record import Admission, Record
 from placet.errors import PlacetError, Refused
@@ -35,8 +36,8 @@ def record_of(shelf: Shelf | RecordStore, visit: str) -> Record:
     if opening.visit != visit:
         raise Refused("damaged")
     record = Record(opening)
-    for entry in shelf.entries(visit):
-        if record.admit(entry) is not Admission.TAKEN:
+    for entry, ahead in looked_ahead(shelf.entries(visit), record.last_card):
+        if record.admit(entry, ahead) is not Admission.TAKEN:
             raise Refused("damaged", side=entry.header.side, seq=entry.header.seq)
     for fork in shelf.forks(visit):
         if record.admit(fork.other) is not Admission.FORK:

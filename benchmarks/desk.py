@@ -1,0 +1,141 @@
+"""Measure two offices at work, with real homes: `make bench`, or `python benchmarks/desk.py`.
+
+The host puts 500 texts in three languages on the table and signs each: 1,000 entries, which leave for the guest in one
+sealed envelope. Then single acts, written durably by a desk whose record holds 5,000 entries, beside what the disk
+takes for the same syncs (`benchmarks/stores.py` says which); the two take turns. One table on standard output, the same
+as JSON in build/bench/desk.json. `process` are seconds of processor, `clock` seconds that passed, each the median of
+the turns; the load of the machine stands below.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))  # run as a script: what measures the stores is a folder of the checkout
+
+from benchmarks.stores import synced  # noqa: E402  # the line above makes it findable
+
+from placet.agreement.entry import Kind  # noqa: E402  # after the path was set
+from placet.model.points import EngagementContent  # noqa: E402  # as above
+from placet.model.text import Text  # noqa: E402  # as above
+from placet.node.clock import now  # noqa: E402  # as above
+from placet.node.joint import rehearsal  # noqa: E402  # as above
+from placet.node.joint.desk import Act, Stores  # noqa: E402  # as above
+from placet.node.joint.envelopes import receive, seal  # noqa: E402  # as above
+from placet.node.joint.means import REAL  # noqa: E402  # as above
+from placet.node.joint.opening_files import open_with  # noqa: E402  # as above
+from placet.node.joint.proposing import propose  # noqa: E402  # as above
+from placet.node.joint.rehearsal import PASSPHRASE, Rehearsal  # noqa: E402  # as above
+from placet.node.joint.texts import Proposed  # noqa: E402  # as above
+from placet.stores.home import begin_home  # noqa: E402  # as above
+
+OUT = CHECKOUT / "build" / "bench"
+HOST, GUEST = "IR", "RU"
+TEXTS = 500
+ENVELOPES = 5
+ACTS = 300
+Times = tuple[float, float]
+"""Seconds of processor, and seconds that passed."""
+
+
+def main() -> None:
+    """Measure and print."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=OUT))
+    try:
+        with ExitStack() as open_homes:
+            rows = measured(begun(folder, open_homes))
+    finally:
+        shutil.rmtree(folder)
+    (OUT / "desk.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    print(f"{'what':<48}{'process':>10}{'clock':>10}{'least':>10}")
+    for what, times in rows.items():
+        print(f"{what:<48}{times['process']:>10.4f}{times['clock']:>10.4f}{times['least']:>10.4f}")
+    print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {now():%Y-%m-%d}")
+
+
+def begun(folder: Path, open_homes: ExitStack) -> Rehearsal:
+    """Two homes with their keys, and a joint file that the guest has joined."""
+    homes = {side: open_homes.enter_context(begin_home(folder / side, side)) for side in (HOST, GUEST)}
+    stores = {side: Stores(home.record, home.private) for side, home in homes.items()}
+    play = rehearsal.begin(folder, stores, {side: {"en": side} for side in homes}, REAL)
+    host, guest = play.host, play.guest
+    root = host.office.keyring.root(PASSPHRASE)
+    host.file = open_with(host.office, {"en": "Talks"}, [guest.office.keyring.card], root).file
+    play.exchange()
+    return play
+
+
+def measured(play: Rehearsal) -> dict[str, dict[str, float]]:
+    """The rows, by what was measured."""
+    host, guest = play.host, play.guest
+    opened, proposed, sealed, received = [], [], [], []
+    for turn in range(ENVELOPES):
+        desk, seals = host.desk(), host.seals()
+        proposed.append(timed(lambda d=desk, s=seals, t=turn: propose(d, texts(t), s)))
+        envelope = seal(desk, guest.side)
+        sealed.append(timed(lambda d=desk: seal(d, guest.side)))
+        received.append(timed(lambda e=envelope: receive(guest.office, e.raw)))
+        play.carry(guest, host)  # the receipt: the next envelope holds only what is new
+    opened = [timed(host.desk) for _ in range(ENVELOPES)]
+    desk, bare, acts = host.desk(), [], []
+    raw = os.open(OUT / "bare", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
+    for number in range(ACTS):
+        act = Act(Kind.NOTE, {"text": f"a remark of the usual length, number {number} " * 6})
+        bare.append(timed(lambda: synced(raw)))
+        acts.append(timed(lambda a=act: desk.write([a])))
+    os.close(raw)
+    (OUT / "bare").unlink()
+    beside = [(act[0] - sync[0], act[1] - sync[1]) for act, sync in zip(acts, bare, strict=True)]
+    return {
+        f"put on the table and sign {TEXTS} texts": summed(proposed),
+        f"seal them, {2 * TEXTS:,} entries": summed(sealed),
+        "receive the envelope": summed(received),
+        f"open the desk, {len(desk.record):,} entries by now": summed(opened),
+        "write one act": summed(acts),
+        "three bare syncs of 4, 1 and 0 KiB": summed(bare),
+        "one act beside the bare syncs": summed(beside),
+    }
+
+
+def texts(turn: int) -> list[list[Proposed]]:
+    """Groups of one engagement each."""
+    return [
+        [
+            Proposed(
+                EngagementContent(
+                    title=Text({"en": f"Talks {turn}.{number}", "fa": "نشست هیئت‌ها", "ru": "Переговоры делегаций"}),
+                    venue=Text({"en": "Palace, hall 2", "fa": "کاخ، تالار ۲", "ru": "Дворец, зал 2"}),
+                    who=(Text({"en": "Head of protocol"}), Text({"en": "Head of delegation"})),
+                )
+            )
+        ]
+        for number in range(TEXTS)
+    ]
+
+
+def timed(act: Callable[[], object]) -> Times:
+    """What one turn took."""
+    began, began_on_clock = time.process_time(), time.perf_counter()
+    act()
+    return time.process_time() - began, time.perf_counter() - began_on_clock
+
+
+def summed(times: list[Times]) -> dict[str, float]:
+    """The medians, and the least that passed."""
+    process, clock = zip(*times, strict=True)
+    return {"process": statistics.median(process), "clock": statistics.median(clock), "least": min(clock)}
+
+
+if __name__ == "__main__":
+    main()
