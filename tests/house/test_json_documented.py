@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from tests.reading.grids import lines
 from tests.visits import load
 
 from placet.errors import Fault, NotFoundError, StorageError, VisitFileError
+from placet.formats.programme import write_programme
 from placet.node.checking import check_visit
 from placet.node.planning import plan_visit
 from placet.node.reading import found_data, found_in
+from placet.node.repair_report import repair_data
+from placet.node.repairing import changes_from, repair_visit
 from placet.node.report import check_data, error_data, plan_data
 from placet.wording.language import language
 
@@ -48,6 +52,14 @@ def test_the_keys_of_a_programme_stand_in_the_order_of_its_row(checkout, planned
 
 def test_the_keys_of_a_check(documented):
     assert list(check_data(check_visit(load("courtesy_call")))) == documented["check"]
+
+
+def test_the_keys_of_a_repair(documented, tmp_path):
+    file = load("courtesy_call")
+    kept = tmp_path / "programme.toml"
+    kept.write_text(write_programme(plan_visit(file, seconds=20).outcome.programme, file.visit), encoding="utf-8")
+    data = repair_data(repair_visit(file, kept, changes_from((), None), today=date(2030, 1, 1)))
+    assert list(data) == documented["repair"]
 
 
 def test_the_keys_of_a_reading(documented):

@@ -46,6 +46,7 @@ COMMANDS = {
     "plan": "placet.cli.plan",
     "check": "placet.cli.check",
     "why": "placet.cli.why",
+    "repair": "placet.cli.repair",
     "workbook": "placet.cli.workbook",
     "rules": "placet.cli.rules",
     "export": "placet.cli.published",

@@ -40,13 +40,14 @@ def check_visit(
         return CheckReport(
             visit_file=visit_file, timeline=case.timeline, rulebook=rulebook, case=case, judgement=judgement
         )
-    given = _read(programme, visit_file, starts_on)
+    given = given_programme(programme, visit_file, starts_on)
     visit = replace(visit_file.visit, starts_on=given.starts_on)
     timeline = Timeline(visit)
     case = case_of(visit, given, timeline, rulebook, today)
     return CheckReport(visit_file=visit_file, timeline=timeline, rulebook=rulebook, case=case, judgement=judge(case))
 
 
-def _read(path: Path, visit_file: VisitFile, starts_on: date | None) -> Programme:
+def given_programme(path: Path, visit_file: VisitFile, starts_on: date | None) -> Programme:
+    """The programme that somebody wrote down. Raises `VisitFileError` for a faulty one."""
     tree = parse_toml(str(path), read_bytes(path))
     return read_programme(tree, visit_file.visit, starts_on or visit_file.visit.starts_on)

@@ -1,6 +1,7 @@
 """What planning may end in, for those who reach the core through the node."""
 
 from placet.planner.outcome import Infeasible, LeftOut, NoAnswer, Outcome, Planned
+from placet.planner.repair.outcome import Repaired
 from placet.planner.request import Progress
 
-__all__ = ["Infeasible", "LeftOut", "NoAnswer", "Outcome", "Planned", "Progress"]
+__all__ = ["Infeasible", "LeftOut", "NoAnswer", "Outcome", "Planned", "Progress", "Repaired"]

@@ -80,7 +80,7 @@ def plan_visit(
     case = case_of(wished, outcome.programme, timeline, rulebook)
     judgement = judge(case)
     unsound = [finding for finding in judgement.findings if finding.is_unsound]
-    ours = [finding for finding in unsound if finding.rule in BINDING and not _is_fixed_at_both_ends(visit, finding)]
+    ours = broken_by_us(visit, judgement)
     if ours:
         raise RuntimeError(f"the plan breaks its own rules: {ours[:3]}")
     return PlanReport(
@@ -91,6 +91,12 @@ def plan_visit(
         case=case,
         judgement=judgement,
     )
+
+
+def broken_by_us(visit: Visit, judgement: Judgement) -> list[Finding]:
+    """What a programme of ours may not break: rules that a timetable can keep, and that the planner sees to."""
+    unsound = (finding for finding in judgement.findings if finding.is_unsound)
+    return [finding for finding in unsound if finding.rule in BINDING and not _is_fixed_at_both_ends(visit, finding)]
 
 
 def _is_fixed_at_both_ends(visit: Visit, finding: Finding) -> bool:

@@ -58,15 +58,15 @@ def plan_data(report: PlanReport, changes: Difference | None = None, agreed: Dat
     visit, where that was asked for.
     """
     visit_file, outcome = report.visit_file, report.outcome
-    data: Data = {"outcome": _outcome(outcome), "visit": _visit(visit_file.visit, report.timeline.starts_on)}
+    data: Data = {"outcome": _outcome(outcome), "visit": visit_data(visit_file.visit, report.timeline.starts_on)}
     programme = outcome.programme if isinstance(outcome, Planned) else None
     planned = outcome if isinstance(outcome, Planned) else None
     clash = outcome if isinstance(outcome, Infeasible) else None
-    moments = _Moments(report.timeline.starts_on)
-    data["programme"] = _programme(programme, moments) if programme is not None else None
-    data |= _judged(report.judgement, moments)
+    moments = Moments(report.timeline.starts_on)
+    data["programme"] = programme_data(programme, moments) if programme is not None else None
+    data |= judged_data(report.judgement, moments)
     data["coverage"] = _coverage(visit_file.visit, programme)
-    data["levels"] = [_level(level) for level in planned.levels] if planned else []
+    data["levels"] = [level_data(level) for level in planned.levels] if planned else []
     data["proven"] = planned.is_proven if planned else clash is not None
     data["reproducible"] = planned.reproducible if planned else clash is not None
     data["left_out"] = [
@@ -77,28 +77,35 @@ def plan_data(report: PlanReport, changes: Difference | None = None, agreed: Dat
         }
         for left in (planned.left_out if planned else ())
     ]
-    data["clash"] = [_requirement(wanted, visit_file, moments) for wanted in clash.clash] if clash else []
-    data["irreducible"] = clash.is_irreducible if clash else True
-    data["ways_out"] = [_way(way, visit_file, moments) for way in clash.ways_out] if clash else []
-    data["in_common"] = [
-        {"things": list(common.things), "between": list(common.between)}
-        for common in (clash.in_common if clash else ())
-    ]
+    data |= clash_data(clash, visit_file, moments)
     data["tried"] = list(outcome.tried) if isinstance(outcome, NoAnswer) else []
-    data["changes"] = _difference(changes) if changes is not None else None
+    data["changes"] = difference_data(changes) if changes is not None else None
     data["agreed"] = agreed
     return data
+
+
+def clash_data(clash: Infeasible | None, visit_file: VisitFile, moments: Moments) -> Data:
+    """What cannot all be kept and the ways out; the same keys where there is no clash."""
+    return {
+        "clash": [_requirement(wanted, visit_file, moments) for wanted in clash.clash] if clash else [],
+        "irreducible": clash.is_irreducible if clash else True,
+        "ways_out": [_way(way, visit_file, moments) for way in clash.ways_out] if clash else [],
+        "in_common": [
+            {"things": list(common.things), "between": list(common.between)}
+            for common in (clash.in_common if clash else ())
+        ],
+    }
 
 
 def check_data(report: CheckReport, agreed: Data | None = None) -> Data:
     """What the rules say of the programme that was checked. `agreed` as in a plan."""
     visit, programme = report.visit_file.visit, report.case.programme
-    moments = _Moments(programme.starts_on)
+    moments = Moments(programme.starts_on)
     return {
         "outcome": "sound" if report.judgement.is_sound else "unsound",
-        "visit": _visit(visit, programme.starts_on),
-        "programme": _programme(programme, moments),
-        **_judged(report.judgement, moments),
+        "visit": visit_data(visit, programme.starts_on),
+        "programme": programme_data(programme, moments),
+        **judged_data(report.judgement, moments),
         "coverage": _coverage(visit, programme),
         "agreed": agreed,
     }
@@ -187,13 +194,15 @@ def _line(line: Line | None) -> int | str | None:
 # ── parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class _Moments:
+class Moments:
     """Instants of one programme as data: nothing of an undated one may look like a date."""
 
     def __init__(self, starts_on: date | None) -> None:
+        """`starts_on` is None while it is undated."""
         self._dated = starts_on is not None
 
     def of(self, instant: datetime | None) -> Any:
+        """ISO 8601, or day and clock."""
         if instant is None:
             return None
         if self._dated:
@@ -205,7 +214,8 @@ def _outcome(outcome: object) -> str:
     return {Planned: "planned", Infeasible: "clash", NoAnswer: "no-answer"}[type(outcome)]
 
 
-def _visit(visit: Visit, starts_on: date | None) -> Data:
+def visit_data(visit: Visit, starts_on: date | None) -> Data:
+    """What every report says of the visit itself."""
     return {
         "title": dict(visit.title.by_language),
         "kind": visit.kind.value,
@@ -215,7 +225,8 @@ def _visit(visit: Visit, starts_on: date | None) -> Data:
     }
 
 
-def _programme(programme: Programme, moments: _Moments) -> Data:
+def programme_data(programme: Programme, moments: Moments) -> Data:
+    """A whole programme."""
     return {
         "basis": programme.basis.value,
         "placements": [_placement(placement, moments) for placement in programme.in_order()],
@@ -226,7 +237,7 @@ def _programme(programme: Programme, moments: _Moments) -> Data:
     }
 
 
-def _placement(placement: Placement, moments: _Moments) -> Data:
+def _placement(placement: Placement, moments: Moments) -> Data:
     return {
         "engagement": placement.engagement,
         "starts": moments.of(placement.starts_at),
@@ -238,7 +249,7 @@ def _placement(placement: Placement, moments: _Moments) -> Data:
     }
 
 
-def _journey(journey: Journey, moments: _Moments) -> Data:
+def _journey(journey: Journey, moments: Moments) -> Data:
     return {
         "id": journey.id,
         "movement": journey.movement,
@@ -252,7 +263,7 @@ def _journey(journey: Journey, moments: _Moments) -> Data:
     }
 
 
-def _block(block: KeptBlock, moments: _Moments) -> Data:
+def _block(block: KeptBlock, moments: Moments) -> Data:
     return {
         "block": block.block,
         "party": block.party,
@@ -261,7 +272,8 @@ def _block(block: KeptBlock, moments: _Moments) -> Data:
     }
 
 
-def _judged(judgement: Judgement | None, moments: _Moments) -> Data:
+def judged_data(judgement: Judgement | None, moments: Moments) -> Data:
+    """What the rules found."""
     if judgement is None:
         return {"sound": None, "rules": 0, "findings": [], "unjudged": []}
     return {
@@ -272,7 +284,7 @@ def _judged(judgement: Judgement | None, moments: _Moments) -> Data:
     }
 
 
-def _finding(finding: Finding, moments: _Moments) -> Data:
+def _finding(finding: Finding, moments: Moments) -> Data:
     return {
         "rule": finding.rule,
         "case": finding.verdict.case,
@@ -283,7 +295,7 @@ def _finding(finding: Finding, moments: _Moments) -> Data:
     }
 
 
-def _fact(fact: Fact | object, moments: _Moments) -> Any:
+def _fact(fact: Fact | object, moments: Moments) -> Any:
     """A fact as data; lengths are whole minutes."""
     if isinstance(fact, Finding):
         return _finding(fact, moments)
@@ -311,11 +323,12 @@ def _coverage(visit: Visit, programme: Programme | None) -> list[Data]:
     ]
 
 
-def _level(level: Level) -> Data:
+def level_data(level: Level) -> Data:
+    """One level of an aim."""
     return {"name": level.name, "amount": level.amount, "bound": level.bound, "proven": level.is_proven}
 
 
-def _requirement(wanted: Requirement, visit_file: VisitFile, moments: _Moments) -> Data:
+def _requirement(wanted: Requirement, visit_file: VisitFile, moments: Moments) -> Data:
     place = place_of(visit_file, wanted.path)
     return {
         "kind": wanted.kind,
@@ -330,11 +343,11 @@ def _requirement(wanted: Requirement, visit_file: VisitFile, moments: _Moments) 
     }
 
 
-def _facts(facts: Iterable[tuple[str, object]], moments: _Moments) -> Mapping[str, Any]:
+def _facts(facts: Iterable[tuple[str, object]], moments: Moments) -> Mapping[str, Any]:
     return {name: _fact(fact, moments) for name, fact in facts}
 
 
-def _way(way: WayOut, visit_file: VisitFile, moments: _Moments) -> Data:
+def _way(way: WayOut, visit_file: VisitFile, moments: Moments) -> Data:
     return {
         "cost": way.cost,
         "reopens": list(way.reopens),
@@ -342,23 +355,24 @@ def _way(way: WayOut, visit_file: VisitFile, moments: _Moments) -> Data:
     }
 
 
-def _change(change: Change, visit_file: VisitFile, moments: _Moments) -> Data:
+def _change(change: Change, visit_file: VisitFile, moments: Moments) -> Data:
     return {
         "gives_up": _requirement(change.requirement, visit_file, moments),
         "becomes": _facts(change.becomes, moments),
     }
 
 
-def _difference(changes: Difference) -> Data:
-    before, after = _Moments(changes.before_on), _Moments(changes.after_on)
+def difference_data(changes: Difference) -> Data:
+    """What changed from one programme to the next."""
+    before, after = Moments(changes.before_on), Moments(changes.after_on)
     return {
         "changed": [_item_change(change, before, after) for change in changes.changes],
         "unchanged": list(changes.unchanged),
     }
 
 
-def _item_change(change: ItemChange, before: _Moments, after: _Moments) -> Data:
-    def span(item: Placement | Journey | None, moments: _Moments) -> Data | None:
+def _item_change(change: ItemChange, before: Moments, after: Moments) -> Data:
+    def span(item: Placement | Journey | None, moments: Moments) -> Data | None:
         if item is None:
             return None
         starts, ends = span_of(item)

@@ -62,6 +62,7 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         lasts=wants("length", "length", least=timedelta(minutes=least)),
         horizon=ground.horizon,
         fixed_start=ground.bounds(days[0], at, zone)[0] if exact else None,
+        margin=whole(engagement.margin),
         zone=zone,
         waking=tuple(ground.hours_on(day, _leg(ground, name)[1].day, zone) for day in days),
         days=days,

@@ -49,10 +49,13 @@ def can_assign(problem: Problem, jobs: Sequence[Job]) -> bool:
     return assign(problem, jobs, fairly=False) is not None
 
 
-def assign(problem: Problem, jobs: Sequence[Job], *, fairly: bool = True) -> dict[str, tuple[str, ...]] | None:
+def assign(
+    problem: Problem, jobs: Sequence[Job], *, fairly: bool = True, named: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, tuple[str, ...]] | None:
     """Who interprets where: nobody is in two places; `fairly`, the longest day of work is as short as can be.
 
-    None when nobody can be found for everything.
+    Before that, as many as can be do what they did before, by task in `named`. None when nobody can be found for
+    everything.
     """
     if any(not job.able for job in jobs):
         return None
@@ -66,24 +69,31 @@ def assign(problem: Problem, jobs: Sequence[Job], *, fairly: bool = True) -> dic
             for who in sorted(set(one.able) & set(other.able)):
                 cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
     if fairly:
-        _share_out(cp, jobs, chosen)
+        _share_out(cp, jobs, chosen, named or {})
     found = solve(cp, FIND if fairly else QUICK, Effort(ASSIGN_SECONDS, ASSIGN_WORK), 0)
     if not found.has_solution:
         return None
-    named: dict[str, list[str]] = {}
+    given: dict[str, list[str]] = {}
     for (index, who), literal in chosen.items():
         if found.values[literal.index] and jobs[index].pair:
-            named.setdefault(jobs[index].task, []).append(who)
-    return {task: tuple(sorted(people)) for task, people in named.items()}
+            given.setdefault(jobs[index].task, []).append(who)
+    return {task: tuple(sorted(people)) for task, people in given.items()}
 
 
-def _share_out(cp: cp_model.CpModel, jobs: Sequence[Job], chosen: Mapping[tuple[int, str], cp_model.IntVar]) -> None:
-    """Make the longest day of work as short as can be."""
-    longest = cp.new_int_var(0, sum(job.ends - job.starts for job in jobs), "longest day")
+def _share_out(
+    cp: cp_model.CpModel,
+    jobs: Sequence[Job],
+    chosen: Mapping[tuple[int, str], cp_model.IntVar],
+    named: Mapping[str, Sequence[str]],
+) -> None:
+    """Make the longest day of work as short as can be; nobody is exchanged for that."""
+    most = sum(job.ends - job.starts for job in jobs)
+    longest = cp.new_int_var(0, most, "longest day")
     for person in sorted({who for _, who in chosen}):
         work = [(jobs[i].ends - jobs[i].starts) * x for (i, who), x in chosen.items() if who == person and jobs[i].pair]
         cp.add(cp_model.LinearExpr.sum(work) <= longest)
-    cp.minimize(longest)
+    others = [x for (i, who), x in chosen.items() if jobs[i].task in named and who not in named[jobs[i].task]]
+    cp.minimize((most + 1) * cp_model.LinearExpr.sum(others) + longest if others else longest)
 
 
 def antichain(problem: Problem, jobs: Sequence[Job]) -> tuple[Job, ...]:

@@ -43,10 +43,17 @@ def goals(model: Model) -> tuple[Goal, ...]:
     """The levels in order of weight. A level that nothing bears on is a constant and is proven at once."""
     return (
         Goal("value", _value_lost(model)),
-        Goal("should", _violations(model, Grade.SHOULD) + _shortened(model)),
-        Goal("courtesy", _violations(model, Grade.COURTESY) + _less_liked_venues(model)),
+        *advised(model),
         Goal("waiting", _waiting(model), counts=False),
         Goal("buffer", _slack(model), counts=False),
+    )
+
+
+def advised(model: Model) -> tuple[Goal, Goal]:
+    """The two levels of what is advisable, and of what is courteous."""
+    return (
+        Goal("should", _violations(model, Grade.SHOULD) + _shortened(model)),
+        Goal("courtesy", _violations(model, Grade.COURTESY) + _less_liked_venues(model)),
     )
 
 

@@ -82,6 +82,8 @@ class Task:
     lasts: Requirement | None = None
     horizon: Interval = (0, 0)
     fixed_start: int | None = None
+    margin: int = 0
+    """Minutes by which it may move without asking again."""
     zone: str = "UTC"
     waking: tuple[Interval, ...] = ()
     """The hours of its days in which a start may be proposed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from placet.model.attendance import invited
@@ -22,23 +22,28 @@ HALF_A_DAY = 12 * 60
 """Minutes before and after midday that are of the same day."""
 
 
-def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> Programme:
-    """The programme that a solution is."""
+def programme_from(
+    request: PlanRequest,
+    problem: Problem,
+    placed: Mapping[str, Placed],
+    named: Mapping[str, Sequence[str]] | None = None,
+) -> Programme:
+    """The programme that a solution is. With `named`, those who interpreted in an earlier one do so where they can."""
     timeline = request.timeline
-    interpreters = assign(problem, jobs_of(problem, placed)) or {}
+    interpreters = assign(problem, jobs_of(problem, placed), named=named) or {}
     placements = {}
     guests: dict[str, list[Placed]] = defaultdict(list)
     for name, engagement in request.visit.engagements.items():
         it = placed.get(name)
         if it is None:
             continue
-        named = engagement.interpretation.named if engagement.interpretation is not None else ()
+        asked_for = engagement.interpretation.named if engagement.interpretation is not None else ()
         placements[name] = Placement(
             engagement=name,
             starts_at=timeline.instant_of(it.start, it.task.zone),
             ends_at=timeline.instant_of(it.start + it.task.shown if it.task.shown else it.end, it.task.zone),
             venue=VenueId(it.site.venue) if it.site.venue is not None else None,
-            interpreters=tuple(PersonId(person) for person in interpreters.get(name, named)),
+            interpreters=tuple(PersonId(person) for person in interpreters.get(name, asked_for)),
             attending=_attending(request, problem, placed, engagement, it, guests),
         )
     ways, rests = inserted(request, problem, placed, placements)

@@ -76,7 +76,8 @@ def _usual(wish: _Wish) -> Hours | None:
 def _was_elsewhere(wish: _Wish, hours: Iterable[DailyHours]) -> bool:
     """Whether its forgotten time lies outside these hours: then they are not the hours of this engagement."""
     remembered = wish.ground.request.remembered
-    clock = remembered.engagements[wish.name].at.clock if remembered is not None else None
+    known = remembered.engagements.get(wish.name) if remembered is not None else None  # none for one that is new
+    clock = known.at.clock if known is not None else None
     if clock is None:
         return False
     minute = clock.at.hour * 60 + clock.at.minute

@@ -1,0 +1,112 @@
+"""`placet repair`: the least change that makes a programme sound again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from placet.cli.commands import Command, Number, common, option, path
+from placet.cli.exits import Exit
+from placet.cli.misuse import BadValue, WrongUse
+from placet.cli.paper import Paper, print_json
+from placet.cli.repair_shown import RepairShown
+from placet.cli.watching import Watch
+from placet.node.clock import today
+from placet.node.moments import Moment, read_moment
+from placet.node.opening import open_dated
+from placet.node.outcomes import Infeasible, NoAnswer, Repaired
+from placet.node.repair_report import repair_data
+from placet.node.repairing import Searching, apply_answer, changes_from, repair_visit
+from placet.wording.language import language as language_of
+
+MOST_ANSWERS = 9
+CODES = {Repaired: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
+
+
+class Now(click.ParamType[Moment]):
+    """A moment of the visit: `2030-01-31 10:20`, or `day 2 10:20` while it has no date."""
+
+    name = "now"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Moment:  # noqa: ARG002  # click asks so
+        """Read it; whether the visit has such a day is for the node to say."""
+        if isinstance(value, Moment):
+            return value
+        try:
+            return read_moment(str(value))
+        except ValueError:
+            raise BadValue("no-moment", value, param) from None
+
+
+@click.command("repair", cls=Command)
+@click.argument("visit", type=path())
+@click.argument("programme", type=path())
+@option("--change", multiple=True, metavar="CHANGE")
+@option("--changes", type=path(), metavar="FILE")
+@option("--now", type=Now(), metavar="MOMENT")
+@option("--answers", type=Number(int, 1, MOST_ANSWERS, "answers"), default=3, metavar="N")
+@option("--apply", "applied", type=Number(int, 1, MOST_ANSWERS, "answers"), metavar="N")
+@option("--output", "-o", type=path(), metavar="FILE")
+@option("--write-visit", type=path(), metavar="DIR")
+@option("--time-limit", type=Number(float, 0.001, 86400, "time-limit"), default=60.0, metavar="S")
+@option("--work", type=Number(float, 1e-9, 1e9, "work"), metavar="W")
+@option("--seed", type=Number(int, 0, 2**31 - 1, "seed"), default=0, metavar="N")
+@common("details", "json")
+@click.pass_obj
+def repair_command(
+    language: str,
+    visit: Path,
+    programme: Path,
+    *,
+    change: tuple[str, ...],
+    changes: Path | None,
+    now: Moment | None,
+    answers: int,
+    applied: int | None,
+    output: Path | None,
+    write_visit: Path | None,
+    time_limit: float,
+    work: float | None,
+    seed: int,
+    details: bool,
+    as_json: bool,
+) -> Exit:
+    """Repair, show the answers, and write the one that was chosen."""
+    if applied is not None and output is None and write_visit is None:
+        raise WrongUse("apply-nowhere")
+    visit_file = open_dated(visit)
+    spoken = language_of(language)
+    watch = Watch(spoken)
+    report = watch.run(
+        lambda: repair_visit(
+            visit_file,
+            programme,
+            changes_from(change, changes),
+            today=today(),
+            now=now,
+            searching=Searching(
+                answers=answers,
+                seconds=time_limit,
+                work=work,
+                seed=seed,
+                on_progress=watch.progress,
+                stop=watch.stop,
+            ),
+        )
+    )
+    written: tuple[Path, ...] = ()
+    chosen = applied or 1
+    if report.answers and (output is not None or write_visit is not None):
+        if chosen > len(report.answers):
+            raise WrongUse("wrong-answer", number=chosen, most=len(report.answers))
+        written = apply_answer(report, chosen, output, write_visit)
+    if as_json:
+        print_json(repair_data(report, written))
+    else:
+        shown = RepairShown(Paper(spoken), report, details=details)
+        shown.everything(now.instant_in(report.timeline) if now is not None else None, time_limit)
+        if written:
+            shown.wrote(chosen, written)
+    return CODES[type(report.outcome)]

@@ -1,0 +1,85 @@
+"""What repairing ended in, on a page: each answer with what it touches, or what cannot all be kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from placet.cli.paper import Paper
+from placet.cli.plan_shown import show_clash, show_ways
+from placet.cli.summary import Summary
+from placet.node.outcomes import Infeasible, Repaired
+from placet.node.repairing import AnswerReport, RepairReport
+from placet.wording.repairs import Repairs
+from placet.wording.sentences import Sentences
+
+
+class RepairShown:
+    """Writes one repair report."""
+
+    def __init__(self, paper: Paper, report: RepairReport, *, details: bool) -> None:
+        """With `details` everybody is named."""
+        self.paper, self.report = paper, report
+        self.summary = Summary(paper, report, in_full=details)
+        self.says = self._saying(report.visit_file.visit, details=details)
+        self._details = details
+
+    def _saying(self, visit: object, *, details: bool) -> Repairs:
+        timeline, code = self.report.timeline, self.paper.spoken.code
+        return Repairs(visit, timeline, Sentences(visit, timeline, code, in_full=details))  # type: ignore[arg-type]
+
+    def everything(self, now: datetime | None, limit: float) -> None:
+        """The whole page."""
+        outcome, says = self.report.outcome, self.says
+        self.summary.head()
+        self.paper.blank()
+        for number, one in enumerate(self.report.asked):
+            self.paper.labelled("" if number else says.label("asked"), one.words)
+        self.paper.labelled(says.label("frozen"), says.frozen(self.report.freeze, now))
+        self.paper.blank()
+        if isinstance(outcome, Infeasible):
+            show_clash(self.summary, outcome, says.say("head-clash"))
+            show_ways(self.summary, outcome)
+        elif isinstance(outcome, Repaired):
+            for number, answer in enumerate(self.report.answers, start=1):
+                self.answer(number, answer)
+            self._others(outcome)
+        else:
+            self.paper.line(says.say("no-answer", more=max(10, round(limit * 4))))
+
+    def _others(self, outcome: Repaired) -> None:
+        if not outcome.is_settled:
+            self.paper.line(self.says.say("maybe-others"))
+        elif outcome.answers[-1].touched and len(outcome.answers) < self.report.wanted:
+            self.paper.line(self.says.say("no-others"))
+
+    def answer(self, number: int, report: AnswerReport) -> None:
+        """One answer: what changes, and everything that follows."""
+        says, answer = self._saying(report.answer.visit, details=self._details), report.answer
+        if answer.touched:
+            self.paper.line(says.head(number, answer), "head")
+        else:
+            self.paper.line(says.say("nothing-moves" if self.report.asked else "sound-already"), "head")
+        rows = list(says.changes(report.difference, answer, self.report.before))
+        self.paper.columns(rows, ratios=(4, 5, 3))
+        if answer.touched or rows:
+            self._follows(says, report)
+        self.paper.blank()
+
+    def _follows(self, says: Repairs, report: AnswerReport) -> None:
+        label = self.paper.labelled
+        label(says.label("reopens"), says.reopens(report.answer))
+        for number, said in enumerate(says.told(report.ripple)):
+            label("" if number else says.label("tell"), said)
+        label(says.label("interpreters"), says.interpreters(report.ripple))
+        label(says.label("venues"), says.venues(report.ripple))
+        label(says.label("drives"), says.drives(report.ripple))
+        label(says.label("papers"), says.papers(report.papers.papers, len(report.papers.cards)))
+        for number, change in enumerate(report.fields):
+            label("" if number else says.label("file"), says.field(change))
+        label(says.label("sound"), self.summary.outcomes.checked(report.judgement, planned=True))
+
+    def wrote(self, number: int, written: tuple[Path, ...]) -> None:
+        """What lies where now."""
+        files = self.paper.spoken.joined(str(path) for path in written)
+        self.paper.line(self.says.say("wrote", number=number, files=files))

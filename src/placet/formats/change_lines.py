@@ -1,0 +1,271 @@
+"""What changed, as a person types it: one change a line, and the one place where it is written how.
+
+    ITEM +40 | ITEM -15m                    begins so much later, or earlier; bare numbers are minutes
+    ITEM at 12:20 [DAY]                     begins then
+    ITEM lasts 45m                          is made so long
+    ITEM ends +30 | ITEM ends -15           runs over, or is cut short; its beginning stays
+    WHO away [14:00-16:00] [DAY]            is taken by something else
+    VENUE lost [14:00-16:00] [DAY]          cannot be used
+    drop ITEM                               does not take place
+    add ID 30m [DAY] [at 10:00] [after ITEM,ITEM] [with WHO,WHO] [in VENUE,VENUE]
+    ITEM diverted to VENUE [at 12:50]       a journey ends, or an engagement is held, elsewhere
+
+ITEM is the id of an engagement or a journey, DAY is `day 2` or `on 2030-01-31`. Words that are typed are the same in
+every language, like commands. Every fault of every line is reported at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, timedelta
+from difflib import get_close_matches
+
+from placet.errors import Fact, Fault, VisitFileError
+from placet.formats import limits
+from placet.formats.scalars import read_clock, read_hours, read_length, read_when
+from placet.formats.toml import shown
+from placet.model.amendments import (
+    Added,
+    Amendment,
+    Asked,
+    Away,
+    Begins,
+    Diverted,
+    Dropped,
+    Lasts,
+    Lost,
+    RunsOver,
+    Shifted,
+)
+from placet.model.engagements import Engagement
+from placet.model.ids import EngagementId, VenueId, is_id
+from placet.model.movements import Movement
+from placet.model.programme import Programme
+from placet.model.spans import UNKNOWN, Clock, Hours, When
+from placet.model.visit import Visit
+
+MOST_CHANGES = 50
+"""More changes at once are another visit."""
+
+
+class _Refused(Exception):  # noqa: N818  # not an error: a signal that never leaves this module
+    """A line was reported as a fault."""
+
+
+def read_changes(
+    lines: Iterable[tuple[int, str]], file: str, visit: Visit, programme: Programme, today: int | None
+) -> tuple[Asked, ...]:
+    """The changes in numbered lines. Raises `VisitFileError` with every fault of every line.
+
+    `today` is the day of the visit that a line means which names none, where that is known. Empty lines and those that
+    begin with `#` say nothing.
+    """
+    reader = _Reader(file, visit, programme, today)
+    asked = []
+    for number, line in lines:
+        words = line.strip()
+        if words and not words.startswith("#"):
+            with suppress(_Refused):
+                asked.append(Asked(words, number, reader.amendment(number, words)))
+    if len(asked) > MOST_CHANGES:
+        reader.faults.append(Fault(file, None, "", "change-too-many", {"count": len(asked), "most": MOST_CHANGES}))
+    if reader.faults:
+        raise VisitFileError(tuple(reader.faults[: limits.MAX_FAULTS]))
+    return tuple(asked)
+
+
+class _Reader:
+    """Reads one line after another, and goes on after every fault."""
+
+    def __init__(self, file: str, visit: Visit, programme: Programme, today: int | None) -> None:
+        self.faults: list[Fault] = []
+        self._file, self._visit, self._programme = file, visit, programme
+        self._today = today if visit.last_day > 1 else 1
+        self._number, self._line = 0, ""
+        self._said: set[tuple[type, str]] = set()
+        journeys = (journey.movement for journey in programme.journeys if journey.movement is not None)
+        self._placed = {*programme.placements, *journeys}
+
+    def amendment(self, number: int, line: str) -> Amendment:
+        """What one line means."""
+        self._number, self._line = number, line
+        words = line.split()
+        if len(line) > limits.MAX_TEXT_CHARS:
+            raise self.fault((), "change-form", found=shown(line))
+        found = self._of(words[0], words[1:])
+        said = (type(found), found.who if isinstance(found, Away) else getattr(found, "item", ""))
+        if said in self._said and not isinstance(found, Away | Lost):
+            raise self.fault((), "change-twice", found=shown(line))
+        self._said.add(said)
+        return found
+
+    def fault(self, path: tuple[str, ...], reason: str, **facts: Fact) -> _Refused:
+        """Report one fault of the line, and what to raise for it."""
+        self.faults.append(Fault(self._file, self._number, ".".join(path), reason, facts))
+        return _Refused()
+
+    def _of(self, first: str, rest: list[str]) -> Amendment:
+        match first, rest:
+            case "drop", [item]:
+                return Dropped(self._item(item))
+            case "add", [item, length, *more]:
+                return self._added(item, length, more)
+            case item, [by] if by[:1] in "+-−":
+                return Shifted(self._item(item), self._signed(by))
+            case item, ["at", clock, *more]:
+                return Begins(self._item(item), self._clock(clock), self._day(item, more, needed=False))
+            case item, ["lasts", length]:
+                return Lasts(EngagementId(self._item(item)), self._length(length))
+            case item, ["ends", by]:
+                return RunsOver(self._item(item), self._signed(by))
+            case who, ["away", *more]:
+                between, more = self._hours(more)
+                return Away(self._who(who), self._day(who, more) or 1, between)
+            case venue, ["lost", *more]:
+                between, more = self._hours(more)
+                day = self._day(venue, more, needed=between is not None)
+                return Lost(self._venue(venue), day, between)
+            case item, ["diverted" | "moved", "to", venue, *more]:
+                return self._diverted(item, venue, more)
+            case _:
+                raise self.fault((), "change-form", found=shown(self._line))
+
+    def _diverted(self, item: str, venue: str, more: list[str]) -> Diverted:
+        match more:
+            case []:
+                return Diverted(self._item(item), self._venue(venue))
+            case ["at", clock]:
+                return Diverted(self._item(item), self._venue(venue), self._clock(clock))
+            case _:
+                raise self.fault((), "change-form", found=shown(" ".join(more)))
+
+    def _added(self, item: str, length: str, more: list[str]) -> Added:
+        if not is_id(item):
+            raise self.fault((), "no-id", found=shown(item))
+        if item in self._items():
+            raise self.fault((), "change-id-taken", found=shown(item))
+        day: int | None = None
+        at: When = UNKNOWN
+        after: tuple[str, ...] = ()
+        who: tuple[str, ...] = ()
+        venues: tuple[VenueId, ...] = ()
+        for key, value in self._pairs(more):
+            match key:
+                case "day" | "on":
+                    day = self._day(item, [key, value])
+                case "at":
+                    at = self._when(value)
+                case "after":
+                    after = tuple(self._item(name) for name in value.split(","))
+                case "with":
+                    who = tuple(self._who(name) for name in value.split(","))
+                case "in":
+                    venues = tuple(self._venue(name) for name in value.split(","))
+                case _:
+                    raise self.fault((), "change-form", found=shown(f"{key} {value}"))
+        named = tuple(EngagementId(name) for name in after)
+        return Added(
+            item=EngagementId(item),
+            length=self._length(length),
+            day=day if day is not None else self._today,
+            at=at,
+            after=named,
+            who=who,
+            venues=venues,
+        )
+
+    def _pairs(self, words: list[str]) -> list[tuple[str, str]]:
+        if len(words) % 2:
+            raise self.fault((), "change-form", found=shown(words[-1]))
+        return list(zip(words[::2], words[1::2], strict=True))
+
+    def _items(self) -> dict[str, Engagement | Movement]:
+        engagements: dict[str, Engagement | Movement] = {str(k): v for k, v in self._visit.engagements.items()}
+        return engagements | {str(k): v for k, v in self._visit.movements.items()}
+
+    def _item(self, name: str) -> str:
+        known = self._items()
+        if name not in known:
+            raise self.fault((), "change-no-item", found=shown(name), meant=_nearest(name, known))
+        if known[name].is_cancelled or name not in self._placed:
+            raise self.fault((), "change-not-planned", found=shown(name))
+        return name
+
+    def _who(self, name: str) -> str:
+        known = {*map(str, self._visit.people), *map(str, self._visit.delegations)}
+        if name not in known:
+            raise self.fault((), "change-no-who", found=shown(name), meant=_nearest(name, known))
+        return name
+
+    def _venue(self, name: str) -> VenueId:
+        if name not in self._visit.venues:
+            raise self.fault((), "change-no-venue", found=shown(name), meant=_nearest(name, self._visit.venues))
+        return VenueId(name)
+
+    def _signed(self, raw: str) -> timedelta:
+        """`+40`, `-1h`; a bare number is minutes."""
+        if raw[:1] not in ("+", "-", "−"):
+            raise self.fault((), "change-by", found=shown(raw))
+        length = self._length(raw[1:])
+        return length if raw[0] == "+" else -length
+
+    def _length(self, raw: str) -> timedelta:
+        with suppress(ValueError):
+            length = timedelta(minutes=int(raw)) if raw.isascii() and raw.isdigit() else read_length(raw)
+            if timedelta(0) < length <= timedelta(days=1):
+                return length
+        raise self.fault((), "change-length", found=shown(raw))
+
+    def _clock(self, raw: str) -> Clock:
+        with suppress(ValueError):
+            return read_clock(raw)
+        raise self.fault((), "change-clock", found=shown(raw))
+
+    def _when(self, raw: str) -> When:
+        with suppress(ValueError):
+            return read_when(raw)
+        raise self.fault((), "change-clock", found=shown(raw))
+
+    def _hours(self, words: list[str]) -> tuple[Hours | None, list[str]]:
+        """The hours in front of a day, and the rest."""
+        if not words or words[0] in ("day", "on"):
+            return None, words
+        with suppress(ValueError):
+            return read_hours(words[0]), words[1:]
+        raise self.fault((), "change-hours", found=shown(words[0]))
+
+    def _day(self, name: str, words: list[str], *, needed: bool = True) -> int | None:
+        """The day that is named; without one that of today, where it is known and a day is needed."""
+        match words:
+            case [] if not needed or self._today is not None:
+                return self._today if needed else None
+            case []:
+                raise self.fault((), "change-day-needed", found=shown(name), last=self._visit.last_day)
+            case ["day", number] if number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= self._last:
+                return int(number)
+            case ["on", written]:
+                day = self._day_of(written)
+                if day is not None:
+                    return day
+            case _:
+                pass
+        raise self.fault((), "change-day", found=shown(" ".join(words)), last=self._last)
+
+    @property
+    def _last(self) -> int:
+        return self._visit.last_day
+
+    def _day_of(self, written: str) -> int | None:
+        starts_on = self._programme.starts_on
+        if starts_on is None:
+            return None
+        with suppress(ValueError):
+            day = (date.fromisoformat(written) - starts_on).days + 1
+            return day if 1 <= day <= self._last else None
+        return None
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    alike = get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    return alike[0] if alike else ""

@@ -1,0 +1,271 @@
+"""Repair a programme after something has changed, and judge every answer before anyone sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from placet.almanac.timeline import Timeline
+from placet.errors import Fault, Line, VisitFileError
+from placet.formats.change_lines import read_changes
+from placet.formats.field_changes import FieldChange, field_changes
+from placet.formats.programme import write_programme
+from placet.formats.toml import shown
+from placet.formats.visitfile import VisitFile
+from placet.formats.writing import write_visit
+from placet.model.amendments import Amendment, Asked, Away, Diverted, Lasts, Lost, RunsOver
+from placet.model.changes import Difference, difference
+from placet.model.programme import Programme
+from placet.model.visit import Visit
+from placet.node.checking import given_programme
+from placet.node.clock import ticking
+from placet.node.files import LAST, PRIVATE, VISIT, read_bytes
+from placet.node.folders import refuse_folder, write_folder, write_new_file
+from placet.node.judging import case_of
+from placet.node.moments import Moment
+from placet.node.planning import broken_by_us
+from placet.node.rulebook import rulebook_for
+from placet.node.touched_papers import TouchedPapers, touched_papers
+from placet.planner.repair.amended import amended
+from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome
+from placet.planner.repair.run import RepairRequest, repair
+from placet.planner.repair.weights import Freeze, freeze_on
+from placet.planner.request import PlanRequest, Progress
+from placet.projections.ripple import Ripple, ripple
+from placet.rules.case import Case
+from placet.rules.judge import Judgement, judge
+from placet.rules.rulebook import Rulebook
+
+TYPED = "--change"
+"""How the place of a change is called that stood on the command line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReport:
+    """One answer, and everything that follows from it."""
+
+    answer: Answer
+    case: Case
+    judgement: Judgement
+    difference: Difference
+    ripple: Ripple
+    papers: TouchedPapers
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepairReport:
+    """What repairing ended in. `visit_file` is of the visit as it is wished now; its lines know the changes."""
+
+    visit_file: VisitFile
+    timeline: Timeline
+    rulebook: Rulebook
+    before: Programme
+    asked: tuple[Asked, ...]
+    freeze: Freeze
+    as_on: date
+    outcome: RepairOutcome
+    wanted: int
+    """How many answers were asked for."""
+    answers: tuple[AnswerReport, ...] = ()
+    judgement: None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The changes as they were given: lines with their numbers, and where they stand."""
+
+    lines: tuple[tuple[int, str], ...]
+    file: str = TYPED
+
+
+def changes_from(typed: Sequence[str], file: Path | None) -> Changes:
+    """Changes from the command line, or from a file with one in each line."""
+    if file is None:
+        return Changes(lines=tuple(enumerate(typed, start=1)))
+    try:
+        text = read_bytes(file).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise VisitFileError((Fault(str(file), None, "", "no-utf-8", {"byte": error.start}),)) from None
+    own = tuple(enumerate(text.splitlines(), start=1))
+    return Changes(lines=(*own, *((len(own) + number, line) for number, line in enumerate(typed, 1))), file=str(file))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searching:
+    """How answers are looked for; see `PlanRequest`."""
+
+    answers: int = 3
+    seconds: float = 60.0
+    work: float | None = None
+    seed: int = 0
+    on_progress: Callable[[Progress], None] | None = None
+    stop: Callable[[], bool] | None = None
+
+
+def repair_visit(
+    visit_file: VisitFile,
+    programme: Path,
+    changes: Changes,
+    *,
+    today: date,
+    now: Moment | None = None,
+    searching: Searching = Searching(),  # frozen
+) -> RepairReport:
+    """The least changes that make a programme sound again, each judged.
+
+    Raises `VisitFileError` with every fault of the programme, or of the changes. An answer that breaks a rule which the
+    planner searches, and which was not broken before, is our bug and raises `RuntimeError`.
+    """
+    path = programme / LAST if programme.is_dir() else programme
+    before = given_programme(path, visit_file, None)
+    visit = replace(visit_file.visit, starts_on=before.starts_on)
+    timeline = Timeline(visit)
+    minute = _minute(timeline, now)
+    day = now.day_in(timeline) if now is not None else _day_of(timeline, today)
+    asked = read_changes(changes.lines, changes.file, visit, before, day if now is not None else None)
+    _refuse_the_past(asked, changes.file, before, timeline, minute)
+    wished = amended(visit, before, timeline, asked)
+    rulebook = rulebook_for(visit, visit_file)
+    plan = _plan(wished.visit, visit, timeline, rulebook, searching)
+    request = RepairRequest(
+        plan=plan,
+        before=before,
+        aspects=wished.aspects,
+        now=minute,
+        freeze=freeze_on(day),
+        answers=searching.answers,
+    )
+    report = RepairReport(
+        visit_file=VisitFile(wished.visit, {**visit_file.lines, **_lines(asked, changes.file)}),
+        timeline=timeline,
+        rulebook=rulebook,
+        before=before,
+        asked=asked,
+        freeze=request.freeze,
+        as_on=now.on if now is not None and now.on is not None else today,
+        outcome=repair(request),
+        wanted=searching.answers,
+    )
+    stood = case_of(visit, before, timeline, rulebook)
+    found = _all_judged(visit_file.visit, stood, report)
+    if now is None:  # what has happened breaks rules that no answer could keep
+        _refuse_ours(stood, found)
+    return replace(report, answers=found)
+
+
+def _plan(wished: Visit, before: Visit, timeline: Timeline, rulebook: Rulebook, searching: Searching) -> PlanRequest:
+    return PlanRequest(
+        visit=wished,
+        timeline=timeline,
+        rulebook=rulebook,
+        seconds=searching.seconds,
+        work=searching.work,
+        seed=searching.seed,
+        remembered=before,
+        on_progress=searching.on_progress,
+        stop=searching.stop,
+        clock=ticking,
+    )
+
+
+def _minute(timeline: Timeline, now: Moment | None) -> int | None:
+    instant = now.instant_in(timeline) if now is not None else None
+    if now is not None and instant is None:
+        raise VisitFileError((Fault("--now", None, "", "now-undated", {"found": str(now.on)}),))
+    return timeline.minute_of(instant) if instant is not None else None
+
+
+def _refuse_ours(stood: Case, found: Sequence[AnswerReport]) -> None:
+    """An answer may not break what was kept, where the planner sees to it."""
+    known = {(finding.rule, *finding.verdict.subjects) for finding in judge(stood).findings if finding.is_unsound}
+    for one in found:
+        ours = broken_by_us(one.answer.visit, one.judgement)
+        new = [finding for finding in ours if (finding.rule, *finding.verdict.subjects) not in known]
+        if new:
+            raise RuntimeError(f"the repair breaks its own rules: {new[:3]}")
+
+
+def _all_judged(file: Visit, stood: Case, report: RepairReport) -> tuple[AnswerReport, ...]:
+    answers = report.outcome.answers if isinstance(report.outcome, Repaired) else ()
+    return tuple(_judged(file, stood, answer, report) for answer in answers)
+
+
+def _judged(file: Visit, stood: Case, answer: Answer, report: RepairReport) -> AnswerReport:
+    case = case_of(answer.visit, answer.programme, report.timeline, report.rulebook)
+    return AnswerReport(
+        answer=answer,
+        case=case,
+        judgement=judge(case),
+        difference=difference(report.before, answer.programme),
+        ripple=ripple(stood.visit, report.before, answer.visit, answer.programme),
+        papers=touched_papers(stood, case, report.as_on),
+        fields=field_changes(file, replace(answer.visit, starts_on=file.starts_on)),
+    )
+
+
+def _day_of(timeline: Timeline, today: date) -> int | None:
+    return (today - timeline.first_day).days + 1 if timeline.is_dated else None
+
+
+def _refuse_the_past(asked: Sequence[Asked], file: str, before: Programme, timeline: Timeline, now: int | None) -> None:
+    """What is over cannot be changed, and what has begun only in when and where it ends."""
+    if now is None:
+        return
+    journeys = {journey.movement: (journey.leaves_at, journey.arrives_at) for journey in before.journeys}
+    faults = []
+    for one in asked:
+        placement = before.placements.get(one.about)  # type: ignore[call-overload]  # an id of anything
+        begins, ends = journeys.get(one.about, (None, None))  # type: ignore[call-overload]  # an id of anything
+        if placement is not None:
+            begins, ends = placement.starts_at, placement.ends_at
+        begins = begins or ends
+        if isinstance(one.amendment, Away | Lost) or begins is None or timeline.minute_of(begins) >= now:
+            continue
+        if ends is not None and timeline.minute_of(ends) <= now and not isinstance(one.amendment, RunsOver):
+            faults.append(Fault(file, one.number, "", "change-over", {"found": shown(one.words)}))
+        elif not isinstance(one.amendment, RunsOver | Lasts | Diverted):
+            faults.append(
+                Fault(file, one.number, "", "change-begun", {"found": shown(one.words), "item": str(one.about)})
+            )
+    if faults:
+        raise VisitFileError(tuple(faults))
+
+
+def _lines(asked: Sequence[Asked], file: str) -> dict[tuple[str | int, ...], tuple[str, Line]]:
+    """Where what somebody asked for stands: in the change that asks for it, not in the visit's file."""
+    return {path: (file, one.number) for one in asked for path in _paths(one.amendment, one)}
+
+
+def _paths(amendment: Amendment, one: Asked) -> tuple[tuple[str, ...], ...]:
+    match amendment:
+        case Away():
+            return (("busy", f"change-{one.number}"),)
+        case Lost():
+            return (("venues", one.about, "openings"),)
+        case _:
+            fields = ("at", "ends", "length", "day", "title", "venues", "after")
+            ends = ("departs", "arrives", "length")
+            engagement = tuple(("engagements", one.about, field) for field in fields)
+            return (*engagement, *(("movements", one.about, field) for field in ends))
+
+
+def apply_answer(report: RepairReport, number: int, target: Path | None, visit_folder: Path | None) -> tuple[Path, ...]:
+    """Write the programme of an answer into a new file, and the visit as it then reads into a folder without one.
+
+    Raises `StorageError` where either is there already, before anything is written.
+    """
+    answer = report.answers[number - 1].answer
+    written: list[Path] = []
+    if visit_folder is not None:
+        refuse_folder(visit_folder, (VISIT, PRIVATE))
+    if target is not None:
+        content = write_programme(answer.programme, answer.visit).encode()
+        written.append(write_new_file(target, content))
+    if visit_folder is not None:
+        files = write_visit(answer.visit)
+        contents = {VISIT: files.shared.encode(), **({PRIVATE: files.private.encode()} if files.private else {})}
+        written += write_folder(visit_folder, contents)
+    return tuple(written)

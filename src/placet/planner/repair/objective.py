@@ -1,0 +1,146 @@
+"""What a repair makes small, in three levels that are strictly above one another.
+
+1. changed: the weight of everything that is changed and nobody asked to change (`weights`)
+2. rules: violations of rules, four of a courtesy to one of what is advisable
+3. shift: five-minute steps by which things move; beyond four hours it does not matter how far
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from placet.model.amendments import Aspects
+from placet.planner.ground import GRID
+from placet.planner.objective import advised
+from placet.planner.repair.amended import LENGTH, TIME, VENUE
+from placet.planner.repair.held import Position
+from placet.planner.repair.weights import Weight
+from placet.planner.variables import Linear, Literal, Model, TaskVars, value_of
+
+COURTESIES = 4
+"""How many courtesies weigh as much as one thing that is advisable. Default."""
+FURTHEST = 4 * 60 // GRID
+"""Steps from which on it does not matter how far something moves. Default."""
+MOST = 2**53
+"""The solver adds up exactly below this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that may be changed: what of an item, and what it weighs."""
+
+    task: str
+    kind: str
+    literal: Literal
+    weight: int
+    parts: tuple[tuple[str, int], ...]
+
+
+@dataclass(slots=True)
+class Cost:
+    """The levels of one model, as expressions, and how they are weighed against one another."""
+
+    terms: list[Term] = field(default_factory=list)
+    shifts: list[cp_model.IntVar] = field(default_factory=list)
+    rules: Linear = 0
+    of_rules: int = 1
+    of_changed: int = 1
+
+    def levels(self, values: list[int]) -> tuple[int, int, int]:
+        """What each level comes to in a solution."""
+        changed = sum(term.weight for term in self.terms if _holds(term.literal, values))
+        return changed, value_of(self.rules, values), sum(values[shift.index] for shift in self.shifts)
+
+    def touched(self, values: list[int]) -> list[Term]:
+        """What is changed in a solution."""
+        return [term for term in self.terms if _holds(term.literal, values)]
+
+
+def add_cost(model: Model, stands: Mapping[str, Position], weights: Mapping[str, Weight], aspects: Aspects) -> Cost:
+    """Put what changes cost into the model, and have it made small. `stands` has what has not begun yet."""
+    cost = Cost()
+    for name, old in stands.items():
+        _add_terms(model, cost, model.tasks[name], old, weights[name], aspects.get(name, frozenset()))
+    should, courtesy = advised(model)
+    cost.rules = COURTESIES * should.expression + courtesy.expression
+    shift = cp_model.LinearExpr.sum(cost.shifts)
+    changed = cp_model.LinearExpr.sum([term.weight * term.literal for term in cost.terms])
+    cost.of_rules = 1 + FURTHEST * len(cost.shifts)
+    cost.of_changed = cost.of_rules * (1 + _most(model, cost.rules))
+    total = sum(term.weight for term in cost.terms) * cost.of_changed
+    if total >= MOST:  # then a great many violations may outweigh a little change: told as it is, and summed exactly
+        cost.of_changed = max(cost.of_rules, cost.of_changed * (MOST // 2) // total)
+    model.cp.minimize(cost.of_changed * changed + cost.of_rules * cost.rules + shift)
+    return cost
+
+
+def _add_terms(
+    model: Model, cost: Cost, variables: TaskVars, old: Position, weight: Weight, asked: frozenset[str]
+) -> None:
+    name = variables.task.id
+    if TIME not in asked:
+        moved = model.cp.new_bool_var(f"{name} moves")
+        model.cp.add(variables.start == old.start).only_enforce_if([~moved, variables.present])
+        if LENGTH not in asked:
+            model.cp.add(variables.end == old.end).only_enforce_if([~moved, variables.present])
+        parts = weight.parts
+        if weight.agreed:
+            margin = variables.task.margin
+            if margin:
+                _beyond(model, cost, variables, old, weight, margin)
+            else:
+                parts = (*parts, ("agreed", weight.agreed))
+        cost.terms.append(Term(name, "moved", moved, sum(part for _, part in parts), parts))
+        if variables.task.kind != "block":
+            cost.shifts.append(_shift(model, variables, old))
+    here = [
+        literal for site, literal in zip(variables.task.sites, variables.sites, strict=True) if site.venue == old.venue
+    ]
+    if VENUE not in asked and variables.task.kind != "block" and len(variables.sites) > 1:
+        parts = (*weight.parts, *([("agreed", weight.agreed)] if weight.agreed else []))
+        parts = (*parts, *([("names", weight.other_venue)] if weight.other_venue else []))
+        elsewhere = ~here[0] if here else variables.present
+        cost.terms.append(Term(name, "venue", elsewhere, sum(part for _, part in parts), parts))
+    parts = (*weight.parts, *([("agreed", weight.agreed)] if weight.agreed else []))
+    cost.terms.append(Term(name, "left-out", ~variables.present, weight.leaving_out, parts))
+
+
+def _beyond(model: Model, cost: Cost, variables: TaskVars, old: Position, weight: Weight, margin: int) -> None:
+    """What is agreed is reopened only where it moves further than it may without asking again."""
+    beyond = model.cp.new_bool_var(f"{variables.task.id} moves beyond its margin")
+    for moment, stood in ((variables.start, old.start), (variables.end, old.end)):
+        within = model.cp.add_linear_constraint(moment, stood - margin, stood + margin)
+        within.only_enforce_if([~beyond, variables.present])
+    cost.terms.append(Term(variables.task.id, "reopened", beyond, weight.agreed, (("agreed", weight.agreed),)))
+
+
+def _shift(model: Model, variables: TaskVars, old: Position) -> cp_model.IntVar:
+    """Steps by which the beginning or the end moves, whichever moves further."""
+    steps = model.cp.new_int_var(0, FURTHEST, f"{variables.task.id} moves by")
+    far = model.cp.new_bool_var(f"{variables.task.id} moves far")
+    model.cp.add(steps == FURTHEST).only_enforce_if(far)
+    for moment, stood in ((variables.start, old.start), (variables.end, old.end)):
+        under = [~far, variables.present]
+        model.cp.add(GRID * steps >= moment - stood).only_enforce_if(under)
+        model.cp.add(GRID * steps >= stood - moment).only_enforce_if(under)
+    return steps
+
+
+def _most(model: Model, expression: Linear) -> int:
+    """The most that a linear expression can come to."""
+    if isinstance(expression, int):
+        return expression
+    flat = cp_model.FlatIntExpr(expression)
+    most = int(flat.offset)
+    for variable, weight in zip(flat.vars, flat.coeffs, strict=True):
+        domain = model.cp.proto.variables[variable.index].domain
+        most += max(int(weight * domain[0]), int(weight * domain[-1]))
+    return most
+
+
+def _holds(literal: Literal, values: list[int]) -> bool:
+    index = literal.index  # type: ignore[union-attr]  # never a plain Boolean here
+    return bool(values[index]) if index >= 0 else not values[-index - 1]

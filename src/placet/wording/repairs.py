@@ -1,0 +1,147 @@
+"""What a repair touches, what it weighs and whom it reaches, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+
+from placet.almanac.timeline import Timeline
+from placet.formats.field_changes import FieldChange
+from placet.model.changes import ChangeKind, Difference
+from placet.model.ids import Ref, Sort, attendee_ref
+from placet.model.programme import Programme
+from placet.model.spans import Window
+from placet.model.visit import Visit
+from placet.planner.repair.outcome import Answer, Touched
+from placet.planner.repair.weights import Freeze
+from placet.projections.ripple import Ripple
+from placet.wording.differences import Differences
+from placet.wording.sentences import Sentences
+
+
+class Repairs:
+    """Speaks of the answers for one visit."""
+
+    def __init__(self, visit: Visit, timeline: Timeline, sentences: Sentences) -> None:
+        """Names come from `visit`, days from `timeline`."""
+        self._visit = visit
+        self._timeline = timeline
+        self._sentences = sentences
+        self._words = sentences.words("repair")
+
+    def say(self, which: str, /, **facts: object) -> str:
+        """A sentence of its own."""
+        return self._sentences.fill(self._words[which], **facts)
+
+    def label(self, key: str) -> str:
+        """What stands in front of a line."""
+        return str(self._words["labels"][key])
+
+    def frozen(self, freeze: Freeze, now: datetime | None) -> str:
+        """How far the programme is frozen."""
+        said = str(self._words["freeze"][freeze.name])
+        if now is None:
+            return said
+        return self._sentences.spoken.clauses((said, self.say("now", now=self._sentences.time(now))))
+
+    def head(self, number: int, answer: Answer) -> str:
+        """What it weighs, and what is known of others."""
+        if answer.is_least:
+            proof = self.say("least" if number == 1 else "next")
+        else:
+            proof = self.say("at-least", bound=answer.levels[0].bound)
+        return self.say("weighs", number=number, n=answer.cost, proof=proof)
+
+    def changes(self, difference: Difference, answer: Answer, before: Programme) -> Iterator[tuple[str, str, str]]:
+        """Each change: what it is called, what happens to it, and what that weighs."""
+        touched: dict[str, list[Touched]] = {}
+        for one in answer.touched:
+            touched.setdefault(one.item, []).append(one)
+        said = Differences(self._visit, difference, self._sentences)
+        only_people = (ChangeKind.OTHER_PEOPLE,)
+        names = [change.id for change in difference.changes if change.kinds != only_people]
+        for name, (title, what) in zip(names, said.lines(), strict=True):
+            own = touched.get(name, [])
+            yield title, what, self._weight(own) if own else self.say("asked-for")
+        for name, parts in touched.items():
+            if "@" in name:
+                yield (*self._block(name, before, answer.programme), self._weight(parts))
+
+    def _weight(self, touched: Iterable[Touched]) -> str:
+        parts: dict[str, int] = {}
+        for one in touched:
+            counted = sum(weight for _, weight in one.parts)
+            for part, weight in one.parts:
+                parts[part] = parts.get(part, 0) + weight * (one.weight // counted if counted else 1)
+        words = self._words["parts"]
+        return self._sentences.spoken.joined(self.say("part", part=words[part], n=n) for part, n in parts.items())
+
+    def _block(self, name: str, before: Programme, after: Programme) -> tuple[str, str]:
+        block, day, party = name.split("@")
+        title = self.say(
+            "block", block=self._sentences.name(Ref(Sort.BLOCK, block)), who=self._sentences.attendee(party)
+        )
+        old, new = (self._kept(programme, block, int(day), party) for programme in (before, after))
+        said = self._span(old)
+        if new is None:
+            return title, self.say("block-goes", before=said)
+        return title, self.say("block-moves", before=said, after=self._span(new))
+
+    def _kept(self, programme: Programme, block: str, day: int, party: str) -> Window | None:
+        own = [kept.window for kept in programme.blocks if (kept.block, kept.party) == (block, party)]
+        first = self._timeline.first_day
+        return next((span for span in own if (span.opens.date() - first).days + 1 == day), own[0] if own else None)
+
+    def _span(self, window: Window | None) -> str:
+        return self._sentences.span(window.opens, window.closes) if window is not None else ""
+
+    def reopens(self, answer: Answer) -> str:
+        """What is agreed and must be asked again."""
+        found = dict.fromkeys((one.item, one.agreed) for one in answer.reopens)
+        if not found:
+            return self.say("reopens-nothing")
+        return self._sentences.spoken.joined(
+            self.say(
+                "reopens",
+                by=by or self.say("agreed-by-file"),
+                title=self._sentences.name(self._visit.item_ref(item)),
+            )
+            for item, by in found
+        )
+
+    def told(self, ripple: Ripple) -> tuple[str, ...]:
+        """Who must be told; those of whom only the ways change apart."""
+        items = [news.who for news in ripple.people if news.items]
+        ways = [news.who for news in ripple.people if not news.items]
+        said = [self._people(items)] if items else []
+        if ways:
+            said.append(self.say("only-ways", names=self._people(ways), n=len(ways)))
+        return tuple(said) or (self.say("nobody"),)
+
+    def _people(self, names: Iterable[str]) -> str:
+        return self._sentences.listed([self._sentences.name(attendee_ref(name)) for name in names])
+
+    def interpreters(self, ripple: Ripple) -> str:
+        """Interpreters of something that reads otherwise."""
+        return self._people(ripple.interpreters) if ripple.interpreters else ""
+
+    def venues(self, ripple: Ripple) -> str:
+        """Rooms whose day reads otherwise."""
+        return (
+            self._sentences.listed([self._sentences.place(venue) for venue in ripple.venues]) if ripple.venues else ""
+        )
+
+    def drives(self, ripple: Ripple) -> str:
+        """How many drives are others."""
+        return self.say("drives", n=len(ripple.drives)) if ripple.drives else ""
+
+    def papers(self, papers: Iterable[str], cards: int) -> str:
+        """What must be issued again."""
+        words: Mapping[str, str] = self._words["papers"]
+        said = [*(words[paper] for paper in papers), *([self.say("cards", n=cards)] if cards else [])]
+        return self._sentences.spoken.joined(said) if said else self.say("papers-none")
+
+    def field(self, change: FieldChange) -> str:
+        """A line for the visit's file."""
+        which = "field-gone" if not change.after else "field-was" if change.before else "field"
+        return self.say(which, key=change.key, before=change.before, after=change.after)

@@ -1,0 +1,119 @@
+"""`placet repair` as people type it: answers, what is written, what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.running import placet
+from tests.visits import load
+
+from placet.formats.programme import write_programme
+from placet.formats.writing import write_visit
+from placet.node.planning import plan_visit
+from placet.planner.outcome import Planned
+
+
+@pytest.fixture(scope="module")
+def stood(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A visit that is planned: its folder, with `visit.toml` and `programme.toml`."""
+    folder = tmp_path_factory.mktemp("stood")
+    file = load("courtesy_call")
+    outcome = plan_visit(file, seconds=60).outcome
+    assert isinstance(outcome, Planned)
+    written = write_visit(file.visit)
+    (folder / "visit.toml").write_text(written.shared, encoding="utf-8")
+    if written.private:
+        (folder / "private.toml").write_text(written.private, encoding="utf-8")
+    (folder / "programme.toml").write_text(write_programme(outcome.programme, file.visit), encoding="utf-8")
+    return folder
+
+
+def repair(stood: Path, *args: str) -> dict[str, object]:
+    done = placet("repair", stood, stood / "programme.toml", "--json", *args)
+    assert done.exit_code in (0, 4), done.output
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
+
+
+def first_item(stood: Path) -> str:
+    done = placet("check", stood, "--programme", stood / "programme.toml", "--json")
+    return str(json.loads(done.stdout)["programme"]["placements"][-1]["engagement"])
+
+
+def test_a_programme_that_stands_needs_nothing(stood: Path) -> None:
+    data = repair(stood)
+    assert data["outcome"] == "repaired"
+    assert [answer["weight"] for answer in data["answers"]] == [0]
+    assert data["answers"][0]["changes"]["changed"] == []
+    assert data["answers"][0]["tell"] == []
+    assert data["answers"][0]["papers"] == []
+    assert data["answers"][0]["fields"] == []
+
+
+def test_what_is_written_is_sound_and_nothing_is_replaced(stood: Path, tmp_path: Path) -> None:
+    item = first_item(stood)
+    target, folder = tmp_path / "new.toml", tmp_path / "new-visit"
+    args = ["repair", stood, stood / "programme.toml", "--change", f"{item} lasts 20m"]
+    done = placet(*args, "-o", target, "--write-visit", folder)
+    assert done.exit_code == 0, done.output
+    checked = placet("check", folder, "--programme", target, "--json")
+    assert json.loads(checked.stdout)["sound"] is True
+    # The repaired programme stands by itself: asked again, nothing has to change.
+    again = placet("repair", folder, target, "--json")
+    assert [answer["weight"] for answer in json.loads(again.stdout)["answers"]] == [0]
+    kept = target.read_bytes()
+    refused = placet(*args, "-o", target)
+    assert refused.exit_code == 7
+    assert target.read_bytes() == kept
+
+
+def test_the_same_question_has_the_same_bytes(stood: Path) -> None:
+    args = ["repair", stood, stood / "programme.toml", "--change", f"{first_item(stood)} +20", "--json"]
+    assert placet(*args).stdout == placet(*args).stdout
+
+
+def test_changes_from_a_file_and_mistakes_by_line(stood: Path, tmp_path: Path) -> None:
+    changes = tmp_path / "changes.txt"
+    changes.write_text("# noon\nnobody away 10:00-11:00\nnothing +40\n", encoding="utf-8")
+    done = placet("repair", stood, stood / "programme.toml", "--changes", changes)
+    assert done.exit_code == 3
+    assert "changes.txt:2" in done.stderr
+    assert "changes.txt:3" in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--now", "noon"],
+        ["--answers", "0"],
+        ["--apply", "1"],
+        ["--time-limit", "nan"],
+    ],
+)
+def test_wrong_use_is_refused_before_anything_is_read(stood: Path, args: list[str]) -> None:
+    done = placet("repair", stood, stood / "programme.toml", *args)
+    assert done.exit_code == 2
+    assert "Traceback" not in done.output
+
+
+def test_an_answer_that_is_not_there_cannot_be_written(stood: Path, tmp_path: Path) -> None:
+    done = placet("repair", stood, stood / "programme.toml", "--apply", "9", "-o", tmp_path / "new.toml")
+    assert done.exit_code == 2
+    assert not (tmp_path / "new.toml").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "ru"])
+def test_every_language_says_it(stood: Path, language: str) -> None:
+    item = first_item(stood)
+    done = placet("repair", stood, stood / "programme.toml", "--change", f"{item} ends +5", "--say", language)
+    assert done.exit_code in (0, 4), done.output
+    assert f"{item} ends +5" in done.stdout
+
+
+def test_what_is_over_cannot_be_changed(stood: Path) -> None:
+    item = first_item(stood)
+    done = placet("repair", stood, stood / "programme.toml", "--change", f"{item} +5", "--now", "day 9 23:00")
+    assert done.exit_code == 3
+    assert "--change:1" in done.stderr

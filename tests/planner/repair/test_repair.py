@@ -1,0 +1,155 @@
+"""Repair of small visits, each answer derived by hand. The common ground is in `tests/planner/visits.py`."""
+
+from __future__ import annotations
+
+from tests.planner.repair.repairs import moves, outcome_of, programme_of, repaired, touched
+from tests.planner.visits import engagement, kinds, visit_file
+
+from placet.planner.outcome import Infeasible
+from placet.planner.repair.weights import WEIGHTS, Freeze, freeze_on
+
+TWO = engagement("talks", who=["p", "q"]) + engagement("press", who=["p"])
+STOOD = {"talks": "10:00–11:00 a", "press": "11:00–12:00 a"}
+
+
+def test_what_moves_pushes_only_what_it_must() -> None:
+    # Talks until 11:40: the press, at the same place, begins then at the earliest; 12:40 is its end.
+    found = repaired(TWO, "talks +40", **STOOD)
+    before = programme_of(visit_file(TWO), **STOOD)
+    assert moves(before, found.answers[0]) == {"talks": "10:40–11:40 a", "press": "11:40–12:40 a"}
+    assert touched(found.answers[0]) == {"press moved": 10}
+    # The only answer: whatever leaves the press alone has it while the talks are on.
+    assert len(found.answers) == 1
+    assert found.is_settled
+
+
+def test_what_is_in_nobodys_way_moves_nothing() -> None:
+    found = repaired(TWO, "talks -40", **STOOD)
+    assert touched(found.answers[0]) == {}
+
+
+def test_the_one_that_is_not_agreed_gives_way() -> None:
+    # q is away 10:00–11:00, so the talks, agreed, must go: 110. Afterwards, at 11:00, the press is in the way, which is
+    # another 10; before, 9:00–10:00, nothing is.
+    text = engagement("talks", who=["p", "q"], agreed="P-14") + engagement("press", who=["p"])
+    found = repaired(text, "q away 10:00-11:00", **STOOD)
+    assert moves(programme_of(visit_file(text), **STOOD), found.answers[0]) == {"talks": "09:00–10:00 a"}
+    assert touched(found.answers[0]) == {"talks moved": 110}
+    assert [one.agreed for one in found.answers[0].reopens] == ["P-14"]
+    # Moved, it is agreed no longer.
+    assert found.answers[0].visit.engagements["talks"].agreed is None
+
+
+def test_within_its_margin_nothing_is_reopened() -> None:
+    text = engagement("talks", who=["p", "q"]) + engagement("press", who=["p"], agreed="P-15", margin="45m")
+    found = repaired(text, "talks +40", **STOOD)
+    # 40 minutes are within 45: the press weighs 10, not 110.
+    assert touched(found.answers[0]) == {"press moved": 10}
+    assert found.answers[0].reopens == ()
+    assert found.answers[0].visit.engagements["press"].agreed == "P-15"
+
+
+def test_no_answer_touches_more_than_another_for_nothing() -> None:
+    # q is taken from 11:00 on, so the tour must go before the talks; whatever spares the tour keeps q away from it.
+    text = engagement("talks", who=["p", "q"]) + engagement("tour", who=["q"])
+    found = repaired(text, "q away 11:00-20:00", talks="10:00–11:00 a", tour="11:00–12:00 a")
+    assert [touched(answer) for answer in found.answers] == [{"tour moved": 10}]
+    text = engagement("talks", who=["p", "q"]) + engagement("press", who=["p"]) + engagement("tour", who=["q"])
+    stood = {"talks": "10:00–11:00 a", "press": "12:00–13:00 a", "tour": "13:00–14:00 a"}
+    # New at 12:30 for p and q, half an hour at `a`: the press must leave 12:30, the tour at 13:00 need not.
+    found = repaired(text, "add gifts 30m at 12:30 with p,q in a", **stood)
+    assert touched(found.answers[0]) == {"press moved": 10}
+
+
+def test_two_answers_of_equal_weight_are_both_told() -> None:
+    # q's call is new, for an hour, and must begin between 12:00 and 13:00 at `a`, where p's press and r's tour stand.
+    # One of the two makes room, and each answer spares what the other touches.
+    text = engagement("press", who=["p"]) + engagement("tour", who=["r"])
+    stood = {"press": "12:00–13:00 a", "tour": "13:00–14:00 a"}
+    found = repaired(text, "add call 60m at 12:00–13:00 with q in a", **stood)
+    assert sorted(str(touched(answer)) for answer in found.answers) == ["{'press moved': 10}", "{'tour moved': 10}"]
+    assert found.is_settled
+
+
+def test_what_has_begun_stays_and_may_run_over() -> None:
+    # It is 10:20: the talks are on and end at 11:30 now; the press moves to 11:30.
+    found = repaired(TWO, "talks ends +30", now="10:20", freeze=Freeze.F4, **STOOD)
+    before = programme_of(visit_file(TWO), **STOOD)
+    assert moves(before, found.answers[0]) == {"talks": "10:00–11:30 a", "press": "11:30–12:30 a"}
+    # F4, 40 minutes ahead: changed 10 + frozen 10 + printed 30 + people on their way 50.
+    assert touched(found.answers[0]) == {"press moved": 100}
+
+
+def test_nothing_is_moved_into_the_past() -> None:
+    # q is away 12:00–20:00; without the clock the call would go to 9:00 or before, at 10:20 it can only go to 11:00.
+    text = engagement("talks", who=["p"]) + engagement("call", who=["q"], venues=["b"])
+    stood = {"talks": "10:00–11:00 a", "call": "12:00–13:00 b"}
+    found = repaired(text, "q away 12:00-20:00", now="10:20", **stood)
+    assert moves(programme_of(visit_file(text), **stood), found.answers[0]) == {"call": "11:00–12:00 b"}
+
+
+def test_a_lost_venue_is_replaced_by_its_alternate() -> None:
+    text = engagement("talks", venues=["a", "b"]) + engagement("press", venues=["a"], who=["q"])
+    stood = {"talks": "10:00–11:00 a", "press": "14:00–15:00 a"}
+    found = repaired(text, "a lost 09:00-12:00", **stood)
+    first = found.answers[0]
+    # Another venue, or another hour in the same: either weighs 10; a courtesy is kept where the first choice is.
+    assert first.cost == 10
+    assert list(moves(programme_of(visit_file(text), **stood), first)) == ["talks"]
+
+
+def test_a_venue_lost_for_good_is_replaced_by_one_of_the_compound() -> None:
+    found = repaired(engagement("talks"), "a lost", talks="10:00–11:00 a")
+    # `d` lies in one compound with `a`; the visit names the one that was chosen, and not all that were looked at.
+    assert found.answers[0].visit.engagements["talks"].venues == ("d",)
+    assert touched(found.answers[0]) == {"talks venue": 10}
+
+
+def test_what_is_dropped_moves_nothing() -> None:
+    found = repaired(TWO, "drop talks", **STOOD)
+    assert touched(found.answers[0]) == {}
+    assert "talks" not in found.answers[0].programme.placements
+
+
+def test_those_who_interpret_go_on() -> None:
+    interpreted = {"interpretation": {"languages": ["fa", "ru"], "mode": "consecutive"}}
+    text = engagement("talks", who=["p"], **interpreted) + engagement("call", who=["q"], venues=["b"], **interpreted)
+    stood = {"talks": "10:00–11:00 a i2", "call": "10:00–11:00 b i1"}
+    found = repaired(text, "talks +30", **stood)
+    put = found.answers[0].programme.placements
+    assert (put["talks"].interpreters, put["call"].interpreters) == (("i2",), ("i1",))
+
+
+def test_a_stated_hour_moves_at_a_price_and_is_stated_anew() -> None:
+    text = TWO.replace("[engagements.press]", '[engagements.press]\nday = 1\nat = "11:00"')
+    found = repaired(text, "talks +40", **STOOD)
+    # 10 for the change and 5 for the hour that the file states; the file must read 11:40 then.
+    assert touched(found.answers[0]) == {"press moved": 15}
+    at = found.answers[0].visit.engagements["press"].at.clock
+    assert at is not None
+    assert f"{at.at:%H:%M}" == "11:40"
+
+
+def test_an_anchor_never_moves() -> None:
+    text = TWO.replace("[engagements.press]", '[engagements.press]\nday = 1\nat = "11:00"\nanchor = true')
+    outcome = outcome_of(text, "talks +40", **STOOD)
+    assert isinstance(outcome, Infeasible)
+    # The talks take 10:40–11:40 and the anchor 11:00–12:00, both need p.
+    assert {("time", "press"), ("time", "talks")} <= set(kinds(outcome))
+    assert outcome.ways_out
+
+
+def test_a_change_in_the_file_itself_is_repaired_without_words() -> None:
+    text = TWO.replace("[engagements.talks]", '[engagements.talks]\nday = 1\nat = "10:40"')
+    found = repaired(text, **STOOD)
+    before = programme_of(visit_file(text), **STOOD)
+    assert moves(before, found.answers[0]) == {"talks": "10:40–11:40 a", "press": "11:40–12:40 a"}
+
+
+def test_freeze_levels_follow_the_days_before_the_visit() -> None:
+    # Day 1 is D: D-7 is day -6, D-3 day -2, D-1 the eve.
+    assert [freeze_on(day).name for day in (-7, -6, -3, -2, -1, 0, 1, 9)] == [
+        "F0", "F1", "F1", "F2", "F2", "F3", "F4", "F4",
+    ]  # fmt: skip
+    assert freeze_on(None) is Freeze.F0
+    assert WEIGHTS["agreed"] > WEIGHTS["printed"] > WEIGHTS["frozen"]
