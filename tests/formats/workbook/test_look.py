@@ -16,6 +16,7 @@ from placet.errors import TooLarge
 from placet.formats.workbook.layout import PRIVATE, sheets
 from placet.formats.workbook.look import PRIVATE as RED
 from placet.model.engagements import Kind
+from placet.model.text import Text
 from placet.wording.workbook import workbook_labels
 
 LANGUAGES = ["en", "fa", "ru"]
@@ -173,3 +174,13 @@ def test_a_number_keeps_away_from_what_begins_in_the_next_column():
     day, title = (sheet.cell(3, column(sheet, name)).alignment for name in ("day", "title [en]"))
     assert (day.horizontal, day.indent) == ("right", 1)
     assert (title.horizontal, title.wrap_text) == (None, True)
+
+
+def test_a_row_is_as_high_as_what_wraps_in_it():
+    """Calc wrote the second line of a long title over the next row."""
+    visit = replace(small(), title=Text({"en": "a" * 120}))
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook(visit))).worksheets[0]
+    rows = {sheet.cell(row, 2).value: row for row in range(3, sheet.max_row + 1)}
+    # 120 letters in a column of 58 take three lines of 15 points. What the office's own id means fits on one.
+    assert sheet.row_dimensions[rows["title [en]"]].height == 45
+    assert sheet.row_dimensions[rows["format_version"]].height is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import Any
@@ -40,6 +41,8 @@ _INSIDE = 20.0
 _MOST_COMMENT = 400
 _PAGE = 200
 """Characters across a page of A4, lying, in the smallest type."""
+_LINE_POINTS, _HIGHEST = 15, 409
+"""Points of a line, and those that a row may have at most."""
 _SMALLEST = 65
 """Hundredths of the size of type on the screen."""
 
@@ -117,6 +120,24 @@ def fold(sheet: Worksheet, columns: Iterable[int]) -> None:
     for column in columns:
         dimension = sheet.column_dimensions[get_column_letter(column)]
         dimension.outlineLevel, dimension.hidden = 1, True
+
+
+def fit(sheet: Worksheet) -> None:
+    """Rows as high as what wraps in them: Calc gives every row of a foreign workbook one line, over the next one."""
+    columns = [get_column_letter(index) for index in range(1, sheet.max_column + 1)]
+    widths = [0 if sheet.column_dimensions[name].hidden else sheet.column_dimensions[name].width for name in columns]
+    for row in sheet.iter_rows(min_row=3):
+        lines = max(
+            (_lines(cell.value, wide) for cell, wide in zip(row, widths, strict=True) if isinstance(cell.value, str)),
+            default=1,
+        )
+        if lines > 1:
+            sheet.row_dimensions[row[0].row].height = min(_LINE_POINTS * lines, _HIGHEST)
+
+
+def _lines(said: str, wide: float) -> int:
+    """How many lines a text takes in a column of so many characters; one where the column is folded away."""
+    return sum(max(1, math.ceil(len(part) / wide)) for part in said.split("\n")) if wide else 1
 
 
 def divide(sheet: Worksheet) -> None:

@@ -130,6 +130,7 @@ class _Writer:
         look.dress_sheet(made, keys=len(sheet.keys), private=sheet.is_private, right_to_left=right_to_left)
         if rows:
             look.fold(made, (first + at for at, heading in enumerate(headings) if self._is_folded(heading, rows)))
+        look.fit(made)
         look.divide(made)
         return len(rows)
 
@@ -235,6 +236,7 @@ class _Writer:
             self._put(made, row, 8, self._labels.meaning(sheet.declared, ""))
             for index in (7, 8):
                 look.quiet(made.cell(row, index))
+        look.fit(made)
         look.divide(made)
 
 
