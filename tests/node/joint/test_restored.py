@@ -30,6 +30,7 @@ def receive_if_it_may_be(home: SideHome, raw: bytes) -> Received | None:
         return None
 
 
+@pytest.mark.slow
 def test_no_order_of_old_envelopes_lets_a_restored_home_write(tmp_path: Path, two: tuple[SideHome, SideHome]) -> None:
     """A backup, then more that left; each envelope that RU ever sealed is played back, in every order."""
     ir, ru = two
