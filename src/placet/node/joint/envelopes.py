@@ -150,9 +150,15 @@ def _decide(desk: Desk, pouch: Pouch) -> None:
     try:
         _admitted(desk.record, pouch)
     except Refused as refusal:
-        if desk.is_read_only and refusal.code == "seen-missing":  # it rests on what went with the newer copy
-            raise Refused("older-copy", side=pouch.manifest.sender, entry=refusal.facts["wants"]) from None
+        if desk.is_read_only and refusal.code in ("seen-missing", "gap"):  # it rests on what went with the newer copy
+            raise Refused("older-copy", side=pouch.manifest.sender, entry=_missing(refusal)) from None
         raise
+
+
+def _missing(refusal: Refused) -> str:
+    """The side and number of the entry that is not here."""
+    side, seq = refusal.facts["side"], refusal.facts["seq"]
+    return str(refusal.facts.get("wants") or f"{side} {int(seq) - 1}")
 
 
 def _admitted(record: Record, pouch: Pouch) -> tuple[Record, list[Entry], list[Fork]]:
