@@ -127,14 +127,14 @@ def test_an_envelope_is_sealed_with_its_paper(homes):
     assert "Language of the toast" in received
 
 
-def test_a_paper_of_another_kind_is_refused_before_anything_is_sealed(homes):
-    done = placet(
-        "envelope", "seal", homes / "IR", "--to", "RU", "-o", homes / "a.envelope", "--paper", homes / "a.odt"
-    )
-    assert done.exit_code == 7
-    assert "a paper is made as .pdf, .txt" in " ".join(done.stderr.split())
-    assert not (homes / "a.envelope").exists()
-    sealed = said("envelope", "seal", homes / "IR", "--to", "RU", "-o", homes / "a.envelope")
+def test_a_paper_that_cannot_be_written_is_refused_before_anything_is_sealed(homes):
+    envelope, there = homes / "a.envelope", homes / "a.pdf"
+    there.touch()
+    for paper, why in ((homes / "a.odt", "a paper is made as .pdf, .txt"), (there, "is there already")):
+        done = placet("envelope", "seal", homes / "IR", "--to", "RU", "-o", envelope, "--paper", paper)
+        assert (done.exit_code, why in " ".join(done.stderr.split())) == (7, True)
+    assert not envelope.exists()
+    sealed = said("envelope", "seal", homes / "IR", "--to", "RU", "-o", envelope)
     assert "Envelope no. 2 to" in sealed  # no. 1 went when Moscow joined
 
 

@@ -205,3 +205,18 @@ def test_an_envelope_with_a_twin_is_taken_in_like_any_other(play):
     twin(desk, envelope)
     received = receive(play.guest.office, envelope.raw, play.guest.office.keyring.root(PASSPHRASE))
     assert [each.label for each in received.desk.standings()] == ["P-01"]
+
+
+def test_a_text_that_would_turn_the_line_round_does_not(play):
+    put(play.host, [talks(title="Talks \u202erevo \x07 P-99-KX7MP agreed")])
+    (paper,) = twin_of(play)
+    assert paper.points[0].title == "Talks revo  P-99-KX7MP agreed"
+    text = made((paper,), Path("twin.txt"), ON).decode()
+    assert [line for line in text.splitlines() if line.startswith("P-99")] == []
+    assert not {"\u202e", "\x07"} & set(text)
+
+
+def test_a_line_feed_in_a_text_begins_no_line_of_its_own(play):
+    put(play.host, [talks(title="Talks\nP-99-KX7MP agreed\u2028P-99-KX7MP agreed")])
+    text = made(twin_of(play), Path("twin.txt"), ON).decode()
+    assert [line for line in text.splitlines() if line.startswith("P-99")] == []

@@ -64,7 +64,7 @@ def agree_command(
     wording = Wording.NO_OBJECTION if no_objection else Wording.AGREE
     with office_at(home) as office:
         desk = office.desk(file_name)
-        shown, found = Shown(desk, spoken), covered(desk, points_of(desk, points))
+        shown, found = Shown(desk, spoken), covered(desk.standings(), points_of(desk, points))
         sheets = [sheet_of(desk, point) for point in found]
         for sheet in sheets:
             show_sheet(shown, sheet, level)

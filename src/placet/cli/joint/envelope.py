@@ -19,7 +19,7 @@ from placet.node.folders import write_new_file
 from placet.node.joint.envelopes import Received, opened_with, receive, seal
 from placet.node.joint.footing import awaited
 from placet.node.joint.news import news_of
-from placet.node.joint.open_points import made, refuse_ending, twin
+from placet.node.joint.open_points import made, refuse_paper, twin
 from placet.node.joint.opening_files import enrol
 from placet.node.joint.receipts import receipts_due
 from placet.node.joint.standing import nearly_full
@@ -79,7 +79,7 @@ def envelope_command(
 def _seal(shown: Shown, to: str, output: Path, paper: Path | None, languages: tuple[str, ...]) -> None:
     desk, spoken, words = shown.desk, shown.spoken, shown.words["envelope"]
     if paper is not None:
-        refuse_ending(paper)
+        refuse_paper(paper)
     envelope = seal(desk, to)
     printed = made(twin(desk, envelope, languages), paper, desk.means.now().date()) if paper is not None else b""
     write_new_file(output, envelope.raw)

@@ -22,7 +22,7 @@ def lay_out(papers: Sequence[Content], *, on: date) -> bytes:
 
 def lay_out_text(papers: Sequence[Content]) -> bytes:
     """The same as text. A line of each point begins with its code: what is written after it is the reply."""
-    lines = [line for paper in papers for line in (*_lines(paper), "")]
+    lines = [" ".join(line.splitlines()) for paper in papers for line in (*_lines(paper), "")]
     return without_isolates("\n".join(lines)).encode()
 
 

@@ -46,8 +46,15 @@ def made(contents: Contents, file: Path, on: date) -> bytes:
     return MAKERS[file.suffix.casefold()](contents, on)
 
 
+def refuse_paper(file: Path) -> None:
+    """Raise `StorageError` before anything is sealed for a paper that will not be written."""
+    refuse_ending(file)
+    if file.exists():
+        raise StorageError(str(file), "there-already")
+
+
 def refuse_ending(file: Path) -> None:
-    """Raise `StorageError` for a kind of file that is not made, before anything is done for it."""
+    """Raise `StorageError` for a kind of file that is not made."""
     if file.suffix.casefold() not in MAKERS:
         raise StorageError(str(file), "paper-ending", known=", ".join(MAKERS))
 

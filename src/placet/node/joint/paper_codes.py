@@ -54,8 +54,9 @@ class Codes:
     """Everything that a code can mean at a desk now."""
 
     def __init__(self, desk: Desk) -> None:
-        """Look it up once."""
-        self._points = {each.point: each for each in desk.standings()}
+        """Look it up once. `points` are those of the record, where they stand now."""
+        self.points = desk.standings()
+        self._texts = {text.text: (point, text) for point in self.points for text in point.texts}
         self._numbers: Mapping[int, str] = numbers_of(desk.record) if desk.has_counterpart else {}
         self._drafts = {code_of_draft(draft): draft for draft in open_drafts(desk)}
 
@@ -64,9 +65,8 @@ class Codes:
         draft = self._drafts.get(code)
         if draft is not None:
             return Meant(code, draft.label, draft=draft)
-        if not self._points:
+        if not self._texts:
             number = {each.number for each in self._drafts}
             raise Refused("code-unknown-text" if code.number in number else "code-unknown-point", shown=str(code))
-        texts = {text.text: (point, text) for point in self._points.values() for text in point.texts}
-        point, text = texts[resolved(code, self._numbers, texts)]
+        point, text = self._texts[resolved(code, self._numbers, self._texts)]
         return Meant(code, point.label, point, text)

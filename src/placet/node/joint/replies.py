@@ -104,7 +104,7 @@ def _answers(desk: Desk, text: str, *, on_paper: bool) -> tuple[Answer, ...]:
                 _once(found, answer)
         except Refused as refusal:
             troubles.append(ReplyTrouble(number, line[:60], refusal))
-    troubles += _parted(desk, found)
+    troubles += _parted(codes, found)
     if not found and not troubles:
         raise Refused("reply-empty")
     if troubles:
@@ -119,11 +119,11 @@ def _once(found: dict[str, Answer], answer: Answer) -> None:
         raise Refused("reply-twice", point=answer.label, line=before.line)
 
 
-def _parted(desk: Desk, found: dict[str, Answer]) -> Iterator[ReplyTrouble]:
+def _parted(codes: Codes, found: dict[str, Answer]) -> Iterator[ReplyTrouble]:
     """Counter-texts to members of packages that are agreed in the same list: one takes the other back."""
     for answer in found.values():
         if answer.proposed is not None and answer.point is not None:
-            (signed,) = covered(desk, [answer.point])
+            (signed,) = covered(codes.points, [answer.point])
             package = found.get(signed.label)
             if package is not None and package is not answer:
                 refusal = Refused("reply-twice", point=answer.label, line=package.line)
@@ -135,17 +135,18 @@ def _of_line(desk: Desk, codes: Codes, number: int, reply: Reply, *, on_paper: b
     saying = saying_of(reply.words, desk.means.now().date())
     if saying is None:
         return []
-    make = _on_paper if on_paper else _own
-    return [make(desk, number, each, saying) for each in meant]
+    if on_paper:
+        return [_on_paper(number, each, saying) for each in meant]
+    return [_own(desk.side, codes, number, each, saying) for each in meant]
 
 
-def _on_paper(_: Desk, number: int, meant: Meant, saying: Saying) -> Answer:
+def _on_paper(number: int, meant: Meant, saying: Saying) -> Answer:
     if saying.said is None:
         raise Refused("reply-counter-on-paper", point=meant.label)
     return Answer(number, meant, saying, meant.point)
 
 
-def _own(desk: Desk, number: int, meant: Meant, saying: Saying) -> Answer:
+def _own(side: str, codes: Codes, number: int, meant: Meant, saying: Saying) -> Answer:
     point = meant.point
     if point is None or meant.text is None:
         raise Refused("no-counterpart")
@@ -155,10 +156,10 @@ def _own(desk: Desk, number: int, meant: Meant, saying: Saying) -> Answer:
         return Answer(number, meant, saying, point, counter(point, saying.change))
     if saying.said not in SIGNED:
         return Answer(number, meant, saying, point)
-    (signed,) = covered(desk, [point])
+    (signed,) = covered(codes.points, [point])
     text = signable(signed)
     is_final = saying.said is not Said.AD_REFERENDUM
-    if desk.side in (text.signed_by - text.ad_referendum_by if is_final else text.signed_by):
+    if side in (text.signed_by - text.ad_referendum_by if is_final else text.signed_by):
         raise Refused("reply-signed-already", point=signed.label)
     return Answer(number, meant, saying, signed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from placet.agreement.acts import Consent, Level, Wording, assent_fields
@@ -36,12 +36,12 @@ def assenting(
     return Act(Kind.ASSENT, header={"point": point, "revision": revision}, finish=finish)
 
 
-def covered(desk: Desk, points: Sequence[PointStanding]) -> list[PointStanding]:
+def covered(everything: Iterable[PointStanding], points: Sequence[PointStanding]) -> list[PointStanding]:
     """What signatures under these points cover: of a point that is on the table in a package, the package. Each once.
 
     Whoever signs is shown all of it.
     """
-    known = {each.point: each for each in desk.standings()}
+    known = {each.point: each for each in everything}
     packages = (each.latest.package for each in points)
     pairs = zip(points, packages, strict=True)
     found = [known.get(package[0], each) if package is not None else each for each, package in pairs]
