@@ -18,7 +18,7 @@ from placet.formats.scalars import read_when
 from placet.model.ids import engagement_ref
 from placet.model.profile import Grade
 from placet.model.visit import VisitKind
-from placet.node.report import _fact, _Moments, error_data
+from placet.node.report import Moments, _fact, error_data
 from placet.rules.finding import Finding, violated
 
 PLAN_KEYS = {
@@ -213,7 +213,7 @@ def test_a_check_of_half_a_journey_has_null_for_the_end_that_is_not_stated(tmp_p
     ],
 )
 def test_a_fact_is_plain_data(fact, data):
-    assert _fact(fact, _Moments(None)) == data
+    assert _fact(fact, Moments(None)) == data
 
 
 def test_what_is_left_out_since_last_time_has_no_after(tmp_path):

@@ -22,7 +22,7 @@ OWN = "language"
 """The subject in which a language says how it is written: its patterns are nobody else's."""
 BY_HAND = re.compile(r"`[^`]+`|--[a-z-]+|\b[\w-]+\.(?:toml|json)\b")
 """What people type is the same in every language."""
-QUOTED = re.compile(r'"[^"]*"')
+QUOTED = re.compile(r"""(["']).*?\1""")
 """A title that somebody types is in the language of the office."""
 DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
