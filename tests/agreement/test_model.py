@@ -26,12 +26,12 @@ def all_hold(sides: int, seeds: range, weights: dict[str, int]) -> None:
         assert shown is None, f"{shown}; seed {seed}, shortest: {shortened(sides, steps)}"
 
 
-@pytest.mark.parametrize("seeds", pieces(400), ids=str)
+@pytest.mark.parametrize("seeds", pieces(200), ids=str)
 def test_two_sides_come_to_the_same_and_nothing_agreed_is_undone(seeds: range) -> None:
     all_hold(2, seeds, ORDINARY)
 
 
-@pytest.mark.parametrize("seeds", pieces(100), ids=str)
+@pytest.mark.parametrize("seeds", pieces(50), ids=str)
 def test_three_sides_come_to_the_same_and_nothing_agreed_is_undone(seeds: range) -> None:
     all_hold(3, seeds, ORDINARY)
 
