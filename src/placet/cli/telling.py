@@ -45,7 +45,8 @@ def _tell_error(error: PlacetError, spoken: Language, *, as_json: bool) -> Exit:
         show_faults(paper, error)
         return code
     paper.line(said.sentence(error, spoken))
-    paper.line(said.advice(error, spoken))
+    if advice := said.advice(error, spoken):
+        paper.line(advice)
     return code
 
 

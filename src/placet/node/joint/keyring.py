@@ -22,7 +22,7 @@ from placet.agreement.cards import written as card_written
 from placet.agreement.envelopes.sealing import SEED_BYTES, PouchKey
 from placet.agreement.limits import MAX_CARD_BYTES
 from placet.agreement.signing import SecretKey
-from placet.errors import NotFoundError, Refused
+from placet.errors import NotFoundError, Refused, StorageError
 from placet.node.files import read_bytes
 from placet.node.joint.means import Means
 from placet.node.joint.safe import MAX_SAFE_BYTES, STRONG, Cost, locked, opened
@@ -100,14 +100,19 @@ def draw_keys(side: str, names: Mapping[str, str], means: Means, offices: Sequen
 
 def keep_keys(folder: Path, keys: NewKeys, passphrase: str, means: Means, cost: Cost = STRONG) -> None:
     """Write keys into a folder that has none. Raises `StorageError`; `Refused` for too short a passphrase."""
-    if len(passphrase) < LEAST_PASSPHRASE and cost is STRONG:
-        raise Refused("passphrase-short", least=LEAST_PASSPHRASE)
+    refuse_short(passphrase, cost)
     write_secret(folder / NODE, keys.node.seed.hex().encode())
     write_secret(folder / POUCH, keys.pouch.seed.hex().encode())
     for office, key in keys.seals.items():
         write_secret(folder / f"seal-{office}.key", locked(key.seed, passphrase, means.chance(40), cost))
     write_secret(folder / ROOT, locked(keys.root.seed, passphrase, means.chance(40), cost))
     write_secret(folder / CARD, keys.signed().to_bytes())
+
+
+def refuse_short(passphrase: str, cost: Cost = STRONG) -> None:
+    """Raise `Refused` for a passphrase that is too short for a lock of this cost."""
+    if len(passphrase) < LEAST_PASSPHRASE and cost is STRONG:
+        raise Refused("passphrase-short", least=LEAST_PASSPHRASE)
 
 
 def next_folder(home: Path) -> Path:
@@ -117,10 +122,10 @@ def next_folder(home: Path) -> Path:
 
 
 def open_keyrings(home: Path) -> tuple[Keyring, ...]:
-    """Every set of keys, the newest first. Raises `NotFoundError` where there is none, and as `open_keyring` does."""
+    """Every set of keys, the newest first. Raises `StorageError` where there is none, and as `open_keyring` does."""
     folders = [each.parent for each in (home / FOLDER).glob(f"[0-9]*/{CARD}")]
     if not folders:
-        raise NotFoundError(str(home), ())
+        raise StorageError(str(home), "no-home")
     return tuple(open_keyring(each) for each in sorted(folders, key=lambda each: -int(each.name)))
 
 
