@@ -19,10 +19,10 @@ BEFORE, AFTER = "2027-02-11T23:59:59Z", "2027-02-12T00:00:01Z"
 HOLD = Hold(window(5), UNTIL)
 
 
-def held() -> tuple[Party, Party, Text]:
-    """Both sides have signed a hold, and both know it."""
+def held(hold: Hold = HOLD) -> tuple[Party, Party, Text]:
+    """Both sides have signed a hold, and both know it. They write on 4 March 2027."""
     ir, ru = parties("IR", "RU")
-    text = ir.propose(HOLD.to_content(), kind=WINDOW)
+    text = ir.propose(hold.to_content(), kind=WINDOW)
     ir.assent(text)
     ru.hear(ir)
     ru.assent(text)
@@ -81,6 +81,45 @@ def test_a_hold_lapses_without_a_word() -> None:
     assert [entry for entry in ru.record if entry.header.type == Kind.DECLINE] == []
     assert due_of(ru, BEFORE) == ()  # Russia's own signature goes by Russia's clock
     assert due_of(ru, AFTER) == (text,)
+
+
+def test_whoever_lets_a_hold_go_at_its_time_has_broken_nothing_and_nobody_is_bound() -> None:
+    """Why it is called lapsed, although a lapse ends no agreement: the text itself says until when it binds, and all
+    signed that. To call it agreed would bind people to days that nobody keeps; to call it ended or declined would say
+    that a side went back on its word, and a postponement is read as a message."""
+    ir, ru, text = held()
+    ir.withdraw(text, reason=LAPSED)
+    ru.hear(ir)
+    (point,) = standings(ru.record, ru.fold())
+    assert (point.standing, point.in_force, point.turn) == (Standing.LAPSED, None, frozenset())
+    assert ru.agreed() == [text]  # that it was agreed remains true, and can be proven
+
+
+def test_whoever_lets_a_hold_go_before_its_time_has_let_go_of_nothing() -> None:
+    """Else a side could leave an agreement without a word, by saying that its time was over: that takes a withdrawal.
+
+    By its own clock, which it wrote under both: no clock of another side is looked at."""
+    ir, ru, text = held(Hold(window(40), "2027-03-31T00:00:00Z"))
+    ir.withdraw(text, reason=LAPSED)
+    ru.hear(ir)
+    (point,) = standings(ru.record, ru.fold())
+    assert (point.standing, point.in_force.text) == (Standing.AGREED, text)
+    ir.withdraw(text)
+    ru.hear(ir)
+    (point,) = standings(ru.record, ru.fold())
+    assert (point.standing, point.in_force) == (Standing.ENDED, None)
+
+
+def test_what_is_agreed_and_is_no_hold_does_not_lapse() -> None:
+    ir, ru = parties("IR", "RU")
+    text = ir.propose({"type": "hold", "until": "soon"}, kind=WINDOW)
+    ir.assent(text)
+    ru.hear(ir)
+    ru.assent(text)
+    ir.hear(ru)
+    ir.withdraw(text, reason=LAPSED)
+    (point,) = standings(ir.record, ir.fold())
+    assert (point.standing, point.in_force.text) == (Standing.AGREED, text)
 
 
 def test_an_offer_to_hold_that_nobody_answered_lapses_too() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -20,6 +21,7 @@ from tests.joint.disguises import disguised_words, disguises, found_in
 from tests.joint.everything import BOTH, OURS_ALONE, THEIRS_ALONE, everything, visit_with
 from tests.joint.offices import Pair
 from tests.projections.private import BY_NAME, canaries, private_names
+from tests.stores.in_memory import folder_in_memory
 
 from placet.agreement.entry import Kind
 from placet.formats.canonical import parse_object
@@ -63,9 +65,15 @@ TOLD_OR_NAMED_BY_PLACET = {
 
 
 @pytest.fixture(scope="module")
-def leak(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
-    with everything(tmp_path_factory.mktemp("leak"), "leak") as pair:
+def leak() -> Iterator[Pair]:
+    with TemporaryDirectory(dir=folder_in_memory()) as folder, everything(Path(folder), "leak") as pair:
         yield pair
+
+
+@pytest.fixture
+def in_memory() -> Iterator[Path]:
+    with TemporaryDirectory(dir=folder_in_memory()) as folder:
+        yield Path(folder)
 
 
 def read_of(folder: Path, mark: str, **more: Any) -> dict[str, bytes]:
@@ -229,20 +237,20 @@ def test_no_id_of_our_own_file_stands_in_any_byte_that_left(leak: Pair) -> None:
 # ----------------------------------------------------------------------------------------------------- what is flipped
 
 
-def test_other_private_words_and_numbers_change_no_byte(leak: Pair, tmp_path: Path) -> None:
-    assert read_of(tmp_path, "another-and-longer") == leak.read
+def test_other_private_words_and_numbers_change_no_byte(leak: Pair, in_memory: Path) -> None:
+    assert read_of(in_memory, "another-and-longer") == leak.read
 
 
-def test_a_visit_without_anything_private_says_the_same(leak: Pair, tmp_path: Path) -> None:
-    assert read_of(tmp_path, "") == leak.read
+def test_a_visit_without_anything_private_says_the_same(leak: Pair, in_memory: Path) -> None:
+    assert read_of(in_memory, "") == leak.read
 
 
-def test_the_hours_of_a_withheld_time_change_no_byte(leak: Pair, tmp_path: Path) -> None:
-    assert read_of(tmp_path, "leak", hours=14) == leak.read
+def test_the_hours_of_a_withheld_time_change_no_byte(leak: Pair, in_memory: Path) -> None:
+    assert read_of(in_memory, "leak", hours=14) == leak.read
 
 
-def test_which_of_the_common_dates_a_side_would_rather_have_changes_no_byte(leak: Pair, tmp_path: Path) -> None:
-    assert read_of(tmp_path, "leak", best_first=False) == leak.read
+def test_which_of_the_common_dates_a_side_would_rather_have_changes_no_byte(leak: Pair, in_memory: Path) -> None:
+    assert read_of(in_memory, "leak", best_first=False) == leak.read
 
 
 # ------------------------------------------------------------------------------------- and all of this would be found
@@ -269,31 +277,31 @@ def leaking_value(visit_file: Any, programme: Any) -> Any:
 CONTENTS_OF = programme_points.contents_of
 
 
-def test_a_projection_that_tells_our_notes_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_projection_that_tells_our_notes_is_found_out(in_memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(programme_points, "contents_of", leaking_note)
-    with everything(tmp_path, "leak") as pair:
+    with everything(in_memory, "leak") as pair:
         found = found_in(outgoing(pair), disguised_words(f"{CANARY}-leak"))
     assert found != []
     assert [name for name in found if name.endswith("sealed")] == []  # the courier still reads nothing
 
 
 def test_a_projection_that_tells_a_number_without_a_word_is_found_out(
-    leak: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    leak: Pair, in_memory: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(programme_points, "contents_of", leaking_value)
-    one, other = (read_of(tmp_path / mark, mark) for mark in ("leak", "another-and-longer"))
+    one, other = (read_of(in_memory / mark, mark) for mark in ("leak", "another-and-longer"))
     assert found_in(one, disguised_words(f"{CANARY}-leak")) == []
     assert one != other
 
 
-def test_words_that_slip_into_a_note_in_base64_are_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_that_slip_into_a_note_in_base64_are_found_out(in_memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def leaking(desk: Any, points: Any, said: Note, until: Any = None) -> Any:
         reference = next(document["reference"] for _, document in desk.stores.private.documents(desk.file, "evidence"))
         story.decline(desk, points, base64_of(reference))
         return NOTE(desk, points, said, until)
 
     monkeypatch.setattr(story, "note", leaking)
-    with everything(tmp_path, "leak") as pair:
+    with everything(in_memory, "leak") as pair:
         assert found_in(pair.read, disguised_words(f"{CANARY}-leak")) != []
 
 

@@ -50,7 +50,8 @@ def _tell_error(error: PlacetError, spoken: Language, *, as_json: bool) -> Exit:
             paper.entry(lines.place, lines.found, lines.remedy)
         paper.blank()
     paper.line(said.sentence(error, spoken))
-    paper.line(said.advice(error, spoken))
+    if advice := said.advice(error, spoken):
+        paper.line(advice)
     return code
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from placet.agreement.acts import Revision, revision_of
+from placet.agreement.dates.holds import hold_of
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.fold import Folded, Signed
 from placet.agreement.numbering import number_by_point, numbers_of
 from placet.agreement.record import Record
 from placet.agreement.tabling import Text
+from placet.errors import Refused
 from placet.projections.standing import LIVE, PointStanding, Remark, Standing, TextStanding
 
 
@@ -81,6 +83,8 @@ class _Tabled:
         first = entries[0]
         texts = _answered(tuple(self._text(entry) for entry in entries), self._in_force.get(point))
         in_force = next((each for each in texts if each.text == self._in_force.get(point)), None)
+        if in_force is not None and in_force.standing is Standing.LAPSED:
+            in_force = None  # nobody is bound by a hold that was over when it was let go
         on_table = tuple(each for each in texts if each.standing in LIVE and each is not in_force)
         standing = _of_point(texts, in_force, on_table)
         kinds = [each.revision.kind for each in texts if each.revision is not None]
@@ -165,9 +169,19 @@ class _Tabled:
         return Standing.ENDED if signed.ended_by else Standing.SUPERSEDED
 
     def _is_hold_let_go(self, text: Text, revision: Revision | None) -> bool:
-        """Whether a side let an agreed hold go. It says itself until when it binds: all agreed that it would end so."""
-        is_hold = revision is not None and isinstance(revision.content, dict) and revision.content.get("type") == "hold"
-        return is_hold and any(text in said.lapsed for said in self._folded.sayings.values())
+        """Whether a side let an agreed hold go when its time was over, by the clock of that side alone.
+
+        It says itself until when it binds: all agreed that it would end so. Before that a lapse ends nothing.
+        """
+        try:
+            until = hold_of(revision.content).until if revision is not None else None
+        except Refused:
+            return False
+        if until is None:
+            return False
+        lapses = {side: said.taken_back[text][0] for side, said in self._folded.sayings.items() if text in said.lapsed}
+        entries = (self._record.entry(side, back.seq) for side, back in lapses.items())
+        return any(entry is not None and entry.header.at >= until for entry in entries)
 
     def _of_unsigned(self, key: Text) -> Standing:
         if any(key in said.partial for said in self._folded.sayings.values()):

@@ -25,7 +25,7 @@ from placet.cli.joint.sheet import show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.node.joint.sheets import refuse_unsound, sheet_of
-from placet.node.joint.signing import agree, covered
+from placet.node.joint.signing import agree, covered, refuse_signed
 from placet.wording.language import language as language_of
 
 
@@ -65,6 +65,7 @@ def agree_command(
     with office_at(home) as office:
         desk = office.desk(file_name)
         shown, found = Shown(desk, spoken), covered(desk.standings(), points_of(desk, points))
+        refuse_signed(desk.side, found, level)
         sheets = [sheet_of(desk, point) for point in found]
         for sheet in sheets:
             show_sheet(shown, sheet, level)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from placet.cli.commands import Command, Day, Number, common, option
+from placet.cli.commands import Command, Day, Number, OneOf, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
     file_option,
@@ -53,7 +53,7 @@ class Clock(click.ParamType[time]):
 @option("--day", type=Number(int, 1, 60, "days"), metavar="N")
 @option("--on", type=Day(), metavar="DAY")
 @option("--days", type=Number(int, 1, 60, "days"), metavar="N")
-@option("--category", type=click.Choice([kind.value for kind in VisitKind]), metavar="NAME")
+@option("--category", type=OneOf([kind.value for kind in VisitKind]), metavar="NAME")
 @option("--place", metavar="WORDS")
 @option("--remark", metavar="WORDS")
 @file_option

@@ -17,7 +17,7 @@ from placet.node.joint.keyring import MAIN_OFFICE, open_keyrings
 from placet.node.joint.means import REAL, Means
 from placet.node.joint.office import Office
 from placet.node.joint.signing import Seals
-from placet.node.joint.texts import find_point
+from placet.node.joint.texts import find_points
 from placet.projections.standing import PointStanding
 from placet.stores.home import open_home
 from placet.wording.language import Language
@@ -35,7 +35,7 @@ office_option = option("--office", "offices", multiple=True, metavar="OFFICE")
 
 @contextmanager
 def office_at(home: Path, *, writing: bool = True, means: Means = REAL) -> Iterator[Office]:
-    """A home, open while the command runs. Raises `NotFoundError`, `StorageError`, `Refused`."""
+    """A home, open while the command runs. Raises `StorageError`, `Refused`."""
     keyrings = open_keyrings(home)
     with open_home(home, keyrings[0].side, writing=writing) as stores:
         yield Office(keyrings, Stores(stores.record, stores.private), means)
@@ -65,6 +65,4 @@ def root_of(office: Office, passphrase: str, elsewhere: Path | None) -> SecretKe
 
 def points_of(desk: Desk, named: Sequence[str]) -> list[PointStanding]:
     """The points that were named, each once. Raises `NotFoundError`."""
-    standings = desk.standings()
-    found = {point.point: point for point in (find_point(standings, each) for each in named)}
-    return list(found.values())
+    return find_points(desk.standings(), named)

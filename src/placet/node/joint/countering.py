@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, time, timedelta
 
 from placet.errors import Refused
@@ -11,6 +11,9 @@ from placet.model.text import Text
 from placet.model.visit import VisitKind
 from placet.node.joint.texts import Proposed, understood
 from placet.projections.standing import PointStanding
+
+_NAMES = {"starts": "at", "venue": "place"}
+"""How the parts of a change are called where they are not called by their own names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,11 @@ class Change:
     venue: Text | None = None
     remark: Text | None = None
 
+    @property
+    def named(self) -> frozenset[str]:
+        """What is to be otherwise, by the names of the fields."""
+        return frozenset(part.name for part in fields(self) if getattr(self, part.name) is not None)
+
 
 def counter(point: PointStanding, change: Change) -> Proposed:
     """The counter-proposal. Raises `Refused` where the text is not understood or has no such thing to change."""
@@ -33,10 +41,27 @@ def counter(point: PointStanding, change: Change) -> Proposed:
     content = understood(text).content
     if content is None:
         raise Refused("not-understood", point=point.label)
+    if missing := change.named - _changeable(content):
+        what = ", ".join(sorted(_NAMES.get(name, name) for name in missing))
+        raise Refused("nothing-of-this", point=point.label, what=what)
     changed = _changed(content, change)
     if changed == content:
         raise Refused("nothing-changed", point=point.label)
     return Proposed(changed, text, text.revision.needs if text.revision is not None else ())
+
+
+def _changeable(content: Content) -> frozenset[str]:
+    """What a text has that can be changed: of an engagement without a time, for one, no time."""
+    match content:
+        case EngagementContent():
+            stated = {"starts": content.starts, "ends": content.ends}
+            return frozenset({"day", "on", "venue", "remark"}) | {name for name, at in stated.items() if at is not None}
+        case WindowContent():
+            return frozenset({"on", "days"})
+        case CategoryContent():
+            return frozenset({"category", "remark"})
+        case _:
+            return frozenset()
 
 
 def _changed(content: Content, change: Change) -> Content:

@@ -22,7 +22,7 @@ from placet.agreement.cards import written as card_written
 from placet.agreement.envelopes.sealing import SEED_BYTES, PouchKey
 from placet.agreement.limits import MAX_CARD_BYTES
 from placet.agreement.signing import SecretKey
-from placet.errors import NotFoundError, Refused
+from placet.errors import NotFoundError, Refused, StorageError
 from placet.node.files import read_bytes
 from placet.node.joint.means import Means
 from placet.node.joint.safe import MAX_SAFE_BYTES, STRONG, Cost, locked, opened
@@ -97,14 +97,19 @@ def draw_keys(side: str, names: Mapping[str, str], means: Means, offices: Sequen
 
 def keep_keys(folder: Path, keys: NewKeys, passphrase: str, means: Means, cost: Cost = STRONG) -> None:
     """Write keys into a folder that has none. Raises `StorageError`; `Refused` for too short a passphrase."""
-    if len(passphrase) < LEAST_PASSPHRASE and cost is STRONG:
-        raise Refused("passphrase-short", least=LEAST_PASSPHRASE)
+    refuse_short(passphrase, cost)
     write_secret(folder / NODE, keys.node.seed.hex().encode())
     write_secret(folder / POUCH, keys.pouch.seed.hex().encode())
     for office, key in keys.seals.items():
         write_secret(folder / f"seal-{office}.key", locked(key.seed, passphrase, means.chance(40), cost))
     write_secret(folder / ROOT, locked(keys.root.seed, passphrase, means.chance(40), cost))
     write_secret(folder / CARD, keys.signed().to_bytes())
+
+
+def refuse_short(passphrase: str, cost: Cost = STRONG) -> None:
+    """Raise `Refused` for a passphrase that is too short for a lock of this cost."""
+    if len(passphrase) < LEAST_PASSPHRASE and cost is STRONG:
+        raise Refused("passphrase-short", least=LEAST_PASSPHRASE)
 
 
 def next_folder(home: Path) -> Path:
@@ -116,11 +121,11 @@ def next_folder(home: Path) -> Path:
 def key_cards(home: Path) -> tuple[tuple[Path, SignedCard], ...]:
     """Every set of keys by its folder and card, the newest first, whatever became of its secret keys.
 
-    Raises `NotFoundError` where there is none, `StorageError`, `Refused`.
+    Raises `StorageError` where there is none, and `Refused`.
     """
     folders = [each.parent for each in (home / FOLDER).glob(f"[0-9]*/{CARD}")]
     if not folders:
-        raise NotFoundError(str(home), ())
+        raise StorageError(str(home), "no-home")
     newest_first = sorted(folders, key=lambda each: -int(each.name))
     return tuple((each, signed_card_of(read_bytes(each / CARD, 2 * MAX_CARD_BYTES))) for each in newest_first)
 

@@ -25,6 +25,7 @@ def open_alone(office: Office, title: Mapping[str, str]) -> File:
 def open_with(office: Office, title: Mapping[str, str], cards: Sequence[SignedCard], root: SecretKey) -> Desk:
     """A file with others, who join when they receive its first envelope. Raises `Refused`, `StorageError`."""
     own = office.keyring.card.card
+    _refuse_own_side(office, cards)
     opening = opened([own, *(each.card for each in cards)], title, office.means.chance(SALT_BYTES))
     for card in cards:
         enrol(office, card)
@@ -33,6 +34,7 @@ def open_with(office: Office, title: Mapping[str, str], cards: Sequence[SignedCa
 
 def admit_counterpart(office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey) -> Desk:
     """Make a file that was opened alone a joint one: the counterpart has a Placet now."""
+    _refuse_own_side(office, cards)
     opening = opened([office.keyring.card.card, *(c.card for c in cards)], file.title, office.means.chance(SALT_BYTES))
     for card in cards:
         enrol(office, card)
@@ -71,10 +73,15 @@ def refuse_strangers(office: Office, opening: Opening) -> None:
 
 def enrol(office: Office, card: SignedCard) -> None:
     """Remember another side's card, once its fingerprint was compared. Raises `Refused` for our own side's name."""
-    if card.card.side == office.keyring.side:
-        raise Refused("own-side", side=card.card.side)
+    _refuse_own_side(office, [card])
     document = {"card": card.to_bytes().decode(), "side": card.card.side}
     office.stores.private.keep(EVERYWHERE, "card", document)
+
+
+def _refuse_own_side(office: Office, cards: Sequence[SignedCard]) -> None:
+    for card in cards:
+        if card.card.side == office.keyring.side:
+            raise Refused("own-side", side=card.card.side)
 
 
 def enrolled(office: Office) -> dict[str, SignedCard]:

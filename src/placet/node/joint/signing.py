@@ -70,9 +70,18 @@ def agree(
     wording: Wording = Wording.AGREE,
 ) -> list[Entry]:
     """Sign the texts on the table of these points, all or none. Raises `Refused`, `StorageError`."""
+    refuse_signed(desk.side, points, level)
     texts = [signable(point) for point in points]
     keys = dict.fromkeys(text.package or text.text for text in texts)
     return desk.write([assenting(desk, key, seals, level, wording) for key in keys])
+
+
+def refuse_signed(side: str, points: Sequence[PointStanding], level: Level) -> None:
+    """Raise `Refused` where the side has signed already: what it signed ad referendum it may still sign finally."""
+    for point in points:
+        text = signable(point)
+        if side in text.signed_by and not (level is Level.FINAL and side in text.ad_referendum_by):
+            raise Refused("signed-already", point=point.label)
 
 
 def withdraw(desk: Desk, points: Sequence[PointStanding], reason: str = "withdrawn") -> list[Entry]:

@@ -17,7 +17,7 @@ from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
 from placet.node.joint.footing import awaited
-from placet.node.joint.texts import find_point, understood
+from placet.node.joint.texts import find_points, understood
 from placet.projections.standing import PointStanding, Remark, Standing
 
 
@@ -150,11 +150,8 @@ def find_lines(desk: Desk, names: Sequence[str]) -> list[Line]:
     """The points and drafts that were named, each once. Raises `NotFoundError`."""
     lines = state_of(desk).lines
     by_label = {line.label.casefold(): line for line in lines}
-    found = []
-    for name in names:
-        line = by_label.get(name.strip().casefold())
-        if line is None:
-            point = find_point([each.point for each in lines if each.point is not None], name)
-            line = by_label[point.label.casefold()]
-        found.append(line)
+    by_their_label = [by_label[name.strip().casefold()] for name in names if name.strip().casefold() in by_label]
+    others = [name for name in names if name.strip().casefold() not in by_label]
+    points = find_points([each.point for each in lines if each.point is not None], others)
+    found = [*by_their_label, *(by_label[point.label.casefold()] for point in points)]
     return list({line.label: line for line in found}.values())

@@ -77,5 +77,20 @@ def find_point(standings: Sequence[PointStanding], named: str) -> PointStanding:
     raise NotFoundError(named, tuple(near[:5]))
 
 
+def find_points(standings: Sequence[PointStanding], named: Sequence[str]) -> list[PointStanding]:
+    """The points that were named, each once. Raises `NotFoundError` with all names that are none at once."""
+    found, unknown = {}, []
+    for each in named:
+        try:
+            point = find_point(standings, each)
+            found[point.point] = point
+        except NotFoundError as error:
+            unknown.append(error)
+    if unknown:
+        nearest = dict.fromkeys(name for error in unknown for name in error.nearest)
+        raise NotFoundError(", ".join(error.name for error in unknown), tuple(nearest))
+    return list(found.values())
+
+
 def _begins(point: PointStanding, wanted: str) -> bool:
     return point.point.startswith(wanted) or any(text.text[1].startswith(wanted) for text in point.texts)
