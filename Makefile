@@ -98,6 +98,7 @@ bench: $(DEV_READY) ## measure the planner on the benchmark instances, the paper
 	$(DEV)/python benchmarks/stores.py
 	$(DEV)/python benchmarks/desk.py
 	$(DEV)/python benchmarks/dates.py
+	$(DEV)/python benchmarks/repair.py
 
 # Atheris is no dependency of ours: it has an environment of its own. A finding is a file crash-… in build/fuzz.
 SECONDS := 60

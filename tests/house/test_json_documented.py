@@ -12,6 +12,7 @@ from tests.visits import load
 from placet.errors import Fault, NotFoundError, StorageError, VisitFileError
 from placet.formats.programme import write_programme
 from placet.node.checking import check_visit
+from placet.node.comparing import compare_data, compare_programmes
 from placet.node.planning import plan_visit
 from placet.node.reading import found_data, found_in
 from placet.node.repair_report import repair_data
@@ -60,6 +61,7 @@ def test_the_keys_of_a_repair(documented, tmp_path):
     kept.write_text(write_programme(plan_visit(file, seconds=20).outcome.programme, file.visit), encoding="utf-8")
     data = repair_data(repair_visit(file, kept, changes_from((), None), today=date(2030, 1, 1)))
     assert list(data) == documented["repair"]
+    assert list(compare_data(compare_programmes(file, kept, kept))) == documented["compare"]
 
 
 def test_the_keys_of_a_reading(documented):

@@ -25,10 +25,11 @@ from placet.wording.language import language
 ENGLISH = language("en")
 
 HOLD = """
-import sys
+import signal, sys
 from pathlib import Path
 from placet.stores.home import open_home
 home = open_home(Path(sys.argv[1]), "IR")
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell began in the background
 print("open", flush=True)
 sys.stdin.readline()
 """
@@ -92,7 +93,7 @@ def test_the_same_process_is_refused_a_second_time_too(folder):
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_the_lock_ends_with_its_process_however_that_ends(folder, holder, how):
     holder.send_signal(how)
-    holder.wait()
+    holder.wait(60)
     open_home(folder, "IR").close()
 
 

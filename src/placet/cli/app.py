@@ -47,6 +47,7 @@ COMMANDS = {
     "check": "placet.cli.check",
     "why": "placet.cli.why",
     "repair": "placet.cli.repair",
+    "compare": "placet.cli.compare",
     "workbook": "placet.cli.workbook",
     "rules": "placet.cli.rules",
     "export": "placet.cli.published",

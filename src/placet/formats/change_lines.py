@@ -211,7 +211,7 @@ class _Reader:
         return length if raw[0] == "+" else -length
 
     def _length(self, raw: str) -> timedelta:
-        with suppress(ValueError):
+        with suppress(ValueError, OverflowError):
             length = timedelta(minutes=int(raw)) if raw.isascii() and raw.isdigit() else read_length(raw)
             if timedelta(0) < length <= timedelta(days=1):
                 return length
@@ -242,7 +242,9 @@ class _Reader:
                 return self._today if needed else None
             case []:
                 raise self.fault((), "change-day-needed", found=shown(name), last=self._visit.last_day)
-            case ["day", number] if number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= self._last:
+            case ["day", number] if (
+                number.isascii() and number[:3].isdigit() and number[3:] == "" and 1 <= int(number) <= self._last
+            ):
                 return int(number)
             case ["on", written]:
                 day = self._day_of(written)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tests.planner.repair.repairs import moves, outcome_of, programme_of, repaired, touched
+from tests.planner.repair.repairs import moves, outcome_for, outcome_of, programme_of, repaired, touched
 from tests.planner.visits import engagement, kinds, visit_file
 
 from placet.planner.outcome import Infeasible
+from placet.planner.repair.outcome import Repaired
 from placet.planner.repair.weights import WEIGHTS, Freeze, freeze_on
 
 TWO = engagement("talks", who=["p", "q"]) + engagement("press", who=["p"])
@@ -153,3 +154,18 @@ def test_freeze_levels_follow_the_days_before_the_visit() -> None:
     ]  # fmt: skip
     assert freeze_on(None) is Freeze.F0
     assert WEIGHTS["agreed"] > WEIGHTS["printed"] > WEIGHTS["frozen"]
+
+
+def test_no_rule_is_kept_at_the_price_of_a_change() -> None:
+    # The press follows the talks at once, though a pause is advisable: what stands may stand.
+    file = visit_file(TWO, soft=("buffer-after",))
+    before = programme_of(file, **STOOD)
+    outcome = outcome_for(file, before)
+    assert isinstance(outcome, Repaired)
+    changed, rules, shift = outcome.answers[0].levels
+    assert (changed.amount, shift.amount) == (0, 0)
+    assert rules.amount > 0
+    # Where the press must move anyway, it keeps the pause of ten minutes: 11:40 and 10.
+    answer = outcome_for(file, before, "talks +40", answers=1)
+    assert isinstance(answer, Repaired)
+    assert moves(before, answer.answers[0]) == {"talks": "10:40–11:40 a", "press": "11:50–12:50 a"}

@@ -24,8 +24,6 @@ COURTESIES = 4
 """How many courtesies weigh as much as one thing that is advisable. Default."""
 FURTHEST = 4 * 60 // GRID
 """Steps from which on it does not matter how far something moves. Default."""
-MOST = 2**53
-"""The solver adds up exactly below this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +43,13 @@ class Cost:
 
     terms: list[Term] = field(default_factory=list)
     shifts: list[cp_model.IntVar] = field(default_factory=list)
+    changed: Linear = 0
     rules: Linear = 0
     of_rules: int = 1
-    of_changed: int = 1
+
+    def rest(self) -> Linear:
+        """The two lower levels as one sum: the furthest that everything could move weighs less than one violation."""
+        return self.of_rules * self.rules + cp_model.LinearExpr.sum(self.shifts)
 
     def levels(self, values: list[int]) -> tuple[int, int, int]:
         """What each level comes to in a solution."""
@@ -60,20 +62,14 @@ class Cost:
 
 
 def add_cost(model: Model, stands: Mapping[str, Position], weights: Mapping[str, Weight], aspects: Aspects) -> Cost:
-    """Put what changes cost into the model, and have it made small. `stands` has what has not begun yet."""
+    """Put what changes cost into the model. `stands` has what has not begun yet."""
     cost = Cost()
     for name, old in stands.items():
         _add_terms(model, cost, model.tasks[name], old, weights[name], aspects.get(name, frozenset()))
     should, courtesy = advised(model)
     cost.rules = COURTESIES * should.expression + courtesy.expression
-    shift = cp_model.LinearExpr.sum(cost.shifts)
-    changed = cp_model.LinearExpr.sum([term.weight * term.literal for term in cost.terms])
+    cost.changed = cp_model.LinearExpr.sum([term.weight * term.literal for term in cost.terms])
     cost.of_rules = 1 + FURTHEST * len(cost.shifts)
-    cost.of_changed = cost.of_rules * (1 + _most(model, cost.rules))
-    total = sum(term.weight for term in cost.terms) * cost.of_changed
-    if total >= MOST:  # then a great many violations may outweigh a little change: told as it is, and summed exactly
-        cost.of_changed = max(cost.of_rules, cost.of_changed * (MOST // 2) // total)
-    model.cp.minimize(cost.of_changed * changed + cost.of_rules * cost.rules + shift)
     return cost
 
 
@@ -127,18 +123,6 @@ def _shift(model: Model, variables: TaskVars, old: Position) -> cp_model.IntVar:
         model.cp.add(GRID * steps >= moment - stood).only_enforce_if(under)
         model.cp.add(GRID * steps >= stood - moment).only_enforce_if(under)
     return steps
-
-
-def _most(model: Model, expression: Linear) -> int:
-    """The most that a linear expression can come to."""
-    if isinstance(expression, int):
-        return expression
-    flat = cp_model.FlatIntExpr(expression)
-    most = int(flat.offset)
-    for variable, weight in zip(flat.vars, flat.coeffs, strict=True):
-        domain = model.cp.proto.variables[variable.index].domain
-        most += max(int(weight * domain[0]), int(weight * domain[-1]))
-    return most
 
 
 def _holds(literal: Literal, values: list[int]) -> bool:

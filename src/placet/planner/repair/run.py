@@ -1,8 +1,8 @@
 """Repair: the least change that makes a programme sound again, and the next least ones that really differ.
 
-One model, one sum of three levels, one worker. After each answer a clause asks for another that leaves at least one of
-the items alone which this one touches; when there is none, that is known too. Where nothing helps, the clash machinery
-of planning says what cannot all be kept.
+One model, one worker: the least weight first, and held, then the rules and how far things move. After each answer a
+clause asks for another that leaves at least one of the items alone which this one touches; when there is none, that is
+known too. Where nothing helps, the clash machinery of planning says what cannot all be kept.
 """
 
 from __future__ import annotations
@@ -30,15 +30,16 @@ from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome, Touch
 from placet.planner.repair.released import released, without_anchors
 from placet.planner.repair.weights import SOON, Freeze, Weight, is_agreed, weight_of
 from placet.planner.request import PlanRequest
-from placet.planner.run import Search
-from placet.planner.search import CORE, FIND, Found, Recipe, hint
+from placet.planner.run import CUT_ROUNDS, Search
+from placet.planner.search import CORE, FIND, PLAIN, Found, Recipe, hint
 from placet.planner.tasks import problem_of
 from placet.planner.variables import Linear, Model
 
 NEAR: Recipe = {**CORE, "linearization_level": 0, "symmetry_level": 0, "cp_model_probing_level": 0}
 """For an answer that is near: nothing pays that takes long before the search."""
 STEPS = ((NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
-"""Recipes in turn, each with the deterministic work it may take for one answer."""
+RULES = ((NEAR, 0.3), (PLAIN, 0.3))
+"""Recipes in turn, each with the deterministic work it may take: for the least weight, and for what comes after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,19 +124,48 @@ class _Repairing:
         answers: list[Answer] = []
         _hint_standing(self.search.model, self.stands)
         while len(answers) < self.request.answers:
-            found = self._solve()
+            found, levels = self._solve()
             if not found.has_solution:
                 return answers, found.status == cp_model.INFEASIBLE
-            answers.append(self._answer(found))
+            answers.append(self._answer(found, levels))
             spared = _items(self.cost.touched(found.values), self.search.model)
             if not spared:
                 return answers, True
             self._ask_for_another(spared)
         return answers, True
 
-    def _solve(self) -> Found:
+    def _solve(self) -> tuple[Found, tuple[Level, ...]]:
+        """The least weight, and among answers of that weight what keeps the rules best and moves by least."""
+        cp, cost = self.search.model.cp, self.cost
+        for _ in range(CUT_ROUNDS):
+            cp.minimize(cost.changed)
+            least = self._least(STEPS)
+            if not least.has_solution:
+                return least, ()
+            changed = least.objective
+            held = cp.new_bool_var("no more is changed")
+            cp.add(cost.changed <= changed).only_enforce_if(held)
+            cp.minimize(cost.rest())
+            cp.add_assumptions([held])
+            best = self._least(RULES)
+            cp.clear_assumptions()
+            if best.status != cp_model.INFEASIBLE:
+                return self._told(least, best)
+        return Found(cp_model.UNKNOWN), ()  # what was learnt about interpreters contradicts each weight in turn
+
+    def _told(self, least: Found, best: Found) -> tuple[Found, tuple[Level, ...]]:
+        """The better of the two solutions, and what is proven of each level."""
+        chosen = best if best.has_solution else least
+        changed, rules, shift = self.cost.levels(chosen.values)
+        is_proven = best.has_solution and best.is_proven
+        bounds = min(changed, max(0, least.bound)), rules if is_proven else 0, shift if is_proven else 0
+        amounts = zip(("changed", "rules", "shift"), (changed, rules, shift), bounds, strict=True)
+        return chosen, tuple(Level(name, amount, bound) for name, amount, bound in amounts)
+
+    def _least(self, steps: Sequence[tuple[Recipe, float]]) -> Found:
+        """The smallest that is found of what is to be made small."""
         best = Found(cp_model.UNKNOWN)
-        for recipe, work in STEPS:
+        for recipe, work in steps:
             found = self.search.solve(recipe, work, "repair")
             if found.has_solution and (not best.has_solution or found.objective <= best.objective):
                 found.bound = max(found.bound, best.bound)
@@ -160,7 +190,7 @@ class _Repairing:
             alone.append(untouched)
         cp.add_bool_or(alone)
 
-    def _answer(self, found: Found) -> Answer:
+    def _answer(self, found: Found, levels: tuple[Level, ...]) -> Answer:
         placed = placed_from(self.search.model, found.values)
         named: dict[str, Sequence[str]] = {
             str(name): placement.interpreters for name, placement in self.request.before.placements.items()
@@ -172,16 +202,7 @@ class _Repairing:
         asked = {name for name in self.request.aspects if _was_agreed(visit, name)}
         stood = self.request.plan.remembered
         after = with_consequences(visit, stood, programme, self.free.timeline, reopened | asked)
-        return Answer(programme=programme, visit=after, touched=touched, levels=_levels(self.cost, found))
-
-
-def _levels(cost: Cost, found: Found) -> tuple[Level, ...]:
-    """What each level came to, and what the bound of the whole sum proves of it."""
-    changed, rules, shift = cost.levels(found.values)
-    if found.is_proven:
-        return Level("changed", changed, changed), Level("rules", rules, rules), Level("shift", shift, shift)
-    bound = min(changed, max(0, found.bound) // cost.of_changed)
-    return Level("changed", changed, bound), Level("rules", rules, 0), Level("shift", shift, 0)
+        return Answer(programme=programme, visit=after, touched=touched, levels=levels)
 
 
 def _touched(visit: Visit, term: Term) -> Touched:
