@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from tests.reading.grids import lines
@@ -10,6 +11,8 @@ from tests.visits import load
 
 from placet.errors import Fault, NotFoundError, StorageError, VisitFileError
 from placet.node.checking import check_visit
+from placet.node.dates import Wanted, find_dates
+from placet.node.dates_report import dates_data
 from placet.node.planning import plan_visit
 from placet.node.reading import found_data, found_in
 from placet.node.report import check_data, error_data, plan_data
@@ -48,6 +51,12 @@ def test_the_keys_of_a_programme_stand_in_the_order_of_its_row(checkout, planned
 
 def test_the_keys_of_a_check(documented):
     assert list(check_data(check_visit(load("courtesy_call")))) == documented["check"]
+
+
+def test_the_keys_of_days(documented):
+    on = date(2027, 5, 12)
+    report = find_dates(load("courtesy_call"), Wanted(today=on, days=(on,)))
+    assert list(dates_data(report)) == documented["dates"]
 
 
 def test_the_keys_of_a_reading(documented):

@@ -22,10 +22,12 @@ HALF_A_DAY = 12 * 60
 """Minutes before and after midday that are of the same day."""
 
 
-def programme_from(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> Programme:
-    """The programme that a solution is."""
+def programme_from(
+    request: PlanRequest, problem: Problem, placed: Mapping[str, Placed], *, fairly: bool = True
+) -> Programme:
+    """The programme that a solution is. `fairly`: the work of the interpreters is shared out, which takes longer."""
     timeline = request.timeline
-    interpreters = assign(problem, jobs_of(problem, placed)) or {}
+    interpreters = assign(problem, jobs_of(problem, placed), fairly=fairly) or {}
     placements = {}
     guests: dict[str, list[Placed]] = defaultdict(list)
     for name, engagement in request.visit.engagements.items():

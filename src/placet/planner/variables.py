@@ -71,6 +71,8 @@ class Model:
 
     problem: Problem
     explaining: bool = False
+    only_required: bool = False
+    """Whether nothing is wished for: what may be violated is not even counted."""
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     tasks: dict[str, TaskVars] = field(default_factory=dict)
     groups: dict[Requirement, cp_model.IntVar] = field(default_factory=dict)
