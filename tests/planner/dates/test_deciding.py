@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import random  # noqa: TID251  # seeded: the same visits every time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from multiprocessing import get_context
 
 import pytest
 from tests.planner.visits import engagement, request_for, visit_file
+from tests.visits import load
 
+from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
+from placet.model.profile import Grade
+from placet.model.spans import Window
+from placet.node.judging import case_of
 from placet.node.rulebook import rulebook_for
 from placet.planner.dates.answers import Decision, Exists, How
 from placet.planner.dates.asked import DatesRequest
 from placet.planner.dates.deciding import Decider
 from placet.planner.dates.frames import Frames
+from placet.planner.dates.verdicts import BY_DATE
 from placet.planner.dates.year import find_days
 from placet.planner.outcome import Infeasible, Planned
 from placet.planner.solve import plan
+from placet.rules.catalogue import RULES
+from placet.rules.judge import judge
 
 FIRST = date(2027, 5, 3)
 """A Monday."""
@@ -208,3 +217,56 @@ def test_a_search_that_is_stopped_keeps_what_it_knows() -> None:
     exists = [day.decision.exists for day in find_days(asked, "stopped")]
     assert known == [28]  # one block
     assert exists.count(Exists.NOT_LOOKED) == 70 - 28
+
+
+def test_commitments_of_one_person_may_overlap() -> None:
+    both = taken("trip", "p", 0, "08:00–12:00") + taken("cabinet", "p", 0, "09:00–11:00")
+    file = visit_file(engagement("x", "08:00–19:00") + both)
+    assert decided(file, FIRST).exists is Exists.YES
+    assert isinstance(plan(request_for(file, FIRST)), Planned)
+
+
+def test_a_commitment_of_the_eve_reaches_into_the_first_night() -> None:
+    night = engagement("x", "00:30", length="30m") + '[legs.city]\nday = "00:00–20:00"\n'
+    assert decided(visit_file(night + taken("late", "p", -1, "22:00–02:00")), FIRST).exists is Exists.NO
+    assert decided(visit_file(night + taken("early", "p", -1, "20:00–23:00")), FIRST).exists is Exists.YES
+
+
+def test_rules_that_are_not_asked_again_do_not_look_at_the_date() -> None:
+    """A programme at the same hours on many days: every rule that `BY_DATE` does not name says the same each time."""
+    file = load("working_visit")
+    visit = replace(file.visit, starts_on=None)
+    rulebook = rulebook_for(visit)
+    others = [rule for rule in RULES if rule.name not in BY_DATE and rulebook.grade(rule.name) is Grade.MUST]
+    assert len(others) > 15
+    said = set()
+    frames = Frames(visit, rulebook)
+    first = date(2027, 9, 6)
+    key = frames.key(first)
+    outcome = plan(request_for(replace(file, visit=visit), first))
+    assert isinstance(outcome, Planned)
+    for number in range(0, 200, 9):
+        on = first + timedelta(days=number)
+        if frames.key(on)[0] != key[0]:  # the clocks stand otherwise
+            continue
+        shift = on - first
+        moved = {
+            name: replace(it, starts_at=it.starts_at + shift, ends_at=it.ends_at + shift if it.ends_at else None)
+            for name, it in outcome.programme.placements.items()
+        }
+        journeys = tuple(
+            replace(
+                it,
+                leaves_at=it.leaves_at + shift if it.leaves_at else None,
+                arrives_at=it.arrives_at + shift if it.arrives_at else None,
+            )
+            for it in outcome.programme.journeys
+        )
+        blocks = tuple(
+            replace(it, window=Window(it.window.opens + shift, it.window.closes + shift))
+            for it in outcome.programme.blocks
+        )
+        programme = replace(outcome.programme, starts_on=on, placements=moved, journeys=journeys, blocks=blocks)
+        found = judge(case_of(visit, programme, Timeline(visit, on), rulebook), others)
+        said.add((found.looked_at, tuple((one.rule, one.verdict.case, one.verdict.subjects) for one in found.findings)))
+    assert len(said) == 1

@@ -68,7 +68,7 @@ class Decider:
     def __post_init__(self) -> None:
         """Nothing is known yet."""
         self.frames = Frames(self.visit, self.rulebook)
-        self.verdicts = Verdicts(self.visit, self.frames.rulebook, self.frames.road_map)
+        self.verdicts = Verdicts(self.frames.rulebook, self.frames.road_map)
 
     def forget(self) -> None:
         """Forget what was learnt from days; what is known of their frames stays."""
@@ -139,10 +139,12 @@ class Decider:
 
     def _is_sound(self, on: date, known: _Known, problem: Problem, plan: Plan) -> bool:
         """What the rules say of it on that day."""
-        timeline = Timeline(self.visit, on)
-        request = replace(known.frame.request, visit=self.visit, timeline=timeline)
-        programme = programme_from(request, problem, plan, fairly=False)
-        return self.verdicts.is_sound(programme, timeline, known.frame.key)
+        visit = self.frames.visit_on(on)
+        timeline = Timeline(visit, on)
+        request = replace(known.frame.request, visit=visit, timeline=timeline)
+        in_order = {name: plan[name] for name in sorted(plan, key=lambda name: (plan[name].start, name))}
+        programme = programme_from(request, problem, in_order, fairly=False)
+        return self.verdicts.is_sound(visit, programme, timeline, known.frame.key)
 
 
 def _copy(cuts: Cuts) -> Cuts:

@@ -99,6 +99,15 @@ class Frames:
             midnight = datetime.combine(on + timedelta(days=day), time(0), tzinfo=UTC)
             yield midnight.astimezone(zone_of(zone)).utcoffset() or timedelta(0)
 
+    def visit_on(self, on: date) -> Visit:
+        """The visit with those dated commitments alone that fall into it on a day: rules look at each of them."""
+        entries = {(one.entry.sort, str(one.entry)) for one in self.taken(on)}
+        return replace(
+            self.visit,
+            busy={name: it for name, it in self.visit.busy.items() if it.on is None or (Sort.BUSY, name) in entries},
+            diary={name: it for name, it in self.visit.diary.items() if it.on is None or (Sort.DIARY, name) in entries},
+        )
+
     def taken(self, on: date) -> tuple[Taken, ...]:
         """The dated commitments that fall into a visit which begins on a day."""
         timeline = Timeline(self.visit, on)

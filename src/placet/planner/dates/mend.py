@@ -14,8 +14,8 @@ from placet.planner.problem import Problem
 
 ROUNDS = 4
 """How often a part is solved again with what the interpreters of the whole have taught."""
-AROUND = (180, 12 * 60)
-"""Minutes before and after what is in the way, in which its people may be moved, too: first few, then the day."""
+AROUND = ((120, 300), (300, 12 * 60))
+"""Minutes before and after what is in the way in which its people may be moved, too, and how far: little, then much."""
 
 
 def in_the_way(problem: Problem, placed: Mapping[str, Placed], taken: tuple[Taken, ...]) -> frozenset[str]:
@@ -52,13 +52,9 @@ def mended(
     """The whole programme again, with as little moved as a few tries allow; None where that is not enough."""
     wrong = in_the_way(problem, placed, taken)
     standing = with_taken(problem, placed)
-    tried: Set[str] = set()
-    for minutes in AROUND if wrong else ():
+    for minutes, reach in AROUND if wrong else ():
         free = _freed(problem, placed, wrong, minutes)
-        if free == tried:
-            continue
-        tried = free
-        part = part_of(problem, standing, free)
+        part = part_of(problem, standing, free, reach)
         for _ in range(ROUNDS):
             found = find(frame.request, part, cuts, (), MENDING)
             if found.placed is None:

@@ -8,15 +8,20 @@ from dataclasses import replace
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Restriction, Task
 
-NEAR = 12 * 60
-"""Minutes: what lies further away can be met by no task, the longest way in a city included."""
+NEAR = 3 * 60
+"""Minutes: what lies further away is seldom met by anything. Where it is, the rules say so and the whole is searched.
+"""
 
 
-def part_of(problem: Problem, placed: Mapping[str, Placed], free: Set[str]) -> Problem:
-    """The free tasks as they are, and around them what is held: same people, rooms, things, languages or order."""
-    around = _around(problem, placed, free)
+def part_of(problem: Problem, placed: Mapping[str, Placed], free: Set[str], reach: int) -> Problem:
+    """The free tasks, and around them what is held: same people, rooms, things, languages or order.
+
+    A free task may go so many minutes either way from where it is.
+    """
+    loose = {name: _near(problem.tasks[name], placed[name], reach) for name in free}
+    around = _around(problem, placed, loose)
     tasks = {
-        name: task if name in free else held(task, placed[name])
+        name: loose[name] if name in free else held(task, placed[name])
         for name, task in problem.tasks.items()
         if name in free or (name in around and name in placed)
     }
@@ -48,10 +53,17 @@ def held(task: Task, at: Placed) -> Task:
     )
 
 
-def _around(problem: Problem, placed: Mapping[str, Placed], free: Set[str]) -> set[str]:
+def _near(task: Task, at: Placed, minutes: int) -> Task:
+    """The task within so many minutes of where it is."""
+    return replace(
+        task, restrictions=(*task.restrictions, Restriction(((at.start - minutes, at.start + minutes),), None))
+    )
+
+
+def _around(problem: Problem, placed: Mapping[str, Placed], loose: Mapping[str, Task]) -> set[str]:
     found: set[str] = set()
-    for name in free:
-        task = problem.tasks[name]
+    free = loose.keys()
+    for name, task in loose.items():
         found |= {
             other for stay in problem.stays if stay.task == name for pair in stay.between for other in pair if other
         }

@@ -40,9 +40,8 @@ BY_DATE = frozenset(
 class Verdicts:
     """Judges the programmes of one visit by the rules of `rulebook` that are not off."""
 
-    def __init__(self, visit: Visit, rulebook: Rulebook, road_map: RoadMap) -> None:
+    def __init__(self, rulebook: Rulebook, road_map: RoadMap) -> None:
         """Nothing is judged yet."""
-        self._visit = visit
         self._rulebook = rulebook
         self._road_map = road_map
         self._margins = rulebook.parameters("enough-travel", enough_travel.Parameters).margins()
@@ -52,10 +51,10 @@ class Verdicts:
         self._others = [rule for rule in binding if rule.name not in BY_DATE]
         self._sound_at: dict[Hashable, bool] = {}
 
-    def is_sound(self, programme: Programme, timeline: Timeline, frame: Hashable) -> bool:
+    def is_sound(self, visit: Visit, programme: Programme, timeline: Timeline, frame: Hashable) -> bool:
         """Whether no rule that must be kept is broken on a day of a frame."""
         case = Case(
-            self._visit,
+            visit,
             programme,
             timeline,
             self._rulebook,
