@@ -99,6 +99,7 @@ bench: $(DEV_READY) ## measure the planner on the benchmark instances, the paper
 	$(DEV)/python benchmarks/desk.py
 	$(DEV)/python benchmarks/dates.py
 	$(DEV)/python benchmarks/repair.py
+	$(DEV)/python benchmarks/days.py
 
 # Atheris is no dependency of ours: it has an environment of its own. A finding is a file crash-… in build/fuzz.
 SECONDS := 60

@@ -86,8 +86,9 @@ def _is_table(of: type, name: str) -> bool:
 def test_the_sample_has_something_of_every_class_of_the_model():
     assert {of.__name__ for of in KNOWN} == {
         "Agreement", "Block", "Busy", "Commitment", "Cue", "Delegation", "End", "Engagement", "ExternalEvent", "Follow",
-        "HolidayRule", "Interpretation", "Leg", "Milestone", "Movement", "Opening", "Person", "PlanB", "Prayer",
-        "Presence", "Resource", "RuleOverride", "Side", "Title", "Track", "Travel", "Venue", "Visit", "WeekendRule",
+        "HolidayRule", "Interpretation", "Leg", "Milestone", "Movement", "Opening", "PastVisit", "Person", "PlanB",
+        "Prayer", "Presence", "Resource", "RuleOverride", "Side", "Title", "Track", "Travel", "Venue", "Visit",
+        "WeekendRule",
     }  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from placet.errors import Fault, NotFoundError, StorageError, VisitFileError
 from placet.formats.programme import write_programme
 from placet.node.checking import check_visit
 from placet.node.comparing import compare_data, compare_programmes
+from placet.node.dates import Wanted, find_dates
+from placet.node.dates_report import dates_data
 from placet.node.planning import plan_visit
 from placet.node.reading import found_data, found_in
 from placet.node.repair_report import repair_data
@@ -62,6 +64,12 @@ def test_the_keys_of_a_repair(documented, tmp_path):
     data = repair_data(repair_visit(file, kept, changes_from((), None), today=date(2030, 1, 1)))
     assert list(data) == documented["repair"]
     assert list(compare_data(compare_programmes(file, kept, kept))) == documented["compare"]
+
+
+def test_the_keys_of_days(documented):
+    on = date(2027, 5, 12)
+    report = find_dates(load("courtesy_call"), Wanted(today=on, days=(on,)))
+    assert list(dates_data(report)) == documented["dates"]
 
 
 def test_the_keys_of_a_reading(documented):

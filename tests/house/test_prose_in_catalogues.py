@@ -108,7 +108,7 @@ INDIRECT = {
     "storage": {"append-only", "busy", "database-failed", "layout-missing"},
     "wrong-use": {"value", "hint", "other", "missing", "takes-none", "wants-value", "no-option", "near-option"}
     | {"seed", "work", "time-limit", "days", "number", "rounds", "windows", "answers"}
-    | {"no-side", "no-office"},
+    | {"length", "lead", "best", "processes", "no-side", "no-office"},
 }
 """Reasons that the code chooses in another way than by one literal."""
 SAYS = {"line", "labelled", "bullet", "entry", "echo", "print", "write"}

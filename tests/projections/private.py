@@ -8,9 +8,9 @@ from datetime import time, timedelta
 from typing import Any
 
 from placet.model.declare import Layer, layer_of
-from placet.model.spans import Hours
+from placet.model.spans import Hours, PartialDate
 from placet.model.text import Text
-from placet.model.visit import Busy, Visit
+from placet.model.visit import Busy, PastVisit, Visit
 
 
 def words(mark: str) -> str:
@@ -31,11 +31,19 @@ def busy(mark: str) -> dict[str, Busy]:
     }
 
 
+def past_visits(mark: str) -> dict[str, PastVisit]:
+    """An earlier visit that only this office keeps a record of."""
+    title = Text({"en": words(mark)})
+    return {words(mark): PastVisit(title=title, host="SE", on=PartialDate(2024, len(mark) % 12 + 1), note=words(mark))}
+
+
 BY_NAME = {
     "value": lambda mark: 1 + len(mark),
     "day_limit": lambda mark: timedelta(minutes=len(mark)),
     "withheld": lambda mark: Hours(time(10), time(10 + len(mark) % 8 + 1)),
     "diary": busy,
+    "past_visits": past_visits,
+    "date_weights": lambda mark: {words(mark): 1 + len(mark)},
     "notes": lambda mark: {words(mark): words(mark)},
 }
 """How a private field that is no string is filled in."""

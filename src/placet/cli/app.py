@@ -44,6 +44,7 @@ COMMANDS = {
     "read": "placet.cli.read",
     "import": "placet.cli.published",
     "plan": "placet.cli.plan",
+    "dates": "placet.cli.dates",
     "check": "placet.cli.check",
     "why": "placet.cli.why",
     "repair": "placet.cli.repair",

@@ -131,7 +131,7 @@ def _without_strangers(reading: Reading, shared: Tree, private: Tree) -> dict[st
 
     Whole tables of the internal layer are its own; a table that no visit has is a fault of another kind.
     """
-    tables = {declared.name for declared in fields(Visit)} - {"diary", "notes"}
+    tables = {declared.name for declared in fields(Visit)} - {"diary", "notes", "past_visits", "date_weights"}
     kept = dict(private.data)
     for table, entries in private.data.items():
         if table not in tables or not isinstance(entries, dict):
@@ -213,6 +213,7 @@ def _check_whole(reading: Reading, visit: Visit, data: Mapping[str, Any]) -> Non
                 field = "day" if engagement.days == () else "days"
                 reading.fault((*base, field), "day-beyond", day=day, last=visit.last_day)
     _check_movements(reading, visit, ids)
+    _check_commitments(reading, visit)
     _check_namesakes(reading, data)
     _check_circles(reading, visit)
     _check_printed(reading, visit, data)
@@ -226,6 +227,19 @@ def _check_movements(reading: Reading, visit: Visit, ids: list[str]) -> None:
             has_hour = end.at.precision not in (Precision.UNKNOWN, Precision.AFTER)
             if has_hour and end.day is None and (end is movement.departs or movement.departs.day is None):
                 reading.fault(("movements", movement_id, name, "at"), "hour-without-day")
+
+
+def _check_commitments(reading: Reading, visit: Visit) -> None:
+    """Somebody is taken on a day of the visit or on dates, never on both; dates are in their order."""
+    for table, entries in (("busy", visit.busy), ("diary", visit.diary)):
+        for name, busy in entries.items():
+            if busy.on is None and (busy.until is not None or busy.weekdays):
+                reading.fault((table, name), "busy-dates")
+            elif (busy.day is None) == (busy.on is None):
+                both = Word("words", "day-and-date" if busy.on is not None else "nothing")
+                reading.fault((table, name), "busy-day", found=both)
+            elif busy.until is not None and busy.on is not None and busy.until < busy.on:
+                reading.fault((table, name, "until"), "busy-until", found=str(busy.until), first=str(busy.on))
 
 
 def _check_namesakes(reading: Reading, data: Mapping[str, Any]) -> None:

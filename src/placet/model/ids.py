@@ -84,6 +84,10 @@ class Ref(str):
         ref.sort = sort
         return ref
 
+    def __getnewargs__(self) -> tuple[Sort, str]:  # type: ignore[override]  # a text is made of one, this of two
+        """What it is made of, for another process."""
+        return self.sort, str(self)
+
     def is_same(self, other: Ref) -> bool:
         """Whether both mean the same thing."""
         return self == other and self.sort is other.sort

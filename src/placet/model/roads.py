@@ -235,6 +235,22 @@ class Roads:
         return found if found is not None and found.time < best.time else best
 
 
+class RoadMap:
+    """The roads of one visit for whoever lays it out many times: what was measured once is not measured again."""
+
+    def __init__(self, visit: Visit) -> None:
+        """Nothing is laid yet."""
+        self._visit = visit
+        self._laid: dict[frozenset[tuple[str, LegId]], Roads] = {}
+
+    def roads(self, legs: Mapping[str, LegId]) -> Roads:
+        """The roads with these legs of the places that are no venues."""
+        key = frozenset(legs.items())
+        if key not in self._laid:
+            self._laid[key] = Roads(self._visit, legs)
+        return self._laid[key]
+
+
 def _joined(first: Road, second: Road) -> Road:
     return Road(first.time + second.time, max(first.basis, second.basis, key=_WEAKNESS.__getitem__))
 

@@ -30,10 +30,10 @@ from placet.model.movements import Movement
 from placet.model.people import Delegation, Person, Side
 from placet.model.places import Leg, Resource, Travel, Venue
 from placet.model.profile import RuleOverride
-from placet.model.spans import Hours
+from placet.model.spans import Hours, PartialDate
 from placet.model.spine import Agreement, Commitment, ExternalEvent, Milestone
 from placet.model.text import Text
-from placet.model.vocabulary import LanguageTag
+from placet.model.vocabulary import LanguageTag, Weekday
 
 FORMAT_VERSION = 1
 """Version of the visit file that this Placet writes and reads."""
@@ -109,13 +109,30 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Busy:
-    """Time in which someone is taken by something outside the visit, half-open."""
+    """Time in which someone is taken by something outside the visit, half-open.
+
+    It is on a day of the visit, whenever that is, or on dates: then it counts once the visit is dated.
+    """
 
     who: tuple[AttendeeId, ...] = shared("Who is taken.")
-    day: int = shared("On which day.")
+    day: int | None = shared("On which day of the visit; without one, on the dates of `on` and `until`.", None)
+    on: date | None = shared("On which date, or from which one.", None)
+    until: date | None = shared("The last of these dates; without one, `on` alone.", None)
+    weekdays: tuple[Weekday, ...] = shared("Only on these days of the week.", ())
     between: Hours = shared("From and until, local time.")
     title: Text | None = shared("By what, as far as it may be said.", None)
     reason: str | None = internal("By what, really.", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastVisit:
+    """An earlier visit between the sides: whose turn it is to travel is reckoned from these."""
+
+    title: Text | None = shared("What it was called.", None)
+    host: SideId = shared("The side that received.")
+    on: PartialDate = shared("When it began, as precisely as known.")
+    kind: VisitKind = shared("Its category.", VisitKind.OFFICIAL)
+    note: str | None = internal("Anything this office notes about it.", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +176,11 @@ class Visit:
     blocks: Mapping[BlockId, Block] = shared("Protected time.", factory=dict)
     busy: Mapping[str, Busy] = shared("Other commitments that both sides know of.", factory=dict)
     diary: Mapping[str, Busy] = internal("Other commitments that only this office knows of.", factory=dict)
+    past_visits: Mapping[str, PastVisit] = internal("Earlier visits between the sides, either way.", factory=dict)
+    date_weights: Mapping[str, int] = internal(
+        "What reasons for and against a date weigh, by their names: 0 for not at all, 1 without an entry.",
+        factory=dict,
+    )
     agreements: Mapping[AgreementId, Agreement] = public("Treaties and plans that the visit serves.", factory=dict)
     commitments: Mapping[str, Commitment] = shared("What was promised under them.", factory=dict)
     milestones: Mapping[str, Milestone] = public("Steps on the way.", factory=dict)

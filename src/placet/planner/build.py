@@ -9,9 +9,16 @@ from placet.planner.request import PlanRequest
 from placet.planner.variables import Model, add_tasks
 
 
-def build(request: PlanRequest, problem: Problem, cuts: Cuts | None = None, *, explaining: bool = False) -> Model:
+def build(
+    request: PlanRequest,
+    problem: Problem,
+    cuts: Cuts | None = None,
+    *,
+    explaining: bool = False,
+    only_required: bool = False,
+) -> Model:
     """The whole model: variables, constraints, and what earlier plans have taught."""
-    model = Model(problem, explaining)
+    model = Model(problem, explaining, only_required)
     add_tasks(model)
     add_constraints(model, request)
     if cuts is not None:

@@ -77,6 +77,7 @@ class Ground:
             self.request.rulebook,
             margins=self.margins,
             usual=self.usual,
+            road_map=self.request.road_map if visit is self.visit else None,
         )
 
     def first_zone(self) -> str:

@@ -65,6 +65,8 @@ def assign(
         cp.add_exactly_one(chosen[(index, who)] for who in job.able)
     for first, second in combinations(range(len(jobs)), 2):
         one, other = jobs[first], jobs[second]
+        if one.pair is None and other.pair is None:
+            continue  # what else somebody has is not ours to assign
         if not can_follow(problem, one, other) and not can_follow(problem, other, one):
             for who in sorted(set(one.able) & set(other.able)):
                 cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])

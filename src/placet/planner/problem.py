@@ -224,6 +224,8 @@ class Problem:
 
         Then no drive does.
         """
+        if not self.stations:
+            return False
         shared = one.parties & other.parties
         found = [(self.stations.get((one.id, p)), self.stations.get((other.id, p))) for p in shared]
         return bool(shared) and all(a is not None and b is not None and a.isdisjoint(b) for a, b in found)

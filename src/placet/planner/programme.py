@@ -27,10 +27,15 @@ def programme_from(
     problem: Problem,
     placed: Mapping[str, Placed],
     named: Mapping[str, Sequence[str]] | None = None,
+    *,
+    fairly: bool = True,
 ) -> Programme:
-    """The programme that a solution is. With `named`, those who interpreted in an earlier one do so where they can."""
+    """The programme that a solution is. With `named`, those who interpreted in an earlier one do so where they can.
+
+    `fairly`: the work of the interpreters is shared out, which takes longer.
+    """
     timeline = request.timeline
-    interpreters = assign(problem, jobs_of(problem, placed), named=named) or {}
+    interpreters = assign(problem, jobs_of(problem, placed), named=named, fairly=fairly) or {}
     placements = {}
     guests: dict[str, list[Placed]] = defaultdict(list)
     for name, engagement in request.visit.engagements.items():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from placet.model.attendance import parties_of
 from placet.model.ids import PartyId, Ref, Sort, attendee_ref
-from placet.model.visit import Block, Busy
+from placet.model.visit import Block
 from placet.planner.ground import COSTS, GRID, Ground, whole
 from placet.planner.problem import Interval, Requirement, Restriction, Site, Task
+from placet.rules.commitments import commitments
 
 
 def block_tasks(ground: Ground) -> Iterator[Task]:
@@ -52,17 +53,21 @@ def _block(ground: Ground, name: str, block: Block, day: int, party: PartyId) ->
 
 def commitment_tasks(ground: Ground) -> Iterator[Task]:
     """Other commitments, and the hours in which a withheld time may fall: fixed, and somewhere unknown."""
-    tables: tuple[tuple[str, Mapping[str, Busy]], ...] = (("busy", ground.visit.busy), ("diary", ground.visit.diary))
-    for table, entries in tables:
-        for name, busy in entries.items():
-            zone = ground.zone_on(busy.day)
-            span = ground.hours_on(busy.day, busy.between, zone)
-            wanted = Requirement("busy", (Ref(Sort(table), name),), (table, name), cost=COSTS["busy"])
-            yield _fixed(ground, f"{table}:{name}", parties_of(ground.visit, busy.who), span, wanted, zone, (busy.day,))
+    for commitment in commitments(ground.visit, ground.timeline):
+        entry, busy = commitment.entry, commitment.busy
+        table = entry.sort.value
+        for day in commitment.days:
+            zone = ground.zone_on(day)
+            span = ground.hours_on(day, busy.between, zone)
+            on_dates = busy.day is None
+            facts = (("day", day),) if on_dates else ()
+            wanted = Requirement("busy", (entry,), (table, entry), cost=COSTS["busy"], facts=facts)
+            name = f"{table}:{entry}@{day}" if on_dates else f"{table}:{entry}"
+            yield fixed_task(ground.horizon, name, parties_of(ground.visit, busy.who), span, wanted, zone, (day,))
 
 
-def _fixed(
-    ground: Ground,
+def fixed_task(
+    horizon: Interval,
     name: str,
     parties: frozenset[PartyId],
     span: Interval,
@@ -70,6 +75,7 @@ def _fixed(
     zone: str,
     days: tuple[int, ...],
 ) -> Task:
+    """Time in which somebody is taken, as a task that stays where it is."""
     length = span[1] - span[0]
     return Task(
         id=name,
@@ -82,7 +88,7 @@ def _fixed(
         most=length,
         grid=1,
         takes_place=wanted,
-        horizon=ground.horizon,
+        horizon=horizon,
         fixed_start=span[0],
         zone=zone,
         days=days,

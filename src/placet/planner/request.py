@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from placet.almanac.timeline import Timeline
+from placet.model.roads import RoadMap
 from placet.model.visit import Visit
 from placet.rules.rulebook import Rulebook
 
@@ -38,6 +39,8 @@ class PlanRequest:
     seed: int = 0
     remembered: Visit | None = None
     on_progress: Callable[[Progress], None] | None = None
+    road_map: RoadMap | None = None
+    """Shared by the requests of one visit, where there are many."""
     stop: Callable[[], bool] | None = None
     clock: Callable[[], float] = lambda: 0.0
     """Seconds that pass, monotonic; handed in because nothing below the node reads a clock."""

@@ -36,6 +36,11 @@ class TaskVars:
     latest: int
     """Bounds of the start, for deciding which pairs need an order at all."""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing of it is open: it stays where it is, as long as it is."""
+        return self.earliest == self.latest and self.task.least == self.task.most and len(self.sites) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
@@ -71,12 +76,16 @@ class Model:
 
     problem: Problem
     explaining: bool = False
+    only_required: bool = False
+    """Whether nothing is wished for: what may be violated is not even counted."""
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     tasks: dict[str, TaskVars] = field(default_factory=dict)
     groups: dict[Requirement, cp_model.IntVar] = field(default_factory=dict)
     penalties: list[Penalty] = field(default_factory=list)
     before: dict[tuple[str, str], Literal] = field(default_factory=dict)
     """For a pair whose order is open, the literal that the first comes before the second, both ways round."""
+    lags: dict[tuple[str, str], dict[tuple[int, int], int]] = field(default_factory=dict)
+    """What `together.site_lags` has worked out: it is asked of the same two tasks many times."""
     days: list[Day] = field(default_factory=list)
     """The days of the principals."""
     missed: dict[str, list[Literal]] = field(default_factory=dict)

@@ -21,7 +21,7 @@ from placet.model.lengths import UsualLengths
 from placet.model.movements import Movement
 from placet.model.places import Leg, Venue
 from placet.model.programme import Basis, Journey, Placement, Programme
-from placet.model.roads import Margins, Road, Roads, place_spot
+from placet.model.roads import Margins, Road, RoadMap, Roads, place_spot
 from placet.model.spans import ABOUT_TOLERANCE, Window
 from placet.model.visit import Visit
 from placet.rules.instants import with_offsets
@@ -129,8 +129,12 @@ class Case:
         margins: Margins,
         usual: UsualLengths,
         today: date | None = None,
+        road_map: RoadMap | None = None,
     ) -> None:
-        """`margins` and `usual` are parameters of the rules `enough-travel` and `usual-length`."""
+        """`margins` and `usual` are parameters of the rules `enough-travel` and `usual-length`.
+
+        `road_map` is shared by the cases of one visit, where there are many.
+        """
         self.visit = visit
         self.programme = with_offsets(programme)
         self.timeline = timeline
@@ -138,6 +142,7 @@ class Case:
         self.margins = margins
         self.usual = usual
         self.today = today
+        self._road_map = road_map if road_map is not None else RoadMap(visit)
 
     @property
     def is_planned(self) -> bool:
@@ -153,7 +158,7 @@ class Case:
             if engagement.place is not None and leg is not None:
                 legs.setdefault(place_spot(engagement.place), set()).add(leg)
         # The same words in two cities ("Apostolic Nunciature") tell nothing of where they are.
-        return Roads(self.visit, {spot: min(found) for spot, found in legs.items() if len(found) == 1})
+        return self._road_map.roads({spot: min(found) for spot, found in legs.items() if len(found) == 1})
 
     def road(self, origin: str | None, destination: str | None) -> Road | None:
         """The way between two spots, door to door; None when a spot is unknown."""

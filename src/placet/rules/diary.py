@@ -2,21 +2,22 @@
 
 Looks at `busy`, which the sides share, and at this office's own `diary`, which they do not: a finding that rests on the
 diary carries the fact `private` and is shown to nobody else. Travel to and from such a commitment is not looked at.
+What is stated for dates is judged once the visit is dated.
 
 Source: practice Z4 (default): the minister's diary is a track of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from placet.model.attendance import parties_of
-from placet.model.ids import Ref, Sort, refs
+from placet.model.ids import Sort, refs
 from placet.model.spans import Window
-from placet.model.visit import Busy
 from placet.rules.case import Case, Item
-from placet.rules.finding import Verdict, satisfied, violated
+from placet.rules.commitments import Commitment, commitments
+from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,32 +27,36 @@ class Parameters:
 
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each item and commitment that collide; one for each commitment that collides with nothing."""
-    yield from _judged(case, case.visit.busy, Sort.BUSY)
-    yield from _judged(case, case.visit.diary, Sort.DIARY)
+    for commitment in commitments(case.visit, case.timeline):
+        entry, busy = commitment.entry, commitment.busy
+        if busy.day is None and not case.timeline.is_dated:
+            yield cannot_judge(entry, missing="visit.starts_on")
+            continue
+        collisions = list(_collisions(case, commitment))
+        yield from collisions or (satisfied(entry),)
 
 
-def _judged(case: Case, commitments: Mapping[str, Busy], sort: Sort) -> Iterator[Verdict]:
-    for name, busy in commitments.items():
-        who = parties_of(case.visit, busy.who)
-        free = True
+def _collisions(case: Case, commitment: Commitment) -> Iterator[Verdict]:
+    entry, busy = commitment.entry, commitment.busy
+    who = parties_of(case.visit, busy.who)
+    private = entry.sort is Sort.DIARY
+    for day in commitment.days:
         for item in case.items:
             taken = who & item.parties
-            span = case.timeline.window(busy.day, busy.between, item.zone)
-            if not taken or not _collide(item, span):
+            if not taken:
                 continue
-            free = False
-            yield violated(
-                item.id,
-                certain=item.certain.overlaps(span) or _starts_within(item, span),
-                case="private" if sort is Sort.DIARY else "violated",
-                parties=refs(Sort.ATTENDEE, taken),
-                entry=Ref(sort, name),
-                opens=span.opens,
-                closes=span.closes,
-                private=sort is Sort.DIARY,
-            )
-        if free:
-            yield satisfied(Ref(sort, name))
+            span = case.timeline.window(day, busy.between, item.zone)
+            if _collide(item, span):
+                yield violated(
+                    item.id,
+                    certain=item.certain.overlaps(span) or _starts_within(item, span),
+                    case="private" if private else "violated",
+                    parties=refs(Sort.ATTENDEE, taken),
+                    entry=entry,
+                    opens=span.opens,
+                    closes=span.closes,
+                    private=private,
+                )
 
 
 def _collide(item: Item, span: Window) -> bool:

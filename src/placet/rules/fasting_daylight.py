@@ -57,7 +57,7 @@ def is_fasted(case: Case, engagement: Engagement, leg: Leg, day: date) -> bool:
     """Whether a day is, or may be, one on which an engagement in a leg keeps to the fast."""
     if ramadan(day) not in (Certainty.YES, Certainty.POSSIBLY):
         return False
-    return _fasts(case, engagement) or _keeps_the_fast(leg.country, day)
+    return _fasts(case, engagement) or keeps_the_fast(leg.country, day)
 
 
 def without_meals(leg: Leg, day: date, parameters: Parameters) -> Window | None:
@@ -87,7 +87,7 @@ def _judged(item: Item, day: date, leg: Leg, parameters: Parameters, *, certain:
     return violated(item.id, certain=certain, starts=item.starts_at, sunset=sun.sunset)
 
 
-def _keeps_the_fast(country: str | None, day: date) -> bool:
+def keeps_the_fast(country: str | None, day: date) -> bool:
     """Whether the state keeps the feast that ends this fast: a fact of its calendar, not of people."""
     lunar = to_lunar(day + timedelta(days=2))
     if country is None or not isinstance(lunar, CalendarDate):

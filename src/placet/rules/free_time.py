@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from placet.model.attendance import parties_of
-from placet.model.ids import PartyId
+from placet.model.ids import PartyId, Sort
 from placet.model.places import TravelBasis
 from placet.model.spans import Window
 from placet.rules.case import Case, Item
+from placet.rules.commitments import commitments
 from placet.rules.days import zone_on
 from placet.rules.gaps import Fit
 
@@ -114,8 +115,10 @@ def _read(case: Case, item: Item, reading: Reading) -> _Taken:
 
 
 def _commitments(case: Case, party: PartyId, within: Window) -> Iterator[_Taken]:
-    for busy in case.visit.busy.values():
-        if party in parties_of(case.visit, busy.who):
-            span = case.timeline.window(busy.day, busy.between, zone_on(case, busy.day))
-            if span.overlaps(within):
-                yield _Taken(span.opens, span.closes)
+    for commitment in commitments(case.visit, case.timeline):
+        busy = commitment.busy
+        if commitment.entry.sort is Sort.BUSY and party in parties_of(case.visit, busy.who):
+            for day in commitment.days:
+                span = case.timeline.window(day, busy.between, zone_on(case, day))
+                if span.overlaps(within):
+                    yield _Taken(span.opens, span.closes)

@@ -121,7 +121,7 @@ class Requirements:
                 spans = visit.people[first].presence
                 return {"spans": self._spoken.joined(map(self._presence, spans))}
             case "busy":
-                return self._busy(first)
+                return self._busy(first, facts)
             case "block":
                 return self._block(requirement, facts)
             case "prayer":
@@ -163,13 +163,13 @@ class Requirements:
     def _said(self, key: str, **facts: object) -> str:
         return self._spoken.fill(self._catalogue["spans"][key], facts)
 
-    def _busy(self, entry: Ref) -> dict[str, str]:
+    def _busy(self, entry: Ref, facts: Mapping[str, Any]) -> dict[str, str]:
         busy = (self._visit.diary if entry.sort is Sort.DIARY else self._visit.busy)[entry]
         who = self._spoken.joined(map(self._sentences.attendee, busy.who))
         return {
             "who": who,
             "first": self._spoken.quoted(self._sentences.name(entry)),
-            "on": self._sentences.day(busy.day),
+            "on": self._sentences.day(busy.day if busy.day is not None else facts["day"]),
             "between": self._sentences.hours(busy.between),
         }
 

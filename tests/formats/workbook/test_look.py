@@ -42,6 +42,8 @@ def test_what_stays_in_the_office_stands_on_red_sheets_alone():
         "Protected time, stays in office",
         "Busy, stays in office",
         "Diary, stays in office",
+        "Past visits, stays in office",
+        "Date weights, stays in office",
         "Commitments, stays in office",
         "Rules, stays in office",
         "Notes, stays in office",
@@ -63,6 +65,8 @@ def test_every_internal_field_has_its_place_on_a_private_sheet():
     shared = [sheet for sheet in sheets() if not sheet.is_private]
     assert [sheet.key for sheet in sheets() if sheet.is_private and not sheet.key.endswith(PRIVATE)] == [
         "diary",
+        "past_visits",
+        "date_weights",
         "notes",
     ]
     assert {column.name for sheet in shared for column in sheet.columns} & {

@@ -9,6 +9,7 @@ from placet.documents.programme_page.phrases import Phrases
 from placet.model.people import Delegation, Person, Presence, Suite
 from placet.model.text import Text, Title
 from placet.model.visit import Busy
+from placet.wording.dates import weekday
 
 FORMS = ("genitive", "instrumental", "dative", "with_article", "short")
 """Of a title, the forms that papers need."""
@@ -116,8 +117,16 @@ def _taken(p: Phrases, table: Mapping[str, Busy]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
             name=p.name(busy.title) if busy.title is not None else p.word("annexes", "taken"),
-            facts=p.facts(who=p.everybody(busy.who), on=p.day(busy.day), hours=busy.between),
+            facts=p.facts(who=p.everybody(busy.who), on=_dates(p, busy), hours=busy.between),
             private=p.facts(reason=busy.reason),
         )
         for busy in table.values()
     )
+
+
+def _dates(p: Phrases, busy: Busy) -> str:
+    """The day of the visit, or the dates, on which somebody is taken."""
+    if busy.day is not None:
+        return p.day(busy.day)
+    said = p.facts(since=busy.on, until=busy.until) if busy.until is not None else p.facts(on=busy.on)
+    return p.joined((*said, *(weekday(day, p.spoken) for day in busy.weekdays)))

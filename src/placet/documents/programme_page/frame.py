@@ -9,6 +9,7 @@ from placet.documents.programme_page.phrases import Phrases
 from placet.model.declare import Layer
 from placet.model.people import HolidayRule, Side, WeekendRule
 from placet.model.profile import RuleOverride
+from placet.model.visit import PastVisit
 from placet.wording.dates import weekday
 
 
@@ -39,6 +40,13 @@ def frame_of(phrases: Phrases) -> Iterator[Group]:
         entries=tuple(_rule(p, name, override) for name, override in visit.rules.items()),
     )
     yield Group(
+        heading=p.word("annexes", "past_visits"),
+        entries=tuple(_past_visit(p, past) for past in visit.past_visits.values()),
+        private=True,
+    )
+    weights = (Entry(name=name, facts=p.facts(weighs=weight)) for name, weight in visit.date_weights.items())
+    yield Group(heading=p.word("annexes", "date_weights"), entries=tuple(weights), private=True)
+    yield Group(
         heading=p.word("annexes", "notes"),
         entries=tuple(Entry(name=name.replace("-", " "), facts=(words,)) for name, words in visit.notes.items()),
         private=True,
@@ -66,6 +74,13 @@ def _weekend(p: Phrases, rule: WeekendRule) -> str:
 def _holiday(p: Phrases, rule: HolidayRule) -> str:
     said = p.facts(holiday_name=rule.name, observed=rule.observed, not_kept=not rule.kept)
     return p.aside(str(p.fact(rule.on)), said)
+
+
+def _past_visit(p: Phrases, past: PastVisit) -> Entry:
+    return Entry(
+        name=p.name(past.title) if past.title is not None else p.word("kinds", past.kind.value),
+        facts=p.facts(kind=p.word("kinds", past.kind.value), on=past.on, received_by=p.side(past.host), note=past.note),
+    )
 
 
 def _rule(p: Phrases, name: str, override: RuleOverride) -> Entry:

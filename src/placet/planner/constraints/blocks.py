@@ -39,7 +39,9 @@ def post(model: Model) -> None:
             (party,) = block.task.parties
             blocks.setdefault(party, []).append(block)
     for party, own in blocks.items():
-        located = (v for v in model.tasks.values() if party in v.task.parties and v.task.sites[0].origin is not None)
+        located = [v for v in model.tasks.values() if party in v.task.parties and v.task.sites[0].origin is not None]
+        if model.only_required and all(variables.is_held for variables in (*own, *located)):
+            continue
         stays = [_stay(model, party, variables) for variables in located]
         for first, second in permutations(stays, 2):
             _go(model, first, second)

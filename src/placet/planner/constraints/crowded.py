@@ -10,15 +10,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from placet.planner.problem import Interval, Task, intersect
-from placet.planner.variables import Model
+from placet.planner.variables import Model, TaskVars
 
 
 def post(model: Model) -> None:
     """No overlap among all the tasks of whoever has too many."""
     for party in sorted({party for task in model.problem.tasks.values() for party in task.parties}):
-        own = [variables for variables in model.tasks.values() if party in variables.task.parties]
+        own = _without_overlaps(variables for variables in model.tasks.values() if party in variables.task.parties)
         if is_asked_too_much([variables.task for variables in own]):
             model.cp.add_no_overlap([variables.interval for variables in own])
+
+
+def _without_overlaps(own: Iterable[TaskVars]) -> list[TaskVars]:
+    """Of commitments that overlap one another the first alone: neither is ours to move."""
+    kept: list[TaskVars] = []
+    for variables in own:
+        others = [it for it in kept if it.task.kind == "busy"] if variables.task.kind == "busy" else []
+        if all(_are_apart(variables, it) for it in others):
+            kept.append(variables)
+    return kept
+
+
+def _are_apart(one: TaskVars, other: TaskVars) -> bool:
+    return one.earliest + one.task.least <= other.earliest or other.earliest + other.task.least <= one.earliest
 
 
 def is_asked_too_much(tasks: Iterable[Task]) -> bool:

@@ -24,7 +24,9 @@ def post(model: Model, request: PlanRequest) -> None:
                 continue
             for pause in wanted.between(first.task, second.task):
                 grade = request.rulebook.grade(pause.rule) if pause.rule != SLACK.rule else None
-                if grade is Grade.OFF or not _matters(model, first, second, pause):
+                if grade is Grade.OFF or (model.only_required and grade is not Grade.MUST):
+                    continue
+                if not _matters(model, first, second, pause):
                     continue
                 key = (pause.rule, pause.per)
                 if key not in violations:

@@ -25,6 +25,9 @@ EMPTY = 13 * 60
 
 def post(model: Model, request: PlanRequest) -> None:
     """Make each principal's days and ask for their limits."""
+    grades = {request.rulebook.grade(rule) for rule in ("day-load", "night-rest")}
+    if model.only_required and Grade.MUST not in grades:
+        return
     for party in model.problem.principals:
         own = [v for v in model.tasks.values() if party in v.task.parties and v.task.kind not in ("busy", "block")]
         days = [

@@ -21,10 +21,21 @@ def post(model: Model) -> None:
 
 
 def pairs(model: Model) -> Iterator[tuple[TaskVars, TaskVars]]:
-    """Pairs of tasks that share a party, in the order of the problem."""
+    """Pairs of tasks that share a party, in the order of the problem.
+
+    Two commitments of somebody may overlap: neither is ours to move. Where nothing is wished, what is held is apart
+    already.
+    """
     for first, second in combinations(model.tasks.values(), 2):
-        if first.task.parties & second.task.parties:
+        if not first.task.parties & second.task.parties or first.task.kind == second.task.kind == "busy":
+            continue
+        if not (model.only_required and first.is_held and second.is_held and _is_kept_apart(first, second)):
             yield first, second
+
+
+def _is_kept_apart(one: TaskVars, other: TaskVars) -> bool:
+    first, second = sorted((one, other), key=lambda it: it.earliest)
+    return first.latest + first.task.most <= second.earliest
 
 
 def separate(model: Model, first: TaskVars, second: TaskVars) -> None:
@@ -60,13 +71,16 @@ def lag(model: Model, first: TaskVars, second: TaskVars) -> int:
 
 def site_lags(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int, int], int]:
     """Minutes between the two for each pair of their sites: formalities, the way, boarding."""
-    ground = first.task.tail + second.task.lead
-    flown = model.problem.has_journey_between(first.task, second.task)
-    return {
-        (i, j): ground + (0 if flown else model.problem.between(origin.destination, destination.origin))
-        for i, origin in enumerate(first.task.sites)
-        for j, destination in enumerate(second.task.sites)
-    }
+    key = (first.task.id, second.task.id)
+    if key not in model.lags:
+        ground = first.task.tail + second.task.lead
+        flown = model.problem.has_journey_between(first.task, second.task)
+        model.lags[key] = {
+            (i, j): ground + (0 if flown else model.problem.between(origin.destination, destination.origin))
+            for i, origin in enumerate(first.task.sites)
+            for j, destination in enumerate(second.task.sites)
+        }
+    return model.lags[key]
 
 
 def follow(model: Model, first: TaskVars, second: TaskVars, literal: Literal | None) -> None:

@@ -17,7 +17,7 @@ from placet.rules import venue_in_use
 
 def post(model: Model, request: PlanRequest) -> None:
     """A violation for each two engagements that may follow one another in a room too soon."""
-    if model.explaining or request.rulebook.grade("venue-in-use") is Grade.OFF:
+    if model.explaining or model.only_required or request.rulebook.grade("venue-in-use") is Grade.OFF:
         return
     parameters = request.rulebook.parameters("venue-in-use", venue_in_use.Parameters)
     minutes = int(parameters.turnover.total_seconds() // 60)

@@ -1,0 +1,117 @@
+"""Measure dates: `python benchmarks/days.py`, or `--quick`. Whether a programme exists, for every day of a year.
+
+Visits of the family `loose` (40 engagements in a day, 80 in two, 150 in four), with commitments of two hours on 5, 15
+and 30 % of the person-days, drawn with a seed. Each row is a process of its own, warmed by one day; `one` decides the
+year in that process, `two` shares it out between two others that are warm. Times are seconds on the clock. `each`
+counts the answers, `how` the ways by which they were reached.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+from datetime import time as clock
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))  # run as a script: `benchmarks` is a folder of the checkout, not a package
+
+OUT = CHECKOUT / "build" / "bench" / "days.json"
+FIRST = date(2027, 1, 1)
+SIZES = ((40, 1), (80, 2), (150, 4))
+CROWDED = (5, 15, 30)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="a month instead of a year, the smaller two sizes")
+    parser.add_argument("--child", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.child:
+        print(json.dumps(measured(*json.loads(asked.child))))
+        return
+    rows = []
+    print(f"{'visit':>8}{'taken':>7}{'days':>6}{'one':>8}{'two':>8}  each and how")
+    for size in SIZES[:2] if asked.quick else SIZES:
+        for percent in CROWDED:
+            wanted = json.dumps([*size, percent, 30 if asked.quick else 365])
+            command = [sys.executable, str(Path(__file__)), "--child", wanted]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            rows.append(row := json.loads(done.stdout))
+            figures = f"{row['one']:>8.1f}{row['two']:>8.1f}"
+            print(
+                f"{size[0]:>5}/{size[1]}{percent:>6}%{row['days']:>6}{figures}  {row['each']} {row['how']}", flush=True
+            )
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def measured(engagements: int, days: int, percent: int, number: int) -> dict[str, Any]:
+    """One row."""
+    from placet.node.rulebook import rulebook_for  # noqa: PLC0415  # only the child
+    from placet.planner.dates.asked import DatesRequest  # noqa: PLC0415  # only the child
+    from placet.planner.dates.year import Payload, decide_block, find_days  # noqa: PLC0415  # only the child
+
+    visit = crowded(engagements, days, percent, number + days)
+    rulebook = rulebook_for(visit)
+    looked_at = tuple(FIRST + timedelta(days=shift) for shift in range(number))
+    asked = DatesRequest(visit=visit, rulebook=rulebook, days=looked_at, today=FIRST, length=days)
+    payload = Payload(visit, rulebook)
+    decide_block(payload, "year", looked_at[:1])
+    began = time.perf_counter()
+    found = find_days(asked, "year")
+    alone = time.perf_counter() - began
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
+        for waiting in [executor.submit(decide_block, payload, "year", looked_at[:1]) for _ in range(4)]:
+            waiting.result()
+        began = time.perf_counter()
+        shared = find_days(asked, "year", executor)
+        both = time.perf_counter() - began
+    if shared != found:
+        raise RuntimeError("two processes answer otherwise than one")
+    return {
+        "engagements": engagements,
+        "visit days": days,
+        "taken": percent,
+        "days": number,
+        "one": alone,
+        "two": both,
+        "each": dict(Counter(day.decision.exists.value for day in found)),
+        "how": dict(Counter(day.decision.how.value for day in found)),
+    }
+
+
+def crowded(engagements: int, days: int, percent: int, number: int) -> Any:
+    """A synthetic visit whose people are taken for two hours on so many of their days."""
+    from benchmarks.generator import synthetic  # noqa: PLC0415  # only the child
+
+    from placet.model.ids import AttendeeId  # noqa: PLC0415  # only the child
+    from placet.model.spans import Hours  # noqa: PLC0415  # only the child
+    from placet.model.visit import Busy  # noqa: PLC0415  # only the child
+
+    visit = synthetic(engagements, days, 1).read().visit
+    draw = random.Random(f"days/{engagements}/{percent}")
+    people = [AttendeeId(name) for name, person in visit.people.items() if not person.interprets]
+    diary = {}
+    for shift in range(number):
+        for name in people:
+            if draw.random() < percent / 100:
+                opens = draw.randrange(8, 20)
+                hours = Hours(clock(opens), clock(opens + 2))
+                diary[f"{name}-{shift}"] = Busy(who=(name,), on=FIRST + timedelta(days=shift), between=hours)
+    return replace(visit, diary=diary)
+
+
+if __name__ == "__main__":
+    main()

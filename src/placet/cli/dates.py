@@ -1,0 +1,133 @@
+"""`placet dates`: every day on which the visit could begin, best first, with what speaks for and against it."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, Day, Number, common, option, path
+from placet.cli.dates_shown import DatesShown
+from placet.cli.exits import Exit
+from placet.cli.paper import Paper, print_json
+from placet.cli.plan import HERE, refuse_nowhere, write_down
+from placet.cli.watching import Watch
+from placet.node.clock import today
+from placet.node.dates import DatesReport, Exists, Wanted, find_dates
+from placet.node.dates_report import dates_data
+from placet.node.days_page import refuse_page, write_page
+from placet.node.files import open_visit
+from placet.node.outcomes import Planned
+from placet.node.planning import PlanReport, plan_visit
+from placet.wording.language import language as language_of
+
+MOST_PROCESSES = 2
+"""As many as are used unless somebody asks for more."""
+
+
+@click.command("dates", cls=Command)
+@click.argument("visit", type=path(), default=HERE, metavar="[VISIT]")
+@option("--from", "first", type=Day(), metavar="DAY")
+@option("--to", "last", type=Day(), metavar="DAY")
+@option("--length", type=Number(int, 1, 366, "length"), metavar="N")
+@option("--day", "only", type=Day(), metavar="DAY")
+@option("--all", "every", is_flag=True)
+@option("--weight", "weights", multiple=True, metavar="NAME=N")
+@option("--lead", type=Number(int, 0, 2000, "lead"), metavar="N")
+@option("--today", "now", type=Day(), metavar="DAY")
+@option("--plan", "best", type=Number(int, 0, 50, "best"), default=0, metavar="N")
+@option("--out", type=path(), metavar="DIR")
+@option("--processes", type=Number(int, 1, 64, "processes"), metavar="N")
+@common("details", "json")
+@click.pass_obj
+def dates_command(
+    language: str,
+    visit: Path,
+    *,
+    first: date | None,
+    last: date | None,
+    length: int | None,
+    only: date | None,
+    every: bool,
+    weights: tuple[str, ...],
+    lead: int | None,
+    now: date | None,
+    best: int,
+    out: Path | None,
+    processes: int | None,
+    details: bool,
+    as_json: bool,
+) -> Exit:
+    """Look at the days, write what was asked for, and show it."""
+    refuse_nowhere(visit)
+    visit_file = open_visit(visit)
+    if out is not None:
+        refuse_page(visit_file, out)
+    spoken = language_of(language)
+    watch = Watch(spoken, "stopping-dates")
+    wanted = Wanted(
+        today=now or today(),
+        first=first,
+        last=last,
+        length=length,
+        weights=weights,
+        working_days=lead,
+        days=(only,) if only is not None else (),
+    )
+    report = watch.run(
+        lambda: find_dates(
+            visit_file,
+            wanted,
+            processes=processes or min(MOST_PROCESSES, os.cpu_count() or 1),
+            on_progress=lambda known, of: watch.tell("dates", {"known": known, "of": of}),
+            stop=watch.stop,
+        )
+    )
+    plans = _plans(report, best if only is None else 1, watch)
+    written = _written(plans, out) if out is not None and best else ()
+    page = write_page(report, out, spoken) if out is not None else None
+    if as_json:
+        print_json(dates_data(report))
+    else:
+        shown = DatesShown(Paper(spoken), report, visit)
+        if only is not None:
+            shown.one_day(plans[0] if plans else None)
+        else:
+            shown.everything(every=every, details=details)
+        shown.wrote(written, page)
+    return _code(report)
+
+
+def _plans(report: DatesReport, number: int, watch: Watch) -> list[PlanReport]:
+    """Full plans for the best days; for one day that is asked for by name, whatever comes of it."""
+    asked = [day for day in report.days if day.decision.exists is Exists.YES or len(report.days) == 1][:number]
+    return [
+        watch.run(
+            lambda on=day.on: plan_visit(  # type: ignore[misc]  # bound where it is made
+                report.visit_file, starts_on=on, on_progress=watch.progress, stop=watch.stop
+            )
+        )
+        for day in asked
+        if day.decision.how.value != "no-clock" and not watch.stopped
+    ]
+
+
+def _written(plans: list[PlanReport], out: Path) -> tuple[tuple[date, Path | None], ...]:
+    """Each plan in a folder of its own, called by its day."""
+    written: list[tuple[date, Path | None]] = []
+    for report in plans:
+        on = report.timeline.first_day
+        folder = out / on.isoformat() if isinstance(report.outcome, Planned) else None
+        if folder is not None:
+            write_down(report, folder)
+        written.append((on, folder))
+    return tuple(written)
+
+
+def _code(report: DatesReport) -> Exit:
+    exists = {day.decision.exists for day in report.days}
+    if Exists.YES in exists:
+        return Exit.DONE
+    return Exit.CLASH if exists <= {Exists.NO} else Exit.NO_ANSWER

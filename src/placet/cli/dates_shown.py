@@ -1,0 +1,130 @@
+"""The days on which a visit could begin, on a page: the best with their reasons, or one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from placet.cli.paper import Paper
+from placet.cli.plan_shown import show_clash, show_ways
+from placet.cli.summary import Summary
+from placet.node.dates import DatesReport, Day, Exists, requirements_on
+from placet.node.outcomes import Infeasible, Planned
+from placet.node.planning import PlanReport
+from placet.wording.date_reasons import DateReasons
+from placet.wording.isolates import Said
+
+BEST = 10
+"""How many days are shown unless all are asked for."""
+SPEAKS = ("for", "against", "noted")
+
+
+class DatesShown:
+    """Writes one report of days."""
+
+    def __init__(self, paper: Paper, report: DatesReport, where: Path) -> None:
+        """`where` is the visit as the user called it, for the commands that are suggested."""
+        self.paper = paper
+        self.report = report
+        self.where = where
+        self.said = DateReasons(report.visit_file.visit, paper.spoken)
+
+    def everything(self, *, every: bool, details: bool) -> None:
+        """What was looked at, and the days best first: ten, or all of them."""
+        days, said = self.report.days, self.said
+        self.head()
+        shown = days if every else days[:BEST]
+        self.paper.blank()
+        self.paper.line(said.say("every" if every else "best"), "head")
+        for rank, day in enumerate(shown, start=1):
+            self.paper.blank()
+            self.day(day, rank, details=details)
+        if len(shown) < len(days):
+            self.paper.blank()
+            self.paper.line(said.say("more", n=len(days) - len(shown)))
+        if shown:
+            self.paper.line(said.say("explain", visit=self.where, day=shown[0].on.isoformat()), "quiet")
+
+    def head(self) -> None:
+        """The visit, the window, how many days have a programme, and by when it can be prepared."""
+        report, said, labels = self.report, self.said, self.said.words["labels"]
+        self.paper.line(said.title(), "head")
+        days = sorted(day.on for day in report.days)
+        if days:
+            window = said.say(
+                "window", first=said.plain(days[0]), last=said.plain(days[-1]), head=said.say("head", n=len(days))
+            )
+            self.paper.labelled(labels["window"], window)
+        self.paper.labelled("", said.counted(day.decision.exists for day in report.days))
+        left = sum(day.decision.exists is Exists.NOT_LOOKED for day in report.days)
+        if left:
+            self.paper.labelled("", said.say("stopped", n=left))
+        if report.prepared is not None:
+            self.paper.labelled(labels["prepared"], said.prepared(report.prepared, report.lead))
+        weights = {name: weight for name, weight in report.request.weights.items() if weight != 1}
+        listed = [said.say("weights", name=said.name(name), n=weight) for name, weight in weights.items()]
+        self.paper.labelled(labels["weights"], self.paper.spoken.joined(listed))
+
+    def day(self, day: Day, rank: int | None, *, details: bool) -> None:
+        """One day: its names in both calendars, whether there is a programme, and what speaks for and against it."""
+        said, labels = self.said, self.said.words["labels"]
+        number = said.say("rank", n=rank) if rank is not None else ""
+        names = [number, Said(said.day(day.on)), *said.calendars(day.on)]
+        self.paper.line(self.paper.spoken.joined([name for name in names if name], "  "), "head")
+        self.paper.labelled(labels["exists"], self.exists(day))
+        for speaks in SPEAKS:
+            reasons = [reason for reason in day.reasons if reason.speaks.value == speaks]
+            lines = [self._reason(day, one, details=details) for one in reasons]
+            for place, line in enumerate(lines):
+                self.paper.labelled("" if place else labels[speaks], line)
+        if details:
+            self.paper.labelled(labels["sum"], self._sum(day))
+
+    def exists(self, day: Day) -> str:
+        """Whether there is a programme."""
+        return self.said.exists(day.decision, requirements_on(self.report, day.on, self.paper.spoken))
+
+    def _reason(self, day: Day, reason: object, *, details: bool) -> str:
+        place = next(number for number, one in enumerate(day.reasons) if one is reason)
+        said = self.said.reason(day.reasons[place])
+        grade = self.said.grade(day.reasons[place])
+        more = f"{grade}, {day.points[place]:+d}" if details else grade
+        return self.paper.spoken.fill(self.said.words["with-grade"], {"said": Said(said), "grade": more})
+
+    def _sum(self, day: Day) -> str:
+        parts = [
+            self.said.say("part", name=self.said.name(reason.name), points=f"{points:+d}")
+            for reason, points in zip(day.reasons, day.points, strict=True)
+        ]
+        key = "sum" if parts else "sum-none"
+        return self.said.say(key, points=f"{day.score:+d}", parts=self.paper.spoken.joined(parts))
+
+    def one_day(self, plan: PlanReport | None) -> None:
+        """All that can be said of one day, with the clash and its ways out where there is no programme."""
+        self.head()
+        for day in self.report.days:
+            self.paper.blank()
+            self.day(day, None, details=True)
+        if plan is None:
+            return
+        summary = Summary(self.paper, plan)
+        self.paper.blank()
+        if isinstance(plan.outcome, Infeasible):
+            show_clash(summary, plan.outcome)
+            show_ways(summary, plan.outcome)
+        elif isinstance(plan.outcome, Planned):
+            self.paper.labelled(summary.words["labels"]["kept"], summary.outcomes.kept(plan.outcome))
+            summary.findings(details=False)
+
+    def wrote(self, written: Iterable[tuple[date, Path | None]], page: Path | None) -> None:
+        """The picture, and which days were planned in full, and where that is."""
+        label = self.said.words["labels"]["wrote"]
+        if page is not None:
+            self.paper.blank()
+            self.paper.labelled(label, self.said.say("page", file=page))
+            label = ""
+        for on, folder in written:
+            key = "planned" if folder is not None else "not-planned"
+            self.paper.labelled(label, self.said.say(key, day=self.said.plain(on), folder=folder))
+            label = ""

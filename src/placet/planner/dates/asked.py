@@ -1,0 +1,29 @@
+"""What is asked about days: which, for what visit, and with what weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from placet.model.visit import Visit
+from placet.rules.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatesRequest:
+    """`days` are looked at. `working_days` is how long the preparation takes, in days on which both sides work.
+
+    Without it the usual lead time of the kind of visit counts. `length` is how many days are looked at from each first
+    one, at least those of the visit. `on_progress` is told how many days are decided; `stop` is asked now and then.
+    """
+
+    visit: Visit
+    rulebook: Rulebook
+    days: tuple[date, ...]
+    today: date
+    length: int
+    working_days: int | None = None
+    weights: Mapping[str, int] = field(default_factory=dict)
+    on_progress: Callable[[int, int], None] | None = None
+    stop: Callable[[], bool] | None = None

@@ -1,0 +1,170 @@
+"""Whether a sound programme exists on a day: the cheapest sure way first.
+
+A yes is a programme that the rules have judged, not the constraints. A no is proven: by an engagement without an hour,
+by a clash that was proven on another day and is asked for again, or by a search to its end, at every minute. Whatever
+is neither in the work given is not decided, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from placet.almanac.timeline import Timeline
+from placet.almanac.zones import AmbiguousWallTime, NonexistentWallTime
+from placet.model.ids import PartyId
+from placet.model.visit import Visit
+from placet.planner.constraints.interpreters import Cuts
+from placet.planner.dates.answers import Decision, Exists, How
+from placet.planner.dates.empty import Hours
+from placet.planner.dates.finding import WHOLE, Answer, find
+from placet.planner.dates.frames import Frame, Frames, Taken, wanted
+from placet.planner.dates.mend import fits, in_the_way, mended, with_taken
+from placet.planner.dates.verdicts import Verdicts
+from placet.planner.placed import Placed
+from placet.planner.problem import Interval, Problem
+from placet.planner.programme import programme_from
+from placet.rules.rulebook import Rulebook
+
+Plan = Mapping[str, Placed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """What cannot be kept on the days of a frame: these people taken at these minutes. Empty: the frame itself."""
+
+    frame: Hashable
+    taken: tuple[tuple[frozenset[PartyId], Interval], ...]
+
+    def is_in(self, taken: Sequence[Taken]) -> bool:
+        """Whether all of it is asked for by these commitments, too."""
+        return all(_is_covered(party, span, taken) for parties, span in self.taken for party in parties)
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is the same on all days of a frame."""
+
+    frame: Frame
+    hours: Hours
+    base: Answer
+    """The programme with nobody taken by anything dated."""
+    cuts: Cuts
+    """What it taught about interpreters."""
+
+
+@dataclass(slots=True)
+class Decider:
+    """Decides days of one visit. What it learns from one day never changes the answer for another, only its price."""
+
+    visit: Visit
+    rulebook: Rulebook
+    frames: Frames = field(init=False)
+    verdicts: Verdicts = field(init=False)
+    _known: dict[Hashable, _Known] = field(default_factory=dict)
+    _clashes: list[_Clash] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Nothing is known yet."""
+        self.frames = Frames(self.visit, self.rulebook)
+        self.verdicts = Verdicts(self.frames.rulebook, self.frames.road_map)
+
+    def forget(self) -> None:
+        """Forget what was learnt from days; what is known of their frames stays."""
+        self._clashes.clear()
+
+    def decide(self, on: date) -> Decision:
+        """Whether a sound programme exists when the visit begins on that day."""
+        try:
+            known = self._frame(on)
+        except (NonexistentWallTime, AmbiguousWallTime):
+            return Decision(on, Exists.NO, How.NO_CLOCK)
+        taken = self.frames.taken(on)
+        because = known.hours.nowhere(taken)
+        if because:
+            return Decision(on, Exists.NO, How.NO_HOUR, because)
+        for clash in self._clashes:
+            if clash.frame == known.frame.key and clash.is_in(taken):
+                names = tuple(wanted(one) for one in taken if _has_part_in(one, clash))
+                return Decision(on, Exists.NO, How.LEARNT, names, whole=False)
+        problem = known.frame.with_commitments(taken)
+        return self._from_base(on, known, problem, taken) or self._anew(on, known, problem, taken)
+
+    def _from_base(self, on: date, known: _Known, problem: Problem, taken: tuple[Taken, ...]) -> Decision | None:
+        """The programme of other days, as it is or mended."""
+        base = known.base.placed
+        if base is None:
+            return None
+        if fits(problem, base, taken):
+            sound = self._is_sound(on, known, problem, with_taken(problem, base))
+            return Decision(on, Exists.YES, How.FITS) if sound else None
+        if not in_the_way(problem, base, taken):
+            return None
+        plan = mended(known.frame, problem, base, taken, _copy(known.cuts))
+        if plan is None or not self._is_sound(on, known, problem, plan):
+            return None
+        moved = sum(1 for name, at in base.items() if plan[name].start != at.start and at.task.kind != "block")
+        return Decision(on, Exists.YES, How.MENDED, moved=moved)
+
+    def _anew(self, on: date, known: _Known, problem: Problem, taken: tuple[Taken, ...]) -> Decision:
+        """A search of its own; before a no, with every minute as a start."""
+        answer = known.base if not taken else self._searched(known.frame, problem, taken, _copy(known.cuts))
+        if answer.placed is not None:
+            sound = self._is_sound(on, known, problem, with_taken(problem, answer.placed))
+            return Decision(on, *((Exists.YES, How.PLANNED) if sound else (Exists.UNDECIDED, How.CUT)))
+        if answer.clash is None:
+            return Decision(on, Exists.UNDECIDED, How.CUT)
+        by_name = {_name(one): one for one in taken}
+        members = tuple(by_name[name] for name in answer.clash)
+        self._clashes.append(_Clash(known.frame.key, tuple((one.parties, one.span) for one in members)))
+        return Decision(on, Exists.NO, How.PROVEN, tuple(map(wanted, members)), whole=False)
+
+    def _searched(self, frame: Frame, problem: Problem, taken: tuple[Taken, ...], cuts: Cuts) -> Answer:
+        names = [_name(one) for one in taken]
+        answer = find(frame.request, problem, cuts, names, WHOLE)
+        if answer.clash is None:
+            return answer
+        return find(frame.request, problem.to_the_minute(), cuts, names, WHOLE)
+
+    def _frame(self, on: date) -> _Known:
+        frame = self.frames.frame(on)
+        if frame.key not in self._known:
+            cuts = Cuts()
+            base = self._searched(frame, frame.problem, (), cuts)
+            self._known[frame.key] = _Known(frame, Hours(frame.problem), base, cuts)
+            if base.clash is not None:
+                self._clashes.append(_Clash(frame.key, ()))
+        return self._known[frame.key]
+
+    def _is_sound(self, on: date, known: _Known, problem: Problem, plan: Plan) -> bool:
+        """What the rules say of it on that day."""
+        visit = self.frames.visit_on(on)
+        timeline = Timeline(visit, on)
+        request = replace(known.frame.request, visit=visit, timeline=timeline)
+        in_order = {name: plan[name] for name in sorted(plan, key=lambda name: (plan[name].start, name))}
+        programme = programme_from(request, problem, in_order, fairly=False)
+        return self.verdicts.is_sound(visit, programme, timeline, known.frame.key)
+
+
+def _copy(cuts: Cuts) -> Cuts:
+    return Cuts(list(cuts.antichains), cuts.name_everybody)
+
+
+def _name(taken: Taken) -> str:
+    return f"{taken.entry.sort.value}:{taken.entry}@{taken.day}"
+
+
+def _is_covered(party: PartyId, span: Interval, taken: Sequence[Taken]) -> bool:
+    """Whether somebody is taken at every minute of a span."""
+    reached = span[0]
+    for one in sorted((one for one in taken if party in one.parties), key=lambda one: one.span):
+        if one.span[0] <= reached:
+            reached = max(reached, one.span[1])
+    return reached >= span[1]
+
+
+def _has_part_in(taken: Taken, clash: _Clash) -> bool:
+    return any(
+        taken.parties & parties and taken.span[0] < span[1] and span[0] < taken.span[1] for parties, span in clash.taken
+    )

@@ -1,0 +1,167 @@
+"""`placet dates` as people see it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.cli.running import placet
+
+from placet.cli.exits import Exit
+
+ASKED = ("--from", "2027-05-03", "--to", "2027-05-16", "--today", "2026-12-01")
+VISIT = """
+format_version = 1
+title = "A visit"
+kind = "working"
+[sides.AR]
+name = "Arvandia"
+role = "host"
+country = "IR"
+languages = ["fa"]
+[sides.SE]
+name = "Severia"
+role = "guest"
+languages = ["ru"]
+[legs.city]
+city = "Arvand"
+zone = "Asia/Tehran"
+[people.p]
+side = "SE"
+office = "President"
+principal = true
+[engagements.x]
+title = "Talks"
+who = ["p"]
+day = 1
+at = "10:00–16:00"
+length = "60m"
+[events.forum]
+title = "Forum"
+first = "2027-05-04"
+bearing = "blocks"
+"""
+PRIVATE = """
+[diary.trip]
+who = ["p"]
+on = 2027-05-10
+until = 2027-05-12
+between = "00:00–24:00"
+title = "Away"
+"""
+
+
+@pytest.fixture
+def visit(tmp_path: Path) -> Path:
+    folder = tmp_path / "visit"
+    folder.mkdir()
+    (folder / "visit.toml").write_text(VISIT, encoding="utf-8")
+    (folder / "private.toml").write_text(PRIVATE, encoding="utf-8")
+    return folder
+
+
+def test_the_best_ten_are_shown_with_reasons_in_both_calendars(visit):
+    result = placet("dates", visit, *ASKED)
+    assert result.exit_code == Exit.DONE
+    out = result.output
+    assert "14 days looked at" in out
+    assert "11 with a sound programme, 3 with none, 0 not decided" in out  # 10, 11 and 12 May are taken
+    assert "1.  Monday 3 May 2027  13 Ordibehesht 1406" in out
+    assert "4 more days: --all shows them." in out
+    assert "Forum blocks Tue 4 May" not in out  # what is forbidden comes after nine others and last of those with one
+    # Working: 45 days from 1 December 2026 is 15 January 2027.
+    assert "from 15 January 2027 on: 45 days from today" in out
+
+
+def test_all_shows_every_day_and_none_says_why(visit):
+    out = " ".join(placet("dates", visit, *ASKED, "--all").output.split())
+    assert "Forum blocks Tue 4 May [required]" in out
+    assert out.count("none: because these cannot all be kept: Talks between 10:00 and 16:00") == 3
+    assert "President away: Away, all day (Mon 10 May); only this office knows [advisable]" in out
+    assert "Only if Eid al-Adha" in out
+
+
+def test_one_day_is_explained_in_full(visit):
+    result = placet("dates", visit, "--day", "2027-05-11", "--today", "2026-12-01")
+    out = " ".join(result.output.split())
+    assert result.exit_code == Exit.CLASH
+    assert "weighs -10: diaries of the principals -10" in out
+    assert "These cannot all be kept:" in out
+    assert "Cheapest ways out" in out
+
+
+def test_a_weight_changes_the_order_and_what_is_told(visit):
+    usual = json.loads(placet("dates", visit, *ASKED, "--json").stdout)
+    changed = json.loads(placet("dates", visit, *ASKED, "--json", "--weight", "host-weekend=9").stdout)
+    friday = {day["starts_on"]: day["score"] for day in usual["days"]}["2027-05-07"]
+    heavier = {day["starts_on"]: day["score"] for day in changed["days"]}["2027-05-07"]
+    # The weekend of the host is -10; nine times that is 80 less.
+    assert heavier == friday - 80
+    assert (changed["weights"], usual["counts"]["yes"]) == ({"host-weekend": 9}, 11)
+
+
+def test_all_that_is_wrong_with_what_was_typed_is_told_at_once(visit):
+    wrong = ("--from", "2027-05-03", "--to", "2027-04-03", "--weight", "moon=1", "--weight", "fast", "--length", "99")
+    result = placet("dates", visit, *wrong)
+    assert result.exit_code == Exit.WRONG_FILE
+    said = result.stderr
+    assert all(part in said for part in ("moon", "fast", "2027-04-03", "99 days"))
+
+
+def test_a_wrong_weight_in_the_file_is_told_with_its_place(visit):
+    (visit / "private.toml").write_text(PRIVATE + "[date_weights]\nreciprocty = 3\n", encoding="utf-8")
+    result = placet("dates", visit, *ASKED)
+    assert result.exit_code == Exit.WRONG_FILE
+    assert "private.toml" in result.stderr
+    assert "reciprocty" in result.stderr
+
+
+def test_a_commitment_on_a_day_and_a_date_is_refused(visit):
+    (visit / "private.toml").write_text(PRIVATE + "day = 1\n", encoding="utf-8")
+    result = placet("dates", visit, *ASKED)
+    assert result.exit_code == Exit.WRONG_FILE
+    assert "a day and a date" in " ".join(result.stderr.split())
+
+
+def test_the_picture_and_the_best_programmes_are_written(visit, tmp_path):
+    out = tmp_path / "choices"
+    result = placet("dates", visit, *ASKED, "--plan", "2", "--out", out)
+    assert result.exit_code == Exit.DONE
+    page = (out / "days.html").read_text(encoding="utf-8")
+    assert "stays in this office" in page
+    assert page.count('class="day ') == 14 + 6  # the days, and the legend
+    assert sorted(path.name for path in out.iterdir() if path.is_dir()) == ["2027-05-03", "2027-05-05"]
+    assert (out / "2027-05-03" / "programme.toml").exists()
+
+
+def test_what_a_file_says_is_escaped_on_the_picture(visit, tmp_path):
+    hostile = VISIT.replace('title = "Forum"', 'title = "<script>alert(1)</script>"')
+    (visit / "visit.toml").write_text(hostile, encoding="utf-8")
+    placet("dates", visit, *ASKED, "--out", tmp_path / "out")
+    page = (tmp_path / "out" / "days.html").read_text(encoding="utf-8")
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_the_page_of_somebody_else_is_not_replaced(visit, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "days.html").write_text("mine", encoding="utf-8")
+    assert placet("dates", visit, *ASKED, "--out", out).exit_code == Exit.STORAGE
+    assert (out / "days.html").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("language", ["fa", "ru"])
+def test_it_speaks_the_other_languages(visit, language):
+    result = placet("dates", visit, *ASKED, "--all", "--say", language)
+    assert result.exit_code == Exit.DONE
+    assert {"fa": "بهترین‌ها", "ru": "начиная с лучших"}[language] in result.output
+
+
+def test_a_visit_that_starts_with_several_processes_is_told_the_same(visit):
+    asked = ("--from", "2027-04-01", "--to", "2027-06-10", "--today", "2026-12-01", "--json")
+    one, two = (placet("dates", visit, *asked, "--processes", str(number)).stdout for number in (1, 2))
+    assert one == two
+    shutil.rmtree(visit)
