@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from tests.reading.grids import lines
@@ -10,6 +11,8 @@ from tests.visits import load
 
 from placet.errors import Fault, NotFoundError, StorageError, VisitFileError
 from placet.node.checking import check_visit
+from placet.node.countdown import count_down
+from placet.node.countdown_data import countdown_data
 from placet.node.planning import plan_visit
 from placet.node.reading import found_data, found_in
 from placet.node.report import check_data, error_data, plan_data
@@ -48,6 +51,11 @@ def test_the_keys_of_a_programme_stand_in_the_order_of_its_row(checkout, planned
 
 def test_the_keys_of_a_check(documented):
     assert list(check_data(check_visit(load("courtesy_call")))) == documented["check"]
+
+
+def test_the_keys_of_a_countdown(documented):
+    report = count_down(load("courtesy_call"), date(2027, 5, 10), date(2027, 3, 1))
+    assert list(countdown_data(report)) == documented["countdown"]
 
 
 def test_the_keys_of_a_reading(documented):

@@ -45,6 +45,7 @@ COMMANDS = {
     "import": "placet.cli.published",
     "plan": "placet.cli.plan",
     "check": "placet.cli.check",
+    "countdown": "placet.cli.countdown",
     "why": "placet.cli.why",
     "workbook": "placet.cli.workbook",
     "rules": "placet.cli.rules",

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from placet.almanac.certainty import Certainty
-from placet.almanac.public_holidays import Added, Correction, Moved, NoHolidayTable, Removed, public_holidays
-from placet.almanac.weekends import WeekendOverride, weekend
+from placet.almanac.public_holidays import NoHolidayTable, public_holidays
+from placet.almanac.weekends import weekend
+from placet.almanac.working_days import corrections_of, overrides_of
 from placet.model.declare import shared
 from placet.model.engagements import Kind
 from placet.model.ids import THE_VISIT, LegId, PartyId, Ref, Sort
-from placet.model.people import HolidayRule, Side, SideRole
-from placet.model.vocabulary import WEEKDAYS
+from placet.model.people import Side, SideRole
 from placet.rules.case import Case
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 
@@ -70,7 +70,7 @@ def _where(case: Case, name: LegId | None) -> tuple[str | None, Side | None]:
 
 
 def _judged(case: Case, official: Ref, parties: frozenset[PartyId], country: str, host: Side, on: date) -> Verdict:
-    holidays = public_holidays(country, on, _corrections(host))
+    holidays = public_holidays(country, on, corrections_of(host))
     if isinstance(holidays, NoHolidayTable):
         return cannot_judge(official, missing=f"{country}.holidays")
     if holidays.answer in MAYBE:
@@ -87,29 +87,9 @@ def _judged(case: Case, official: Ref, parties: frozenset[PartyId], country: str
 
 def _weekend(case: Case, parties: frozenset[PartyId], host: Side, country: str, on: date) -> Certainty:
     """Whether the host's offices, or an institution of the host that takes part, are free that day of the week."""
-    overrides = [
-        WeekendOverride(
-            frozenset(WEEKDAYS.index(day) for day in rule.days), rule.valid_from, rule.valid_until, rule.institution
-        )
-        for rule in host.weekends
-    ]
+    overrides = overrides_of(host)
     people = [person for name, person in case.visit.people.items() if PartyId(name) in parties]
     institutions = sorted({p.institution for p in people if p.institution and case.visit.sides[p.side] is host})
     asked: list[str | None] = [*institutions] or [None]
     answers = {weekend(country, on, overrides, institution).includes(on.weekday()) for institution in asked}
     return next(answer for answer in (*MAYBE, Certainty.UNKNOWN, Certainty.NO) if answer in answers)
-
-
-def _corrections(host: Side) -> list[Correction]:
-    return [correction for rule in host.holidays for correction in _corrected(rule)]
-
-
-def _corrected(rule: HolidayRule) -> Iterator[Correction]:
-    """What a side states of one day, as the almanac takes it. An announced day moved to itself is uncertain no more."""
-    name = next(iter(rule.name.by_language.values())) if rule.name is not None else str(rule.on)
-    if not rule.kept:
-        yield Removed(rule.on, name)
-        return
-    if rule.observed:
-        yield Moved(rule.on, rule.on, name)
-    yield Added(rule.on, name, name)
