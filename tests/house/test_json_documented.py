@@ -13,6 +13,8 @@ from placet.errors import Fault, NotFoundError, StorageError, VisitFileError
 from placet.formats.programme import write_programme
 from placet.node.checking import check_visit
 from placet.node.comparing import compare_data, compare_programmes
+from placet.node.countdown import count_down
+from placet.node.countdown_data import countdown_data
 from placet.node.dates import Wanted, find_dates
 from placet.node.dates_report import dates_data
 from placet.node.planning import plan_visit
@@ -70,6 +72,11 @@ def test_the_keys_of_days(documented):
     on = date(2027, 5, 12)
     report = find_dates(load("courtesy_call"), Wanted(today=on, days=(on,)))
     assert list(dates_data(report)) == documented["dates"]
+
+
+def test_the_keys_of_a_countdown(documented):
+    report = count_down(load("courtesy_call"), date(2027, 5, 10), date(2027, 3, 1))
+    assert list(countdown_data(report)) == documented["countdown"]
 
 
 def test_the_keys_of_a_reading(documented):

@@ -46,6 +46,7 @@ COMMANDS = {
     "plan": "placet.cli.plan",
     "dates": "placet.cli.dates",
     "check": "placet.cli.check",
+    "countdown": "placet.cli.countdown",
     "why": "placet.cli.why",
     "repair": "placet.cli.repair",
     "compare": "placet.cli.compare",

@@ -131,7 +131,8 @@ def _without_strangers(reading: Reading, shared: Tree, private: Tree) -> dict[st
 
     Whole tables of the internal layer are its own; a table that no visit has is a fault of another kind.
     """
-    tables = {declared.name for declared in fields(Visit)} - {"diary", "notes", "past_visits", "date_weights"}
+    internal = {"diary", "notes", "own_tasks", "past_visits", "date_weights"}
+    tables = {declared.name for declared in fields(Visit)} - internal
     kept = dict(private.data)
     for table, entries in private.data.items():
         if table not in tables or not isinstance(entries, dict):

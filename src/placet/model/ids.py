@@ -23,6 +23,8 @@ MovementId = NewType("MovementId", str)
 BlockId = NewType("BlockId", str)
 AgreementId = NewType("AgreementId", str)
 ResourceId = NewType("ResourceId", str)
+OfficeId = NewType("OfficeId", str)
+TaskId = NewType("TaskId", str)
 
 AttendeeId = NewType("AttendeeId", str)
 """Someone who can be invited: a person or a delegation."""
@@ -64,6 +66,8 @@ class Sort(Enum):
     RESOURCE = "resource"
     BUSY = "busy"
     DIARY = "diary"
+    OFFICE = "office"
+    TASK = "task"
     PRINTED_DAY = "printed-day"
     LANGUAGE = "language"
     RULE = "rule"

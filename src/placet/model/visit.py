@@ -18,17 +18,20 @@ from placet.model.ids import (
     EngagementId,
     LegId,
     MovementId,
+    OfficeId,
     PersonId,
     Ref,
     ResourceId,
     SideId,
     Sort,
+    TaskId,
     TrackId,
     VenueId,
 )
 from placet.model.movements import Movement
 from placet.model.people import Delegation, Person, Side
 from placet.model.places import Leg, Resource, Travel, Venue
+from placet.model.preparation import Office, Task
 from placet.model.profile import RuleOverride
 from placet.model.spans import Hours, PartialDate
 from placet.model.spine import Agreement, Commitment, ExternalEvent, Milestone
@@ -185,6 +188,11 @@ class Visit:
     commitments: Mapping[str, Commitment] = shared("What was promised under them.", factory=dict)
     milestones: Mapping[str, Milestone] = public("Steps on the way.", factory=dict)
     events: Mapping[str, ExternalEvent] = public("Events outside the visit.", factory=dict)
+    offices: Mapping[OfficeId, Office] = shared("Offices that prepare the visit.", factory=dict)
+    tasks: Mapping[TaskId, Task] = shared(
+        "Tasks of the preparation, where they differ from the templates or come beside them.", factory=dict
+    )
+    own_tasks: Mapping[TaskId, Task] = internal("Tasks that only this office knows of.", factory=dict)
     rules: Mapping[str, RuleOverride] = shared(
         "Rules of the profile that are changed for this visit, with reasons.", factory=dict
     )

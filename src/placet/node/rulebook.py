@@ -57,7 +57,7 @@ def rulebook_for(visit: Visit, visit_file: VisitFile | None = None) -> Rulebook:
         grade = Grade(next(layer["grade"] for layer in reversed(layers) if "grade" in layer))
         raw: dict[str, Any] = {}
         for layer in (*layers, {"parameters": override.parameters} if override is not None else {}):
-            raw = _over(raw, layer.get("parameters", {}))
+            raw = laid_over(raw, layer.get("parameters", {}))
         parameters = reading.read(rule.parameters, raw, ("rules", rule.name, "parameters"))
         if override is not None:
             grade = override.grade or grade
@@ -68,12 +68,12 @@ def rulebook_for(visit: Visit, visit_file: VisitFile | None = None) -> Rulebook:
     return Rulebook(visit.profile, entries)
 
 
-def _over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """Parameters laid over others: tables entry by entry, so that one usual length may differ alone."""
     merged = dict(below)
     for key, value in above.items():
         under = merged.get(key)
-        merged[key] = _over(under, value) if isinstance(value, dict) and isinstance(under, dict) else value
+        merged[key] = laid_over(under, value) if isinstance(value, dict) and isinstance(under, dict) else value
     return merged
 
 

@@ -15,6 +15,7 @@ from datetime import date
 
 from placet.almanac.certainty import Certainty
 from placet.almanac.public_holidays import NoHolidayTable, public_holidays
+from placet.almanac.side_days import corrections_of, weekends_of
 from placet.almanac.weekends import weekend
 from placet.model.declare import shared
 from placet.model.engagements import Kind
@@ -22,7 +23,6 @@ from placet.model.ids import THE_VISIT, LegId, PartyId, Ref, Sort
 from placet.model.people import Side, SideRole
 from placet.rules.case import Case
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
-from placet.rules.side_days import corrections_of, weekends_of
 
 MAYBE = (Certainty.YES, Certainty.POSSIBLY)
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from placet.almanac.certainty import Certainty
 from placet.almanac.public_holidays import HolidayJudgement, NoHolidayTable, PublicHoliday, public_holidays
+from placet.almanac.side_days import corrections_of, weekends_of
 from placet.almanac.weekends import weekend
 from placet.model.people import Side
-from placet.rules.side_days import corrections_of, weekends_of
 
 REMEMBERED = 8192
 """Days of a side that are looked up once, though each is in several visits."""

@@ -1,0 +1,181 @@
+"""Measure the engine of the countdown against best-known ends: `python benchmarks/psplib.py --set j60 --every 12`.
+
+The instances are those of PSPLIB (Kolisch and Sprecher 1996), read from `../shared/data/bench/psplib`; they are not
+part of this repository. Every schedule goes through a checker that shares no code with the engine. One table on
+standard output and the same as JSON in build/bench/. Nothing here is a test: figures depend on the machine and on its
+load, which is printed with them, so they carry no thresholds.
+
+`--every N` takes each N-th instance of a set, the first among them; `--full` all. Seconds are wall clock, two workers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import statistics
+import tarfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from placet.planner.countdown.project import Activity, Project, Put
+from placet.planner.countdown.shortest import TWO, shortest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+DATA = CHECKOUT.parent / "shared" / "data" / "bench" / "psplib"
+OUT = CHECKOUT / "build" / "bench" / "psplib.json"
+SECONDS = {"j30": 10.0, "j60": 60.0, "j90": 60.0, "j120": 30.0}
+"""The time an instance of each set may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A project as PSPLIB has it: lengths, amounts, successors, capacities. Activities are numbered from 0."""
+
+    name: str
+    lengths: tuple[int, ...]
+    amounts: tuple[tuple[int, ...], ...]
+    after: tuple[tuple[int, ...], ...]
+    capacity: tuple[int, ...]
+    best: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One instance: the best-known end, ours, the bound we proved, and how long it took."""
+
+    name: str
+    best: int
+    end: int
+    bound: int
+    wall: float
+    processor: float
+
+
+def instances(kind: str) -> Iterator[Instance]:
+    """Those of a set, in its order: 1_1, 1_2 … 48_10."""
+    best = _best(kind)
+    with tarfile.open(DATA / "psplib_rcp.tar.xz") as archive:
+        found = {Path(member.name).stem: member for member in archive.getmembers() if member.isfile()}
+        names = sorted((n for n in found if n.startswith(f"{kind}_")), key=lambda n: [int(p) for p in n.split("_")[1:]])
+        for number, name in enumerate(names):
+            file = archive.extractfile(found[name])
+            if file is not None:
+                yield _read(name, file.read().decode(), best[number])
+
+
+def _best(kind: str) -> list[int]:
+    with (DATA / "bks.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["category"] == f"PSPLIB-{kind.upper()}"]
+    rows.sort(key=lambda row: int(row["instance"].split("_")[1].removesuffix(".txt")))
+    return [int(row["bks"]) for row in rows]
+
+
+def _read(name: str, text: str, best: int) -> Instance:
+    """The Patterson format: counts, capacities; of each activity length, amounts, count and list of successors."""
+    numbers = iter(map(int, text.split()))
+    count, resources = next(numbers), next(numbers)
+    capacity = tuple(next(numbers) for _ in range(resources))
+    lengths, amounts, after = [], [], []
+    for _ in range(count):
+        lengths.append(next(numbers))
+        amounts.append(tuple(next(numbers) for _ in range(resources)))
+        after.append(tuple(next(numbers) - 1 for _ in range(next(numbers))))
+    return Instance(name, tuple(lengths), tuple(amounts), tuple(after), capacity, best)
+
+
+def project_of(instance: Instance) -> Project:
+    """The same as the engine has it: every day is worked on."""
+    before: dict[int, list[int]] = {}
+    for one, followers in enumerate(instance.after):
+        for other in followers:
+            before.setdefault(other, []).append(one)
+    activities = tuple(
+        Activity(
+            name=str(one),
+            usual=length,
+            least=length,
+            needs=tuple((str(other), 0) for other in before.get(one, ())),
+            uses={str(r): amount for r, amount in enumerate(instance.amounts[one]) if amount and length},
+        )
+        for one, length in enumerate(instance.lengths)
+    )
+    horizon = sum(instance.lengths) + 1
+    capacity = {str(number): most for number, most in enumerate(instance.capacity)}
+    return Project(activities, (None,), capacity, horizon, horizon)
+
+
+def checked_end(instance: Instance, put: Mapping[str, Put]) -> int:
+    """The end of a schedule that keeps everything. Raises `RuntimeError` for one that does not."""
+    starts = [put[str(one)].starts for one in range(len(instance.lengths))]
+    ends = [start + length for start, length in zip(starts, instance.lengths, strict=True)]
+    for one, followers in enumerate(instance.after):
+        if any(starts[other] < ends[one] for other in followers):
+            raise RuntimeError(f"{instance.name}: {one} is not finished before what follows it")
+    for day in range(max(ends)):
+        at_work = [one for one, (start, end) in enumerate(zip(starts, ends, strict=True)) if start <= day < end]
+        for resource, most in enumerate(instance.capacity):
+            if sum(instance.amounts[one][resource] for one in at_work) > most:
+                raise RuntimeError(f"{instance.name}: resource {resource} is overdrawn on day {day}")
+    return max(ends)
+
+
+def measured(instance: Instance, seconds: float) -> Row:
+    """One instance, checked."""
+    wall, processor = time.perf_counter(), time.process_time()
+    found = shortest(project_of(instance), seconds=seconds, recipe=TWO)
+    end = checked_end(instance, found.put)
+    if found.bound > instance.best:
+        raise RuntimeError(f"{instance.name}: a bound of {found.bound}, and {instance.best} is known")
+    took = time.perf_counter() - wall
+    return Row(
+        instance.name, instance.best, end, found.bound, round(took, 2), round(time.process_time() - processor, 2)
+    )
+
+
+def summary(rows: list[Row]) -> dict[str, object]:
+    """What came of them all."""
+    gaps = [100 * (row.end - row.best) / row.best for row in rows]
+    return {
+        "instances": len(rows),
+        "at_best_known": sum(row.end <= row.best for row in rows),
+        "proven": sum(row.end == row.bound for row in rows),
+        "mean_gap_percent": round(statistics.mean(gaps), 3),
+        "worst_gap_percent": round(max(gaps), 3),
+        "median_wall": statistics.median(row.wall for row in rows),
+        "median_processor": statistics.median(row.processor for row in rows),
+    }
+
+
+def main() -> None:
+    """Measure what was asked for."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--set", choices=SECONDS, default="j60")
+    asked.add_argument("--every", type=int, default=20)
+    asked.add_argument("--first", type=int, default=1, help="the first instance taken, counted from 1")
+    asked.add_argument("--full", action="store_true")
+    asked.add_argument("--seconds", type=float)
+    given = asked.parse_args()
+    chosen = list(instances(given.set))[given.first - 1 :: 1 if given.full else given.every]
+    rows: list[Row] = []
+    for instance in chosen:
+        row = measured(instance, given.seconds or SECONDS[given.set])
+        rows.append(row)
+        print(
+            f"{row.name:12} best {row.best:4} ours {row.end:4} bound {row.bound:4} {row.wall:7.2f} s "
+            f"(processor {row.processor:.2f})",
+            flush=True,
+        )
+    load = [round(one, 1) for one in os.getloadavg()]
+    told = {"set": given.set, "seconds": given.seconds or SECONDS[given.set], "load": load, **summary(rows)}
+    print(json.dumps(told, indent=1))
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    file = OUT.with_name(f"psplib-{given.set}.json")
+    file.write_text(json.dumps({**told, "rows": [asdict(row) for row in rows]}, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

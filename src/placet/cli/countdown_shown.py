@@ -1,0 +1,59 @@
+"""A countdown in the terminal."""
+
+from __future__ import annotations
+
+from placet.cli.paper import Paper
+from placet.model.countdown import Line
+from placet.model.preparation import Stage
+from placet.node.countdown import CountdownReport, Marking
+from placet.wording.countdown import CountdownSaid
+
+RATIOS = (5, 8, 8, 6)
+"""Widths of when, what, who and how it stands."""
+
+
+class CountdownShown:
+    """Shows one countdown."""
+
+    def __init__(self, paper: Paper, report: CountdownReport) -> None:
+        """Speaks as the paper does."""
+        self.paper, self.report = paper, report
+        self.said = CountdownSaid(report.visit, report.countdown, paper.spoken.code)
+
+    def everything(self) -> None:
+        """Readiness first, then what is late and the ways out, then every task by stage."""
+        self.paper.line(self.said.title(), "head")
+        self.paper.line(self.said.head())
+        self.paper.blank()
+        self.paper.line(self.said.readiness())
+        self.paper.line(self.said.numbers(), "quiet")
+        for part in self.said.parts():
+            self.paper.blank()
+            self.paper.line(part.heading, "head")
+            for line in part.lines:
+                self.paper.bullet(line)
+        for stage in Stage:
+            self._stage(stage)
+        self.paper.blank()
+        for remark in self.said.remarks():
+            self.paper.line(remark, "quiet")
+
+    def _stage(self, stage: Stage) -> None:
+        lines = [line for line in self.report.lines if line.duty.stage is stage]
+        if not lines:
+            return
+        self.paper.blank()
+        self.paper.line(str(self.said.words["stages"][stage.value]), "head")
+        lines.sort(key=lambda line: line.due_on or line.closes_on)
+        self.paper.columns([self._row(line) for line in lines], ratios=RATIOS)
+
+    def _row(self, line: Line) -> tuple[str, str, str, str]:
+        due = line.due_on or line.closes_on
+        when = f"{self.said.back(due)} · {self.said.both(due)}"
+        return when, self.said.task(line.duty), self.said.owner(line.duty), self.said.state(line)
+
+    def marking(self, marking: Marking) -> None:
+        """The lines that mark a task as done."""
+        self.paper.line(self.said.fill("edit", file=marking.file))
+        for line in marking.lines:
+            self.paper.line(line, indent=2)

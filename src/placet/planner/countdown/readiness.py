@@ -1,0 +1,261 @@
+"""What a schedule means for a visit: dates, what is late and what waits for it, what decides, and ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from placet.almanac.reach import LAST_DAY
+from placet.almanac.working_days import Bureau, WorkingDays, common, working_days
+from placet.model.countdown import Countdown, Duty, Line, Relief
+from placet.model.ids import EngagementId, OfficeId, SideId, TaskId
+from placet.model.preparation import Office, Preparation, TaskState
+from placet.model.visit import Visit
+from placet.planner.countdown.duties import duties_of, gates_of, offices_of
+from placet.planner.countdown.project import Activity, BeyondHorizon, Project, Put
+from placet.planner.countdown.schedule import Schedule, cost_in, earliest_visit, lateness, schedule
+from placet.planner.countdown.serial import quick
+
+BEYOND = 150
+"""Days after the first day of the visit that are looked at first, in case the work ends so late."""
+FAR = 600
+"""Days from today within which the earliest first day is looked for."""
+_DAY = timedelta(days=1)
+Whose = tuple[tuple[SideId, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A project with what its numbers mean."""
+
+    project: Project
+    calendars: tuple[WorkingDays, ...]
+    today: date
+
+
+def countdown(visit: Visit, preparation: Preparation, starts_on: date, today: date) -> Countdown:
+    """The preparation of a visit that begins on a date, as it stands today.
+
+    Whoever shows it to others hands in the visit as they may see it: what a private task takes is then not in it.
+    """
+    duties, offices = duties_of(visit, preparation), offices_of(visit, preparation)
+    setting, found = _scheduled(visit, duties, offices, starts_on, today)
+    chain = _chain(found) if found is not None else ()
+    lines = tuple(_line(setting, found, duty, starts_on, gates_of(duties), duties, chain) for duty in duties)
+    late = any(not line.is_ready for line in lines)
+    return Countdown(
+        today=today,
+        starts_on=starts_on,
+        lines=lines,
+        offices={name: offices[name] for name in dict.fromkeys(owner for duty in duties for owner in duty.owners)},
+        critical=chain,
+        chain_slack=min((found.slack(name) for name in chain), default=0) if found is not None else 0,
+        kept=_earliest(setting, hurried=False) if late else None,
+        hurried=_earliest(setting, hurried=True) if late else None,
+        unsure=tuple(sorted({on for days in setting.calendars for on in days.unsure if today <= on < starts_on})),
+        assumed=tuple(name for name, side in visit.sides.items() if side.country is None),
+        reliefs=_reliefs(setting, found) if late and found is not None else (),
+        is_proven=found is None or found.is_proven,
+    )
+
+
+def earliest_start(visit: Visit, preparation: Preparation, today: date, *, hurried: bool = False) -> date | None:
+    """The earliest first day that the preparation can keep when it goes on today; None where none is found.
+
+    In its usual lengths, all that counts back from the visit in time; or `hurried`, in its least lengths, and in time
+    only where it would be too late afterwards.
+    """
+    duties, offices = duties_of(visit, preparation), offices_of(visit, preparation)
+    setting = _setting(visit, duties, offices, today + _DAY, today, FAR)
+    return _earliest(setting, hurried=hurried)
+
+
+def _scheduled(
+    visit: Visit, duties: Sequence[Duty], offices: Mapping[OfficeId, Office], starts_on: date, today: date
+) -> tuple[_Setting, Schedule | None]:
+    """A schedule on a horizon that reaches; None where calendars never do, or where nothing is left to do."""
+    beyond = BEYOND
+    while True:
+        setting = _setting(visit, duties, offices, starts_on, today, beyond)
+        try:
+            return setting, schedule(setting.project) if setting.project.activities else None
+        except BeyondHorizon:
+            beyond *= 4
+            if today + timedelta(days=beyond) >= LAST_DAY:
+                return setting, None
+
+
+def _setting(
+    visit: Visit,
+    duties: Sequence[Duty],
+    offices: Mapping[OfficeId, Office],
+    starts_on: date,
+    today: date,
+    beyond: int,
+) -> _Setting:
+    first_day = (starts_on - today).days
+    horizon = min(max(first_day, 0) + beyond, (LAST_DAY - today).days)
+    left = [duty for duty in duties if not duty.is_settled]
+    since = min([today, *(duty.begun_on for duty in left if duty.begun_on is not None)])
+    everyone = tuple((name, None) for name in visit.sides)
+    whose = {duty.id: _whose(duty, offices) or everyone for duty in left}
+    single = {
+        (side, institution): working_days(
+            [Bureau(visit.sides[side], institution)], since, today + timedelta(days=horizon - 1)
+        )
+        for side, institution in dict.fromkeys(part for parts in whose.values() for part in parts)
+    }
+    calendars = {parts: common(single[part] for part in parts) for parts in dict.fromkeys(whose.values())}
+    places = {parts: number for number, parts in enumerate(calendars)}
+    activities = tuple(_activity(duty, left, calendars[whose[duty.id]], places[whose[duty.id]], today) for duty in left)
+    numbers = tuple(tuple((on - today).days for on in days.days if on >= today) for days in calendars.values())
+    project = Project(activities, numbers, _capacity(activities, offices), first_day, horizon)
+    return _Setting(project, tuple(calendars.values()), today)
+
+
+def _whose(duty: Duty, offices: Mapping[OfficeId, Office]) -> Whose:
+    """Whose days it takes: sides, with an institution where that has its own."""
+    return tuple(dict.fromkeys((offices[owner].side, offices[owner].institution) for owner in duty.owners))
+
+
+def _activity(duty: Duty, left: Sequence[Duty], days: WorkingDays, calendar: int, today: date) -> Activity:
+    begun = duty.state is TaskState.UNDER_WAY
+    gone = days.between(duty.begun_on, today - _DAY) if begun and duty.begun_on is not None else 0
+    known = {other.id for other in left}
+    return Activity(
+        name=duty.id,
+        usual=max(1, duty.usual - gone),
+        least=max(1, duty.least - gone),
+        calendar=calendar,
+        needs=() if begun else tuple((need, duty.wait) for need in duty.needs if need in known),
+        uses=dict.fromkeys(duty.owners, duty.hands) if duty.hands else {},
+        opens=duty.opens,
+        due=duty.due,
+        due_at=(duty.due_on - today).days if duty.due_on is not None else None,
+        closes=duty.closes,
+        begun=begun,
+    )
+
+
+def _capacity(activities: Sequence[Activity], offices: Mapping[OfficeId, Office]) -> dict[str, int]:
+    """Hands of each office; as many at least as are at work already, and as the largest of its tasks takes."""
+    found: dict[str, int] = {}
+    for name, office in offices.items():
+        taken = [activity.uses.get(name, 0) for activity in activities]
+        begun = sum(activity.uses.get(name, 0) for activity in activities if activity.begun)
+        found[name] = max(office.hands, begun, *taken) if taken else office.hands
+    return found
+
+
+def _line(
+    setting: _Setting,
+    found: Schedule | None,
+    duty: Duty,
+    starts_on: date,
+    gates: Mapping[TaskId, tuple[EngagementId, ...]],
+    duties: Sequence[Duty],
+    chain: Sequence[str],
+) -> Line:
+    due_on = duty.due_on or (starts_on - timedelta(days=duty.due) if duty.due is not None else None)
+    closes_on = starts_on - timedelta(days=duty.closes)
+    line = Line(
+        duty=duty,
+        due_on=due_on,
+        closes_on=closes_on,
+        blocks=gates[duty.id],
+        holds_up=tuple(other.id for other in duties if duty.id in other.needs and not other.is_settled),
+        is_overdue=due_on is not None and due_on < setting.today and not duty.is_settled,
+    )
+    if found is None or duty.is_settled:
+        return line
+    put, latest = found.put[duty.id], found.latest[duty.id]
+    return replace(
+        line,
+        begins=setting.today + timedelta(days=put.starts),
+        ends=setting.today + timedelta(days=put.ends - 1),
+        latest=setting.today + timedelta(days=latest.starts),
+        until=setting.today + timedelta(days=latest.ends - 1),
+        length=put.length,
+        usual=found.project.by_name[duty.id].usual,
+        slack=found.slack(duty.id),
+        late=found.late(duty.id),
+        is_met=found.is_met(duty.id),
+        is_critical=duty.id in chain,
+    )
+
+
+def _chain(found: Schedule) -> tuple[TaskId, ...]:
+    """The chain with the least to spare, in order.
+
+    Back from the last of those that have the least slack: always to what it waited for, a task it needs or one whose
+    hands it took over, as long as that has no more slack. What only waits for the day on which it may begin is not
+    what decides, unless there is nothing else.
+    """
+    project, put = found.project, found.put
+    slack = {name: found.slack(name) for name in put}
+    pressed = [name for name in put if not _waits(project, put, name)] or list(put)
+    least = min(slack[name] for name in pressed)
+    now: str | None = max((n for n in pressed if slack[n] == least), key=lambda name: (put[name].ends, name))
+    chain: list[str] = []
+    while now is not None:
+        chain.append(now)
+        now = next((n for n in _held_by(project, put, now) if slack[n] <= least and n not in chain), None)
+    return tuple(TaskId(name) for name in reversed(chain))
+
+
+def _waits(project: Project, put: Mapping[str, Put], name: str) -> bool:
+    """Whether an activity begins when it does because it may not begin before."""
+    activity = project.by_name[name]
+    opens = project.opens(activity)
+    return opens > 0 and put[name].starts == project.begins(activity, opens)
+
+
+def _held_by(project: Project, put: Mapping[str, Put], name: str) -> Iterator[str]:
+    """Those for whose end an activity waited: what it needs, then what had its hands."""
+    activity, starts = project.by_name[name], put[name].starts
+    for before, wait in activity.needs:
+        if project.begins(activity, put[before].ends + wait) == starts:
+            yield before
+    for other in project.activities:
+        ends = put[other.name].ends
+        if (
+            ends <= starts
+            and not set(other.uses).isdisjoint(activity.uses)
+            and project.begins(activity, ends) == starts
+        ):
+            yield other.name
+
+
+def _earliest(setting: _Setting, *, hurried: bool) -> date | None:
+    found = earliest_visit(setting.project, hurried=hurried)
+    return setting.today + timedelta(days=found) if found is not None else None
+
+
+def _reliefs(setting: _Setting, found: Schedule) -> tuple[Relief, ...]:
+    """Offices where one more pair of hands would make fewer days late, the most helpful first."""
+    project = setting.project
+    days = sum(lateness(project, found.put))
+    reliefs = []
+    for office in sorted(_busy(found)):
+        more = replace(project, capacity={**project.capacity, office: project.capacity[office] + 1})
+        lengths = {name: put.length for name, put in found.put.items()}
+        again = quick(more, lengths, cost_in(more), rounds=4)
+        saved = days - sum(lateness(more, again))
+        if saved > 0:
+            reliefs.append(Relief(OfficeId(office), saved))
+    return tuple(sorted(reliefs, key=lambda relief: (-relief.days, relief.office)))
+
+
+def _busy(found: Schedule) -> set[str]:
+    """Offices all of whose hands are full on some day of the schedule."""
+    full: set[str] = set()
+    for office, most in found.project.capacity.items():
+        load: dict[int, int] = {}
+        for name, put in found.put.items():
+            hands = found.project.by_name[name].uses.get(office, 0)
+            for day in range(put.starts, put.ends if hands else put.starts):
+                load[day] = load.get(day, 0) + hands
+        if any(held >= most for held in load.values()):
+            full.add(office)
+    return full

@@ -1,0 +1,239 @@
+"""A countdown in sentences: what a task is called, who does it, where it stands, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from placet.almanac.calendars import Calendar, CalendarDate, in_three_calendars
+from placet.model.countdown import Countdown, Duty, Line
+from placet.model.ids import OfficeId, Ref, Sort, TaskId
+from placet.model.preparation import TaskState
+from placet.model.visit import Secrecy, Visit
+from placet.wording.dates import hijri_date, plain_date, short_date, undated_day
+from placet.wording.language import language as language_of
+from placet.wording.names import Names
+
+NAMED = 4
+"""How many of many are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and what stands under it."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+class CountdownSaid:
+    """Speaks of one countdown in one language."""
+
+    def __init__(self, visit: Visit, countdown: Countdown, code: str) -> None:
+        """Names come from `visit`."""
+        self.visit, self.countdown = visit, countdown
+        self.spoken = language_of(code)
+        self.words = self.spoken.words("countdown")
+        self.said = self.words["said"]
+        self._names = Names(visit, code)
+        self._code = code
+        told = {name for side in visit.sides.values() for own in side.languages for name in language_of(own).calendars}
+        self._solar = Calendar.SOLAR_HIJRI.value in told
+
+    def fill(self, key: str, **facts: object) -> str:
+        """A sentence with its facts."""
+        return self.spoken.fill(self.said[key], facts)
+
+    def title(self) -> str:
+        """What is prepared; a visit that is secret or held by its code name, where it has one."""
+        hidden = self.visit.secrecy in (Secrecy.SECRET, Secrecy.HELD) and self.visit.code_name is not None
+        name = self.visit.code_name if hidden else self.visit.title.in_language(self._code)
+        return self.fill("title", visit=name)
+
+    def head(self) -> str:
+        """Today, the first day, and the days between."""
+        days = (self.countdown.starts_on - self.countdown.today).days
+        today, first = self.plain(self.countdown.today), self.both(self.countdown.starts_on)
+        return self.fill("head", today=today, first=first, n=days)
+
+    def plain(self, on: date) -> str:
+        """`12 May 2026`."""
+        return plain_date(on, self.spoken)
+
+    def both(self, on: date) -> str:
+        """A date in the calendars of both sides: with the Solar Hijri day, where a side counts by it."""
+        solar = in_three_calendars(on).solar
+        if not self._solar or not isinstance(solar, CalendarDate):
+            return short_date(on, self.spoken)
+        return self.spoken.joined((short_date(on, self.spoken), hijri_date(solar, self.spoken)), " · ")
+
+    def back(self, on: date) -> str:
+        """`D-14`."""
+        return undated_day(1 - (self.countdown.starts_on - on).days, self.spoken)
+
+    def task(self, duty: Duty) -> str:
+        """What a task is called: by the file, else by the templates, with its side where each has one of its own."""
+        if duty.title is not None:
+            return duty.title.in_language(self._code)
+        step = self.words["steps"].get(duty.step or "", str(duty.id))
+        _, _, side = duty.id.partition(".")
+        if side in self.visit.sides:
+            return self.fill("owner-of", office=step, side=self.side(side))
+        return str(step)
+
+    def task_named(self, name: TaskId) -> str:
+        """The same by its id."""
+        return self.task(self.countdown.line(name).duty)
+
+    def side(self, name: str) -> str:
+        """What the visit calls a side."""
+        return self._names.of(Ref(Sort.SIDE, name))
+
+    def office(self, name: OfficeId) -> str:
+        """What an office is called: by the file, else by the templates, with its side."""
+        return self.fill("owner-of", office=self._called(name), side=self.side(self.countdown.offices[name].side))
+
+    def owner(self, duty: Duty) -> str:
+        """The office in charge, and those that work with it; offices of the same name together, with their sides."""
+        sides: dict[str, list[str]] = {}
+        for name in duty.owners:
+            sides.setdefault(self._called(name), []).append(str(self.countdown.offices[name].side))
+        called = [
+            self.fill("owner-of", office=office, side=self.spoken.joined(names)) for office, names in sides.items()
+        ]
+        return self.spoken.joined(called) if called else str(self.said["no-owner"])
+
+    def _called(self, name: OfficeId) -> str:
+        office = self.countdown.offices[name]
+        own = office.name.in_language(self._code) if office.name is not None else None
+        return own or str(self.words["offices"].get(name.partition(".")[2], name))
+
+    def engagement(self, name: str) -> str:
+        """What the visit calls an engagement."""
+        return self._names.of(Ref(Sort.ENGAGEMENT, name))
+
+    def state(self, line: Line) -> str:
+        """How far it is, and the time it has to spare or is late by."""
+        duty = line.duty
+        state = str(self.words["states"][duty.state.value])
+        if duty.state is TaskState.DONE and duty.done_on is not None:
+            return self.spoken.joined((state, short_date(duty.done_on, self.spoken)))
+        return state if duty.is_settled else self.spoken.joined((state, self.room(line)))
+
+    def room(self, line: Line) -> str:
+        """What it has to spare, or how late it is."""
+        if not line.is_met:
+            return str(self.said["is-missed"])
+        if line.late:
+            return self.fill("is-late", n=line.late)
+        return self.fill("slack", n=line.slack) if line.slack else str(self.said["no-slack"])
+
+    def planned(self, line: Line) -> str:
+        """From when to when; nothing for what is settled."""
+        if line.begins is None or line.ends is None:
+            return ""
+        begins, ends = short_date(line.begins, self.spoken), short_date(line.ends, self.spoken)
+        return begins if begins == ends else self.spoken.joined((begins, ends), " – ")
+
+    def source(self, duty: Duty) -> str:
+        """Where its figures come from."""
+        return self.fill("source", source=duty.source or self.said["default-source"])
+
+    def readiness(self) -> str:
+        """The sentence that tells how it stands."""
+        late = self.countdown.not_ready
+        if not late:
+            return str(self.said["all-ready"])
+        blocked = dict.fromkeys(name for line in late for name in line.blocks)
+        permits = dict.fromkeys(name for line in late for name in line.holds_up if self.countdown.line(name).duty.asks)
+        blocks = [*(self.task_named(name) for name in permits), *(self.engagement(name) for name in blocked)]
+        if not blocks:
+            return self.fill("not-ready", n=len(late))
+        return self.fill("not-ready-blocks", n=len(late), blocks=self.spoken.all_of(blocks[:NAMED]))
+
+    def numbers(self) -> str:
+        """The numbers behind it."""
+        lines = self.countdown.lines
+        states = [line.duty.state for line in lines]
+        return self.fill(
+            "numbers",
+            done=states.count(TaskState.DONE),
+            all=len(lines) - states.count(TaskState.DROPPED),
+            begun=states.count(TaskState.UNDER_WAY),
+            open=states.count(TaskState.OPEN),
+            overdue=sum(line.is_overdue for line in lines),
+            late=sum(line.late > 0 for line in lines),
+            missed=sum(not line.is_met for line in lines),
+            shortened=sum(line.shortened > 0 for line in lines),
+        )
+
+    def parts(self) -> tuple[Part, ...]:
+        """What is late, the ways out, the chain that decides, what is hurried and what is missing; no empty ones."""
+        found = (
+            Part(str(self.said["late"]), tuple(self.late(line) for line in self.countdown.not_ready)),
+            Part(str(self.said["ways"]), tuple(self._ways())),
+            Part(str(self.said["chain"]), tuple(self._chain())),
+            Part(str(self.said["shortened"]), tuple(self._shortened())),
+            Part(str(self.said["missing"]), tuple(self._missing())),
+        )
+        return tuple(part for part in found if part.lines)
+
+    def late(self, line: Line) -> str:
+        """Why a task is not ready, and what waits for it."""
+        facts = {"task": self.task(line.duty), "owner": self.owner(line.duty)}
+        ends = self.both(line.ends) if line.ends is not None else ""
+        due = self.both(line.due_on) if line.due_on is not None else ""
+        if not line.is_met:
+            said = self.fill("missed", closes=self.both(line.closes_on), ends=ends, **facts)
+        elif line.is_overdue and line.due_on is not None:
+            days = (self.countdown.today - line.due_on).days
+            said = self.fill("overdue", due=due, n=days, ends=ends, **facts)
+        else:
+            said = self.fill("will-be-late", due=due, ends=ends, n=line.late, **facts)
+        sentences = [said]
+        if line.holds_up:
+            tasks = [self.task_named(name) for name in line.holds_up[:NAMED]]
+            sentences.append(self.fill("holds-up", tasks=self.spoken.joined(tasks)))
+        if line.blocks:
+            blocked = [self.engagement(name) for name in line.blocks[:NAMED]]
+            sentences.append(self.fill("blocks", blocks=self.spoken.joined(blocked)))
+        return self.spoken.joined(sentences, " ")
+
+    def _ways(self) -> Iterator[str]:
+        starts_on = self.countdown.starts_on
+        ways = (("postpone-hurried", self.countdown.hurried), ("postpone-usual", self.countdown.kept))
+        for key, on in ways:
+            if on is not None and on > starts_on:
+                yield self.fill(key, date=self.both(on), n=(on - starts_on).days)
+        for relief in self.countdown.reliefs:
+            yield self.fill("relief", office=self.office(relief.office), n=relief.days)
+
+    def _chain(self) -> Iterator[str]:
+        if self.countdown.critical:
+            arrow = " ← " if self.spoken.right_to_left else " → "
+            yield self.spoken.joined([self.task_named(name) for name in self.countdown.critical], arrow)
+            slack = self.countdown.chain_slack
+            yield self.fill("chain-slack", n=slack) if slack > 0 else str(self.said["chain-tight"])
+
+    def _shortened(self) -> Iterator[str]:
+        for line in self.countdown.lines:
+            if line.shortened > 0:
+                yield self.fill("shortened-line", task=self.task(line.duty), n=line.length, usual=line.usual)
+
+    def _missing(self) -> Iterator[str]:
+        for line in self.countdown.lines:
+            missing = line.duty.missing
+            if missing:
+                names = self.spoken.joined([self.words["asks"].get(name, name) for name in missing])
+                yield self.fill("missing-line", task=self.task(line.duty), n=len(missing), names=names)
+
+    def remarks(self) -> tuple[str, ...]:
+        """What was assumed, and what the moon decides."""
+        said = [self.fill("assumed", side=self.side(name)) for name in self.countdown.assumed]
+        if self.countdown.unsure:
+            days = self.spoken.joined([short_date(on, self.spoken) for on in self.countdown.unsure])
+            said.append(self.fill("unsure", days=days))
+        if not self.countdown.is_proven:
+            said.append(str(self.said["not-proven"]))
+        return tuple(said)
