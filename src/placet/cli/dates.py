@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from placet.cli.agreed import opened
 from placet.cli.commands import Command, Day, Number, common, option, path
 from placet.cli.dates_shown import DatesShown
 from placet.cli.exits import Exit
@@ -40,7 +41,7 @@ MOST_PROCESSES = 2
 @option("--plan", "best", type=Number(int, 0, 50, "best"), default=0, metavar="N")
 @option("--out", type=path(), metavar="DIR")
 @option("--processes", type=Number(int, 1, 64, "processes"), metavar="N")
-@common("details", "json")
+@common("agreed", "details", "json")
 @click.pass_obj
 def dates_command(
     language: str,
@@ -57,12 +58,13 @@ def dates_command(
     best: int,
     out: Path | None,
     processes: int | None,
+    agreed_in: Path | None,
     details: bool,
     as_json: bool,
 ) -> Exit:
     """Look at the days, write what was asked for, and show it."""
     refuse_nowhere(visit)
-    visit_file = open_visit(visit)
+    visit_file = open_visit(visit) if agreed_in is None else opened(visit, None, agreed_in).visit_file
     if out is not None:
         refuse_page(visit_file, out)
     spoken = language_of(language)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from placet.cli.agreed import opened, show_agreed
 from placet.cli.commands import Command, Number, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.misuse import BadValue, WrongUse
@@ -15,7 +16,6 @@ from placet.cli.repair_shown import RepairShown
 from placet.cli.watching import Watch
 from placet.node.clock import today
 from placet.node.moments import Moment, read_moment
-from placet.node.opening import open_dated
 from placet.node.outcomes import Infeasible, NoAnswer, Repaired
 from placet.node.repair_report import repair_data
 from placet.node.repairing import Searching, apply_answer, changes_from, repair_visit
@@ -53,7 +53,7 @@ class Now(click.ParamType[Moment]):
 @option("--time-limit", type=Number(float, 0.001, 86400, "time-limit"), default=60.0, metavar="S")
 @option("--work", type=Number(float, 1e-9, 1e9, "work"), metavar="W")
 @option("--seed", type=Number(int, 0, 2**31 - 1, "seed"), default=0, metavar="N")
-@common("details", "json")
+@common("agreed", "details", "json")
 @click.pass_obj
 def repair_command(
     language: str,
@@ -70,18 +70,19 @@ def repair_command(
     time_limit: float,
     work: float | None,
     seed: int,
+    agreed_in: Path | None,
     details: bool,
     as_json: bool,
 ) -> Exit:
     """Repair, show the answers, and write the one that was chosen."""
     if applied is not None and output is None and write_visit is None:
         raise WrongUse("apply-nowhere")
-    visit_file = open_dated(visit)
+    agreed = opened(visit, None, agreed_in)
     spoken = language_of(language)
     watch = Watch(spoken)
     report = watch.run(
         lambda: repair_visit(
-            visit_file,
+            agreed.visit_file,
             programme,
             changes_from(change, changes),
             today=today(),
@@ -105,7 +106,9 @@ def repair_command(
     if as_json:
         print_json(repair_data(report, written))
     else:
-        shown = RepairShown(Paper(spoken), report, details=details)
+        paper = Paper(spoken)
+        show_agreed(paper, agreed)
+        shown = RepairShown(paper, report, details=details)
         shown.everything(now.instant_in(report.timeline) if now is not None else None, time_limit)
         if written:
             shown.wrote(chosen, written)

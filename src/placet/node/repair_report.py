@@ -66,7 +66,7 @@ def _answer(report: AnswerReport, moments: Moments) -> Data:
 
 def _touched(one: Touched) -> Data:
     parts = [{"part": part, "weight": weight} for part, weight in one.parts]
-    return {"item": one.item, "kind": one.kind, "weight": one.weight, "parts": parts, "agreed": one.agreed}
+    return {"item": one.item, "kind": one.kind, "weight": one.weight, "parts": parts}
 
 
 def _drive(drive: Drive, moments: Moments) -> Data:

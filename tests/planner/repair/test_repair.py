@@ -50,6 +50,17 @@ def test_within_its_margin_nothing_is_reopened() -> None:
     assert found.answers[0].visit.engagements["press"].agreed == "P-15"
 
 
+def test_what_is_asked_for_reopens_what_was_agreed_beyond_its_margin_only() -> None:
+    text = engagement("talks", who=["p"], agreed="P-14", margin="45m")
+    within, beyond = repaired(text, "talks +40", **STOOD), repaired(text, "talks +50", **STOOD)
+    # Nothing else is touched: 40 minutes are within 45, 50 are not.
+    assert [found.answers[0].cost for found in (within, beyond)] == [0, 0]
+    assert within.answers[0].reopens == ()
+    assert within.answers[0].visit.engagements["talks"].agreed == "P-14"
+    assert [(one.item, one.agreed) for one in beyond.answers[0].reopens] == [("talks", "P-14")]
+    assert beyond.answers[0].visit.engagements["talks"].agreed is None
+
+
 def test_no_answer_touches_more_than_another_for_nothing() -> None:
     # q is taken from 11:00 on, so the tour must go before the talks; whatever spares the tour keeps q away from it.
     text = engagement("talks", who=["p", "q"]) + engagement("tour", who=["q"])

@@ -22,8 +22,14 @@ class Touched:
     kind: str
     weight: int
     parts: tuple[tuple[str, int], ...]
-    agreed: str | None = None
-    """What it was agreed by, where that is reopened; empty where the file only says that it is agreed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """Something that was agreed and no longer is. `agreed` is empty where the file only says that it is agreed."""
+
+    item: str
+    agreed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,8 @@ class Answer:
     visit: Visit
     touched: tuple[Touched, ...]
     levels: tuple[Level, ...]
+    reopens: tuple[Reopened, ...] = ()
+    """What is agreed and must be asked again, what was asked for among it."""
 
     @property
     def cost(self) -> int:
@@ -48,11 +56,6 @@ class Answer:
     def is_least(self) -> bool:
         """Whether it is proven that nothing weighs less."""
         return self.levels[0].is_proven
-
-    @property
-    def reopens(self) -> tuple[Touched, ...]:
-        """What is agreed and must be asked again."""
-        return tuple(touched for touched in self.touched if touched.agreed is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

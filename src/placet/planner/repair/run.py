@@ -14,8 +14,9 @@ from datetime import timedelta
 from ortools.sat.python import cp_model
 
 from placet.model.amendments import Aspects
+from placet.model.engagements import Engagement
 from placet.model.ids import EngagementId, MovementId
-from placet.model.programme import Programme
+from placet.model.programme import Placement, Programme
 from placet.model.visit import Visit
 from placet.planner import explain
 from placet.planner.constraints.interpreters import Cuts
@@ -26,9 +27,9 @@ from placet.planner.programme import programme_from
 from placet.planner.repair.consequences import with_consequences
 from placet.planner.repair.held import Position, held, positions
 from placet.planner.repair.objective import Cost, Term, add_cost
-from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome, Touched
+from placet.planner.repair.outcome import Answer, Reopened, Repaired, RepairOutcome, Touched
 from placet.planner.repair.released import released, without_anchors
-from placet.planner.repair.weights import SOON, Freeze, Weight, is_agreed, weight_of
+from placet.planner.repair.weights import AGREED, SOON, Freeze, Weight, is_agreed, weight_of
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
 from placet.planner.search import CORE, FIND, PLAIN, Found, Recipe, hint
@@ -197,25 +198,42 @@ class _Repairing:
         }
         programme = programme_from(self.free, self.search.problem, placed, named)
         visit = self.request.plan.visit
-        touched = tuple(_touched(visit, term) for term in self.cost.touched(found.values))
-        reopened = {it.item for it in touched if it.agreed is not None}
-        asked = {name for name in self.request.aspects if _was_agreed(visit, name)}
+        touched = tuple(
+            Touched(term.task, term.kind, term.weight, term.parts) for term in self.cost.touched(found.values)
+        )
+        moved = {it.item for it in touched if any(part == AGREED for part, _ in it.parts)}
+        asked = {name for name in self.request.aspects if self._was_settled_otherwise(name, programme)}
+        reopened = moved | asked
         stood = self.request.plan.remembered
-        after = with_consequences(visit, stood, programme, self.free.timeline, reopened | asked)
-        return Answer(programme=programme, visit=after, touched=touched, levels=levels)
+        after = with_consequences(visit, stood, programme, self.free.timeline, reopened)
+        reopens = tuple(Reopened(name, _agreed_by(visit, name)) for name in sorted(reopened))
+        return Answer(programme=programme, visit=after, touched=touched, levels=levels, reopens=reopens)
+
+    def _was_settled_otherwise(self, name: str, programme: Programme) -> bool:
+        """Whether something that was to be changed is agreed, and goes beyond what the agreement leaves open."""
+        visit = self.request.plan.visit
+        item = visit.engagements.get(EngagementId(name)) or visit.movements.get(MovementId(name))
+        if item is None or item.is_cancelled or not is_agreed(item):
+            return False
+        old = self.request.before.placements.get(EngagementId(name))
+        new = programme.placements.get(EngagementId(name))
+        if old is None or new is None or not isinstance(item, Engagement):
+            return True
+        return old.venue != new.venue or not _within(item.margin, old, new)
 
 
-def _touched(visit: Visit, term: Term) -> Touched:
-    item = visit.engagements.get(EngagementId(term.task)) or visit.movements.get(MovementId(term.task))
-    reopens = item is not None and any(part == "agreed" for part, _ in term.parts)
-    return Touched(
-        term.task, term.kind, term.weight, term.parts, (item.agreed or "") if item is not None and reopens else None
+def _within(margin: timedelta, old: Placement, new: Placement) -> bool:
+    """Whether neither its beginning nor its end moved further than both sides left open."""
+    if abs(new.starts_at - old.starts_at) > margin:
+        return False
+    return old.ends_at == new.ends_at or (
+        old.ends_at is not None and new.ends_at is not None and abs(new.ends_at - old.ends_at) <= margin
     )
 
 
-def _was_agreed(visit: Visit, name: str) -> bool:
+def _agreed_by(visit: Visit, name: str) -> str:
     item = visit.engagements.get(EngagementId(name)) or visit.movements.get(MovementId(name))
-    return item is not None and not item.is_cancelled and is_agreed(item)
+    return (item.agreed or "") if item is not None else ""
 
 
 def _items(terms: Sequence[Term], model: Model) -> list[str]:
