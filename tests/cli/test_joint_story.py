@@ -77,7 +77,7 @@ def test_replies_short_of_a_signature_reach_the_other_side_and_names_do_not(home
     assert "agreed-orally" in notes
     assert "Orlov" not in json.dumps(homes.standing())
     assert homes.standing("moscow")["points"][0]["on_paper"] == [
-        {"said": "agreed", "form": "telephone", "reference": "Mr Orlov"}
+        {"said": "agreed", "form": "telephone", "reference": "Mr Orlov", "words": ""}
     ]
     assert homes.points() == {"P-01": "declined"}
 
@@ -127,7 +127,12 @@ def test_a_home_from_a_backup_signs_nothing_before_it_has_heard_from_the_other_s
     assert refused.exit_code == 3
     assert placet("standing", again, "--json").exit_code == 0
     assert json.loads(placet("standing", again, "--json").stdout)["read_only"] is True
-    done("envelope", "receive", again, homes.sealed("moscow", "IR", "one.envelope"))
+    done("envelope", "receive", again, homes.sealed("moscow", "IR", "unasked.envelope"))
+    assert json.loads(placet("standing", again, "--json").stdout)["read_only"] is True
+    question = homes.folder / "question.envelope"
+    done("envelope", "seal", again, "--to", "RU", "-o", question)
+    done("envelope", "receive", homes.moscow, question)
+    done("envelope", "receive", again, homes.sealed("moscow", "IR", "answer.envelope"))
     assert json.loads(placet("standing", again, "--json").stdout)["read_only"] is False
     done("propose", again, "talks")
 
@@ -158,7 +163,7 @@ def test_a_file_of_ones_own_holds_what_was_agreed_elsewhere(apart: Homes) -> Non
     done("note", apart.tehran, "draft-1", "--on-paper", "Note 114", "--form", "note-verbale")
     (point,) = apart.standing()["points"]
     assert (point["label"], point["standing"]) == ("draft-1", "draft")
-    assert point["on_paper"] == [{"said": "agreed", "form": "note-verbale", "reference": "Note 114"}]
+    assert point["on_paper"] == [{"said": "agreed", "form": "note-verbale", "reference": "Note 114", "words": ""}]
     refused = placet("agree", apart.tehran, "draft-1", "--yes")
     assert (refused.exit_code, refused.stdout) == (2, "")
 

@@ -18,9 +18,13 @@ from placet.rules.case import Case
 
 SOURCE = "the source in its own words; what they mean stands in the other fields"
 PLACED = "what the programme made of it is shown: the page stands under that day, at that hour"
+COUNTED = "the preparation is counted down by a command of its own"
 NOT_SHOWN = {
     "Visit.format_version": "of the file, not of the visit",
     "Visit.title": "while the sample is held, its code name stands in the place of its title",
+    "Visit.offices": COUNTED,
+    "Visit.tasks": COUNTED,
+    "Visit.own_tasks": "the sample has none; tests/projections/test_seen.py looks for them on the page of this office",
     "Visit.printed": SOURCE,
     "Visit.printed_days": SOURCE,
     "Engagement.day": PLACED,

@@ -199,6 +199,6 @@ def _change_keys(pair: Pair, canary: str) -> None:
     folder = next_folder(ours.home)
     ours.passphrase = f"{canary}another passphrase"
     keep_keys(folder, keys, ours.passphrase, ours.office.means, LIGHT)
-    change_keys([ours.desk()], old, keys, open_keyring(folder))
+    change_keys([ours.desk()], lambda _: old, keys, lambda: open_keyring(folder))
     ours.office = replace(ours.office, keyrings=open_keyrings(ours.home))
     pair.exchange()

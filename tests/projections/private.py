@@ -8,6 +8,7 @@ from datetime import time, timedelta
 from typing import Any
 
 from placet.model.declare import Layer, layer_of
+from placet.model.preparation import Task
 from placet.model.spans import Hours, PartialDate
 from placet.model.text import Text
 from placet.model.visit import Busy, PastVisit, Visit
@@ -37,6 +38,11 @@ def past_visits(mark: str) -> dict[str, PastVisit]:
     return {words(mark): PastVisit(title=title, host="SE", on=PartialDate(2024, len(mark) % 12 + 1), note=words(mark))}
 
 
+def own_tasks(mark: str) -> dict[str, Task]:
+    """Something to be done of which only this office knows."""
+    return {words(mark): Task(title=Text({"en": words(mark)}), usual=2, due=len(mark), note=words(f"{mark}-Task-note"))}
+
+
 BY_NAME = {
     "value": lambda mark: 1 + len(mark),
     "day_limit": lambda mark: timedelta(minutes=len(mark)),
@@ -44,6 +50,7 @@ BY_NAME = {
     "diary": busy,
     "past_visits": past_visits,
     "date_weights": lambda mark: {words(mark): 1 + len(mark)},
+    "own_tasks": own_tasks,
     "notes": lambda mark: {words(mark): words(mark)},
 }
 """How a private field that is no string is filled in."""

@@ -59,6 +59,7 @@ SHORT: Mapping[type, str] = {**FROM_STRING, Follow: "engagement"}
 _SEVERAL = {
     "AttendeeId": ("people", "delegations"),
     "PurposeId": ("agreements", "commitments", "milestones"),
+    "TaskId": ("tasks", "own_tasks"),
 }
 
 

@@ -8,6 +8,7 @@ from placet.documents.programme_page.entries import Entry, Group
 from placet.documents.programme_page.phrases import Phrases
 from placet.model.declare import Layer
 from placet.model.people import HolidayRule, Side, WeekendRule
+from placet.model.preparation import Task
 from placet.model.profile import RuleOverride
 from placet.model.visit import PastVisit
 from placet.wording.dates import weekday
@@ -47,6 +48,11 @@ def frame_of(phrases: Phrases) -> Iterator[Group]:
     weights = (Entry(name=name, facts=p.facts(weighs=weight)) for name, weight in visit.date_weights.items())
     yield Group(heading=p.word("annexes", "date_weights"), entries=tuple(weights), private=True)
     yield Group(
+        heading=p.word("annexes", "own_tasks"),
+        entries=tuple(_own_task(p, name, task) for name, task in visit.own_tasks.items()),
+        private=True,
+    )
+    yield Group(
         heading=p.word("annexes", "notes"),
         entries=tuple(Entry(name=name.replace("-", " "), facts=(words,)) for name, words in visit.notes.items()),
         private=True,
@@ -80,6 +86,14 @@ def _past_visit(p: Phrases, past: PastVisit) -> Entry:
     return Entry(
         name=p.name(past.title) if past.title is not None else p.word("kinds", past.kind.value),
         facts=p.facts(kind=p.word("kinds", past.kind.value), on=past.on, received_by=p.side(past.host), note=past.note),
+    )
+
+
+def _own_task(p: Phrases, name: str, task: Task) -> Entry:
+    """What only this office knows of; when it is due is counted, and stands in the papers of the countdown."""
+    return Entry(
+        name=p.name(task.title) if task.title is not None else name.replace("-", " "),
+        facts=p.facts(on=task.due_on, note=task.note),
     )
 
 
