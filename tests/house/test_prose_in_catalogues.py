@@ -107,7 +107,7 @@ INDIRECT = {
     "foreign-file": {"unreadable", "picture-unreadable"},
     "storage": {"append-only", "busy", "database-failed", "layout-missing"},
     "wrong-use": {"value", "hint", "other", "missing", "takes-none", "wants-value", "no-option", "near-option"}
-    | {"seed", "work", "time-limit", "days", "number", "rounds", "windows", "answers"},
+    | {"seed", "work", "time-limit", "days", "number", "branch", "rounds", "windows", "answers"},
 }
 """Reasons that the code chooses in another way than by one literal."""
 SAYS = {"line", "labelled", "bullet", "entry", "echo", "print", "write"}
