@@ -14,6 +14,7 @@ from placet.agreement.envelopes.outstanding import Route, contents_for
 from placet.agreement.envelopes.packing import Stamp, packed, plain_of
 from placet.agreement.envelopes.pouch import pouch_of
 from placet.agreement.record import Record
+from placet.agreement.resumption import Resumption, SignedResumption
 from placet.errors import Refused
 
 TALKS = {"title": {"en": "Talks", "fa": "مذاکرات", "ru": "Переговоры"}}
@@ -70,13 +71,14 @@ def test_an_erased_body_stays_away_and_its_header_comes() -> None:
 
 def test_statements_and_what_is_not_understood_are_handed_on_as_they_came() -> None:
     ir, ru = offices("IR", "RU")
+    statement = SignedResumption(Resumption(ir.opening.visit, "IR", 1, "1" * 64, (), ((1, "2" * 64),)), {"IR": ()})
     contents = replace(
         contents_for(ir.record, Route("IR", "RU")),
-        statements=(b'{"goes":"on"}', b"{}"),
+        statements=(statement,),
         others=(Frame("b", b"\0later"), Frame("q", b"")),
     )
     pouch = pouch_of(packed(contents, ir.stamp(), ir.keys.node), ru.addressee)
-    assert pouch.statements == (b'{"goes":"on"}', b"{}")
+    assert pouch.statements == (statement,)
     assert pouch.others == (Frame("b", b"\0later"), Frame("q", b""))
     assert dict(pouch.manifest.counts)["b"] == 1
 

@@ -45,6 +45,10 @@ def code_of(record: Record, statement: SignedResumption) -> str:
     return refused.value.code
 
 
+def last_statement(party: Party, side: str = "IR") -> str:
+    return party.record.chains[side].resumptions[-1].resumption.hash
+
+
 def heads(party: Party) -> list[tuple[str, int]]:
     return [(head.side, head.seq) for head in party.record.heads()]
 
@@ -424,7 +428,7 @@ def test_a_second_fork_is_settled_after_the_first() -> None:
     ir.say(Kind.NOTE, {})
     ru.hear(ir)
     ru.record.admit(again.say(Kind.PURGE, {}))
-    second = settling(own(ir), [own(again)])
+    second = settling(own(ir), [own(again)], last_statement(ir))
     resume(second, ir, ru)
     chain = ru.record.chains["IR"]
     assert (second.after, chain.previous, len(chain.settled), len(chain.resumptions)) == (3, second.hash, 2, 2)
@@ -438,7 +442,7 @@ def test_a_later_statement_may_take_an_earlier_one_back() -> None:
     resume(first, ir, ru)
     ir.say(Kind.NOTE, {})
     ru.hear(ir)
-    second = settling(own(twin), [own(ir)])
+    second = settling(own(twin), [own(ir)], first.hash)
     resume(second, ir, ru)
     chain = ru.record.chains["IR"]
     assert (len(chain.entries), chain.counted, chain.links) == (1, {2: own(twin)[1].hash}, {2: second.hash})
@@ -462,7 +466,7 @@ def test_a_branch_shares_no_more_than_what_counts_in_the_end() -> None:
         ru.record.admit(early.last())
     assert refused.value.code == "other-branch"
     of_ir = own(ir)
-    resume(settling(own(early), [of_ir]), ir, ru)
+    resume(settling(own(early), [of_ir], last_statement(ru)), ir, ru)
     assert ru.record.chains["IR"].dropped == dict.fromkeys([each.hash for each in (*of_ir[1:], own(late)[4])], 1)
 
 
@@ -493,7 +497,7 @@ def test_the_keys_count_that_others_have_now_and_that_the_side_had_before_the_fo
     statement = settling(own(ir), [own(twin)])
     stale = signed(statement, ir, ru)
     ru.change_keys()
-    assert code_of(ru.record, stale) == "resumption-not-signed"
+    assert code_of(ru.record, stale) == "resumption-old-root"
     assert resumed(ru.record, signed(statement, ir, ru)).chains["IR"].fork is None
 
 

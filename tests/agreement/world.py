@@ -492,7 +492,8 @@ class World:
     def _resume(self, real: Node, branches: Sequence[list[Entry]]) -> None:
         """All roots agree that the branch of one of the two counts. What rests on no other stands."""
         counted = max(branches, key=lambda entries: (len(entries), entries[-1].hash))
-        statement = resumption_of(settling(counted, branches).to_bytes())
+        before = [each.resumption.hash for each in real.record.chains[real.side].resumptions]
+        statement = resumption_of(settling(counted, branches, *before[-1:]).to_bytes())
         signed = SignedResumption(statement, {node.side: self._roots(node, statement) for node in self.nodes})
         pool = {entry.hash: entry for node in self.nodes for entry in node.record}
         del self.nodes[-1]

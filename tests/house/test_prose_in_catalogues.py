@@ -107,7 +107,7 @@ INDIRECT = {
     "foreign-file": {"unreadable", "picture-unreadable"},
     "storage": {"append-only", "busy", "database-failed", "layout-missing"},
     "wrong-use": {"value", "hint", "other", "missing", "takes-none", "wants-value", "no-option", "near-option"}
-    | {"seed", "work", "time-limit", "days", "number", "rounds", "windows", "answers"}
+    | {"seed", "work", "time-limit", "days", "number", "branch", "rounds", "windows", "answers"}
     | {"length", "lead", "best", "processes", "no-side", "no-office"},
 }
 """Reasons that the code chooses in another way than by one literal."""

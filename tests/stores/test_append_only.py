@@ -7,12 +7,13 @@ import psycopg
 import pytest
 from tests.stores.places import PostgresPlace, SqlitePlace
 from tests.stores.server import OWNER, PRIVATE_ROLE, RECORD_ROLE
-from tests.stores.talks import Talks, envelope, fork
+from tests.stores.talks import Talks, envelope, fork, rival
 
 from placet.agreement.entry import ERASABLE
-from placet.node.joint.ports import Batch
+from placet.agreement.resumption import SignedResumption, settling
+from placet.node.joint.ports import Batch, Resumed
 
-RECORD_TABLES = ["visits", "entries", "forks", "erasures", "envelopes", "epochs"]
+RECORD_TABLES = ["visits", "entries", "forks", "statements", "branches", "erasures", "envelopes", "epochs"]
 PRIVATE_TABLES = ["documents", "forgotten"]
 CHANGES = [
     "DELETE FROM {table}",
@@ -28,6 +29,12 @@ CHANGES = [
     "UPDATE entries SET number = number + 100",
     "UPDATE entries SET hash = side",
     "UPDATE entries SET type = 'note'",
+    "UPDATE entries SET turn = turn + 1",
+    "UPDATE statements SET stays = stays + 1",
+    "UPDATE statements SET statement = ''",
+    "UPDATE branches SET header = signature",
+    "UPDATE branches SET body = header",
+    "UPDATE branches SET type = 'join'",
     "UPDATE forks SET kept_header = header",
     "UPDATE forks SET body = header",
     "UPDATE forks SET kept_body = header",
@@ -50,10 +57,15 @@ PRIVATE_STATEMENTS = [
 REPLACEMENTS = [
     "INSERT OR REPLACE INTO visits SELECT number, visit, 'x' FROM visits",
     "INSERT OR REPLACE INTO visits SELECT number + 100, visit, 'x' FROM visits",
-    "INSERT OR REPLACE INTO entries SELECT number, visit, side, seq, type, hash, 'x', 'x', NULL FROM entries",
-    "INSERT OR REPLACE INTO entries SELECT number + 100, visit, side, seq, type, hash, 'x', 'x', NULL FROM entries",
-    "INSERT OR REPLACE INTO entries SELECT number, visit, 'XX', seq, type, hash, header, signature, NULL FROM entries",
+    "INSERT OR REPLACE INTO entries SELECT number, visit, side, seq, type, hash, 'x', 'x', NULL, turn FROM entries",
+    "INSERT OR REPLACE INTO entries SELECT number + 9, visit, side, seq, type, hash, 'x', 'x', NULL, turn FROM entries",
+    "INSERT OR REPLACE INTO entries SELECT number, visit, 'XX', seq, type, hash, header, signature, NULL, 0 FROM entries",  # noqa: E501  # one statement
     "UPDATE OR REPLACE entries SET seq = 2",
+    "INSERT OR REPLACE INTO statements SELECT number, visit, side, turn, stays, 'x', 'x' FROM statements",
+    "INSERT OR REPLACE INTO statements SELECT number + 100, visit, side, 9, stays, hash, 'x' FROM statements",
+    "INSERT OR REPLACE INTO statements SELECT number + 100, visit, side, turn, 9, 'x', 'x' FROM statements",
+    "INSERT OR REPLACE INTO branches SELECT number, visit, side, seq, type, 'x', 'x', 'x', NULL FROM branches",
+    "INSERT OR REPLACE INTO branches SELECT number + 100, visit, side, seq, type, hash, 'x', 'x', NULL FROM branches",
     "INSERT OR REPLACE INTO envelopes SELECT number, visit, other, outgoing, count, 'x', at, heads FROM envelopes",
     "INSERT OR REPLACE INTO envelopes SELECT number + 100, visit, other, outgoing, 9, id, at, heads FROM envelopes",
     "INSERT OR REPLACE INTO envelopes SELECT number + 100, visit, other, 1, count, 'x', at, heads FROM envelopes",
@@ -76,7 +88,11 @@ def filled(request, tmp_path_factory):
     shelf = database.record()
     shelf.open_file(talks.visit, talks.opening)
     note, proof = talks.say("IR"), fork(talks.parties["IR"], talks.say("IR"))
-    shelf.append(Batch(talks.visit, talks.log, [proof], envelope(outgoing=True)))
+    chain = talks.parties["IR"].record.chains["IR"].entries
+    signed = SignedResumption(settling([*chain[:2], proof.other], [chain]), {})
+    later = [Resumed(signed, [proof.other])]
+    aside = [rival(talks.parties["IR"], note)]
+    shelf.append(Batch(talks.visit, talks.log, [proof], envelope(outgoing=True), later, aside))
     shelf.erase_bodies(talks.visit, [("IR", note.header.seq)])
     private = database.private()
     private.keep(talks.visit, "draft", {"a": 1})
@@ -140,7 +156,8 @@ def test_each_role_sees_its_own_schema_only(filled):
     for table, role in [("placet_private.documents", RECORD_ROLE), ("placet_record.entries", PRIVATE_ROLE)]:
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             filled.execute(f"SELECT * FROM {table}", role=role)
-    assert len(filled.execute("SELECT * FROM placet_record.entries", role=RECORD_ROLE)) == 4  # two join, two notes
+    # Two join, two notes, and one that counts in the place of the second.
+    assert len(filled.execute("SELECT * FROM placet_record.entries", role=RECORD_ROLE)) == 5
 
 
 def test_a_body_may_be_taken_away_where_nothing_rests_on_it_and_nowhere_else(filled):
@@ -152,7 +169,9 @@ def test_a_body_may_be_taken_away_where_nothing_rests_on_it_and_nowhere_else(fil
         ("join", False),
         ("note", True),
         ("note", False),
+        ("note", False),
     ]
+    assert [bool(gone) for (gone,) in filled.execute("SELECT body IS NULL FROM branches")] == [True]
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -191,3 +210,16 @@ def test_a_missing_trigger_is_told(database, trigger, flaw):
     database.close()
     database.execute_as_owner(f"DROP TRIGGER {trigger}")
     assert database.record().flaws() == (flaw,)
+
+
+@pytest.mark.parametrize(("side", "last", "turn"), [("IR", 1, 1), ("IR", 1, 2), ("RU", 0, 0), ("RU", 0, 1)])
+def test_a_number_is_used_again_only_after_a_statement(filled, side, last, turn):
+    """`last`: how many statements about the chain there are. Once for each of them, and not before it."""
+    before = tables(filled, RECORD_TABLES)
+    columns = "visit, side, seq, type, hash, header, signature, body"
+    with pytest.raises((apsw.ConstraintError, psycopg.errors.IntegrityError)):
+        filled.execute(
+            f"INSERT INTO entries (number, {columns}, turn) SELECT number + 100, {columns}, {turn} FROM entries"
+            f" WHERE side = '{side}' AND turn = {last}"
+        )
+    assert tables(filled, RECORD_TABLES) == before

@@ -50,8 +50,8 @@ def test_what_was_written_has_no_flaw(shelf):
 )
 def test_entries_that_are_not_the_chain(shelf, talks, monkeypatch, change, code):
     changed = change(list(shelf.entries(talks.visit)), talks)
-    real = shelf.entries
-    monkeypatch.setattr(shelf, "entries", lambda visit: iter(changed) if visit == talks.visit else real(visit))
+    real = shelf.history
+    monkeypatch.setattr(shelf, "history", lambda visit: iter(changed) if visit == talks.visit else real(visit))
     assert list(flaws_of(shelf)) == [Flaw(talks.visit, code)]
 
 
@@ -68,16 +68,17 @@ def test_the_first_fault_is_told_also_where_signatures_are_verified_many_at_once
             raise Refused("damaged")
         yield from kept(visit)
 
-    kept = shelf.entries
-    monkeypatch.setattr(shelf, "entries", entries)
+    kept = shelf.history
+    monkeypatch.setattr(shelf, "history", entries)
     assert list(flaws_of(shelf)) == [Flaw(other.visit, "bad-signature")]
-    monkeypatch.setattr(shelf, "entries", lambda visit: entries(visit, ("damaged",)))
+    monkeypatch.setattr(shelf, "history", lambda visit: entries(visit, ("damaged",)))
     assert list(flaws_of(shelf)) == [Flaw(other.visit, "damaged")]
 
 
 def test_a_proof_that_proves_nothing(shelf, talks, monkeypatch):
-    entry = talks.log[2]
-    monkeypatch.setattr(shelf, "forks", lambda visit: iter([Fork(entry, entry)] if visit == talks.visit else []))
+    entry, real = talks.log[2], shelf.history
+    wrong = [*talks.log, Fork(entry, entry)]
+    monkeypatch.setattr(shelf, "history", lambda visit: iter(wrong) if visit == talks.visit else real(visit))
     assert list(flaws_of(shelf)) == [Flaw(talks.visit, "damaged")]
 
 

@@ -176,9 +176,10 @@ def test_heads_and_hashes_are_found(shelf, talks):
     entry = talks.say("IR")
     shelf.append(Batch(talks.visit, talks.log))
     assert shelf.head(talks.visit, "IR") == entry.head
-    assert shelf.hash_at(talks.visit, "IR", 2) == entry.hash
-    assert shelf.hash_at(talks.visit, "IR", 3) is None
-    assert shelf.hash_at(talks.visit, "RU", 2) is None
+    assert shelf.knows(talks.visit, entry.head)
+    assert not shelf.knows(talks.visit, replace(entry.head, seq=3))
+    assert not shelf.knows(talks.visit, replace(entry.head, hash="1" * 64))
+    assert not shelf.knows(talks.visit, replace(entry.head, side="RU"))
 
 
 def test_entries_that_claim_to_have_seen_each_other_are_refused(shelf, talks):

@@ -298,7 +298,7 @@ class Record:
         if self._is_settled_by_keys(chain, seq):
             raise Refused("keys-replaced", side=chain.side, seq=seq)
         if chain.fork is None or seq < chain.fork.seq:
-            chain.fork = Fork(kept, _as_signed(entry))
+            chain.fork = Fork(kept, as_signed(entry))
         return Admission.FORK
 
     def _is_settled_by_keys(self, chain: Chain, seq: int) -> bool:
@@ -402,7 +402,7 @@ def is_written_with(card: Card, entry: Entry, verified: Verified = NOTHING_AHEAD
     return False
 
 
-def _as_signed(entry: Entry) -> Entry:
+def as_signed(entry: Entry) -> Entry:
     """The entry without a body that is not the one it names: a proof keeps nothing that its writer did not sign."""
     try:
         look_at_body(entry)

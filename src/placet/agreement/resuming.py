@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import takewhile
 
-from placet.agreement.cards import is_signed_by_roots
+from placet.agreement.cards import Card, is_signed_by_roots
 from placet.agreement.entry import FIRST_PREVIOUS, Entry
 from placet.agreement.erasure import purged_by
 from placet.agreement.opening import Opening
@@ -23,10 +23,17 @@ from placet.errors import Refused
 def resumed(record: Record, signed: SignedResumption) -> Record:
     """A copy of the record in which the statement holds; entries that count and are not held come in as any others.
 
-    Raises `Refused`: another file or side, a part before the fork that is not held, something held of which the
-    statement does not say whether it counts, or a side whose roots, as they are now, did not sign.
+    Raises `Refused` as `refuse_unfit` does, and for a side whose roots, as they are now, did not sign.
     """
-    _look_at(record, signed)
+    refuse_unfit(record, signed.resumption)
+    for side in unsigned_by(record, signed):
+        is_old = any(_is_signed(card, side, signed) for _, card in record.chains[side].cards)
+        raise Refused("resumption-old-root" if is_old else "resumption-not-signed", side=side)
+    return as_if_signed(record, signed)
+
+
+def as_if_signed(record: Record, signed: SignedResumption) -> Record:
+    """A copy of the record in which a statement holds, whoever signed it: to see what would come of it."""
     other, statement = record.copy(), signed.resumption
     chain = other.chains[statement.side]
     shared = _shared(chain, statement)
@@ -60,13 +67,18 @@ def _is_taken(record: Record, entry: Entry) -> bool:
         return False
 
 
-def _look_at(record: Record, signed: SignedResumption) -> None:
-    statement = signed.resumption
+def refuse_unfit(record: Record, statement: Resumption) -> None:
+    """Raise `Refused` for a statement that cannot hold in this record, whoever signed it.
+
+    Another file or side; one that holds already, or that does not follow the last one that does; a part before the fork
+    that is not held; something held of which the statement does not say whether it counts.
+    """
     if statement.visit != record.opening.visit:
         raise Refused("other-visit")
     chain = record.chains.get(statement.side)
     if chain is None:
         raise Refused("unknown-side", side=statement.side)
+    _look_at_order(chain, statement)
     told = {*statement.counts, *(name for _, name in statement.dropped)}
     held = {entry.hash for entry in chain.entries[statement.after :]}
     forked = set() if chain.fork is None else {chain.fork.kept.hash, chain.fork.other.hash}
@@ -74,10 +86,32 @@ def _look_at(record: Record, signed: SignedResumption) -> None:
     prev = FIRST_PREVIOUS if before is None else before.hash
     if len(chain.entries) < statement.after or statement.prev != prev or not held | forked <= told:
         raise Refused("resumption-incomplete", side=statement.side, seq=statement.after)
-    for side, each in record.chains.items():
-        card = each.card_at(statement.after + 1) if each is chain else each.cards[-1][1]
-        if not is_signed_by_roots(card, Use.RESUME, statement.to_bytes(), signed.roots.get(side, ())):
-            raise Refused("resumption-not-signed", side=side)
+
+
+def _look_at_order(chain: Chain, statement: Resumption) -> None:
+    """One statement after the other, in the same order at every node."""
+    held = [FIRST_PREVIOUS, *(each.resumption.hash for each in chain.resumptions)]
+    if statement.hash in held:
+        raise Refused("resumption-known", side=chain.side)
+    if statement.follows != held[-1]:
+        raise Refused("resumption-other" if statement.follows in held else "resumption-gap", side=chain.side)
+
+
+def unsigned_by(record: Record, signed: SignedResumption) -> tuple[str, ...]:
+    """The sides whose roots, as they count for this statement, have not signed it."""
+    return tuple(
+        side for side in record.chains if not _is_signed(card_for(record, signed.resumption, side), side, signed)
+    )
+
+
+def card_for(record: Record, statement: Resumption, side: str) -> Card:
+    """The card whose roots sign for a side: of the forked one that before the fork, of others the newest known here."""
+    chain = record.chains[side]
+    return chain.card_at(statement.after + 1) if side == statement.side else chain.cards[-1][1]
+
+
+def _is_signed(card: Card, side: str, signed: SignedResumption) -> bool:
+    return is_signed_by_roots(card, Use.RESUME, signed.resumption.to_bytes(), signed.roots.get(side, ()))
 
 
 def _shared(chain: Chain, statement: Resumption) -> int:

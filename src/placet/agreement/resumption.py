@@ -35,6 +35,11 @@ class Resumption:
     """The entries that count, from the next number on."""
     dropped: tuple[tuple[int, str], ...]
     """Every entry of other branches that any side had received, by the last number it shares with what counts."""
+    follows: str = FIRST_PREVIOUS
+    """The statement about this chain that was the last before it; 64 zeros where it is the first.
+
+    So statements of one chain have one order at every node, and of two about the same fork only one can be taken in.
+    """
 
     @property
     def last(self) -> int:
@@ -53,6 +58,7 @@ class Resumption:
                 "after": self.after,
                 "counts": list(self.counts),
                 "dropped": [list(pair) for pair in self.dropped],
+                "follows": self.follows,
                 "prev": self.prev,
                 "side": self.side,
                 "v": 1,
@@ -96,6 +102,7 @@ def resumption_of(raw: bytes) -> Resumption:
         prev=shape.hash("prev"),
         counts=shape.items("counts", limits.MAX_BRANCH, lambda value: Shape({"hash": value}, "counts").hash("hash")),
         dropped=shape.items("dropped", limits.MAX_BRANCH, _dropped),
+        follows=shape.hash("follows"),
     )
     dropped = [name for _, name in resumption.dropped]
     if len({*resumption.counts, *dropped}) != len(resumption.counts) + len(dropped):
@@ -105,7 +112,7 @@ def resumption_of(raw: bytes) -> Resumption:
     return resumption
 
 
-def settling(counted: Sequence[Entry], others: Sequence[Sequence[Entry]]) -> Resumption:
+def settling(counted: Sequence[Entry], others: Sequence[Sequence[Entry]], follows: str = FIRST_PREVIOUS) -> Resumption:
     """The statement that the first chain counts, against the chains of the same side that others hold.
 
     Chains are whole, from entry 1. Raises `ValueError` where no other chain differs from the one that counts.
@@ -124,6 +131,7 @@ def settling(counted: Sequence[Entry], others: Sequence[Sequence[Entry]]) -> Res
         prev=counted[after - 1].hash if after else FIRST_PREVIOUS,
         counts=tuple(entry.hash for entry in counted[after:]),
         dropped=tuple(sorted((same, name) for name, same in dropped.items())),
+        follows=follows,
     )
 
 

@@ -72,6 +72,7 @@ COMMANDS = {
     "log": "placet.cli.joint.evidence",
     "keys": "placet.cli.joint.keys",
     "footing": "placet.cli.joint.footing",
+    "resume": "placet.cli.joint.resume",
     "purge": "placet.cli.joint.purge",
     "backup": "placet.cli.joint.backup",
     "restore": "placet.cli.joint.backup",

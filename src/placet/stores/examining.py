@@ -5,13 +5,17 @@ Signatures too: a hash beside the bytes tells only that a disk did not change th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from placet.agreement.ahead import looked_ahead
-from placet.agreement.opening import opening_of
-from placet.agreement.record import Admission, Record
+from placet.agreement.entry import Entry
+from placet.agreement.opening import Opening, opening_of
+from placet.agreement.record import Admission, Fork, Record
+from placet.agreement.resuming import resumed
+from placet.agreement.resumption import SignedResumption
 from placet.errors import PlacetError, Refused
-from placet.node.joint.ports import RecordStore
+from placet.node.joint.ports import Kept, RecordStore
 from placet.stores.shelf import Flaw, Shelf
 
 
@@ -35,11 +39,25 @@ def record_of(shelf: Shelf | RecordStore, visit: str) -> Record:
     opening = opening_of(shelf.opening(visit))
     if opening.visit != visit:
         raise Refused("damaged")
+    return taken_in(opening, shelf.history(visit))
+
+
+def taken_in(opening: Opening, history: Iterable[Kept]) -> Record:
+    """The record of what was kept, each in its place and each as what it was kept for. Raises `Refused`."""
     record = Record(opening)
-    for entry, ahead in looked_ahead(shelf.entries(visit), record.last_card):
+    for is_entry, run in groupby(history, lambda kept: isinstance(kept, Entry)):
+        if is_entry:
+            _take_entries(record, (kept for kept in run if isinstance(kept, Entry)))
+            continue
+        for kept in run:
+            if isinstance(kept, Fork) and record.admit(kept.other) is not Admission.FORK:
+                raise Refused("damaged", side=kept.other.header.side, seq=kept.seq)
+            if isinstance(kept, SignedResumption):
+                record = resumed(record, kept)
+    return record
+
+
+def _take_entries(record: Record, entries: Iterable[Entry]) -> None:
+    for entry, ahead in looked_ahead(entries, record.last_card):
         if record.admit(entry, ahead) is not Admission.TAKEN:
             raise Refused("damaged", side=entry.header.side, seq=entry.header.seq)
-    for fork in shelf.forks(visit):
-        if record.admit(fork.other) is not Admission.FORK:
-            raise Refused("damaged", side=fork.other.header.side, seq=fork.seq)
-    return record

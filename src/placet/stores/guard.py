@@ -22,7 +22,7 @@ from placet.agreement.entry import Entry, Head
 from placet.agreement.opening import opening_of
 from placet.agreement.record import Fork
 from placet.errors import Refused
-from placet.node.joint.ports import Answer, Batch, Footing, KeptEnvelope
+from placet.node.joint.ports import Answer, Batch, Footing, Kept, KeptEnvelope
 from placet.stores.examining import flaws_of
 from placet.stores.own_heads import OwnHeads, Question, compared, holds, read_own_heads
 from placet.stores.shelf import Flaw, Shelf
@@ -89,9 +89,10 @@ class GuardedRecord:
         with self._lock:
             self._refuse_while_restored(batch)
             self._shelf.append(batch)
-            for entry in batch.entries:
+            for entry in (*batch.entries, *(entry for each in batch.resumed for entry in each.entries)):
                 if entry.header.side == self._side:
                     self._note(batch.visit, entry.head)
+            self._note_resumed(batch)
             if batch.envelope is not None and batch.envelope.outgoing and not self.footing(batch.visit).may_write:
                 self._own = self._own.with_question(Question(batch.visit, batch.envelope.other, batch.envelope.id))
                 self._is_behind = True
@@ -129,6 +130,14 @@ class GuardedRecord:
         """The kept proofs."""
         return self._shelf.forks(visit)
 
+    def history(self, visit: str) -> Iterator[Kept]:
+        """Entries, proofs and statements."""
+        return self._shelf.history(visit)
+
+    def beside(self, visit: str) -> Iterator[Entry]:
+        """Entries of branches that nobody has chosen."""
+        return self._shelf.beside(visit)
+
     def envelopes(self, visit: str) -> tuple[KeptEnvelope, ...]:
         """The list of envelopes."""
         return self._shelf.envelopes(visit)
@@ -141,6 +150,8 @@ class GuardedRecord:
         """An entry of ours may come back to us in an envelope; a new one must wait."""
         came_back = batch.envelope is not None and not batch.envelope.outgoing
         if came_back or self.footing(batch.visit).may_write:
+            return
+        if batch.resumed:  # it came by itself, and brings nothing that is new to its signers
             return
         for entry in batch.entries:
             if entry.header.side == self._side:
@@ -162,6 +173,14 @@ class GuardedRecord:
         if last is None or last.seq < head.seq:
             self._own = replace(self._own, heads={**self._own.heads, visit: head})
             self._is_behind = True
+
+    def _note_resumed(self, batch: Batch) -> None:
+        """After a statement about our own chain it ends where all sides signed that it does: perhaps earlier."""
+        if any(each.statement.resumption.side == self._side for each in batch.resumed):
+            last, head = self._own.heads.get(batch.visit), self._shelf.head(batch.visit, self._side)
+            if head is not None and (last is None or holds(self._shelf, batch.visit, last)):
+                self._own = replace(self._own, heads={**self._own.heads, batch.visit: head})
+                self._is_behind = True
 
     def _keep_up(self) -> None:
         """Write the file where it tells something else. One that could not be written is written with the next call."""

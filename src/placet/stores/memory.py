@@ -10,11 +10,12 @@ from typing import Any
 
 from placet.agreement.entry import ERASABLE, Entry, Head
 from placet.agreement.record import Fork
+from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import Use, digest
 from placet.errors import NotFoundError, Refused
-from placet.node.joint.ports import Batch, KeptEnvelope
+from placet.node.joint.ports import Batch, Kept, KeptEnvelope
 from placet.stores.database import storable
-from placet.stores.order import Number, new_of, number_of
+from placet.stores.order import Number, is_dropped, new_of, number_of, staying
 from placet.stores.private import written
 from placet.stores.record import refuse_other_visits
 
@@ -24,22 +25,57 @@ class _File:
     """One joint file."""
 
     opening: bytes
-    entries: dict[Number, Entry] = field(default_factory=dict)
-    forks: dict[str, Fork] = field(default_factory=dict)
+    history: list[Kept] = field(default_factory=list)
+    hashes: dict[Number, str] = field(default_factory=dict)
+    """What counts now."""
+    beside: dict[str, Entry] = field(default_factory=dict)
     envelopes: dict[tuple[str, bool, str], KeptEnvelope] = field(default_factory=dict)
-
     erased: set[Number] = field(default_factory=set)
 
     def __copy__(self) -> _File:
-        return _File(self.opening, dict(self.entries), dict(self.forks), dict(self.envelopes), set(self.erased))
+        beside, envelopes = dict(self.beside), dict(self.envelopes)
+        return _File(self.opening, list(self.history), dict(self.hashes), beside, envelopes, set(self.erased))
 
-    def erase(self) -> None:
-        """Take away the bodies under all erased numbers, of entries and of proofs."""
-        for number in self.erased:
-            self.entries[number] = replace(self.entries[number], body=None)
-        for key, fork in self.forks.items():
-            if number_of(fork.other) in self.erased:
-                self.forks[key] = Fork(replace(fork.kept, body=None), replace(fork.other, body=None))
+    def keep(self, entries: Iterable[Entry], forks: Iterable[Fork]) -> None:
+        """Keep what is new of these."""
+        new = new_of(entries, self.hashes, dict(sorted(self.hashes)))  # of each side the last number stays
+        self.history += new
+        self.hashes.update((number_of(entry), entry.hash) for entry in new)
+        for fork in forks:
+            if not any(isinstance(kept, Fork) and kept.other.hash == fork.other.hash for kept in self.history):
+                self.history.append(_lighter(fork) if number_of(fork.other) in self.erased else fork)
+
+    def settle(self, signed: SignedResumption) -> None:
+        """Keep a statement, and cut off what does not count."""
+        statement = signed.resumption
+        statements = [kept for kept in self.history if isinstance(kept, SignedResumption)]
+        if statement.hash not in {each.resumption.hash for each in statements}:
+            stays = staying(statement, self.hashes)
+            for side, seq in list(self.hashes):
+                if side == statement.side and seq > stays:
+                    del self.hashes[side, seq]
+            self.history.append(signed)
+
+    def erase(self, number: Number) -> None:
+        """Take away the bodies under a number, in every branch and in proofs."""
+        self.erased.add(number)
+        self.history = [_without_body(kept, number) for kept in self.history]
+        self.beside = {name: _erased(entry, number) for name, entry in self.beside.items()}
+
+
+def _lighter(fork: Fork) -> Fork:
+    return Fork(replace(fork.kept, body=None), replace(fork.other, body=None))
+
+
+def _erased(entry: Entry, number: Number) -> Entry:
+    is_meant = number_of(entry) == number and entry.header.type in ERASABLE
+    return replace(entry, body=None) if is_meant else entry
+
+
+def _without_body(kept: Kept, number: Number) -> Kept:
+    if isinstance(kept, Entry):
+        return _erased(kept, number)
+    return _lighter(kept) if isinstance(kept, Fork) and number_of(kept.other) == number else kept
 
 
 class MemoryRecord:
@@ -74,11 +110,19 @@ class MemoryRecord:
 
     def entries(self, visit: str) -> Iterator[Entry]:
         """In the order of keeping."""
-        return iter(list(self._file(visit).entries.values()))
+        return iter([kept for kept in self._file(visit).history if isinstance(kept, Entry)])
 
     def forks(self, visit: str) -> Iterator[Fork]:
         """In the order of keeping."""
-        return iter(list(self._file(visit).forks.values()))
+        return iter([kept for kept in self._file(visit).history if isinstance(kept, Fork)])
+
+    def history(self, visit: str) -> Iterator[Kept]:
+        """Entries, proofs and statements, in the order of keeping."""
+        return iter(list(self._file(visit).history))
+
+    def beside(self, visit: str) -> Iterator[Entry]:
+        """Entries of branches that nobody has chosen."""
+        return iter(list(self._file(visit).beside.values()))
 
     def envelopes(self, visit: str) -> tuple[KeptEnvelope, ...]:
         """In the order of keeping."""
@@ -88,38 +132,38 @@ class MemoryRecord:
         """Keep all of it or nothing: work on a copy, and take it over at the end."""
         file = copy(self._file(batch.visit))
         refuse_other_visits(batch)
-        hashes = {number: entry.hash for number, entry in file.entries.items()}
-        heads = dict(sorted(hashes))  # of each side the last number stays
-        for entry in new_of(batch.entries, hashes, heads):
-            file.entries[number_of(entry)] = entry
-        for fork in batch.forks:
-            file.forks.setdefault(fork.other.hash, fork)
+        file.keep(batch.entries, batch.forks)
+        for each in batch.resumed:
+            file.settle(each.statement)
+            file.keep(each.entries, each.forks)
+        for entry in batch.beside:
+            file.beside.setdefault(entry.hash, entry)
         if batch.envelope is not None:
             _keep_envelope(file, batch.envelope)
-        file.erase()
         self._files[batch.visit], self._began = file, True
 
     def erase_bodies(self, visit: str, entries: Iterable[Number]) -> None:
         """Erase bodies."""
         file = copy(self._file(visit))
         for number in list(entries):
-            if number not in file.entries:
+            if number not in file.hashes:
                 raise NotFoundError("{} {}".format(*number), ())
-            if file.entries[number].header.type not in ERASABLE:
+            counting = {each.hash: each for each in self.entries(visit)}[file.hashes[number]]
+            if counting.header.type not in ERASABLE:
                 raise Refused("body-needed", side=number[0], seq=number[1])
-            file.erased.add(number)
-        file.erase()
+            file.erase(number)
         self._files[visit], self._began = file, True
 
     def head(self, visit: str, side: str) -> Head | None:
         """The last entry of a side's chain, or None."""
-        chain = [entry for entry in self.entries(visit) if entry.header.side == side]
-        return chain[-1].head if chain else None
+        chain = sorted((seq, name) for (its, seq), name in self._file(visit).hashes.items() if its == side)
+        return Head(side, *chain[-1]) if chain else None
 
-    def hash_at(self, visit: str, side: str, seq: int) -> str | None:
-        """The hash under a number, or None."""
-        entry = self._file(visit).entries.get((side, seq))
-        return None if entry is None else entry.hash
+    def knows(self, visit: str, head: Head) -> bool:
+        """Whether this very entry is kept, or all sides have signed that it does not count."""
+        is_kept = any(entry.head == head for entry in self.entries(visit))
+        statements = [kept for kept in self.history(visit) if isinstance(kept, SignedResumption)]
+        return is_kept or is_dropped(statements, head)
 
     def flaws(self) -> tuple[str, ...]:
         """Memory finds nothing wrong with itself."""

@@ -7,8 +7,10 @@ out, and that reading in the order of keeping meets no entry before those that i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
-from placet.agreement.entry import Entry
+from placet.agreement.entry import Entry, Head
+from placet.agreement.resumption import Resumption, SignedResumption
 from placet.errors import Refused
 
 Number = tuple[str, int]
@@ -39,6 +41,19 @@ def new_of(entries: Iterable[Entry], taken: Mapping[Number, str], heads: Mapping
     return in_causal_order(list(new.values()))
 
 
+def staying(statement: Resumption, kept: Mapping[Number, str]) -> int:
+    """The last number that a statement leaves in its chain, of which `kept` tells the hashes that counted so far."""
+    counts = enumerate(statement.counts, start=statement.after + 1)
+    same = takewhile(lambda pair: kept.get((statement.side, pair[0])) == pair[1], counts)
+    return statement.after + sum(1 for _ in same)
+
+
+def is_dropped(statements: Iterable[SignedResumption], head: Head) -> bool:
+    """Whether one of these names an entry as not counting."""
+    told = (each.resumption for each in statements if each.resumption.side == head.side)
+    return any(name == head.hash for each in told for _, name in each.dropped)
+
+
 def in_causal_order(entries: Sequence[Entry]) -> list[Entry]:
     """Each entry after those that its writer had seen; entries that come so already stay as they are."""
     waiting = {number_of(entry): entry for entry in entries}
@@ -48,7 +63,7 @@ def in_causal_order(entries: Sequence[Entry]) -> list[Entry]:
         stack = [entry]
         while stack:
             number = number_of(stack[-1])
-            causes = [waiting[cause] for cause in _causes(stack[-1]) if cause in waiting]
+            causes = [waiting[cause] for cause in _causes(stack[-1], waiting)]
             if number not in waiting:
                 stack.pop()
             elif not causes:
@@ -61,6 +76,10 @@ def in_causal_order(entries: Sequence[Entry]) -> list[Entry]:
     return placed
 
 
-def _causes(entry: Entry) -> list[Number]:
+def _causes(entry: Entry, waiting: Mapping[Number, Entry]) -> list[Number]:
+    """The entries that wait and must come before. What another branch has under such a number is none of them."""
     side, seq = number_of(entry)
-    return [(side, seq - 1), *((head.side, head.seq) for head in entry.header.seen)]
+    seen = ((head.side, head.seq) for head in entry.header.seen)
+    hashes = {head.hash for head in entry.header.seen}
+    before = [(side, seq - 1)] if (side, seq - 1) in waiting else []
+    return [*before, *(number for number in seen if number in waiting and waiting[number].hash in hashes)]

@@ -209,5 +209,5 @@ def compared(shelf: Shelf, side: str, told: OwnHeads | None) -> OwnHeads:
 
 
 def holds(shelf: Shelf, visit: str, head: Head) -> bool:
-    """Whether a store has this very entry."""
-    return shelf.hash_at(visit, head.side, head.seq) == head.hash
+    """Whether a store has this very entry, or the word of all sides that it does not count."""
+    return shelf.knows(visit, head)

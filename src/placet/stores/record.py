@@ -1,4 +1,4 @@
-"""The records of joint files in a database: chains, proofs of forks, the list of envelopes.
+"""The records of joint files in a database: chains, proofs of forks, statements after them, the list of envelopes.
 
 Rows are added in one transaction for each batch and never changed; a body is erased by adding a row that says so. What
 is private is kept by another module over another connection, and this one has no way to it.
@@ -6,18 +6,20 @@ is private is kept by another module over another connection, and this one has n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from heapq import merge
 from typing import Any
 
 from placet.agreement.entry import ERASABLE, Entry, Head
 from placet.agreement.record import Fork
+from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import Use, digest
 from placet.errors import NotFoundError, Refused
-from placet.node.joint.ports import Batch, KeptEnvelope
+from placet.node.joint.ports import Batch, Kept, KeptEnvelope
 from placet.stores import rows
 from placet.stores.database import Database, storable
-from placet.stores.order import Number, new_of, number_of
+from placet.stores.order import Number, is_dropped, new_of, number_of, staying
 from placet.stores.troubles import trouble
 
 _CHUNK = 1_000  # rows that are read at once; nothing is held open between two chunks
@@ -70,6 +72,22 @@ class SqlRecord:
         self.opening(visit)
         return map(rows.fork_of, self._in_chunks(rows.FORKS, visit))
 
+    def history(self, visit: str) -> Iterator[Kept]:
+        """Entries, proofs and statements, in the order of keeping: they are numbered together."""
+        self.opening(visit)
+        kinds: tuple[tuple[str, Callable[[tuple[Any, ...]], Kept]], ...] = (
+            (rows.ENTRIES, rows.entry_of),
+            (rows.FORKS, rows.fork_of),
+            (rows.STATEMENTS, rows.statement_of),
+        )
+        found = (self._numbered(statement, read, visit) for statement, read in kinds)
+        return (kept for _, kept in merge(*found, key=lambda numbered: numbered[0]))
+
+    def beside(self, visit: str) -> Iterator[Entry]:
+        """Entries of branches that nobody has chosen, in the order of keeping."""
+        self.opening(visit)
+        return map(rows.entry_of, self._in_chunks(rows.BRANCHES, visit))
+
     def envelopes(self, visit: str) -> tuple[KeptEnvelope, ...]:
         """In the order of keeping."""
         self.opening(visit)
@@ -82,6 +100,11 @@ class SqlRecord:
             refuse_other_visits(batch)
             self._keep_entries(batch.visit, batch.entries)
             self._keep_forks(batch.visit, batch.forks)
+            for each in batch.resumed:
+                self._keep_statement(batch.visit, each.statement)
+                self._keep_entries(batch.visit, each.entries)
+                self._keep_forks(batch.visit, each.forks)
+            self._keep_beside(batch.visit, batch.beside)
             if batch.envelope is not None:
                 self._keep_envelope(batch.visit, batch.envelope)
 
@@ -100,9 +123,11 @@ class SqlRecord:
             return Head(side, seq, kept)
         return None
 
-    def hash_at(self, visit: str, side: str, seq: int) -> str | None:
-        """The hash under a number, or None."""
-        return self._taken(visit, [(side, seq)]).get((side, seq))
+    def knows(self, visit: str, head: Head) -> bool:
+        """Whether this very entry is kept, or all sides have signed that it does not count."""
+        if self._database.find(rows.ENTRY, (visit, head.side, head.seq, head.hash)):
+            return True
+        return is_dropped(map(rows.statement_of, self._in_chunks(rows.STATEMENTS, visit)), head)
 
     def flaws(self) -> tuple[str, ...]:
         """What the database itself finds wrong."""
@@ -149,14 +174,42 @@ class SqlRecord:
     def _keep_entries(self, visit: str, entries: Sequence[Entry]) -> None:
         heads = dict(self._database.find(rows.LAST_NUMBERS, (visit,)))
         new = new_of(entries, self._taken(visit, [number_of(entry) for entry in entries]), heads)
-        first = self._next("entries")
-        self._database.run(rows.KEEP_ENTRY, [rows.entry_row(at, entry) for at, entry in enumerate(new, first)])
+        turns = dict(self._database.find(rows.TURNS, (visit,)))
+        numbered = enumerate(new, self._next_in_history())
+        kept = [(*rows.entry_row(at, each), turns.get(each.header.side, 0)) for at, each in numbered]
+        self._database.run(rows.KEEP_ENTRY, kept)
+
+    def _next_in_history(self) -> int:
+        """The number of the next entry, proof or statement: together they are the history of all files."""
+        return int(self._database.find(rows.NEXT_IN_HISTORY)[0][0])
+
+    def _numbered(
+        self, statement: str, read: Callable[[tuple[Any, ...]], Kept], visit: str
+    ) -> Iterator[tuple[int, Kept]]:
+        return ((row[0], read(row)) for row in self._in_chunks(statement, visit))
+
+    def _keep_statement(self, visit: str, signed: SignedResumption) -> None:
+        statement = signed.resumption
+        kept = [row[1:] for row in self._in_chunks(rows.STATEMENTS, visit)]
+        if any(name == statement.hash for _, _, name, _ in kept):
+            return
+        turn = sum(side == statement.side for side, *_ in kept) + 1
+        numbers = [(statement.side, seq) for seq in range(statement.after + 1, statement.last + 1)]
+        stays = staying(statement, self._taken(visit, numbers))
+        row = (self._next_in_history(), visit, statement.side, turn, stays, statement.hash, signed.to_bytes())
+        self._database.run(rows.KEEP_STATEMENT, [row])
+
+    def _keep_beside(self, visit: str, entries: Sequence[Entry]) -> None:
+        kept = {name for (name,) in self._database.find(rows.BRANCH_HASHES, (visit,))}
+        new = {entry.hash: entry for entry in entries if entry.hash not in kept}
+        first = self._next("branches")
+        self._database.run(rows.KEEP_BRANCH, [rows.entry_row(at, each) for at, each in enumerate(new.values(), first)])
 
     def _keep_forks(self, visit: str, forks: Sequence[Fork]) -> None:
         kept = set(self._database.find(rows.FORK_HASHES, (visit,)))
         new = {fork.other.hash: fork for fork in forks if (fork.other.hash,) not in kept}
-        first = self._next("forks")
-        self._database.run(rows.KEEP_FORK, [rows.fork_row(at, fork) for at, fork in enumerate(new.values(), first)])
+        kept_now = [rows.fork_row(at, fork) for at, fork in enumerate(new.values(), self._next_in_history())]
+        self._database.run(rows.KEEP_FORK, kept_now)
 
     def _keep_envelope(self, visit: str, envelope: KeptEnvelope) -> None:
         direction = (visit, storable(envelope.other), int(envelope.outgoing))
@@ -176,7 +229,10 @@ class SqlRecord:
 
 
 def refuse_other_visits(batch: Batch) -> None:
-    """Raise `Refused` where an entry belongs to another joint file."""
-    entries = [*batch.entries, *(entry for fork in batch.forks for entry in (fork.kept, fork.other))]
-    if any(entry.header.visit != batch.visit for entry in entries):
+    """Raise `Refused` where an entry or a statement belongs to another joint file."""
+    forks = [*batch.forks, *(fork for each in batch.resumed for fork in each.forks)]
+    entries = [*batch.entries, *batch.beside, *(entry for each in batch.resumed for entry in each.entries)]
+    headers = [each.header for each in (*entries, *(entry for fork in forks for entry in (fork.kept, fork.other)))]
+    statements = [each.statement.resumption for each in batch.resumed]
+    if not {each.visit for each in headers} | {each.visit for each in statements} <= {batch.visit}:
         raise Refused("other-visit")

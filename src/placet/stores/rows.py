@@ -12,6 +12,7 @@ from typing import Any
 from placet.agreement.entry import Entry
 from placet.agreement.entry import entry_of as entry_of_bytes
 from placet.agreement.record import Fork
+from placet.agreement.resumption import SignedResumption, signed_resumption_of
 from placet.errors import Refused
 from placet.node.joint.ports import KeptEnvelope
 from placet.stores.database import Value
@@ -27,14 +28,36 @@ KEEP_VISIT = "INSERT INTO visits (number, visit, opening) VALUES (?, ?, ?)"
 ENTRIES = """
 SELECT number, side, seq, hash, header, signature, body FROM entries
 WHERE visit = ? AND number > ? ORDER BY number LIMIT ?"""
-HASHES = "SELECT seq, hash FROM entries WHERE visit = ? AND side = ? AND seq BETWEEN ? AND ?"
-HEAD = "SELECT seq, hash FROM entries WHERE visit = ? AND side = ? ORDER BY seq DESC LIMIT 1"
-LAST_NUMBERS = "SELECT side, max(seq) FROM entries WHERE visit = ? GROUP BY side"
-TYPE = "SELECT type FROM entries WHERE visit = ? AND side = ? AND seq = ?"
+HASHES = "SELECT seq, hash FROM counting WHERE visit = ? AND side = ? AND seq BETWEEN ? AND ?"
+HEAD = "SELECT seq, hash FROM counting WHERE visit = ? AND side = ? ORDER BY seq DESC LIMIT 1"
+LAST_NUMBERS = "SELECT side, max(seq) FROM counting WHERE visit = ? GROUP BY side"
+TYPE = "SELECT type FROM counting WHERE visit = ? AND side = ? AND seq = ?"
 KEEP_ENTRY = """
-INSERT INTO entries (number, visit, side, seq, type, hash, header, signature, body)
+INSERT INTO entries (number, visit, side, seq, type, hash, header, signature, body, turn)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+ENTRY = "SELECT number FROM entries WHERE visit = ? AND side = ? AND seq = ? AND hash = ?"
+ERASE = """
+INSERT INTO erasures (visit, side, seq, turn) SELECT visit, side, seq, turn FROM entries
+WHERE visit = ? AND side = ? AND seq = ? AND type IN ('decline', 'note', 'propose') ON CONFLICT DO NOTHING"""
+
+NEXT_IN_HISTORY = """
+SELECT coalesce(max(number), 0) + 1 FROM (
+    SELECT max(number) AS number FROM entries UNION ALL SELECT max(number) FROM forks
+    UNION ALL SELECT max(number) FROM statements
+) AS kept"""
+STATEMENTS = """
+SELECT number, side, turn, hash, statement FROM statements WHERE visit = ? AND number > ? ORDER BY number LIMIT ?"""
+TURNS = "SELECT side, count(*) FROM statements WHERE visit = ? GROUP BY side"
+KEEP_STATEMENT = """
+INSERT INTO statements (number, visit, side, turn, stays, hash, statement) VALUES (?, ?, ?, ?, ?, ?, ?)"""
+
+BRANCHES = """
+SELECT number, side, seq, hash, header, signature, body FROM branches
+WHERE visit = ? AND number > ? ORDER BY number LIMIT ?"""
+BRANCH_HASHES = "SELECT hash FROM branches WHERE visit = ?"
+KEEP_BRANCH = """
+INSERT INTO branches (number, visit, side, seq, type, hash, header, signature, body)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-ERASE = "INSERT INTO erasures (visit, side, seq) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 
 FORKS = """
 SELECT number, side, seq, hash, kept_header, kept_signature, kept_body, header, signature, body FROM forks
@@ -71,6 +94,18 @@ def entry_of(row: tuple[Any, ...]) -> Entry:
     if entry.hash != kept:
         raise Refused("damaged", side=side, seq=seq)
     return entry
+
+
+def statement_of(row: tuple[Any, ...]) -> SignedResumption:
+    """The statement of a row. Raises `Refused` as `entry_of` does."""
+    _, side, _, kept, raw = row
+    signed = None
+    if isinstance(raw, bytes):
+        with suppress(Refused):
+            signed = signed_resumption_of(raw)
+    if signed is None or (signed.resumption.side, signed.resumption.hash) != (side, kept):
+        raise Refused("damaged")
+    return signed
 
 
 def fork_row(at: int, fork: Fork) -> tuple[Value, ...]:

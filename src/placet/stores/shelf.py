@@ -8,7 +8,7 @@ from typing import Protocol
 
 from placet.agreement.entry import Entry, Head
 from placet.agreement.record import Fork
-from placet.node.joint.ports import Batch, KeptEnvelope
+from placet.node.joint.ports import Batch, Kept, KeptEnvelope
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,12 @@ class Shelf(Protocol):
     def forks(self, visit: str) -> Iterator[Fork]:
         """The kept proofs."""
 
+    def history(self, visit: str) -> Iterator[Kept]:
+        """Entries, proofs and statements, in the order of keeping."""
+
+    def beside(self, visit: str) -> Iterator[Entry]:
+        """Entries of branches that nobody has chosen."""
+
     def envelopes(self, visit: str) -> tuple[KeptEnvelope, ...]:
         """In the order of keeping."""
 
@@ -58,10 +64,10 @@ class Shelf(Protocol):
         """Let go of it."""
 
     def head(self, visit: str, side: str) -> Head | None:
-        """The last entry of a side's chain, or None."""
+        """The last entry of a side's chain as it counts now, or None."""
 
-    def hash_at(self, visit: str, side: str, seq: int) -> str | None:
-        """The hash under a number, or None."""
+    def knows(self, visit: str, head: Head) -> bool:
+        """Whether this very entry is kept, counting or dropped, or all sides have signed that it does not count."""
 
     def flaws(self) -> tuple[str, ...]:
         """What the database itself finds wrong; what is kept in it is looked at in `examining`."""

@@ -140,6 +140,12 @@ class JointWords:
         found = read_content(revision.kind, revision.schema, revision.content)
         return self.title(point.kind, found.content, len(revision.content.get("members", ())))
 
+    def proposal_title(self, fields: Mapping[str, Any]) -> Said:
+        """What a point is called by the body of an entry that tables a text."""
+        kind, content = str(fields.get("kind", "")), fields.get("content")
+        found = read_content(kind, fields.get("schema", 0), content if isinstance(content, dict) else {})
+        return self.title(kind, found.content)
+
     def day(self, text: str) -> str:
         """A day as an entry carries it; a label that is no day stays as it is."""
         return _day(text, self._spoken)

@@ -45,6 +45,8 @@ class Manifest:
     """What the recipient holds once it has taken all of this in."""
     forks: tuple[Mark, ...]
     """The forks of which the sender holds proof."""
+    resumed: tuple[Mark, ...]
+    """How many statements about a chain the sender holds to; chains without one are left out."""
     counts: Mapping[str, int]
     """How many frames follow, by letter."""
     frames: str
@@ -57,12 +59,14 @@ class Manifest:
 
     def named_sides(self) -> tuple[str, ...]:
         """Every side of whose chain it speaks."""
-        return (*(head.side for head in (*self.have, *self.heads)), *(side for side, _ in self.forks))
+        return (*(head.side for head in (*self.have, *self.heads)), *(side for side, _ in (*self.forks, *self.resumed)))
 
     def to_bytes(self) -> bytes:
         """The canonical bytes."""
+        resumed = {"resumed": [list(mark) for mark in self.resumed]} if self.resumed else {}
         return canonical(
             {
+                **resumed,
                 "answers": self.answers,
                 "asks": self.asks,
                 "counts": dict(self.counts),
@@ -117,6 +121,7 @@ def manifest_of(content: bytes) -> Manifest:
         have=_heads(shape, "have"),
         heads=_heads(shape, "heads"),
         forks=_in_order("forks", shape.items("forks", limits.MAX_SIDES, _mark)),
+        resumed=_in_order("resumed", shape.items("resumed", limits.MAX_SIDES, _mark)) if shape.has("resumed") else (),
         counts=_counts(shape),
         frames=shape.hash("frames"),
     )

@@ -5,7 +5,8 @@ and one that comes twice changes nothing. What it holds is what the envelope say
 is one, what its latest entry has seen. Numbers of envelopes say nothing here: they fall when a side goes back to an old
 copy. Such a side says so by holding less, and gets its own entries back. Entries of every side's chain are sent, so
 that a third side hears through us too. Where it holds another entry than ours under one number we go back to what both
-have in common: so a fork comes out, and each side can prove it.
+have in common: so a fork comes out, each side can prove it, and each can read the other branch. What all sides signed
+to go on after a fork comes along until the recipient has shown to hold to it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from placet.agreement.envelopes.frames import HEAD_BYTES, Frame, entry_bytes
 from placet.agreement.envelopes.manifest import Manifest, Mark
 from placet.agreement.opening import Opening
 from placet.agreement.record import Fork, Record
+from placet.agreement.resumption import SignedResumption
 
 _BESIDE_ENTRIES = 8 * 1024 * 1024
 """Room for everything that is not an entry: manifest, opening, proofs of forks, statements."""
@@ -58,7 +60,10 @@ class Contents:
     """Whether nothing is left for a later envelope."""
     answers: str = ""
     """The id of the recipient's envelope that we took in last; empty for none."""
-    statements: tuple[bytes, ...] = ()
+    statements: tuple[SignedResumption, ...] = ()
+    """What all sides signed to go on after forks and the recipient has not shown to hold, of each chain in order."""
+    resumed: tuple[Mark, ...] = ()
+    """How many such statements we hold, of each chain that has any."""
     others: tuple[Frame, ...] = ()
 
 
@@ -76,6 +81,7 @@ def contents_for(
     chain = record.chains[route.recipient]
     proven = {side: (side, each.fork.seq) for side, each in record.chains.items() if each.fork is not None}
     known = () if told is None else told.forks
+    statements = _statements(record, told)
     return Contents(
         route=route,
         visit=record.opening.visit,
@@ -88,13 +94,16 @@ def contents_for(
         proven=tuple(proven.values()),
         is_all=all(reached[side] == len(each.entries) for side, each in record.chains.items()),
         answers="" if told is None else told.id,
+        statements=statements,
+        resumed=tuple((side, len(each.resumptions)) for side, each in record.chains.items() if each.resumptions),
     )
 
 
 def held_by(record: Record, other: str, told: Manifest | None) -> dict[str, int]:
     """How many entries of each chain another side has shown to hold, as far as they are the same as ours."""
-    last = record.chains[other].entries[-1].header if record.chains[other].entries else None
-    seen = {side: last.seen_of(side) if last is not None else 0 for side in record.chains}
+    chain = record.chains[other]
+    counts = {**chain.seen, other: [len(chain.entries)]}
+    seen = {side: counts[side][-1] if counts[side] else 0 for side in record.chains}
     if told is None:
         return seen
     claims = {head.side: head for head in told.have}
@@ -105,7 +114,11 @@ def _common(record: Record, side: str, claim: Head | None, seen: int) -> int:
     """How far a chain is the same at both. `seen` is what an entry that we took in had of it: that was the same."""
     if claim is None:
         return 0
-    ours = record.entry(side, claim.seq)
+    chain, ours = record.chains[side], record.entry(side, claim.seq)
+    if claim.hash in chain.dropped:
+        return min(chain.dropped[claim.hash], len(chain.entries))
+    if chain.fork is not None and (ours is None or ours.hash != claim.hash):  # each is to have both branches
+        return min(claim.seq, chain.fork.seq - 1)
     if ours is None:  # they are ahead of us here: all of ours is theirs, or the fork comes out when they send
         return len(record.chains[side].entries)
     return claim.seq if ours.hash == claim.hash else min(seen, claim.seq - 1)
@@ -131,10 +144,18 @@ def _in_causal_order(record: Record, base: Mapping[str, int]) -> Iterator[Entry]
         for side in waiting:
             while reached[side] < len(chains[side]):
                 entry = chains[side][reached[side]]
-                if any(head.seq > reached[head.side] for head in entry.header.seen):
+                seen = record.chains[side].seen.items()  # what counts of it, where a branch was dropped
+                if any(counts[entry.header.seq - 1] > reached[other] for other, counts in seen):
                     break
                 reached[side] = entry.header.seq
                 yield entry
+
+
+def _statements(record: Record, told: Manifest | None) -> tuple[SignedResumption, ...]:
+    """Those that the recipient lacks, as many as one envelope may hold; of each chain the first come first."""
+    held = {} if told is None else dict(told.resumed)
+    lacking = [each for side, chain in record.chains.items() for each in chain.resumptions[held.get(side, 0) :]]
+    return tuple(lacking[: limits.MAX_SIDES])
 
 
 def _forks(record: Record) -> Iterator[Fork]:

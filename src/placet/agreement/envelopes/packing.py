@@ -54,6 +54,7 @@ def plain_of(contents: Contents, stamp: Stamp, key: SecretKey) -> bytes:
         have=contents.have,
         heads=contents.heads,
         forks=contents.proven,
+        resumed=contents.resumed,
         counts=counted(frames),
         frames=hashlib.sha256(later).hexdigest(),
     )
@@ -68,5 +69,5 @@ def _frames(contents: Contents) -> Iterator[Frame]:
     for fork in contents.forks:
         yield Frame(Letter.FORK.value, fork_bytes(fork))
     for statement in contents.statements:
-        yield Frame(Letter.RESUME.value, statement)
+        yield Frame(Letter.RESUME.value, statement.to_bytes())
     yield from contents.others

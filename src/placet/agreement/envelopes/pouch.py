@@ -10,7 +10,7 @@ before what it writes is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,9 +24,9 @@ from placet.agreement.envelopes.sealing import PouchKey, key_id
 from placet.agreement.envelopes.segments import Clear, clear_of, content_of
 from placet.agreement.opening import Opening, opening_of
 from placet.agreement.record import Fork, Record
+from placet.agreement.resumption import Resumption, SignedResumption, signed_resumption_of
 from placet.agreement.signing import Use, digest
 from placet.errors import Refused
-from placet.formats.canonical import parse_object
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,22 @@ class Pouch:
     entries: tuple[Entry, ...]
     """Of good form, by side and number, without a gap; neither signatures nor bodies are verified."""
     forks: tuple[Fork, ...]
-    statements: tuple[bytes, ...]
-    """Canonical objects by which chains go on after a fork; not verified."""
+    statements: tuple[SignedResumption, ...]
+    """By which chains go on after a fork; of good form, their signatures not verified."""
     others: tuple[Frame, ...]
     """What this version does not understand and may pass over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What statements say about the links of chains: their own names, and the entries that count by name."""
+
+    names: frozenset[str]
+    counted: frozenset[str]
+
+    def links(self, entry: Entry) -> bool:
+        """Whether an entry need not name the one before it."""
+        return entry.header.prev in self.names or entry.hash in self.counted
 
 
 def pouch_of(raw: bytes, addressee: Addressee) -> Pouch:
@@ -70,7 +82,7 @@ def pouch_of(raw: bytes, addressee: Addressee) -> Pouch:
     sides.look_at_recipient(manifest)
     if not is_signed_by(layout.frames[0].content, sides.card_of_sender(manifest).node):
         raise Refused("pouch-signature", side=manifest.sender)
-    return _read(layout, manifest, opening, record is None)
+    return _read(layout, manifest, opening, record)
 
 
 def _look_at_address(manifest: Manifest, clear: Clear, layout: Layout) -> None:
@@ -148,21 +160,23 @@ class _Sides:
         return {key_id(card.pouch) for _, card in cards}
 
 
-def _read(layout: Layout, manifest: Manifest, opening: Opening, is_first: bool) -> Pouch:
+def _read(layout: Layout, manifest: Manifest, opening: Opening, record: Record | None) -> Pouch:
     """What the sender signed, looked at piece by piece."""
     if any(digest(Use.OPENING, raw) != manifest.visit for raw in layout.contents(Letter.OPENING)):
         raise Refused("other-visit")
     entries = tuple(entry_from(content) for content in layout.contents(Letter.ENTRY))
     forks = tuple(fork_from(content) for content in layout.contents(Letter.FORK))
+    statements = _statements_in(layout)
     _look_at_whose(manifest, opening, [each.header for each in (*entries, *(fork.kept for fork in forks))])
-    _look_at_chains(entries)
+    _look_at_whose(manifest, opening, [each.resumption for each in statements])
+    _look_at_chains(entries, _settled_by([*statements, *_held_statements(record)]))
     _look_at_heads(entries, manifest)
     _look_at_forks(forks)
     others = tuple(frame for frame in layout.frames if not frame.is_known)
-    return Pouch(manifest, opening, is_first, entries, forks, _statements_in(layout), others)
+    return Pouch(manifest, opening, record is None, entries, forks, statements, others)
 
 
-def _look_at_whose(manifest: Manifest, opening: Opening, headers: Sequence[Header]) -> None:
+def _look_at_whose(manifest: Manifest, opening: Opening, headers: Sequence[Header | Resumption]) -> None:
     """All of the one joint file and its sides."""
     if any(header.visit != manifest.visit for header in headers):
         raise Refused("other-visit")
@@ -171,8 +185,19 @@ def _look_at_whose(manifest: Manifest, opening: Opening, headers: Sequence[Heade
             raise Refused("unknown-side", side=side)
 
 
-def _look_at_chains(entries: Sequence[Entry]) -> None:
-    """By side and number, each on the one before it."""
+def _held_statements(record: Record | None) -> Iterator[SignedResumption]:
+    for chain in record.chains.values() if record is not None else ():
+        yield from chain.resumptions
+
+
+def _settled_by(statements: Iterable[SignedResumption]) -> Settled:
+    """What statements say about the links of chains."""
+    told = [each.resumption for each in statements]
+    return Settled(frozenset(each.hash for each in told), frozenset(name for each in told for name in each.counts))
+
+
+def _look_at_chains(entries: Sequence[Entry], settled: Settled) -> None:
+    """By side and number, each on the one before it, or on what all sides signed to go on."""
     for before, after in pairwise(entries):
         where: dict[str, str | int] = {"side": after.header.side, "seq": after.header.seq}
         earlier, later = (before.header.side, before.header.seq), (after.header.side, after.header.seq)
@@ -183,7 +208,7 @@ def _look_at_chains(entries: Sequence[Entry]) -> None:
         if earlier[0] == later[0]:
             if earlier[1] + 1 != later[1]:
                 raise Refused("pouch-entry-gap", **where)
-            if after.header.prev != before.hash:
+            if after.header.prev != before.hash and not settled.links(after):
                 raise Refused("broken-chain", **where)
 
 
@@ -202,10 +227,8 @@ def _look_at_forks(forks: Sequence[Fork]) -> None:
         raise Refused("pouch-fork-form")
 
 
-def _statements_in(layout: Layout) -> tuple[bytes, ...]:
-    statements = tuple(layout.contents(Letter.RESUME))
+def _statements_in(layout: Layout) -> tuple[SignedResumption, ...]:
+    statements = layout.contents(Letter.RESUME)
     if len(statements) > limits.MAX_SIDES:
         raise Refused("pouch-too-many", what="statements", most=limits.MAX_SIDES)
-    for statement in statements:
-        parse_object(statement, limits.MAX_STATEMENT_BYTES)
-    return statements
+    return tuple(signed_resumption_of(statement) for statement in statements)

@@ -22,7 +22,7 @@ from placet.node.joint.news import news_of
 from placet.node.joint.open_points import made, refuse_paper, twin
 from placet.node.joint.opening_files import enrol
 from placet.node.joint.receipts import receipts_due
-from placet.node.joint.standing import nearly_full
+from placet.node.joint.standing import nearly_full, suspended
 from placet.projections.standing import PointStanding
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
@@ -85,9 +85,12 @@ def _seal(shown: Shown, to: str, output: Path, paper: Path | None, languages: tu
     write_new_file(output, envelope.raw)
     facts = {"number": envelope.number, "side": shown.said.side(to), "file": output}
     shown.paper.line(spoken.fill(words["sealed"], facts))
-    count = len(envelope.contents.entries)
-    facts = {"n": count, "bytes": spoken.number(len(envelope.raw))}
-    shown.paper.line(spoken.fill(words["holds" if count else "nothing-new"], facts))
+    contents = envelope.contents
+    if contents.statements:
+        shown.paper.line(str(words["goes-on"]))
+    if contents.entries or not contents.statements:
+        facts = {"n": len(contents.entries), "bytes": spoken.number(len(envelope.raw))}
+        shown.paper.line(spoken.fill(words["holds" if contents.entries else "nothing-new"], facts))
     if envelope.asks:
         shown.paper.line(spoken.fill(words["asks"], {"side": shown.said.side(to)}))
     if paper is not None:
@@ -115,6 +118,9 @@ def show_received(spoken: Language, received: Received) -> None:
         shown.read_only(awaited(received.desk))
     if received.asks:
         paper.line(spoken.fill(words["asked"], {"side": shown.said.side(received.sender), "code": received.sender}))
+    if received.statements:
+        paper.line(str(shown.words["resume"]["came"]))
+    shown.suspended(suspended(received.desk))
     shown.nearly_full(nearly_full(received.desk))
     news = news_of(received)
     _column(shown, words["both-changed"], news.both)

@@ -71,6 +71,7 @@ class Shown:
         self.paper.line(self.spoken.fill(self.words["head"]["counts"], state.counts()), "head")
         if state.is_read_only:
             self.read_only(state.awaited)
+        self.suspended(state.frozen)
         self.nearly_full(state.nearly_full)
         if not state.lines:
             self.paper.line(str(self.words["head"]["empty"]))
@@ -85,6 +86,12 @@ class Shown:
         sides = self.said.sides(awaited) if awaited else ""
         facts = {"sides": sides, "commands": "; ".join(f"placet envelope seal --to {side}" for side in awaited)}
         self.paper.line(self.spoken.fill(self.words["head"][key], facts), "must")
+
+    def suspended(self, chains: Sequence[tuple[str, int]]) -> None:
+        """Which chains are suspended, and where to read what happened."""
+        for side, seq in chains:
+            facts = {"side": self.said.side(side), "seq": seq, "command": "placet resume"}
+            self.paper.line(self.spoken.fill(self.words["resume"]["frozen"], facts), "must")
 
     def nearly_full(self, sides: Sequence[str]) -> None:
         """That a chain comes near its bound, while there is still room to agree on a new file."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import changing, key_change_fields
-from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind
+from placet.agreement.entry import Entry, Kind
 from placet.agreement.signing import SecretKey, Use
 from placet.errors import Refused
 from placet.node.joint.desk import Act, Desk
@@ -29,12 +29,16 @@ def successors(home: Path, means: Means) -> tuple[NewKeys, Keyring]:
 
 def root_in_force(home: Path, desk: Desk, passphrase: str, elsewhere: Path | None = None) -> SecretKey:
     """The root key that a record knows as ours. Raises `NotFoundError`, `Refused`."""
-    card = card_in_force(desk)
+    return root_of_card(home, card_in_force(desk), passphrase, elsewhere)
+
+
+def root_of_card(home: Path, card: Card, passphrase: str, elsewhere: Path | None = None) -> SecretKey:
+    """The root key of one of our cards, from its folder or from where it was put away. Raises as `root_in_force`."""
     folder = next((folder for folder, each in key_cards(home) if each.card == card), None)
     path = elsewhere or (folder / ROOT if folder is not None else None)
     root = root_in(path, passphrase) if path is not None else None
     if root is None or root.public not in card.roots:
-        raise Refused("keys-differ", side=desk.side)
+        raise Refused("keys-differ", side=card.side)
     return root
 
 
@@ -70,8 +74,8 @@ def change_keys(
 
 
 def _tell(desk: Desk, old_root: SecretKey, keys: NewKeys, new: Keyring, last_good: int | None) -> Entry:
-    head = desk.record.chains[desk.side].head
-    seq, prev = (head.seq + 1, head.hash) if head is not None else (1, FIRST_PREVIOUS)
+    chain = desk.record.chains[desk.side]
+    seq, prev = len(chain.entries) + 1, chain.previous
     statement = changing(desk.visit, seq, prev, keys.card, last_good)
     signatures = sorted((key.public, key.sign(Use.KEYS, statement)) for key in (old_root, keys.root))
     desk.keyring = new  # the old machine key may be lost: the roots vouch for the new one

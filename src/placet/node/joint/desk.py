@@ -12,13 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
-from placet.agreement.entry import FIRST_PREVIOUS, Entry, Header, Kind, body_of
+from placet.agreement.entry import Entry, Header, Kind, body_of
 from placet.agreement.entry import written as entry_written
 from placet.agreement.fold import Folded, fold
 from placet.agreement.opening import Opening, opening_of
-from placet.agreement.record import Record
+from placet.agreement.record import Fork, Record
+from placet.agreement.resuming import resumed
+from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import Use, digest
 from placet.errors import Refused
 from placet.node.joint.keyring import Keyring
@@ -117,6 +120,15 @@ class Desk:
         self.record = draft
         return entries
 
+    @property
+    def may_write(self) -> bool:
+        """Whether anything may be added now."""
+        try:
+            self.refuse_writing()
+        except Refused:
+            return False
+        return True
+
     def refuse_writing(self) -> None:
         """Raise `Refused` where nothing may be added: after a restore, or once two entries carry one number."""
         if self.is_read_only:
@@ -124,6 +136,8 @@ class Desk:
         chain = self.record.chains[self.side]
         if chain.fork is not None:
             raise Refused("chain-closed", side=self.side, seq=chain.fork.seq)
+        if len(chain.entries) < max(chain.counted, default=0):  # another machine of this side wrote what counts
+            raise Refused("branch-awaited", side=self.side, seq=len(chain.entries) + 1)
 
     def prepared(self, record: Record, act: Act) -> Entry:
         """The entry that an act would be as the next of our chain in a record; nothing is written."""
@@ -141,7 +155,7 @@ class Desk:
             visit=self.visit,
             side=self.side,
             seq=head.seq + 1 if head is not None else 1,
-            prev=head.hash if head is not None else FIRST_PREVIOUS,
+            prev=record.chains[self.side].previous,
             seen=record.seen_by(self.side),
             type=act.kind.value,
             at=self.means.stamp(),
@@ -156,7 +170,13 @@ def load(store: RecordStore, visit: str) -> Record:
     record = Record(opening_of(store.opening(visit)))
     if record.opening.visit != visit:
         raise Refused("other-visit")
-    record.admit_all(store.entries(visit))
-    for fork in store.forks(visit):
-        record.admit(fork.other)
+    for kind, run in groupby(store.history(visit), type):
+        if kind is Entry:
+            record.admit_all(each for each in run if isinstance(each, Entry))
+            continue
+        for kept in run:
+            if isinstance(kept, Fork):
+                record.admit(kept.other)
+            if isinstance(kept, SignedResumption):
+                record = resumed(record, kept)
     return record

@@ -8,7 +8,7 @@ before anything that came later is taken in, by our own clock.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.envelopes.manifest import Manifest, manifest_of, seq_of
@@ -16,7 +16,7 @@ from placet.agreement.envelopes.outstanding import Contents, Route, contents_for
 from placet.agreement.envelopes.packing import Stamp, packed
 from placet.agreement.envelopes.pouch import Addressee, Pouch, pouch_of
 from placet.agreement.envelopes.segments import ID_BYTES
-from placet.agreement.record import Fork, Record
+from placet.agreement.record import Record
 from placet.agreement.signing import SIGNATURE_BYTES, SecretKey
 from placet.errors import NotFoundError, Refused
 from placet.formats.canonical import canonical
@@ -26,6 +26,7 @@ from placet.node.joint.office import Office
 from placet.node.joint.opening_files import file_joined, join, refuse_strangers
 from placet.node.joint.ports import Answer, Batch, KeptEnvelope
 from placet.node.joint.purging import due, erase
+from placet.node.joint.taking_in import Brought, lying_beside, taking_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Received:
     asks: bool
     """Whether the sender may not write before an envelope of ours answers this one."""
     statements: int = 0
+    """By how many statements a chain goes on from now on."""
 
 
 def seal(desk: Desk, to: str) -> SealedEnvelope:
@@ -101,76 +103,69 @@ def receive(office: Office, raw: bytes, root: SecretKey | None = None) -> Receiv
 def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
     manifest = pouch.manifest
     known = any(not kept.outgoing and kept.id == manifest.id for kept in desk.stores.shared.envelopes(desk.visit))
+    brought = Brought(pouch.entries, pouch.forks, pouch.statements)
     if not known:
-        _doubt_what_is_old(desk, manifest)
-        _decide(desk, pouch)
-        if not desk.is_read_only:
+        _decide(desk, manifest, brought)
+        if desk.may_write and not pouch.statements:  # a statement names what there was when it was signed
             lapse(desk)
-    draft, taken, forks = _admitted(desk.record, pouch)
+    found = taking_in(desk.record, brought)
     if not known:
         at, told = desk.means.stamp(), manifest.to_bytes().decode()
         kept = KeptEnvelope(manifest.sender, outgoing=False, number=manifest.number, id=manifest.id, at=at, heads=told)
-        desk.stores.shared.append(Batch(desk.visit, taken, forks, kept))
-        desk.record = draft
+        aside = lying_beside(found.record, [*desk.stores.shared.beside(desk.visit), *pouch.entries])
+        desk.stores.shared.append(replace(found.batch(), envelope=kept, beside=aside))
+        desk.record = found.record
     erase(desk, due(desk))
     recovered = _recovered(desk, manifest)
-    if not desk.is_read_only and _owes_receipt(desk, taken):
+    if desk.may_write and _owes_receipt(desk, found.taken):
         desk.write([Act(Kind.ACKNOWLEDGE)])
     return Received(
         desk=desk,
         before=before,
         sender=manifest.sender,
         number=manifest.number,
-        taken=tuple(taken),
+        taken=tuple(found.taken),
         their_hold=seq_of(manifest.have, desk.side),
         is_again=known,
         recovered=recovered,
         asks=manifest.asks,
-        statements=len(pouch.statements),
+        statements=len(found.later),
     )
 
 
-def _doubt_what_is_old(desk: Desk, manifest: Manifest) -> None:
+def _doubt_what_is_old(desk: Desk, manifest: Manifest, record: Record) -> None:
     """Stop writing where the sender holds more of our chain than we do: then we hold an old copy and do not know it.
 
     Only the sender's word says so; but a number that is used twice is for ever, and a doubt can be lifted. Where we
-    doubt already, nothing changes: what was asked stays asked.
+    doubt already, nothing changes: what was asked stays asked. `record` is what ours would be with all that came: where
+    it shows a fork of our chain, or what all sides signed after one, that explains what the sender holds.
     """
-    if desk.is_read_only:
+    chain = record.chains[desk.side]
+    if desk.is_read_only or chain.fork is not None:
         return
-    chain = desk.record.chains[desk.side]
     ahead = [head for head in surplus(desk.record, manifest.have) if head.side == desk.side]
-    if any(head.seq > len(chain.entries) and head.hash not in chain.dropped for head in ahead):
+    known = {*chain.dropped, *chain.counted.values()}
+    if any(head.seq > len(desk.record.chains[desk.side].entries) and head.hash not in known for head in ahead):
         desk.stores.shared.doubt(desk.visit)
         desk.is_read_only = True
 
 
-def _decide(desk: Desk, pouch: Pouch) -> None:
+def _decide(desk: Desk, manifest: Manifest, brought: Brought) -> None:
     """Raise `Refused` unless all of it may be taken in, before anything is written."""
     try:
-        _admitted(desk.record, pouch)
+        found = taking_in(desk.record, brought)
     except Refused as refusal:
+        _doubt_what_is_old(desk, manifest, desk.record)
         if desk.is_read_only and refusal.code in ("seen-missing", "gap"):  # it rests on what went with the newer copy
-            raise Refused("older-copy", side=pouch.manifest.sender, entry=_missing(refusal)) from None
+            raise Refused("older-copy", side=manifest.sender, entry=_missing(refusal)) from None
         raise
+    _doubt_what_is_old(desk, manifest, found.record)
 
 
 def _missing(refusal: Refused) -> str:
     """The side and number of the entry that is not here."""
     side, seq = refusal.facts["side"], refusal.facts["seq"]
     return str(refusal.facts.get("wants") or f"{side} {int(seq) - 1}")
-
-
-def _admitted(record: Record, pouch: Pouch) -> tuple[Record, list[Entry], list[Fork]]:
-    """A copy of the record with everything that the envelope brings, and what of it is new."""
-    draft = record.copy()
-    taken = draft.admit_all(pouch.entries)
-    for fork in pouch.forks:
-        for entry in (fork.kept, fork.other):
-            draft.admit(entry)
-    closed = [chain.fork for side, chain in draft.chains.items()
-              if chain.fork is not None and record.chains[side].fork is None]  # fmt: skip
-    return draft, taken, closed
 
 
 def _recovered(desk: Desk, manifest: Manifest) -> int | None:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from placet.agreement.entry import Entry, Head
 from placet.agreement.record import Fork
+from placet.agreement.resumption import SignedResumption
 
 
 class Footing(StrEnum):
@@ -59,13 +60,29 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Resumed:
+    """A statement by which a chain goes on after a fork, and what was taken in once it held."""
+
+    statement: SignedResumption
+    entries: Sequence[Entry] = ()
+    forks: Sequence[Fork] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """What is kept together or not at all."""
+    """What is kept together or not at all. What stands in `resumed` comes after the rest, in its order."""
 
     visit: str
     entries: Sequence[Entry] = ()
     forks: Sequence[Fork] = ()
     envelope: KeptEnvelope | None = None
+    resumed: Sequence[Resumed] = ()
+    beside: Sequence[Entry] = ()
+    """Entries of branches that nobody has chosen, kept for people to read: no part of any chain."""
+
+
+Kept = Entry | Fork | SignedResumption
+"""What changes a record when it is read again."""
 
 
 class RecordStore(Protocol):
@@ -85,10 +102,19 @@ class RecordStore(Protocol):
         """The opening's bytes. Raises `NotFoundError`."""
 
     def entries(self, visit: str) -> Iterator[Entry]:
-        """Every entry, so that each comes after all that its writer had seen. Raises `Refused` for damaged bytes."""
+        """Every entry, so that each comes after all that its writer had seen. Raises `Refused` for damaged bytes.
+
+        Those of dropped branches are among them.
+        """
 
     def forks(self, visit: str) -> Iterator[Fork]:
         """The kept proofs."""
+
+    def history(self, visit: str) -> Iterator[Kept]:
+        """Entries, proofs and statements in the order of keeping: in that order they can all be taken in again."""
+
+    def beside(self, visit: str) -> Iterator[Entry]:
+        """Entries of branches that nobody has chosen, in the order of keeping."""
 
     def envelopes(self, visit: str) -> tuple[KeptEnvelope, ...]:
         """In the order in which they were kept."""
@@ -131,6 +157,8 @@ class RecordStore(Protocol):
 
     def erase_bodies(self, visit: str, entries: Iterable[tuple[str, int]]) -> None:
         """Erase bodies, by side and number, for good. Chains still verify. Raises `NotFoundError` and `Refused`.
+
+        Of every branch: what the number stands for now and what it stood for before.
 
         `Refused("body-needed")`: something agreed rests on this one; then none was erased.
         """

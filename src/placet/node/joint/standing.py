@@ -56,6 +56,8 @@ class State:
     """While it is for reading only: the other sides that must still answer."""
     nearly_full: tuple[str, ...] = ()
     """The sides whose chain comes near its bound."""
+    frozen: tuple[tuple[str, int], ...] = ()
+    """The sides whose chain is suspended, with the number that two entries bear."""
 
     def counts(self) -> dict[str, int]:
         """Agreed, waiting for us, waiting for others, drafts."""
@@ -77,7 +79,13 @@ def state_of(desk: Desk) -> State:
     lines = [_of_point(point, desk.record, tuple(said[point.point])) for point in desk.standings()]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [_of_draft(draft, tuple(said[draft.label])) for draft in kept]
-    return State(desk.side, tuple(lines), desk.is_read_only, awaited(desk), nearly_full(desk))
+    return State(desk.side, tuple(lines), desk.is_read_only, awaited(desk), nearly_full(desk), suspended(desk))
+
+
+def suspended(desk: Desk) -> tuple[tuple[str, int], ...]:
+    """The sides whose chain is suspended, with the number that two entries bear."""
+    chains = desk.record.chains.values() if desk.has_counterpart else ()
+    return tuple((chain.side, chain.fork.seq) for chain in chains if chain.fork is not None)
 
 
 def nearly_full(desk: Desk) -> tuple[str, ...]:
@@ -103,6 +111,7 @@ def state_data(state: State, digest: str, due: Mapping[str, Sequence[PointStandi
         "counts": state.counts(),
         "nearly_full": list(state.nearly_full),
         "digest": digest,
+        "suspended": [{"side": side, "seq": seq} for side, seq in state.frozen],
         "points": [_line_data(line, state.side) for line in state.lines],
         "awaited": list(state.awaited),
         "read_only": state.is_read_only,

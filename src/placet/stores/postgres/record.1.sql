@@ -19,7 +19,8 @@ CREATE TABLE entries (
     header bytea NOT NULL,
     signature bytea NOT NULL,
     body bytea,
-    UNIQUE (visit, side, seq)
+    turn bigint NOT NULL,
+    UNIQUE (visit, side, seq, turn)
 );
 CREATE INDEX entries_in_order ON entries (visit, number);
 
@@ -38,12 +39,45 @@ CREATE TABLE forks (
     UNIQUE (visit, hash)
 );
 
+CREATE TABLE statements (
+    number bigint PRIMARY KEY,
+    visit text COLLATE "C" NOT NULL REFERENCES visits (visit),
+    side text COLLATE "C" NOT NULL,
+    turn bigint NOT NULL CHECK (turn > 0),
+    stays bigint NOT NULL,
+    hash text COLLATE "C" NOT NULL,
+    statement bytea NOT NULL,
+    UNIQUE (visit, side, turn),
+    UNIQUE (visit, hash)
+);
+
+CREATE VIEW counting AS
+SELECT * FROM entries WHERE NOT EXISTS (
+    SELECT 1 FROM statements
+    WHERE statements.visit = entries.visit AND statements.side = entries.side
+    AND statements.turn > entries.turn AND statements.stays < entries.seq
+);
+
+CREATE TABLE branches (
+    number bigint PRIMARY KEY,
+    visit text COLLATE "C" NOT NULL REFERENCES visits (visit),
+    side text COLLATE "C" NOT NULL,
+    seq bigint NOT NULL CHECK (seq > 0),
+    type text COLLATE "C" NOT NULL,
+    hash text COLLATE "C" NOT NULL,
+    header bytea NOT NULL,
+    signature bytea NOT NULL,
+    body bytea,
+    UNIQUE (visit, hash)
+);
+
 CREATE TABLE erasures (
     visit text COLLATE "C" NOT NULL,
     side text COLLATE "C" NOT NULL,
     seq bigint NOT NULL,
-    PRIMARY KEY (visit, side, seq),
-    FOREIGN KEY (visit, side, seq) REFERENCES entries (visit, side, seq)
+    turn bigint NOT NULL,
+    PRIMARY KEY (visit, side, seq, turn),
+    FOREIGN KEY (visit, side, seq, turn) REFERENCES entries (visit, side, seq, turn)
 );
 
 CREATE TABLE envelopes (
@@ -66,11 +100,22 @@ BEGIN
     RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
+-- Only after a statement about its chain may a number be used again.
+
+CREATE FUNCTION only_in_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.turn <> (SELECT count(*) FROM statements WHERE visit = NEW.visit AND side = NEW.side) THEN
+        RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Of entries and of branches, which have the same columns but one.
+
 CREATE FUNCTION only_erase_entry() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.body IS NOT NULL OR OLD.type NOT IN ('decline', 'note', 'propose')
-        OR (NEW.number, NEW.visit, NEW.side, NEW.seq, NEW.type, NEW.hash, NEW.header, NEW.signature)
-        IS DISTINCT FROM (OLD.number, OLD.visit, OLD.side, OLD.seq, OLD.type, OLD.hash, OLD.header, OLD.signature)
+        OR to_jsonb(NEW) - 'body' IS DISTINCT FROM to_jsonb(OLD) - 'body'
     THEN
         RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation';
     END IF;
@@ -93,7 +138,10 @@ END $$;
 
 CREATE FUNCTION erase() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 BEGIN
-    UPDATE entries SET body = NULL WHERE visit = NEW.visit AND side = NEW.side AND seq = NEW.seq;
+    UPDATE entries SET body = NULL
+    WHERE visit = NEW.visit AND side = NEW.side AND seq = NEW.seq AND turn = NEW.turn;
+    UPDATE branches SET body = NULL
+    WHERE visit = NEW.visit AND side = NEW.side AND seq = NEW.seq AND type IN ('decline', 'note', 'propose');
     UPDATE forks SET body = NULL, kept_body = NULL WHERE visit = NEW.visit AND side = NEW.side AND seq = NEW.seq;
     RETURN NULL;
 END $$;
@@ -113,6 +161,12 @@ CREATE TRIGGER not_changed BEFORE UPDATE OR DELETE ON epochs FOR EACH ROW EXECUT
 CREATE TRIGGER not_taken_away BEFORE DELETE ON entries FOR EACH ROW EXECUTE FUNCTION refuse();
 CREATE TRIGGER not_taken_away BEFORE DELETE ON forks FOR EACH ROW EXECUTE FUNCTION refuse();
 CREATE TRIGGER not_changed BEFORE UPDATE ON entries FOR EACH ROW EXECUTE FUNCTION only_erase_entry();
+CREATE TRIGGER not_changed BEFORE UPDATE ON branches FOR EACH ROW EXECUTE FUNCTION only_erase_entry();
+CREATE TRIGGER not_taken_away BEFORE DELETE ON branches FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER not_changed BEFORE UPDATE OR DELETE ON statements FOR EACH ROW EXECUTE FUNCTION refuse();
+CREATE TRIGGER not_emptied BEFORE TRUNCATE ON branches EXECUTE FUNCTION refuse();
+CREATE TRIGGER not_emptied BEFORE TRUNCATE ON statements EXECUTE FUNCTION refuse();
+CREATE TRIGGER in_turn BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION only_in_turn();
 CREATE TRIGGER not_changed BEFORE UPDATE ON forks FOR EACH ROW EXECUTE FUNCTION only_erase_fork();
 CREATE TRIGGER not_emptied BEFORE TRUNCATE ON visits EXECUTE FUNCTION refuse();
 CREATE TRIGGER not_emptied BEFORE TRUNCATE ON entries EXECUTE FUNCTION refuse();

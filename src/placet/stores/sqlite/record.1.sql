@@ -2,6 +2,9 @@
 --
 -- The file itself refuses that anything kept is changed or taken away, whichever program asks. `..._not_replaced` is
 -- for INSERT OR REPLACE, which takes the old row away without asking the trigger against that.
+--
+-- Entries, proofs and statements are numbered together, in the order of keeping. `turn` counts the statements about a
+-- chain: only after one may a number be used again. `stays` is the last number that a statement left in its chain.
 
 CREATE TABLE visits (
     number INTEGER PRIMARY KEY,
@@ -26,7 +29,8 @@ CREATE TABLE entries (
     header BLOB NOT NULL,
     signature BLOB NOT NULL,
     body BLOB,
-    UNIQUE (visit, side, seq)
+    turn INTEGER NOT NULL,
+    UNIQUE (visit, side, seq, turn)
 ) STRICT;
 CREATE INDEX entries_in_order ON entries (visit, number);
 CREATE TRIGGER entries_not_taken_away BEFORE DELETE ON entries
@@ -34,13 +38,16 @@ BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER entries_not_replaced BEFORE INSERT ON entries
 WHEN EXISTS (
     SELECT 1 FROM entries
-    WHERE number = NEW.number OR (visit = NEW.visit AND side = NEW.side AND seq = NEW.seq)
+    WHERE number = NEW.number OR (visit = NEW.visit AND side = NEW.side AND seq = NEW.seq AND turn = NEW.turn)
 )
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER entries_in_their_turn BEFORE INSERT ON entries
+WHEN NEW.turn <> (SELECT count(*) FROM statements WHERE visit = NEW.visit AND side = NEW.side)
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER entries_not_changed BEFORE UPDATE ON entries
 WHEN NEW.body IS NOT NULL OR OLD.type NOT IN ('decline', 'note', 'propose')
-    OR (NEW.number, NEW.visit, NEW.side, NEW.seq, NEW.type, NEW.hash, NEW.header, NEW.signature)
-    IS NOT (OLD.number, OLD.visit, OLD.side, OLD.seq, OLD.type, OLD.hash, OLD.header, OLD.signature)
+    OR (NEW.number, NEW.visit, NEW.side, NEW.seq, NEW.type, NEW.hash, NEW.header, NEW.signature, NEW.turn)
+    IS NOT (OLD.number, OLD.visit, OLD.side, OLD.seq, OLD.type, OLD.hash, OLD.header, OLD.signature, OLD.turn)
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
 CREATE TABLE forks (
@@ -69,12 +76,67 @@ WHEN NEW.body IS NOT NULL OR NEW.kept_body IS NOT NULL
     OR (NEW.kept_header, NEW.kept_signature) IS NOT (OLD.kept_header, OLD.kept_signature)
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 
+CREATE TABLE statements (
+    number INTEGER PRIMARY KEY,
+    visit TEXT NOT NULL REFERENCES visits (visit),
+    side TEXT NOT NULL,
+    turn INTEGER NOT NULL CHECK (turn > 0),
+    stays INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    statement BLOB NOT NULL,
+    UNIQUE (visit, side, turn),
+    UNIQUE (visit, hash)
+) STRICT;
+CREATE TRIGGER statements_not_taken_away BEFORE DELETE ON statements
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER statements_not_changed BEFORE UPDATE ON statements
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER statements_not_replaced BEFORE INSERT ON statements
+WHEN EXISTS (
+    SELECT 1 FROM statements WHERE number = NEW.number
+    OR (visit = NEW.visit AND (hash = NEW.hash OR (side = NEW.side AND turn = NEW.turn)))
+)
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
+-- What counts now: all but what a later statement has cut off.
+CREATE VIEW counting AS
+SELECT * FROM entries WHERE NOT EXISTS (
+    SELECT 1 FROM statements
+    WHERE statements.visit = entries.visit AND statements.side = entries.side
+    AND statements.turn > entries.turn AND statements.stays < entries.seq
+);
+
+-- Entries of branches that nobody has chosen: for people to read, no part of any chain.
+CREATE TABLE branches (
+    number INTEGER PRIMARY KEY,
+    visit TEXT NOT NULL REFERENCES visits (visit),
+    side TEXT NOT NULL,
+    seq INTEGER NOT NULL CHECK (seq > 0),
+    type TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    header BLOB NOT NULL,
+    signature BLOB NOT NULL,
+    body BLOB,
+    UNIQUE (visit, hash)
+) STRICT;
+CREATE TRIGGER branches_not_taken_away BEFORE DELETE ON branches
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER branches_not_replaced BEFORE INSERT ON branches
+WHEN EXISTS (SELECT 1 FROM branches WHERE number = NEW.number OR (visit = NEW.visit AND hash = NEW.hash))
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER branches_not_changed BEFORE UPDATE ON branches
+WHEN NEW.body IS NOT NULL OR OLD.type NOT IN ('decline', 'note', 'propose')
+    OR (NEW.number, NEW.visit, NEW.side, NEW.seq, NEW.type, NEW.hash, NEW.header, NEW.signature)
+    IS NOT (OLD.number, OLD.visit, OLD.side, OLD.seq, OLD.type, OLD.hash, OLD.header, OLD.signature)
+BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+
 CREATE TABLE erasures (
     visit TEXT NOT NULL,
     side TEXT NOT NULL,
     seq INTEGER NOT NULL,
-    PRIMARY KEY (visit, side, seq),
-    FOREIGN KEY (visit, side, seq) REFERENCES entries (visit, side, seq)
+    turn INTEGER NOT NULL,
+    PRIMARY KEY (visit, side, seq, turn),
+    FOREIGN KEY (visit, side, seq, turn) REFERENCES entries (visit, side, seq, turn)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER erasures_not_taken_away BEFORE DELETE ON erasures
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
@@ -82,7 +144,10 @@ CREATE TRIGGER erasures_not_changed BEFORE UPDATE ON erasures
 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER erasures_done AFTER INSERT ON erasures
 BEGIN
-    UPDATE entries SET body = NULL WHERE visit = NEW.visit AND side = NEW.side AND seq = NEW.seq;
+    UPDATE entries SET body = NULL
+    WHERE visit = NEW.visit AND side = NEW.side AND seq = NEW.seq AND turn = NEW.turn;
+    UPDATE branches SET body = NULL
+    WHERE visit = NEW.visit AND side = NEW.side AND seq = NEW.seq AND type IN ('decline', 'note', 'propose');
     UPDATE forks SET body = NULL, kept_body = NULL WHERE visit = NEW.visit AND side = NEW.side AND seq = NEW.seq;
 END;
 CREATE TRIGGER forks_erased AFTER INSERT ON forks

@@ -1,0 +1,120 @@
+"""The branches of a chain that parted, and a statement about them, in the terminal: what each entry says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.resumption import Resumption
+from placet.agreement.state import short
+from placet.cli.joint.shown import Shown
+from placet.node.joint.going_on import Frozen, Preview
+from placet.wording.isolates import Said
+
+
+class ShownBranches:
+    """What `placet resume` shows of one desk."""
+
+    def __init__(self, shown: Shown, home: Path) -> None:
+        """Begin a page."""
+        self._shown, self._home = shown, home
+        self.words = shown.words["resume"]
+        self._titles: dict[str | None, str] = {}
+        """By point, what proposals that were shown call it: those of another branch stand nowhere else."""
+
+    def overview(self, found: Sequence[Frozen]) -> None:
+        """Every suspended chain, both branches entry by entry, and what to do."""
+        if not found:
+            self._line("none")
+        for each in found:
+            self._line("head", "head", side=self._side(each.side), seq=each.seq)
+            self._line("why", side=self._side(each.side))
+            for number, branch in enumerate(each.branches, start=1):
+                entries = branch[each.seq - 1 :]
+                self._line("branch", "head", number=number, n=len(entries), seq=each.seq)
+                if number == 1:
+                    self._line("held", "quiet")
+                self._entries(entries)
+            self._line("next", command=f"placet resume {self._home} --draft --counts 1 -o FILE")
+
+    def drafted(self, number: int, file: Path) -> None:
+        """Where the statement lies that nobody has signed."""
+        self._line("drafted" if number else "drafted-none", number=number, file=file)
+        self._line("hand-on", command=f"placet resume HOME --sign {file} -o FILE")
+
+    def sheet(self, preview: Preview) -> None:
+        """Exactly what would be signed, and what would come of it here."""
+        statement = preview.statement
+        own, first = self._shown.desk.side, statement.after + 1
+        self._line("sheet", "head", side=self._side(own), whose=self._side(statement.side))
+        counts = len(preview.counts)
+        self._line("counts" if counts else "counts-nothing", "head", n=counts, seq=first)
+        self._entries(preview.counts)
+        self._line("dropped", "head", n=len(preview.dropped))
+        self._entries(preview.dropped)
+        if preview.elsewhere:
+            self._line("elsewhere", "should", n=preview.elsewhere)
+        self._line("lost" if preview.lost else "lost-nothing", "must" if preview.lost else "quiet")
+        for point in preview.lost:
+            self._shown.paper.line(f"{point.label}  {self._shown.title(point)}", indent=2)
+        self._line("evidence", "quiet")
+        self._name(preview)
+
+    def signed(self, preview: Preview, file: Path) -> None:
+        """Where it lies now, and who is next."""
+        self._line("signed", file=file)
+        if preview.unsigned:
+            self._line("hand-on", command=f"placet resume HOME --sign {file} -o FILE")
+        self._name(preview)
+        if not preview.unsigned:
+            self._line("complete", command=f"placet resume {self._home} --with {file}")
+
+    def holds(self, statement: Resumption) -> None:
+        """That the chain goes on."""
+        self._line("holds", side=self._side(statement.side), seq=statement.last)
+
+    def _name(self, preview: Preview) -> None:
+        self._line("name", name=short(preview.statement.hash))
+        if preview.unsigned:
+            sides = self._shown.spoken.all_of([self._side(side) for side in preview.unsigned])
+            self._line("unsigned", "should", sides=sides)
+
+    def _entries(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            facts = {"seq": entry.header.seq, "what": self._said(entry)}
+            self._shown.paper.line(self._shown.spoken.fill(self.words["entry"], facts), indent=2)
+            self._shown.paper.columns(self._leaves(entry), indent=6)
+
+    def _said(self, entry: Entry) -> Said:
+        """The kind of an entry, and the point that it is about."""
+        kinds, header = self.words["kinds"], entry.header
+        what = Said(kinds.get(header.type, kinds["unknown"]))
+        spoken = self._shown.spoken
+        if entry.body is None:
+            return spoken.fill(self.words["wordless"], {"what": what})
+        title: object = ""
+        if header.type == Kind.PROPOSE:
+            fields = entry.body_fields() or {}
+            title = self._shown.said.proposal_title(fields)
+            self._titles[header.point] = title
+        elif header.point is not None:
+            points = {point.point: point for point in self._shown.desk.standings()}
+            known = points.get(header.point)
+            own = self._titles.get(header.point, "")
+            title = f"{known.label} {self._shown.title(known)}" if known is not None else own
+        return spoken.fill(self.words["of-point"], {"what": what, "title": title}) if title else what
+
+    def _leaves(self, entry: Entry) -> list[tuple[str, str]]:
+        """The exact words of a text that is put on the table."""
+        fields = entry.body_fields() or {} if entry.header.type == Kind.PROPOSE and entry.body is not None else {}
+        kind, content = fields.get("kind"), fields.get("content")
+        if not isinstance(kind, str) or not isinstance(content, dict):
+            return []
+        return [(str(row.name), str(row.said)) for row in self._shown.said.leaves(kind, content)]
+
+    def _side(self, side: str) -> str:
+        return self._shown.said.side(side)
+
+    def _line(self, key: str, style: str = "", **facts: object) -> None:
+        self._shown.paper.line(self._shown.spoken.fill(self.words[key], facts), style)

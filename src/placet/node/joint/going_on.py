@@ -1,0 +1,182 @@
+"""Going on after a fork: both branches to read, the statement that one counts, our signature, and its coming in.
+
+Each side signs one statement about one fork, and remembers which. As long as one side does so, no two statements about
+it can ever be signed by all, and no two nodes can hold to different ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from placet.agreement.branches import Branch, beside, branches
+from placet.agreement.cards import Card
+from placet.agreement.entry import FIRST_PREVIOUS, Entry
+from placet.agreement.fold import fold
+from placet.agreement.record import Chain, Record
+from placet.agreement.resuming import as_if_signed, card_for, refuse_unfit, unsigned_by
+from placet.agreement.resumption import Resumption, SignedResumption, settling
+from placet.agreement.signing import SecretKey, Use
+from placet.errors import NotFoundError, Refused
+from placet.node.joint.desk import Desk
+from placet.node.joint.taking_in import Brought, TakenIn, taking_in
+from placet.projections.standing import PointStanding, TextStanding
+from placet.projections.where_it_stands import standings
+
+KIND = "resumption"
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A chain that parted from itself."""
+
+    side: str
+    seq: int
+    """The first number that was used twice."""
+    branches: tuple[Branch, ...]
+    """Whole branches as far as they are here; the first is the one that this node holds to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a statement says and would bring about here."""
+
+    statement: Resumption
+    counts: tuple[Entry, ...]
+    dropped: tuple[Entry, ...]
+    """What of the dropped branches is here to read."""
+    elsewhere: int
+    """How many dropped entries only others have received."""
+    lost: tuple[PointStanding, ...]
+    """Points of which what is agreed now would not be agreed any more."""
+    unsigned: tuple[str, ...]
+    """The sides that have not signed it yet."""
+
+
+def frozen(desk: Desk) -> tuple[Frozen, ...]:
+    """The chains that are closed, by side."""
+    chains = desk.record.chains.values() if desk.has_counterpart else ()
+    return tuple(
+        Frozen(chain.side, chain.fork.seq, branches(chain, _beside(desk, chain)))
+        for chain in chains
+        if chain.fork is not None
+    )
+
+
+def drafted(desk: Desk, number: int, side: str | None = None) -> SignedResumption:
+    """The statement that a branch counts, by its place in `Frozen.branches` from 1; 0 for none. Nobody signed it yet.
+
+    Raises `Refused`: `nothing-frozen`; and `NotFoundError` for a side or a branch that there is not.
+    """
+    found = frozen(desk)
+    if not found:
+        raise Refused("nothing-frozen")
+    meant = [each for each in found if side in (None, each.side)]
+    if len(meant) != 1:
+        raise NotFoundError(side or "", tuple(each.side for each in found))
+    it = meant[0]
+    if not (0 if it.seq > 1 else 1) <= number <= len(it.branches):
+        raise NotFoundError(str(number), tuple(str(at) for at in range(1, len(it.branches) + 1)))
+    counted = it.branches[number - 1] if number else it.branches[0][: it.seq - 1]
+    held = desk.record.chains[it.side].resumptions
+    statement = settling(counted, it.branches, held[-1].resumption.hash if held else FIRST_PREVIOUS)
+    refuse_unfit(desk.record, statement)
+    return SignedResumption(statement, {})
+
+
+def looked_at(desk: Desk, signed: SignedResumption) -> Preview:
+    """What a statement comes to. Raises `Refused` where it cannot hold here, and for what counts and is not here."""
+    statement, record = signed.resumption, desk.record
+    refuse_unfit(record, statement)
+    chain = record.chains[statement.side]
+    here = {entry.hash: entry for entry in (*chain.entries, *_beside(desk, chain))}
+    missing = next((at for at, name in enumerate(statement.counts, statement.after + 1) if name not in here), None)
+    if missing is not None:
+        raise Refused("branch-not-held", side=statement.side, seq=missing)
+    counts = tuple(here[name] for name in statement.counts)
+    dropped = [here[name] for _, name in statement.dropped if name in here]
+    trial = as_if_signed(record, signed)
+    with suppress(Refused):  # what it waits for comes with a later envelope
+        trial.admit_all(counts)
+    return Preview(
+        statement=statement,
+        counts=counts,
+        dropped=tuple(sorted(dropped, key=lambda entry: (entry.header.seq, entry.hash))),
+        elsewhere=len(statement.dropped) - len(dropped),
+        lost=_lost(desk, trial),
+        unsigned=unsigned_by(record, signed),
+    )
+
+
+def our_card(desk: Desk, signed: SignedResumption) -> Card:
+    """The card whose root signs a statement for us."""
+    return card_for(desk.record, signed.resumption, desk.side)
+
+
+def sign(desk: Desk, signed: SignedResumption, root: SecretKey, *, instead: bool = False) -> SignedResumption:
+    """The statement with our signature. Raises `Refused`: `resumption-signed-other` where we signed another about this.
+
+    `instead`: a person says that the other one will not be used.
+    """
+    statement = signed.resumption
+    looked_at(desk, signed)
+    if root.public not in our_card(desk, signed).roots:
+        raise Refused("keys-differ", side=desk.side)
+    if not instead and statement.hash not in (before := _signed_before(desk, statement)) and before:
+        raise Refused("resumption-signed-other", side=statement.side)
+    document = {"follows": statement.follows, "hash": statement.hash, "side": statement.side}
+    desk.stores.private.keep(desk.file, KIND, document)
+    ours = [pair for pair in signed.roots.get(desk.side, ()) if pair[0] != root.public]
+    ours.append((root.public, root.sign(Use.RESUME, statement.to_bytes())))
+    return SignedResumption(statement, {**signed.roots, desk.side: ours})
+
+
+def joined(parts: Sequence[SignedResumption]) -> SignedResumption:
+    """One statement with the signatures that several files bear. Raises `Refused` where they are not about one."""
+    first = parts[0].resumption
+    roots: dict[str, list[tuple[str, str]]] = {}
+    for part in parts:
+        if part.resumption != first:
+            raise Refused("resumption-differs", side=first.side)
+        for side, pairs in part.roots.items():
+            roots.setdefault(side, []).extend(pair for pair in pairs if pair not in roots.get(side, []))
+    return SignedResumption(first, roots)
+
+
+def take(desk: Desk, signed: SignedResumption) -> TakenIn:
+    """Hold to a statement that all sides have signed, durably. Raises `Refused`, `StorageError`."""
+    statement = signed.resumption
+    refuse_unfit(desk.record, statement)
+    chain, counts = desk.record.chains[statement.side], set(statement.counts)
+    here = [entry for entry in (*chain.entries, *_beside(desk, chain)) if entry.hash in counts]
+    try:
+        found = taking_in(desk.record, Brought(entries=here, statements=[signed]))
+    except Refused as refusal:
+        if refusal.code not in ("seen-missing", "seen-contradicts"):
+            raise
+        found = taking_in(desk.record, Brought(statements=[signed]))  # what they wait for comes with an envelope
+    desk.stores.shared.append(found.batch())
+    desk.record = found.record
+    return found
+
+
+def _beside(desk: Desk, chain: Chain) -> list[Entry]:
+    return beside(chain, desk.stores.shared.beside(desk.visit))
+
+
+def _signed_before(desk: Desk, statement: Resumption) -> list[str]:
+    """The statements about the same fork that were signed here."""
+    documents = (document for _, document in desk.stores.private.documents(desk.file, KIND))
+    same = (statement.side, statement.follows)
+    return [str(each["hash"]) for each in documents if (each["side"], each["follows"]) == same]
+
+
+def _lost(desk: Desk, after: Record) -> tuple[PointStanding, ...]:
+    now = {point.point: point.in_force for point in standings(after, fold(after))}
+    agreed = [point for point in desk.standings() if point.in_force is not None]
+    return tuple(point for point in agreed if _text(now.get(point.point)) != _text(point.in_force))
+
+
+def _text(found: TextStanding | None) -> tuple[str, str] | None:
+    return found.text if found is not None else None
