@@ -117,8 +117,7 @@ class Pair:
         self.left[name] = raw
         self.read[name] = clear.to_bytes() + content_of(raw, clear, keys[clear.kem])
         opened_with(receiver.office, raw)
-        root = receiver.office.keyring.root(receiver.passphrase) if not receiver.file else None
-        received = receive(receiver.office, raw, root)
+        received = receive(receiver.office, raw, lambda: receiver.office.keyring.root(receiver.passphrase))
         receiver.file = received.desk.file
         return received
 

@@ -59,8 +59,7 @@ class SideHome:
 
     def receive(self, raw: bytes) -> Received:
         with self.office() as office:
-            root = None if office.files() else office.keyring.root(PASSPHRASE)
-            return receive(office, raw, root)
+            return receive(office, raw, lambda: office.keyring.root(PASSPHRASE))
 
     def refusal_of_writing(self) -> str | None:
         """With which code this home refuses to write; None where it writes, which it has then done."""

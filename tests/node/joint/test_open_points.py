@@ -203,7 +203,7 @@ def test_an_envelope_with_a_twin_is_taken_in_like_any_other(play):
     desk = play.host.desk()
     envelope = seal(desk, "RU")
     twin(desk, envelope)
-    received = receive(play.guest.office, envelope.raw, play.guest.office.keyring.root(PASSPHRASE))
+    received = receive(play.guest.office, envelope.raw, lambda: play.guest.office.keyring.root(PASSPHRASE))
     assert [each.label for each in received.desk.standings()] == ["P-01"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from placet.agreement.cards import signed_card_of
 from placet.agreement.envelopes.segments import MAX_POUCH_BYTES
 from placet.agreement.limits import MAX_CARD_BYTES
+from placet.agreement.signing import SecretKey
 from placet.cli.commands import Command, Languages, OneOf, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option, root_of
@@ -16,9 +18,10 @@ from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.node.files import read_bytes
 from placet.node.folders import write_new_file
-from placet.node.joint.envelopes import Received, opened_with, receive, seal
+from placet.node.joint.envelopes import Received, receive, seal
 from placet.node.joint.footing import awaited
 from placet.node.joint.news import news_of
+from placet.node.joint.office import Office
 from placet.node.joint.open_points import made, refuse_paper, twin
 from placet.node.joint.opening_files import enrol
 from placet.node.joint.receipts import receipts_due
@@ -70,10 +73,13 @@ def envelope_command(
         raw = read_bytes(envelope, MAX_POUCH_BYTES)
         if card is not None:
             enrol(office, signed_card_of(read_bytes(card, 2 * MAX_CARD_BYTES)))
-        is_first = opened_with(office, raw).is_first
-        key = root_of(office, passphrase_of(passphrase_file, spoken), root) if is_first and card is not None else None
-        show_received(spoken, receive(office, raw, key))
+        show_received(spoken, receive(office, raw, _root(office, passphrase_file, root, spoken) if card else None))
     return Exit.DONE
+
+
+def _root(office: Office, passphrase_file: Path | None, root: Path | None, spoken: Language) -> Callable[[], SecretKey]:
+    """Our root key, asked for when it is needed: a file is joined once."""
+    return lambda: root_of(office, passphrase_of(passphrase_file, spoken), root)
 
 
 def _seal(shown: Shown, to: str, output: Path, paper: Path | None, languages: tuple[str, ...]) -> None:

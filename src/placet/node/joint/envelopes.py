@@ -7,7 +7,7 @@ before anything that came later is taken in, by our own clock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from placet.agreement.entry import Entry, Kind
@@ -26,7 +26,7 @@ from placet.node.joint.office import Office
 from placet.node.joint.opening_files import file_joined, join, refuse_strangers
 from placet.node.joint.ports import Answer, Batch, KeptEnvelope
 from placet.node.joint.purging import due, erase
-from placet.node.joint.taking_in import Brought, lying_beside, taking_in
+from placet.node.joint.taking_in import Brought, TakenIn, lying_beside, taking_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +75,46 @@ def seal(desk: Desk, to: str) -> SealedEnvelope:
     return SealedEnvelope(raw, number, contents, stamp.asks)
 
 
-def opened_with(office: Office, raw: bytes) -> Pouch:
-    """What an envelope holds, verified; nothing is kept. Raises `Refused`."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an envelope holds, and our record of its joint file where we have one; both verified."""
+
+    pouch: Pouch
+    record: Record | None
+
+
+def opened_with(office: Office, raw: bytes) -> Opened:
+    """Open an envelope; nothing is kept. Raises `Refused`."""
     keys = {keyring.pouch.id: keyring.pouch for keyring in office.keyrings}
     known = {file.visit for file in office.files() if file.visit}
-    return pouch_of(raw, Addressee(keys, lambda visit: load(office.stores.shared, visit) if visit in known else None))
+    loaded: list[Record] = []
+
+    def ours(visit: str) -> Record | None:
+        if visit not in known:
+            return None
+        loaded.append(load(office.stores.shared, visit))
+        return loaded[-1]
+
+    pouch = pouch_of(raw, Addressee(keys, ours))
+    return Opened(pouch, loaded[-1] if loaded else None)
 
 
-def receive(office: Office, raw: bytes, root: SecretKey | None = None) -> Received:
+def receive(office: Office, raw: bytes, root: Callable[[], SecretKey] | None = None) -> Received:
     """Take an envelope in. Raises `Refused`, `StorageError`; then nothing has changed.
 
-    `root` joins a file that is new to us: without it, and for sides whose cards we have not compared, `Refused`.
+    `root` is asked for to join a file that is new to us: without it, and for sides whose cards we have not compared,
+    `Refused`.
     """
-    pouch = opened_with(office, raw)
+    envelope = opened_with(office, raw)
+    pouch = envelope.pouch
     if pouch.is_first:
         refuse_strangers(office, pouch.opening)
         if root is None:
             raise Refused("not-joined-yet", side=pouch.manifest.sender)
         Record(pouch.opening).admit_all(pouch.entries)
-        desk, before = join(office, pouch.opening, root), None
+        desk, before = join(office, pouch.opening, root()), None
     else:
-        desk = office.desk(file_joined(office, pouch.manifest.visit).name)
+        desk = office.desk(file_joined(office, pouch.manifest.visit).name, record=envelope.record)
         before = desk.record
     return _take_in(desk, pouch, before)
 
@@ -104,12 +123,10 @@ def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
     manifest = pouch.manifest
     known = any(not kept.outgoing and kept.id == manifest.id for kept in desk.stores.shared.envelopes(desk.visit))
     brought = Brought(pouch.entries, pouch.forks, pouch.statements)
+    found = taking_in(desk.record, brought) if known else _decided(desk, manifest, brought)
     if not known:
-        _decide(desk, manifest, brought)
-        if desk.may_write and not pouch.statements:  # a statement names what there was when it was signed
-            lapse(desk)
-    found = taking_in(desk.record, brought)
-    if not known:
+        if desk.may_write and not pouch.statements and lapse(desk):  # a statement names what there was when signed
+            found = taking_in(desk.record, brought)
         at, told = desk.means.stamp(), manifest.to_bytes().decode()
         kept = KeptEnvelope(manifest.sender, outgoing=False, number=manifest.number, id=manifest.id, at=at, heads=told)
         aside = lying_beside(found.record, [*desk.stores.shared.beside(desk.visit), *pouch.entries])
@@ -150,8 +167,8 @@ def _doubt_what_is_old(desk: Desk, manifest: Manifest, record: Record) -> None:
         desk.is_read_only = True
 
 
-def _decide(desk: Desk, manifest: Manifest, brought: Brought) -> None:
-    """Raise `Refused` unless all of it may be taken in, before anything is written."""
+def _decided(desk: Desk, manifest: Manifest, brought: Brought) -> TakenIn:
+    """What taking all of it in would make, before anything is written. Raises `Refused` where that may not be."""
     try:
         found = taking_in(desk.record, brought)
     except Refused as refusal:
@@ -160,6 +177,7 @@ def _decide(desk: Desk, manifest: Manifest, brought: Brought) -> None:
             raise Refused("older-copy", side=manifest.sender, entry=_missing(refusal)) from None
         raise
     _doubt_what_is_old(desk, manifest, found.record)
+    return found
 
 
 def _missing(refusal: Refused) -> str:

@@ -76,13 +76,14 @@ class Office:
             raise NotFoundError(named or "", tuple(file.name for file in files))
         return found[0]
 
-    def desk(self, named: str | None = None, keyring: Keyring | None = None) -> Desk:
+    def desk(self, named: str | None = None, keyring: Keyring | None = None, *, record: Record | None = None) -> Desk:
         """The desk of a file, its record verified again from the first entry on. Raises also `Refused`.
 
-        `keyring`: keys that are about to be put in force, where those in force may be lost.
+        `keyring`: keys that are about to be put in force, where those in force may be lost. `record`: its record, where
+        that was loaded and verified a moment ago.
         """
         file = self.file(named)
-        record = load(self.stores.shared, file.visit) if file.visit else None
+        record = record or (load(self.stores.shared, file.visit) if file.visit else None)
         desk = Desk(keyring or self._keyring_for(record), self.stores, self.means, file.name, record)
         desk.is_read_only = bool(file.visit) and not self.stores.shared.footing(file.visit).may_write
         return desk

@@ -76,8 +76,8 @@ class Rehearsal:
         path = self.folder / ENVELOPES / f"{len(self.sent) + 1:02d}-{sender.side}-{receiver.side}.envelope"
         write_new_file(path, envelope.raw)
         self.sent.append(path)
-        root = receiver.office.keyring.root(PASSPHRASE) if not receiver.file else None
-        received = receive(receiver.office, read_bytes(path, 1 << 27), root)
+        keyring = receiver.office.keyring
+        received = receive(receiver.office, read_bytes(path, 1 << 27), lambda: keyring.root(PASSPHRASE))
         receiver.file = received.desk.file
         return received
 
