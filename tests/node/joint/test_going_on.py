@@ -105,7 +105,7 @@ def test_what_is_not_signed_by_all_or_is_about_something_else_is_refused(two: tu
     signed = signed_by(ir, signed_by(ru, draft))
     foreign = replace(signed.resumption, visit="1" * 64)
     assert code_of(ru, replace(signed, resumption=foreign)) == "other-visit"
-    changed = replace(signed.resumption, dropped=signed.resumption.dropped[:1])
+    changed = replace(signed.resumption, dropped=())
     assert code_of(ru, replace(signed, resumption=changed)) == "resumption-incomplete"
     later = replace(signed.resumption, follows="1" * 64)
     assert code_of(ru, replace(signed, resumption=later)) == "resumption-gap"
