@@ -12,7 +12,9 @@ by one small program that shares no code with this one (docs/formats/certificate
 
 from __future__ import annotations
 
-from placet.agreement.entry import Entry, Kind
+from collections.abc import Sequence
+
+from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind
 from placet.agreement.fold import Folded, Signed
 from placet.agreement.record import Record
 from placet.agreement.tabling import Text
@@ -23,13 +25,19 @@ VERSION = 1
 
 
 def certificate(record: Record, folded: Folded, text: Text) -> bytes:
-    """The certificate's bytes. Raises `Refused`: `not-agreed`, or `contested` where the sides must settle it first."""
+    """The certificate's bytes. Raises `Refused`.
+
+    `not-agreed`; `contested` where the sides must settle it first; `certificate-beyond` where it would rest on entries
+    that only a statement after a fork holds together, which the program that checks it does not read yet.
+    """
     signed = next((each for each in reversed(folded.agreed) if text in each.bundle.texts), None)
     if signed is None:
         raise Refused("not-agreed")
     if signed.contested:
         raise Refused("contested")
     chains = {side: _up_to_receipts(record, signed, side) for side in folded.sides}
+    for side, entries in chains.items():
+        _refuse_beyond(record, side, entries)
     touching = _touching(folded, signed)
     return canonical(
         {
@@ -57,6 +65,16 @@ def _up_to_receipts(record: Record, signed: Signed, side: str) -> list[Entry]:
     """A side's chain up to the last of its entries that anybody's receipt names; its own receipt counts itself."""
     receipts = [record.chains[other].entries[seq - 1] for other, seq in signed.receipts.items()]
     return record.chains[side].entries[: max(entry.header.seen_of(side) for entry in receipts)]
+
+
+def _refuse_beyond(record: Record, side: str, entries: Sequence[Entry]) -> None:
+    before = FIRST_PREVIOUS
+    for entry in entries:
+        if entry.header.prev != before or any(
+            head.hash in record.chains[head.side].dropped for head in entry.header.seen
+        ):
+            raise Refused("certificate-beyond", side=side, seq=entry.header.seq)
+        before = entry.hash
 
 
 def _touching(folded: Folded, signed: Signed) -> tuple[set[str], set[Text]]:

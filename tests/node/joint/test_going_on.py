@@ -9,6 +9,8 @@ import pytest
 from tests.node.joint.forked import digests, exchange, forked, frozen_at, signed_by, statement_of, take_in
 from tests.node.joint.homes import SideHome, carry
 
+from placet.agreement.envelopes.outstanding import Route, contents_for
+from placet.agreement.envelopes.packing import Stamp, packed
 from placet.agreement.resumption import SignedResumption
 from placet.errors import NotFoundError, Refused
 from placet.node.joint.going_on import drafted, frozen, joined, looked_at
@@ -103,7 +105,7 @@ def test_what_is_not_signed_by_all_or_is_about_something_else_is_refused(two: tu
     signed = signed_by(ir, signed_by(ru, draft))
     foreign = replace(signed.resumption, visit="1" * 64)
     assert code_of(ru, replace(signed, resumption=foreign)) == "other-visit"
-    changed = replace(signed.resumption, dropped=())  # not a word of the branch of which there is proof
+    changed = replace(signed.resumption, dropped=())
     assert code_of(ru, replace(signed, resumption=changed)) == "resumption-incomplete"
     later = replace(signed.resumption, follows="1" * 64)
     assert code_of(ru, replace(signed, resumption=later)) == "resumption-gap"
@@ -148,3 +150,35 @@ def test_where_nothing_is_frozen_nothing_is_drafted(two: tuple[SideHome, ...]) -
     with ru.desk() as desk, pytest.raises(Refused) as refused:
         drafted(desk, 1)
     assert refused.value.code == "nothing-frozen"
+
+
+def with_statements(home: SideHome, to: str, *statements: SignedResumption) -> bytes:
+    """An envelope from a side that has put these statements into it, whatever they are."""
+    with home.desk() as desk:
+        contents = contents_for(desk.record, Route(home.side, to))
+        stamp = Stamp(desk.means.chance(16), 77)
+        return packed(replace(contents, statements=statements), stamp, desk.keyring.node)
+
+
+@pytest.mark.parametrize(
+    ("lie", "code"),
+    [
+        (lambda signed: replace(signed, roots={"RU": signed.roots["RU"]}), "resumption-not-signed"),
+        (lambda signed: replace(signed, resumption=replace(signed.resumption, visit="1" * 64)), "other-visit"),
+        (lambda signed: replace(signed, resumption=replace(signed.resumption, side="XX")), "unknown-side"),
+        (lambda signed: replace(signed, resumption=replace(signed.resumption, after=1)), "resumption-incomplete"),
+        (lambda signed: replace(signed, resumption=replace(signed.resumption, follows="1" * 64)), "resumption-gap"),
+    ],
+    ids=["signed in part", "of another visit", "of no side", "of another place", "after an unknown one"],
+)
+def test_an_envelope_with_such_a_statement_is_refused_whole(two: tuple[SideHome, ...], lie, code: str) -> None:
+    ir, ru = two
+    signed = statement_of(two, ru)
+    before = digests((ir,)), held(ir)
+    with pytest.raises(Refused) as refused:
+        ir.receive(with_statements(ru, "IR", lie(signed)))
+    assert refused.value.code == code
+    assert (digests((ir,)), held(ir)) == before
+    assert ir.receive(with_statements(ru, "IR", signed)).statements == 1
+    again = ir.receive(with_statements(ru, "IR", signed))  # played back: it holds already
+    assert (again.statements, frozen_at(ir)) == (0, [])

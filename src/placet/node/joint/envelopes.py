@@ -122,7 +122,7 @@ def receive(office: Office, raw: bytes, root: Callable[[], SecretKey] | None = N
 def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
     manifest = pouch.manifest
     known = any(not kept.outgoing and kept.id == manifest.id for kept in desk.stores.shared.envelopes(desk.visit))
-    brought = Brought(pouch.entries, pouch.forks, pouch.statements)
+    brought = Brought([*pouch.entries, *_kept_and_counting(desk, pouch)], pouch.forks, pouch.statements)
     found = taking_in(desk.record, brought) if known else _decided(desk, manifest, brought)
     if not known:
         if desk.may_write and not pouch.statements and lapse(desk):  # a statement names what there was when signed
@@ -148,6 +148,15 @@ def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
         asks=manifest.asks,
         statements=len(found.later),
     )
+
+
+def _kept_and_counting(desk: Desk, pouch: Pouch) -> list[Entry]:
+    """Entries of other branches that lie here already, and that a statement in the envelope makes count."""
+    counting = {name for each in pouch.statements for name in each.resumption.counts}
+    proofs = desk.stores.shared.forks(desk.visit) if counting else ()
+    proven = [entry for fork in proofs for entry in (fork.kept, fork.other)]
+    beside = desk.stores.shared.beside(desk.visit) if counting else ()
+    return [entry for entry in (*proven, *beside) if entry.hash in counting]
 
 
 def _doubt_what_is_old(desk: Desk, manifest: Manifest, record: Record) -> None:
