@@ -45,6 +45,8 @@ def test_what_stays_in_the_office_stands_on_red_sheets_alone():
         "Past visits, stays in office",
         "Date weights, stays in office",
         "Commitments, stays in office",
+        "Tasks, stays in office",
+        "Own tasks, stays in office",
         "Rules, stays in office",
         "Notes, stays in office",
     ]
@@ -67,6 +69,7 @@ def test_every_internal_field_has_its_place_on_a_private_sheet():
         "diary",
         "past_visits",
         "date_weights",
+        "own_tasks",
         "notes",
     ]
     assert {column.name for sheet in shared for column in sheet.columns} & {
