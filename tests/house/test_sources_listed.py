@@ -1,8 +1,9 @@
-"""Every published source that a rule or a profile cites by number is in the list that readers can look up."""
+"""Every published source that a rule, a profile or a step of the preparation cites by number is listed for readers."""
 
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,11 @@ def listed(checkout: Path) -> list[str]:
 
 
 def cited() -> set[str]:
-    """The numbers in the sources of rules and profiles, and in what rules say of themselves."""
+    """The numbers in the sources of rules, profiles and steps, and in what rules say of themselves."""
     rules = [text for page in rule_pages() for text in (page.source, *page.demands)]
     profiles = [str(load_profile(name).data["source"]) for name in profile_names()]
-    return {number for text in (*rules, *profiles) for number in CITED.findall(text)}
+    steps = files("placet.rules").joinpath("preparation.toml").read_text(encoding="utf-8")
+    return {number for text in (*rules, *profiles, steps) for number in CITED.findall(text)}
 
 
 def test_every_source_that_is_cited_is_listed(listed):

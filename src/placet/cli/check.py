@@ -15,6 +15,7 @@ from placet.cli.plan import HERE, refuse_nowhere
 from placet.cli.programme_table import show_days
 from placet.cli.summary import Summary
 from placet.node.checking import CheckReport, check_visit
+from placet.node.clock import today
 from placet.node.joint.agreed_visit import AgreedVisit
 from placet.node.report import check_data
 from placet.wording.language import language as language_of
@@ -39,7 +40,7 @@ def check_command(
     """Read, judge, and show what was found."""
     refuse_nowhere(visit)
     agreed = opened(visit, starts_on, agreed_in)
-    report = check_visit(agreed.visit_file, programme=programme, starts_on=starts_on)
+    report = check_visit(agreed.visit_file, programme=programme, starts_on=starts_on, today=today())
     if as_json:
         print_json(check_data(report, agreed.data()))
     else:

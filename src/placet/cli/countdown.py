@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, Day, common, option, path
+from placet.cli.commands import Command, Day, Languages, common, option, path
 from placet.cli.countdown_shown import CountdownShown
 from placet.cli.exits import Exit
 from placet.cli.misuse import WrongUse
@@ -16,6 +16,7 @@ from placet.cli.plan import HERE, refuse_nowhere
 from placet.node.clock import today as today_of_clock
 from placet.node.countdown import CountdownReport, count_down, marked_done, only_of
 from placet.node.countdown_data import countdown_data
+from placet.node.countdown_papers import Asked, refuse_countdown_papers, write_countdown_papers
 from placet.node.opening import open_dated
 from placet.wording.language import language as language_of
 
@@ -25,6 +26,8 @@ from placet.wording.language import language as language_of
 @option("--today", type=Day(), metavar="DAY")
 @option("--owner", metavar="OFFICE")
 @option("--done", metavar="TASK")
+@option("--out", type=path(), metavar="DIR")
+@option("--lang", type=Languages(), default=(), metavar="L,L")
 @common("date", "json")
 @click.pass_obj
 def countdown_command(
@@ -34,6 +37,8 @@ def countdown_command(
     today: date | None,
     owner: str | None,
     done: str | None,
+    out: Path | None,
+    lang: tuple[str, ...],
     starts_on: date | None,
     as_json: bool,
 ) -> Exit:
@@ -45,6 +50,9 @@ def countdown_command(
         raise WrongUse("countdown-undated")
     if first <= on:
         raise WrongUse("countdown-over", starts_on=first, today=on)
+    asked = Asked(first, on, lang)
+    if out is not None:
+        refuse_countdown_papers(visit_file, out, asked)
     report = count_down(visit_file, first, on)
     shown = CountdownShown(Paper(language_of(language)), report)
     if done is not None:
@@ -52,10 +60,12 @@ def countdown_command(
     if owner is not None:
         report = _only(report, owner)
         shown = CountdownShown(Paper(language_of(language)), report)
+    written = write_countdown_papers(visit_file, out, asked) if out is not None else ()
     if as_json:
         print_json(countdown_data(report))
     else:
         shown.everything()
+        shown.wrote(out, written)
     return Exit.DONE
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from placet.cli.paper import Paper
 from placet.model.countdown import Line
 from placet.model.preparation import Stage
@@ -57,3 +60,9 @@ class CountdownShown:
         self.paper.line(self.said.fill("edit", file=marking.file))
         for line in marking.lines:
             self.paper.line(line, indent=2)
+
+    def wrote(self, folder: Path | None, written: Sequence[Path]) -> None:
+        """Where the papers are, and which one to open first."""
+        if folder is not None and written:
+            self.paper.blank()
+            self.paper.line(self.said.fill("wrote-papers", n=len(written), folder=str(folder), first=written[0].name))

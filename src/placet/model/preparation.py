@@ -94,6 +94,10 @@ class Task:
             raise Contradiction("least-beyond-usual")
         if min(self.hands or 0, self.wait, self.due or 0, self.closes or 0, self.opens or 0) < 0:
             raise Contradiction("days-negative")
+        if self.done_on is not None and self.state is not TaskState.DONE:
+            raise Contradiction("done-on-undone")
+        if self.begun_on is not None and self.done_on is not None and self.done_on < self.begun_on:
+            raise Contradiction("done-before-begun")
 
 
 class Occasion(Enum):

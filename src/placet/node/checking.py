@@ -13,7 +13,9 @@ from placet.formats.visitfile import VisitFile
 from placet.model.programme import Programme
 from placet.node.files import read_bytes
 from placet.node.judging import case_of, judge_stated
+from placet.node.preparation import preparation_for
 from placet.node.rulebook import rulebook_for
+from placet.node.tasks import refuse_faulty_tasks
 from placet.rules.case import Case
 from placet.rules.judge import Judgement, judge
 from placet.rules.rulebook import Rulebook
@@ -35,6 +37,7 @@ def check_visit(
 ) -> CheckReport:
     """Judge the visit file's own times, or those of a programme file. Raises `VisitFileError` for a faulty one."""
     rulebook = rulebook_for(visit_file.visit, visit_file)
+    refuse_faulty_tasks(visit_file, preparation_for(visit_file.visit), today)
     if programme is None:
         case, judgement = judge_stated(visit_file, rulebook, starts_on)
         return CheckReport(

@@ -18,6 +18,7 @@ from placet.errors import Facts, Fault, VisitFileError
 from placet.formats import limits
 from placet.formats.visitfile import VisitFile
 from placet.formats.writing import write_visit
+from placet.node.countdown import earliest_first_day, tasks_left
 from placet.node.rulebook import rulebook_for
 from placet.planner.dates.answers import Exists, How
 from placet.planner.dates.asked import DatesRequest
@@ -86,6 +87,7 @@ def find_dates(
         today=wanted.today,
         length=length,
         working_days=wanted.working_days,
+        counted=_counted(visit_file, wanted),
         weights=weights,
         on_progress=on_progress,
         stop=stop,
@@ -126,6 +128,15 @@ def _name_of(visit_file: VisitFile) -> str:
     """Tells visits apart."""
     written = write_visit(visit_file.visit)
     return hashlib.sha256(f"{written.shared}\0{written.private}".encode()).hexdigest()
+
+
+def _counted(visit_file: VisitFile, wanted: Wanted) -> tuple[date, int] | None:
+    """The first day that the countdown finds, where the file has tasks and nobody said how long preparing takes."""
+    visit = visit_file.visit
+    if wanted.working_days is not None or not (visit.tasks or visit.own_tasks):
+        return None
+    day = earliest_first_day(visit_file, wanted.today)
+    return (day, tasks_left(visit_file)) if day is not None else None
 
 
 # ── what was typed ────────────────────────────────────────────────────────────────────────────────────────────────────

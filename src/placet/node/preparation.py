@@ -14,10 +14,14 @@ from placet.node.rulebook import laid_over, load_profile
 
 
 def preparation_for(visit: Visit) -> Preparation:
-    """The defaults for a visit. A profile that cannot be read is our bug and raises."""
+    """The defaults for a visit."""
+    return preparation_with(load_profile(visit.profile).data.get("preparation", {}))
+
+
+def preparation_with(own: Mapping[str, Any]) -> Preparation:
+    """The defaults with what a profile has under `[preparation]`. One that cannot be read is our bug and raises."""
     content = files("placet.rules").joinpath("preparation.toml").read_bytes()
     base: Mapping[str, Any] = parse_toml("preparation.toml", content).data
-    own: Mapping[str, Any] = load_profile(visit.profile).data.get("preparation", {})
     reading = Reading(lambda _: ("preparation.toml", None))
     found = reading.read(Preparation, laid_over(base, own))
     if not isinstance(found, Preparation):

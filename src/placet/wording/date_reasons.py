@@ -18,6 +18,9 @@ from placet.wording.language import Language, language
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
+PREPARED: Mapping[str, str] = {"lead": "prepared", "working": "prepared-working", "tasks": "prepared-tasks"}
+"""What is said of the first day by which all can be ready, by the fact that it rests on."""
+
 
 class DateReasons:
     """Speaks of days in the language of its `sentences`."""
@@ -63,7 +66,8 @@ class DateReasons:
 
     def prepared(self, on: date, lead: Mapping[str, object]) -> str:
         """By when everything can be made ready, and what that rests on."""
-        return self.say("prepared" if "lead" in lead else "prepared-working", day=self.plain(on), **lead)
+        key = next(key for fact, key in PREPARED.items() if fact in lead)
+        return self.say(key, day=self.plain(on), n=lead.get("tasks"), **lead)
 
     def calendars(self, on: date) -> Iterator[str]:
         """The same day in the other calendars that readers of either side expect, whoever reads it."""

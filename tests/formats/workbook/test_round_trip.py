@@ -126,6 +126,64 @@ def test_a_prayer_asked_for_in_the_usual_way_is_not_lost():
     assert_round_trip(read_visit(tree(data)).visit)
 
 
+def test_tasks_and_offices_are_the_same_from_a_workbook():
+    shared = """
+title = "Visit"
+[sides.s]
+name = "S"
+role = "host"
+[legs.a]
+city = "A"
+zone = "Europe/Rome"
+[people.p]
+side = "s"
+office = "Chief of protocol"
+[engagements.e]
+title = "Arrival"
+[offices."s.protocol"]
+name = { en = "Protocol", fa = "تشریفات" }
+side = "s"
+institution = "Office of the President"
+contact = "p"
+hands = 2
+[tasks."subject-briefs.s"]
+state = "done"
+begun_on = 2027-01-10
+done_on = 2027-02-01
+[tasks.overflight]
+title = "Overflight, «TR»"
+like = "overflight-permit"
+stage = "clearances"
+owners = ["s.protocol"]
+hands = 0
+needs = ["lock", "subject-briefs.s"]
+wait = 2
+usual = 5
+least = 3
+opens = 40
+due_on = 2027-03-01
+closes = 2
+gates = ["e"]
+data = { registration = "EP-ABC", "call-sign" = "=1+1" }
+source = "note 12"
+"""
+    private = """
+[own_tasks.red-line]
+title = "Red line"
+needs = ["overflight"]
+due = 5
+note = "Not before Thursday"
+[tasks.overflight]
+note = "Ask twice"
+"""
+    visit = read_visit(parse_toml("visit.toml", shared.encode()), parse_toml("private.toml", private.encode())).visit
+    assert visit.tasks["overflight"].note == "Ask twice"
+    assert_round_trip(visit)
+    handed_over = opened(workbook(visit, shared_only=True)).visit
+    assert (handed_over.own_tasks, handed_over.tasks["overflight"].note) == ({}, None)
+    assert handed_over.tasks["overflight"].data == visit.tasks["overflight"].data
+
+
 def tree(data: dict[str, Any]) -> Tree:
     """Plain data as a file that was parsed."""
     return Tree("visit.toml", data, {})

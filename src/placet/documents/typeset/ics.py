@@ -16,11 +16,14 @@ PRODUCT = "-//Placet//Programme//EN"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry. `starts_at` and `ends_at` are aware, on the place's clock; `alarm` rings so long before it."""
+    """One entry. `starts_at` and `ends_at` are aware, on the place's clock; `alarm` rings so long before it.
+
+    An entry for whole days has dates instead, the last one not included.
+    """
 
     uid: str
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: datetime | date
+    ends_at: datetime | date
     summary: str
     location: str
     description: str
@@ -41,7 +44,8 @@ def typeset(name: str, language: str, entries: Sequence[Entry], *, on: date) -> 
     stamp = datetime(on.year, on.month, on.day, tzinfo=UTC)
     for entry in entries:
         calendar.add_component(_event(entry, language, stamp))
-    for zone in sorted({_zone_of(at) for entry in entries for at in (entry.starts_at, entry.ends_at)}):
+    instants = (at for entry in entries for at in (entry.starts_at, entry.ends_at) if isinstance(at, datetime))
+    for zone in sorted({_zone_of(at) for at in instants}):
         calendar.add_component(_written_out(zone, _first(entries, on), _last(entries, on)))
     return bytes(calendar.to_ical())
 
@@ -112,4 +116,5 @@ def _first(entries: Sequence[Entry], on: date) -> date:
 
 
 def _last(entries: Sequence[Entry], on: date) -> date:
-    return max((entry.ends_at.date() for entry in entries), default=on) + timedelta(days=1)
+    ends = (entry.ends_at for entry in entries)
+    return max((at.date() if isinstance(at, datetime) else at for at in ends), default=on) + timedelta(days=1)

@@ -14,8 +14,10 @@ from placet.rules.rulebook import Rulebook
 class DatesRequest:
     """`days` are looked at. `working_days` is how long the preparation takes, in days on which both sides work.
 
-    Without it the usual lead time of the kind of visit counts. `length` is how many days are looked at from each first
-    one, at least those of the visit. `on_progress` is told how many days are decided; `stop` is asked now and then.
+    Without it `counted` counts: the first day that the countdown of the tasks finds, and how many of them are left.
+    Without either it is the usual lead time of the kind of visit. `length` is how many days are looked at from each
+    first one, at least those of the visit. `on_progress` is told how many days are decided; `stop` is asked now and
+    then.
     """
 
     visit: Visit
@@ -24,6 +26,7 @@ class DatesRequest:
     today: date
     length: int
     working_days: int | None = None
+    counted: tuple[date, int] | None = None
     weights: Mapping[str, int] = field(default_factory=dict)
     on_progress: Callable[[int, int], None] | None = None
     stop: Callable[[], bool] | None = None

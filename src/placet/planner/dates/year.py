@@ -61,12 +61,17 @@ def _decider(name: str) -> Decider:
 
 def scene_of(request: DatesRequest) -> Scene:
     """What the reasons rest on."""
-    if request.working_days is None:
-        prepared: date | None = usual_lead(request.visit, request.today)
-        lead: dict[str, object] = {"lead": (usual_lead(request.visit, request.today) - request.today).days}
-    else:
+    prepared: date | None
+    lead: dict[str, object]
+    if request.working_days is not None:
         prepared = by_working_days(request.visit, request.today, request.working_days)
         lead = {"working": request.working_days}
+    elif request.counted is not None:
+        prepared, tasks = request.counted
+        lead = {"tasks": tasks}
+    else:
+        prepared = usual_lead(request.visit, request.today)
+        lead = {"lead": (prepared - request.today).days}
     return Scene(request.visit, request.length, request.today, prepared, lead)
 
 

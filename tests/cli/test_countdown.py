@@ -1,0 +1,122 @@
+"""`placet countdown` as people see it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.cli.running import placet
+
+from placet.cli.exits import Exit
+
+ASKED = ("--date", "2027-05-10", "--today", "2027-04-26")
+"""Two weeks ahead of an official visit: much is late."""
+
+
+@pytest.fixture
+def visit(checkout: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(checkout / "examples/tehran-moscow", tmp_path / "visit"))
+
+
+def with_tasks(visit: Path, lines: str) -> None:
+    with (visit / "visit.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + lines)
+
+
+def test_what_is_late_comes_first_with_what_it_blocks(visit):
+    shown = placet("countdown", visit, *ASKED)
+    assert shown.exit_code == Exit.DONE
+    lines = shown.stdout.splitlines()
+    assert lines[0].startswith("Preparation of Official visit of the President")
+    assert "the first day is Mon 10 May · 20 Ordibehesht 1406, in 14 days" in shown.stdout
+    assert " not ready; they block " in shown.stdout
+    assert (
+        shown.stdout.index("Late, and what waits for it")
+        < shown.stdout.index("Ways out")
+        < shown.stdout.index("Last days")
+    )
+
+
+@pytest.mark.parametrize(("language", "said"), [("fa", "راه‌های برون‌رفت"), ("ru", "Выходы")])
+def test_it_speaks_as_it_is_asked_to(visit, language, said):
+    shown = placet("--say", language, "countdown", visit, *ASKED)
+    assert shown.exit_code == Exit.DONE
+    assert said in shown.stdout
+    assert "Ways out" not in shown.stdout
+
+
+def test_json_says_the_same_in_every_language(visit):
+    data = [json.loads(placet("--say", code, "countdown", visit, *ASKED, "--json").stdout) for code in ("en", "fa")]
+    assert data[0] == data[1]
+    assert data[0]["outcome"] == "late"
+    assert set(data[0]["not_ready"]) <= {task["id"] for task in data[0]["tasks"]}
+    assert data[0]["today"] == "2027-04-26"
+
+
+def test_one_office_alone(visit):
+    data = json.loads(placet("countdown", visit, *ASKED, "--owner", "RU.embassy", "--json").stdout)
+    assert data["tasks"]
+    assert all("RU.embassy" in task["owners"] for task in data["tasks"])
+
+
+def test_an_office_that_there_is_not_is_told_with_those_there_are(visit):
+    shown = placet("countdown", visit, *ASKED, "--owner", "RU.embasy")
+    assert shown.exit_code == Exit.WRONG_USE
+    assert "RU.embasy" in shown.stderr
+    assert "RU.embassy" in shown.stderr
+
+
+def test_a_task_that_there_is_not_is_told_with_those_like_it(visit):
+    shown = placet("countdown", visit, *ASKED, "--done", "landing-permitt")
+    assert shown.exit_code == Exit.WRONG_USE
+    assert "landing-permit" in shown.stderr.replace("landing-permitt", "")
+
+
+def test_the_lines_that_mark_a_task_can_be_put_in(visit):
+    shown = placet("countdown", visit, *ASKED, "--done", "subject-briefs.IR")
+    assert shown.exit_code == Exit.DONE
+    with_tasks(visit, "\n".join(line.strip() for line in shown.stdout.splitlines()[1:]))
+    data = json.loads(placet("countdown", visit, *ASKED, "--json").stdout)
+    (task,) = (task for task in data["tasks"] if task["id"] == "subject-briefs.IR")
+    assert task["state"] == "done"
+
+
+def test_a_visit_without_a_date_is_told_how_to_give_one(visit):
+    shown = placet("countdown", visit, "--today", "2027-04-26")
+    assert shown.exit_code == Exit.WRONG_USE
+    assert "--date" in shown.stderr
+
+
+def test_a_visit_that_has_begun_is_counted_down_no_more(visit):
+    shown = placet("countdown", visit, "--date", "2027-05-10", "--today", "2027-05-10")
+    assert shown.exit_code == Exit.WRONG_USE
+    assert "begun on 2027-05-10" in shown.stderr
+    assert placet("countdown", visit, "--date", "2027-05-10", "--today", "2027-05-09").exit_code == Exit.DONE
+
+
+def test_check_looks_at_tasks(visit):
+    with_tasks(visit, '[tasks.one]\nneeds = ["two"]\n[tasks.two]\nneeds = ["one", "nothing"]\n')
+    number = len((visit / "visit.toml").read_text("utf-8").splitlines())
+    shown = placet("check", visit)
+    assert shown.exit_code == Exit.WRONG_FILE
+    assert f"{number}" in shown.stderr
+    assert "tasks.two.needs" in shown.stderr
+    assert "tasks.one.needs" in shown.stderr
+
+
+def test_dates_begin_with_the_first_day_that_the_countdown_can_keep(visit):
+    """With one task in the file the countdown speaks, and the usual 90 days do not."""
+    asked = ("dates", visit, "--from", "2027-05-10", "--to", "2027-05-12", "--today", "2027-04-26")
+    before = json.loads(placet(*asked, "--json").stdout)
+    assert before["prepared"] == "2027-07-25"  # 26 April and 90 days
+    with_tasks(visit, '[tasks.carpet]\nowners = ["IR.protocol"]\nusual = 2\ndue = 3\n')
+    after = json.loads(placet(*asked, "--json").stdout)
+    counted = json.loads(placet("countdown", visit, *ASKED, "--json").stdout)
+    assert after["prepared"] == counted["earliest"]["usual"] != before["prepared"]
+    shown = placet(*asked)
+    left = sum(task["state"] not in ("done", "dropped") for task in counted["tasks"])
+    assert f"the {left} tasks that are left then keep their usual time" in " ".join(shown.stdout.split())
+    own = json.loads(placet(*asked, "--lead", "10", "--json").stdout)
+    assert own["prepared"] < after["prepared"]
