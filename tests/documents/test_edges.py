@@ -242,14 +242,18 @@ def test_over_the_date_line_every_paper_names_weekday_clock_and_both_cities(pape
 @pytest.mark.parametrize(
     ("on", "watch", "offset"),
     [
-        (date(2026, 3, 29), "01:30–03:30", "UTC+02:00"),  # at two it is three: an hour of watch ends at half past three
-        (date(2026, 10, 25), "01:30–02:30", "UTC+01:00"),  # at three it is two again: the hour ends before that
+        # at two it is three: an hour of watch ends at half past three
+        (date(2026, 3, 29), "01:30–03:30", "UTC+01:00; at 02:00 the clock changes to UTC+02:00"),
+        # at three it is two again: the hour ends before that
+        (date(2026, 10, 25), "01:30–02:30", "UTC+02:00; at 03:00 the clock changes to UTC+01:00"),
     ],
 )
 def test_on_the_night_of_a_changing_clock_times_are_those_that_the_clock_shows(on, watch, offset):
     projection = seen(edges.on_a_changing_clock(), on)
     assert times_of(projection, "en") == {"Watch": watch, "Morning": "09:00–10:00"}
-    assert offset in working_programme.content(projection, None, "en", ISSUE).days[0].clock
+    assert working_programme.content(projection, None, "en", ISSUE).days[0].clock == (
+        f"All times are local: Berlin, {offset}"
+    )
     events = icalendar.Calendar.from_ical(calendar.lay_out(calendar.content(projection, None, "en"), on=ON)).walk(
         "VEVENT"
     )

@@ -15,6 +15,7 @@ from tests.projections.visits import full_day, seen
 
 from placet.documents import working_programme
 from placet.documents.typeset import word_fonts
+from placet.documents.typeset.word import Cell, Piece, typeset
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -129,3 +130,25 @@ def test_a_visit_at_the_edge_has_each_of_its_lines_in_the_document(text):
         assert line.title in one
         assert twin.title in other
         assert middle.split("\n") == [line.time, twin.time]
+
+
+def written(text: str, tag: str = "") -> str:
+    """What stands in the body of a document with this text alone."""
+    piece = Piece(text=text, right_to_left=False, language="ru", tag=tag)
+    paper = typeset([Cell((piece,))], [], end=[], head=[], foot=[], language="ru", on=ON, attached=b"")
+    return "".join(text.text for text in Document(io.BytesIO(paper)).element.body.iter(f"{W}t"))
+
+
+def test_no_line_ends_within_a_date_or_a_time_from_to_and_none_begins_with_a_point():
+    assert written("до 24 ноября 2026 г. · 11:50–15:00 · ۲۴ نوامبر ۲۰۲۶ · 3 1405 4") == (
+        "до 24\u00a0ноября\u00a02026\u00a0г.\u00a0· 11:50\u2060–\u206015:00\u00a0· "
+        "۲۴\u00a0نوامبر\u00a0۲۰۲۶\u00a0· 3 1405 4"
+    )
+
+
+def test_a_time_that_fills_its_cell_stands_there_as_it_is_typed():
+    assert written("11:50–15:00", tag="talks/time") == "11:50–15:00"
+
+
+def test_a_name_cannot_turn_the_times_that_stand_after_it():
+    assert written("Palace\u202e \u2068کاخ\u2069 11:50") == "Palace \u2068کاخ\u2069 11:50"

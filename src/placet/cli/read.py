@@ -63,7 +63,7 @@ def read_command(
     if as_json:
         print_json(found_data(found, written, accepted, spoken))
     elif found.attached is not None:
-        _show_changes(Paper(spoken), found, out, None if waits else accepted)
+        _show_changes(Paper(spoken), found, source, out, None if waits else accepted)
     else:
         _show_reading(Paper(spoken), found, out)
     return Exit.DONE
@@ -122,7 +122,7 @@ def _show_reading(paper: Paper, found: Found, out: Path) -> None:
     paper.steps(heads["next"], steps)
 
 
-def _show_changes(paper: Paper, found: Found, out: Path, accepted: frozenset[int] | None) -> None:
+def _show_changes(paper: Paper, found: Found, source: Path, out: Path, accepted: frozenset[int] | None) -> None:
     """`accepted` is None while nobody has said what is taken over."""
     spoken = paper.spoken
     heads, words_ = spoken.words("outcome")["labels"], said(spoken)
@@ -135,7 +135,7 @@ def _show_changes(paper: Paper, found: Found, out: Path, accepted: frozenset[int
         paper.line(spoken.fill(words_["changes"]["taken"], {"numbers": taken}) if accepted else none)
     paper.blank()
     if accepted is None:
-        paper.steps(heads["next"], [(f"placet read {found.file} -o {out} --accept N,N", words_["changes"]["accept"])])
+        paper.steps(heads["next"], [(f"placet read {source} -o {out} --accept N,N", words_["changes"]["accept"])])
     else:
         paper.labelled(heads["wrote"], spoken.fill(words_["done"]["wrote"], {"folder": out}))
         paper.steps(heads["next"], [(f"placet check {out}", words_["done"]["check"])])

@@ -18,6 +18,7 @@ _PAIR = f"{ISOLATE}([^{_HIDDEN}]*){END}"
 _ALL_HIDDEN = re.compile(f"[{_HIDDEN}]")
 _ALL_BUT_PAIRS = re.compile(f"({_PAIR})|[{_HIDDEN}]")
 _ALL_PAIRS = re.compile(_PAIR)
+_TURNING = re.compile("[\u202a-\u202e]")
 DIGITS = "0123456789"
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _REMEMBERED = 4096
@@ -50,6 +51,14 @@ def _isolated(said: str, right_to_left: bool) -> Said:  # a cache takes what it 
     is_left_to_right = "L" in kinds or (not is_right_to_left and any(letter in DIGITS for letter in shown))
     runs_against = is_left_to_right if right_to_left else is_right_to_left
     return Said(f"{ISOLATE}{shown}{END}" if runs_against else shown)
+
+
+def unturned(said: str) -> str:
+    """The text without marks that turn everything after them: in a paragraph they would turn our times as well.
+
+    We write none ourselves; isolates stay.
+    """
+    return _TURNING.sub("", said)
 
 
 def runs_from_the_right(text: str) -> bool:

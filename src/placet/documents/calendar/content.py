@@ -17,6 +17,7 @@ from placet.model.ids import PersonId, SideId
 from placet.model.movements import Transport
 from placet.model.visit import Visit
 from placet.projections.programme import BlockRow, EngagementRow, MovementRow, Projection, Row
+from placet.wording.isolates import unturned
 
 BEFORE_LEAVING = timedelta(minutes=15)
 """An alarm rings this long before people must leave. Default."""
@@ -103,9 +104,9 @@ def _engagement(phrases: Phrases, row: EngagementRow, key: str) -> Entry:
         uid=f"{row.id}.{key}@placet",
         starts_at=row.starts_at,
         ends_at=row.ends_at or row.likely.closes.astimezone(row.starts_at.tzinfo),
-        summary=phrases.name(engagement.title),
-        location=place,
-        description=dress,
+        summary=unturned(phrases.name(engagement.title)),
+        location=unturned(place),
+        description=unturned(dress),
         tentative=engagement.status in (Status.TENTATIVE, Status.TO_BE_CONFIRMED, Status.IDEA),
         alarm=None,
     )
@@ -126,9 +127,9 @@ def _movement(phrases: Phrases, row: MovementRow, key: str) -> Entry | None:
         uid=f"{row.id}.{key}@placet",
         starts_at=leaves,
         ends_at=arrives,
-        summary=phrases.journey(row.by, way) if row.movement is None else title,
-        location=phrases.spot(row.origin),
-        description=way if row.movement is not None else "",
+        summary=unturned(phrases.journey(row.by, way) if row.movement is None else title),
+        location=unturned(phrases.spot(row.origin)),
+        description=unturned(way) if row.movement is not None else "",
         tentative=row.about,
         alarm=None if row.by is Transport.FOOT else BEFORE_LEAVING,
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any
 
+from placet.almanac.reach import is_within_reach
+from placet.almanac.zones import changes_between
 from placet.model.ids import (
     DelegationId,
     EngagementId,
@@ -314,9 +316,18 @@ class Phrases:
         return self.say("masthead", "one_day" if len(days) == 1 else "dates", first=days[0], last=days[-1])
 
     def clock_of(self, day: Day) -> str:
-        """`All times are local: Tehran, UTC+03:30`; without the offset while the visit is undated."""
+        """`All times are local: Tehran, UTC+03:30`; without the offset while the visit is undated.
+
+        On a day on which the clock changes, both offsets and the time at which it is put forward or back.
+        """
         city = self.city(day.zone)
         if day.on is None:
             return self.say("day", "clock_undated", city=city)
         noon = datetime.combine(day.on, time(12), self.projection.timeline.zone(day.zone))
-        return self.say("day", "clock", city=city, offset=self.spoken.in_digits(offset_of(noon)))
+        offset = self.spoken.in_digits(offset_of(noon))
+        changes = changes_between(day.on, day.on, day.zone) if is_within_reach(day.on) else ()
+        if not changes:
+            return self.say("day", "clock", city=city, offset=offset)
+        put = changes[0].at.astimezone(timezone(changes[0].before))
+        facts = {"before": self.spoken.in_digits(offset_of(put)), "at": clock(put, self.spoken), "offset": offset}
+        return self.say("day", "clock_changes", city=city, **facts)

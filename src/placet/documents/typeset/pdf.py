@@ -18,6 +18,9 @@ from typing import Any, Literal
 import fontpkg_noto_sans
 import typst
 
+from placet.documents.typeset.unbroken import unbroken
+from placet.wording.isolates import unturned
+
 _MARK = "\u200f"
 _RANGE = re.compile("([٠-٩۰-۹⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹])–(?=[٠-٩۰-۹])")
 """From … to, in the digits of a language that runs from the right."""
@@ -81,14 +84,14 @@ def _numbers(content: bytes) -> bytes:
 
 
 def _set_ready(said: str) -> str:
-    """Texts with what the typesetter cannot know: which way ranges in eastern digits run, where a long word may break.
+    """Texts with what the typesetter cannot know: which way ranges in eastern digits run, where a line may break.
 
     A page looks the same without the marks of direction, but holds no letters there that a program could tell it by:
     what it copies from the page, or searches it for, would begin with the end, and with the point.
     """
-    marked = _POINT.sub(rf"\1{_MARK}\2{_MARK}", _RANGE.sub(rf"\1{_MARK}–{_MARK}", said))
+    marked = _POINT.sub(rf"\1{_MARK}\2{_MARK}", _RANGE.sub(rf"\1{_MARK}–{_MARK}", unturned(said)))
     whole = marked.replace(*_HEH_WITH_HAMZA)
-    return _LONG_WORD.sub(lambda found: _PIECE.sub(r"\g<0>" + _SOFT_HYPHEN, found[0]), whole)
+    return _LONG_WORD.sub(lambda found: _PIECE.sub(r"\g<0>" + _SOFT_HYPHEN, found[0]), unbroken(whole))
 
 
 @cache

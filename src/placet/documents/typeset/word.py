@@ -13,7 +13,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from xml.sax.saxutils import escape, quoteattr
@@ -28,7 +28,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 
+from placet.documents.typeset.unbroken import HELD, unbroken
 from placet.documents.typeset.word_fonts import ARABIC, LATIN, name_fonts
+from placet.wording.isolates import unturned
 
 ATTACHED = "urn:placet:programme:1"
 """Namespace of the custom XML part: the programme as base64 text."""
@@ -38,6 +40,10 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _HEAVIEST_TAG = 64
 """Characters Word allows in a tag."""
 _ISOLATED = re.compile("(\u2068[^\u2069]*\u2069)")
+_FROM_TO = re.compile(r"(\d{2}:\d{2}[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*)–(?=\d{2}:\d{2})")
+"""The beginning of a time from … to, with the dash after it."""
+_JOINED = "\u2060"
+"""What holds together the letters on both sides of it."""
 _TWIPS = 1440 / 25.4
 """In a millimetre."""
 _TIGHT = 215
@@ -116,9 +122,9 @@ def typeset(
     for part, cells in ((section.header, head), (section.footer, foot)):
         for element in _elements("".join(_paragraph(cell.pieces, in_one=cell.in_one) for cell in cells)):
             part._element.append(element)
-    name_fonts(document, carry=any(piece.right_to_left for cell in title for piece in cell.pieces))
+    faces = name_fonts(document, carry=any(piece.right_to_left for cell in title for piece in cell.pieces))
     _attach(document, attached)
-    return _packed(document)
+    return _packed(document, faces)
 
 
 def _elements(xml: str) -> list[BaseOxmlElement]:
@@ -189,7 +195,7 @@ def _paragraph(pieces: Sequence[Piece], *, centred: bool = False, in_one: bool =
     if not pieces:
         return "<w:p/>"
     if in_one:
-        between = _run(" · ", pieces[0], foreign=False)
+        between = _run(f"{HELD}· ", pieces[0], foreign=False)
         return _marked(pieces[0], between.join(map(_piece, pieces)), centred=centred)
     return "".join(_marked(piece, _piece(piece), centred=centred) for piece in pieces)
 
@@ -230,7 +236,13 @@ def _run(said: str, piece: Piece, *, foreign: bool) -> str:
         "<w:rtl/>" if right_to_left else "",
         f"<w:lang w:{'bidi' if right_to_left else 'val'}={quoteattr(piece.language)}/>" if not foreign else "",
     ]
-    return f'<w:r><w:rPr>{"".join(marks)}</w:rPr><w:t xml:space="preserve">{escape(_writable(said))}</w:t></w:r>'
+    kept = escape(_writable(said if piece.tag.endswith("/time") else _whole(said)))  # a time is left as it is typed
+    return f'<w:r><w:rPr>{"".join(marks)}</w:rPr><w:t xml:space="preserve">{kept}</w:t></w:r>'
+
+
+def _whole(said: str) -> str:
+    """The text with its dates, and its times from … to, in one piece."""
+    return _FROM_TO.sub(rf"\1{_JOINED}–{_JOINED}", unbroken(said))
 
 
 def _is_from_left(said: str) -> bool:
@@ -239,7 +251,8 @@ def _is_from_left(said: str) -> bool:
 
 def _writable(text: str) -> str:
     """What XML may hold: foreign text may have anything in it."""
-    return "".join(letter for letter in text if letter in "\t\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
+    kept = (letter for letter in unturned(text) if letter in "\t\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
+    return "".join(kept)
 
 
 # --------------------------------------------------------------------------------------------------------- file
@@ -252,11 +265,15 @@ def _attach(document: DocumentType, attached: bytes) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
-def _packed(document: DocumentType) -> bytes:
-    """The file, packed anew with fixed dates, so that the same document has the same bytes."""
+def _packed(document: DocumentType, instead: Mapping[str, bytes]) -> bytes:
+    """The file, packed anew with fixed dates, so that the same document has the same bytes.
+
+    `instead` has what python-docx was given no more than a place for.
+    """
     loose, packed = io.BytesIO(), io.BytesIO()
     document.save(loose)
     with zipfile.ZipFile(loose) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
+            content = instead[name] if name in instead else source.read(name)
+            target.writestr(zipfile.ZipInfo(name, _EPOCH), content, zipfile.ZIP_DEFLATED)
     return packed.getvalue()

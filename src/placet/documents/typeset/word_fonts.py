@@ -6,6 +6,7 @@ in it carries its own, in the form that Word reads (ECMA-376, part 1, 17.8.1). L
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -30,8 +31,11 @@ _KIND = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _LINK = f"{RELATIONSHIP_TYPE.FONT_TABLE.rpartition('/')[0]}/font"
 
 
-def name_fonts(document: DocumentType, *, carry: bool) -> None:
-    """Name the faces and what may stand in for them; with `carry`, put the Persian one into the document."""
+def name_fonts(document: DocumentType, *, carry: bool) -> dict[str, bytes]:
+    """Name the faces and what may stand in for them; with `carry`, make room for the Persian one in the document.
+
+    Returns what belongs there, by the name in the file: it is the most of a document, and is packed only once.
+    """
     table = next(rel.target_part for rel in document.part.rels.values() if rel.reltype == RELATIONSHIP_TYPE.FONT_TABLE)
     carried = "".join(_carried(table)) if carry else ""
     faces = _FACE.format(name=LATIN, other="Segoe UI", carried="")
@@ -39,14 +43,23 @@ def name_fonts(document: DocumentType, *, carry: bool) -> None:
     table._blob = f"<w:fonts {nsdecls('w', 'r')}>{faces}</w:fonts>".encode()  # it has no other way to be written
     if carry:
         document.settings.element.insert(1, OxmlElement("w:embedTrueTypeFonts"))  # kept when Word saves it
+    return {_place(number)[1:]: _veiled(file, key) for number, (_, file, key) in _numbered()} if carry else {}
 
 
 def _carried(table: Part) -> list[str]:
     links = []
-    for number, (weight, file, key) in enumerate(_WEIGHTS, start=1):
-        part = Part(PackURI(f"/word/fonts/font{number}.odttf"), _KIND, _veiled(file, key), table.package)
+    for number, (weight, _, key) in _numbered():
+        part = Part(PackURI(_place(number)), _KIND, b"", table.package)
         links.append(f'<w:{weight} r:id="{table.relate_to(part, _LINK)}" w:fontKey="{{{key}}}"/>')
     return links
+
+
+def _numbered() -> Iterator[tuple[int, tuple[str, str, str]]]:
+    return enumerate(_WEIGHTS, start=1)
+
+
+def _place(number: int) -> str:
+    return f"/word/fonts/font{number}.odttf"
 
 
 @cache
