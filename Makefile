@@ -15,7 +15,7 @@ PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-crash release-model mutation bench fuzz reference real-table reading-table lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit release-crash release-model mutation bench bench-peers fuzz reference real-table reading-table lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -101,6 +101,22 @@ bench: $(DEV_READY) ## measure the planner on the benchmark instances, the paper
 	$(DEV)/python benchmarks/repair.py
 	$(DEV)/python benchmarks/days.py
 
+# The peers are no dependencies of ours: they have an environment of their own, and pins of their own. What cannot be
+# had on this machine is named in the table. PEERS=--quick for a look, PEERS='--only core-dense --turns 7' for a part.
+PEERS :=
+PEERS_READY := build/peers/.installed
+
+bench-peers: $(PEERS_READY) ## measure Placet against its peers on what all of them can say, and write docs/reference/peers.md (hours; PEERS=--quick for a look)
+	build/peers/venv/bin/python -m benchmarks.peers.table --write $(PEERS)
+
+$(PEERS_READY): pyproject.toml benchmarks/peers/constraints.txt scripts/create-venv.sh scripts/ensure-peers.sh
+	@scripts/ensure-peers.sh
+	@scripts/create-venv.sh build/peers/venv
+	@echo "Installing Placet and its peers into build/peers/venv ..."
+	@build/peers/venv/bin/python -m pip install --quiet --disable-pip-version-check \
+		-c constraints.txt -c benchmarks/peers/constraints.txt -e '.[peers]'
+	@touch $@
+
 # Atheris is no dependency of ours: it has an environment of its own. A finding is a file crash-… in build/fuzz.
 SECONDS := 60
 TARGETS := canonical header entry signed-header body card opening signature question deceptive
@@ -119,14 +135,18 @@ fuzz: ## try every parser of foreign bytes for a minute each; SECONDS=3600 TARGE
 # for `pip install --require-hashes -r requirements.lock && pip install --no-deps .`.
 # UV_PYTHON is unset because it would point uv at another environment than the one meant.
 LOCK := env -u UV_PYTHON build/uv/bin/uv pip compile --quiet --upgrade --universal \
-	--python-version 3.11 --no-header --no-annotate --no-emit-index-url --all-extras pyproject.toml
+	--python-version 3.11 --no-header --no-annotate --no-emit-index-url pyproject.toml
+OURS := --extra dev --extra postgres
+PEERS_PINS := benchmarks/peers/constraints.txt
 
 lock: ## choose the newest allowed version of every dependency, anew
 	@scripts/create-venv.sh build/uv
 	@build/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
-	$(LOCK) --output-file constraints.txt
-	$(LOCK) --generate-hashes --output-file requirements.lock
-	@! grep -n '://' constraints.txt requirements.lock
+	$(LOCK) $(OURS) --output-file constraints.txt
+	$(LOCK) $(OURS) --generate-hashes --output-file requirements.lock
+	$(LOCK) --extra peers --constraints constraints.txt --output-file $(PEERS_PINS)
+	@grep -vxFf constraints.txt $(PEERS_PINS) > build/uv/peers.txt && mv build/uv/peers.txt $(PEERS_PINS)
+	@! grep -n '://' constraints.txt requirements.lock $(PEERS_PINS)
 
 clean: ## remove everything that make made
 	rm -rf build .venv .venv-dev .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -2,7 +2,7 @@
 
 One worker makes every programme that is printed, so that the same file, seed and version give the same bytes. `CORE` is
 the recipe that proves optima quickest here; `FIND` finds a first programme. `interleave_search` is never used: together
-with the two core switches it has returned a wrong optimum (benchmarks prove fresh instances again with `INDEPENDENT`).
+with the two core switches it has returned a wrong optimum (the tests prove fresh instances again with `INDEPENDENT`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,137 @@
+"""What may be claimed of a table of runs, and whether the table itself is sound."""
+
+from __future__ import annotations
+
+import statistics
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.peers.entrants import ENTRANTS, Column
+
+Row = dict[str, Any]
+OURS = "placet"
+
+
+def unsound(rows: list[Row]) -> list[str]:
+    """Everything that makes the table worthless: refused plans, claims that are not so, proofs that differ, errors."""
+    faults, proofs = [], defaultdict(set)
+    for row in rows:
+        for run in row["runs"]:
+            where = f"{row['entrant']} on {row['instance']}"
+            if "error" in run:
+                faults.append(f"{where}: {run['error']}")
+                continue
+            faults += [f"{where}: {fault}" for fault in run["faults"]]
+            if run["claimed"] != run["deviation"]:
+                faults.append(f"{where}: claims {run['claimed']}, the scorer counts {run['deviation']}")
+            if run["infeasible"]:
+                proofs[row["instance"]].add((None, row["entrant"]))
+            elif run["proven"]:
+                proofs[row["instance"]].add((run["deviation"], row["entrant"]))
+    for instance, found in proofs.items():
+        if len({amount for amount, _ in found}) > 1:
+            faults.append(f"{instance}: proofs differ: {sorted(found, key=str)}")
+    faults += _below_a_proof(rows, proofs)
+    return faults
+
+
+def _below_a_proof(rows: list[Row], proofs: dict[str, set[tuple[int | None, str]]]) -> list[str]:
+    """A plan that is better than a proven optimum, or that is there where a proof says that there is none."""
+    faults = []
+    for row in rows:
+        for run in row["runs"]:
+            for least, who in proofs.get(row["instance"], ()):
+                amount = run.get("deviation")
+                if amount is not None and (least is None or amount < least):
+                    faults.append(f"{row['instance']}: {row['entrant']} has {amount}, {who} proved {least}")
+    return faults
+
+
+def _amounts(row: Row) -> list[int | None]:
+    return [run.get("deviation") for run in row["runs"]]
+
+
+def typical(row: Row) -> float | None:
+    """The median deviation; None where half of the runs or more have no plan."""
+    ranked = sorted(float("inf") if amount is None else amount for amount in _amounts(row))
+    middle = statistics.median(ranked)
+    return None if middle == float("inf") else middle
+
+
+def proofs(row: Row) -> int:
+    """In how many runs it was proven."""
+    return sum(1 for run in row["runs"] if run.get("proven") or run.get("infeasible"))
+
+
+def time_to_proof(row: Row, limit: float) -> tuple[float, bool]:
+    """The median time until it was proven; with False it is the limit only, and would have been more."""
+    times = [run["seconds"] if run.get("proven") or run.get("infeasible") else float("inf") for run in row["runs"]]
+    middle = statistics.median(times)
+    return (limit, False) if middle == float("inf") else (middle, True)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """How many times longer than Placet an entrant takes to its proof; `at_least` where it had none in the time."""
+
+    instance: str
+    times: float
+    at_least: bool
+
+
+def ratios(rows: list[Row], entrant: str, limit: float) -> tuple[list[Ratio], list[str]]:
+    """On every instance that Placet proves in most runs; and the instances that only the other proves."""
+    ours = {row["instance"]: row for row in rows if row["entrant"] == OURS}
+    found, lost = [], []
+    for row in rows:
+        if row["entrant"] != entrant or row["instance"] not in ours:
+            continue
+        mine, is_proven = time_to_proof(ours[row["instance"]], limit)
+        theirs, is_theirs = time_to_proof(row, limit)
+        if is_proven:
+            found.append(Ratio(row["instance"], theirs / mine, not is_theirs))
+        elif is_theirs:
+            lost.append(row["instance"])
+    return found, lost
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Turn by turn: how often Placet's plan is better, equal and worse, and on which instances it is worse."""
+
+    better: int
+    equal: int
+    worse: int
+    where: tuple[str, ...]
+
+
+def compared(rows: list[Row], entrant: str) -> Comparison:
+    """Placet's plans beside another's at the same time limit. No plan is worse than any plan."""
+    ours = {row["instance"]: _amounts(row) for row in rows if row["entrant"] == OURS}
+    counts, where = [0, 0, 0], []
+    for row in rows:
+        if row["entrant"] != entrant or row["instance"] not in ours:
+            continue
+        for mine, theirs in zip(ours[row["instance"]], _amounts(row), strict=True):
+            a, b = (float("inf") if amount is None else amount for amount in (mine, theirs))
+            counts[0 if a < b else 1 if a == b else 2] += 1
+            if a > b and row["instance"] not in where:
+                where.append(row["instance"])
+    return Comparison(*counts, tuple(where))
+
+
+def is_loaded(conditions: dict[str, Any], rows: list[Row]) -> bool:
+    """Whether others used the machine as well: then no time of this table may be told.
+
+    Before it begins nearly nothing may run; later no more than the runs themselves take, all cores.
+    """
+    loads = [run["load"] for row in rows for run in row["runs"] if run.get("load") is not None]
+    before = conditions["load before"]
+    return before is None or before > 0.5 or max(loads, default=0.0) > (conditions["cores"] or 1) + 1
+
+
+def others(rows: list[Row], column: Column) -> list[str]:
+    """The entrants of a column that are in the table."""
+    there = {row["entrant"] for row in rows}
+    return [name for name, entrant in ENTRANTS.items() if entrant.column is column and name in there]
