@@ -230,7 +230,9 @@ def test_up_to_55_degrees_every_day_has_its_windows_in_order(day, latitude, long
     for earlier, later in zip(found.windows, found.windows[1:], strict=False):
         assert earlier.ends <= later.begins
     sun = sun_times(day, Coordinates(latitude, longitude), "UTC")
-    assert abs(found[Prayer.ASR].ends - sun.sunset) <= timedelta(minutes=3)
+    # The two reckon refraction and the height of the sun's edge differently, which comes to under 3 minutes at 55°;
+    # windows begin and end on whole minutes, which is up to one more.
+    assert abs(found[Prayer.ASR].ends - sun.sunset) <= timedelta(minutes=4)
 
 
 @given(
