@@ -54,8 +54,7 @@ TEXTS = {
     ("node/conformance.py", "reject line-too-long"): "what a program hears",
     ("node/conformance.py", "reject line-malformed"): "what a program hears",
     ("node/conformance.py", "nothing after"): "the name of a line that is counted",
-    ("stores/postgres/opening.py", "PostgreSQL, schema "): "the name of a place",
-    ("stores/postgres/schema.py", "PostgreSQL, schema "): "the name of a place",
+    ("stores/postgres/troubles.py", "PostgreSQL, schema "): "the name of a place",
     ("documents/typeset/word_fonts.py", "Noto Sans"): "a typeface",
     ("documents/typeset/word_fonts.py", "Segoe UI"): "a typeface",
     ("node/rule_pages.py", "any visit"): "the title of a visit that nobody sees",
@@ -108,6 +107,7 @@ INDIRECT = {
     "storage": {"append-only", "busy", "database-failed", "layout-missing"},
     "wrong-use": {"value", "hint", "other", "missing", "takes-none", "wants-value", "no-option", "near-option"}
     | {"seed", "work", "time-limit", "days", "number", "branch", "rounds", "windows", "answers"}
+    | {"address-form", "address-option", "address-password", "address-user"}
     | {"length", "lead", "best", "processes", "no-side", "no-office"},
 }
 """Reasons that the code chooses in another way than by one literal."""

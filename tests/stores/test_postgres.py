@@ -15,9 +15,10 @@ from tests.stores.test_home import trouble_of
 from placet.errors import Refused, UnsupportedVersion
 from placet.node.joint.ports import Batch, Footing
 from placet.stores.examining import flaws_of
+from placet.stores.home import fresh_folder
 from placet.stores.layout import Layout
 from placet.stores.own_heads import OWN_HEADS
-from placet.stores.postgres.home import Addresses, begin_home, open_home
+from placet.stores.postgres.home import Addresses, open_home
 from placet.stores.postgres.opening import opened
 from placet.stores.postgres.schema import PRIVATE_LAYOUT, RECORD_LAYOUT, lay_out
 from placet.stores.record import SqlRecord
@@ -32,6 +33,11 @@ def address(on_server):
     """Where the node of the tests is told that its stores lie."""
     at = on_server.server.address
     return Addresses(at(on_server.database, RECORD_ROLE), at(on_server.database, PRIVATE_ROLE))
+
+
+def begin_home(folder, side, address):
+    with fresh_folder(folder):
+        return open_home(folder, side, address)
 
 
 def record(on_server, **options):
@@ -227,7 +233,7 @@ def test_a_server_that_is_not_there_is_told_without_its_address(tmp_path):
         lambda: lay_out(address, "placet_record", "x", RECORD_LAYOUT),
     ):
         reason, error = trouble_of(act)
-        assert reason == "database-failed"
+        assert reason == "server-silent"
         assert "canary" not in f"{error} {problem(error, ENGLISH)} {advice(error, ENGLISH)}"
 
 

@@ -76,6 +76,7 @@ COMMANDS = {
     "purge": "placet.cli.joint.purge",
     "backup": "placet.cli.joint.backup",
     "restore": "placet.cli.joint.backup",
+    "store": "placet.cli.joint.store",
     "conformance": "placet.cli.conformance",
 }
 """Where each command is, in the order of the help."""

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from placet.errors import Refused
+from placet.stores.address import kept_address
 from placet.stores.durable import FOLDER_MODE, new_file, require_closed, sync_file, sync_folder
 from placet.stores.examining import flaws_of
 from placet.stores.home import PRIVATE, SHARED
@@ -50,6 +51,8 @@ def back_up(folder: Path, side: str, backup: Backup, *, also: Collection[str] = 
     Raises `StorageError`, and then there is no copy; never writes over a file.
     """
     require_closed(folder)
+    if (server := kept_address(folder)) is not None:
+        raise trouble(folder, "on-server", server=server)
     _require_nothing_at(backup.path)
     part = backup.path.with_name(f"{backup.path.name}.part")
     try:

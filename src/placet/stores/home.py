@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -63,7 +63,14 @@ class Home:
 
 
 def begin_home(folder: Path, side: str) -> Home:
-    """Make a new home and open it. Raises `StorageError`, also where something of that name is there.
+    """Make a new home and open it. Raises `StorageError`, also where something of that name is there."""
+    with fresh_folder(folder):
+        return _opened(folder, side, writing=True)
+
+
+@contextmanager
+def fresh_folder(folder: Path) -> Iterator[None]:
+    """Make the folder of a new home, and take it away again where what is done in it fails.
 
     A closed folder in which nothing lies but a lock is taken over: there, a process died that had come no further.
     """
@@ -72,7 +79,7 @@ def begin_home(folder: Path, side: str) -> Home:
     else:
         make_folder(folder)
     try:
-        return _opened(folder, side, writing=True)
+        yield
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)  # it was made a moment ago, and a half one helps nobody
         raise

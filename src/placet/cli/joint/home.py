@@ -19,7 +19,7 @@ from placet.node.joint.office import Office
 from placet.node.joint.signing import Seals
 from placet.node.joint.texts import find_points
 from placet.projections.standing import PointStanding
-from placet.stores.home import open_home
+from placet.stores.reaching import open_home
 from placet.wording.language import Language
 
 PASSPHRASE = "PLACET_PASSPHRASE"  # noqa: S105  # the name of a variable

@@ -12,6 +12,7 @@ import click
 from placet.agreement.shape import LANGUAGE_PATTERN, NAME_PATTERN, SIDE_PATTERN
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
+from placet.cli.joint.database_address import DatabaseAddress
 from placet.cli.joint.home import home_argument, passphrase_of, passphrase_option
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.paper import Paper
@@ -26,7 +27,7 @@ from placet.node.joint.keyring import (
     refuse_short,
 )
 from placet.node.joint.means import REAL
-from placet.stores.home import begin_home
+from placet.stores.reaching import begin_home
 from placet.wording.language import language as language_of
 
 
@@ -51,18 +52,26 @@ class Short(click.ParamType[str]):
 @option("--side", type=Short(SIDE_PATTERN, "no-side"), required=True, metavar="SIDE")
 @option("--name", "names", multiple=True, required=True, metavar="LANG=NAME")
 @option("--office", "offices", type=Short(NAME_PATTERN, "no-office"), multiple=True, metavar="OFFICE")
+@option("--store", type=DatabaseAddress(), metavar="ADDRESS")
 @passphrase_option
 @common()
 @click.pass_obj
 def init_command(
-    language: str, home: Path, side: str, names: Sequence[str], offices: Sequence[str], passphrase_file: Path | None
+    language: str,
+    home: Path,
+    *,
+    side: str,
+    names: Sequence[str],
+    offices: Sequence[str],
+    store: str | None,
+    passphrase_file: Path | None,
 ) -> Exit:
     """Make them, and say what to hand over."""
     spoken = language_of(language)
     keys = draw_keys(side, dict(map(_named, names)), REAL, offices or (MAIN_OFFICE,))
     passphrase = passphrase_of(passphrase_file, spoken, new=True)
     refuse_short(passphrase)  # before there is a home
-    with begin_home(home, side):
+    with begin_home(home, side, store):
         folder = next_folder(home)
         keep_keys(folder, keys, passphrase, REAL)
     paper, words = Paper(spoken), spoken.words("joint")["done"]
@@ -70,6 +79,8 @@ def init_command(
     paper.line(open_keyring(folder).card.card.fingerprint, "head", indent=4)
     paper.line(spoken.fill(words["card"], {"file": folder / CARD}))
     paper.line(spoken.fill(words["root"], {"file": folder / ROOT}))
+    if store is not None:
+        paper.line(spoken.fill(words["on-server"], {"server": store}))
     return Exit.DONE
 
 

@@ -16,7 +16,7 @@ from placet.node.joint.desk import Stores
 from placet.node.joint.keyring import Keyring, keep_keys, key_cards, open_keyring
 from placet.node.joint.means import REAL
 from placet.node.joint.office import Office
-from placet.stores.home import open_home
+from placet.stores.reaching import open_home
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
 

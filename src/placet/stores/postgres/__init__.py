@@ -1,6 +1,7 @@
 """PostgreSQL by `psycopg`, for an office that has a server: two schemas, two roles, the same tables as in SQLite.
 
-The only folder that needs the extra `postgres`: nothing outside imports it, but whoever was told to use a server.
+The only folder that needs the extra `postgres`: outside, only `placet.stores.reaching` asks for it,
+once a home is on a server.
 """
 
 from __future__ import annotations

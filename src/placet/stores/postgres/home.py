@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from placet.stores.durable import make_folder, require_closed
+from placet.stores.address import for_role
+from placet.stores.database import Database
+from placet.stores.durable import require_closed
 from placet.stores.guard import GuardedRecord
 from placet.stores.home import Home
 from placet.stores.lock import Lock
@@ -15,6 +16,13 @@ from placet.stores.postgres.opening import opened
 from placet.stores.postgres.schema import PRIVATE_LAYOUT, RECORD_LAYOUT
 from placet.stores.private import SqlPrivate
 from placet.stores.record import SqlRecord
+from placet.stores.troubles import trouble
+
+RECORD_SCHEMA, PRIVATE_SCHEMA = "placet_record", "placet_private"
+RECORD_ROLE, PRIVATE_ROLE = RECORD_SCHEMA, PRIVATE_SCHEMA
+"""Each schema has a role of its own, of the same name."""
+_WHOSE = "SELECT side FROM whose"
+_OURS = "INSERT INTO whose (number, side) VALUES (1, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +31,13 @@ class Addresses:
 
     record: str = field(repr=False)
     private: str = field(repr=False)
-    record_schema: str = "placet_record"
-    private_schema: str = "placet_private"
+    record_schema: str = RECORD_SCHEMA
+    private_schema: str = PRIVATE_SCHEMA
 
 
-def begin_home(folder: Path, side: str, addresses: Addresses) -> Home:
-    """Make a new home and open it. The server's schemas were laid out before; if one was used, we may not write yet."""
-    make_folder(folder)
-    try:
-        return open_home(folder, side, addresses)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)  # it was made a moment ago, and a half one helps nobody
-        raise
+def addresses_at(server: str) -> Addresses:
+    """Where the stores lie in a database that was laid out, for the two roles of the layout."""
+    return Addresses(for_role(server, RECORD_ROLE), for_role(server, PRIVATE_ROLE))
 
 
 def open_home(folder: Path, side: str, addresses: Addresses, *, writing: bool = True) -> Home:
@@ -45,7 +48,17 @@ def open_home(folder: Path, side: str, addresses: Addresses, *, writing: bool = 
             so_far.callback(Lock(folder).release)
         shared = opened(addresses.record, addresses.record_schema, RECORD_LAYOUT, writing=writing)
         so_far.callback(shared.close)
+        _require_side(shared, side, writing=writing)
         private = opened(addresses.private, addresses.private_schema, PRIVATE_LAYOUT, writing=writing)
         so_far.callback(private.close)
         record = GuardedRecord(SqlRecord(shared), folder, side, writing=writing)
         return Home(folder, side, record, SqlPrivate(private), so_far.pop_all())
+
+
+def _require_side(shared: Database, side: str, *, writing: bool) -> None:
+    """Raise `StorageError` for the database of another side; one that is nobody's yet becomes ours."""
+    whose = shared.find(_WHOSE)
+    if whose and whose != [(side,)]:
+        raise trouble(shared.place, "database-of-another-side", side=side)
+    if writing and not whose:
+        shared.run(_OURS, [(side,)])

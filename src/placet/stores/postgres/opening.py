@@ -13,13 +13,12 @@ from psycopg import sql
 
 from placet.errors import PlacetError
 from placet.stores.layout import Layout
+from placet.stores.postgres.connecting import WAIT_SECONDS, connected
 from placet.stores.postgres.connection import IS_TOO_STRONG, PostgresDatabase
 from placet.stores.postgres.schema import newer
-from placet.stores.postgres.troubles import trouble_with_postgres
+from placet.stores.postgres.troubles import place_of, trouble_with_postgres
 from placet.stores.troubles import trouble
 
-WAIT_SECONDS = 10
-"""For a connection, and for a lock of somebody else's."""
 LONGEST_SECONDS = 120
 """For one statement."""
 NEEDED = {"fsync": {"on"}, "full_page_writes": {"on"}, "synchronous_commit": {"on", "remote_apply"}}
@@ -34,11 +33,9 @@ WHERE locktype = 'advisory' AND granted AND classid = %s AND objid = %s AND pg_d
 
 def opened(address: str, schema: str, layout: Layout, *, writing: bool = True) -> PostgresDatabase:
     """Open a schema that was laid out. `address` is a connection string of the role's. Raises `StorageError`."""
-    place, connection = f"PostgreSQL, schema {schema}", None
+    place, connection = place_of(schema), None
     try:
-        connection = psycopg.connect(
-            address, autocommit=True, connect_timeout=WAIT_SECONDS, application_name=_NAME.format(os.getpid())
-        )
+        connection = connected(address, place, _NAME.format(os.getpid()))
         _set_up(connection, schema, writing=writing)
         _require_durable(connection, place)
         _require_layout(connection, place, layout)

@@ -13,7 +13,8 @@ from psycopg import sql
 
 from placet.errors import UnsupportedVersion
 from placet.stores.layout import PRIVATE, RECORD, Layout
-from placet.stores.postgres.troubles import trouble_with_postgres
+from placet.stores.postgres.connecting import connected
+from placet.stores.postgres.troubles import place_of, trouble_with_postgres
 from placet.stores.troubles import trouble
 
 
@@ -23,7 +24,7 @@ def _layout(name: str, application: int, versions: int) -> Layout:
     return Layout(name, application, steps)
 
 
-RECORD_LAYOUT = _layout("record", RECORD, 1)
+RECORD_LAYOUT = _layout("record", RECORD, 2)
 PRIVATE_LAYOUT = _layout("private", PRIVATE, 1)
 
 
@@ -32,9 +33,9 @@ def lay_out(address: str, schema: str, role: str, layout: Layout) -> None:
 
     `address` is a connection string of the owner's. Raises `StorageError` and `UnsupportedVersion`.
     """
-    place = f"PostgreSQL, schema {schema}"
+    place = place_of(schema)
     try:
-        with psycopg.connect(address) as connection:
+        with connected(address, place) as connection, connection.transaction():
             _bring_up(connection, place, schema, layout)
             _grant(connection, schema, role)
     except psycopg.Error as error:

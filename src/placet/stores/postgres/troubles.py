@@ -22,6 +22,11 @@ _REASONS: tuple[tuple[type[psycopg.Error], str], ...] = (
 )
 
 
+def place_of(schema: str) -> str:
+    """What an error calls a schema."""
+    return f"PostgreSQL, schema {schema}"
+
+
 def trouble_with_postgres(place: str, error: psycopg.Error, *, is_closed: bool = False) -> StorageError:
     """The error for what PostgreSQL said."""
     if is_closed:
