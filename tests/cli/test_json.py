@@ -24,7 +24,7 @@ from placet.rules.finding import Finding, violated
 PLAN_KEYS = {
     "outcome", "visit", "programme", "sound", "rules", "findings", "unjudged", "coverage", "levels", "proven",
     "reproducible", "left_out", "clash", "ways_out", "in_common",
-    "irreducible", "tried", "changes", "agreed",
+    "irreducible", "tried", "changes", "agreed", "slack",
 }  # fmt: skip
 
 
@@ -43,6 +43,8 @@ def test_a_plan(tmp_path):
     talks = next(p for p in data["programme"]["placements"] if p["engagement"] == "talks")
     assert (talks["starts"], talks["ends"]) == ({"day": 1, "at": "10:00"}, {"day": 1, "at": "11:00"})
     assert data["visit"]["dated"] is False
+    assert [late["engagement"] for late in data["slack"]] == [p["engagement"] for p in data["programme"]["placements"]]
+    assert all(late["gives_way"] is not None or late["late"] is None for late in data["slack"])
 
 
 def test_times_of_a_dated_plan_have_their_offset(tmp_path):

@@ -38,6 +38,12 @@ def test_an_engagement_that_may_move_says_how_far(tmp_path):
     assert "nothing else has to move" in printed or "Nothing objects" in printed
 
 
+def test_how_late_something_may_run_and_what_gives_way_is_told():
+    # The welcome ends 10:25, the talks in private begin 10:40, a walk of 5 minutes away: 10 are to spare.
+    printed = said("tests/visits/working_visit", "welcome")
+    assert "runs late? 10 min before Talks in private has to move" in printed
+
+
 def test_what_is_left_out_has_its_ways_in_with_who_wished_it(tmp_path):
     printed = said(written(tmp_path, CROWDED), "wreath")
     assert "not in the programme, which may do without it" in printed

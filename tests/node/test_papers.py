@@ -14,10 +14,12 @@ from placet.model.spans import Hours
 from placet.model.visit import Busy, Secrecy
 from placet.node.files import open_visit
 from placet.node.judging import case_of
-from placet.node.papers import INDEX, OFFICE, page_for, papers_of
+from placet.node.papers import INDEX, OFFICE, late_of, page_for, papers_of
 from placet.node.planning import PlanReport, plan_visit
 from placet.node.published import import_published
 from placet.planner.outcome import NoAnswer, Planned
+from placet.projections.current import project
+from placet.projections.programme import EngagementRow
 
 CROWDED = """
 [engagements.park]
@@ -95,3 +97,20 @@ def test_an_imported_programme_makes_a_page_without_columns_for_people(checkout,
     assert 'class="who"' not in text
     assert "Who is where" not in text
     assert "<bdi>Ways</bdi>" not in text
+
+
+def test_how_late_something_may_run_stays_in_this_office(report: PlanReport) -> None:
+    papers = papers_of(report, date(2026, 5, 3))
+    office = papers[OFFICE].decode()
+    assert "may run late: " in office
+    assert 'class="bar late"' in office
+    for name, paper in papers.items():
+        if name != OFFICE and name.endswith(".html"):
+            assert b"may run late" not in paper, name
+            assert b'class="bar late"' not in paper, name
+    late = late_of(report, "en")
+    assert late.keys() == report.outcome.programme.placements.keys()
+    for layer in (Layer.SHARED, Layer.INTERNAL):
+        rows = [row for day in project(report.case, layer, late=late).days for row in day.rows]
+        told = [row.id for row in rows if isinstance(row, EngagementRow) and row.late is not None]
+        assert told == ([] if layer is Layer.SHARED else list(late)), layer

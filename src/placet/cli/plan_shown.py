@@ -18,6 +18,7 @@ from placet.node.report import place_of
 from placet.wording.differences import Differences
 from placet.wording.errors import place_said
 from placet.wording.isolates import Said
+from placet.wording.slack import Slackness
 from placet.wording.timetable import Timetable
 
 LETTERS = "abcdefghij"
@@ -124,6 +125,7 @@ class PlanShown:
     def details(self, outcome: Planned, seed: int) -> None:
         """How far it is settled: the one place for the words of the search."""
         words = self.words["levels"]
+        self.slack(outcome)
         self.paper.blank()
         self.paper.line(words["head"], "head")
         self.paper.columns([self.outcomes.level(level) for level in outcome.levels], ratios=(4, 1, 4))
@@ -131,6 +133,19 @@ class PlanShown:
         self.paper.line(self.say(words["first"], {"seconds": first, "took": took}), indent=2)
         key = "seed" if outcome.reproducible else "not-reproducible"
         self.paper.line(self.say(words[key], {"seed": str(seed)}), indent=2)
+
+    def slack(self, outcome: Planned) -> None:
+        """How late each engagement may run, in the order of the programme."""
+        visit, sentences = self.report.visit_file.visit, self.summary.sentences
+        said = Slackness(visit, sentences, self.outcomes.requirements)
+        rows = [
+            (sentences.engagement(placement.engagement), said.first(outcome.slack[placement.engagement]))
+            for placement in outcome.programme.in_order()
+            if visit.engagements[placement.engagement].withheld is None
+        ]
+        self.paper.blank()
+        self.paper.line(said.head(), "head")
+        self.paper.columns(rows, ratios=(4, 6))
 
     def _seconds(self, took: timedelta) -> Said:
         return self.paper.spoken.number(took.total_seconds(), decimals=1)

@@ -25,6 +25,7 @@ from placet.node.report import place_of
 from placet.wording.errors import place_said
 from placet.wording.explanations import Explanations
 from placet.wording.language import language as language_of
+from placet.wording.slack import Slackness
 
 ITEMS = {Sort.VENUE: "held", Sort.TRACK: "in-it"}
 
@@ -60,6 +61,7 @@ class WhyShown:
         self.visit = report.visit_file.visit
         self.summary = Summary(paper, report, in_full=explanation.thing.sort is Sort.RULE)
         self.says = Explanations(self.visit, report.timeline, self.summary.sentences)
+        self.slack = Slackness(self.visit, self.summary.sentences, self.summary.outcomes.requirements)
 
     def everything(self) -> None:
         """What can be said, by the sort of thing."""
@@ -135,6 +137,10 @@ class WhyShown:
                     key, starts_at=placement.starts_at, until=limit.until, step=step, findings=limit.findings
                 )
                 self.label("earlier" if step < -step else "later", said)
+        if self.explanation.slack is not None:
+            self.label("slack", self.slack.first(self.explanation.slack))
+            if said := self.slack.all_told(self.explanation.slack):
+                self.paper.labelled("", said)
 
     def ways_in(self, missing: LeftOut) -> None:
         """What would bring it in, each way on a line, with what it reopens."""

@@ -25,6 +25,7 @@ from placet.model.visit import Visit
 from placet.node.judging import case_of
 from placet.node.planning import PlanReport
 from placet.planner.outcome import Infeasible, LeftOut, Planned
+from placet.planner.slack import Slack
 from placet.rules.case import Case
 from placet.rules.catalogue import BY_NAME
 from placet.rules.finding import Answer, Finding
@@ -67,6 +68,7 @@ class Explanation:
     thing: Ref
     report: PlanReport
     placement: Placement | None = None
+    slack: Slack | None = None
     earlier: Limit | None = None
     later: Limit | None = None
     missing: LeftOut | None = None
@@ -182,6 +184,7 @@ def _engagement(report: PlanReport, thing: Ref, outcome: Planned, findings: tupl
         thing=thing,
         report=report,
         placement=placement,
+        slack=outcome.slack.get(name),
         earlier=_limit(report, placement, -STEP),
         later=_limit(report, placement, STEP),
         findings=findings,

@@ -21,12 +21,13 @@ from placet.node.planning import PlanReport
 from placet.node.wanted import Wanted
 from placet.planner.outcome import Planned, WayOut
 from placet.projections.current import project, with_ways_in
-from placet.projections.programme import Projection
+from placet.projections.programme import Late, Projection
 from placet.projections.seen import is_seen, programme_seen_by, seen_by
 from placet.wording.dates import plain_date
 from placet.wording.language import language as language_of
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
+from placet.wording.slack import FAR, Slackness, asked_for
 
 INDEX = "index.html"
 """The page to open first."""
@@ -53,7 +54,7 @@ def papers_of(
     projection = project(report.case, Layer.SHARED)
     papers = {
         INDEX: _page(report, projection, issue, spoken[0]),
-        OFFICE: _page(report, project(report.case, Layer.INTERNAL), issue, spoken[0]),
+        OFFICE: _page(report, project(report.case, Layer.INTERNAL, late=late_of(report, spoken[0])), issue, spoken[0]),
     }
     for code in spoken[1:]:
         papers[f"index.{code}.html"] = _page(report, projection, issue, code)
@@ -109,7 +110,7 @@ def page_for(
     if not isinstance(report.outcome, Planned) or report.case is None:
         raise ValueError("a page needs a programme")
     spoken = language or report.visit_file.visit.language
-    projection = project(report.case, layer, ways_in(report, layer, spoken))
+    projection = project(report.case, layer, ways_in(report, layer, spoken), late_of(report, spoken))
     return programme_page.render(projection, reader, spoken, as_on=as_on, version=version, also=also).encode()
 
 
@@ -132,6 +133,23 @@ def ways_in(report: PlanReport, layer: Layer, code: str) -> dict[EngagementId, t
             )
         )
         for left in report.outcome.left_out
+    }
+
+
+def late_of(report: PlanReport, code: str) -> dict[EngagementId, Late]:
+    """How late each engagement may run, for this office alone: it may be a private appointment that gives way.
+
+    One whose hour is told on the day only has many hours, and all are kept free.
+    """
+    if not isinstance(report.outcome, Planned):
+        return {}
+    visit, slack = report.visit_file.visit, report.outcome.slack
+    sentences = Sentences(visit, report.timeline, code)
+    said = Slackness(visit, sentences, Requirements(visit, report.timeline, sentences))
+    return {
+        name: Late(told if (told := asked_for(slack[name].free)) is not None else FAR, said.first(slack[name]))
+        for name in report.outcome.programme.placements
+        if name in slack and visit.engagements[name].withheld is None
     }
 
 

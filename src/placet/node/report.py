@@ -42,6 +42,7 @@ from placet.node.checking import CheckReport
 from placet.node.planning import PlanReport
 from placet.planner.outcome import Change, Infeasible, Level, NoAnswer, Planned, WayOut
 from placet.planner.problem import Requirement
+from placet.planner.slack import GivesWay
 from placet.rules.finding import Fact, Finding
 from placet.rules.judge import Judgement
 from placet.wording.errors import advice, fault_parts, problem, sentence
@@ -81,7 +82,31 @@ def plan_data(report: PlanReport, changes: Difference | None = None, agreed: Dat
     data["tried"] = list(outcome.tried) if isinstance(outcome, NoAnswer) else []
     data["changes"] = difference_data(changes) if changes is not None else None
     data["agreed"] = agreed
+    data["slack"] = _slack(planned, visit_file, moments) if planned else []
     return data
+
+
+def _slack(planned: Planned, visit_file: VisitFile, moments: Moments) -> list[Data]:
+    """How late each engagement may run, in the order of the programme."""
+
+    def way(gives: GivesWay | None) -> Data | None:
+        if gives is None:
+            return None
+        wanted = gives.requirement
+        said = _requirement(wanted, visit_file, moments) if wanted is not None else None
+        return {"item": gives.item, "requirement": said}
+
+    found = ((placement.engagement, planned.slack[placement.engagement]) for placement in planned.programme.in_order())
+    return [
+        {
+            "engagement": name,
+            "late": slack.free,
+            "gives_way": way(slack.first),
+            "in_all": slack.total,
+            "breaks": way(slack.last),
+        }
+        for name, slack in found
+    ]
 
 
 def clash_data(clash: Infeasible | None, visit_file: VisitFile, moments: Moments) -> Data:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from placet.model.ids import EngagementId
 from placet.model.programme import Programme
 from placet.planner.in_common import InCommon
 from placet.planner.problem import Requirement
+from placet.planner.slack import Slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,15 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A programme. `levels` are in order of weight; `reproducible` is False where a wall clock cut the search."""
+    """A programme. `levels` are in order of weight; `reproducible` is False where a wall clock cut the search.
+
+    `slack` has every task of the programme, those of protected time and prior commitments too.
+    """
 
     programme: Programme
     levels: tuple[Level, ...]
     left_out: tuple[LeftOut, ...] = ()
+    slack: Mapping[str, Slack] = field(default_factory=dict)
     reproducible: bool = True
     first_after: timedelta = timedelta(0)
     took: timedelta = timedelta(0)

@@ -23,6 +23,7 @@ from placet.planner.rearrange import PIECE, WORK, rearrange
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
 from placet.planner.search import CORE, FIND, LEAP, PLAIN, QUICK, Found
+from placet.planner.slack import slacks
 from placet.planner.tasks import problem_of
 
 FIRST = ((QUICK, 0.3), (FIND, 4.0), (PLAIN, 4.0))
@@ -151,12 +152,16 @@ def _planned(search: Search) -> Planned:
     placed = placed_from(search.model, search.best or [])
     programme = programme_from(search.request, search.problem, placed)
     optional = tuple(name for name in programme.placements if search.problem.tasks[name].optional)
+    interpreting: dict[str, tuple[str, ...]] = {
+        name: placement.interpreters for name, placement in programme.placements.items()
+    }
     return Planned(
         programme=programme,
         levels=tuple(search.levels),
         left_out=explain.left_out(
             search.request, search.problem, search.cuts, programme.left_out, optional, search.left
         ),
+        slack=slacks(search.request, search.problem, placed, interpreting),
         reproducible=search.reproducible,
         first_after=timedelta(seconds=search.first_after or 0.0),
         took=timedelta(seconds=search.request.clock() - search.began),

@@ -29,6 +29,7 @@ from placet.projections.programme import (
     Daylight,
     EngagementRow,
     Gap,
+    Late,
     LeftOut,
     MovementRow,
     Projection,
@@ -43,8 +44,15 @@ MAIN = TrackId("main")
 NOBODY_JUDGED = Judgement((), 0, 0)
 
 
-def project(case: Case, layer: Layer, ways_in: Mapping[EngagementId, tuple[str, ...]] | None = None) -> Projection:
+def project(
+    case: Case,
+    layer: Layer,
+    ways_in: Mapping[EngagementId, tuple[str, ...]] | None = None,
+    late: Mapping[EngagementId, Late] | None = None,
+) -> Projection:
     """What readers of `layer` see of a case. `ways_in` are sentences, already fit for them, by engagement left out.
+
+    `late`, how late each may run, stays in this office: what an engagement waits for may be a private appointment.
 
     Raises:
         ValueError: For the public, while the programme is not public.
@@ -55,7 +63,7 @@ def project(case: Case, layer: Layer, ways_in: Mapping[EngagementId, tuple[str, 
     shown = Case(seen, programme, timeline, case.rulebook, margins=case.margins, usual=case.usual, today=case.today)
     judgement = NOBODY_JUDGED if layer is Layer.PUBLIC else judge(shown)
     noted = judgement if layer is Layer.INTERNAL else NOBODY_JUDGED
-    rows = _Rows(shown, noted.violations).all()
+    rows = _Rows(shown, noted.violations, (late or {}) if layer is Layer.INTERNAL else {}).all()
     told = () if layer is Layer.PUBLIC else programme.left_out
     wished = [name for name, engagement in case.visit.engagements.items() if not engagement.is_cancelled]
     return Projection(
@@ -88,8 +96,9 @@ def with_ways_in(projection: Projection, ways_in: Mapping[EngagementId, tuple[st
 class _Rows:
     """The rows of a case, each with the findings about it."""
 
-    def __init__(self, case: Case, findings: Iterable[Finding]) -> None:
+    def __init__(self, case: Case, findings: Iterable[Finding], late: Mapping[EngagementId, Late]) -> None:
         self._case = case
+        self._late = late
         self._findings: dict[tuple[Sort, str], list[Finding]] = defaultdict(list)
         for finding in findings:
             for about in dict.fromkeys((subject.sort, str(subject)) for subject in finding.verdict.subjects):
@@ -121,6 +130,7 @@ class _Rows:
             interpreters=placement.interpreters,
             attending=placement.attending,
             findings=tuple(self._findings.get((Sort.ENGAGEMENT, item.id), ())),
+            late=self._late.get(placement.engagement),
         )
 
     def _movements(self) -> list[MovementRow]:

@@ -21,6 +21,14 @@ from placet.model.visit import Block, Visit
 from placet.rules.finding import Finding
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """How late an engagement may run, no further than anybody asks, and a sentence that says what gives way then."""
+
+    by: timedelta
+    said: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngagementRow:
     """An engagement where it was put, on the clock of `zone`. `ends_at` is None where nobody says."""
@@ -39,6 +47,8 @@ class EngagementRow:
     interpreters: tuple[PersonId, ...]
     attending: tuple[str, ...]
     findings: tuple[Finding, ...]
+    late: Late | None = None
+    """Known to this office only, and only of a plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

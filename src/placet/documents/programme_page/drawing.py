@@ -19,7 +19,7 @@ from placet.model.ids import TrackId
 from placet.model.profile import Grade
 from placet.model.spans import Window
 from placet.projections.current import span_of
-from placet.projections.programme import BlockRow, Day, EngagementRow, Gap, MovementRow
+from placet.projections.programme import BlockRow, Day, EngagementRow, Gap, Late, MovementRow
 
 NARROWEST = 660.0
 """Pixels that the hours have on the narrowest page."""
@@ -39,7 +39,9 @@ ROOM_AFTER = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """Something drawn. `style` is `engagement`, `movement` or `block`; `side` is `ours`, `theirs` or empty.
+    """Something drawn. `style` is `engagement`, `movement`, `block` or `late`: how late an engagement may run.
+
+    `side` is `ours`, `theirs` or empty.
 
     `start` and `width` are hundredths of the drawing's width, `lane` counts from 0, `grade` is that of the gravest
     finding.
@@ -208,6 +210,7 @@ def _strip(phrases: Phrases, day: Day, track: TrackId, axis: Axis, numbers: Mapp
         bars.append(Bar(style="movement", start=start, width=width, lane=lane))
         if way.movement is not None:
             labels.append(_named_way(phrases, day, way, axis, lane))
+    bars += [_late(row, row.late, axis, lanes[row.id]) for row in engagements if row.late is not None]
     named: set[str] = set()
     for row in day.rows:
         if isinstance(row, BlockRow) and track in row.tracks:
@@ -270,6 +273,13 @@ def _engagement(phrases: Phrases, row: EngagementRow, axis: Axis, lane: int, num
         about=row.about,
         tip=f"{phrases.time_of(row, row.zone)} {row.engagement.title.in_language(phrases.language)}",
     )
+
+
+def _late(row: EngagementRow, late: Late, axis: Axis, lane: int) -> Bar:
+    """A thin bar after an engagement, as long as it may run late; within the drawing."""
+    start, width = axis.bar(Window(row.likely.closes, row.likely.closes + late.by))
+    within = max(0.0, min(width, 100 - start)) if late.by else 0.0
+    return Bar(style="late", start=start, width=round(within, 3), lane=lane, tip=late.said)
 
 
 def _label(phrases: Phrases, row: EngagementRow, axis: Axis, lane: int) -> Label:

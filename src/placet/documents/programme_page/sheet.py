@@ -204,7 +204,7 @@ class _Writer:
             place_detail=place_detail,
             who=self._who(engagement),
             arrangements=tuple(arrangements_of(p, row)),
-            private=private_lines(p, engagement),
+            private=(*private_lines(p, engagement), *self._late(row)),
             cues=tuple(self._cues(row)),
             also=tuple(self._guests(row)),
             notes=tuple(note_of(p, finding) for finding in notes),
@@ -284,6 +284,11 @@ class _Writer:
             at = self._p.clock(row.starts_at + cue.after, row.zone, row.day)
             what = self._p.joined((self._p.name(cue.what), *self._p.facts(lasts=cue.length)))
             yield CueLine(at, what, self._p.joined(self._p.everybody(cue.who)))
+
+    def _late(self, row: EngagementRow) -> Iterable[str]:
+        """On this office's own page, how late it may run."""
+        if row.late is not None:
+            yield self._p.say("sheet", "late", late=row.late.said)
 
     def _spare(self, row: EngagementRow) -> str:
         gap = next((gap for gap in self._day.gaps if gap.before == row.id), None)

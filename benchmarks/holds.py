@@ -1,0 +1,168 @@
+"""How often the day holds: `python benchmarks/holds.py`, or with `--quick` for the samples and one generated visit.
+
+Each visit is planned, then lived through many times: every engagement lasts as long as planned on average, and
+otherwise log-normally so, with a spread of 12 %. What follows begins when it was planned to, or as soon as what it
+waits for is over and the way is done; nobody rearranges anything. A day holds when nothing on it begins or ends more
+than five minutes after the last minute that is stated for it, prior commitments and protected time included. Drives
+take as long as planned. The spread is an assumption of this test, not a measured one: no such figure is shown to users.
+
+`visit` is the share of times in which every day held, `day` the mean over its days, `tight` the engagements of
+principals with nothing to spare before the next. The levels stand beside, so that what more holding costs can be seen.
+One table on standard output, the same as JSON in build/bench/holds.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))  # run as a script: `benchmarks` is a folder of the checkout, not a package
+
+from benchmarks.run import Job, jobs  # noqa: E402  # the line above makes it findable
+
+from placet.almanac.timeline import Timeline  # noqa: E402  # as above
+from placet.node.files import open_visit  # noqa: E402  # as above
+from placet.node.rulebook import rulebook_for  # noqa: E402  # as above
+from placet.planner.outcome import Planned  # noqa: E402  # as above
+from placet.planner.placed import Placed  # noqa: E402  # as above
+from placet.planner.problem import Problem  # noqa: E402  # as above
+from placet.planner.repair.held import positions  # noqa: E402  # as above
+from placet.planner.request import PlanRequest  # noqa: E402  # as above
+from placet.planner.slack import arcs_of, end_bound, start_bounds  # noqa: E402  # as above
+from placet.planner.solve import plan  # noqa: E402  # as above
+from placet.planner.tasks import problem_of  # noqa: E402  # as above
+from placet.rules.stated import without_times  # noqa: E402  # as above
+
+OUT = CHECKOUT / "build" / "bench" / "holds.json"
+NOISE = 0.12
+LATE = 5
+"""Minutes by which something stated may be missed."""
+FAMILIES = ("examples", "loose", "dense", "real")
+STILL = frozenset({"busy", "block", "journey"})
+"""What lasts as long as planned."""
+
+
+def main() -> None:
+    """Measure and print."""
+    asked = argparse.ArgumentParser(description="Measure how often the day holds.")
+    asked.add_argument("--quick", action="store_true", help="one seed, small sizes")
+    asked.add_argument("--only", action="append", default=[], help="a family, or part of a name; may be repeated")
+    asked.add_argument("--times", type=int, default=10_000, help="how often each visit is lived through")
+    asked.add_argument("--work", type=float, default=0.5, help="most deterministic work of one solve")
+    options = asked.parse_args()
+    rows = []
+    print(f"{'visit':34}{'n':>4}{'visit':>8}{'day':>8}{'tight':>7}  levels")
+    with tempfile.TemporaryDirectory() as folder:
+        for job in jobs(Path(folder), quick=options.quick):
+            wanted = not options.only or any(word == job.family or word in job.name for word in options.only)
+            if job.family in FAMILIES and wanted and (row := measured(job, options.times, options.work)) is not None:
+                rows.append(row)
+                print(told(row), flush=True)
+    OUT.parent.mkdir(parents=True, exist_ok=True)
+    OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+
+
+def told(row: dict[str, object]) -> str:
+    """One line of the table."""
+    return (
+        f"{row['name']!s:34.34}{row['engagements']:>4}{row['visit']:>8.1%}{row['day']:>8.1%}{row['tight']:>7}"
+        f"  {row['levels']}"
+    )
+
+
+def measured(job: Job, times: int, work: float) -> dict[str, object] | None:
+    """Plan one visit and live through it; None where there is no programme."""
+    file = open_visit(Path(job.visit))
+    timeline = Timeline(file.visit)
+    request = PlanRequest(
+        visit=without_times(file.visit, timeline) if job.forget else file.visit,
+        timeline=timeline,
+        rulebook=rulebook_for(file.visit, file),
+        seconds=600.0,
+        work=work,
+        remembered=file.visit if job.forget else None,
+        clock=time.perf_counter,
+    )
+    outcome = plan(request)
+    if not isinstance(outcome, Planned):
+        return None
+    problem, programme = problem_of(request), outcome.programme
+    placed = _placed(problem, request, outcome)
+    interpreting: dict[str, tuple[str, ...]] = {
+        name: placement.interpreters for name, placement in programme.placements.items()
+    }
+    days = lived(request, problem, placed, interpreting, times, random.Random(f"holds/{job.name}"))
+    leading = [name for name in programme.placements if problem.tasks[name].parties & set(problem.principals)]
+    return {
+        "name": job.name,
+        "family": job.family,
+        "engagements": len(programme.placements),
+        "visit": sum(all(day) for day in days) / times,
+        "day": sum(sum(day) / len(day) for day in days) / times,
+        "tight": sum(outcome.slack[name].free == 0 for name in leading),
+        "levels": {level.name: level.amount for level in outcome.levels},
+    }
+
+
+def _placed(problem: Problem, request: PlanRequest, outcome: Planned) -> dict[str, Placed]:
+    """Where everything stands, what has no freedom where the file puts it."""
+    found = {}
+    stands = positions(problem, outcome.programme, request.timeline)
+    for name, task in problem.tasks.items():
+        if name in stands:
+            here = (site for site in task.sites if site.venue == stands[name].venue)
+            found[name] = Placed(task, stands[name].start, stands[name].end, next(here, task.sites[0]))
+        elif task.fixed_start is not None and (task.kind == "busy" or name in outcome.programme.placements):
+            found[name] = Placed(task, task.fixed_start, task.fixed_start + task.least, task.sites[0])
+    return found
+
+
+def lived(
+    request: PlanRequest,
+    problem: Problem,
+    placed: dict[str, Placed],
+    interpreting: dict[str, tuple[str, ...]],
+    times: int,
+    draw: random.Random,
+) -> list[list[bool]]:
+    """For each time, whether each day of the visit held."""
+    waits: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    order = sorted(placed, key=lambda name: (placed[name].start, placed[name].end, name))
+    number = {name: index for index, name in enumerate(order)}
+    for arc in arcs_of(request, problem, placed, interpreting):
+        if number[arc.before] < number[arc.after]:
+            waits[arc.after].append((number[arc.before], arc.lag))
+    midnights = [opens for opens, _ in problem.days.values()]
+    plans = []
+    for name in order:
+        it = placed[name]
+        begins = [bound.minute for bound in start_bounds(problem, it, placed) if bound is not None]
+        ends = end_bound(problem, it, interpreting.get(name, ()))
+        day = max(0, sum(opens <= it.start for opens in midnights) - 1)
+        last = max(it.start, min(begins, default=it.start + 24 * 60)) + LATE
+        closes = max(it.end, ends.minute if ends is not None else it.end + 24 * 60) + LATE
+        plans.append((it.start, it.end - it.start, it.task.kind in STILL, waits[name], last, closes, day))
+    found = []
+    for _ in range(times):
+        over: list[float] = []
+        held = [True] * len(midnights)
+        for start, length, is_still, before, last, closes, day in plans:
+            begins_at = max([float(start), *(over[index] + lag for index, lag in before)])
+            lasts = length if is_still else length * math.exp(draw.gauss(-NOISE * NOISE / 2, NOISE))
+            over.append(begins_at + lasts)
+            if begins_at > last or over[-1] > closes:
+                held[day] = False
+        found.append(held)
+    return found
+
+
+if __name__ == "__main__":
+    main()
