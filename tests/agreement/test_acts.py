@@ -25,7 +25,7 @@ from placet.agreement.acts import (
     sealing_of,
 )
 from placet.agreement.cards import Card
-from placet.agreement.entry import Entry, entry_of
+from placet.agreement.entry import Entry, Kind, entry_of
 from placet.agreement.signing import SecretKey, Use, digest
 from placet.formats.canonical import canonical
 
@@ -174,6 +174,15 @@ def test_a_seal_of_the_side_seals(ir):
     sealed = sealed_of(assent(ir, consent, seal(consent, ir.keys.seals["protocol"])), ir.keys.card)
     assert sealed is not None
     assert (sealed.level, sealed.wording, sealed.offices) == (Level.FINAL, Wording.AGREE, {"protocol"})
+
+
+def test_the_words_that_are_signed_are_those_of_the_format():
+    # docs/formats/agreement.md: another word, and no older seal would verify
+    assert [*Level] == ["ad-referendum", "final"]
+    assert [*Wording] == ["agree", "no-objection"]
+    assert [*Kind] == [
+        "join", "propose", "package", "assent", "withdraw", "decline", "note", "acknowledge", "keys", "dates", "purge",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,23 @@ def test_a_source_that_fails_is_heard_after_what_it_gave_before() -> None:
         next(given)
 
 
+@pytest.mark.parametrize(
+    ("count", "asked"),
+    [
+        (1, 2),  # the join, a text and its seal: two and one
+        (2, 3),  # five entries: two, two and one
+    ],
+)
+def test_keys_are_asked_for_anew_with_every_part_of_a_long_batch(
+    monkeypatch: pytest.MonkeyPatch, count: int, asked: int
+) -> None:
+    monkeypatch.setattr("placet.agreement.ahead.AT_ONCE", 2)
+    entries, sides = talk(count).record.chains["IR"].entries, []
+    given = [entry for entry, _ in looked_ahead(entries, sides.append)]
+    assert given == entries
+    assert sides == ["IR"] * asked
+
+
 def test_entries_of_a_side_that_nobody_knows_are_left_to_the_door() -> None:
     entries = talk(1).record.chains["IR"].entries
     assert [ahead.verified for _, ahead in looked_ahead(entries, lambda _: None)] == [NOTHING_AHEAD] * 3
