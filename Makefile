@@ -81,7 +81,7 @@ release-model: $(DEV_READY) ## play the random histories of the joint file that 
 SHARE := 1
 
 mutation: $(DEV_READY) ## change the rule of agreement in small ways and see whether a test notices; SAMPLE=80: only so many, drawn by lot
-	$(DEV)/python -m scripts.mutate $(if $(SAMPLE),--sample $(SAMPLE))
+	$(DEV)/python -m scripts.mutate $(MODULES) $(if $(SAMPLE),--sample $(SAMPLE))
 
 reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of the tutorial anew
 	$(DEV)/python -m scripts.write_reference

@@ -21,7 +21,6 @@ import resource
 import signal
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -215,26 +214,27 @@ def bounds(noticed: int, count: int) -> tuple[float, float]:
     return 100 * (middle - width) / (1 + spread), 100 * (middle + width) / (1 + spread)
 
 
-def report(found: Sequence[Tried], of_all: int) -> bool:
-    """Print what became of them, list what was not noticed; whether the goal is reached."""
-    left = [each for each in found if not each.end.is_noticed]
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text("".join(sorted(f"{each.told}  ({each.end.value})\n" for each in left)), encoding="utf-8")
-    for module in FIRST:
-        ends = Counter(each.end for each in found if each.module == module)
-        count, noticed = ends.total(), ends[End.FAILED] + ends[End.ENDLESS]
-        if count:
-            share = f"{100 * noticed / count:5.1f} %"
-            print(
-                f"{module:14} {count:4} changes  {noticed:4} noticed  {share}  {ends[End.LATE]:3} by their not ending"
+def noticed_of(found: Sequence[Tried]) -> int:
+    """How many were noticed."""
+    return sum(each.end.is_noticed for each in found)
+
+
+def table(found: Sequence[Tried], of_all: int) -> list[str]:
+    """What became of them, by module and together."""
+    lines = []
+    for module in (*FIRST, "all"):
+        some = [each for each in found if module in (each.module, "all")]
+        if some:
+            noticed, endless = noticed_of(some), sum(each.end is End.ENDLESS for each in some)
+            share = 100 * noticed / len(some)
+            lines.append(
+                f"{module:14} {len(some):4} changes {noticed:4} noticed {share:6.1f} % {endless:3} by not ending"
             )
-    noticed = len(found) - len(left)
-    percent = 100 * noticed / len(found)
-    print(f"{'all':14} {len(found):4} changes  {percent:5.1f} % noticed; the others: {REPORT.relative_to(CHECKOUT)}")
     if len(found) < of_all:
-        low, high = bounds(noticed, len(found))
-        print(f"a sample of {of_all}: with a confidence of 95 %, of all between {low:.1f} and {high:.1f} % are noticed")
-    return percent >= GOAL_PERCENT
+        low, high = bounds(noticed_of(found), len(found))
+        of = f"a sample of {of_all} changes"
+        lines.append(f"{of}: with a confidence of 95 %, of all between {low:.1f} and {high:.1f} % are noticed")
+    return lines
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -263,7 +263,11 @@ def main(arguments: Sequence[str]) -> int:
         if not each.end.is_noticed or len(found) % 10 == 0:
             told = "" if each.end.is_noticed else f"  {each.told}  ({each.end.value})"
             print(f"{len(found):4} of {len(chosen)}, {time.monotonic() - begun_at:5.0f} s{told}", flush=True)
-    return 0 if report(found, len(mutants)) else 1
+    left = sorted(f"{each.told}  ({each.end.value})\n" for each in found if not each.end.is_noticed)
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text("".join(left), encoding="utf-8")
+    print(*table(found, len(mutants)), f"what was not noticed: {REPORT.relative_to(CHECKOUT)}", sep="\n")
+    return 0 if noticed_of(found) * 100 >= GOAL_PERCENT * len(found) else 1
 
 
 if __name__ == "__main__":

@@ -47,6 +47,14 @@ def test_only_what_is_good_is_known_ahead_and_the_answer_is_the_same_for_all() -
     assert verified.verifies(*claim(41))  # never heard of: found out at once
 
 
+def test_what_is_known_ahead_is_not_verified_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    good, asked = [claim(number) for number in range(40)], []
+    verified = verified_ahead(good)
+    monkeypatch.setattr("placet.agreement.signing.verifies", lambda *each: asked.append(each))
+    assert all(verified.verifies(*each) for each in good)
+    assert asked == []
+
+
 def test_a_few_are_left_to_whoever_asks() -> None:
     assert verified_ahead(claim(number) for number in range(31)) is NOTHING_AHEAD
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
-from scripts.mutate import FIRST, bounds, drawn, parts_for
+from scripts.mutate import FIRST, End, Tried, bounds, drawn, parts_for, table
 from scripts.small_changes import Mutant, mutants_of, path_of
 
 
@@ -48,3 +48,14 @@ def test_a_larger_sample_begins_with_the_smaller_and_another_seed_draws_another(
 )
 def test_the_bounds_are_those_of_wilson(noticed: int, count: int, low: float, high: float) -> None:
     assert bounds(noticed, count) == pytest.approx((low, high), abs=0.001)
+
+
+def test_what_was_given_up_counts_as_not_noticed_and_what_never_ends_as_noticed() -> None:
+    ends = [End.FAILED, End.ENDLESS, End.GIVEN_UP, End.UNNOTICED]
+    found = [Tried("fold", "", end) for end in ends] + [Tried("entry", "", End.FAILED)]
+    assert table(found, of_all=5) == [
+        "fold              4 changes    2 noticed   50.0 %   1 by not ending",
+        "entry             1 changes    1 noticed  100.0 %   0 by not ending",
+        "all               5 changes    3 noticed   60.0 %   1 by not ending",
+    ]
+    assert "of all between" in table(found, of_all=6)[-1]
