@@ -75,11 +75,13 @@ unit: $(DEV_READY) ## run the tests and measure what they reach
 
 release-crash: $(DEV_READY) ## before a release: twenty thousand power cuts and ten thousand kills (an hour)
 	PLACET_IMAGES=20000 PLACET_KILLS=10000 $(DEV)/python -m pytest tests/crash --durations=5
-release-model: $(DEV_READY) ## play the random histories of the joint file that a release has to stand (about 20 minutes)
-	$(DEV)/python -m scripts.play_histories
+release-model: $(DEV_READY) ## play the random histories of the joint file that a release has to stand (about 20 minutes); SHARE=20: a twentieth
+	$(DEV)/python -m scripts.play_histories --share $(SHARE)
 
-mutation: $(DEV_READY) ## change the rule of agreement in every small way and see whether a test notices
-	$(DEV)/python -m scripts.mutate
+SHARE := 1
+
+mutation: $(DEV_READY) ## change the rule of agreement in small ways and see whether a test notices; SAMPLE=80: only so many, drawn by lot
+	$(DEV)/python -m scripts.mutate $(MODULES) $(if $(SAMPLE),--sample $(SAMPLE))
 
 reference: $(DEV_READY) ## write the generated pages of docs/ and the outputs of the tutorial anew
 	$(DEV)/python -m scripts.write_reference

@@ -1,243 +1,104 @@
 """Change the rule of agreement in every small way, one at a time, and see whether a test notices: `make mutation`.
 
 A mutant is a module with one operator, number, word, branch or statement changed. Each is tried in a process of its
-own, which has the libraries loaded already; the tests run until the first that fails. What no test noticed is listed
-in build/mutation.txt with its line, to be read by a person: a test is missing, or the change makes no difference.
+own, which has the libraries loaded already; the tests run until the first that fails, those that know the module best
+before the others, and the slow ones last. What no test noticed is listed in build/mutation.txt with its line, to be
+read by a person: a test is missing, or the change makes no difference.
+
+All of them take hours. `--sample 80 --seed 1` draws eighty of them, the same for the same seed, and says between which
+bounds the share of all lies with a confidence of 95 %.
 """
 
 from __future__ import annotations
 
+import argparse
 import ast
+import hashlib
 import importlib.abc
 import importlib.util
 import os
 import resource
 import signal
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from importlib.machinery import ModuleSpec
-from pathlib import Path
+from math import sqrt
 from types import ModuleType
 
+import _hypothesis_pytestplugin
 import cryptography.hazmat.primitives.asymmetric.ed25519
 import hypothesis.stateful
 import nacl.bindings
 import orjson
 import pytest
+import pytest_cov.plugin
+import xdist.plugin
+from scripts.small_changes import CHECKOUT, Mutant, mutants_of, path_of
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-MODULES = ("fold", "sayings", "tabling", "record", "changed_keys", "resumption", "resuming", "erasure")
 REPORT = CHECKOUT / "build" / "mutation.txt"
 GOAL_PERCENT = 90
 JOBS = 2
-SECONDS = 200
-"""Of a processor, for one mutant: one that never ends is noticed, too."""
+PATIENCE = 5
+"""A mutant may take so many times what the tests take without any change: one that never ends is noticed, too."""
+SECONDS_AT_LEAST = 10
+WAITING = 100
+"""On the clock, it may take so many times what it may take of a processor. One that waits for ever is given up; because
+the machine may have been busy with something else it does not count as noticed."""
 BYTES = 3 * 1024**3
 """Of memory, for one mutant: one that never has enough is noticed, too, and takes nobody else's."""
-TESTS = [
-    *(
-        f"tests/agreement/test_{name}.py"
-        for name in (
-            *("fold", "conflicts", "levels", "packages", "offices", "keys", "tabling", "forks", "resumption"),
-            *("erasure", "heaps", "door", "state", "work"),
-        )
-    ),
-    "tests/agreement/test_model.py::test_two_sides_come_to_the_same_and_nothing_agreed_is_undone[range(0, 25)]",
-]
-LOADED = (cryptography, hypothesis, nacl, orjson)
+NORMAL_95 = 1.96
+"""So many standard deviations to both sides hold 95 % of a normal distribution."""
+LOADED = (_hypothesis_pytestplugin, cryptography, hypothesis, nacl, orjson, pytest_cov.plugin, xdist.plugin)
 """What every mutant needs, loaded once before the first is born."""
-LOADED_EARLY = "ignore::pytest.PytestAssertRewriteWarning"
-"""pytest warns of that, and warnings are errors."""
+OPTIONS = (
+    *("-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of what was loaded early; and warnings are errors
+)
 
-COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
+OF_THE_RULE = (
+    "fold",
+    "conflicts",
+    "levels",
+    "packages",
+    "offices",
+    "keys",
+    "tabling",
+    "forks",
+    "resumption",
+    "erasure",
+)
+OF_THE_DOOR = ("door", "heaps", "room")
+OF_WHAT_IS_SIGNED = ("signing", "entry", "shape", "acts", "cards", "opening", "ahead", "state", "numbering")
+FIRST: dict[str, tuple[str, ...]] = {
+    "fold": ("fold", "conflicts", "levels"),
+    "sayings": ("offices", "fold", "keys"),
+    "tabling": ("tabling", "packages"),
+    "record": (*OF_THE_DOOR, "forks"),
+    "signing": ("signing",),
+    "entry": ("entry", "door"),
+    "acts": ("acts", "levels"),
+    "changed_keys": ("keys",),
+    "resumption": ("resumption",),
+    "resuming": ("resumption", "forks"),
+    "erasure": ("erasure",),
 }
-OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub,
-    ast.Sub: ast.Add,
-    ast.BitOr: ast.BitAnd,
-    ast.BitAnd: ast.BitOr,
-}
-NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+"""The modules, and for each the tests that know it best."""
+THEN = (*OF_THE_RULE, *OF_THE_DOOR, *OF_WHAT_IS_SIGNED, "uncollected", "work")
+LAST = "tests/agreement/test_model.py::test_two_sides_come_to_the_same_and_nothing_agreed_is_undone[range(0, 25)]"
 
 
-class Change(ast.NodeTransformer):
-    """Makes the change with a number, counted from 0 in the order of the text; without one it only counts."""
-
-    def __init__(self, number: int = -1) -> None:
-        """Choose a change; `count` and `told` are known afterwards."""
-        self.number, self.count, self.told = number, 0, ""
-
-    def _is_it(self, node: ast.AST, told: str) -> bool:
-        is_it = self.count == self.number
-        self.count += 1
-        if is_it:
-            self.told = f"{getattr(node, 'lineno', 0)}: {told}"
-        return is_it
-
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        """Another comparison."""
-        self.generic_visit(node)
-        for at, operator in enumerate(node.ops):
-            other = COMPARISONS[type(operator)]
-            if self._is_it(node, f"{ast.unparse(node)}  with {other.__name__}"):
-                node.ops[at] = other()
-        return node
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        """Another operator."""
-        self.generic_visit(node)
-        other = OPERATORS.get(type(node.op))
-        if other is not None and self._is_it(node, f"{ast.unparse(node)}  with {other.__name__}"):
-            node.op = other()
-        return node
-
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
-        """And, or; and each part left out."""
-        self.generic_visit(node)
-        if self._is_it(node, f"{ast.unparse(node)}  and for or"):
-            node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-            return node
-        for at in range(len(node.values)):
-            if self._is_it(node, f"{ast.unparse(node)}  without part {at + 1}"):
-                del node.values[at]
-                return node if len(node.values) > 1 else node.values[0]
-        return node
-
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
-        """No not."""
-        self.generic_visit(node)
-        if isinstance(node.op, ast.Not) and self._is_it(node, f"{ast.unparse(node)}  without not"):
-            return node.operand
-        return node
-
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        """Another number, word, or truth."""
-        value = node.value
-        if isinstance(value, bool | int | str) and self._is_it(node, f"{value!r} changed"):
-            other = (not value) if isinstance(value, bool) else value + 1 if isinstance(value, int) else f"{value}-x"
-            return ast.copy_location(ast.Constant(other), node)
-        return node
-
-    def visit_Name(self, node: ast.Name) -> ast.AST:
-        """The largest for the smallest, any for all."""
-        if node.id in NAMES and self._is_it(node, f"{NAMES[node.id]} for {node.id}"):
-            node.id = NAMES[node.id]
-        return node
-
-    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
-        """Always the one, always the other."""
-        self.generic_visit(node)
-        for always, taken in (("true", node.body), ("false", node.orelse)):
-            if self._is_it(node, f"{ast.unparse(node.test)}  always {always}"):
-                return taken
-        return node
-
-    def visit_If(self, node: ast.If) -> ast.AST:
-        """Always, and never."""
-        self.generic_visit(node)
-        for always in (True, False):
-            if self._is_it(node, f"if {ast.unparse(node.test)}  always {always}"):
-                node.test = ast.Constant(always)
-        return node
-
-    def visit_Continue(self, node: ast.Continue) -> ast.AST:
-        """Ends the loop."""
-        return ast.copy_location(ast.Break(), node) if self._is_it(node, "break for continue") else node
-
-    def visit_Expr(self, node: ast.Expr) -> ast.AST:
-        """A statement left out; docstrings stay."""
-        if isinstance(node.value, ast.Constant):
-            return node
-        return self._left_out(node)
-
-    def visit_Assign(self, node: ast.Assign) -> ast.AST:
-        """An assignment to what is there already left out."""
-        if all(isinstance(target, ast.Name) for target in node.targets):
-            self.generic_visit(node)
-            return node
-        return self._left_out(node)
-
-    def visit_Delete(self, node: ast.Delete) -> ast.AST:
-        """Nothing deleted."""
-        return self._left_out(node)
-
-    def visit_Return(self, node: ast.Return) -> ast.AST:
-        """Nothing returned."""
-        self.generic_visit(node)
-        is_none = isinstance(node.value, ast.Constant) and node.value.value is None
-        if node.value is not None and not is_none and self._is_it(node, f"{ast.unparse(node)}  as None"):
-            node.value = ast.Constant(None)
-        return node
-
-    def visit_Raise(self, node: ast.Raise) -> ast.AST:
-        """Nothing raised; and what is raised changed."""
-        return self._left_out(node)
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
-        """Annotations are no code."""
-        if node.value is not None:
-            node.value = self.visit(node.value)
-        return node
-
-    def visit_arg(self, node: ast.arg) -> ast.AST:
-        """Nor are those of parameters."""
-        return node
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        """Nor those of results; decorators stay as they are."""
-        node.args = self.visit(node.args)
-        node.body = [self.visit(statement) for statement in node.body]
-        return node
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
-        """Bases and decorators stay as they are."""
-        node.body = [self.visit(statement) for statement in node.body]
-        return node
-
-    def _left_out(self, node: ast.stmt) -> ast.AST:
-        told = f"without  {ast.unparse(node)}"
-        self.generic_visit(node)
-        return ast.copy_location(ast.Pass(), node) if self._is_it(node, told) else node
+def path_of_test(name: str) -> str:
+    """Where tests lie."""
+    return f"tests/agreement/test_{name}.py"
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """One module with one change."""
-
-    module: str
-    number: int
-
-    def tree(self) -> tuple[ast.Module, str]:
-        """What it is, and what was changed."""
-        change = Change(self.number)
-        tree = change.visit(ast.parse(path_of(self.module).read_text(encoding="utf-8")))
-        return ast.fix_missing_locations(tree), f"{self.module}.py:{change.told}"
-
-
-def path_of(module: str) -> Path:
-    """Where a module lies."""
-    return CHECKOUT / "src" / "placet" / "agreement" / f"{module}.py"
-
-
-def mutants() -> list[Mutant]:
-    """All of them."""
-    found = []
-    for module in MODULES:
-        change = Change()
-        change.visit(ast.parse(path_of(module).read_text(encoding="utf-8")))
-        found += [Mutant(module, number) for number in range(change.count)]
-    return found
+def parts_for(module: str) -> list[list[str]]:
+    """The tests that a mutant has to pass to go unnoticed, in two parts."""
+    first = FIRST[module]
+    return [[*map(path_of_test, first)], [*(path_of_test(name) for name in THEN if name not in first), LAST]]
 
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
@@ -256,66 +117,157 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.tree, self.name, "exec"), module.__dict__)  # noqa: S102 # our own module, changed a little
 
 
-def begun(tree: ast.Module | None, module: str) -> int:
-    """Run the tests with this in the module's place, or with the module as it is, in a child; its number."""
+class End(Enum):
+    """What became of a mutant."""
+
+    FAILED = "a test failed"
+    ENDLESS = "it took too much of a processor"
+    GIVEN_UP = "it was waited for too long"
+    UNNOTICED = "no test noticed it"
+
+    @property
+    def is_noticed(self) -> bool:
+        """Whether it counts as noticed."""
+        return self in (End.FAILED, End.ENDLESS)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A mutant, and what became of it."""
+
+    module: str
+    told: str
+    end: End
+
+
+def begun(trees: Mapping[str, ast.Module], tests: Sequence[Sequence[str]], seconds: float | None = None) -> int:
+    """Run tests in a child, with these in the place of the modules; the child's number.
+
+    In parts, because a test is dearer to collect than to run, and most mutants do not come to the second part.
+    """
     child = os.fork()
     if child:
         return child
     answer = 1
     try:
-        signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+        if seconds is not None:
+            signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+            signal.alarm(int(seconds * WAITING))
         resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        if tree is not None:
-            sys.meta_path.insert(0, Finder(f"placet.agreement.{module}", tree))
-        answer = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-W", LOADED_EARLY, *TESTS]))
+        sys.meta_path[:0] = [Finder(f"placet.agreement.{module}", tree) for module, tree in trees.items()]
+        for part in tests:
+            answer = int(pytest.main([*OPTIONS, *part]))
+            if answer:
+                break
     finally:
         os._exit(answer)
 
 
-def survivors_of(tried: Sequence[Mutant]) -> list[str]:
-    """What was changed and no test noticed."""
-    running: dict[int, str] = {}
-    found = []
+def seconds_without_change(modules: Sequence[str]) -> float | None:
+    """What a mutant may take of a processor; None where the tests fail with the modules as they are."""
+    unchanged = {module: ast.parse(path_of(module).read_text(encoding="utf-8")) for module in modules}
+    _, status, used = os.wait4(begun(unchanged, parts_for(modules[0])), 0)
+    return None if status else max(SECONDS_AT_LEAST, PATIENCE * used.ru_utime)
 
-    def ended() -> None:
+
+def tried(chosen: Sequence[Mutant], seconds: float) -> Iterator[Tried]:
+    """What became of each, as they end."""
+    running: dict[int, tuple[str, str]] = {}
+
+    def ended() -> Tried:
         child, status = os.wait()
-        told = running.pop(child)
-        if status == 0:
-            found.append(told)
+        by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else None
+        if by == signal.SIGALRM:
+            end = End.GIVEN_UP
+        elif by is not None:
+            end = End.ENDLESS
+        else:
+            end = End.FAILED if status else End.UNNOTICED
+        return Tried(*running.pop(child), end)
 
-    for at, mutant in enumerate(tried):
+    for mutant in chosen:
         if len(running) == JOBS:
-            ended()
-        if at % 100 == 0:
-            print(f"{at:4} of {len(tried)} changes, {len(found)} not noticed", flush=True)
+            yield ended()
         tree, told = mutant.tree()
-        running[begun(tree, mutant.module)] = told
+        running[begun({mutant.module: tree}, parts_for(mutant.module), seconds)] = mutant.module, told
     while running:
-        ended()
-    return sorted(found)
+        yield ended()
 
 
-def main(wanted: Sequence[str]) -> int:
-    """Try all mutants, or those of the modules that are named."""
-    begun(None, "")
-    if os.wait()[1] != 0:
+def drawn(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
+    """So many of them, the same for the same seed; a larger sample begins with the smaller one."""
+
+    def lot(mutant: Mutant) -> bytes:
+        return hashlib.sha256(f"{seed} {mutant.module} {mutant.number}".encode()).digest()
+
+    return sorted(mutants, key=lot)[:count]
+
+
+def bounds(noticed: int, count: int) -> tuple[float, float]:
+    """Between which per cent the share of all lies, with a confidence of 95 %, by E. B. Wilson's formula."""
+    share, spread = noticed / count, NORMAL_95**2 / count
+    middle = share + spread / 2
+    width = NORMAL_95 * sqrt(share * (1 - share) / count + spread / count / 4)
+    return 100 * (middle - width) / (1 + spread), 100 * (middle + width) / (1 + spread)
+
+
+def noticed_of(found: Sequence[Tried]) -> int:
+    """How many were noticed."""
+    return sum(each.end.is_noticed for each in found)
+
+
+def table(found: Sequence[Tried], of_all: int) -> list[str]:
+    """What became of them, by module and together."""
+    lines = []
+    for module in (*FIRST, "all"):
+        some = [each for each in found if module in (each.module, "all")]
+        if some:
+            noticed, endless = noticed_of(some), sum(each.end is End.ENDLESS for each in some)
+            share = 100 * noticed / len(some)
+            lines.append(
+                f"{module:14} {len(some):4} changes {noticed:4} noticed {share:6.1f} % {endless:3} by not ending"
+            )
+    if len(found) < of_all:
+        low, high = bounds(noticed_of(found), len(found))
+        of = f"a sample of {of_all} changes"
+        lines.append(f"{of}: with a confidence of 95 %, of all between {low:.1f} and {high:.1f} % are noticed")
+    return lines
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Try all mutants, or those of the modules that are named, or a sample of either."""
+    parser = argparse.ArgumentParser(prog="mutate", description="See whether a test notices a change of the rule.")
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help=f"of {', '.join(FIRST)}; all, if none is named")
+    parser.add_argument("--sample", type=int, metavar="N", help="try only so many, drawn by lot")
+    parser.add_argument("--seed", type=int, default=1, help="of the lot (default: 1)")
+    asked = parser.parse_args(arguments)
+    if strange := set(asked.modules) - set(FIRST):
+        parser.error(f"not among the modules: {', '.join(sorted(strange))}")
+    if asked.sample is not None and asked.sample < 1:
+        parser.error("--sample is a number from 1 on")
+    mutants = [
+        mutant for module in FIRST if module in asked.modules or not asked.modules for mutant in mutants_of(module)
+    ]
+    chosen = drawn(mutants, asked.sample, asked.seed) if asked.sample else mutants
+    seconds = seconds_without_change(sorted({mutant.module for mutant in chosen}))
+    if seconds is None:
         print("The tests fail without any change.")
         return 1
-    tried = [mutant for mutant in mutants() if not wanted or mutant.module in wanted]
-    survivors = survivors_of(tried)
+    begun_at, found = time.monotonic(), []
+    print(f"{len(chosen)} changes to try; one may take {seconds:.0f} s of a processor", flush=True)
+    for each in tried(chosen, seconds):
+        found.append(each)
+        if not each.end.is_noticed or len(found) % 10 == 0:
+            told = "" if each.end.is_noticed else f"  {each.told}  ({each.end.value})"
+            print(f"{len(found):4} of {len(chosen)}, {time.monotonic() - begun_at:5.0f} s{told}", flush=True)
+    left = sorted(f"{each.told}  ({each.end.value})\n" for each in found if not each.end.is_noticed)
     REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text("".join(f"{told}\n" for told in survivors), encoding="utf-8")
-    for module in MODULES:
-        of_it = sum(mutant.module == module for mutant in tried)
-        left = sum(told.startswith(f"{module}.py:") for told in survivors)
-        if of_it:
-            print(f"{module:14} {of_it:4} changes  {of_it - left:4} noticed  {100 * (of_it - left) / of_it:5.1f} %")
-    percent = 100 * (len(tried) - len(survivors)) / len(tried)
-    print(f"{'all':14} {len(tried):4} changes  {percent:5.1f} % noticed; the others: {REPORT.relative_to(CHECKOUT)}")
-    return 0 if percent >= GOAL_PERCENT else 1
+    REPORT.write_text("".join(left), encoding="utf-8")
+    print(*table(found, len(mutants)), f"what was not noticed: {REPORT.relative_to(CHECKOUT)}", sep="\n")
+    return 0 if noticed_of(found) * 100 >= GOAL_PERCENT * len(found) else 1
 
 
 if __name__ == "__main__":

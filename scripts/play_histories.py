@@ -2,16 +2,19 @@
 
 Ten thousand with two sides, two thousand with three, five hundred with four; and as many again in proportion in which a
 side writes with two pens. The first of each are those that `tests/agreement/test_model.py` plays. Prints what was
-played and how long it took; ends with 1, and the shortest steps that still fail, where something does not hold.
+played, how long it took and how much memory; ends with 1, and the shortest steps that still fail, where something does
+not hold. `--share 20` plays the first twentieth of each, which proves that much less.
 """
 
 from __future__ import annotations
 
+import argparse
+import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.agreement.histories import FORKING, ORDINARY, Violation, history, play, shortened
 
@@ -77,11 +80,22 @@ def pieces(batch: Batch) -> Iterator[range]:
     return (range(first, min(first + PIECE, batch.count)) for first in range(0, batch.count, PIECE))
 
 
-def main() -> int:
-    """Play all batches."""
-    total = Played()
+def share_in(arguments: Sequence[str]) -> int:
+    """One in how many histories is to be played."""
+    parser = argparse.ArgumentParser(prog="play_histories", description="Play random histories of the joint file.")
+    parser.add_argument("--share", type=int, default=1, help="play one in so many, the first of each batch")
+    share: int = parser.parse_args(arguments).share
+    if not 1 <= share <= min(batch.count for batch in BATCHES):
+        parser.error("--share is a number from 1 to 500")
+    return share
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Play all batches, or a share of each."""
+    share, total = share_in(arguments), Played()
+    batches = [replace(batch, count=batch.count // share) for batch in BATCHES]
     with ProcessPoolExecutor(JOBS) as pool:
-        for batch in BATCHES:
+        for batch in batches:
             parts = pool.map(played, *zip(*((batch, seeds) for seeds in pieces(batch)), strict=True))
             found = sum(parts, Played())
             total += found
@@ -90,10 +104,12 @@ def main() -> int:
                 f" {found.seconds:7.0f} s  {len(found.failures)} failed",
                 flush=True,
             )
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    print(f"{sum(batch.count for batch in batches)} histories; the largest process took {largest} MB")
     for failure in total.failures:
         print(failure)
     return 1 if total.failures else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

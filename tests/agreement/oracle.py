@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from cryptography.exceptions import InvalidSignature
@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 Key = tuple[str, str]
 Place = tuple[str, int]
 FINAL, ANY = "final", "ad-referendum"
+_REMEMBERED = 1024
+"""Answers: more than one history asks for again, and no more, because ten thousand histories are played in a row."""
 
 
 class Written(Protocol):
@@ -57,7 +59,7 @@ def _written(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _is_good(key: str, message: bytes, signature: str) -> bool:
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(key)).verify(bytes.fromhex(signature), message)
@@ -66,7 +68,7 @@ def _is_good(key: str, message: bytes, signature: str) -> bool:
     return True
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _read(raw: bytes) -> Any:
     return json.loads(raw)
 

@@ -23,9 +23,10 @@ from placet.agreement.acts import (
     point_id,
     revision_of,
     sealing_of,
+    tables_a_text,
 )
 from placet.agreement.cards import Card
-from placet.agreement.entry import Entry, entry_of
+from placet.agreement.entry import Entry, Kind, entry_of
 from placet.agreement.signing import SecretKey, Use, digest
 from placet.formats.canonical import canonical
 
@@ -74,12 +75,11 @@ def test_the_name_of_a_point_is_that_of_its_maker_and_salt():
 
 
 def text_named(party: EvilParty, body: dict[str, Any], kind: str = "propose", **wrong: Any) -> Entry:
-    """An entry whose header names the text in its body rightly, or else as `wrong` has it."""
-    salt = secret("text")
-    content = body.get("content") if isinstance(body.get("content"), dict) else {}
-    revision = Revision(party.opening.visit, HASH, str(body.get("kind")), 1, (), content or {}, (), salt.hex())
-    header = {"point": HASH, "revision": revision.hash, **wrong}
-    return party.write(kind, {**body, "salt": salt.hex()}, **header)
+    """An entry whose header names its very body rightly, whatever that holds, or else as `wrong` has it."""
+    salted = {**body, "salt": secret("text").hex()}
+    named = {"body": digest(Use.BODY, canonical(salted)), "needs": [], "point": HASH, "type": kind}
+    name = digest(Use.REVISION, canonical({**named, "visit": party.opening.visit}))
+    return party.write(kind, salted, **{"point": HASH, "revision": name, **wrong})
 
 
 GOOD = {"base": [], "content": TALKS, "kind": "engagement", "schema": 1}
@@ -96,7 +96,9 @@ GOOD = {"base": [], "content": TALKS, "kind": "engagement", "schema": 1}
 def test_a_body_that_is_no_text_proposes_nothing(ir, change):
     assert revision_of(text_named(ir, GOOD)) is not None
     body = {name: value for name, value in {**GOOD, **change}.items() if value is not None}
-    assert revision_of(text_named(ir, body)) is None
+    entry = text_named(ir, body)
+    assert tables_a_text(entry.header)  # so it is the body that is looked at
+    assert revision_of(entry) is None
 
 
 @pytest.mark.parametrize("wrong", [{"revision": OTHER}, {"point": OTHER}, {"point": GONE}, {"needs": [["RU", "a"]]}])
@@ -115,7 +117,9 @@ def test_only_a_proposal_proposes(ir, kind):
 
 
 def test_a_text_in_the_costume_of_a_package_and_a_package_in_that_of_a_text_are_neither(ir):
-    assert revision_of(text_named(ir, GOOD, "package")) is None
+    costume = text_named(ir, GOOD, "package")
+    assert tables_a_text(costume.header)
+    assert revision_of(costume) is None
     package = {**GOOD, "kind": "package", "content": {"members": [[OTHER, OTHER]]}}
     assert revision_of(text_named(ir, package, "propose")) is None
     assert members_of(text_named(ir, package, "package")) == ((OTHER, OTHER),)
@@ -174,6 +178,15 @@ def test_a_seal_of_the_side_seals(ir):
     sealed = sealed_of(assent(ir, consent, seal(consent, ir.keys.seals["protocol"])), ir.keys.card)
     assert sealed is not None
     assert (sealed.level, sealed.wording, sealed.offices) == (Level.FINAL, Wording.AGREE, {"protocol"})
+
+
+def test_the_words_that_are_signed_are_those_of_the_format():
+    # docs/formats/agreement.md: another word, and no older seal would verify
+    assert [*Level] == ["ad-referendum", "final"]
+    assert [*Wording] == ["agree", "no-objection"]
+    assert [*Kind] == [
+        "join", "propose", "package", "assent", "withdraw", "decline", "note", "acknowledge", "keys", "dates", "purge",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

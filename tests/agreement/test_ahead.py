@@ -47,6 +47,14 @@ def test_only_what_is_good_is_known_ahead_and_the_answer_is_the_same_for_all() -
     assert verified.verifies(*claim(41))  # never heard of: found out at once
 
 
+def test_what_is_known_ahead_is_not_verified_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    good, asked = [claim(number) for number in range(40)], []
+    verified = verified_ahead(good)
+    monkeypatch.setattr("placet.agreement.signing.verifies", lambda *each: asked.append(each))
+    assert all(verified.verifies(*each) for each in good)
+    assert asked == []
+
+
 def test_a_few_are_left_to_whoever_asks() -> None:
     assert verified_ahead(claim(number) for number in range(31)) is NOTHING_AHEAD
 
@@ -148,6 +156,23 @@ def test_a_source_that_fails_is_heard_after_what_it_gave_before() -> None:
     assert [next(given)[0] for _ in entries] == entries
     with pytest.raises(Refused, match="damaged"):
         next(given)
+
+
+@pytest.mark.parametrize(
+    ("count", "asked"),
+    [
+        (1, 2),  # the join, a text and its seal: two and one
+        (2, 3),  # five entries: two, two and one
+    ],
+)
+def test_keys_are_asked_for_anew_with_every_part_of_a_long_batch(
+    monkeypatch: pytest.MonkeyPatch, count: int, asked: int
+) -> None:
+    monkeypatch.setattr("placet.agreement.ahead.AT_ONCE", 2)
+    entries, sides = talk(count).record.chains["IR"].entries, []
+    given = [entry for entry, _ in looked_ahead(entries, sides.append)]
+    assert given == entries
+    assert sides == ["IR"] * asked
 
 
 def test_entries_of_a_side_that_nobody_knows_are_left_to_the_door() -> None:

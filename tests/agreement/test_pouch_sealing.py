@@ -9,7 +9,7 @@ from tests.agreement.pouches import SealingKeys, lines_of, offices, padme
 from placet.agreement import limits
 from placet.agreement.cards import POUCH_KEY_BYTES
 from placet.agreement.envelopes.sealing import SEALED_EXTRA_BYTES, PouchKey, key_id, sealed
-from placet.agreement.envelopes.segments import bucket, clear_of, closed, content_of
+from placet.agreement.envelopes.segments import bucket, clear_of, closed, content_of, outside_of
 from placet.errors import Refused
 from placet.formats.canonical import parse_object
 
@@ -122,6 +122,20 @@ def test_segments_cannot_be_exchanged_doubled_or_left_out(two_segments: tuple[by
     fewer = lines.replace(b'"n":2', b'"n":1')
     assert refusal_of(fewer + first, key) == "pouch-seal"
     assert refusal_of(fewer + last, key) == "pouch-seal"
+
+
+def test_without_a_key_the_lengths_of_all_segments_are_looked_at(
+    two_segments: tuple[bytes, list[bytes], PouchKey],
+) -> None:
+    lines, (first, last), _ = two_segments
+    assert outside_of(lines + first + last) == clear_of(lines + first + last)
+    for raw, code in (
+        (lines + first + last[:-1], "pouch-truncated"),
+        (lines + first + last + b"x", "pouch-longer"),
+        (lines + last + first, "pouch-segment-length"),
+    ):
+        with pytest.raises(Refused, match=code):
+            outside_of(raw)
 
 
 def test_more_than_an_envelope_may_hold_is_not_sealed() -> None:

@@ -7,11 +7,13 @@ import random  # noqa: TID251  # shuffles, seeded
 import pytest
 from tests.agreement.evil import EvilParty, offer
 from tests.agreement.parties import Keys, Party, parties
+from tests.agreement.test_resumption import own, resume
 
 from placet.agreement.acts import Level
 from placet.agreement.entry import entry_of
 from placet.agreement.fold import fold
 from placet.agreement.record import Record
+from placet.agreement.resumption import settling
 from placet.agreement.state import short, state_digest
 
 TALKS = {"title": {"en": "Talks"}}
@@ -94,6 +96,20 @@ def test_a19_a_fork_is_part_of_the_state():
     before = state_digest(honest.record)
     offer(other, honest.record)
     assert state_digest(honest.record) != before
+
+
+def test_a_statement_to_resume_is_part_of_the_state_where_every_entry_stays():
+    ir, ru = parties("IR", "RU")
+    twin = ir.twin()
+    ir.propose(TALKS)
+    twin.propose({"title": {"en": "Dinner"}})
+    ru.hear(ir)
+    before = [head.hash for head in ir.record.heads()], state_digest(ir.record)
+    assert state_digest(ru.record) == before[1]
+    resume(settling(own(ir), [own(twin)]), ir, ru)
+    assert [head.hash for head in ir.record.heads()] == before[0]
+    assert state_digest(ir.record) != before[1]
+    assert state_digest(ru.record) == state_digest(ir.record)
 
 
 def test_what_a_stolen_key_puts_in_doubt_is_part_of_the_state():
