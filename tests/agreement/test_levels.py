@@ -48,6 +48,19 @@ def test_a_text_that_was_signed_ad_referendum_and_replaced_is_not_signed_finally
     assert found.final[second].withdrawals == {}
 
 
+def test_a_final_assent_without_effect_does_not_keep_later_ones_from_theirs() -> None:
+    ir, _ = two()
+    first = ir.propose(TALKS)
+    ir.assent(first, Level.AD_REFERENDUM)
+    ir.assent(ir.propose(SHORT, point=first[0]))
+    ir.assent(first)  # was taken back: no effect
+    dinner = ir.propose({"title": {"en": "Dinner"}})
+    ir.assent(dinner)
+    final = ir.fold().final
+    assert first not in final
+    assert "IR" in final[dinner].assents
+
+
 def test_a_text_that_was_agreed_ad_referendum_may_be_signed_finally_after_a_counter_text() -> None:
     ir, ru = two()
     first = ir.propose(TALKS)

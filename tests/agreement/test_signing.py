@@ -68,6 +68,27 @@ def test_with_a_key_of_small_order_one_signature_would_fit_every_text():
         assert why_refused(key, message, fits_all) == "key-small-order"
 
 
+def test_no_byte_passes_from_the_message_to_the_signature_or_back():
+    key, made = KEYS[A, 0], signature(FIRSTS[R, 0], KEYS[A, 0], MESSAGE, secret=A, nonce=R)
+    assert verifies(key, MESSAGE, made)
+    # Put one behind the other, all three are the same bytes.
+    assert not verifies(key, MESSAGE[1:], made + MESSAGE[:1])
+    assert not verifies(key, made[63:] + MESSAGE, made[:63])
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (ORDER - 1, "signature-wrong"),  # the largest that may stand there
+        (ORDER, "signature-not-canonical"),
+        (2**252 - 1, "signature-wrong"),
+    ],
+)
+def test_a_second_half_is_canonical_below_the_order_of_the_group(number, code):
+    made = encoded(times(R, BASE)) + number.to_bytes(32, "little")
+    assert why_refused(KEYS[A, 0], MESSAGE, made) == code
+
+
 SMALL = {f"{n} times a point of order eight": encoded(point) for n, point in enumerate(TORSION)} | {
     # x = 0 has no sign, but its bit can be set: 1 and -1, of order one and two.
     "the neutral point with a sign": spelt(1, 1),
