@@ -20,7 +20,7 @@ def test_an_issue_carries_its_marks_and_emblems(tmp_path):
     result = placet("plan", visit, "--out", out, "--lang", "en", "--date", "2026-11-24", *marks)
     assert result.exit_code == Exit.DONE
     outline = " ".join(text_of_pdf((out / "papers" / "outline.en.pdf").read_bytes()).split())
-    assert re.search(r"Version 3, as on .*, Copy no\. 12 · .?Supersedes version 2", outline)
+    assert re.search(r"Version 3, as on .*, Copy no\. 12.? · .?Supersedes version 2", outline)
     assert "Supersedes version 2" in (out / "index.html").read_text(encoding="utf-8")
     assert b"Emblem of Severia" in (out / "papers" / "booklet.en.pdf").read_bytes()  # for who cannot see it
 

@@ -10,6 +10,8 @@ import pytest
 from tests.cli.running import placet
 from tests.formats.workbook import PRIVATE, SHARED
 
+PLACES = {"file", "line"}
+
 
 @pytest.fixture
 def visit(tmp_path):
@@ -20,6 +22,15 @@ def visit(tmp_path):
     return folder
 
 
+def without_places(told: object) -> object:
+    """What was told, without the place in the file that each requirement names."""
+    if isinstance(told, list):
+        return [without_places(part) for part in told]
+    if isinstance(told, dict):
+        return {name: without_places(value) for name, value in told.items() if name not in PLACES}
+    return told
+
+
 def test_a_workbook_is_written_and_used_as_the_visit(visit, tmp_path):
     book = tmp_path / "visit.xlsx"
     result = placet("workbook", visit, "-o", book)
@@ -28,7 +39,7 @@ def test_a_workbook_is_written_and_used_as_the_visit(visit, tmp_path):
     for command in (["check"], ["plan"]):
         of_folder = json.loads(placet(*command, visit, "--json").stdout)
         of_book = json.loads(placet(*command, book, "--json").stdout)
-        assert of_book == of_folder
+        assert without_places(of_book) == without_places(of_folder)
     assert "visit.xlsx, sheet Engagements, cell A3" in " ".join(placet("why", book, "talks").stdout.split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -37,7 +38,7 @@ def paper(*codes: str) -> bytes:
 
 
 def edited(docx: bytes, path: Path, changes: Mapping[str, str]) -> Path:
-    """The document with texts replaced, each of which stands in it once."""
+    """The document with texts replaced, each of which stands in it once; the joiners about a dash are not typed."""
     source = zipfile.ZipFile(io.BytesIO(docx))
     with zipfile.ZipFile(path, "w") as target:
         for name in source.namelist():
@@ -45,8 +46,9 @@ def edited(docx: bytes, path: Path, changes: Mapping[str, str]) -> Path:
             if name == "word/document.xml":
                 text = content.decode()
                 for before, after in changes.items():
-                    assert text.count(f">{before}<") == 1, before
-                    text = text.replace(f">{before}<", f">{after}<")
+                    printed = re.escape(f">{before}<").replace("–", "\u2060?–\u2060?")
+                    text, count = re.subn(printed, f">{after}<", text)
+                    assert count == 1, before
                 content = text.encode()
             target.writestr(name, content)
     return path
