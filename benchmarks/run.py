@@ -217,7 +217,7 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
     }
     if isinstance(outcome, Infeasible):
         answer["proof"] = took
-        answer["note"] = f"clash of {len(outcome.clash)}, {len(outcome.ways_out)} ways out"
+        answer["note"] = f"clash of {len(outcome.clashes[0].requirements)}, {len(outcome.ways_out)} ways out"
     if isinstance(outcome, Planned):
         proven = sum(1 for level in outcome.levels if level.is_proven)
         answer["first"] = outcome.first_after.total_seconds()

@@ -23,8 +23,8 @@ from placet.rules.finding import Finding, violated
 
 PLAN_KEYS = {
     "outcome", "visit", "programme", "sound", "rules", "findings", "unjudged", "coverage", "levels", "proven",
-    "reproducible", "left_out", "clash", "ways_out", "in_common",
-    "irreducible", "tried", "changes", "agreed", "slack",
+    "reproducible", "left_out", "clashes", "all_clashes", "ways_out",
+    "tried", "changes", "agreed", "slack",
 }  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def test_a_clash_has_every_requirement_with_file_and_line(tmp_path):
     code, data = told("plan", written(tmp_path, CLASH))
     assert (code, data["outcome"], set(data)) == (4, "clash", PLAN_KEYS)
     assert data["programme"] is None
-    landing = next(r for r in data["clash"] if r["path"] == "engagements.landing.at")
+    landing = next(r for r in data["clashes"][0]["requirements"] if r["path"] == "engagements.landing.at")
     assert (landing["asked_by"], landing["agreed"], landing["kind"]) == ("SE", "P-04", "time")
     assert landing["line"] == CLASH.splitlines().index('at = "from 11:20"') + 1
     assert data["ways_out"]

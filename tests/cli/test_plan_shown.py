@@ -10,6 +10,7 @@ from tests.cli.running import placet
 from tests.cli.visits import CLASH, HEAD, SMALL, TALKS, WREATH, written
 
 from placet.planner import explain
+from placet.planner.clash import Contradictions
 
 # Talks fill 10:00–11:00; the monument is 15 minutes away and open from 10:50 to 11:25: 15 + 15 minutes do not fit.
 CROWDED = (HEAD + TALKS.format(at='at = "10:00"') + WREATH).replace(
@@ -181,6 +182,36 @@ def test_ways_out_that_time_ran_out_for_are_not_said_to_be_missing(tmp_path, mon
 
 def test_a_clash_that_may_be_longer_than_it_need_be_says_so(tmp_path, monkeypatch):
     assert "may be longer" not in page("plan", written(tmp_path, CLASH))
-    whole = explain.minimal_clash
-    monkeypatch.setattr(explain, "minimal_clash", lambda *asked: replace(whole(*asked), is_irreducible=False))
+    whole = Contradictions.first
+    monkeypatch.setattr(Contradictions, "first", lambda *asked: replace(whole(*asked), is_irreducible=False))
     assert "This list may be longer than it need be" in page("plan", tmp_path)
+
+
+def at(*hours: str) -> str:
+    """The small visit, in which one person has an hour of something at each of these."""
+    return HEAD + "".join(
+        f'[engagements.e{number}]\ntitle = "E{number}"\nday = 1\nat = "{hour}"\nlength = "60m"\nwho = ["pm-se"]\n'
+        for number, hour in enumerate(hours)
+    )
+
+
+def test_a_clash_with_something_in_it_that_is_in_none_before_is_shown_too(tmp_path):
+    # e0 and e1, e1 and e2.
+    printed = page("plan", written(tmp_path, at("10:00", "10:30", "11:00")))
+    assert printed.count("These cannot all be kept:") == printed.count("These cannot all be kept either:") == 1
+    assert "Cheapest ways out of all of them" in printed
+    assert "--json" not in printed
+
+
+def test_clashes_between_the_same_are_counted(tmp_path):
+    # All three at once: the third of the three pairs has nothing new.
+    printed = page("plan", written(tmp_path, at("10:00", "10:00", "10:00")))
+    assert "One more clash, between the same, stands in the output of --json." in printed
+
+
+def test_that_there_may_be_others_is_said(tmp_path, monkeypatch):
+    said = "There may be more that cannot be kept together"
+    visit = written(tmp_path, at("10:00", "10:30", "11:00"))
+    assert said not in page("plan", visit)
+    monkeypatch.setattr(explain, "CLASHES_WORK", 0.0)
+    assert said in page("plan", visit)

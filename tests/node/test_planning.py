@@ -25,16 +25,20 @@ def with_a_greeter_too_low(folder: Path) -> Path:
 def test_a_rule_that_no_hour_can_satisfy_is_a_clash_of_its_own(tmp_path: Path) -> None:
     outcome = plan_visit(open_visit(with_a_greeter_too_low(tmp_path))).outcome
     assert isinstance(outcome, Infeasible)
-    assert [(wanted.kind, wanted.subjects[:2]) for wanted in outcome.clash] == [("rule", ("greeter-level", "arrival"))]
-    assert [[change.requirement for change in way.changes] for way in outcome.ways_out] == [list(outcome.clash)]
+    assert [(wanted.kind, wanted.subjects[:2]) for wanted in outcome.clashes[0].requirements] == [
+        ("rule", ("greeter-level", "arrival"))
+    ]
+    assert [[change.requirement for change in way.changes] for way in outcome.ways_out] == [
+        list(outcome.clashes[0].requirements)
+    ]
 
 
 def test_it_is_told_with_its_line_and_what_to_do(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["plan", str(with_a_greeter_too_low(tmp_path)), "--json"])
     assert result.exit_code == 4
     told = json.loads(result.stdout)
-    assert [wanted["kind"] for wanted in told["clash"]] == ["rule"]
-    assert told["clash"][0]["facts"]["finding"]["rule"] == "greeter-level"
+    assert [wanted["kind"] for wanted in told["clashes"][0]["requirements"]] == ["rule"]
+    assert told["clashes"][0]["requirements"][0]["facts"]["finding"]["rule"] == "greeter-level"
 
 
 def test_a_length_that_is_not_the_time_between_two_stated_hours_is_told(tmp_path: Path) -> None:
@@ -46,4 +50,6 @@ def test_a_length_that_is_not_the_time_between_two_stated_hours_is_told(tmp_path
     )
     outcome = plan_visit(open_visit(tmp_path)).outcome
     assert isinstance(outcome, Infeasible)
-    assert [(wanted.kind, wanted.subjects) for wanted in outcome.clash] == [("rule", ("stated-length", "e"))]
+    assert [(wanted.kind, wanted.subjects) for wanted in outcome.clashes[0].requirements] == [
+        ("rule", ("stated-length", "e"))
+    ]

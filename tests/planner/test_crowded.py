@@ -41,10 +41,10 @@ def test_eighteen_hours_in_a_day_of_twelve_clash() -> None:
     # What is to last an hour takes 60 minutes, what may be shorter half of it; together more than 720, and by no more
     # than half an hour, for nothing can be left out.
     found = clash(hours(18, venues=["a", "b", "c"]))
-    told = [wanted.kind for wanted in found.clash]
+    told = [wanted.kind for wanted in found.clashes[0].requirements]
     assert set(told) == {"place", "length", "hours"}
     assert 720 < 30 * told.count("place") + 30 * told.count("length") <= 750
-    assert found.is_irreducible
+    assert found.clashes[0].is_irreducible
 
 
 def test_twelve_hours_in_a_day_of_twelve_are_planned() -> None:

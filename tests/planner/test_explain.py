@@ -24,8 +24,9 @@ def again(file: VisitFile, visit: Visit) -> Outcome:
 
 def check_clash(file: VisitFile, found: Infeasible) -> None:
     """Nothing can be left out of the clash: without any one of its members the visit can be planned."""
-    assert found.clash
-    for wanted in found.clash:
+    assert len(found.clashes) == 1
+    assert found.are_all
+    for wanted in found.clashes[0].requirements:
         assert isinstance(again(file, without(file.visit, wanted)), Planned), wanted
 
 
@@ -98,7 +99,7 @@ def test_a_planted_clash_is_found_among_engagements_that_have_no_part_in_it(plan
     file = made.read()
     found = plan(request_for(file))
     assert isinstance(found, Infeasible)
-    told = {subject for wanted in found.clash for subject in wanted.subjects}
+    told = {subject for one in found.clashes for wanted in one.requirements for subject in wanted.subjects}
     assert told & set(made.clash)
     assert not {name for name in told if name in made.planted}
     if planted in ("same-window", "travel", "closed"):

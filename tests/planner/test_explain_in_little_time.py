@@ -11,7 +11,7 @@ from tests.planner.visits import clash, engagement, planned, request_for, visit_
 from placet.model.ids import EngagementId
 from placet.planner import explain, giving_up
 from placet.planner.allowance import Allowance
-from placet.planner.clash import minimal_clash
+from placet.planner.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.outcome import Infeasible, LeftOut, Planned
 from placet.planner.request import PlanRequest
@@ -39,13 +39,25 @@ def request(text: str) -> PlanRequest:
 
 def test_a_clash_of_which_it_is_not_known_whether_it_is_the_least_says_so() -> None:
     asked = request(THREE)
-    found = minimal_clash(asked, problem_of(asked), Cuts(), Once(asked, 1.0, lambda: 5.0))
+    found = Contradictions(asked, problem_of(asked), Cuts()).first(Once(asked, 1.0, lambda: 5.0))
     assert found is not None
     assert not found.is_irreducible
 
 
 def test_a_clash_of_which_it_is_known_says_so() -> None:
-    assert clash(THREE).is_irreducible
+    assert all(one.is_irreducible for one in clash(THREE).clashes)
+
+
+def test_clashes_of_which_it_is_not_known_whether_they_are_all_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    # x, y and z clash in pairs.
+    found = clash(THREE)
+    assert (len(found.clashes), found.are_all) == (3, True)
+    monkeypatch.setattr(explain, "CLASHES", 2)
+    found = clash(THREE)
+    assert (len(found.clashes), found.are_all) == (2, False)
+    monkeypatch.setattr(explain, "CLASHES_WORK", 0.0)
+    found = clash(THREE)
+    assert (len(found.clashes), found.are_all) == (1, False)
 
 
 def test_a_way_that_is_not_proven_needs_each_of_its_changes(monkeypatch: pytest.MonkeyPatch) -> None:

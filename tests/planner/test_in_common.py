@@ -46,11 +46,11 @@ X = engagement("x", "10:00", '["p"]')
     ],
 )
 def test_what_those_that_clash_share(text, expected):
-    assert [(common.things, common.between) for common in clash(text).in_common] == expected
+    assert [(common.things, common.between) for common in clash(text).clashes[0].in_common] == expected
 
 
 def test_a_room_that_holds_both_is_not_what_they_clash_over():
     # `a` holds two: only p is in the way.
     roomy = "[venues.a]\nsimultaneous = 2\n"
     found = clash(roomy + X + engagement("y", "10:30", '["p"]'))
-    assert [common.things for common in found.in_common] == [("p",)]
+    assert [common.things for common in found.clashes[0].in_common] == [("p",)]

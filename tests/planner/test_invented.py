@@ -30,7 +30,7 @@ def test_a_plan_breaks_no_fact(data: dict[str, Any]) -> None:
         assert broken(file.visit, outcome.programme) == []
         assert unsound(file, outcome.programme) == []
     else:
-        assert outcome.clash
+        assert outcome.clashes
         assert outcome.ways_out
 
 

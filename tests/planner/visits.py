@@ -205,7 +205,7 @@ def amounts(outcome: Planned) -> dict[str, int]:
 
 def kinds(found: Infeasible) -> list[tuple[str, ...]]:
     """A clash as (kind, *subjects), sorted."""
-    return sorted((r.kind, *r.subjects) for r in found.clash)
+    return sorted((r.kind, *r.subjects) for r in found.clashes[0].requirements)
 
 
 def progress_into(told: list[Progress]) -> Callable[[Progress], None]:

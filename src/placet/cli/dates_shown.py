@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from placet.cli.clash_shown import show_clash, show_ways
 from placet.cli.paper import Paper
-from placet.cli.plan_shown import show_clash, show_ways
 from placet.cli.summary import Summary
 from placet.node.dates import DatesReport, Day, Exists, requirements_on
 from placet.node.outcomes import Infeasible, Planned

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from placet.cli.agreed import show_agreed
+from placet.cli.clash_shown import show_clash, show_ways
 from placet.cli.paper import Paper
 from placet.cli.programme_table import show_days
 from placet.cli.summary import Summary, by_folder
@@ -14,14 +15,10 @@ from placet.node.joint.agreed_visit import AgreedVisit
 from placet.node.keeping import STAYS_HERE
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.planning import PlanReport
-from placet.node.report import place_of
 from placet.wording.differences import Differences
-from placet.wording.errors import place_said
 from placet.wording.isolates import Said
 from placet.wording.slack import Slackness
 from placet.wording.timetable import Timetable
-
-LETTERS = "abcdefghij"
 
 
 class PlanShown:
@@ -149,36 +146,3 @@ class PlanShown:
 
     def _seconds(self, took: timedelta) -> Said:
         return self.paper.spoken.number(took.total_seconds(), decimals=1)
-
-
-def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
-    """The requirements that clash: what, who wants it, and where it stands in the file.
-
-    That something is to take place goes without saying where another requirement speaks of it.
-    """
-    said = summary.outcomes.requirements
-    summary.paper.line(head or summary.words["clash"]["head"], "head")
-    rows = []
-    spoken_of = {subject for wanted in outcome.clash if wanted.kind != "place" for subject in wanted.subjects}
-    told = [wanted for wanted in outcome.clash if wanted.kind != "place" or not spoken_of.issuperset(wanted.subjects)]
-    for number, wanted in enumerate(told, start=1):
-        place = place_of(summary.report.visit_file, wanted.path)
-        where = place_said(Path(place[0]).name, place[1], summary.paper.spoken) if place is not None else ""
-        rows.append((str(number), said.said(wanted), said.standing(wanted), where))
-    summary.paper.columns(rows, ratios=(0, 11, 8, 0))
-    for common in outcome.in_common:
-        summary.paper.line(summary.outcomes.in_common(common), indent=2)
-    if not outcome.is_irreducible:
-        summary.paper.line(summary.words["clash"]["perhaps-longer"], indent=2)
-
-
-def show_ways(summary: Summary, outcome: Infeasible) -> None:
-    """The cheapest ways out, with what each reopens."""
-    ways, words, said = outcome.ways_out, summary.words["clash"], summary.outcomes.requirements
-    summary.paper.blank()
-    if not ways:
-        summary.paper.line(words["no-ways" if outcome.is_searched else "no-ways-found"])
-        return
-    summary.paper.line(words["ways"], "head")
-    rows = [(letter, said.ways(way), summary.outcomes.reopens(way)) for letter, way in zip(LETTERS, ways, strict=False)]
-    summary.paper.columns(rows, ratios=(0, 7, 3))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from placet.cli.clash_shown import show_clash, show_ways
 from placet.cli.paper import Paper
-from placet.cli.plan_shown import show_clash, show_ways
 from placet.cli.summary import Summary
 from placet.node.outcomes import Infeasible, Repaired
 from placet.node.repairing import AnswerReport, RepairReport

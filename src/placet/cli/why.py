@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from placet.cli.agreed import opened
+from placet.cli.clash_shown import LETTERS, show_clash, show_ways
 from placet.cli.commands import Command, common, path
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper
-from placet.cli.plan_shown import LETTERS, show_clash, show_ways
 from placet.cli.summary import Summary
 from placet.cli.watching import Watch
 from placet.errors import Line

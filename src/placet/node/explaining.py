@@ -82,7 +82,8 @@ class Explanation:
         outcome = self.report.outcome
         if not isinstance(outcome, Infeasible):
             return False
-        named = [wanted.subjects for wanted in outcome.clash] + [common.things for common in outcome.in_common]
+        named = [wanted.subjects for clash in outcome.clashes for wanted in clash.requirements]
+        named += [common.things for clash in outcome.clashes for common in clash.in_common]
         return any(_is_among(self.thing, refs) for refs in named)
 
     @property

@@ -1,7 +1,7 @@
 """What planning may end in, for those who reach the core through the node."""
 
-from placet.planner.outcome import Infeasible, LeftOut, NoAnswer, Outcome, Planned
+from placet.planner.outcome import Clash, Infeasible, LeftOut, NoAnswer, Outcome, Planned
 from placet.planner.repair.outcome import Repaired
 from placet.planner.request import Progress
 
-__all__ = ["Infeasible", "LeftOut", "NoAnswer", "Outcome", "Planned", "Progress", "Repaired"]
+__all__ = ["Clash", "Infeasible", "LeftOut", "NoAnswer", "Outcome", "Planned", "Progress", "Repaired"]

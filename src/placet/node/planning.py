@@ -14,7 +14,7 @@ from placet.model.visit import Visit
 from placet.node.clock import ticking
 from placet.node.judging import case_of
 from placet.node.rulebook import rulebook_for
-from placet.planner.outcome import Change, Infeasible, Outcome, Planned, WayOut
+from placet.planner.outcome import Change, Clash, Infeasible, Outcome, Planned, WayOut
 from placet.planner.problem import Requirement
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.searched import BINDING
@@ -108,10 +108,10 @@ def _is_fixed_at_both_ends(visit: Visit, finding: Finding) -> bool:
 
 
 def _beyond_timetables(visit: Visit, unsound: Sequence[Finding]) -> Infeasible:
-    """Each such finding by itself stands in the way, and mending it is the way out."""
+    """Each such finding by itself stands in the way, and mending all of them is the way out."""
     asked = tuple(_asked(visit, finding) for finding in unsound)
     together = WayOut(tuple(Change(requirement) for requirement in asked), sum(r.cost for r in asked))
-    return Infeasible(asked, (together,))
+    return Infeasible(tuple(Clash((requirement,)) for requirement in asked), (together,))
 
 
 def _asked(visit: Visit, finding: Finding) -> Requirement:

@@ -40,7 +40,7 @@ from placet.model.programme import NOMINAL_FIRST_DAY, Journey, KeptBlock, Placem
 from placet.model.visit import Visit
 from placet.node.checking import CheckReport
 from placet.node.planning import PlanReport
-from placet.planner.outcome import Change, Infeasible, Level, NoAnswer, Planned, WayOut
+from placet.planner.outcome import Change, Clash, Infeasible, Level, NoAnswer, Planned, WayOut
 from placet.planner.problem import Requirement
 from placet.planner.slack import GivesWay
 from placet.rules.finding import Fact, Finding
@@ -112,13 +112,17 @@ def _slack(planned: Planned, visit_file: VisitFile, moments: Moments) -> list[Da
 def clash_data(clash: Infeasible | None, visit_file: VisitFile, moments: Moments) -> Data:
     """What cannot all be kept and the ways out; the same keys where there is no clash."""
     return {
-        "clash": [_requirement(wanted, visit_file, moments) for wanted in clash.clash] if clash else [],
-        "irreducible": clash.is_irreducible if clash else True,
+        "clashes": [_clash(one, visit_file, moments) for one in clash.clashes] if clash else [],
+        "all_clashes": clash.are_all if clash else True,
         "ways_out": [_way(way, visit_file, moments) for way in clash.ways_out] if clash else [],
-        "in_common": [
-            {"things": list(common.things), "between": list(common.between)}
-            for common in (clash.in_common if clash else ())
-        ],
+    }
+
+
+def _clash(clash: Clash, visit_file: VisitFile, moments: Moments) -> Data:
+    return {
+        "requirements": [_requirement(wanted, visit_file, moments) for wanted in clash.requirements],
+        "irreducible": clash.is_irreducible,
+        "in_common": [{"things": list(common.things), "between": list(common.between)} for common in clash.in_common],
     }
 
 

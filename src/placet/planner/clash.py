@@ -1,7 +1,9 @@
 """Requirements that cannot all be kept, and of which none can be left out.
 
-An unsatisfiable core of the literals under which the requirements stand, with everything deleted that the rest does not
-need.
+One clash is an unsatisfiable core of the literals under which the requirements stand, with everything deleted that the
+rest does not need. Where a visit holds several, each is found by asking for the most requirements that no clash found
+so far forbids: either they can be kept together, or there is another clash among them (after Liffiton, Previti, Malik
+and Marques-Silva, "Fast, flexible MUS enumeration", Constraints 21, 2016).
 """
 
 from __future__ import annotations
@@ -14,53 +16,126 @@ from ortools.sat.python import cp_model
 from placet.planner.allowance import Allowance
 from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.in_common import in_common
+from placet.planner.outcome import Clash
 from placet.planner.problem import Problem, Requirement
 from placet.planner.request import PlanRequest
 from placet.planner.search import FIND
-from placet.planner.variables import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
-    """`is_irreducible`: it is known of each requirement that the others can be kept without it."""
+class Clashes:
+    """At least one clash, the smallest first; `are_all`: it is known that there is no other."""
 
-    requirements: tuple[Requirement, ...]
-    is_irreducible: bool
-
-
-def minimal_clash(request: PlanRequest, problem: Problem, cuts: Cuts, allowance: Allowance) -> Clash | None:
-    """A clash with nothing in it that can be left out, as far as the time allows; None when none was found in it."""
-    model = build(request, problem, cuts, explaining=True)
-    told = [requirement for requirement in model.groups if requirement.kind != "margin"]
-    for requirement in model.groups.keys() - set(told):  # nobody asks for it: the time it moves from is what is told
-        model.cp.add(model.groups[requirement] == 1)
-    core, _ = _core(model, told, allowance)
-    if core is None:
-        return None
-    needed: list[Requirement] = []
-    is_irreducible = True
-    while core:
-        candidate = core.pop()
-        smaller, is_known = _core(model, [*core, *needed], allowance)
-        if smaller is None:
-            needed.append(candidate)
-            is_irreducible = is_irreducible and is_known
-        else:
-            core = [requirement for requirement in core if requirement in smaller]
-    order = {requirement: number for number, requirement in enumerate(model.groups)}
-    return Clash(tuple(sorted(needed, key=order.__getitem__)), is_irreducible)
+    found: tuple[Clash, ...]
+    are_all: bool
 
 
-def _core(model: Model, kept: Iterable[Requirement], allowance: Allowance) -> tuple[list[Requirement] | None, bool]:
-    """Requirements among `kept` that already clash, in their order; None when they do not, and whether that is known.
+class Contradictions:
+    """One model in which every requirement is asked for by itself, and what is known of them."""
 
-    The model has no objective here, and `search.CORE` would forget what is to be kept.
-    """
-    kept = list(kept)
-    model.cp.clear_assumptions()
-    model.cp.add_assumptions([model.groups[requirement] for requirement in kept])
-    found = allowance.solve(model.cp, FIND)
-    if found.status != cp_model.INFEASIBLE:
-        return None, found.has_solution
-    named = set(found.core)
-    return [requirement for requirement in kept if model.groups[requirement].index in named], True
+    def __init__(self, request: PlanRequest, problem: Problem, cuts: Cuts) -> None:
+        """Everything that anybody asks for is kept or not; who may move by a margin, may."""
+        self._problem = problem
+        self._model = model = build(request, problem, cuts, explaining=True)
+        self._told = [requirement for requirement in model.groups if requirement.kind != "margin"]
+        for requirement in model.groups.keys() - set(self._told):  # nobody asks for it: the time it moves from is told
+            model.cp.add(model.groups[requirement] == 1)
+
+    def first(self, allowance: Allowance) -> Clash | None:
+        """A clash, as far as the time allows; None when none was found in it."""
+        core, _ = self._core(self._told, allowance)
+        return None if core is None else self._shrunk(core, allowance)
+
+    def all(self, first: Clash, most: int, allowance: Allowance) -> Clashes:
+        """At most so many clashes, `first` among them, as far as the time allows.
+
+        Those that share nothing come to light first: what is about something else must not be missed for the many
+        forms in which one clash can be told.
+        """
+        clashes = self._apart([first], most, allowance)
+        open_sets = _OpenSets(self._told)
+        for clash in clashes:
+            open_sets.close_above(clash.requirements)
+        while (kept := open_sets.largest()) is not None:
+            if len(clashes) == most:
+                return Clashes(_smallest_first(clashes), are_all=False)
+            core, is_known = self._core(kept, allowance)
+            if core is not None:
+                clashes.append(clash := self._shrunk(core, allowance))
+                open_sets.close_above(clash.requirements)
+            elif is_known:
+                open_sets.close_below(kept)
+            else:
+                return Clashes(_smallest_first(clashes), are_all=False)
+        return Clashes(_smallest_first(clashes), are_all=True)
+
+    def _apart(self, clashes: list[Clash], most: int, allowance: Allowance) -> list[Clash]:
+        """The clashes, and others of which no two share a requirement."""
+        while len(clashes) < most:
+            taken = {requirement for clash in clashes for requirement in clash.requirements}
+            core, _ = self._core([requirement for requirement in self._told if requirement not in taken], allowance)
+            if core is None:
+                break
+            clashes.append(self._shrunk(core, allowance))
+        return clashes
+
+    def _shrunk(self, core: list[Requirement], allowance: Allowance) -> Clash:
+        """The same clash without what the rest does not need."""
+        needed: list[Requirement] = []
+        is_irreducible = True
+        while core:
+            candidate = core.pop()
+            smaller, is_known = self._core([*core, *needed], allowance)
+            if smaller is None:
+                needed.append(candidate)
+                is_irreducible = is_irreducible and is_known
+            else:
+                core = [requirement for requirement in core if requirement in smaller]
+        order = {requirement: number for number, requirement in enumerate(self._model.groups)}
+        told = tuple(sorted(needed, key=order.__getitem__))
+        return Clash(told, in_common(self._problem, told), is_irreducible)
+
+    def _core(self, kept: Iterable[Requirement], allowance: Allowance) -> tuple[list[Requirement] | None, bool]:
+        """Requirements among `kept` that already clash, in their order; None when they do not, and whether it is known.
+
+        The model has no objective here, and `search.CORE` would forget what is to be kept.
+        """
+        kept, model = list(kept), self._model
+        model.cp.clear_assumptions()
+        model.cp.add_assumptions([model.groups[requirement] for requirement in kept])
+        found = allowance.solve(model.cp, FIND)
+        if found.status != cp_model.INFEASIBLE:
+            return None, found.has_solution
+        named = set(found.core)
+        return [requirement for requirement in kept if model.groups[requirement].index in named], True
+
+
+class _OpenSets:
+    """The sets of requirements of which it is not yet known whether they can be kept together."""
+
+    def __init__(self, requirements: Iterable[Requirement]) -> None:
+        self._cp = cp_model.CpModel()
+        self._kept = {requirement: self._cp.new_bool_var("") for requirement in requirements}
+        self._cp.maximize(cp_model.LinearExpr.sum(list(self._kept.values())))
+
+    def close_above(self, clash: Iterable[Requirement]) -> None:
+        """Whatever holds all of these cannot be kept together."""
+        self._cp.add_bool_or([~self._kept[requirement] for requirement in clash])
+
+    def close_below(self, kept: Iterable[Requirement]) -> None:
+        """Whatever holds only of these can be kept together."""
+        without = self._kept.keys() - set(kept)
+        self._cp.add_bool_or([literal for requirement, literal in self._kept.items() if requirement in without])
+
+    def largest(self) -> list[Requirement] | None:
+        """An open set of as many requirements as any; None when all is known."""
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        if solver.solve(self._cp) != cp_model.OPTIMAL:
+            return None
+        return [requirement for requirement, literal in self._kept.items() if solver.value(literal)]
+
+
+def _smallest_first(clashes: Iterable[Clash]) -> tuple[Clash, ...]:
+    return tuple(sorted(clashes, key=lambda clash: len(clash.requirements)))

@@ -10,35 +10,33 @@ from collections.abc import Callable
 
 from placet.model.ids import EngagementId
 from placet.planner.allowance import Allowance
-from placet.planner.clash import minimal_clash
+from placet.planner.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.giving_up import Question
-from placet.planner.in_common import in_common
 from placet.planner.outcome import Infeasible, LeftOut, NoAnswer, Outcome
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
 
+CLASHES = 8
+"""How many clashes are looked for."""
 WAYS = 3
 """How many different ways out are looked for."""
 WAYS_IN = 2
 """How many different ways to bring in something that was left out."""
-CLASH_WORK, WAYS_WORK, WAYS_IN_WORK = 8.0, 3.0, 1.2
-"""Deterministic work (a unit is of the order of a second) for a clash, its ways out, and all ways in of a plan."""
+CLASH_WORK, CLASHES_WORK, WAYS_WORK, WAYS_IN_WORK = 8.0, 2.0, 3.0, 1.2
+"""Deterministic work (a unit is of the order of a second) for a clash, for all others, their ways out, and all ways in
+of a plan."""
 
 
 def infeasible(request: PlanRequest, problem: Problem, cuts: Cuts, left: Callable[[], float]) -> Outcome:
-    """The clash and its ways out; `NoAnswer` when time ran out before the clash was found."""
-    clash = minimal_clash(request, problem, cuts, Allowance(request, CLASH_WORK, left))
+    """The clashes and the ways out; `NoAnswer` when time ran out before a clash was found."""
+    contradictions = Contradictions(request, problem, cuts)
+    clash = contradictions.first(Allowance(request, CLASH_WORK, left))
     if clash is None:
         return NoAnswer(("which requirements clash",))
     ways = Question(request, problem, cuts).ways(WAYS, Allowance(request, WAYS_WORK, left))
-    return Infeasible(
-        clash.requirements,
-        ways.found,
-        in_common(problem, clash.requirements),
-        is_irreducible=clash.is_irreducible,
-        is_searched=ways.is_settled,
-    )
+    clashes = contradictions.all(clash, CLASHES, Allowance(request, CLASHES_WORK, left))
+    return Infeasible(clashes.found, ways.found, are_all=clashes.are_all, is_searched=ways.is_settled)
 
 
 def left_out(

@@ -89,17 +89,29 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Infeasible:
+class Clash:
     """These requirements cannot all be kept.
 
-    Nothing in `clash` can be left out of it, unless time ran out before that was known (`is_irreducible`).
-    `is_searched` says the same of the ways out as it does of a `LeftOut`. `in_common` is what stands behind the clash.
+    Nothing can be left out of them, unless time ran out before that was known (`is_irreducible`). `in_common` is what
+    stands behind it.
     """
 
-    clash: tuple[Requirement, ...]
-    ways_out: tuple[WayOut, ...]
+    requirements: tuple[Requirement, ...]
     in_common: tuple[InCommon, ...] = ()
     is_irreducible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Infeasible:
+    """There is no programme, and each of `clashes` (at least one, the smallest first) is enough for that.
+
+    They may share requirements. `are_all`: it is known that there is no other. Each of `ways_out` is out of all of
+    them; `is_searched` says the same of these as it does of a `LeftOut`.
+    """
+
+    clashes: tuple[Clash, ...]
+    ways_out: tuple[WayOut, ...]
+    are_all: bool = True
     is_searched: bool = True
 
 

@@ -103,7 +103,7 @@ def test_nothing_that_weighs_less_will_do(seed: int) -> None:
     expected = least_weight(file, before, change)
     if isinstance(outcome, Infeasible):
         assert expected is None
-        assert outcome.clash
+        assert outcome.clashes
         return
     assert isinstance(outcome, Repaired)
     answer = outcome.answers[0]

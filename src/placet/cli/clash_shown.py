@@ -1,0 +1,74 @@
+"""What cannot all be kept, on a page, and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from placet.cli.summary import Summary
+from placet.model.ids import Ref, Sort
+from placet.node.outcomes import Clash, Infeasible
+from placet.node.report import place_of
+from placet.wording.errors import place_said
+
+LETTERS = "abcdefghij"
+CLASHES_SHOWN = 3
+TAKING_TIME = (Sort.ENGAGEMENT, Sort.MOVEMENT, Sort.BLOCK, Sort.BUSY, Sort.DIARY)
+
+
+def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
+    """The requirements that clash, one clash after the other; what says little new stands in the JSON only."""
+    words, shown = summary.words["clash"], list(_different(outcome.clashes))[:CLASHES_SHOWN]
+    for number, clash in enumerate(shown):
+        if number:
+            summary.paper.blank()
+        summary.paper.line((head or words["head"]) if number == 0 else words["another"], "head")
+        _requirements(summary, clash)
+    if more := len(outcome.clashes) - len(shown):
+        summary.paper.line(summary.paper.spoken.fill(words["more"], {"n": more}))
+    if not outcome.are_all:
+        summary.paper.line(words["perhaps-others"])
+
+
+def _different(clashes: Iterable[Clash]) -> Iterator[Clash]:
+    """Those that bring in something that is in no clash before; the others say in another way what was said."""
+    named: set[Ref] = set()
+    for clash in clashes:
+        subjects = {
+            subject for wanted in clash.requirements for subject in wanted.subjects if subject.sort in TAKING_TIME
+        }
+        if not subjects <= named:
+            yield clash
+        named |= subjects
+
+
+def _requirements(summary: Summary, clash: Clash) -> None:
+    """What cannot all be kept, who wants it, and where it stands in the file.
+
+    That something is to take place goes without saying where another requirement speaks of it.
+    """
+    said, wanted_all = summary.outcomes.requirements, clash.requirements
+    rows = []
+    spoken_of = {subject for wanted in wanted_all if wanted.kind != "place" for subject in wanted.subjects}
+    told = [wanted for wanted in wanted_all if wanted.kind != "place" or not spoken_of.issuperset(wanted.subjects)]
+    for number, wanted in enumerate(told, start=1):
+        place = place_of(summary.report.visit_file, wanted.path)
+        where = place_said(Path(place[0]).name, place[1], summary.paper.spoken) if place is not None else ""
+        rows.append((str(number), said.said(wanted), said.standing(wanted), where))
+    summary.paper.columns(rows, ratios=(0, 11, 8, 0))
+    for common in clash.in_common:
+        summary.paper.line(summary.outcomes.in_common(common), indent=2)
+    if not clash.is_irreducible:
+        summary.paper.line(summary.words["clash"]["perhaps-longer"], indent=2)
+
+
+def show_ways(summary: Summary, outcome: Infeasible) -> None:
+    """The cheapest ways out, with what each reopens."""
+    ways, words, said = outcome.ways_out, summary.words["clash"], summary.outcomes.requirements
+    summary.paper.blank()
+    if not ways:
+        summary.paper.line(words["no-ways" if outcome.is_searched else "no-ways-found"])
+        return
+    summary.paper.line(words["ways" if len(outcome.clashes) == 1 else "ways-all"], "head")
+    rows = [(letter, said.ways(way), summary.outcomes.reopens(way)) for letter, way in zip(LETTERS, ways, strict=False)]
+    summary.paper.columns(rows, ratios=(0, 7, 3))
