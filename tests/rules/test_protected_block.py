@@ -139,6 +139,15 @@ def test_where_the_stay_leaves_too_little_it_is_not_asked_for() -> None:
     assert broken(RULE, case(LUNCH + met("departure", "12:44") + long_talks("10:00", "12:44"))) == []
 
 
+def test_where_the_stay_leaves_too_little_what_the_plan_says_it_kept_is_judged_all_the_same() -> None:
+    # received until 14:16 and 44 minutes are left; the plan has the rest from 14:15
+    subject = case(LUNCH + met("arrival", "14:01") + long_talks("15:00", "16:00"))
+    window = subject.timeline.window(1, read_hours("14:15–15:00"), "Asia/Tehran")
+    block = KeptBlock(block=BlockId("rest"), party="president-se", window=window)
+    subject.programme = replace(subject.programme, blocks=(block,))
+    assert broken(RULE, subject) == [("rest", "president-se")]
+
+
 def test_an_arrival_without_an_end_breaks_it_only_perhaps() -> None:
     # An arrival takes at least 10 min: 13:30 + 10 leaves 35 to the talks. If it took none there would be 45, after
     # 13:31 only 44.

@@ -4,7 +4,7 @@ Looks at each block that the file states and nobody waived, for each person it i
 somewhere in its hours lies a free stretch of its length, the ways before and after taken out. In a plan that says
 where it kept a block, that place is judged. Two blocks of one person are judged each by itself. Of a guest's first and
 last day only what lies after the arrival and before the departure counts; where that is shorter than the block, the
-block is not asked for on that day.
+block is not asked for on that day, unless the plan says that it is kept then.
 
 Source: default; an office that protects time is taken at its word.
 """
@@ -47,10 +47,11 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
 def _judged(case: Case, bounds: Sequence[Bound], name: BlockId, block: Block, day: int, party: PartyId) -> Verdict:
     hours = case.timeline.window(day, block.between, _zone(case, block, day))
     there = hours_there(case, bounds, party, leg_of_hours(case, day, block.venue), hours)
-    if there.likely.length < min(block.length, hours.length):
+    windows = [k.window for k in case.programme.blocks if k.block == name and k.party == party]
+    kept = [there.shared(window) for window in windows if hours.contains(window)]
+    if not kept and there.likely.length < min(block.length, hours.length):
         return satisfied(Ref(Sort.BLOCK, name), attendee_ref(party))
-    kept = [k.window for k in case.programme.blocks if k.block == name and k.party == party]
-    within = [there.shared(window) for window in kept if hours.contains(window)] or [there.most]
+    within = kept or [there.most]
     match fit(case, party, within, block.length, block.venue):
         case Fit.FITS:
             return satisfied(Ref(Sort.BLOCK, name), attendee_ref(party))
