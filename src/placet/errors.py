@@ -26,23 +26,34 @@ from dataclasses import field as kept
 from datetime import date, time
 
 
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Cell:
-    """A cell of a workbook. `number` is that of its sheet; rows and columns count from 1 too."""
+    """A cell of a workbook, or the first of several. `number` is that of its sheet; rows and columns count from 1 too.
+
+    `last_row` and `last_column`, where there are more cells than one, are still among them.
+    """
 
     number: int
     sheet: str
     row: int
     column: int
+    last_row: int = 0
+    last_column: int = 0
 
     @property
     def address(self) -> str:
-        """As spreadsheets call it: `F12`."""
-        letters, rest = "", self.column
-        while rest:
-            rest, letter = divmod(rest - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{self.row}"
+        """As spreadsheets call it: `F12`, or `A3:A20`."""
+        first = f"{_letters(self.column)}{self.row}"
+        last = f"{_letters(self.last_column or self.column)}{self.last_row or self.row}"
+        return first if first == last else f"{first}:{last}"
 
 
 Line = int | Cell

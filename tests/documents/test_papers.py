@@ -16,6 +16,7 @@ from tests.rules.cases import case
 from tests.visits.toml import laid_over
 
 from placet.documents import booklet, calendar, outline_programme, pocket_programme, working_programme
+from placet.documents.booklet.content import Place
 from placet.documents.imprint import Issue
 from placet.model.declare import Layer
 from placet.model.ids import PersonId
@@ -151,6 +152,37 @@ def test_the_data_lies_inside_the_outline_too():
         outline_programme.content(seen(full_day()), "AR", "en", ISSUE), on=ON, attached=DATA
     )
     assert attached_to(made) == {"programme.json": DATA}
+
+
+ADDRESSES = """
+[venues.airport]
+address = "Gate 3"
+[venues.palace]
+address = "1 Palace Square"
+"""
+
+
+def test_a_booklet_has_the_addresses_of_its_places_by_city_in_the_order_of_the_programme():
+    subject = case(tomli_w.dumps(laid_over(tomllib.loads(FULL_DAY), tomllib.loads(ADDRESSES))))
+    said = booklet.content(seen(subject), None, "en", ISSUE)
+    assert [(one.heading, one.places) for one in said.places] == [
+        ("", (Place("Airport", "Gate 3"), Place("Palace", "1 Palace Square")))
+    ]
+    assert booklet.content(seen(full_day()), None, "en", ISSUE).places == ()  # a name alone stands on its day
+    made = pages_of_pdf(booklet.lay_out(said, on=ON, attached=DATA, emblems={}))
+    assert [page for page in made if "Addresses" in page and "1 Palace Square" in page] != []
+
+
+def test_a_booklet_does_not_say_a_place_that_the_engagement_is_called():
+    file = tomllib.loads(FULL_DAY)
+    before = {entry.title: entry.place for day in _booklet_days(file) for entry in day.entries}
+    assert before["Talks"] == "Palace"
+    file = laid_over(file, {"engagements": {"talks": {"title": "palace"}}})
+    assert {entry.title: entry.place for day in _booklet_days(file) for entry in day.entries}["palace"] == ""
+
+
+def _booklet_days(file):
+    return booklet.content(seen(case(tomli_w.dumps(file))), None, "en", ISSUE).days
 
 
 def test_a_card_says_what_its_holder_does_and_whom_to_ring_and_not_how_it_is_run():

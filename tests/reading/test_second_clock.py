@@ -37,8 +37,14 @@ def paper(*codes: str) -> bytes:
     return working_programme.lay_out_word(said, on=ON, attached=data)
 
 
+HELD = (
+    "</w:t></w:r><w:r><w:rPr>[^\u00a0]*</w:rPr><w:t>\u00a0</w:t></w:r><w:r><w:rPr>[^\u00a0]{0,200}?</w:rPr><w:t[^>]*>"
+)
+"""In a Persian line, a space behind the dash, so small that nobody types it."""
+
+
 def edited(docx: bytes, path: Path, changes: Mapping[str, str]) -> Path:
-    """The document with texts replaced, each of which stands in it once; the joiners about a dash are not typed."""
+    """The document with texts replaced, each of which stands in it once; what holds a dash is not typed."""
     source = zipfile.ZipFile(io.BytesIO(docx))
     with zipfile.ZipFile(path, "w") as target:
         for name in source.namelist():
@@ -46,7 +52,7 @@ def edited(docx: bytes, path: Path, changes: Mapping[str, str]) -> Path:
             if name == "word/document.xml":
                 text = content.decode()
                 for before, after in changes.items():
-                    printed = re.escape(f">{before}<").replace("–", "\u2060?–\u2060?")
+                    printed = re.escape(f">{before}<").replace("–", f"\u2060?–\u2060?(?:{HELD})?")
                     text, count = re.subn(printed, f">{after}<", text)
                     assert count == 1, before
                 content = text.encode()

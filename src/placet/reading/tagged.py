@@ -6,6 +6,7 @@ rest that is kept each day), and an engagement may be called like a block.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from placet.model.ids import Sort
 from placet.reading.grid import Grid, Row, Where
 from placet.reading.letters import cleaned, script_of
 from placet.reading.numerals import ascii_digits
+
+_HELD = re.compile(r"(?<=[–(]) (?=\d)")
+"""A space that papers put where a line must not be broken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +59,8 @@ def tagged_rows(grid: Grid) -> dict[Where, TaggedRow]:
 
 
 def plain(text: str) -> str:
-    """A text as it is compared: without what cannot be seen."""
-    return " ".join(cleaned(text).split())
+    """A text as it is compared: without what cannot be seen, and what holds a time together on paper."""
+    return _HELD.sub("", " ".join(cleaned(text).split()))
 
 
 def _tagged(row: Row) -> TaggedRow | None:

@@ -125,7 +125,7 @@ def _expected(parts: FaultParts, spoken: Language) -> str:
 def place_said(file: str, line: Line | None, spoken: Language) -> Said:
     """Where something stands: `visit.toml:12`, or sheet and cell of a workbook."""
     if isinstance(line, Cell):
-        said = spoken.words("errors")["visit-file"]["cell"]
+        said = spoken.words("errors")["visit-file"]["cells" if line.last_row or line.last_column else "cell"]
         return spoken.fill(said, {"file": file, "sheet": line.sheet, "cell": line.address})
     return spoken.isolated(file if line is None else f"{file}:{line}")
 

@@ -278,3 +278,115 @@ def test_a_reader_sees_sheet_and_cell():
 @pytest.mark.parametrize(("column_number", "address"), [(1, "A1"), (26, "Z1"), (27, "AA1"), (703, "AAA1")])
 def test_columns_are_called_as_spreadsheets_call_them(column_number, address):
     assert Cell(1, "x", 1, column_number).address == address
+
+
+def lacking(sheet: str, *, rows: range = range(0), column_number: int = 0, row: int = 0) -> bytes:
+    """The workbook without some ids, or without a whole column or row of a sheet."""
+
+    def spoil(book: Any) -> None:
+        for number in rows:
+            book[sheet].cell(number, 1).value = None
+        if column_number:
+            book[sheet].delete_cols(column_number)
+        if row:
+            book[sheet].delete_rows(row)
+
+    return edited(spoil)
+
+
+NO_IDS = "nothing in the column id of any row"
+PUT_BACK = "Put the column back as an earlier workbook has it: other sheets refer to these ids."
+FRESH = "Copy that row from an earlier workbook, or from one that `placet workbook` writes."
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        # Two engagements, in rows 3 and 4; emptied, the first column that is read is B.
+        (
+            lacking("Engagements", rows=range(3, 5)),
+            (
+                "Engagements!B3:B4",
+                "",
+                NO_IDS,
+                "`engagements: id` in the row of names, and an id in each row",
+                PUT_BACK,
+            ),
+        ),
+        (
+            lacking("Engagements", column_number=1),
+            (
+                "Engagements!A3:A4",
+                "",
+                NO_IDS,
+                "`engagements: id` in the row of names, and an id in each row",
+                PUT_BACK,
+            ),
+        ),
+        (
+            lacking("Venues", column_number=1),
+            ("Venues!A3", "", NO_IDS, "`venues: id` in the row of names, and an id in each row", PUT_BACK),
+        ),
+        (
+            lacking("Cues", column_number=1),
+            (
+                "Cues!A3",
+                "",
+                "nothing in the column of of any row",
+                "`engagements.cues: of` in the row of names, and an id in each row",
+                PUT_BACK,
+            ),
+        ),
+    ],
+)
+def test_ids_that_are_gone_are_told_once_and_nothing_that_follows_from_it(content, fault):
+    assert told(content) == [fault]
+
+
+def test_a_row_of_names_that_is_gone_is_told_once():
+    for sheet, first in (("Engagements", "engagements: id"), ("Visit", "visit: field"), ("Legs", "legs: id")):
+        ((place, _, found, expected, advice),) = told(lacking(sheet, row=2))
+        assert place.startswith(f"{sheet}!A1:")
+        assert (found, expected) == ("the row of names is gone", f"the names of the fields, `{first}` first")
+        assert advice == FRESH
+
+
+def test_the_field_column_of_the_visit_is_told_once():
+    def spoil(book: Any) -> None:
+        place = next(cell.column for cell in book["Visit"][2] if str(cell.value).endswith("field"))
+        for row in range(3, book["Visit"].max_row + 1):
+            book["Visit"].cell(row, place).value = None
+
+    ((_, _, found, expected, _),) = told(edited(spoil))
+    assert found == "nothing in the column field of any row"
+    assert expected == "`visit: field` in the row of names, and something in each row"
+
+
+def test_what_else_is_wrong_is_told_beside_ids_that_are_gone():
+    def spoil(book: Any) -> None:
+        book["Legs"].cell(3, column(book["Legs"], "zone")).value = "Europe/Roma"
+        book["Engagements"].cell(TALKS, column(book["Engagements"], "kind")).value = "talk"
+        book["Engagements"].cell(LUNCH, column(book["Engagements"], "venues")).value = "palais"
+        for row in (TALKS, LUNCH):
+            book["Engagements"].cell(row, 1).value = None
+
+    assert [(place, field, found) for place, field, found, _, _ in told(edited(spoil))] == [
+        ("Legs!D3", "legs.capital.zone", "Europe/Roma"),
+        ("Engagements!B3:B4", "", NO_IDS),
+        ("Engagements!D3", "engagements.row-3.kind", "talk"),
+        ("Engagements!N4", "engagements.row-4.venues[1]", "palais"),
+    ]
+
+
+def test_rows_without_an_id_that_follow_each_other_are_told_together_and_what_refers_to_them_too():
+    def spoil(book: Any) -> None:
+        for row in (5, 6, 8):
+            book["Engagements"].cell(row, 2).value = "A call"
+        book["Engagements"].cell(7, 1).value = "call"
+        book["Engagements"].cell(7, 2).value = "A call"
+
+    missing = "nothing in the column id"
+    assert [(place, found) for place, _, found, _, _ in told(edited(spoil))] == [
+        ("Engagements!A5:A6", missing),
+        ("Engagements!A8", missing),
+    ]

@@ -1,4 +1,4 @@
-"""The ceremonial booklet: cover, a page for each day, the delegations, useful numbers. A5, for guests and hosts."""
+"""The ceremonial booklet: cover, a page for each day, delegations, places, useful numbers. A5, for guests and hosts."""
 
 from placet.documents.booklet.content import Content, content
 from placet.documents.booklet.layout import Emblem, lay_out

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from placet.documents.imprint import Imprint, Issue, imprint_of
 from placet.documents.lines import Line, lines_of
 from placet.documents.programme_page.phrases import Phrases
-from placet.model.ids import SideId
+from placet.model.ids import LegId, SideId
 from placet.model.people import Person, Suite
 from placet.projections.programme import Day, EngagementRow, Projection
 from placet.wording.dates import other_calendars
@@ -65,6 +65,22 @@ class Members:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where something takes place, and how to find it."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a city, in the order in which they are come to. It has no heading where there is one city."""
+
+    heading: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Whom to ring."""
 
@@ -90,6 +106,8 @@ class Content:
     calendars: tuple[str, ...]
     days: tuple[BookletDay, ...]
     delegations: tuple[Members, ...]
+    places_heading: str
+    places: tuple[Places, ...]
     numbers_heading: str
     numbers: tuple[Contact, ...]
 
@@ -109,6 +127,8 @@ def content(projection: Projection, reader: SideId | None, code: str, issue: Iss
         calendars=tuple(other_calendars(first, phrases.spoken)) if first is not None else (),
         days=tuple(_day(phrases, day, issue) for day in projection.days if _has_entries(day)),
         delegations=tuple(_delegations(phrases, words["delegation"], people)),
+        places_heading=words["places"],
+        places=tuple(_places(phrases, projection)),
         numbers_heading=words["numbers"],
         numbers=tuple(
             Contact(phrases.name(person.office.name), phrases.spoken.isolated(person.phone))
@@ -139,6 +159,20 @@ def _delegations(phrases: Phrases, heading: str, people: list[Person]) -> Iterat
             yield Members(phrases.spoken.fill(heading, {"side": phrases.side(side)}), parts)
 
 
+def _places(phrases: Phrases, projection: Projection) -> Iterator[Places]:
+    """Where engagements take place, as far as there is an address: a name alone stands on its day already."""
+    rows = [row for day in projection.days for row in day.rows if isinstance(row, EngagementRow)]
+    venues = [projection.seen.venues[venue] for venue in dict.fromkeys(row.venue for row in rows) if venue is not None]
+    found: dict[LegId | None, list[Place]] = {}
+    for venue in venues:
+        if venue.address is not None:
+            place = Place(phrases.name(venue.name), phrases.name(venue.address))
+            found.setdefault(venue.leg, []).append(place)
+    for leg, places in found.items():
+        city = phrases.name(projection.seen.legs[leg].city) if leg is not None and len(found) > 1 else ""
+        yield Places(city, tuple(places))
+
+
 def _as_heading(said: str) -> str:
     return said[:1].upper() + said[1:]
 
@@ -166,10 +200,11 @@ def _day(phrases: Phrases, day: Day, issue: Issue) -> BookletDay:
 
 def _entry(phrases: Phrases, line: Line, row: EngagementRow) -> Entry:
     engagement = row.engagement
+    place = phrases.venue(row.venue) if row.venue is not None else engagement.place or ""
     return Entry(
         time=line.time,
         beside=line.beside,
         title=line.title,
-        place=phrases.venue(row.venue) if row.venue is not None else engagement.place or "",
+        place=place if place.casefold() != line.title.casefold() else "",  # a hospital is visited at the hospital
         dress=phrases.name(engagement.dress) if engagement.dress is not None else "",
     )

@@ -29,7 +29,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 
 from placet.documents.typeset.unbroken import HELD, unbroken
-from placet.documents.typeset.word_fonts import ARABIC, LATIN, name_fonts
+from placet.documents.typeset.word_fonts import ARABIC, LATIN, counted_in, name_fonts
 from placet.wording.isolates import unturned
 
 ATTACHED = "urn:placet:programme:1"
@@ -42,12 +42,18 @@ _HEAVIEST_TAG = 64
 _ISOLATED = re.compile("(\u2068[^\u2069]*\u2069)")
 _FROM_TO = re.compile(r"(\d{2}:\d{2}[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]*)–(?=\d{2}:\d{2})")
 """The beginning of a time from … to, with the dash after it."""
-_JOINED = "\u2060"
-"""What holds together the letters on both sides of it."""
+_DASH = "\u2060–\u2060"
+"""The dash of a time from … to, with what holds together the letters on both sides of it."""
 _TWIPS = 1440 / 25.4
 """In a millimetre."""
 _TIGHT = 215
 """240ths of a line: Persian faces ask for more room above and below than a table has."""
+_TURNS = re.compile(rf"{_DASH}|\((?=\d{{2}}:\d{{2}})")
+"""After what a line from the right turns to run from the left: LibreOffice breaks it there, unless a space holds."""
+_HELD_POINT = f'<w:r><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr><w:t>{HELD}</w:t></w:r>'
+"""A point's width that no line is broken at."""
+_LOW = '<w:p><w:pPr><w:spacing w:after="100" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+"""A paragraph of a point's height, with a gap of five below it: the format wants one below a table."""
 _NUMBERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 """What Word counts itself."""
 
@@ -56,7 +62,7 @@ _NUMBERS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 class Piece:
     """A text, in a paragraph or beside others. `tag` names what it is; texts without one are not read back.
 
-    In a foot `{page}` and `{pages}` in it are numbers that Word counts.
+    In a foot `{page}` and `{pages}` in it are numbers that Word counts, shown in `digits`.
     """
 
     text: str
@@ -66,6 +72,7 @@ class Piece:
     bold: bool = False
     colour: str = ""
     size: float = 9
+    digits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +95,29 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `headings` are rows that stand above it on every page; `widths` are millimetres, in reading order."""
+    """A table. `headings` are rows that stand above it on every page; `widths` are millimetres, in reading order.
+
+    One that is not `ruled` only sets things beside each other.
+    """
 
     headings: tuple[tuple[Cell, ...], ...]
     widths: tuple[float, ...]
     rows: tuple[Row, ...]
     right_to_left: bool
+    ruled: bool = True
+
+
+Block = Sequence[Cell] | Table
+"""Lines below each other, or in the columns of a table."""
 
 
 def typeset(
-    title: Sequence[Cell],
+    title: Block,
     tables: Sequence[Table],
     *,
     end: Sequence[Cell],
-    head: Sequence[Cell],
-    foot: Sequence[Cell],
+    head: Block,
+    foot: Block,
     language: str,
     on: date,
     attached: bytes,
@@ -111,20 +126,34 @@ def typeset(
     document = Document()
     _prepare(document, language, on)
     body = document.element.body
-    parts = [_paragraph(cell.pieces, in_one=cell.in_one) for cell in title]
+    parts = [_block(title)]
     for table in tables:
         parts += ["<w:p/>", _table(table)]
-    parts.append("<w:p/>")  # a table may not end a document
-    parts += [_paragraph(cell.pieces, in_one=cell.in_one) for cell in end]
+    parts += ["<w:p/>", _block(end)]  # a table may not end a document
     for element in _elements("".join(parts)):
         body.insert(len(body) - 1, element)  # before the properties of the section
     section = document.sections[0]
     for part, cells in ((section.header, head), (section.footer, foot)):
-        for element in _elements("".join(_paragraph(cell.pieces, in_one=cell.in_one) for cell in cells)):
+        for element in _elements(_block(cells) + (_LOW if isinstance(cells, Table) else "")):
             part._element.append(element)
-    faces = name_fonts(document, carry=any(piece.right_to_left for cell in title for piece in cell.pieces))
+    faces = name_fonts(
+        document,
+        carry=any(piece.right_to_left for piece in _pieces(title)),
+        counted=dict.fromkeys(piece.digits for piece in _pieces(foot)),
+    )
     _attach(document, attached)
     return _packed(document, faces)
+
+
+def _pieces(block: Block) -> Iterator[Piece]:
+    rows = (*block.headings, *(row.cells for row in block.rows)) if isinstance(block, Table) else (block,)
+    return (piece for cells in rows for cell in cells for piece in cell.pieces)
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    return "".join(_paragraph(cell.pieces, in_one=cell.in_one) for cell in block)
 
 
 def _elements(xml: str) -> list[BaseOxmlElement]:
@@ -161,10 +190,13 @@ def _table(table: Table) -> str:
     mirrored = "<w:bidiVisual/>" if table.right_to_left else ""
     rows = [_row(cells, widths, is_heading=True, shaded=False) for cells in table.headings]
     rows += [_row(row.cells, widths, is_heading=False, shaded=row.shaded) for row in table.rows]
+    borders = (
+        f'<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="{RULE}"/>'
+        f'<w:insideH w:val="single" w:sz="2" w:color="{RULE}"/></w:tblBorders>'
+    )
     return (
         f'<w:tbl><w:tblPr>{mirrored}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="{RULE}"/>'
-        f'<w:insideH w:val="single" w:sz="2" w:color="{RULE}"/></w:tblBorders><w:tblLayout w:type="fixed"/>'
+        f'{borders if table.ruled else ""}<w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:top w:w="45" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
         '<w:bottom w:w="45" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
@@ -220,16 +252,17 @@ def _runs(piece: Piece) -> Iterator[str]:
         foreign = part.startswith("\u2068")
         for said in re.split(r"(\{pages?\})", part):
             if said in _NUMBERS:
-                run = _run("1", piece, foreign=False)
+                run = _run("1", piece, foreign=False, face=counted_in(piece.digits))
                 yield f'<w:fldSimple w:instr="{_NUMBERS[said]}">{run}</w:fldSimple>'
             elif said:
                 yield _run(said, piece, foreign=foreign)
 
 
-def _run(said: str, piece: Piece, *, foreign: bool) -> str:
+def _run(said: str, piece: Piece, *, foreign: bool, face: str = "") -> str:
     size = round(piece.size * 2)
     right_to_left = piece.right_to_left and not (foreign and _is_from_left(said))
     marks = [
+        f'<w:rFonts w:ascii="{face}" w:hAnsi="{face}" w:cs="{face}"/>' if face else "",
         "<w:b/><w:bCs/>" if piece.bold else "",
         f'<w:color w:val="{piece.colour}"/>' if piece.colour else "",
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>',
@@ -237,12 +270,15 @@ def _run(said: str, piece: Piece, *, foreign: bool) -> str:
         f"<w:lang w:{'bidi' if right_to_left else 'val'}={quoteattr(piece.language)}/>" if not foreign else "",
     ]
     kept = escape(_writable(said if piece.tag.endswith("/time") else _whole(said)))  # a time is left as it is typed
-    return f'<w:r><w:rPr>{"".join(marks)}</w:rPr><w:t xml:space="preserve">{kept}</w:t></w:r>'
+    before, after = f'<w:r><w:rPr>{"".join(marks)}</w:rPr><w:t xml:space="preserve">', "</w:t></w:r>"
+    if right_to_left:
+        kept = _TURNS.sub(rf"\g<0>{after}{_HELD_POINT}{before}", kept)
+    return f"{before}{kept}{after}"
 
 
 def _whole(said: str) -> str:
     """The text with its dates, and its times from … to, in one piece."""
-    return _FROM_TO.sub(rf"\1{_JOINED}–{_JOINED}", unbroken(said))
+    return _FROM_TO.sub(rf"\1{_DASH}", unbroken(said))
 
 
 def _is_from_left(said: str) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from placet.documents.imprint import Imprint
 from placet.documents.lines import DayLines, Line
-from placet.documents.typeset.word import ACCENT, QUIET, Cell, Piece, Row, Table, typeset
+from placet.documents.typeset.word import ACCENT, QUIET, Block, Cell, Piece, Row, Table, typeset
 from placet.documents.working_programme.content import Content
 
 WIDTHS = (26.0, 68.0, 36.0, 50.0)
 WIDTHS_OF_TWO = (75.0, 30.0, 75.0)
+HALVES = (90.0, 90.0)
 SMALL = 7.5
+TITLE, TITLE_OF_TWO = 15, 13
 
 
 def lay_out_word(papers: Sequence[Content], *, on: date, attached: bytes) -> bytes:
@@ -22,15 +25,13 @@ def lay_out_word(papers: Sequence[Content], *, on: date, attached: bytes) -> byt
     if len(papers) > 1:
         pairs = zip(first.days, papers[1].days, strict=True)
         tables = [_double(first, day, papers[1], other) for day, other in pairs]
+    imprints = [paper.imprint for paper in papers]
     return typeset(
-        [cell for paper in papers for cell in _title(paper.imprint)],
+        _beside(imprints, [list(_title(one, TITLE if len(papers) == 1 else TITLE_OF_TWO)) for one in imprints]),
         tables,
         end=[cell for paper in papers for cell in _end(paper)],
-        head=[
-            Cell(_small(p.imprint, p.imprint.title, p.imprint.paper, p.imprint.classification), in_one=True)
-            for p in papers
-        ],
-        foot=[cell for paper in papers for cell in _foot(paper.imprint)],
+        head=_beside(imprints, [[_head(one)] for one in imprints]),
+        foot=_beside(imprints, [list(_foot(one)) for one in imprints]),
         language=first.imprint.language,
         on=on,
         attached=attached,
@@ -42,7 +43,14 @@ def _piece(
 ) -> Piece:
     is_rtl = imprint.direction == "rtl"
     return Piece(
-        text=text, right_to_left=is_rtl, language=imprint.language, tag=tag, bold=bold, colour=colour, size=size
+        text=text,
+        right_to_left=is_rtl,
+        language=imprint.language,
+        tag=tag,
+        bold=bold,
+        colour=colour,
+        size=size,
+        digits=imprint.digits,
     )
 
 
@@ -50,8 +58,16 @@ def _small(imprint: Imprint, *texts: str) -> tuple[Piece, ...]:
     return tuple(_piece(imprint, text, colour=QUIET, size=SMALL) for text in texts if text)
 
 
-def _title(imprint: Imprint) -> Iterator[Cell]:
-    yield Cell((_piece(imprint, imprint.title, bold=True, size=15),))
+def _beside(imprints: Sequence[Imprint], said: Sequence[Sequence[Cell]]) -> Block:
+    """The same in each language: alone in its lines, or one language beside the other as in the days below."""
+    if len(said) == 1:
+        return said[0]
+    rows = tuple(zip_longest(*said, fillvalue=Cell(())))
+    return Table(rows, HALVES, (), imprints[0].direction == "rtl", ruled=False)
+
+
+def _title(imprint: Imprint, size: float) -> Iterator[Cell]:
+    yield Cell((_piece(imprint, imprint.title, bold=True, size=size),))
     yield Cell((*_small(imprint, imprint.sides, imprint.dates),), in_one=True)
 
 
@@ -98,8 +114,9 @@ def _double(first: Content, day: DayLines, second: Content, other: DayLines) -> 
     """The first language on its own side: on the right if it runs from there."""
     rows = []
     for line, beside in zip(day.lines, other.lines, strict=True):
-        times = dict.fromkeys((*_time(first.imprint, line), *_time(second.imprint, beside)))
-        middle = Cell(tuple(times), centred=True)
+        times = (*_time(first.imprint, line), *_time(second.imprint, beside))
+        once = {piece.text: piece for piece in reversed(times)}  # languages with the same digits tell the same time
+        middle = Cell(tuple(reversed(once.values())), centred=True)
         rows.append(Row((_half(first.imprint, line), middle, _half(second.imprint, beside)), shaded=not line.quiet))
     empty = Cell(())
     headings = ((_heading(first, day, 1), empty, _heading(second, other, 1)),)

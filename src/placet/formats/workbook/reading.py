@@ -8,6 +8,7 @@ and cell.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from placet.errors import Cell, Fact, Line, Word
@@ -47,12 +48,21 @@ class _CellReading(Reading):
         stated = tree.data.get("language")
         super().__init__(tree.place, stated if isinstance(stated, str) else "en", faults=list(faults.found))
         self._told = {fault.line for fault in faults.found}
+        self._lost = tree.lost
 
     def fault(self, path: Path, reason: str, **facts: Fact) -> None:
-        """Report one fault, unless its cell was refused already."""
+        """Report one fault, unless its cell was refused already or it follows from a sheet that could not be read."""
         _, line = self.place(path)
-        if line is None or line not in self._told:
+        if line not in self._told and not self._follows(path, reason, facts):
             super().fault(path, _OF_SHEETS.get(reason, reason), **facts)
+
+    def _follows(self, path: Path, reason: str, facts: Mapping[str, Fact]) -> bool:
+        tables = facts.get("tables")
+        if reason == "unknown-id" and isinstance(tables, tuple):
+            return not self._lost.isdisjoint(tables)
+        if reason == "no-leg":
+            return "legs" in self._lost
+        return VISIT in self._lost and self.place(path)[1] is None
 
 
 class _Tree:
@@ -62,6 +72,8 @@ class _Tree:
         """Begin with nothing."""
         self.data: dict[str, Any] = {}
         self.lines: dict[Path, tuple[str, Line]] = {}
+        self.lost: set[str] = set()
+        """Tables whose sheets could not be read at all, and `visit` for that of single fields."""
         self._faults = faults
 
     def place(self, path: Path) -> tuple[str, Line | None]:
@@ -76,6 +88,8 @@ class _Tree:
 
     def take_fields(self, headed: Headed) -> None:
         """The sheet that has a row for each field."""
+        if self._has_lost(headed, (FIELD, VALUE)):
+            return
         for number, said in headed.rows():
             name, value = str(said.get(FIELD, "")), said.get(VALUE)
             field = named(headed.sheet, name)
@@ -92,6 +106,8 @@ class _Tree:
         """A sheet that has a row for each thing."""
         sheet = headed.sheet
         self._stands((sheet.path[0],), headed.cell(headed.row, (*sheet.keys, "")[0]) if headed.names else _top(headed))
+        if not self._has_lost(headed, sheet.keys):
+            self._tell_of_gaps(headed)
         for number, said in headed.rows():
             found = self._entry(headed, number, said)
             if found is None:
@@ -105,6 +121,28 @@ class _Tree:
                 entry.setdefault(table, {})
             if not sheet.columns[0].path:
                 self._settle(path, entry)
+
+    def _has_lost(self, headed: Headed, keys: tuple[str, ...]) -> bool:
+        """Whether a sheet says of none of its rows what it is about: told once, and nothing that follows from it."""
+        rows = [number for number, _ in headed.rows()]
+        gone = [key for key in keys if key not in headed.names] if rows else []
+        for key in gone:
+            cells = replace(headed.cell(rows[0], key), last_row=rows[-1] if len(rows) > 1 else 0)
+            first = f"{headed.sheet.key}: {key}" if key == keys[0] else key
+            if len(rows) == 1 and headed.is_named(key):
+                self._faults.tell(cells, (), "no-id-here", column=key)
+            else:
+                self._faults.tell(cells, (), "no-ids" if headed.sheet.path else "no-fields", column=key, name=first)
+        is_lost = bool(gone) or (not headed.names and self._faults.are_in(headed.raw))
+        if is_lost and not (headed.sheet.is_inside or headed.sheet.is_private):
+            self.lost.add(headed.sheet.key)
+        return is_lost
+
+    def _tell_of_gaps(self, headed: Headed) -> None:
+        """The rows that lack an id which others have."""
+        for key in headed.sheet.keys:
+            gaps = [headed.cell(number, key) for number, said in headed.rows() if said.get(key) is None]
+            self._faults.tell_of(gaps, "no-id-here", column=key)
 
     def _entry(self, headed: Headed, number: int, said: Mapping[str, Any]) -> tuple[dict[str, Any], Path] | None:
         """The table that a row fills in, and its path; None where the row does not say which."""
@@ -137,9 +175,10 @@ class _Tree:
         ids = {}
         for key in headed.sheet.keys:
             value = said.get(key)
+            if value is None and (key == OF or headed.sheet.is_private):
+                return None  # told with its neighbours; what the rest of the row belongs to, nobody knows
             if value is None:
-                self._faults.tell(headed.cell(number, key), (), "no-id-here", column=key)
-                return None
+                value = f"row-{number}"  # told too; it stands in for the id, so that the rest of the row is looked at
             if isinstance(value, Odd):
                 found = str(value) or Word("words", value.reason)
                 self._faults.tell(headed.cell(number, key), (), "no-id", found=found)
@@ -152,6 +191,8 @@ class _Tree:
         name = str(path[-1])
         if name in table:
             return True
+        if path[0] in self.lost:
+            return False
         meant = self._faults.meant(name, table)
         self._faults.tell(at, path, "no-row", found=shown(name), table=str(path[0]), meant=meant)
         return False
