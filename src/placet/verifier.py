@@ -1,6 +1,7 @@
 """Was a text agreed? Reads one certificate and believes nothing else.
 
-A second implementation of docs/formats/certificate.md, written from that page and from docs/formats/agreement.md.
+A second implementation of docs/formats/certificate.md, written from that page, docs/formats/agreement.md and
+docs/formats/resumption.md.
 It shares no code with Placet and needs nothing but Python: whoever doubts Placet takes this one file, reads it, and
 runs `python verifier.py FILE`. Therefore it is one module, has arithmetic of its own for Ed25519, and is the only
 module that holds its own sentences. It refuses to know records, stores, clocks and keys that are not in the file.
@@ -13,6 +14,7 @@ import hashlib
 import json
 import re
 import sys
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -22,11 +24,14 @@ from typing import Any
 
 KIB, MIB = 1 << 10, 1 << 20
 MOST_BYTES, MOST_ENTRIES, MOST_VALUES, MOST_DEPTH, MOST_SIGNATURES = 64 * MIB, 200_000, 2_000_000, 16, 4096
+MOST_STATEMENTS, MOST_NAMED = 64, 5000  # of one chain that parted from itself; entries that one of them names
 SENTENCES = {
     "certificate-too-large": "The file is larger than a certificate may be.",
     "certificate-form": "The file is not a certificate, or a part of it does not have the form that it must have.",
     "certificate-chain": "The entries of a side do not follow one another, or the side did not sign them.",
     "certificate-body": "What an entry says is missing, or is not what its side signed.",
+    "certificate-resumption": "What was signed about a chain that had parted from itself does not fit this file.",
+    "certificate-resumption-not-signed": "A side did not sign how a chain goes on that had parted from itself.",
     "certificate-keys": "A change of keys was not signed as it must be.",
     "certificate-text": "The text that is to be certified is not in the file.",
     "certificate-bundle": "The package that was signed does not hold the text that is to be certified.",
@@ -66,6 +71,8 @@ class Signatory:
     assent_at: str
     receipt: int
     receipt_at: str
+    settled: int = 0
+    """How many times its chain had parted from itself, and all sides signed which branch counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +271,11 @@ SIGNATURE, SIDE, WORD = _like("[0-9a-f]{128}"), _like("[A-Z][A-Z0-9]{0,11}"), _l
 ONE, SEQ, NAMES = _number(1, 1), _number(1, 1_000_000), _each(TEXT)
 SIGNED = _list(_row(KEY, SIGNATURE), 0, 32)
 BODIES = _list(_row(SEQ, TEXT), 0, MOST_ENTRIES)
-CHAIN = {"headers": _list(TEXT, 1, MOST_ENTRIES), "signature": SIGNATURE, "bodies": BODIES}
+SETTLED = _has({"statements": _list(TEXT, 1, MOST_STATEMENTS), "roots": _each(SIGNED)})
+CHAIN = {
+    "headers": _list(TEXT, 1, MOST_ENTRIES), "signature": SIGNATURE, "bodies": BODIES,
+    "resumptions": _if_there(SETTLED),
+}  # fmt: skip
 NAMED = _row(HASH, HASH)
 CERTIFICATE = {"v": ONE, "opening": TEXT, "text": NAMED, "bundle": NAMED, "chains": _each(_has(CHAIN))}
 OPENING = {
@@ -281,6 +292,10 @@ HEADER = {
     "length": _number(2, 256 * KIB), "point": _if_there(HASH), "revision": _if_there(HASH),
     "needs": _if_there(_list(_row(SIDE, WORD), 1, 16)),
 }  # fmt: skip
+STATEMENT = {
+    "v": ONE, "visit": HASH, "side": SIDE, "after": _number(0, 1_000_000), "prev": HASH, "follows": HASH,
+    "counts": _list(HASH, 0, MOST_NAMED), "dropped": _list(_row(_number(0, 1_000_000), HASH), 0, MOST_NAMED),
+}  # fmt: skip
 KEYS = _has({"card": TEXT, "roots": SIGNED, "last_good": _if_there(SEQ)})
 ASSENT = _has({"level": _like("ad-referendum|final"), "wording": _like("agree|no-objection"), "seals": SIGNED})
 TOLD = {"base": _list(HASH, 0, 1000), "kind": WORD, "schema": _number(1, 1 << 53), "salt": HASH, "content": _has({})}
@@ -291,9 +306,13 @@ PACKAGE = _has({"members": _list(NAMED, 1, 1000)})
 
 
 class _Signatures:
-    """Counts what it verifies: a hostile file may not keep the reader busy for hours."""
+    """Counts what it looks at: a hostile file may not keep the reader busy for hours."""
 
-    done = 0
+    done = named = 0
+
+    def name(self, more: int) -> None:
+        self.named += more
+        _demand(self.named <= MOST_ENTRIES, "certificate-too-large", "names")
 
     def count(self) -> None:
         self.done += 1
@@ -324,7 +343,7 @@ def _keys(card: dict[str, Json]) -> list[str]:
 
 @dataclass(slots=True)
 class _Entry:
-    """`fields` are those of the header. `seen` holds number and hash by side."""
+    """`fields` are those of the header. `seen` holds number and hash by side; "" for a dropped one."""
 
     raw: bytes
     fields: dict[str, Json]
@@ -378,11 +397,57 @@ def _entry(raw: bytes) -> _Entry:
     return _Entry(raw, found, _hash("entry", raw), found["side"], found["seq"], found["type"], about, seen)
 
 
+class _Settled:
+    """What all sides signed of a chain that had parted from itself, in one statement after the other."""
+
+    def __init__(self, visit: str, side: str, told: dict[str, Json], signatures: _Signatures) -> None:
+        self.where, self.roots, self.said = f"resumption of {side}", told["roots"], b""
+        self.after = self.last = 0
+        self.line: dict[int, str] = {}  # by number, the only entry that may stand there
+        self.free: set[int] = set()  # numbers at which it is not looked at what is named as the one before
+        self.links: dict[int, str] = {}  # by number, what the next entry names as the one before it
+        self.dropped: dict[str, int] = {}  # entries that do not count; how many that do are before each
+        self.times, follows = len(told["statements"]), "0" * 64
+        for text in told["statements"]:
+            self.said = text.encode()
+            statement = _parsed(self.said, STATEMENT, self.where, MIB)
+            signatures.name(len(statement["counts"]) + len(statement["dropped"]))
+            place = (statement["visit"], statement["side"], statement["follows"])
+            fits = place == (visit, side, follows) and statement.keys() == STATEMENT.keys()
+            _demand(fits, "certificate-resumption", self.where)
+            self._settle(statement)
+            follows = self.links[self.last] = _hash("resume", self.said)
+
+    def _settle(self, said: dict[str, Json]) -> None:
+        after, counts, dropped = said["after"], said["counts"], {name: shared for shared, name in said["dropped"]}
+        self.after, self.last = after, after + len(counts)
+        once = len(dropped.keys() | {*counts}) == len(counts) + len(said["dropped"])
+        within = all(after <= shared <= self.last for shared in dropped.values())
+        before = self.line.get(after, said["prev"]) if after else "0" * 64
+        _demand(once and within and said["prev"] == before, "certificate-resumption", self.where)
+        line = {after: said["prev"], **dict(enumerate(counts, after + 1))}
+        shared = next((n - 1 for n in range(after + 1, self.last + 1) if self.line.get(n) != line[n]), self.last)
+        is_known = shared == self.last or shared + 1 in self.line  # else what counted there before is told by nothing
+        left = {
+            name: had for name, had in self.dropped.items() if name not in {*counts} and (had <= shared or is_known)
+        }
+        self.dropped = {name: min(had, shared) for name, had in left.items()} | dropped
+        self.line = {n: name for n, name in self.line.items() if n <= after} | line
+        self.free = {n for n in self.free if n <= after} | {*range(after + 1, self.last + 1)}
+        self.links = {n: name for n, name in self.links.items() if n < after}
+
+
+NOTHING_SETTLED: dict[str, Json] = {"statements": [], "roots": {}}
+
+
 class _Chain:
     """A side's entries from its first on. Each names the hash of the one before: who signs the last signs them all."""
 
-    def __init__(self, visit: str, card: dict[str, Json], signatures: _Signatures) -> None:
+    def __init__(
+        self, visit: str, card: dict[str, Json], settled: dict[str, _Settled], signatures: _Signatures
+    ) -> None:
         self.visit, self.side, self.signatures = visit, card["side"], signatures
+        self.settled = settled  # of every side
         self.cards = [(1, card)]  # from which entry on each is in force
         self.entries: list[_Entry] = []
         self.doubted: list[tuple[int, int]] = []  # last good entry, and the change of keys that says so
@@ -402,9 +467,14 @@ class _Chain:
         _demand(good and not bodies, "certificate-chain" if not good else "certificate-form", f"{self.side} {last.seq}")
 
     def append(self, entry: _Entry, body: str | None) -> None:
-        seq, last = len(self.entries) + 1, self.entries[-1] if self.entries else None
-        place = (entry.fields["visit"], entry.side, entry.seq, entry.fields["prev"])
-        fine = place == (self.visit, self.side, seq, last.hash if last else "0" * 64)
+        seq, last, settled = len(self.entries) + 1, self.entries[-1] if self.entries else None, self.settled[self.side]
+        _demand(settled.line.get(seq, entry.hash) == entry.hash, "certificate-resumption", f"{self.side} {seq}")
+        before = settled.links.get(seq - 1, last.hash if last else "0" * 64)
+        follows = seq in settled.free or entry.fields["prev"] == before
+        fine = (entry.fields["visit"], entry.side, entry.seq) == (self.visit, self.side, seq) and follows
+        for side in entry.seen.keys() & self.settled.keys():
+            had = self.settled[side].dropped.get(entry.seen[side][1])
+            entry.seen[side] = entry.seen[side] if had is None else (had, "")
         rises = last is None or all(entry.saw(side) >= number for side, (number, _) in last.seen.items())
         _demand(fine and rises and (entry.type == "join") == (seq == 1), "certificate-chain", f"{self.side} {seq}")
         if body is not None:
@@ -430,6 +500,25 @@ class _Chain:
         self.cards.append((entry.seq + 1, new))
         self.doubted.append((last_good, entry.seq))
 
+    def demand_settled_by(self, chains: dict[str, _Chain]) -> None:
+        """Refuse a chain that goes on from a statement which not every side signed.
+
+        The last speaks for those that it follows. A side that is seen to have gone on from it signed with keys that it
+        had by then; any other with its last ones, so that nobody can use keys which it has replaced.
+        """
+        settled, end = self.settled[self.side], len(self.entries)
+        if not settled.times:
+            return
+        _demand(settled.after <= end, "certificate-resumption", settled.where)
+        for chain in chains.values():
+            went_on = next((e.seq for e in chain.entries if settled.last < e.saw(self.side) <= end), None)
+            cards = [card for since, card in chain.cards if since <= went_on] if went_on else [chain.cards[-1][1]]
+            cards = [self.card(settled.after + 1)] if chain is self else cards
+            keys = {key for card in cards for key in card["roots"]}
+            signed = self.signatures.signers(settled.roots.get(chain.side, []), keys, _tagged("resume", settled.said))
+            enough = any(len(signed.intersection(card["roots"])) >= card["threshold"] for card in cards)
+            _demand(enough, "certificate-resumption-not-signed", f"{settled.where} by {chain.side}")
+
     def offices(self, entry: _Entry) -> set[str]:
         """Those whose keys made good seals in an assent."""
         if entry.offices is None:
@@ -443,12 +532,90 @@ class _Chain:
 
 # ------------------------------------------------------------------------------------------------- agreement
 
-Assents = dict[str, tuple[_Entry, set[Text]]]  # by level: the entry, and the texts that it covers
+ANY, FINAL = "ad-referendum", "final"
+LEVELS = {ANY, FINAL}
 
 
-def _contradict(texts: set[Text], others: set[Text]) -> bool:
-    points = dict(texts)
-    return any(points.get(point, text) != text for point, text in others)
+@dataclass(slots=True)
+class _Seals:
+    """What offices of a side have sealed of a text: by level the offices, and whether that made a signature."""
+
+    texts: set[Text]
+    offices: dict[str, dict[str, int]]  # by level, and in it by office the entry
+    signed: dict[str, int]  # by level, with which entry
+
+    def forget(self, since: int) -> None:
+        """Take away the seals from an entry on, as far as they have not made a signature."""
+        for level in LEVELS - self.signed.keys():
+            self.offices[level] = {office: seq for office, seq in self.offices[level].items() if seq < since}
+
+
+@dataclass(slots=True)
+class _Signature:
+    entry: _Entry
+    bundle: Text
+    texts: set[Text]
+    level: str
+
+
+class _Said:
+    """What a side signed and took back, of the texts that are asked about, from its chain alone."""
+
+    def __init__(self, agreement: _Agreement, chain: _Chain, asked: set[Text]) -> None:
+        self.agreement, self.chain = agreement, chain
+        self.signatures: list[_Signature] = []
+        self.backs: dict[Text, list[int]] = defaultdict(list)  # by text that the side had sealed
+        self.seals: dict[Text, _Seals] = {}
+        self.touched: set[Text] = set()  # what it had sealed, whether or not that has an effect
+        self.waiting: dict[str, dict[str, list[Text]]] = defaultdict(dict)  # by point and text: perhaps in part
+        self.acts: list[tuple[int, Text]] = []
+        doubted = {at: good for good, at in chain.doubted}
+        for entry in chain.entries:
+            if entry.seq in doubted:
+                self.disown(doubted[entry.seq], entry.seq)
+            elif entry.about in asked and entry.type == "withdraw" and entry.about in self.touched:
+                self.backs[entry.about].append(entry.seq)
+            elif entry.about in asked and entry.type == "assent" and (offices := chain.offices(entry)):
+                self.touched.add(entry.about)
+                self.seal(entry, entry.about, offices)
+
+    def seal(self, entry: _Entry, bundle: Text, offices: set[str]) -> None:
+        texts = set() if bundle in self.backs else self.agreement.covered(entry, bundle)
+        if not texts:
+            return
+        seals = self.seals.setdefault(bundle, _Seals(texts, {level: {} for level in LEVELS}, {}))
+        self.acts.append((entry.seq, bundle))
+        needed = self.agreement.needed(entry, texts)
+        for level in [ANY, FINAL] if entry.said()["level"] == FINAL else [ANY]:
+            if level in seals.signed:
+                continue
+            seals.offices[level] = dict.fromkeys(offices, entry.seq) | seals.offices[level]
+            if needed <= seals.offices[level].keys():
+                seals.signed[level] = entry.seq
+                self.signatures.append(_Signature(entry, bundle, texts, level))
+                self.let_go_of_others(texts)
+        for point, text in texts if LEVELS - seals.signed.keys() else ():
+            self.waiting[point].setdefault(text, []).append(bundle)
+
+    def let_go_of_others(self, texts: set[Text]) -> None:
+        """Who signs a text takes back what its single offices had sealed of one that contradicts it."""
+        for point, text in texts:
+            for other in [each for each in self.waiting[point] if each != text]:
+                for bundle in self.waiting[point].pop(other):
+                    self.seals[bundle].forget(0)
+
+    def disown(self, good: int, at: int) -> None:
+        """What was signed with a stolen key is taken back; so are seals that have made no signature yet."""
+        while self.acts and self.acts[-1][0] > good:
+            seq, bundle = self.acts.pop()
+            self.seals[bundle].forget(seq)
+            if seq in self.seals[bundle].signed.values():
+                self.backs[bundle].append(at)
+
+
+def _puts(entry: _Entry) -> bool:
+    """Whether it puts the text on the table that it names."""
+    return entry.names() and (entry.type == "propose" or bool(entry.members()))
 
 
 class _Agreement:
@@ -456,10 +623,37 @@ class _Agreement:
 
     def __init__(self, chains: dict[str, _Chain], bundle: Text) -> None:
         self.chains, self.bundle = chains, bundle
+        self.tables: dict[Text, list[_Entry]] = {}
+        asked = self.connected()
+        self.said = {side: _Said(self, chain, asked) for side, chain in chains.items()}
+        signed = {side: said.signatures for side, said in self.said.items()}
+        effective = {side: self.read(side, signed, ANY)[0] for side in chains}
+        self.replaced = {side: self.read(side, effective, FINAL)[1] for side in chains}
+        self.final = {
+            side: each for side in chains for each in effective[side] if (each.bundle, each.level) == (bundle, FINAL)
+        }
+
+    def connected(self) -> set[Text]:
+        """Whatever anybody signed, or wished to, that has a point in common with the bundle, or with such a text."""
+        signed = {e.about for chain in self.chains.values() for e in chain.entries if e.type == "assent" and e.about}
+        told = {text: self.told(text) for text in signed | {self.bundle}}
+        holding: dict[str, list[Text]] = defaultdict(list)
+        for text, texts in told.items():
+            for point, _ in texts:
+                holding[point].append(text)
+        found, wait = {self.bundle}, [self.bundle]
+        while wait:
+            near = {each for point, _ in told[wait.pop()] for each in holding.pop(point, ())} - found
+            found |= near
+            wait += near
+        return found
 
     def tabled(self, text: Text) -> list[_Entry]:
-        found = [entry for chain in self.chains.values() for entry in chain.about.get(text, ())]
-        return [entry for entry in found if entry.names() and (entry.type == "propose" or entry.members())]
+        """With what each side first put it on the table; whoever does so again says the same under the same name."""
+        if text not in self.tables:
+            firsts = (next(filter(_puts, chain.about.get(text, ())), None) for chain in self.chains.values())
+            self.tables[text] = [entry for entry in firsts if entry is not None]
+        return self.tables[text]
 
     def told(self, bundle: Text) -> set[Text]:
         """The texts that anybody who put this on the table said it covers."""
@@ -479,44 +673,57 @@ class _Agreement:
         needs = [need for text in texts for entry in self.had(assent, text) for need in entry.fields.get("needs", [])]
         return {office for side, office in needs if side == assent.side}
 
-    def assents(self, side: str, bundle: Text) -> Assents:
-        """A side's first effective assent to a bundle, at any level and at the final one."""
-        chain, found = self.chains[side], Assents()
-        sealed: dict[str, set[str]] = {"any": set(), "final": set()}
-        has_sealed = False
-        for entry in chain.about.get(bundle, ()):
-            firsts = [first.seq for first, _ in found.values()]
-            disowned = any(good < seq < at < entry.seq for seq in firsts for good, at in chain.doubted)
-            if disowned or (entry.type == "withdraw" and has_sealed):
-                break
-            if entry.type == "assent" and (offices := chain.offices(entry)):
-                has_sealed, texts = True, self.covered(entry, bundle)
-                for level in {"any", entry.said()["level"]} & set(sealed) if texts else ():
-                    sealed[level] |= offices
-                    if self.needed(entry, texts) <= sealed[level]:
-                        found.setdefault(level, (entry, texts))
-        return found
+    def read(
+        self, side: str, signed: dict[str, list[_Signature]], level: str
+    ) -> tuple[list[_Signature], dict[Text, int]]:
+        """What has an effect; and by text where the side took it back, by signing another, before its receipt."""
+        standing: dict[str, dict[str, list[Text]]] = defaultdict(dict)
+        assents: dict[Text, dict[str, _Entry]] = defaultdict(dict)
+        for each in (each for found in signed.values() for each in found if each.level == level):
+            assents[each.bundle][each.entry.side] = each.entry
+        receipts = {bundle: self.received(side, found) for bundle, found in assents.items()}
+        effective: list[_Signature] = []
+        replaced: dict[Text, int] = {}
+        for each in signed[side]:
+            if each.bundle in replaced:
+                continue
+            effective.append(each)
+            for point, text in each.texts:
+                for other in [found for found in standing[point] if found != text]:
+                    for bundle in standing[point].pop(other):
+                        receipt = receipts[bundle]
+                        if receipt is None or receipt.seq > each.entry.seq:
+                            replaced.setdefault(bundle, each.entry.seq)
+                if each.level == level:
+                    standing[point].setdefault(text, []).append(each.bundle)
+        return effective, replaced
 
-    def receipt(self, side: str, assents: dict[str, _Entry]) -> _Entry:
-        """The first entry of a side that reaches every side's assent. What it had seen must be in the file."""
-        for entry in self.chains[side].entries:
-            if all(entry.saw(other) >= assent.seq for other, assent in assents.items()):
-                within = all(seq <= len(self.chains[other].entries) for other, (seq, _) in entry.seen.items())
-                _demand(within, "certificate-receipt", f"{side} {entry.seq}")
-                return entry
-        raise NotVerified("certificate-receipt", side)
+    def received(self, side: str, assents: dict[str, _Entry]) -> _Entry | None:
+        """The first entry of a side that reaches every side's assent."""
+        entries = self.chains[side].entries
+        at = bisect_left(
+            entries, 1, key=lambda entry: all(entry.saw(other) >= each.seq for other, each in assents.items())
+        )
+        return entries[at] if len(assents) == len(self.chains) and at < len(entries) else None
 
-    def stands(self, assent: _Entry, texts: set[Text], receipt: _Entry) -> None:
+    def receipt(self, side: str) -> _Entry:
+        """The receipt of a side. What it had seen must be in the file."""
+        entry = self.received(side, {side: each.entry for side, each in self.final.items()})
+        if entry is None:
+            raise NotVerified("certificate-receipt", side)
+        within = all(seq <= len(self.chains[other].entries) for other, (seq, _) in entry.seen.items())
+        _demand(within, "certificate-receipt", f"{side} {entry.seq}")
+        return entry
+
+    def stands(self, side: str, receipt: _Entry) -> None:
         """Refuse a signature that its side took back before its receipt, or does not vouch for."""
-        chain, between = self.chains[assent.side], range(assent.seq + 1, receipt.seq)
-        taken_back = [e for e in chain.about[self.bundle] if e.type == "withdraw" and e.seq in between]
-        for other in {e.about for e in chain.entries[assent.seq : receipt.seq - 1] if e.type == "assent" and e.about}:
-            if _contradict(texts, self.told(other)):
-                signed = self.assents(chain.side, other).values()
-                taken_back += [e for e, also in signed if e.seq in between and _contradict(texts, also)]
-        _demand(not taken_back, "certificate-withdrawn", f"{chain.side} {[entry.seq for entry in taken_back]}")
+        chain, assent = self.chains[side], self.final[side].entry
+        disowned = {at for _, at in chain.doubted}  # who disowns a signature receives nothing with the same entry
+        backs = [at for at in self.said[side].backs[self.bundle] if at < receipt.seq + (at in disowned)]
+        backs += [self.replaced[side][self.bundle]] if self.bundle in self.replaced[side] else []
+        _demand(not backs, "certificate-withdrawn", f"{side} {backs}")
         doubtful = [at for good, at in chain.doubted if good < assent.seq < at or good < receipt.seq < at]
-        _demand(not doubtful, "certificate-contested", f"{chain.side} {doubtful}")
+        _demand(not doubtful, "certificate-contested", f"{side} {doubtful}")
 
 
 def _chains(found: dict[str, Json], signatures: _Signatures) -> dict[str, _Chain]:
@@ -524,14 +731,20 @@ def _chains(found: dict[str, Json], signatures: _Signatures) -> dict[str, _Chain
     visit, cards = _hash("opening", found["opening"].encode()), [signatures.card(t.encode()) for t in opening["sides"]]
     sides, keys = [card["side"] for card in cards], [key for card in cards for key in _keys(card)]
     _demand(sides == sorted({*found["chains"]}) and len(keys) == len({*keys}), where="sides")
-    chains = {card["side"]: _Chain(visit, card, signatures) for card in cards}
+    told = {side: found["chains"][side].get("resumptions", NOTHING_SETTLED) for side in sides}
+    settled = {side: _Settled(visit, side, told[side], signatures) for side in sides}
+    chains = {card["side"]: _Chain(visit, card, settled, signatures) for card in cards}
     _demand(sum(len(each["headers"]) for each in found["chains"].values()) <= MOST_ENTRIES, "certificate-too-large")
     for side, chain in chains.items():
         chain.read(found["chains"][side])
     for entry in (entry for chain in chains.values() for entry in chain.entries):
         for side, (seq, name) in entry.seen.items():
             shown = chains[side].entries[seq - 1 : seq] if side in chains else [entry]
-            _demand(all(each.hash == name for each in shown), "certificate-chain", f"{entry.side} {entry.seq}")
+            _demand(
+                not name or all(each.hash == name for each in shown), "certificate-chain", f"{entry.side} {entry.seq}"
+            )
+    for chain in chains.values():
+        chain.demand_settled_by(chains)
     return chains
 
 
@@ -542,25 +755,24 @@ def verified(raw: bytes) -> Verified:
     text, bundle = (found["text"][0], found["text"][1]), (found["bundle"][0], found["bundle"][1])
     chains = _chains(found, _Signatures())
     agreement = _Agreement(chains, bundle)
-    told = [entry for entry in agreement.tabled(text) if entry.body is not None and entry.tells()]
+    tabled = [entry for chain in chains.values() for entry in chain.about.get(text, ()) if _puts(entry)]
+    told = [entry for entry in tabled if entry.body is not None and entry.tells()]
     _demand(told, "certificate-text")
     _demand(text in agreement.told(bundle), "certificate-bundle")
-    final = {side: agreement.assents(side, bundle).get("final") for side in chains}
-    assents = {side: each for side, each in final.items() if each is not None and text in each[1]}
+    assents = {side: each.entry for side, each in agreement.final.items() if text in each.texts}
     _demand(len(assents) == len(chains), "certificate-assent", " ".join(sorted(chains.keys() - assents)))
-    entries = {side: entry for side, (entry, _) in assents.items()}
-    receipts = {side: agreement.receipt(side, entries) for side in chains}
-    for side, (entry, texts) in assents.items():
-        agreement.stands(entry, texts, receipts[side])
-    sides = tuple(_signatory(chains[side], entries[side], receipts[side]) for side in chains)
+    receipts = {side: agreement.receipt(side) for side in chains}
+    for side in chains:
+        agreement.stands(side, receipts[side])
+    sides = tuple(_signatory(chains[side], assents[side], receipts[side]) for side in chains)
     title = json.loads(found["opening"])["title"]
-    return Verified(entries[sides[0].side].fields["visit"], title, text, bundle, told[0].said()["content"], sides)
+    return Verified(assents[sides[0].side].fields["visit"], title, text, bundle, told[0].said()["content"], sides)
 
 
 def _signatory(chain: _Chain, assent: _Entry, receipt: _Entry) -> Signatory:
     card, places = chain.card(1), (assent.seq, assent.fields["at"], receipt.seq, receipt.fields["at"])
     fingerprint = f"{int(_hash('card', _canonical(card)), 16) % 10**30:030d}"
-    return Signatory(chain.side, card["names"], fingerprint, *places)
+    return Signatory(chain.side, card["names"], fingerprint, *places, chain.settled[chain.side].times)
 
 
 # -------------------------------------------------------------------------------------------------- by itself
@@ -587,6 +799,10 @@ def told(found: Verified) -> str:
         lines.append(f"{side.side}: {_named(side.names)}; fingerprint of its card {digits}")
         lines.append(f"  signed with entry {side.assent}, by its clock {side.assent_at}")
         lines.append(f"  received all signatures with entry {side.receipt}, by its clock {side.receipt_at}")
+        if side.settled:
+            lines.append(
+                f"  its entries had parted into branches; all sides signed which counts, times: {side.settled}"
+            )
     return "\n".join(map(_shown, [*lines, *CAVEATS]))
 
 

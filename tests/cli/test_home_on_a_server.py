@@ -165,7 +165,22 @@ def test_the_database_of_another_side_lets_nobody_else_in(apart: Homes, server: 
     assert "of RU" in said
     assert not other.exists()
     (apart.moscow / "server").write_bytes((apart.tehran / "server").read_bytes())
+    assert "names a server, and the joint files of this home lie in its folder" in refused(7, "standing", apart.moscow)
+    (apart.moscow / "own-heads").unlink()
     assert "keeps the records of another side" in refused(7, "standing", apart.moscow)
+
+
+def test_a_home_whose_address_is_gone_begins_no_empty_store(apart: Homes, server: Server, database: str) -> None:
+    done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
+    kept = (apart.tehran / "server").read_text()
+    (apart.tehran / "server").unlink()
+    for command in (("standing", apart.tehran), ("propose", apart.tehran, "talks")):
+        said = refused(7, *command)
+        assert "is gone: it tells on which server the joint files of this home lie" in said
+        assert kept.strip() in said.replace(" ", "")
+    assert sorted(path.name for path in apart.tehran.glob("*.db")) == []
+    (apart.tehran / "server").write_text(kept)
+    done("standing", apart.tehran)
 
 
 def test_a_server_that_is_down_is_told_and_the_home_works_once_it_is_up(apart: Homes, server: Server) -> None:

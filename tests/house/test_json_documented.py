@@ -17,6 +17,8 @@ from placet.node.countdown import count_down
 from placet.node.countdown_data import countdown_data
 from placet.node.dates import Wanted, find_dates
 from placet.node.dates_report import dates_data
+from placet.node.joint.replies import replies_data
+from placet.node.joint.standing import Line, State, state_data
 from placet.node.planning import plan_visit
 from placet.node.reading import found_data, found_in
 from placet.node.repair_report import repair_data
@@ -83,6 +85,18 @@ def test_the_keys_of_a_reading(documented):
     found = found_in(lines("12 May 2026", "10-12 Talks", "10:00 Talks"), "old.docx")
     data = found_data(found, (), (), language("en"))
     assert list(data) == documented["read"]
+
+
+def test_the_keys_of_where_everything_stands_and_of_replies(documented, checkout):
+    point = {"content": None, "label": "P-01", "kind": "matter", "members": 0, "evidence": (), "since": ""}
+    state = State("IR", (Line(**point, point=None),), is_read_only=False, frozen=(("RU", 3),))
+    data = state_data(state, "", {})
+    assert list(data) == documented["standing"]
+    assert data["suspended"] == [{"side": "RU", "seq": 3}]
+    text = (checkout / "docs/formats/json.md").read_text("utf-8")
+    row = next(line for line in text.splitlines() if line.startswith("| `suspended` |"))
+    assert re.findall(r"`(\w+)`", row)[1:] == ["side", "seq"]
+    assert list(replies_data("looked-at", (), None)) == documented["reply"]
 
 
 def test_the_keys_of_an_error(documented):

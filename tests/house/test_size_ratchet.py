@@ -18,7 +18,7 @@ FUNCTION_LINES = 60
 
 # what it is ("path" or "path::qualified name") -> (lines today, why it is not split)
 RATCHET: dict[str, tuple[int, str]] = {
-    "verifier.py": (611, "whoever trusts nobody reads and runs one file"),
+    "verifier.py": (827, "whoever trusts nobody reads and runs one file"),
 }
 
 

@@ -14,7 +14,7 @@ from placet.errors import FormatError, StorageError, TooLarge, VisitFileError
 from placet.formats import limits
 from placet.node.files import has_visit, open_visit, read_bytes
 
-GIVE = "Give the visit's file, or the folder that holds visit.toml."
+GIVE = "Give the file itself, no folder and no device."
 CHECK = "Check the name and that you may read it."
 
 

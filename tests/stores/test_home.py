@@ -19,7 +19,7 @@ from placet.node.joint.ports import Batch, PrivateStore, RecordStore
 from placet.stores.home import PRIVATE, SHARED, begin_home, open_home
 from placet.stores.lock import HOLDER, LOCK
 from placet.stores.own_heads import OWN_HEADS
-from placet.wording.errors import problem
+from placet.wording.errors import advice, problem
 from placet.wording.language import language
 
 ENGLISH = language("en")
@@ -177,6 +177,25 @@ def test_what_is_not_a_home_is_told(tmp_path):
     for path in (tmp_path / "nowhere", empty, file):
         assert trouble_of(lambda path=path: open_home(path, "IR"))[0] == "no-home"
     assert list(empty.iterdir()) == []
+
+
+@pytest.mark.parametrize("writing", [True, False])
+@pytest.mark.parametrize("name", [SHARED, PRIVATE])
+def test_a_store_that_is_gone_is_told_and_no_empty_one_is_made(folder, name, writing):
+    (folder / name).unlink()
+    left = sorted(path.name for path in folder.iterdir())
+    reason, error = trouble_of(lambda: open_home(folder, "IR", writing=writing))
+    assert (reason, error.file) == ("store-gone", str(folder / name))
+    assert "placet restore" in advice(error, language("en"))
+    assert sorted(path.name for path in folder.iterdir()) == left
+
+
+def test_a_home_that_a_power_cut_met_while_it_was_begun_is_opened(folder):
+    """Nothing was written in it: without word of how far it had come, there is nothing that could be gone."""
+    (folder / PRIVATE).unlink()
+    (folder / OWN_HEADS).unlink()
+    with open_home(folder, "IR") as home:
+        assert home.record.visits() == ()
 
 
 def test_a_home_is_not_begun_where_something_is(folder, tmp_path):

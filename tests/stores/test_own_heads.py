@@ -15,7 +15,7 @@ from placet.agreement.entry import Head
 from placet.errors import Refused, StorageError
 from placet.node.joint.ports import Answer, Batch, Footing
 from placet.stores.home import SHARED, begin_home, open_home
-from placet.stores.own_heads import OWN_HEADS, OwnHeads, Question, own_heads_of
+from placet.stores.own_heads import IN_FOLDER, OWN_HEADS, OwnHeads, Question, own_heads_of, read_own_heads
 
 FRESH, IN_STEP, RESTORED, UNKNOWN = Footing.FRESH, Footing.IN_STEP, Footing.RESTORED, Footing.UNKNOWN
 
@@ -64,6 +64,26 @@ def test_the_file_tells_our_last_entry_and_nobody_elses(home, folder, talks):
     home.record.append(Batch(talks.visit, [talks.say("RU")]))
     assert told(folder).heads == {talks.visit: ours.head}
     assert theirs.hash.encode() not in (folder / OWN_HEADS).read_bytes()
+
+
+def test_the_file_tells_where_the_database_is_and_an_earlier_one_need_not(home, folder):
+    home.close()
+    assert told(folder).store == IN_FOLDER
+    line, _, _ = (folder / OWN_HEADS).read_bytes().partition(b"\n")
+    fields = {**json.loads(line), "store": "somewhere"}
+    for store, is_told in (("", True), ("postgresql:///db", True), ("somewhere", False), (1, False)):
+        fields["store"] = store
+        assert (read_of(folder, fields) is not None) is is_told
+    del fields["store"]
+    assert read_of(folder, fields).store == ""
+    open_home(folder, "IR").close()
+    assert told(folder).store == IN_FOLDER
+
+
+def read_of(folder, fields):
+    line = json.dumps(fields, sort_keys=True, separators=(",", ":")).encode()
+    (folder / OWN_HEADS).write_bytes(line + b"\n" + hashlib.sha256(line).hexdigest().encode() + b"\n")
+    return read_own_heads(folder, "IR")
 
 
 def test_a_database_that_is_further_than_the_file_is_in_step_and_the_file_is_brought_up(home, folder, talks):

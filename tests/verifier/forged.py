@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from placet import verifier
 from placet.agreement.entry import Entry
 from placet.agreement.record import Record
+from placet.agreement.resumption import SignedResumption
 from placet.agreement.tabling import Text
 from placet.formats.canonical import canonical, parse_object
 
@@ -28,9 +29,17 @@ _signature: Callable[[bytes, bytes, bytes], bool] = cache(verifier.is_good_signa
 _key: Callable[[bytes], bool] = cache(verifier.is_safe_key)
 
 
-def chain_of(entries: list[Entry]) -> Fields:
+def settled_by(statements: Sequence[SignedResumption]) -> Fields:
+    """The statements about a chain as a certificate tells them, with the roots of the last."""
+    roots = {side: [list(pair) for pair in pairs] for side, pairs in statements[-1].roots.items()}
+    return {"roots": roots, "statements": [each.resumption.to_bytes().decode() for each in statements]}
+
+
+def chain_of(entries: Sequence[Entry], statements: Sequence[SignedResumption] = ()) -> Fields:
     """A side's part of a certificate, with every body that there is."""
+    told = {"resumptions": settled_by(statements)} if statements else {}
     return {
+        **told,
         "bodies": [[entry.header.seq, entry.body.decode()] for entry in entries if entry.body is not None],
         "headers": [entry.raw.decode() for entry in entries],
         "signature": entries[-1].signature.hex(),
@@ -39,7 +48,10 @@ def chain_of(entries: list[Entry]) -> Fields:
 
 def forged(record: Record, text: Text, bundle: Text | None = None, ends: Mapping[str, int] | None = None) -> bytes:
     """A certificate of whole chains, or of chains that end where `ends` has it, whether the text is agreed or not."""
-    chains = {side: chain_of(chain.entries[: (ends or {}).get(side)]) for side, chain in record.chains.items()}
+    chains = {
+        side: chain_of(chain.entries[: (ends or {}).get(side)], chain.resumptions)
+        for side, chain in record.chains.items()
+    }
     opening = record.opening.raw.decode()
     return canonical({"bundle": list(bundle or text), "chains": chains, "opening": opening, "text": list(text), "v": 1})
 

@@ -1,18 +1,29 @@
-"""Evidence after a fork was settled: what was agreed before verifies; what rests on the statement is refused."""
+"""Evidence of a chain that went on after a fork: what all sides signed is checked, and whatever was not is refused."""
 
 from __future__ import annotations
 
-import pytest
-from tests.agreement.parties import Party, agree, parties
-from tests.agreement.test_resumption import own, resume
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
+import pytest
+from tests.agreement.parties import Keys, Party, agree, parties
+from tests.agreement.test_resumption import own, resume, signed
+from tests.verifier.forged import Fields, forged, parsed, refusal, remembered
+
+from placet.agreement import certificate as certificates
 from placet.agreement.certificate import certificate
-from placet.agreement.entry import Kind
-from placet.agreement.resumption import settling
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.resuming import as_if_signed, resumed
+from placet.agreement.resumption import Resumption, SignedResumption, settling
+from placet.agreement.signing import Use
 from placet.agreement.tabling import Text
 from placet.errors import Refused
-from placet.verifier import verified
+from placet.formats.canonical import canonical
+from placet.verifier import Verified, told, verified
 
+__all__ = ["remembered"]
+pytestmark = pytest.mark.usefixtures("remembered")
 TALKS = {"title": {"en": "Talks"}}
 
 
@@ -20,7 +31,41 @@ def evidence(party: Party, text: Text) -> bytes:
     return certificate(party.record, party.fold(), text)
 
 
-def test_what_was_agreed_before_the_fork_verifies_and_what_rests_on_the_statement_is_refused() -> None:
+def refused(party: Party, text: Text) -> tuple[str, dict[str, Any]]:
+    with pytest.raises(Refused) as caught:
+        evidence(party, text)
+    return caught.value.code, dict(caught.value.facts)
+
+
+def places(party: Party, text: Text) -> list[tuple[str, int, int]]:
+    """By side, where the fold has its assent and its receipt."""
+    meant = next(each for each in reversed(party.fold().agreed) if text in each.bundle.texts)
+    return [(side, meant.assents[side], meant.receipts[side]) for side in sorted(meant.assents)]
+
+
+def shown(found: Verified) -> list[tuple[str, int, int]]:
+    return [(side.side, side.assent, side.receipt) for side in found.sides]
+
+
+def parted() -> tuple[Party, Party, Party]:
+    """IR wrote entry 2 to RU, its twin another entry 2; RU holds both."""
+    ir, ru = parties("IR", "RU")
+    twin = ir.twin()
+    twin.say(Kind.NOTE, {"from": "its twin"})
+    ir.say(Kind.NOTE, {"from": "IR"})
+    ru.hear(ir)
+    ru.record.admit(twin.last())
+    return ir, twin, ru
+
+
+def take_up(party: Party, entries: Sequence[Entry]) -> None:
+    party.record.admit_all(entries)
+
+
+# ------------------------------------------------------------------------------ what is agreed verifies
+
+
+def test_what_was_agreed_before_the_fork_and_after_it_verifies() -> None:
     ir, ru = parties("IR", "RU")
     before, after = ir.propose(TALKS), ir.propose(TALKS)
     agree(before, ir, ru)
@@ -31,30 +76,427 @@ def test_what_was_agreed_before_the_fork_verifies_and_what_rests_on_the_statemen
     ru.hear(ir)
     ru.record.admit(twin.last())
     resume(settling(own(ir), [own(twin)]), ir, ru)
-    assert evidence(ru, before) == evidence(ir, before) == first
-    assert verified(first).visit == ir.opening.visit
+    assert evidence(ru, before) == evidence(ir, before) == first  # it rests on nothing that was settled
+    assert verified(first).sides[0].settled == 0
     agree(after, ir, ru)
-    assert ru.agreed() == [before, after]
-    with pytest.raises(Refused) as refused:
-        evidence(ru, after)
-    # The last of IR that counts is its note; what it signs next names the statement as the one before.
-    assert (refused.value.code, refused.value.facts["side"]) == ("certificate-beyond", "IR")
-    assert refused.value.facts["seq"] == own(ir).index(next(e for e in own(ir) if e.header.type == Kind.NOTE)) + 2
+    found = verified(evidence(ru, after))
+    assert evidence(ru, after) == evidence(ir, after)
+    assert shown(found) == places(ru, after)
+    assert [side.settled for side in found.sides] == [1, 0]
+    assert "all sides signed which counts, times: 1" in told(found)
+    assert verified(forged(ru.record, after)).text == after
 
 
-def test_what_a_side_saw_of_a_dropped_branch_is_no_evidence() -> None:
-    ir, ru = parties("IR", "RU")
+def test_the_branch_that_was_not_held_may_count() -> None:
+    ir, twin, ru = parted()
+    resume(settling(own(twin), [own(ir)]), ir, ru)
+    for party in (ir, ru):
+        take_up(party, own(twin))
     text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    found = verified(evidence(ru, text))
+    assert shown(found) == places(ru, text)
+
+
+def test_what_a_side_saw_of_a_dropped_branch_counts_as_far_as_that_is_shared() -> None:
+    ir, ru = parties("IR", "RU")
+    text = ir.propose(TALKS)  # 2
     twin = ir.twin()
-    ir.say(Kind.NOTE, {"from": "IR"})
+    ir.say(Kind.NOTE, {"from": "IR"})  # 3, dropped
     ru.hear(ir)
-    ru.acknowledge()  # has seen IR's note
+    ru.acknowledge()  # has seen IR's note: counts as two entries of IR
     ru.record.admit(twin.say(Kind.NOTE, {"from": "its twin"}))
     resume(settling(own(twin), [own(ir)]), ir, ru)
-    ru.record.admit_all(own(twin))
-    ir.record.admit_all(own(twin))
+    for party in (ir, ru):
+        take_up(party, own(twin))
     agree(text, ir, ru)
     assert ru.agreed() == [text]
-    with pytest.raises(Refused) as refused:
-        evidence(ru, text)
-    assert refused.value.code == "certificate-beyond"
+    raw = evidence(ru, text)
+    assert shown(verified(raw)) == places(ru, text)
+    whole = parsed(raw)
+    whole["chains"]["IR"].pop("resumptions")
+    assert refusal(canonical(whole)) == "certificate-chain"
+
+
+def test_a_receipt_that_has_seen_only_a_dropped_entry_is_none() -> None:
+    """RU signed IR's assent on the branch that is dropped; on what counts IR has not signed."""
+    ir, ru = parties("IR", "RU")
+    text = ir.propose(TALKS)  # 2
+    twin = ir.twin()
+    ir.assent(text)  # 3, dropped
+    ru.hear(ir)
+    ru.assent(text)
+    ru.record.admit(twin.say(Kind.NOTE, {"from": "its twin"}))
+    resume(settling(own(twin), [own(ir)]), ir, ru)
+    for party in (ir, ru):
+        take_up(party, own(twin))
+    ir.hear(ru)
+    ir.acknowledge()
+    ru.hear(ir)
+    assert ru.agreed() == []
+    assert refusal(forged(ru.record, text)) == "certificate-assent"
+    ir.assent(text)  # 5, after the twin's note and the acknowledgement
+    ru.hear(ir)
+    assert refusal(forged(ru.record, text)) == "certificate-receipt"  # RU's assent has seen 2 entries that count
+    ru.acknowledge()
+    assert shown(verified(forged(ru.record, text))) == [("IR", 5, 5), ("RU", 2, 3)] == places(ru, text)
+
+
+def test_a_fork_from_the_first_entry_on() -> None:
+    ir, ru = parties("IR", "RU")
+    twin = Party(ir.keys, ir.opening, ticks=50)
+    ru.record.admit(twin.join())
+    resume(settling(own(ir), [own(twin)]), ir, ru)
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    assert shown(verified(evidence(ru, text))) == places(ru, text)
+
+
+def test_neither_branch_may_count() -> None:
+    ir, twin, ru = parted()
+    resume(settling(own(ir)[:1], [own(ir), own(twin)]), ir, ru)
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    assert shown(verified(evidence(ru, text))) == places(ru, text)
+
+
+def test_both_sides_may_have_parted() -> None:
+    ir, twin, ru = parted()
+    other = ru.twin()
+    other.say(Kind.NOTE, {"from": "RU's twin"})
+    ru.say(Kind.NOTE, {"from": "RU"})
+    ir.record.admit(other.last())
+    resume(settling(own(ir), [own(twin)]), ir, ru)
+    resume(settling(own(ru), [own(other)]), ir, ru)
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    found = verified(evidence(ru, text))
+    assert (shown(found), [side.settled for side in found.sides]) == (places(ru, text), [1, 1])
+
+
+def twice() -> tuple[Party, Party, Resumption, Resumption]:
+    ir, twin, ru = parted()
+    first = settling(own(ir), [own(twin)])
+    resume(first, ir, ru)
+    again = ir.twin()
+    ir.say(Kind.NOTE, {})
+    ru.hear(ir)
+    ru.record.admit(again.say(Kind.PURGE, {}))
+    second = settling(own(ir), [own(again)], first.hash)
+    resume(second, ir, ru)
+    return ir, ru, first, second
+
+
+def test_a_second_statement_follows_the_first() -> None:
+    ir, ru, _, _ = twice()
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    found = verified(evidence(ru, text))
+    assert (shown(found), found.sides[0].settled) == (places(ru, text), 2)
+
+
+def test_a_later_statement_may_take_an_earlier_one_back() -> None:
+    ir, twin, ru = parted()
+    first = settling(own(ir), [own(twin)])
+    resume(first, ir, ru)
+    ir.say(Kind.NOTE, {})
+    ru.hear(ir)
+    ru.acknowledge()  # has seen what the second statement drops
+    resume(settling(own(twin), [own(ir)], first.hash), ir, ru)
+    for party in (ir, ru):
+        take_up(party, own(twin))
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    assert shown(verified(evidence(ru, text))) == places(ru, text)
+
+
+def test_new_keys_at_the_end_of_what_counts() -> None:
+    ir, ru = parties("IR", "RU")
+    thief = ir.twin()
+    ru.record.admit(thief.say(Kind.NOTE, {"by": "the thief"}))
+    ir.say(Kind.NOTE, {"by": "IR"})
+    old = ir.keys
+    ir.change_keys()
+    new, ir.keys = ir.keys, old  # the roots of the card before the fork sign
+    resume(settling(own(ir), [own(thief)]), ir, ru)
+    ir.keys = new
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    assert shown(verified(evidence(ru, text))) == places(ru, text)
+    whole = parsed(evidence(ru, text))
+    roots = whole["chains"]["IR"]["resumptions"]["roots"]
+    raw = whole["chains"]["IR"]["resumptions"]["statements"][0].encode()
+    roots["IR"] = [[new.root.public, new.root.sign(Use.RESUME, raw)]]
+    assert refusal(canonical(whole)) == "certificate-resumption-not-signed"
+
+
+# ---------------------------------------------------------------------------- what no reader could check
+
+
+def test_keys_that_changed_since_the_statement_need_a_side_that_is_seen_to_have_gone_on() -> None:
+    """RU signs the statement, changes its keys, and signs the text before it has heard of what stands on it."""
+    ir, ru = parties("IR", "RU")
+    text = ir.propose(TALKS)  # 2
+    ir.assent(text)  # 3
+    twin = ir.twin()
+    twin.say(Kind.NOTE, {"from": "its twin"})
+    ir.say(Kind.NOTE, {"from": "IR"})  # 4
+    ru.hear(ir)
+    ru.record.admit(twin.last())
+    resume(settling(own(ir), [own(twin)]), ir, ru)
+    ru.change_keys()
+    ru.assent(text)
+    ir.hear(ru)
+    ir.acknowledge()  # 5, its receipt, stands on the statement
+    assert ru.agreed() == []
+    ru.hear(ir)
+    assert ru.agreed() == [text]
+    assert refused(ru, text) == ("certificate-beyond", {"side": "IR", "by": "RU"})
+    assert refusal(forged(ru.record, text)) == "certificate-resumption-not-signed"
+    ru.acknowledge()  # has seen entry 5: what it signed it signed with the keys it had before
+    raw = evidence(ru, text)
+    assert shown(verified(raw)) == places(ru, text) == [("IR", 3, 5), ("RU", 3, 3)]
+    assert len(parsed(raw)["chains"]["RU"]["headers"]) == 4  # join, keys, assent, and beyond its receipt
+
+
+def test_what_a_statement_dropped_that_was_taken_back_from_before_cannot_be_shown_once_somebody_saw_it() -> None:
+    ir, ru = parties("IR", "RU")
+    early = ir.twin()
+    for _ in range(2):
+        ir.say(Kind.NOTE, {})  # 2, 3
+    late = ir.twin()
+    ru.hear(ir)
+    ru.record.admit(late.say(Kind.NOTE, {"twin": "late"}))  # 4
+    ru.acknowledge()
+    ir.say(Kind.NOTE, {})  # another 4
+    resume(settling(own(ir), [own(late)]), ir, ru)
+    first = ir.record.chains["IR"].resumptions[-1].resumption
+    early.say(Kind.NOTE, {"twin": "early"})  # another 2
+    resume(settling(own(early), [own(ir)], first.hash), ir, ru)
+    for party in (ir, ru):
+        take_up(party, own(early))
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    assert ru.record.chains["RU"].seen["IR"][1] == 1  # of the late twin's, what the early one shares
+    assert refused(ru, text) == ("certificate-taken-back", {"side": "RU", "seq": 2, "by": "IR"})
+    assert refusal(forged(ru.record, text)) == "certificate-chain"
+
+
+def test_more_statements_than_a_reader_looks_at_make_no_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    ir, ru, _, _ = twice()
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    monkeypatch.setattr(certificates, "MOST_STATEMENTS", 2)
+    assert verified(evidence(ru, text))
+    monkeypatch.setattr(certificates, "MOST_STATEMENTS", 1)
+    assert refused(ru, text)[0] == "certificate-taken-back"
+
+
+# -------------------------------------------------------------------------------------- hostile statements
+
+
+@pytest.fixture
+def whole() -> Fields:
+    """IR's chain went on from a statement; a text is agreed."""
+    ir, twin, ru = parted()
+    resume(settling(own(ir), [own(twin)]), ir, ru)
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    return parsed(evidence(ru, text))
+
+
+def settled(whole: Fields) -> Fields:
+    found: Fields = whole["chains"]["IR"]["resumptions"]
+    return found
+
+
+def signed_anew(whole: Fields, *members: Keys, **fields: Any) -> bytes:
+    """The certificate with another statement in the place of its last, signed by these."""
+    inner = settled(whole)
+    raw = canonical({**parsed(inner["statements"][-1].encode()), **fields})
+    inner["statements"][-1] = raw.decode()
+    inner["roots"] = {each.side: [[each.root.public, each.root.sign(Use.RESUME, raw)]] for each in members}
+    return canonical(whole)
+
+
+IR, RU = Keys("IR"), Keys("RU")
+NOT_SIGNED: dict[str, Callable[[Fields], object]] = {
+    "by nobody": lambda w: settled(w).update(roots={}),
+    "by one side": lambda w: settled(w)["roots"].pop("RU"),
+    "by the side itself not": lambda w: settled(w)["roots"].pop("IR"),
+    "with the other's signature": lambda w: settled(w)["roots"].update(RU=settled(w)["roots"]["IR"]),
+    "with a key of nobody": lambda w: settled(w)["roots"]["RU"].__setitem__(0, ["ab" * 32, "cd" * 64]),
+    "with another signature": lambda w: settled(w)["roots"]["RU"][0].__setitem__(1, "00" * 64),
+    "with the machine's key": lambda w: settled(w)["roots"].update(
+        RU=[[RU.node.public, RU.node.sign(Use.RESUME, settled(w)["statements"][0].encode())]]
+    ),
+    "for another purpose": lambda w: settled(w)["roots"].update(
+        RU=[[RU.root.public, RU.root.sign(Use.KEYS, settled(w)["statements"][0].encode())]]
+    ),
+    "by none of a side's roots": lambda w: settled(w)["roots"].update(RU=[]),
+}
+
+
+@pytest.mark.parametrize("change", NOT_SIGNED.values(), ids=NOT_SIGNED)
+def test_a_statement_that_a_side_did_not_sign(change: Callable[[Fields], object], whole: Fields) -> None:
+    change(whole)
+    assert refusal(canonical(whole)) == "certificate-resumption-not-signed"
+
+
+def test_the_words_of_a_statement_are_those_that_were_signed(whole: Fields) -> None:
+    roots = settled(whole)["roots"]
+    raw = signed_anew(whole, IR, RU, dropped=[[1, "ab" * 32]])
+    whole["chains"]["IR"]["resumptions"]["roots"] = roots
+    assert refusal(canonical(whole)) == "certificate-chain"  # the next entry names the other one
+    assert refusal(raw) == "certificate-chain"
+
+
+MISFITS: dict[str, dict[str, Any]] = {
+    "of another visit": {"visit": "ab" * 32},
+    "of another side": {"side": "RU"},
+    "of nobody": {"side": "CN"},
+    "that follows one that is not there": {"follows": "ab" * 32},
+    "with a field that nobody knows": {"more": 1},
+    "that counts an entry twice": {"counts": ["ab" * 32, "ab" * 32]},
+    "that counts what it drops": {"counts": ["ab" * 32], "dropped": [[1, "ab" * 32]]},
+    "that drops an entry twice": {"dropped": [[1, "ab" * 32], [2, "ab" * 32]]},
+    "that shares less than everything before": {"dropped": [[0, "ab" * 32]]},
+    "that shares more than counts": {"dropped": [[3, "ab" * 32]]},
+    "about another entry before the fork": {"prev": "ab" * 32},
+    "that counts another entry": {"counts": ["ab" * 32]},
+    "that begins with nothing, and names something": {"after": 0, "counts": ["cd" * 32]},
+    "that begins where the chain has not come": {"after": 1000, "dropped": []},
+}
+
+
+@pytest.mark.parametrize("fields", MISFITS.values(), ids=MISFITS)
+def test_a_statement_that_does_not_fit(fields: dict[str, Any], whole: Fields) -> None:
+    if fields.get("after") == 1000:  # joined by nothing, it would hold if that were not looked at
+        inner = whole["chains"]["RU"]
+        said = {**parsed(settled(whole)["statements"][0].encode()), "side": "RU", "counts": [], **fields}
+        inner["resumptions"] = {"roots": {}, "statements": [canonical(said).decode()]}
+        assert refusal(canonical(whole)) == "certificate-resumption"
+    else:
+        assert refusal(signed_anew(whole, IR, RU, **fields)) == "certificate-resumption"
+
+
+FORM: dict[str, Callable[[Fields], object]] = {
+    "cut": lambda w: settled(w)["statements"].__setitem__(0, settled(w)["statements"][0][:-1]),
+    "empty": lambda w: settled(w)["statements"].__setitem__(0, ""),
+    "none": lambda w: settled(w).update(statements=[]),
+    "too many": lambda w: settled(w).update(statements=settled(w)["statements"] * 65),
+    "no list": lambda w: settled(w).update(statements="all"),
+    "without signatures": lambda w: settled(w).pop("roots"),
+    "signatures that are no pairs": lambda w: settled(w)["roots"].update(RU=[["ab" * 32]]),
+    "more signatures than keys may be": lambda w: settled(w)["roots"].update(RU=[["ab" * 32, "cd" * 64]] * 33),
+    "of another version": lambda w: signed_anew(w, IR, RU, v=2),
+    "after less than nothing": lambda w: signed_anew(w, IR, RU, after=-1),
+    "after a truth value": lambda w: signed_anew(w, IR, RU, after=True),
+    "names that are none": lambda w: signed_anew(w, IR, RU, counts=["1"]),
+    "more names than it may have": lambda w: signed_anew(w, IR, RU, counts=["ab" * 32] * 5001),
+    "more dropped than it may have": lambda w: signed_anew(w, IR, RU, dropped=[[1, "ab" * 32]] * 5001),
+    "dropped that are no pairs": lambda w: signed_anew(w, IR, RU, dropped=["ab" * 32]),
+    "no object": lambda w: w["chains"]["IR"].update(resumptions=[]),
+}
+
+
+@pytest.mark.parametrize("change", FORM.values(), ids=FORM)
+def test_a_statement_that_has_not_the_form(change: Callable[[Fields], object], whole: Fields) -> None:
+    change(whole)
+    assert refusal(canonical(whole)) == "certificate-form"
+
+
+def test_a_statement_twice_and_one_left_out() -> None:
+    ir, ru, first, second = twice()
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    whole = parsed(evidence(ru, text))
+    one, two = first.to_bytes().decode(), second.to_bytes().decode()
+    assert settled(whole)["statements"] == [one, two]
+    for statements, code in (
+        ([one, one, two], "certificate-resumption"),
+        ([one, two, two], "certificate-resumption"),
+        ([two, one], "certificate-resumption"),
+        ([two], "certificate-resumption"),
+        ([one], "certificate-chain"),  # the chain goes on from the second
+    ):
+        settled(whole)["statements"] = statements
+        assert refusal(canonical(whole)) == code
+
+
+def test_an_earlier_statement_that_is_another_than_the_last_one_follows() -> None:
+    ir, ru, first, second = twice()
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    whole = parsed(evidence(ru, text))
+    other = replace(first, dropped=())
+    settled(whole)["statements"] = [other.to_bytes().decode(), second.to_bytes().decode()]
+    assert refusal(canonical(whole)) == "certificate-resumption"
+
+
+def test_a_later_statement_that_has_another_entry_before_it_than_counts() -> None:
+    ir, ru, _, second = twice()
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    whole = parsed(evidence(ru, text))
+    lie = replace(second, after=2, prev="ab" * 32, counts=())
+    assert refusal(signed_anew(whole, IR, RU, **parsed(lie.to_bytes()))) == "certificate-resumption"
+
+
+def test_a_statement_is_not_grafted_from_another_file(whole: Fields) -> None:
+    ir, ru = parties("IR", "RU")
+    other = [Party(each.keys, parties("CN", "IR", "RU")[0].opening) for each in (ir, ru)]
+    raw = canonical({**parsed(settled(whole)["statements"][0].encode()), "visit": other[0].opening.visit}).decode()
+    settled(whole)["statements"] = [raw]
+    assert refusal(canonical(whole)) == "certificate-resumption"
+
+
+def test_a_chain_does_not_go_on_from_a_statement_that_is_not_shown(whole: Fields) -> None:
+    whole["chains"]["IR"].pop("resumptions")
+    assert refusal(canonical(whole)) == "certificate-chain"
+
+
+# ------------------------------------------------------------------------- a dishonest side with replaced keys
+
+
+def test_who_holds_a_replaced_root_of_the_other_side_cannot_drop_what_was_said() -> None:
+    """RU signed, withdrew, and would show that it did not: it signs for IR with a root that IR has replaced."""
+    ir, ru = parties("IR", "RU")
+    stolen = ir.keys
+    ir.change_keys()
+    text = ir.propose(TALKS)
+    ru.hear(ir)
+    ru.assent(text)  # 2
+    shorter = ru.twin()
+    ru.withdraw(text)  # 3
+    ir.hear(ru)
+    ir.assent(text)  # has seen RU's withdrawal
+    ru.hear(ir)
+    assert ru.agreed() == ir.agreed() == []
+    statement = settling(own(shorter), [own(ru)])
+    shorter.record = ru.record
+    lie = SignedResumption(
+        statement,
+        {
+            "IR": [(stolen.root.public, stolen.root.sign(Use.RESUME, statement.to_bytes()))],
+            "RU": [(ru.keys.root.public, ru.keys.root.sign(Use.RESUME, statement.to_bytes()))],
+        },
+    )
+    with pytest.raises(Refused, match="resumption-old-root"):
+        resumed(ir.record, lie)
+    shorter.record = as_if_signed(ru.record, lie)
+    shorter.acknowledge()  # RU's receipt, on the statement
+    assert shorter.agreed() == [text]
+    assert refused(shorter, text) == ("certificate-beyond", {"side": "RU", "by": "IR"})
+    assert refusal(forged(shorter.record, text)) == "certificate-resumption-not-signed"
+    honest = signed(statement, ir, ru)  # had IR signed, with the root that it has, it would hold
+    shorter.record = as_if_signed(ru.record, honest)
+    shorter.acknowledge()
+    assert shown(verified(forged(shorter.record, text))) == places(shorter, text)
+
+
+def test_names_in_statements_are_bounded_for_the_whole_file(monkeypatch: pytest.MonkeyPatch, whole: Fields) -> None:
+    many = [f"{number:064x}" for number in range(20)]
+    raw = signed_anew(whole, IR, RU, dropped=[[1, name] for name in many])
+    monkeypatch.setattr("placet.verifier.MOST_ENTRIES", 20)  # twenty dropped, and one that counts
+    assert refusal(raw) == "certificate-too-large"

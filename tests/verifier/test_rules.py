@@ -146,18 +146,18 @@ def test_rule_2_what_was_seen_does_not_fall_nor_differ(header, whole, two):
     assert refusal(canonical(whole)) == "certificate-chain"
 
 
-def test_rule_3_a_body_that_is_not_the_signed_one(whole):
+def test_rule_5_a_body_that_is_not_the_signed_one(whole):
     whole["chains"]["RU"]["bodies"][-1][1] = whole["chains"]["IR"]["bodies"][-1][1]
     assert refusal(canonical(whole)) == "certificate-body"
 
 
-def test_rule_3_the_body_of_an_assent_is_missing(whole):
+def test_rule_5_the_body_of_an_assent_is_missing(whole):
     whole["chains"]["RU"]["bodies"] = []
     assert refusal(canonical(whole)) == "certificate-body"
 
 
 @pytest.mark.parametrize("roots", ["old", "new", "both"])
-def test_rule_4_keys(roots, two):
+def test_rule_6_keys(roots, two):
     ir, ru = two
     new = Keys("RU", generation=1)
     signing = {"old": (ru.keys,), "new": (new,), "both": (ru.keys, new)}[roots]
@@ -201,17 +201,17 @@ def entry_of_wire(wire):
     return entry_of(wire.raw, wire.signature, wire.body)
 
 
-def test_rule_5_a_text_that_nobody_put_on_the_table(whole):
+def test_rule_7_a_text_that_nobody_put_on_the_table(whole):
     whole["text"] = ["ab" * 32, "cd" * 32]
     assert refusal(canonical(whole)) == "certificate-text"
 
 
-def test_rule_5_the_text_is_withheld(whole):
+def test_rule_7_the_text_is_withheld(whole):
     whole["chains"]["IR"]["bodies"] = [pair for pair in whole["chains"]["IR"]["bodies"] if pair[0] != 2]
     assert refusal(canonical(whole)) == "certificate-text"
 
 
-def test_rule_6_a_package_that_does_not_hold_the_text(two):
+def test_rule_8_a_package_that_does_not_hold_the_text(two):
     ir, ru = two
     one, other = ir.propose(TALKS), ir.propose(TALKS)
     both = ir.package(one)
@@ -221,7 +221,7 @@ def test_rule_6_a_package_that_does_not_hold_the_text(two):
     assert refusal(forged(ir.record, both, one)) == "certificate-bundle"
 
 
-def test_rule_6_the_body_of_a_package_is_missing(two):
+def test_rule_8_the_body_of_a_package_is_missing(two):
     ir, ru = two
     one = ir.propose(TALKS)
     both = ir.package(one)
@@ -231,7 +231,7 @@ def test_rule_6_the_body_of_a_package_is_missing(two):
     assert refusal(canonical(whole)) == "certificate-body"
 
 
-def test_rule_7_signed_ad_referendum_only(two):
+def test_rule_9_signed_ad_referendum_only(two):
     ir, ru = two
     text = ir.propose(TALKS)
     exchange(ir, ru, text, level=Level.AD_REFERENDUM)
@@ -243,7 +243,7 @@ def test_rule_7_signed_ad_referendum_only(two):
     [{"level": Level.AD_REFERENDUM}, {"side": "IR"}, {"visit": "ab" * 32}, {"at": "2027-01-01T00:00:00Z"}],
     ids=str,
 )
-def test_rule_7_a_seal_over_anything_else(change, two):
+def test_rule_9_a_seal_over_anything_else(change, two):
     ir, ru = two
     text = ir.propose(TALKS)
     ir.assent(text)
@@ -254,7 +254,7 @@ def test_rule_7_a_seal_over_anything_else(change, two):
     assert refusal(forged(ir.record, text)) == "certificate-assent"
 
 
-def test_rule_7_an_office_that_must_sign_has_not():
+def test_rule_9_an_office_that_must_sign_has_not():
     ir, ru = parties("IR", "RU", offices={"RU": ("council", "protocol")})
     text = ir.propose(TALKS, needs=[("RU", "council"), ("RU", "protocol")])
     exchange(ir, ru, text, offices=["protocol"])
@@ -266,7 +266,7 @@ def test_rule_7_an_office_that_must_sign_has_not():
     assert [side.assent for side in found.sides] == [3, 3]  # RU: join, protocol's seal, council's
 
 
-def test_rule_7_an_office_that_a_member_of_a_package_needs_has_not():
+def test_rule_9_an_office_that_a_member_of_a_package_needs_has_not():
     ir, ru = parties("IR", "RU", offices={"RU": ("council", "protocol")})
     one, other = ir.propose(TALKS), ir.propose(TALKS, needs=[("RU", "council")])
     both = ir.package(one, other)
@@ -274,7 +274,7 @@ def test_rule_7_an_office_that_a_member_of_a_package_needs_has_not():
     assert refusal(forged(ir.record, one, both)) == "certificate-assent"
 
 
-def test_rule_7_a_text_that_had_not_reached_its_signer(two):
+def test_rule_9_a_text_that_had_not_reached_its_signer(two):
     ir, ru = two
     text = ir.propose(TALKS)
     ru.assent(text)  # its name, by telephone
@@ -286,7 +286,7 @@ def test_rule_7_a_text_that_had_not_reached_its_signer(two):
     assert refusal(forged(ir.record, text)) == "certificate-assent"
 
 
-def test_rule_9_signed_again_after_it_was_taken_back(two):
+def test_rule_11_signed_again_after_it_was_taken_back(two):
     ir, ru = two
     text = ir.propose(TALKS)
     ru.hear(ir)
@@ -301,7 +301,7 @@ def test_rule_9_signed_again_after_it_was_taken_back(two):
     assert refusal(canonical(whole)) == "certificate-chain"
 
 
-def test_rule_7_some_offices_signed_before_it_was_taken_back():
+def test_rule_9_some_offices_signed_before_it_was_taken_back():
     ir, ru = parties("IR", "RU", offices={"RU": ("council", "protocol")})
     text = ir.propose(TALKS, needs=[("RU", "council"), ("RU", "protocol")])
     ru.hear(ir)
@@ -312,7 +312,68 @@ def test_rule_7_some_offices_signed_before_it_was_taken_back():
     assert refusal(forged(ir.record, text)) == "certificate-assent"
 
 
-def test_rule_8_no_receipt(two):
+def test_rule_9_signed_ad_referendum_replaced_and_then_signed_finally(two):
+    """RU's counter-text took its first signature back: the second, final one has no effect, whoever shows it."""
+    ir, ru = two
+    text = ir.propose(TALKS)
+    ru.hear(ir)
+    ru.assent(text, Level.AD_REFERENDUM)
+    ru.assent(ru.propose(TALKS, point=text[0]), Level.AD_REFERENDUM)
+    exchange(ir, ru, text)
+    assert ir.agreed() == ru.agreed() == []
+    assert refusal(forged(ir.record, text)) == "certificate-assent"
+
+
+def test_rule_9_what_one_office_sealed_before_the_side_signed_a_counter_text():
+    ir, ru = parties("IR", "RU", offices={"RU": ("council", "protocol")})
+    text = ir.propose(TALKS, needs=[("RU", "council"), ("RU", "protocol")])
+    ru.hear(ir)
+    ru.assent(text, offices=["protocol"])
+    ru.assent(ru.propose(TALKS, point=text[0]))
+    exchange(ir, ru, text, offices=["council"])
+    assert ir.agreed() == ru.agreed() == []
+    assert refusal(forged(ir.record, text)) == "certificate-assent"
+
+
+def test_rule_9_what_one_office_sealed_with_a_key_that_was_stolen():
+    ir, ru = parties("IR", "RU", offices={"RU": ("council", "protocol")})
+    text = ir.propose(TALKS, needs=[("RU", "council"), ("RU", "protocol")])
+    ru.hear(ir)
+    ru.assent(text, offices=["protocol"])
+    ru.change_keys(last_good=1)
+    exchange(ir, ru, text, offices=["council"])
+    assert ir.agreed() == ru.agreed() == []
+    assert refusal(forged(ir.record, text)) == "certificate-assent"
+
+
+def test_rule_9_what_is_connected_by_a_package_is_in_the_certificate(two):
+    """RU replaced the package by a text of another point of it; so what it signed of it again takes nothing back."""
+    ir, ru = two
+    text, lunch = ir.propose(TALKS), ir.propose(TALKS)
+    counter = ir.propose(TALKS, point=text[0])
+    package = ir.package(counter, lunch)
+    other = ir.propose(TALKS, point=lunch[0])
+    ru.hear(ir)
+    ru.assent(package, Level.AD_REFERENDUM)
+    ru.assent(other, Level.AD_REFERENDUM)
+    ir.assent(text)
+    ru.hear(ir)
+    ru.assent(text, Level.AD_REFERENDUM)
+    ru.assent(package)  # has no effect
+    ru.assent(text)
+    settle([ir, ru])
+    ir.acknowledge()
+    settle([ir, ru])
+    assert ir.agreed() == [text]
+    whole = parsed(certificate(ir.record, ir.fold(), text))
+    assert verified(canonical(whole)).text == text
+    bodies = whole["chains"]["RU"]["bodies"]
+    assert [seq for seq, _ in bodies] == [2, 3, 4, 5, 6]  # every assent: join is its first entry
+    whole["chains"]["RU"]["bodies"] = [pair for pair in bodies if pair[0] != 3]
+    assert refusal(canonical(whole)) == "certificate-body"
+
+
+def test_rule_10_no_receipt(two):
     ir, ru = two
     text = ir.propose(TALKS)
     ir.assent(text)
@@ -322,7 +383,7 @@ def test_rule_8_no_receipt(two):
     assert refusal(forged(ir.record, text)) == "certificate-receipt"
 
 
-def test_rule_8_a_chain_that_ends_before_what_the_others_receipt_has_seen(two):
+def test_rule_10_a_chain_that_ends_before_what_the_others_receipt_has_seen(two):
     """IR withdrew, and RU saw it; IR shows its own chain from before."""
     ir, ru = two
     text = ir.propose(TALKS)
@@ -336,7 +397,7 @@ def test_rule_8_a_chain_that_ends_before_what_the_others_receipt_has_seen(two):
     assert verified(forged(ir.record, text, ends={"IR": 5}))
 
 
-def test_rule_9_withdrawn_before_the_receipt(two):
+def test_rule_11_withdrawn_before_the_receipt(two):
     ir, ru = two
     text = ir.propose(TALKS)
     ir.assent(text)
@@ -350,7 +411,7 @@ def test_rule_9_withdrawn_before_the_receipt(two):
 
 @pytest.mark.parametrize("level", Level)
 @pytest.mark.parametrize("as_package", [False, True])
-def test_rule_9_another_text_of_the_point_signed_before_the_receipt(as_package, level, two):
+def test_rule_11_another_text_of_the_point_signed_before_the_receipt(as_package, level, two):
     ir, ru = two
     text = ir.propose(TALKS)
     ir.assent(text)
@@ -368,7 +429,7 @@ def test_rule_9_another_text_of_the_point_signed_before_the_receipt(as_package, 
         assert refusal(canonical(whole)) == "certificate-body"
 
 
-def test_rule_9_a_counter_text_without_effect_takes_nothing_back(two):
+def test_rule_11_a_counter_text_without_effect_takes_nothing_back(two):
     ir, ru = two
     text = ir.propose(TALKS)
     ir.assent(text)
@@ -384,7 +445,7 @@ def test_rule_9_a_counter_text_without_effect_takes_nothing_back(two):
     assert verified(certificate(ir.record, ir.fold(), text)).text == text
 
 
-def test_rule_10_keys_that_may_have_been_stolen(two):
+def test_rule_12_keys_that_may_have_been_stolen(two):
     ir, ru = two
     text = ir.propose(TALKS)
     exchange(ir, ru, text)
@@ -470,4 +531,4 @@ def test_who_had_only_a_lying_proposal_signed_nothing(two):
 
 def test_every_code_has_its_sentence():
     assert all(sentence.endswith(".") for sentence in SENTENCES.values())
-    assert len(SENTENCES) == 11
+    assert len(SENTENCES) == 13

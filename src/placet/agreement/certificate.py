@@ -2,7 +2,8 @@
 
     opening   the sides and their keys
     chains    of each side all headers from its first entry to the last one that anybody's receipt rests on
-    bodies    of changes of keys, of packages, of assents that touch a point of what was signed, and of the text
+    statements by which a chain went on after it had parted from itself, where what is shown rests on one
+    bodies    of changes of keys, of packages, of assents that have to do with what was signed, and of the text
 
 Why whole chains: that something is *not* there (a withdrawal before, an office that must sign besides, a counter-text)
 is shown only by showing everything, and an entry outside its chain could have been written afterwards by the side that
@@ -12,32 +13,40 @@ by one small program that shares no code with this one (docs/formats/certificate
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+from placet.agreement.cards import Card, is_signed_by_roots
 from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind
 from placet.agreement.fold import Folded, Signed
-from placet.agreement.record import Record
-from placet.agreement.tabling import Text
+from placet.agreement.record import Chain, Record
+from placet.agreement.resumption import SignedResumption
+from placet.agreement.signing import Use
+from placet.agreement.tabling import Bundle, Text
 from placet.errors import Refused
 from placet.formats.canonical import canonical
 
 VERSION = 1
+MOST_STATEMENTS = 64
+"""Of one chain. A reader bounds what a hostile file makes it do."""
+
+Shown = Mapping[str, Sequence[Entry]]
+"""Of each side the first entries of its chain."""
 
 
 def certificate(record: Record, folded: Folded, text: Text) -> bytes:
     """The certificate's bytes. Raises `Refused`.
 
-    `not-agreed`; `contested` where the sides must settle it first; `certificate-beyond` where it would rest on entries
-    that only a statement after a fork holds together, which the program that checks it does not read yet.
+    `not-agreed`; `contested` where the sides must settle it first; `certificate-beyond` and `certificate-taken-back`
+    where it would rest on statements after a fork that a reader cannot check.
     """
     signed = next((each for each in reversed(folded.agreed) if text in each.bundle.texts), None)
     if signed is None:
         raise Refused("not-agreed")
     if signed.contested:
         raise Refused("contested")
-    chains = {side: _up_to_receipts(record, signed, side) for side in folded.sides}
-    for side, entries in chains.items():
-        _refuse_beyond(record, side, entries)
+    shown, statements = _shown(record, signed)
     touching = _touching(folded, signed)
     return canonical(
         {
@@ -51,8 +60,9 @@ def certificate(record: Record, folded: Folded, text: Text) -> bytes:
                     ],
                     "headers": [entry.raw.decode() for entry in entries],
                     "signature": entries[-1].signature.hex(),
+                    **_resumptions(statements[side]),
                 }
-                for side, entries in chains.items()
+                for side, entries in shown.items()
             },
             "opening": record.opening.raw.decode(),
             "text": list(text),
@@ -61,27 +71,113 @@ def certificate(record: Record, folded: Folded, text: Text) -> bytes:
     )
 
 
-def _up_to_receipts(record: Record, signed: Signed, side: str) -> list[Entry]:
-    """A side's chain up to the last of its entries that anybody's receipt names; its own receipt counts itself."""
-    receipts = [record.chains[other].entries[seq - 1] for other, seq in signed.receipts.items()]
-    return record.chains[side].entries[: max(entry.header.seen_of(side) for entry in receipts)]
+def _shown(record: Record, signed: Signed) -> tuple[Shown, Mapping[str, Sequence[SignedResumption]]]:
+    """What is shown of each chain, and the statements that hold it together. Raises `Refused`.
+
+    No more than the receipts rest on; but where keys were replaced since a statement was signed, the whole chains, in
+    which its sides may be seen to have gone on from it.
+    """
+    receipts = [record.chains[side].entries[seq - 1].header for side, seq in signed.receipts.items()]
+    ends = {side: max(header.seen_of(side) for header in receipts) for side in record.chains}
+    shown = {side: chain.entries[: min(ends[side], len(chain.entries))] for side, chain in record.chains.items()}
+    try:
+        return shown, _statements(record, shown)
+    except Refused as refusal:
+        if refusal.code != "certificate-beyond":
+            raise
+    whole = {side: chain.entries for side, chain in record.chains.items()}
+    return whole, _statements(record, whole)
 
 
-def _refuse_beyond(record: Record, side: str, entries: Sequence[Entry]) -> None:
-    before = FIRST_PREVIOUS
-    for entry in entries:
-        if entry.header.prev != before or any(
-            head.hash in record.chains[head.side].dropped for head in entry.header.seen
+def _statements(record: Record, shown: Shown) -> Mapping[str, Sequence[SignedResumption]]:
+    found = {side: _resting_on(record.chains[side], shown) for side in shown}
+    for side, statements in found.items():
+        if statements:
+            _refuse_unreadable(record.chains[side], statements, shown)
+            _refuse_unsigned(record, statements[-1], shown)
+    return found
+
+
+def _resting_on(chain: Chain, shown: Shown) -> Sequence[SignedResumption]:
+    """The statements about a chain that what is shown rests on, from the first on; none where nothing does."""
+    entries, seen = shown[chain.side], {name for name, _ in _seen_of_dropped(chain, shown)}
+    befores = (FIRST_PREVIOUS, *(entry.hash for entry in entries))
+    if not seen and all(entry.header.prev == before for entry, before in zip(entries, befores, strict=False)):
+        return ()
+    told = ((at, each.resumption) for at, each in enumerate(chain.resumptions, start=1))
+    meant = (at for at, it in told if it.after < len(entries) or not seen.isdisjoint(name for _, name in it.dropped))
+    return chain.resumptions[: max(meant)]
+
+
+def _seen_of_dropped(chain: Chain, shown: Shown) -> Iterator[tuple[str, Entry]]:
+    """The dropped entries of a chain that the writers of what is shown had received, and who had."""
+    heads = ((head, entry) for entries in shown.values() for entry in entries for head in entry.header.seen)
+    return ((head.hash, entry) for head, entry in heads if head.side == chain.side and head.hash in chain.dropped)
+
+
+def _refuse_unreadable(chain: Chain, statements: Sequence[SignedResumption], shown: Shown) -> None:
+    """Refuse what a reader cannot work out, who holds no entries that a later statement has taken away.
+
+    How much a branch shares with what counts is told by the statement that drops it. Where a later one begins before
+    that, it depends on entries that are not shown.
+    """
+    starts = [each.resumption.after for each in statements]
+    for name, entry in _seen_of_dropped(chain, shown):
+        named = max(at for at, each in enumerate(statements) if name in {it for _, it in each.resumption.dropped})
+        if min(starts[named:]) < starts[named]:
+            raise Refused("certificate-taken-back", side=entry.header.side, seq=entry.header.seq, by=chain.side)
+    if len(statements) > MOST_STATEMENTS:
+        raise Refused("certificate-taken-back", side=chain.side, seq=starts[-1] + 1, by=chain.side)
+
+
+def _refuse_unsigned(record: Record, last: SignedResumption, shown: Shown) -> None:
+    """Refuse a statement that a reader cannot tell to be signed by every side: the last one speaks for those before."""
+    statement = last.resumption
+    for side, chain in record.chains.items():
+        if not any(
+            is_signed_by_roots(card, Use.RESUME, statement.to_bytes(), last.roots.get(side, ()))
+            for card in _cards_by_then(chain, last, shown)
         ):
-            raise Refused("certificate-beyond", side=side, seq=entry.header.seq)
-        before = entry.hash
+            raise Refused("certificate-beyond", side=statement.side, by=side)
+
+
+def _cards_by_then(chain: Chain, last: SignedResumption, shown: Shown) -> list[Card]:
+    """The cards with which a side may have signed: any that it had until it is seen to have gone on, else its last."""
+    statement, end = last.resumption, len(shown[last.resumption.side])
+    if chain.side == statement.side:
+        return [chain.card_at(statement.after + 1)]
+    went_on = chain.first_that_saw(statement.side, statement.last + 1)
+    if went_on is None or went_on > len(shown[chain.side]) or chain.seen[statement.side][went_on - 1] > end:
+        return [chain.card_at(len(shown[chain.side]) + 1)]
+    return [card for since, card in chain.cards if since <= went_on]
+
+
+def _resumptions(statements: Sequence[SignedResumption]) -> dict[str, Any]:
+    if not statements:
+        return {}
+    roots = {side: [list(pair) for pair in pairs] for side, pairs in statements[-1].roots.items()}
+    said = [each.resumption.to_bytes().decode() for each in statements]
+    return {"resumptions": {"roots": roots, "statements": said}}
 
 
 def _touching(folded: Folded, signed: Signed) -> tuple[set[str], set[Text]]:
-    """The points of what was signed, and the packages on the table that hold one of them."""
-    points = {point for point, _ in signed.bundle.texts}
-    ways = (way for found in folded.table.values() for way in found)
-    return points, {way.bundle.key for way in ways if any(point in points for point, _ in way.bundle.texts)}
+    """Every point and package that has a point in common with what was signed, or with one that has.
+
+    What a side signed of one such text can decide whether its signature under another has an effect.
+    """
+    holding: dict[str, list[Bundle]] = defaultdict(list)
+    for bundle in (way.bundle for ways in folded.table.values() for way in ways[:1]):
+        for point, _ in bundle.texts:
+            holding[point].append(bundle)
+    points, packages = set[str](), set[Text]()
+    wait = [signed.bundle]
+    while wait:
+        bundle = wait.pop()
+        packages.add(bundle.key)
+        new = {point for point, _ in bundle.texts} - points
+        points |= new
+        wait += [each for point in new for each in holding[point]]
+    return points, packages
 
 
 def _is_needed(entry: Entry, text: Text, touching: tuple[set[str], set[Text]]) -> bool:

@@ -79,13 +79,21 @@ def write_folder(
     return tuple(folder / name for name in contents)
 
 
-def write_new_file(path: Path, content: bytes) -> Path:
-    """Write a file that is not there yet. Raises `StorageError`, and then everything is as it was."""
-    part = path.with_name(f".placet-{path.name}.part")
+def refuse_new_file(path: Path) -> None:
+    """Raise `StorageError` where a new file may not be written: before what is to stand in it is made for good."""
     try:
         _refuse_place(path.parent)
         if os.path.lexists(path):
             raise StorageError(str(path), "there-already")
+    except (OSError, ValueError) as error:
+        raise StorageError(str(path), "not-written", cause=system_word(error)) from None
+
+
+def write_new_file(path: Path, content: bytes) -> Path:
+    """Write a file that is not there yet. Raises `StorageError`, and then everything is as it was."""
+    part = path.with_name(f".placet-{path.name}.part")
+    refuse_new_file(path)
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             _write_new(part, content)

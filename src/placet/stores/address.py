@@ -60,7 +60,12 @@ def for_role(address: str, role: str) -> str:
 
 def keep_address(folder: Path, address: str) -> None:
     """Write into a home where its stores are."""
-    write_durably(folder / SERVER, canonical({"address": address, "v": 1}) + b"\n")
+    write_durably(folder / SERVER, address_line(address).encode() + b"\n")
+
+
+def address_line(address: str) -> str:
+    """What stands in the file."""
+    return canonical({"address": address, "v": 1}).decode()
 
 
 def kept_address(folder: Path) -> str | None:

@@ -24,19 +24,19 @@ from placet.agreement.record import Fork
 from placet.errors import Refused
 from placet.node.joint.ports import Answer, Batch, Footing, Kept, KeptEnvelope
 from placet.stores.examining import flaws_of
-from placet.stores.own_heads import OwnHeads, Question, compared, holds, read_own_heads
+from placet.stores.own_heads import IN_FOLDER, OwnHeads, Question, compared, holds, read_own_heads
 from placet.stores.shelf import Flaw, Shelf
 
 
 class GuardedRecord:
-    """A `RecordStore` that knows whose node this is. `folder` holds the file of own heads."""
+    """A `RecordStore` that knows whose node this is. `folder` holds the file of own heads, which tells of `store`."""
 
-    def __init__(self, shelf: Shelf, folder: Path, side: str, *, writing: bool = True) -> None:
+    def __init__(self, shelf: Shelf, folder: Path, side: str, *, writing: bool = True, store: str = IN_FOLDER) -> None:
         """Hold a store against the file; where we write, bring the file up before anything can leave."""
         self._shelf, self._folder, self._side = shelf, folder, side
         self._lock = threading.RLock()
         told = read_own_heads(folder, side)
-        self._own = compared(shelf, side, told)
+        self._own = replace(compared(shelf, side, told), store=store)
         self._is_file_missing = told is None and self._own.is_restored
         self._is_behind = told != self._own
         if writing:

@@ -95,11 +95,16 @@ def _holds_no_more_than_a_lock(folder: Path) -> bool:
 def open_home(folder: Path, side: str, *, writing: bool = True) -> Home:
     """Open a home of this side. Raises `StorageError`: another process has it, it is open to others, it is damaged.
 
-    Without `writing` nothing that is kept is changed, and any number of processes may have it open beside the writer.
+    Where it has told how far it had written, both databases were there: one that is missing is not made anew. Without
+    `writing` nothing that is kept is changed, and any number of processes may have it open beside the writer.
     """
     require_closed(folder)
     if not (folder / SHARED).exists() and not (folder / OWN_HEADS).exists():
         raise trouble(folder, "no-home")
+    if (folder / OWN_HEADS).exists():
+        for name in (SHARED, PRIVATE):
+            if not (folder / name).exists():
+                raise trouble(folder / name, "store-gone")
     return _opened(folder, side, writing=writing)
 
 

@@ -22,12 +22,14 @@ from placet.agreement.shape import Shape
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
 from placet.node.joint.ports import Footing
+from placet.stores.address import fault_of
 from placet.stores.durable import write_durably
 from placet.stores.shelf import Shelf
 from placet.stores.troubles import trouble, trouble_with_system
 
 OWN_HEADS = "own-heads"
 """The file's name in a home."""
+IN_FOLDER = "folder"
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_VISITS = 250_000
 _MOST_QUESTIONS = 64
@@ -62,6 +64,8 @@ class OwnHeads:
     """The envelopes that were sealed while nothing might be written: only who answers one of them is believed."""
     answered: frozenset[tuple[str, str]] = frozenset()
     """Joint files and other sides that have answered since, and showed nothing of ours that we do not hold."""
+    store: str = IN_FOLDER
+    """Where the database was: `IN_FOLDER`, or the address of a server; empty where an earlier Placet did not tell."""
 
     def footing(self, visit: str) -> Footing:
         """Whether we may write in a joint file."""
@@ -113,6 +117,7 @@ class OwnHeads:
                 "heads": [[visit, head.seq, head.hash] for visit, head in sorted(self.heads.items())],
                 "restored": self.is_restored,
                 "side": self.side,
+                "store": self.store,
                 "v": 1,
             }
         )
@@ -162,7 +167,15 @@ def own_heads_of(raw: bytes) -> OwnHeads:
         doubted=frozenset(shape.items("doubted", _MOST_VISITS, _visit)),
         asked=shape.items("asked", _MOST_VISITS, _question),
         answered=frozenset(shape.items("answered", _MOST_VISITS, _answered)),
+        store=_store(shape),
     )
+
+
+def _store(shape: Shape) -> str:
+    store = shape.text("store") if shape.has("store") else ""
+    if store not in ("", IN_FOLDER) and fault_of(store) is not None:
+        raise Refused("field", field="own-heads.store")
+    return store
 
 
 def _visit(value: object) -> str:

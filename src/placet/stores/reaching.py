@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from placet.stores import home as in_folder
-from placet.stores.address import keep_address, kept_address
+from placet.stores.address import SERVER, address_line, keep_address, kept_address
 from placet.stores.durable import require_closed
 from placet.stores.home import Home, fresh_folder
+from placet.stores.own_heads import IN_FOLDER, read_own_heads
+from placet.stores.troubles import trouble
 
 if TYPE_CHECKING:
     from placet.stores.postgres.laying_out import Plan
@@ -31,9 +33,17 @@ def begin_home(folder: Path, side: str, server: str | None = None) -> Home:
 
 
 def open_home(folder: Path, side: str, *, writing: bool = True) -> Home:
-    """Open whichever stores a home names, as `placet.stores.home.open_home` does."""
+    """Open whichever stores a home names, as `placet.stores.home.open_home` does.
+
+    The home tells beside it where they were, so that nobody begins with empty ones where the address is gone.
+    """
     require_closed(folder)
-    server = kept_address(folder)
+    server, told = kept_address(folder), read_own_heads(folder, side)
+    was = told.store if told is not None else ""
+    if server is None and was not in ("", IN_FOLDER):
+        raise trouble(folder / SERVER, "address-gone", line=address_line(was))
+    if server is not None and was == IN_FOLDER:
+        raise trouble(folder / SERVER, "store-elsewhere")
     if server is None:
         return in_folder.open_home(folder, side, writing=writing)
     on_server = _asked("home")

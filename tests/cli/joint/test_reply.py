@@ -159,3 +159,74 @@ def test_a_side_without_a_placet_answers_the_printed_drafts(tmp_path):
     tehran = tmp_path / "IR"
     said("reply", tehran, f"{codes(tehran)['P-01']} согласовано", "--on-paper", "no. 7", "--form", "letter", "--yes")
     assert "Agreed on paper (letter no. 7)" in said("standing", tehran)
+
+
+def test_as_json_it_tells_what_it_comes_to_and_writes_down_only_with_a_yes(homes):
+    moscow, known = homes / "RU", codes(homes / "RU")
+    replies = (f"{known['P-01']} agreed", f"{known['P-03']} under consideration until 8 April 2090",
+               f"{known['P-05']} 12:20")  # fmt: skip
+    before = standing(moscow)
+    told = json.loads(placet("reply", moscow, *replies, "--json").output)
+    assert (told["outcome"], told["on_paper"]) == ("looked-at", None)
+    shown = [(each["label"], each["said"], each["until"], each["signs"]) for each in told["replies"]]
+    assert shown == [
+        ("P-01", "agreed", None, True),
+        ("P-03", "under-consideration", "2090-04-08", False),
+        ("P-05", "otherwise", None, True),
+    ]
+    assert told["replies"][2]["content"]["starts"]["at"] == "12:20"
+    assert standing(moscow) == before
+    assert json.loads(placet("reply", moscow, *replies, "--json", "--yes").output)["outcome"] == "replied"
+    assert standing(moscow) != before
+    on_paper = placet("reply", homes / "IR", replies[0], "--on-paper", "no. 112", "--json", "--yes")
+    assert json.loads(on_paper.output)["outcome"] == "kept"
+    assert json.loads(on_paper.output)["on_paper"] == "no. 112"
+
+
+def test_as_json_what_stands_in_the_way_of_a_signature_stands_in_the_way(homes):
+    moscow = homes / "RU"
+    done = placet("reply", moscow, "P-01-CCCCC agreed", "--json", "--yes")
+    assert (done.exit_code, json.loads(done.stdout)["outcome"]) == (3, "error")
+
+
+@pytest.mark.parametrize("given", ["there", "no-folder", "a-file/inside"])
+def test_an_envelope_that_cannot_be_written_uses_no_number_up(homes, given):
+    (homes / "there").touch()
+    (homes / "a-file").touch()
+    (homes / "no-folder").mkdir()
+    for command in (("--to", "RU", "-o", homes / given),):
+        assert placet("envelope", "seal", homes / "IR", *command).exit_code == 7
+    sealed = said("envelope", "seal", homes / "IR", "--to", "RU", "-o", homes / "a.envelope")
+    assert "Envelope no. 2 to" in sealed  # no. 1 went when Moscow joined
+
+
+def test_a_folder_is_no_envelope_and_nothing_is_said_of_visits(homes):
+    done = placet("envelope", "receive", homes / "RU", homes)
+    assert done.exit_code == 7
+    told = " ".join(done.stderr.split())
+    assert "is not a file" in told
+    assert "visit" not in told
+
+
+def test_a_receipt_whose_envelope_the_other_side_does_not_show_to_hold_is_asked_for_again(homes):
+    moscow, tehran = homes / "RU", homes / "IR"
+    said("reply", moscow, f"{codes(moscow)['P-01']} agreed", "--yes")
+    said("envelope", "seal", moscow, "--to", "IR", "-o", homes / "2.envelope")
+    said("envelope", "receive", tehran, homes / "2.envelope")
+    said("envelope", "seal", tehran, "--to", "RU", "-o", homes / "lost.envelope")
+
+    def due():
+        return json.loads(placet("standing", tehran, "--json").output)["receipts_due"]
+
+    assert due() == {}
+    said("consider", moscow, "P-03", "--noted")
+    said("envelope", "seal", moscow, "--to", "IR", "-o", homes / "3.envelope")
+    told = said("envelope", "receive", tehran, homes / "3.envelope")
+    assert "it does not know yet that you hold its signature on P-01" in told
+    assert due() == {"RU": ["P-01"]}
+    said("envelope", "seal", tehran, "--to", "RU", "-o", homes / "4.envelope")
+    assert due() == {}
+    said("envelope", "receive", moscow, homes / "4.envelope")
+    said("envelope", "seal", moscow, "--to", "IR", "-o", homes / "5.envelope")
+    said("envelope", "receive", tehran, homes / "5.envelope")
+    assert due() == {}

@@ -17,7 +17,7 @@ from placet.cli.joint.home import file_option, home_argument, office_at, passphr
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.node.files import read_bytes
-from placet.node.folders import write_new_file
+from placet.node.folders import refuse_new_file, write_new_file
 from placet.node.joint.envelopes import Received, receive, seal
 from placet.node.joint.footing import awaited
 from placet.node.joint.news import news_of
@@ -84,6 +84,7 @@ def _root(office: Office, passphrase_file: Path | None, root: Path | None, spoke
 
 def _seal(shown: Shown, to: str, output: Path, paper: Path | None, languages: tuple[str, ...]) -> None:
     desk, spoken, words = shown.desk, shown.spoken, shown.words["envelope"]
+    refuse_new_file(output)  # the number of an envelope is used up once it is sealed
     if paper is not None:
         refuse_paper(paper)
     envelope = seal(desk, to)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -24,11 +24,13 @@ from placet.cli.joint.note import FORMS
 from placet.cli.joint.sheet import show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.paper import print_json
 from placet.errors import FormatError
 from placet.model.evidence import Form
 from placet.node.files import read_bytes
-from placet.node.joint.replies import Answer, answers_on_paper, give, keep_replies, own_answers
-from placet.node.joint.sheets import refuse_unsound, sheet_of
+from placet.node.joint.desk import Desk
+from placet.node.joint.replies import Answer, answers_on_paper, give, keep_replies, own_answers, replies_data
+from placet.node.joint.sheets import Sheet, refuse_unsound, sheet_of
 from placet.node.joint.signing import Seals
 from placet.wording.language import language as language_of
 
@@ -46,7 +48,7 @@ from placet.wording.language import language as language_of
 @file_option
 @office_option
 @passphrase_option
-@common()
+@common("json")
 @click.pass_obj
 def reply_command(
     language: str,
@@ -63,31 +65,40 @@ def reply_command(
     file_name: str | None,
     offices: Sequence[str],
     passphrase_file: Path | None,
+    as_json: bool,
 ) -> Exit:
-    """Read it all, show what it comes to, ask, write it down."""
+    """Read it all, show what it comes to, ask, write it down. As JSON nothing is asked: --yes writes it down."""
     spoken = language_of(language)
     text = _text(replies, listed)
     with office_at(home) as office:
         desk = office.desk(file_name)
         shown = Shown(desk, spoken)
         answers = own_answers(desk, text) if on_paper is None else answers_on_paper(desk, text)
-        if on_paper is not None:
-            _show_told(shown, answers)
-        else:
-            _show_own(shown, answers, confirmed=confirm_wall_time, without_initials=without_initials)
+        sheets = _sheets(desk, answers) if on_paper is None else {}
+        if not as_json:
+            _show(shown, answers, sheets)
+        for sheet in sheets.values():
+            refuse_unsound(sheet, confirmed=confirm_wall_time, without_initials=without_initials)
         is_signing = on_paper is None and any(answer.signs for answer in answers)
+        if as_json and not yes:
+            print_json(replies_data("looked-at", answers, on_paper))
+            return Exit.DONE
         question = shown.words["sheet"]["question"] if is_signing else shown.words["ask"]["take"]
         if not yes and not click.confirm(str(question), default=False, err=True):
             shown.paper.line(str(shown.words["sheet"]["not-signed"]))
             return Exit.STOPPED
         if on_paper is not None:
             keep_replies(desk, answers, Form(form), on_paper, by)
+        else:
+            seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken)) if is_signing else Seals({})
+            give(desk, answers, seals)
+        if as_json:
+            print_json(replies_data("replied" if on_paper is None else "kept", answers, on_paper))
+        elif on_paper is not None:
             shown.done("kept", labels=[answer.meant.label for answer in answers])
-            return Exit.DONE
-        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken)) if is_signing else Seals({})
-        give(desk, answers, seals)
-        shown.done("replied", labels=[answer.label for answer in answers])
-        shown.leaves()
+        else:
+            shown.done("replied", labels=[answer.label for answer in answers])
+            shown.leaves()
     return Exit.DONE
 
 
@@ -104,25 +115,20 @@ def _text(replies: Sequence[str], listed: Path | None) -> str:
         raise FormatError(str(listed), "no-utf-8", byte=f"0x{raw[error.start]:02X}", line=line) from None
 
 
-def _show_own(shown: Shown, answers: Sequence[Answer], *, confirmed: bool, without_initials: bool) -> None:
+def _sheets(desk: Desk, answers: Sequence[Answer]) -> dict[str, Sheet]:
+    """By label, what is signed at a level, text by text."""
+    signed = [(answer.label, answer.point) for answer in answers if answer.level is not None]
+    return {label: sheet_of(desk, point) for label, point in signed if point is not None}
+
+
+def _show(shown: Shown, answers: Sequence[Answer], sheets: Mapping[str, Sheet]) -> None:
     """What is signed, text by text; of all other replies what is told."""
-    sheets = []
     for answer in answers:
-        if answer.level is None or answer.point is None:
+        sheet = sheets.get(answer.label)
+        if sheet is not None and answer.level is not None:
+            show_sheet(shown, sheet, answer.level)
+        if sheet is None or answer.level is Level.FINAL:
             _show_one(shown, answer)
-            continue
-        sheets.append(sheet_of(shown.desk, answer.point))
-        show_sheet(shown, sheets[-1], answer.level)
-        if answer.level is Level.FINAL:
-            _show_one(shown, answer)
-    for sheet in sheets:
-        refuse_unsound(sheet, confirmed=confirmed, without_initials=without_initials)
-
-
-def _show_told(shown: Shown, answers: Sequence[Answer]) -> None:
-    """What another side said, line by line."""
-    for answer in answers:
-        _show_one(shown, answer)
 
 
 def _show_one(shown: Shown, answer: Answer) -> None:

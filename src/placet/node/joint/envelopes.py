@@ -65,7 +65,7 @@ def seal(desk: Desk, to: str) -> SealedEnvelope:
     others = desk.opening.others(desk.side)
     if to not in others:
         raise NotFoundError(to, others)
-    contents = contents_for(desk.record, Route(desk.side, to), told=_last_word(desk, to))
+    contents = contents_for(desk.record, Route(desk.side, to), told=last_word(desk, to))
     number = sum(kept.outgoing and kept.other == to for kept in desk.stores.shared.envelopes(desk.visit)) + 1
     stamp = Stamp(desk.means.chance(ID_BYTES), number, asks=desk.is_read_only)
     raw = packed(contents, stamp, desk.keyring.node)
@@ -111,7 +111,7 @@ def receive(office: Office, raw: bytes, root: Callable[[], SecretKey] | None = N
         refuse_strangers(office, pouch.opening)
         if root is None:
             raise Refused("not-joined-yet", side=pouch.manifest.sender)
-        Record(pouch.opening).admit_all(pouch.entries)
+        taking_in(Record(pouch.opening), Brought(pouch.entries, pouch.forks, pouch.statements))  # before we join
         desk, before = join(office, pouch.opening, root()), None
     else:
         desk = office.desk(file_joined(office, pouch.manifest.visit).name, record=envelope.record)
@@ -213,7 +213,7 @@ def _owes_receipt(desk: Desk, taken: Sequence[Entry]) -> bool:
     return any(entry.header.side != desk.side and entry.header.type != Kind.ACKNOWLEDGE for entry in taken)
 
 
-def _last_word(desk: Desk, other: str) -> Manifest | None:
+def last_word(desk: Desk, other: str) -> Manifest | None:
     """The manifest of another side that we took in last."""
     kept = [each for each in desk.stores.shared.envelopes(desk.visit) if not each.outgoing and each.other == other]
     return manifest_of(bytes(SIGNATURE_BYTES) + kept[-1].heads.encode()) if kept else None

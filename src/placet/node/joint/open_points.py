@@ -17,6 +17,7 @@ from placet.agreement.state import short
 from placet.documents import open_points as paper
 from placet.errors import NotFoundError, StorageError
 from placet.model.evidence import Evidence, Form
+from placet.node.folders import refuse_new_file
 from placet.node.joint.desk import Desk
 from placet.node.joint.digest import digest_of
 from placet.node.joint.drafts import Draft
@@ -49,8 +50,7 @@ def made(contents: Contents, file: Path, on: date) -> bytes:
 def refuse_paper(file: Path) -> None:
     """Raise `StorageError` before anything is sealed for a paper that will not be written."""
     refuse_ending(file)
-    if file.exists():
-        raise StorageError(str(file), "there-already")
+    refuse_new_file(file)
 
 
 def refuse_ending(file: Path) -> None:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import takewhile
 
 from placet.agreement.envelopes.outstanding import held_by
 from placet.agreement.fold import Signed
 from placet.node.joint.desk import Desk
+from placet.node.joint.envelopes import last_word
 from placet.projections.standing import PointStanding
 
 
 def receipts_due(desk: Desk) -> dict[str, tuple[PointStanding, ...]]:
     """By other side, the points of which it has signed and is not told yet that we hold it; only sides with any.
 
-    What was sealed for a side counts as told. If that envelope is lost the next one holds it all the same.
+    What was sealed for a side counts as told until an envelope of it, taken in since, does not show to hold it: ours
+    may be lost, or on its way.
     """
     if not desk.has_counterpart:
         return {}
@@ -44,8 +47,10 @@ def _signed(desk: Desk) -> Iterator[Signed]:
 
 
 def _told(desk: Desk, other: str) -> int:
-    """Up to which number of ours the other side holds our chain, or was sealed an envelope that brings it there."""
-    kept = [each for each in desk.stores.shared.envelopes(desk.visit) if each.outgoing and each.other == other]
-    heads = (head for each in kept for head in json.loads(each.heads))
+    """Up to which number of ours the other side holds our chain, or was sealed an envelope since its last to us."""
+    kept = [each for each in desk.stores.shared.envelopes(desk.visit) if each.other == other]
+    since = takewhile(lambda each: each.outgoing, reversed(kept))
+    heads = (head for each in since for head in json.loads(each.heads))
     sealed = (int(seq) for side, seq, _ in heads if side == desk.side)
-    return max((held_by(desk.record, other, None)[desk.side], *sealed))
+    shown = (held_by(desk.record, other, told)[desk.side] for told in (None, last_word(desk, other)))
+    return max((*shown, *sealed))

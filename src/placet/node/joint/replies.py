@@ -9,11 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from placet.agreement import limits
 from placet.agreement.acts import Level, Wording
 from placet.agreement.codes import Reply, reply_from, reply_lines
 from placet.errors import Refused, ReplyTrouble, UnreadReplies
+from placet.formats.points import write_content
 from placet.model.evidence import Evidence, Form, Said
 from placet.node.joint.countering import counter
 from placet.node.joint.desk import Act, Desk
@@ -91,6 +93,25 @@ def keep_replies(desk: Desk, answers: Sequence[Answer], form: Form, reference: s
             revision = text.text[1] if text is not None else ""
             words = saying.because or until
             keep_evidence(desk, Evidence(answer.meant.about, revision, by, form, saying.said, reference, at, words))
+
+
+def replies_data(outcome: str, answers: Sequence[Answer], on_paper: str | None) -> dict[str, Any]:
+    """The same for other programs of this office. `on_paper`: under which reference, None for our own answers."""
+    return {"outcome": outcome, "on_paper": on_paper, "replies": [_answer_data(answer) for answer in answers]}
+
+
+def _answer_data(answer: Answer) -> dict[str, Any]:
+    saying = answer.saying
+    return {
+        "line": answer.line,
+        "code": str(answer.meant.code),
+        "label": answer.label,
+        "said": saying.said.value if saying.said is not None else "otherwise",
+        "until": saying.until.isoformat() if saying.until is not None else None,
+        "words": saying.because,
+        "content": write_content(answer.proposed.content) if answer.proposed is not None else None,
+        "signs": answer.signs,
+    }
 
 
 def _answers(desk: Desk, text: str, *, on_paper: bool) -> tuple[Answer, ...]:

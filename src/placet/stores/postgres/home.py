@@ -33,11 +33,13 @@ class Addresses:
     private: str = field(repr=False)
     record_schema: str = RECORD_SCHEMA
     private_schema: str = PRIVATE_SCHEMA
+    server: str = ""
+    """The address as a home keeps it."""
 
 
 def addresses_at(server: str) -> Addresses:
     """Where the stores lie in a database that was laid out, for the two roles of the layout."""
-    return Addresses(for_role(server, RECORD_ROLE), for_role(server, PRIVATE_ROLE))
+    return Addresses(for_role(server, RECORD_ROLE), for_role(server, PRIVATE_ROLE), server=server)
 
 
 def open_home(folder: Path, side: str, addresses: Addresses, *, writing: bool = True) -> Home:
@@ -51,7 +53,7 @@ def open_home(folder: Path, side: str, addresses: Addresses, *, writing: bool = 
         _require_side(shared, side, writing=writing)
         private = opened(addresses.private, addresses.private_schema, PRIVATE_LAYOUT, writing=writing)
         so_far.callback(private.close)
-        record = GuardedRecord(SqlRecord(shared), folder, side, writing=writing)
+        record = GuardedRecord(SqlRecord(shared), folder, side, writing=writing, store=addresses.server)
         return Home(folder, side, record, SqlPrivate(private), so_far.pop_all())
 
 
