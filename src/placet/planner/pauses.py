@@ -78,6 +78,12 @@ class Pauses:
             yield from self._host_in_place(first, second, after)
         yield from self._around_flights(first, before, second, after)
 
+    def of_hosts(self, first: Task, second: Task) -> Iterator[Pause]:
+        """Of these, those that the rule `host-first` wants; it is the one that is graded `must` as a rule."""
+        after = self._engagement(second)
+        if after is not None and not {first.kind, second.kind} & {"busy", "block"}:
+            yield from self._host_in_place(first, second, after)
+
     def _engagement(self, task: Task) -> Engagement | None:
         return self._visit.engagements.get(EngagementId(task.id))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from ortools.sat.python import cp_model
 
@@ -41,7 +41,8 @@ def post(model: Model) -> None:
             blocks.setdefault(party, []).append(block)
     for party, own in blocks.items():
         located = [v for v in model.tasks.values() if party in v.task.parties and v.task.sites[0].origin is not None]
-        if model.only_required and not model.repairs and all(variables.is_held for variables in (*own, *located)):
+        everything_is_held = all(variables.is_held for variables in (*own, *located))
+        if everything_is_held and ((model.only_required and not model.repairs) or _are_inside(model, own, located)):
             continue
         stays = [_stay(model, party, variables) for variables in located]
         held = sorted((v for v in located if v.is_held and _is_there(model, v)), key=lambda v: v.earliest)
@@ -49,7 +50,33 @@ def post(model: Model) -> None:
             if not _is_known(model, first.task, second.task, held):
                 _go(model, first, second)
         for block in own:
-            _keep_inside(model, block, stays)
+            _keep_inside(model, block, stays, held)
+
+
+def _are_inside(model: Model, blocks: Sequence[TaskVars], located: Sequence[TaskVars]) -> bool:
+    """Whether of what is all held every way lies in the first gap between blocks that is long enough for it.
+
+    Then there is nothing to ask. False says nothing.
+    """
+    everything = sorted((*blocks, *located), key=lambda v: v.earliest)
+    if not all(_is_there(model, variables) for variables in located) or any(
+        one.latest + one.task.most > other.earliest for one, other in pairwise(everything)
+    ):
+        return False
+    along = sorted(located, key=lambda v: v.earliest)
+    sets_out: list[int] = []
+    for one, other in pairwise(along):
+        between = [v for v in everything if one.earliest <= v.earliest <= other.earliest]
+        gaps = ((a.latest + a.task.most, b.earliest) for a, b in pairwise(between))
+        way = lag(model, one, other)
+        leaves = next((begins for begins, ends in gaps if ends - begins >= way), None)
+        if leaves is None:
+            return False
+        arrives = leaves + way
+        sets_out.append(leaves)
+        if any(arrives - out < lag(model, before, other) for before, out in zip(along, sets_out, strict=False)):
+            return False
+    return True
 
 
 def _stay(model: Model, party: PartyId, variables: TaskVars) -> _Stay:
@@ -92,11 +119,13 @@ def _go(model: Model, first: _Stay, second: _Stay) -> None:
         model.require(wanted, constraint)
 
 
-def _keep_inside(model: Model, block: TaskVars, stays: list[_Stay]) -> None:
+def _keep_inside(model: Model, block: TaskVars, stays: list[_Stay], held: Sequence[TaskVars]) -> None:
     """The block lies in the stay before it or in the one after it, unless there is none."""
     near = [stay for stay in stays if _may_be_near(stay.task, block)]
     if not any(_is_surely_near(model, stay.task, block) for stay in near):
         near = stays
+    if block.is_held:
+        near = [stay for stay in near if not _is_beyond(stay.task, block, held)]
     inside: list[Literal] = [~block.present, *model.excuses(stay.task.task.id for stay in stays)]
     for stay in near:
         here = model.cp.new_bool_var(f"{block.task.id} at {stay.task.task.id}")
@@ -110,6 +139,18 @@ def _keep_inside(model: Model, block: TaskVars, stays: list[_Stay]) -> None:
             model.cp.add_implication(alone, ~stay.task.present)
         inside.append(alone)
     model.cp.add_bool_or(inside)
+
+
+def _is_beyond(stay: TaskVars, block: TaskVars, held: Sequence[TaskVars]) -> bool:
+    """Whether something else that is held lies wholly between a task and a block that are both held."""
+    if not stay.is_held:
+        return False
+    begins, ends = stay.latest + stay.task.most, block.earliest
+    if stay.earliest >= block.latest + block.task.most:
+        begins, ends = block.latest + block.task.most, stay.earliest
+    return any(
+        begins <= it.earliest and it.latest + it.task.most <= ends and it is not stay and it.task.most for it in held
+    )
 
 
 def _may_be_near(variables: TaskVars, block: TaskVars) -> bool:

@@ -20,12 +20,15 @@ def post(model: Model, request: PlanRequest) -> None:
     if model.only_required and Grade.MUST not in grades.values():
         return
     wanted = Pauses(request, model.problem)
+    asked = wanted.between
+    if model.only_required and {rule for rule, grade in grades.items() if grade is Grade.MUST} == {"host-first"}:
+        asked = wanted.of_hosts
     violations: dict[tuple[str, str], Literal | None] = {}
     for one, other in pairs(model, wanted.longest()):
         for first, second in ((one, other), (other, one)):
             if not can_precede(model, first, second):
                 continue
-            for pause in wanted.between(first.task, second.task):
+            for pause in asked(first.task, second.task):
                 grade = grades.get(pause.rule)
                 if grade is Grade.OFF or (model.only_required and grade is not Grade.MUST):
                     continue

@@ -7,7 +7,7 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from placet.planner.problem import Problem, Restriction, Site, Task, intersect
@@ -24,7 +24,24 @@ def stays(problem: Problem, stands: Mapping[str, Position], asked: Collection[st
         is_stretched = name in problem.stretches and old.end - old.start != task.least
         if name not in asked and site is not None and not is_stretched and _admits(task, site, old):
             kept[name] = _kept(task, site, old)
-    return kept
+    hit = {name for task in problem.tasks.values() if task.id not in kept for name in _hit_by(problem, task, kept)}
+    return {name: task for name, task in kept.items() if name not in hit}
+
+
+def _hit_by(problem: Problem, task: Task, kept: Mapping[str, Task]) -> Iterator[str]:
+    """What stands where something that cannot move is now: one of them is let go sooner or later."""
+    spans = task.starts()
+    if len(spans) != 1 or spans[0][0] != spans[0][1] or len(task.sites) != 1:
+        return
+    start = spans[0][0]
+    for name, other in kept.items():
+        if task.parties.isdisjoint(other.parties):
+            continue
+        here, there = task.sites[0], other.sites[0]
+        stood = other.restrictions[-1].allowed[0][0]
+        to, back = problem.between(here.destination, there.origin), problem.between(there.destination, here.origin)
+        if stood < start + task.least + to and start < stood + other.least + back:
+            yield name
 
 
 def narrowed(problem: Problem, staying: Mapping[str, Task], *, may_vanish: bool) -> Problem:

@@ -23,18 +23,23 @@ from placet.planner.repair.objective import Cost, add_cost, add_weight, leave_al
 from placet.planner.repair.weights import Weight
 from placet.planner.request import PlanRequest
 from placet.planner.run import Search
-from placet.planner.search import CORE, FIND, PLAIN, Found, Recipe, hint
+from placet.planner.search import CORE, FIND, QUICK, Found, Recipe, hint
 from placet.planner.variables import Linear, Model
 
 NEAR: Recipe = {**CORE, "linearization_level": 0, "symmetry_level": 0, "cp_model_probing_level": 0}
 """For an answer that is near: nothing pays that takes long before the search."""
-STEPS = ((NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
+AT_ONCE: Recipe = {**NEAR, "max_presolve_iterations": 0}
+"""For the few that are let go first. (Without presolving at all, `core` has crashed on models with next to nothing to
+minimise.)"""
+STEPS = ((AT_ONCE, 0.05), (NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
 """Recipes in turn, each with the deterministic work it may take."""
+ABOUT = 120
+"""Minutes around what vanishes a second time in which other items are let go with it."""
 ROUNDS = 8
 """How often a few more items are let go before all of them are."""
-TIES = 6
-TIES_WORK = 0.3
-"""The same while it is asked what else an answer of the same weight could touch, and the work of asking it once."""
+TIES = 3
+TIES_WORK = 0.1
+"""How often it is asked what else an answer of the same weight could touch, and the work of asking it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,6 @@ class Nearest:
     def least(self) -> Least:
         """The least weight; infeasible where nothing helps, unknown where neither is settled in the time there is."""
         for rounds in range(ROUNDS + 2):
-            self._search.model.cp.minimize(self._cost.changed)
             found = self._solved()
             gone = self._gone(found)
             if found.status == cp_model.INFEASIBLE or not (gone or self.staying):
@@ -114,30 +118,48 @@ class Nearest:
                 return self._told(found)
             if self._search.is_over():
                 break
-            self._let_go(gone if gone and rounds < ROUNDS else tuple(self.staying))
+            few = self._around(gone, found.objective) if rounds else gone
+            self._let_go(few if gone and rounds < ROUNDS else tuple(self.staying))
         return Least(cp_model.UNKNOWN)
+
+    def _solved(self) -> Found:
+        """The smallest weight in this model, and of solutions of that weight one in which little vanishes."""
+        tasks = self._search.model.tasks
+        gone = cp_model.LinearExpr.sum([~tasks[name].present for name in self.staying])
+        return self._smallest(len(self.staying) + 1, gone)
+
+    def _smallest(self, scale: int, tie: Linear) -> Found:
+        """Make the weight small, and of equal weights the tie, which is less than `scale`; the weight alone is told."""
+        self._search.model.cp.minimize(scale * self._cost.changed + tie)
+        found = smallest(self._search, STEPS)
+        if found.has_solution:
+            found.objective, found.bound = found.objective // scale, max(0, found.bound) // scale
+        return found
 
     def is_alone(self, weight: int) -> bool:
         """Let go of all that an answer of this weight may touch; False where that was not settled."""
+        cp, tasks = self._search.model.cp, self._search.model.tasks
+        others = [name for name in self.staying if self.weights[name].moving <= weight]
+        cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+        touched: list[str] = []
         for _ in range(TIES):
-            if not self.staying:
-                return True
-            model = self._search.model
-            other = model.cp.new_bool_var("something else is touched")
-            model.cp.add(self._cost.changed <= weight).only_enforce_if(other)
-            model.cp.add_bool_or([~model.tasks[name].present for name in self.staying]).only_enforce_if(other)
-            model.cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-            model.cp.add_assumptions([other])
-            found = self._search.solve(PLAIN, TIES_WORK, "repair")
-            model.cp.clear_assumptions()
-            if not found.has_solution:
-                return found.status == cp_model.INFEASIBLE
-            self._let_go(self._gone(found))
-        return not self.staying
-
-    def _solved(self) -> Found:
-        """The smallest weight that is found in this model."""
-        return smallest(self._search, STEPS)
+            if not others:
+                break
+            more = cp.new_bool_var("something else is touched")
+            cp.add(self._cost.changed <= weight).only_enforce_if(more)
+            cp.add_bool_or([~tasks[name].present for name in others]).only_enforce_if(more)
+            cp.add_assumptions([more])
+            found = self._search.solve(QUICK, TIES_WORK, "repair")
+            cp.clear_assumptions()
+            gone = [name for name in self._gone(found) if name in others]
+            if not gone:
+                others = [] if found.status == cp_model.INFEASIBLE else others
+                break
+            touched += gone
+            others = [name for name in others if name not in gone]
+        if touched:
+            self._let_go(touched)
+        return not others
 
     def _gone(self, found: Found) -> tuple[str, ...]:
         """What vanishes in a solution."""
@@ -145,6 +167,17 @@ class Nearest:
             return ()
         tasks = self._search.model.tasks
         return tuple(name for name in self.staying if not found.values[tasks[name].present.index])
+
+    def _around(self, gone: Sequence[str], weight: int) -> tuple[str, ...]:
+        """These, and what may make room for one of them: of the same people, at about that time, and as light."""
+        near = [(self.staying[name].parties, self.stands[name].start) for name in gone]
+        light = [name for name in self.staying if name not in gone and self.weights[name].moving <= weight]
+        about = (
+            name
+            for name in light
+            if any(abs(self.stands[name].start - at) <= ABOUT and self.staying[name].parties & own for own, at in near)
+        )
+        return *gone, *about
 
     def _let_go(self, names: Collection[str]) -> None:
         self.cut_by_clock = self.cut_by_clock or not self._search.reproducible
@@ -171,10 +204,10 @@ def smallest(search: Search, steps: Sequence[tuple[Recipe, float]]) -> Found:
             best = found
         elif found.status == cp_model.INFEASIBLE:
             return best if best.has_solution else found
-        if best.has_solution:
-            hint(search.model.cp, best.values)
         if found.is_proven or search.is_over():
             break
+        if best.has_solution:
+            hint(search.model.cp, best.values)
     return best
 
 

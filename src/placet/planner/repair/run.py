@@ -25,7 +25,7 @@ from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
 from placet.planner.repair.consequences import with_consequences
 from placet.planner.repair.held import Position, held, positions
-from placet.planner.repair.nearest import NEAR, Least, Nearest, hint_at, smallest
+from placet.planner.repair.nearest import AT_ONCE, NEAR, Least, Nearest, hint_at, smallest
 from placet.planner.repair.objective import Term
 from placet.planner.repair.outcome import Answer, Reopened, Repaired, RepairOutcome, Touched
 from placet.planner.repair.released import released, without_anchors
@@ -34,7 +34,7 @@ from placet.planner.request import PlanRequest
 from placet.planner.search import FIND, PLAIN
 from placet.planner.tasks import problem_of
 
-RULES = ((NEAR, 0.3), (PLAIN, 0.3), (FIND, 1.0))
+RULES = ((AT_ONCE, 0.05), (NEAR, 0.3), (PLAIN, 0.3), (FIND, 1.0))
 """Recipes in turn, each with the deterministic work it may take, for what comes after the least weight."""
 
 
