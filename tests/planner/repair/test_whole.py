@@ -106,3 +106,16 @@ def test_nor_has_that_of_fresh_visits(seed: int, kind: str, monkeypatch: pytest.
 
 def test_something_has_to_move_in_a_visit_that_is_proven_again(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any(cost >= 10 for cost in prove_again(*drawn(20, 5, "three"), monkeypatch))
+
+
+@pytest.mark.parametrize("bound", ["ROUNDS", "TIES"])
+def test_it_does_not_matter_how_few_are_let_go_at_first(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, before, lines = drawn(20, 5, "three")
+    usual = outcome_for(file, before, *lines, answers=1)
+    monkeypatch.setattr(nearest, bound, 0)
+    other = outcome_for(file, before, *lines, answers=1)
+    assert isinstance(usual, Repaired)
+    assert isinstance(other, Repaired)
+    assert usual.answers[0].is_least
+    assert other.answers[0].is_least
+    assert usual.answers[0].cost == other.answers[0].cost

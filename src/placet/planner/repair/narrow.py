@@ -86,4 +86,5 @@ def _kept(task: Task, site: Site, old: Position) -> Task:
         most=length,
         soft=None,
         takes_place=None,
+        lasts=None,
     )

@@ -102,6 +102,16 @@ class Nearest:
             leave_alone(search.model, cost, names)
         return search, cost
 
+    def about(self, names: Collection[str]) -> Problem:
+        """The problem in which, besides what was let go, what the same people have at about the time of these is."""
+        own = [(self.problem.tasks[name].parties, self.stands[name].start) for name in names if name in self.stands]
+        far = {
+            name: task
+            for name, task in self.staying.items()
+            if not any(abs(self.stands[name].start - at) <= 2 * ABOUT and task.parties & people for people, at in own)
+        }
+        return narrowed(self.problem, far, may_vanish=False)
+
     def spare(self, names: Sequence[str]) -> None:
         """From now on, at least one of these is left alone."""
         self._spared.append(names)

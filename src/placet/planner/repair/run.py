@@ -19,6 +19,8 @@ from placet.model.ids import EngagementId, MovementId
 from placet.model.programme import Placement, Programme
 from placet.model.visit import Visit
 from placet.planner import explain
+from placet.planner.allowance import Allowance
+from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible, Level, NoAnswer
 from placet.planner.placed import Placed, placed_from
 from placet.planner.problem import Problem
@@ -86,7 +88,7 @@ def repair(request: RepairRequest) -> RepairOutcome:
     if not is_settled:
         return NoAnswer(("repair",))
     clash = explain.infeasible(free, repairing.problem, repairing.nearest.cuts, repairing.left)
-    return clash if isinstance(clash, Infeasible) else NoAnswer(("repair",))
+    return repairing.with_ways_nearby(clash) if isinstance(clash, Infeasible) else NoAnswer(("repair",))
 
 
 def _weights(request: RepairRequest, stands: dict[str, Position]) -> dict[str, Weight]:
@@ -112,6 +114,7 @@ class _Repairing:
         began: float,
     ) -> None:
         self.request, self.free, self.problem, self.began = request, free, problem, began
+        self.stands = stands
         self.reproducible = True
         self.nearest = Nearest(
             request=free,
@@ -143,6 +146,15 @@ class _Repairing:
                 return answers, True
             self.nearest.spare(spared)
         return answers, True
+
+    def with_ways_nearby(self, clash: Infeasible) -> Infeasible:
+        """The clash with the ways out that leave alone whatever is far from it, where no other was found in time."""
+        if clash.ways_out or clash.is_searched:
+            return clash
+        about = {subject for requirement in clash.clash for subject in requirement.subjects}
+        allowance = Allowance(self.free, explain.WAYS_WORK, self.left)
+        question = Question(self.free, self.nearest.about(about), self.nearest.cuts)
+        return replace(clash, ways_out=question.ways(explain.WAYS, allowance).found)
 
     def _best_of(self, least: Least) -> Answer | None:
         """Among answers of the least weight the one that keeps the rules best, and moves by least."""
@@ -180,8 +192,13 @@ class _Repairing:
         reopened = moved | asked
         stood = self.request.plan.remembered
         after = with_consequences(visit, stood, programme, self.free.timeline, reopened)
-        reopens = tuple(Reopened(name, _agreed_by(visit, name)) for name in sorted(reopened))
+        reopens = tuple(Reopened(name, _agreed_by(visit, name)) for name in sorted(reopened, key=self._hour))
         return Answer(programme=programme, visit=after, touched=touched, levels=levels, reopens=reopens)
+
+    def _hour(self, name: str) -> tuple[bool, int, str]:
+        """In the order in which things stand in the programme; what does not comes last."""
+        at = self.stands.get(name)
+        return at is None, at.start if at is not None else 0, name
 
     def _was_settled_otherwise(self, name: str, programme: Programme) -> bool:
         """Whether something that was to be changed is agreed, and goes beyond what the agreement leaves open."""
