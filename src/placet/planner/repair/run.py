@@ -1,6 +1,6 @@
 """Repair: the least change that makes a programme sound again, and the next least ones that really differ.
 
-One model, one worker: the least weight first, and held, then the rules and how far things move. After each answer a
+One worker: the least weight first (`nearest`), and held, then the rules and how far things move. After each answer a
 clause asks for another that leaves at least one of the items alone which this one touches; when there is none, that is
 known too. Where nothing helps, the clash machinery of planning says what cannot all be kept.
 """
