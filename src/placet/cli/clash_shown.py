@@ -63,12 +63,13 @@ def _requirements(summary: Summary, clash: Clash) -> None:
 
 
 def show_ways(summary: Summary, outcome: Infeasible) -> None:
-    """The cheapest ways out, with what each reopens."""
+    """The cheapest ways out, with what each reopens; where the search for them did not end, others may be cheaper."""
     ways, words, said = outcome.ways_out, summary.words["clash"], summary.outcomes.requirements
     summary.paper.blank()
     if not ways:
         summary.paper.line(words["no-ways" if outcome.is_searched else "no-ways-found"])
         return
-    summary.paper.line(words["ways" if len(outcome.clashes) == 1 else "ways-all"], "head")
+    found_all = "ways" if len(outcome.clashes) == 1 else "ways-all"
+    summary.paper.line(words[found_all if outcome.is_searched else "some-ways"], "head")
     rows = [(letter, said.ways(way), summary.outcomes.reopens(way)) for letter, way in zip(LETTERS, ways, strict=False)]
     summary.paper.columns(rows, ratios=(0, 7, 3))

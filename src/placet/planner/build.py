@@ -16,9 +16,11 @@ def build(
     *,
     explaining: bool = False,
     only_required: bool = False,
+    repairs: bool = False,
+    may_vanish: frozenset[str] = frozenset(),
 ) -> Model:
     """The whole model: variables, constraints, and what earlier plans have taught."""
-    model = Model(problem, explaining, only_required)
+    model = Model(problem, explaining, only_required, repairs, may_vanish)
     add_tasks(model)
     add_constraints(model, request)
     if cuts is not None:

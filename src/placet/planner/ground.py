@@ -53,6 +53,7 @@ class Ground:
     def __init__(self, request: PlanRequest) -> None:
         """Look up what all parts need."""
         self.request = request
+        self._minutes_known: dict[tuple[int, int, str], int] = {}
         self.visit: Visit = request.visit
         self.timeline: Timeline = request.timeline
         parameters = request.rulebook.parameters("usual-length", usual_length.Parameters)
@@ -86,7 +87,10 @@ class Ground:
 
     def minute(self, day: int, minutes: int, zone: str) -> int:
         """The minute that lies so many minutes of wall clock after a day's midnight."""
-        return self.timeline.minute_of(self.timeline.wall(day, minutes, zone))
+        key = (day, minutes, zone)
+        if key not in self._minutes_known:
+            self._minutes_known[key] = self.timeline.minute_of(self.timeline.wall(day, minutes, zone))
+        return self._minutes_known[key]
 
     def zone_on(self, day: int) -> str:
         """The zone of the first leg of a day."""

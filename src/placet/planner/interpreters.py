@@ -8,7 +8,7 @@ and by König's theorem a largest antichain when that is too many. (R. P. Dilwor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from ortools.sat.python import cp_model
@@ -46,7 +46,31 @@ def can_follow(problem: Problem, first: Job, second: Job) -> bool:
 
 def can_assign(problem: Problem, jobs: Sequence[Job]) -> bool:
     """Whether somebody can be found for everything: the numbers alone may do and the names may not."""
-    return assign(problem, jobs, fairly=False) is not None
+    return is_easy(problem, jobs) or assign(problem, jobs, fairly=False) is not None
+
+
+def is_easy(problem: Problem, jobs: Sequence[Job]) -> bool:
+    """Whether the first who is free will do, for one job after another."""
+    return _by_turns(problem, jobs) is not None
+
+
+def _by_turns(problem: Problem, jobs: Sequence[Job]) -> list[tuple[Job, str]] | None:
+    """For one job after another the first who is free, those jobs first that only one can do; None if nobody is."""
+    doing: dict[str, list[Job]] = {}
+    given = []
+    for job in sorted(jobs, key=lambda job: len(job.able) > 1):
+        who = next((it for it in job.able if all(_can_do_both(problem, job, own) for own in doing.get(it, ()))), None)
+        if who is None:
+            return None
+        doing.setdefault(who, []).append(job)
+        given.append((job, who))
+    return given
+
+
+def _can_do_both(problem: Problem, one: Job, other: Job) -> bool:
+    """Whether one interpreter can have both; what else somebody has is not ours to assign."""
+    alike = one.pair is None and other.pair is None
+    return alike or can_follow(problem, one, other) or can_follow(problem, other, one)
 
 
 def assign(
@@ -59,6 +83,8 @@ def assign(
     """
     if any(not job.able for job in jobs):
         return None
+    if named is not None and (stood := _as_before(problem, jobs, named)) is not None:
+        return stood
     cp = cp_model.CpModel()
     chosen = {(i, who): cp.new_bool_var(f"{who} at {job.task}") for i, job in enumerate(jobs) for who in job.able}
     for index, job in enumerate(jobs):
@@ -79,6 +105,24 @@ def assign(
     for (index, who), literal in chosen.items():
         if found.values[literal.index] and jobs[index].pair:
             given.setdefault(jobs[index].task, []).append(who)
+    return {task: tuple(sorted(people)) for task, people in given.items()}
+
+
+def _as_before(
+    problem: Problem, jobs: Sequence[Job], named: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]] | None:
+    """The names of before, where exactly they will do again: no assignment is closer to what was, and none as close."""
+    again = [
+        replace(job, able=tuple(who for who in job.able if who in named.get(job.task, ()))) if job.pair else job
+        for job in jobs
+    ]
+    given: dict[str, list[str]] = {}
+    for job, who in _by_turns(problem, again) or ():
+        if job.pair:
+            given.setdefault(job.task, []).append(who)
+    tasks = {job.task for job in jobs if job.pair}
+    if any(sorted(given.get(task, ())) != sorted(named.get(task, ())) for task in tasks):
+        return None
     return {task: tuple(sorted(people)) for task, people in given.items()}
 
 

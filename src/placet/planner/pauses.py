@@ -36,6 +36,8 @@ class Pause:
     only_elsewhere: bool = False
 
 
+RULES = ("buffer-after", "holding-time", "dressing-time", "host-first", "landing-margin", "rest-after-flight")
+"""The rules that ask for pauses."""
 SLACK = Pause("slack", 15, "", weight=1)
 """What the last level would like after each engagement of a principal; no rule asks for it."""
 
@@ -56,6 +58,13 @@ class Pauses:
         self._rest = book.parameters("rest-after-flight", rest_after_flight.Parameters)
         self._request = request
 
+    def longest(self) -> int:
+        """Minutes that no pause of this visit exceeds."""
+        flies = any(movement.by is Transport.PLANE for movement in self._visit.movements.values())
+        landing = (self._landing.after_landing, self._landing.before_take_off, self._rest.rest) if flies else ()
+        lengths = (self._buffer.buffer, self._buffer.longer, self._holding.holding, self._dressing.length)
+        return max(SLACK.minutes, *(_minutes(it) for it in (*lengths, self._host.lead, *landing)))
+
     def between(self, first: Task, second: Task) -> Iterator[Pause]:
         """The pauses wanted when `second` comes after `first` and they share a party."""
         if {first.kind, second.kind} & {"busy", "block"}:
@@ -68,6 +77,12 @@ class Pauses:
         if after is not None:
             yield from self._host_in_place(first, second, after)
         yield from self._around_flights(first, before, second, after)
+
+    def of_hosts(self, first: Task, second: Task) -> Iterator[Pause]:
+        """Of these, those that the rule `host-first` wants; it is the one that is graded `must` as a rule."""
+        after = self._engagement(second)
+        if after is not None and not {first.kind, second.kind} & {"busy", "block"}:
+            yield from self._host_in_place(first, second, after)
 
     def _engagement(self, task: Task) -> Engagement | None:
         return self._visit.engagements.get(EngagementId(task.id))

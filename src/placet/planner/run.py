@@ -33,6 +33,10 @@ class Search:
     problem: Problem
     cuts: Cuts
     began: float
+    only_required: bool = False
+    repairs: bool = False
+    may_vanish: frozenset[str] = frozenset()
+    """What is asked of the model; see there."""
     model: Model = field(init=False)
     best: list[int] | None = None
     first_after: float | None = None
@@ -42,7 +46,14 @@ class Search:
 
     def __post_init__(self) -> None:
         """Build the model with everything that is known about interpreters."""
-        self.model = build(self.request, self.problem, self.cuts)
+        self.model = build(
+            self.request,
+            self.problem,
+            self.cuts,
+            only_required=self.only_required,
+            repairs=self.repairs,
+            may_vanish=self.may_vanish,
+        )
 
     def left(self) -> float:
         """Seconds left."""

@@ -7,6 +7,7 @@ requirement: plain when a programme is wanted, under the requirement's own liter
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -78,6 +79,12 @@ class Model:
     explaining: bool = False
     only_required: bool = False
     """Whether nothing is wished for: what may be violated is not even counted."""
+    repairs: bool = False
+    """Whether a programme that stands is repaired: what is held may be in another's way, and only the rules count of
+    what is wished, neither waiting nor buffers."""
+    may_vanish: frozenset[str] = frozenset()
+    """Tasks that stand where they are or are not there at all. Without them nothing may be harder than it would be if
+    they were somewhere else."""
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     tasks: dict[str, TaskVars] = field(default_factory=dict)
     groups: dict[Requirement, cp_model.IntVar] = field(default_factory=dict)
@@ -124,6 +131,10 @@ class Model:
         self.about[violated.index] = tuple(subject for subject in subjects if subject in self.tasks)
         self.penalties.append(Penalty(grade, rule, subjects, weight, violated))
         return violated
+
+    def excuses(self, names: Iterable[str]) -> list[Literal]:
+        """For each of these that may vanish, the literal that it has: it may be just where something needs it."""
+        return [~self.tasks[name].present for name in names if name in self.may_vanish]
 
     def first(self, before: str, after: str) -> Literal | None:
         """The literal that one task comes before another, if the model left their order open."""

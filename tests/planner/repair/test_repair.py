@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any, cast
+
+import pytest
 from tests.planner.repair.repairs import moves, outcome_for, outcome_of, programme_of, repaired, touched
 from tests.planner.visits import engagement, kinds, visit_file
 
+from placet.planner import explain
 from placet.planner.outcome import Infeasible
 from placet.planner.repair.outcome import Repaired
 from placet.planner.repair.weights import WEIGHTS, Freeze, freeze_on
@@ -59,6 +64,14 @@ def test_what_is_asked_for_reopens_what_was_agreed_beyond_its_margin_only() -> N
     assert within.answers[0].visit.engagements["talks"].agreed == "P-14"
     assert [(one.item, one.agreed) for one in beyond.answers[0].reopens] == [("talks", "P-14")]
     assert beyond.answers[0].visit.engagements["talks"].agreed is None
+
+
+def test_what_is_reopened_is_told_in_the_order_of_the_day() -> None:
+    # Talks until 11:40, so the call, agreed as well, moves to 11:40: the talks stood first, whatever they are called.
+    text = engagement("zeta", who=["p", "q"], agreed="P-1") + engagement("alpha", who=["p"], agreed="P-2")
+    found = repaired(text, "zeta +40", zeta="10:00–11:00 a", alpha="11:00–12:00 a")
+    assert touched(found.answers[0]) == {"alpha moved": 110}
+    assert [one.item for one in found.answers[0].reopens] == ["zeta", "alpha"]
 
 
 def test_no_answer_touches_more_than_another_for_nothing() -> None:
@@ -149,6 +162,21 @@ def test_an_anchor_never_moves() -> None:
     # The talks take 10:40–11:40 and the anchor 11:00–12:00, both need p.
     assert {("time", "press"), ("time", "talks")} <= set(kinds(outcome))
     assert outcome.ways_out
+
+
+def test_where_the_whole_is_too_hard_ways_out_are_looked_for_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = explain.infeasible
+
+    def without_ways(*asked: Any) -> Any:
+        return replace(cast("Infeasible", told(*asked)), ways_out=(), is_searched=False)
+
+    monkeypatch.setattr(explain, "infeasible", without_ways)
+    text = TWO.replace("[engagements.press]", '[engagements.press]\nday = 1\nat = "11:00"\nanchor = true')
+    outcome = outcome_of(text, "talks +40", **STOOD)
+    assert isinstance(outcome, Infeasible)
+    # 10:40–11:40 and 11:00–12:00: one of the two hours, or one of the two engagements; there may be cheaper ways.
+    assert {change.requirement.kind for way in outcome.ways_out for change in way.changes} & {"time", "place", "length"}
+    assert not outcome.is_searched
 
 
 def test_a_change_in_the_file_itself_is_repaired_without_words() -> None:

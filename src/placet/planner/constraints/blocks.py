@@ -9,13 +9,14 @@ the rule `protected-block`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from ortools.sat.python import cp_model
 
 from placet.model.ids import PartyId
-from placet.planner.constraints.together import can_precede, ways
+from placet.planner.constraints.together import can_precede, lag, ways
 from placet.planner.variables import Literal, Model, TaskVars
 
 HALF_A_DAY = 12 * 60
@@ -40,13 +41,42 @@ def post(model: Model) -> None:
             blocks.setdefault(party, []).append(block)
     for party, own in blocks.items():
         located = [v for v in model.tasks.values() if party in v.task.parties and v.task.sites[0].origin is not None]
-        if model.only_required and all(variables.is_held for variables in (*own, *located)):
+        everything_is_held = all(variables.is_held for variables in (*own, *located))
+        if everything_is_held and ((model.only_required and not model.repairs) or _are_inside(model, own, located)):
             continue
         stays = [_stay(model, party, variables) for variables in located]
+        held = sorted((v for v in located if v.is_held and _is_there(model, v)), key=lambda v: v.earliest)
         for first, second in permutations(stays, 2):
-            _go(model, first, second)
+            if not _is_known(model, first.task, second.task, held):
+                _go(model, first, second)
         for block in own:
-            _keep_inside(model, block, stays)
+            _keep_inside(model, block, stays, held)
+
+
+def _are_inside(model: Model, blocks: Sequence[TaskVars], located: Sequence[TaskVars]) -> bool:
+    """Whether of what is all held every way lies in the first gap between blocks that is long enough for it.
+
+    Then there is nothing to ask. False says nothing.
+    """
+    everything = sorted((*blocks, *located), key=lambda v: v.earliest)
+    if not all(_is_there(model, variables) for variables in located) or any(
+        one.latest + one.task.most > other.earliest for one, other in pairwise(everything)
+    ):
+        return False
+    along = sorted(located, key=lambda v: v.earliest)
+    sets_out: list[int] = []
+    for one, other in pairwise(along):
+        between = [v for v in everything if one.earliest <= v.earliest <= other.earliest]
+        gaps = ((a.latest + a.task.most, b.earliest) for a, b in pairwise(between))
+        way = lag(model, one, other)
+        leaves = next((begins for begins, ends in gaps if ends - begins >= way), None)
+        if leaves is None:
+            return False
+        arrives = leaves + way
+        sets_out.append(leaves)
+        if any(arrives - out < lag(model, before, other) for before, out in zip(along, sets_out, strict=False)):
+            return False
+    return True
 
 
 def _stay(model: Model, party: PartyId, variables: TaskVars) -> _Stay:
@@ -56,6 +86,24 @@ def _stay(model: Model, party: PartyId, variables: TaskVars) -> _Stay:
     model.cp.add(since <= variables.start)
     model.cp.add(until >= variables.end)
     return _Stay(variables, since, until)
+
+
+def _is_known(model: Model, first: TaskVars, second: TaskVars, held: Sequence[TaskVars]) -> bool:
+    """Whether the way from one to another that are both held follows from the ways to and from the one between them."""
+    ends = first.latest + first.task.most
+    if second.earliest < ends or not (first.is_held and second.is_held):
+        return False
+    middle = next((it for it in held if it.earliest >= ends and it is not first), second)
+    if middle is second or second.earliest < middle.latest + middle.task.most:
+        return False
+    return lag(model, first, middle) + middle.task.most + lag(model, middle, second) >= lag(model, first, second)
+
+
+def _is_there(model: Model, variables: TaskVars) -> bool:
+    """Whether a task takes place in any case, or nothing hangs on it where it does not."""
+    task = variables.task
+    certain = not task.optional and task.soft is None and task.id not in model.problem.stretches
+    return certain or task.id in model.may_vanish
 
 
 def _go(model: Model, first: _Stay, second: _Stay) -> None:
@@ -71,12 +119,14 @@ def _go(model: Model, first: _Stay, second: _Stay) -> None:
         model.require(wanted, constraint)
 
 
-def _keep_inside(model: Model, block: TaskVars, stays: list[_Stay]) -> None:
+def _keep_inside(model: Model, block: TaskVars, stays: list[_Stay], held: Sequence[TaskVars]) -> None:
     """The block lies in the stay before it or in the one after it, unless there is none."""
     near = [stay for stay in stays if _may_be_near(stay.task, block)]
-    if not any(_is_surely_near(stay.task, block) for stay in near):
+    if not any(_is_surely_near(model, stay.task, block) for stay in near):
         near = stays
-    inside: list[Literal] = [~block.present]
+    if block.is_held:
+        near = [stay for stay in near if not _is_beyond(stay.task, block, held)]
+    inside: list[Literal] = [~block.present, *model.excuses(stay.task.task.id for stay in stays)]
     for stay in near:
         here = model.cp.new_bool_var(f"{block.task.id} at {stay.task.task.id}")
         model.cp.add_implication(here, stay.task.present)
@@ -91,16 +141,29 @@ def _keep_inside(model: Model, block: TaskVars, stays: list[_Stay]) -> None:
     model.cp.add_bool_or(inside)
 
 
+def _is_beyond(stay: TaskVars, block: TaskVars, held: Sequence[TaskVars]) -> bool:
+    """Whether something else that is held lies wholly between a task and a block that are both held."""
+    if not stay.is_held:
+        return False
+    begins, ends = stay.latest + stay.task.most, block.earliest
+    if stay.earliest >= block.latest + block.task.most:
+        begins, ends = block.latest + block.task.most, stay.earliest
+    return any(
+        begins <= it.earliest and it.latest + it.task.most <= ends and it is not stay and it.task.most for it in held
+    )
+
+
 def _may_be_near(variables: TaskVars, block: TaskVars) -> bool:
     """Whether a task may lie within half a day of a block; what lies further leaves time for any way between."""
     begins, ends = block.earliest - HALF_A_DAY, block.latest + block.task.most + HALF_A_DAY
     return variables.latest + variables.task.most >= begins and variables.earliest <= ends
 
 
-def _is_surely_near(variables: TaskVars, block: TaskVars) -> bool:
+def _is_surely_near(model: Model, variables: TaskVars, block: TaskVars) -> bool:
     """Whether a task takes place and lies, wherever both are put, within half a day of a block."""
     begins, ends = block.latest + block.task.most - HALF_A_DAY, block.earliest + HALF_A_DAY
-    return not variables.task.optional and variables.earliest >= begins and variables.latest <= ends
+    is_sure = not variables.task.optional or variables.task.id in model.may_vanish
+    return is_sure and variables.earliest >= begins and variables.latest <= ends
 
 
 def _may_be_absent(model: Model, variables: TaskVars) -> bool:

@@ -18,7 +18,7 @@ from placet.planner.variables import Day, Linear, Model, TaskVars
 
 def post(model: Model, request: PlanRequest) -> None:
     """One inequality for each day of each principal."""
-    if model.explaining:
+    if model.explaining or model.repairs:
         return
     wanted = Pauses(request, model.problem) if request.rulebook.grade("buffer-after") is not Grade.OFF else None
     violated = {p.subjects[0]: p.amount for p in model.penalties if p.rule == "buffer-after"}

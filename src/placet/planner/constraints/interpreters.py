@@ -17,7 +17,7 @@ from ortools.sat.python import cp_model
 from placet.model.ids import Ref, Sort
 from placet.planner.constraints.together import site_lags
 from placet.planner.ground import COSTS
-from placet.planner.interpreters import antichain, can_assign
+from placet.planner.interpreters import antichain, can_assign, is_easy
 from placet.planner.placed import Placed, jobs_of
 from placet.planner.problem import Problem, Requirement
 from placet.planner.variables import Literal, Model, TaskVars
@@ -41,6 +41,8 @@ class Cuts:
     def learn(self, problem: Problem, placed: Mapping[str, Placed]) -> bool:
         """Look at a plan; whether there was anything to learn from it."""
         jobs = jobs_of(problem, placed)
+        if is_easy(problem, jobs):
+            return False
         found = []
         for pair, members in problem.pools.items():
             most = antichain(problem, [job for job in jobs if job.pair == pair])

@@ -40,7 +40,8 @@ def post(model: Model) -> None:
         needed = min(block.task.least, closes - opens)
         model.missed[name] = _missed(model, begins, ends, needed)
         if block.task.soft is None:
-            constraint = model.cp.add_bool_or([block.present, *model.missed[name]])
+            gone = model.excuses((name, *stretch.comes, *stretch.goes))
+            constraint = model.cp.add_bool_or([block.present, *model.missed[name], *gone])
             model.require(block.task.takes_place, constraint)
             leaves_time = max(end.earliest for end in begins) + needed <= min(end.latest for end in ends)
             if not model.explaining and leaves_time and not _is_prayer(block):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from placet.model.profile import Grade
 from placet.planner.constraints.together import can_precede, pairs, site_lags
-from placet.planner.pauses import SLACK, Pause, Pauses
+from placet.planner.pauses import RULES, Pause, Pauses
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Literal, Model, TaskVars
 
@@ -16,15 +16,23 @@ def post(model: Model, request: PlanRequest) -> None:
     """Ask for every pause; what its rule grades below `must` may be violated, once for each task it is counted of."""
     if model.explaining:
         return
+    grades = {rule: request.rulebook.grade(rule) for rule in RULES}
+    if model.only_required and Grade.MUST not in grades.values():
+        return
     wanted = Pauses(request, model.problem)
+    asked = wanted.between
+    if model.only_required and {rule for rule, grade in grades.items() if grade is Grade.MUST} == {"host-first"}:
+        asked = wanted.of_hosts
     violations: dict[tuple[str, str], Literal | None] = {}
-    for one, other in pairs(model):
+    for one, other in pairs(model, wanted.longest()):
         for first, second in ((one, other), (other, one)):
             if not can_precede(model, first, second):
                 continue
-            for pause in wanted.between(first.task, second.task):
-                grade = request.rulebook.grade(pause.rule) if pause.rule != SLACK.rule else None
+            for pause in asked(first.task, second.task):
+                grade = grades.get(pause.rule)
                 if grade is Grade.OFF or (model.only_required and grade is not Grade.MUST):
+                    continue
+                if grade is None and model.repairs:
                     continue
                 if not _matters(model, first, second, pause):
                     continue

@@ -17,11 +17,14 @@ def post(model: Model, request: PlanRequest) -> None:
         if rule is None or model.explaining:
             continue
         grade = Grade.SHOULD if rule == "prayer-kept" else request.rulebook.grade(rule)
+        if model.repairs and model.only_required and grade is not Grade.MUST:
+            continue
         violated = model.wish(grade, rule, (block.task.id,), weight=3)
         kept: list[Literal] = [block.present, *([violated] if violated is not None else [])]
         kept += model.missed.get(block.task.id, [])
         if rule == "midday-meal":
             kept += _meals(model, block)
+            kept += model.excuses(name for name, it in model.tasks.items() if block.task.parties <= it.task.parties)
         model.cp.add_bool_or(kept)
 
 

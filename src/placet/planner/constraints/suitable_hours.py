@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
 
+from placet.model.profile import Grade
 from placet.planner.problem import Interval
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Linear, Literal, Model
@@ -20,6 +21,8 @@ def post(model: Model, request: PlanRequest) -> None:
         return
     violations: dict[tuple[str, str], Literal | None] = {}
     for suits in model.problem.suits:
+        if model.repairs and model.only_required and request.rulebook.grade(suits.rule) is not Grade.MUST:
+            continue
         variables = model.tasks[suits.task]
         low, high = variables.earliest, variables.latest
         least, most = variables.task.least, variables.task.most

@@ -7,8 +7,8 @@ apart get nothing. Judged by the rules `one-place-at-a-time`, `enough-travel` an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from placet.planner.problem import Requirement
 from placet.planner.variables import Literal, Model, TaskVars
@@ -20,17 +20,48 @@ def post(model: Model) -> None:
         separate(model, first, second)
 
 
-def pairs(model: Model) -> Iterator[tuple[TaskVars, TaskVars]]:
+def pairs(model: Model, beyond_the_way: int = 0) -> Iterator[tuple[TaskVars, TaskVars]]:
     """Pairs of tasks that share a party, in the order of the problem.
 
-    Two commitments of somebody may overlap: neither is ours to move. Where nothing is wished, what is held is apart
-    already.
+    Two commitments of somebody may overlap: neither is ours to move. Two that are held and lie further apart than any
+    way, and so many minutes, say nothing to each other. Where nothing is wished, what is held is apart already.
     """
-    for first, second in combinations(model.tasks.values(), 2):
-        if not first.task.parties & second.task.parties or first.task.kind == second.task.kind == "busy":
+    tasks = list(model.tasks.values())
+    for one, other in sorted(_close(tasks, _longest_way(model) + beyond_the_way)):
+        first, second = tasks[one], tasks[other]
+        if first.task.kind == second.task.kind == "busy":
             continue
-        if not (model.only_required and first.is_held and second.is_held and _is_kept_apart(first, second)):
+        trusted = model.only_required and not model.repairs
+        if not (trusted and first.is_held and second.is_held and _is_kept_apart(first, second)):
             yield first, second
+
+
+def _close(tasks: Sequence[TaskVars], reach: int) -> set[tuple[int, int]]:
+    """Of tasks that share a party, by index, all but those that are held further apart than `reach`."""
+    own: dict[str, list[int]] = defaultdict(list)
+    for index, variables in enumerate(tasks):
+        for party in variables.task.parties:
+            own[party].append(index)
+    close = set()
+    held = {index for index, variables in enumerate(tasks) if variables.is_held}
+    for members in own.values():
+        loose = [index for index in members if index not in held]
+        close |= {(min(one, other), max(one, other)) for one in loose for other in members if one != other}
+        fixed = sorted((index for index in members if index in held), key=lambda index: tasks[index].earliest)
+        for number, one in enumerate(fixed, start=1):
+            until = tasks[one].latest + tasks[one].task.most + reach
+            for other in fixed[number:]:
+                if tasks[other].earliest >= until:
+                    break
+                close.add((min(one, other), max(one, other)))
+    return close
+
+
+def _longest_way(model: Model) -> int:
+    """No two tasks need more between them than this: formalities, the way, boarding."""
+    tasks = model.problem.tasks.values()
+    ground = max((task.tail for task in tasks), default=0) + max((task.lead for task in tasks), default=0)
+    return ground + max(model.problem.travel.values(), default=0)
 
 
 def _is_kept_apart(one: TaskVars, other: TaskVars) -> bool:

@@ -21,8 +21,14 @@ def post(model: Model, request: PlanRequest) -> None:
         return
     parameters = request.rulebook.parameters("venue-in-use", venue_in_use.Parameters)
     minutes = int(parameters.turnover.total_seconds() // 60)
-    held = [(model.tasks[name], wished) for name, wished in request.visit.engagements.items() if name in model.tasks]
+    held = [
+        (model.tasks[name], wished)
+        for name, wished in request.visit.engagements.items()
+        if name in model.tasks and wished.kind in parameters.set_up
+    ]
     for (first, wished), (second, next_wished) in combinations(held, 2):
+        if not _may_meet(first, second, minutes):
+            continue
         if not venue_in_use.is_set_up_between(request.visit, wished, next_wished, parameters):
             continue
         for i, site in enumerate(first.task.sites):
@@ -31,16 +37,19 @@ def post(model: Model, request: PlanRequest) -> None:
                     _separate(model, first, second, (first.sites[i], second.sites[j]), minutes)
 
 
+def _may_meet(first: TaskVars, second: TaskVars, minutes: int) -> bool:
+    """Whether the two may be in one room with less time between them than it takes: cheap to say, and seldom so."""
+    near = first.latest + first.task.most + minutes > second.earliest
+    near = near and second.latest + second.task.most + minutes > first.earliest
+    return near and any(site.venue == other.venue for site in first.task.sites for other in second.task.sites)
+
+
 def _is_usual(model: Model, request: PlanRequest, venue: str) -> bool:
     known = request.visit.venues[venue]  # type: ignore[index]  # a site's venue is one of the file
     return known.turnover is None and model.problem.venues[venue][0] == 1
 
 
 def _separate(model: Model, first: TaskVars, second: TaskVars, there: tuple[Literal, Literal], minutes: int) -> None:
-    near = first.latest + first.task.most + minutes > second.earliest
-    near = near and second.latest + second.task.most + minutes > first.earliest
-    if not near:
-        return
     violated = model.wish(Grade.SHOULD, "venue-in-use", (EngagementId(first.task.id), EngagementId(second.task.id)))
     order = model.first(first.task.id, second.task.id)
     if order is None:

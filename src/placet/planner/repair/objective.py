@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -62,15 +62,44 @@ class Cost:
 
 
 def add_cost(model: Model, stands: Mapping[str, Position], weights: Mapping[str, Weight], aspects: Aspects) -> Cost:
-    """Put what changes cost into the model. `stands` has what has not begun yet."""
+    """Put what changes cost into the model. `stands` has what may be changed."""
+    cost = add_weight(model, stands, weights, aspects, ())
+    for name, old in stands.items():
+        variables = model.tasks[name]
+        if TIME not in aspects.get(name, frozenset()) and variables.task.kind != "block":
+            cost.shifts.append(_shift(model, variables, old))
+    should, courtesy = advised(model)
+    cost.rules = COURTESIES * should.expression + courtesy.expression
+    cost.of_rules = 1 + FURTHEST * len(cost.shifts)
+    return cost
+
+
+def add_weight(
+    model: Model,
+    stands: Mapping[str, Position],
+    weights: Mapping[str, Weight],
+    aspects: Aspects,
+    vanishing: Collection[str],
+) -> Cost:
+    """The first level alone. What may vanish costs then what moving it would: no change of it is cheaper."""
     cost = Cost()
     for name, old in stands.items():
         _add_terms(model, cost, model.tasks[name], old, weights[name], aspects.get(name, frozenset()))
-    should, courtesy = advised(model)
-    cost.rules = COURTESIES * should.expression + courtesy.expression
-    cost.changed = cp_model.LinearExpr.sum([term.weight * term.literal for term in cost.terms])
-    cost.of_rules = 1 + FURTHEST * len(cost.shifts)
+    gone = [weights[name].moving * ~model.tasks[name].present for name in vanishing]
+    cost.changed = cp_model.LinearExpr.sum([*(term.weight * term.literal for term in cost.terms), *gone])
     return cost
+
+
+def leave_alone(model: Model, cost: Cost, names: Sequence[str]) -> None:
+    """At least one of these is left alone."""
+    alone = []
+    for name in names:
+        untouched = model.cp.new_bool_var(f"{name} is left alone")
+        for term in cost.terms:
+            if term.task == name:
+                model.cp.add_implication(untouched, ~term.literal)
+        alone.append(untouched)
+    model.cp.add_bool_or(alone)
 
 
 def _add_terms(
@@ -90,8 +119,6 @@ def _add_terms(
             else:
                 parts = (*parts, ("agreed", weight.agreed))
         cost.terms.append(Term(name, "moved", moved, sum(part for _, part in parts), parts))
-        if variables.task.kind != "block":
-            cost.shifts.append(_shift(model, variables, old))
     here = [
         literal for site, literal in zip(variables.task.sites, variables.sites, strict=True) if site.venue == old.venue
     ]

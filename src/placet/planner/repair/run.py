@@ -1,6 +1,6 @@
 """Repair: the least change that makes a programme sound again, and the next least ones that really differ.
 
-One model, one worker: the least weight first, and held, then the rules and how far things move. After each answer a
+One worker: the least weight first (`nearest`), and held, then the rules and how far things move. After each answer a
 clause asks for another that leaves at least one of the items alone which this one touches; when there is none, that is
 known too. Where nothing helps, the clash machinery of planning says what cannot all be kept.
 """
@@ -19,28 +19,25 @@ from placet.model.ids import EngagementId, MovementId
 from placet.model.programme import Placement, Programme
 from placet.model.visit import Visit
 from placet.planner import explain
-from placet.planner.constraints.interpreters import Cuts
+from placet.planner.allowance import Allowance
+from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible, Level, NoAnswer
-from placet.planner.placed import placed_from
+from placet.planner.placed import Placed, placed_from
 from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
 from placet.planner.repair.consequences import with_consequences
 from placet.planner.repair.held import Position, held, positions
-from placet.planner.repair.objective import Cost, Term, add_cost
+from placet.planner.repair.nearest import AT_ONCE, NEAR, Least, Nearest, hint_at, smallest
+from placet.planner.repair.objective import Term
 from placet.planner.repair.outcome import Answer, Reopened, Repaired, RepairOutcome, Touched
 from placet.planner.repair.released import released, without_anchors
 from placet.planner.repair.weights import AGREED, SOON, Freeze, Weight, is_agreed, weight_of
 from placet.planner.request import PlanRequest
-from placet.planner.run import CUT_ROUNDS, Search
-from placet.planner.search import CORE, FIND, PLAIN, Found, Recipe, hint
+from placet.planner.search import FIND, PLAIN
 from placet.planner.tasks import problem_of
-from placet.planner.variables import Linear, Model
 
-NEAR: Recipe = {**CORE, "linearization_level": 0, "symmetry_level": 0, "cp_model_probing_level": 0}
-"""For an answer that is near: nothing pays that takes long before the search."""
-STEPS = ((NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
-RULES = ((NEAR, 0.3), (PLAIN, 0.3))
-"""Recipes in turn, each with the deterministic work it may take: for the least weight, and for what comes after it."""
+RULES = ((AT_ONCE, 0.05), (NEAR, 0.3), (PLAIN, 0.3), (FIND, 1.0))
+"""Recipes in turn, each with the deterministic work it may take, for what comes after the least weight."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +70,10 @@ def repair(request: RepairRequest) -> RepairOutcome:
     stands = positions(whole, request.before, timeline)
     weights = _weights(request, stands)
     for problem in (whole, whole.to_the_minute()):
-        repairing = _Repairing(request, free, held(problem, stands, request.aspects, request.now), stands, weights)
-        found, is_settled = repairing.answers(began)
+        repairing = _Repairing(
+            request, free, held(problem, stands, request.aspects, request.now), stands, weights, began
+        )
+        found, is_settled = repairing.answers()
         if found or not is_settled:
             break
     if found:
@@ -83,14 +82,13 @@ def repair(request: RepairRequest) -> RepairOutcome:
             answers=tuple(found),
             is_settled=is_settled,
             freeze=request.freeze,
-            reproducible=repairing.search.reproducible,
+            reproducible=repairing.reproducible,
             took=took,
         )
     if not is_settled:
         return NoAnswer(("repair",))
-    search = repairing.search
-    clash = explain.infeasible(free, search.problem, search.cuts, search.left)
-    return clash if isinstance(clash, Infeasible) else NoAnswer(("repair",))
+    clash = explain.infeasible(free, repairing.problem, repairing.nearest.cuts, repairing.left)
+    return repairing.with_ways_nearby(clash) if isinstance(clash, Infeasible) else NoAnswer(("repair",))
 
 
 def _weights(request: RepairRequest, stands: dict[str, Position]) -> dict[str, Weight]:
@@ -104,7 +102,7 @@ def _weights(request: RepairRequest, stands: dict[str, Position]) -> dict[str, W
 
 
 class _Repairing:
-    """One model, and the answers that are found in it."""
+    """The answers, one after another; each lets go of no more than it must."""
 
     def __init__(
         self,
@@ -113,101 +111,96 @@ class _Repairing:
         problem: Problem,
         stands: dict[str, Position],
         weights: dict[str, Weight],
+        began: float,
     ) -> None:
-        self.request, self.free, self.stands = request, free, stands
-        self.search = Search(free, problem, Cuts(), free.clock())
-        to_come = {name: old for name, old in stands.items() if request.now is None or old.start >= request.now}
-        self.cost: Cost = add_cost(self.search.model, to_come, weights, request.aspects)
+        self.request, self.free, self.problem, self.began = request, free, problem, began
+        self.stands = stands
+        self.reproducible = True
+        self.nearest = Nearest(
+            request=free,
+            problem=problem,
+            stands={name: old for name, old in stands.items() if request.now is None or old.start >= request.now},
+            weights=weights,
+            aspects=request.aspects,
+            began=began,
+        )
 
-    def answers(self, began: float) -> tuple[list[Answer], bool]:
+    def left(self) -> float:
+        """Seconds left."""
+        return self.free.seconds - (self.free.clock() - self.began)
+
+    def answers(self) -> tuple[list[Answer], bool]:
         """The answers, and whether they are all there are or as many as were asked for."""
-        self.search.began = began
         answers: list[Answer] = []
-        _hint_standing(self.search.model, self.stands)
         while len(answers) < self.request.answers:
-            found, levels = self._solve()
-            if not found.has_solution:
-                return answers, found.status == cp_model.INFEASIBLE
-            answers.append(self._answer(found, levels))
-            spared = _items(self.cost.touched(found.values), self.search.model)
+            least = self.nearest.least()
+            self.reproducible = self.reproducible and not self.nearest.cut_by_clock
+            if not least.positions:
+                return answers, least.status == cp_model.INFEASIBLE
+            answer = self._best_of(least)
+            if answer is None:
+                return answers, False
+            answers.append(answer)
+            spared = self._items(answer)
             if not spared:
                 return answers, True
-            self._ask_for_another(spared)
+            self.nearest.spare(spared)
         return answers, True
 
-    def _solve(self) -> tuple[Found, tuple[Level, ...]]:
-        """The least weight, and among answers of that weight what keeps the rules best and moves by least."""
-        cp, cost = self.search.model.cp, self.cost
-        for _ in range(CUT_ROUNDS):
-            cp.minimize(cost.changed)
-            least = self._least(STEPS)
-            if not least.has_solution:
-                return least, ()
-            changed = least.objective
-            held = cp.new_bool_var("no more is changed")
-            cp.add(cost.changed <= changed).only_enforce_if(held)
-            cp.minimize(cost.rest())
-            cp.add_assumptions([held])
-            best = self._least(RULES)
-            cp.clear_assumptions()
-            if best.status != cp_model.INFEASIBLE:
-                return self._told(least, best)
-        return Found(cp_model.UNKNOWN), ()  # what was learnt about interpreters contradicts each weight in turn
+    def with_ways_nearby(self, clash: Infeasible) -> Infeasible:
+        """The clash with the ways out that leave alone whatever is far from it, where no other was found in time."""
+        if clash.ways_out or clash.is_searched:
+            return clash
+        about = {
+            subject for one in clash.clashes for requirement in one.requirements for subject in requirement.subjects
+        }
+        allowance = Allowance(self.free, explain.WAYS_WORK, self.left)
+        question = Question(self.free, self.nearest.about(about), self.nearest.cuts)
+        return replace(clash, ways_out=question.ways(explain.WAYS, allowance).found)
 
-    def _told(self, least: Found, best: Found) -> tuple[Found, tuple[Level, ...]]:
-        """The better of the two solutions, and what is proven of each level."""
-        chosen = best if best.has_solution else least
-        changed, rules, shift = self.cost.levels(chosen.values)
-        is_proven = best.has_solution and best.is_proven
+    def _best_of(self, least: Least) -> Answer | None:
+        """Among answers of the least weight the one that keeps the rules best, and moves by least."""
+        is_alone = self.nearest.is_alone(least.weight)
+        search, cost = self.nearest.whole()
+        cp = search.model.cp
+        cp.add(cost.changed <= least.weight)
+        cp.minimize(cost.rest())
+        hint_at(search.model, least.positions)
+        best = smallest(search, RULES)
+        self.reproducible = self.reproducible and search.reproducible
+        if not best.has_solution:
+            return None
+        changed, rules, shift = cost.levels(best.values)
+        is_proven = best.is_proven and is_alone
         bounds = min(changed, max(0, least.bound)), rules if is_proven else 0, shift if is_proven else 0
         amounts = zip(("changed", "rules", "shift"), (changed, rules, shift), bounds, strict=True)
-        return chosen, tuple(Level(name, amount, bound) for name, amount, bound in amounts)
+        levels = tuple(Level(name, amount, bound) for name, amount, bound in amounts)
+        return self._answer(placed_from(search.model, best.values), cost.touched(best.values), levels)
 
-    def _least(self, steps: Sequence[tuple[Recipe, float]]) -> Found:
-        """The smallest that is found of what is to be made small."""
-        best = Found(cp_model.UNKNOWN)
-        for recipe, work in steps:
-            found = self.search.solve(recipe, work, "repair")
-            if found.has_solution and (not best.has_solution or found.objective <= best.objective):
-                found.bound = max(found.bound, best.bound)
-                best = found
-            elif found.status == cp_model.INFEASIBLE:
-                return best if best.has_solution else found
-            if best.has_solution:
-                hint(self.search.model.cp, best.values)
-            if found.is_proven or self.search.is_over():
-                break
-        return best
+    def _items(self, answer: Answer) -> list[str]:
+        """The engagements and journeys among what is touched; protected time does not make another answer."""
+        touched = dict.fromkeys(one.item for one in answer.touched)
+        return [name for name in touched if self.problem.tasks[name].kind != "block"]
 
-    def _ask_for_another(self, spared: Sequence[str]) -> None:
-        """At least one of these is left alone."""
-        cp = self.search.model.cp
-        alone = []
-        for name in spared:
-            untouched = cp.new_bool_var(f"{name} is left alone")
-            for term in self.cost.terms:
-                if term.task == name:
-                    cp.add_implication(untouched, ~term.literal)
-            alone.append(untouched)
-        cp.add_bool_or(alone)
-
-    def _answer(self, found: Found, levels: tuple[Level, ...]) -> Answer:
-        placed = placed_from(self.search.model, found.values)
+    def _answer(self, placed: dict[str, Placed], terms: Sequence[Term], levels: tuple[Level, ...]) -> Answer:
         named: dict[str, Sequence[str]] = {
             str(name): placement.interpreters for name, placement in self.request.before.placements.items()
         }
-        programme = programme_from(self.free, self.search.problem, placed, named)
+        programme = programme_from(self.free, self.problem, placed, named)
         visit = self.request.plan.visit
-        touched = tuple(
-            Touched(term.task, term.kind, term.weight, term.parts) for term in self.cost.touched(found.values)
-        )
+        touched = tuple(Touched(term.task, term.kind, term.weight, term.parts) for term in terms)
         moved = {it.item for it in touched if any(part == AGREED for part, _ in it.parts)}
         asked = {name for name in self.request.aspects if self._was_settled_otherwise(name, programme)}
         reopened = moved | asked
         stood = self.request.plan.remembered
         after = with_consequences(visit, stood, programme, self.free.timeline, reopened)
-        reopens = tuple(Reopened(name, _agreed_by(visit, name)) for name in sorted(reopened))
+        reopens = tuple(Reopened(name, _agreed_by(visit, name)) for name in sorted(reopened, key=self._hour))
         return Answer(programme=programme, visit=after, touched=touched, levels=levels, reopens=reopens)
+
+    def _hour(self, name: str) -> tuple[bool, int, str]:
+        """In the order in which things stand in the programme; what does not comes last."""
+        at = self.stands.get(name)
+        return at is None, at.start if at is not None else 0, name
 
     def _was_settled_otherwise(self, name: str, programme: Programme) -> bool:
         """Whether something that was to be changed is agreed, and goes beyond what the agreement leaves open."""
@@ -234,29 +227,3 @@ def _within(margin: timedelta, old: Placement, new: Placement) -> bool:
 def _agreed_by(visit: Visit, name: str) -> str:
     item = visit.engagements.get(EngagementId(name)) or visit.movements.get(MovementId(name))
     return (item.agreed or "") if item is not None else ""
-
-
-def _items(terms: Sequence[Term], model: Model) -> list[str]:
-    """The engagements and journeys among what is touched; protected time does not make another answer."""
-    return list(dict.fromkeys(term.task for term in terms if model.tasks[term.task].task.kind != "block"))
-
-
-def _hint_standing(model: Model, stands: dict[str, Position]) -> None:
-    """Begin the search where everything stands."""
-    model.cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-    for name, old in stands.items():
-        variables = model.tasks[name]
-        _hint(model, variables.start, old.start)
-        _hint(model, variables.length, old.end - old.start)
-        model.cp.add_hint(variables.present, 1)
-        for site, literal in zip(variables.task.sites, variables.sites, strict=True):
-            model.cp.add_hint(literal, int(site.venue == old.venue))
-
-
-def _hint(model: Model, expression: Linear, wanted: int) -> None:
-    """The value of the one variable of an expression on a grid."""
-    if isinstance(expression, int):
-        return
-    flat = cp_model.FlatIntExpr(expression)
-    if len(flat.vars) == 1 and flat.coeffs[0] and (wanted - flat.offset) % flat.coeffs[0] == 0:
-        model.cp.add_hint(flat.vars[0], int((wanted - flat.offset) // flat.coeffs[0]))

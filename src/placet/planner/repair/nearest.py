@@ -1,0 +1,242 @@
+"""The least weight of a repair, looked for among a few items and proven of all of them.
+
+What is asked for, and what cannot stay where it stands, is let go; everything else stays or vanishes, at a price no
+higher than that of any change of it (`narrow`). What vanishes in the best of these answers is let go as well, and the
+search begins again. Once nothing vanishes the answer is one of the whole problem, and none of the whole problem weighs
+less. When no answer of that weight has anything vanish, all answers of that weight leave alone what stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from placet.model.amendments import Aspects
+from placet.planner.constraints.interpreters import Cuts
+from placet.planner.placed import placed_from
+from placet.planner.problem import Problem, Task
+from placet.planner.repair.held import Position
+from placet.planner.repair.narrow import narrowed, stays
+from placet.planner.repair.objective import Cost, add_cost, add_weight, leave_alone
+from placet.planner.repair.weights import Weight
+from placet.planner.request import PlanRequest
+from placet.planner.run import Search
+from placet.planner.search import CORE, FIND, QUICK, Found, Recipe, hint
+from placet.planner.variables import Linear, Model
+
+NEAR: Recipe = {**CORE, "linearization_level": 0, "symmetry_level": 0, "cp_model_probing_level": 0}
+"""For an answer that is near: nothing pays that takes long before the search."""
+AT_ONCE: Recipe = {**NEAR, "max_presolve_iterations": 0}
+"""For the few that are let go first. (Without presolving at all, `core` has crashed on models with next to nothing to
+minimise.)"""
+STEPS = ((AT_ONCE, 0.05), (NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
+"""Recipes in turn, each with the deterministic work it may take."""
+ABOUT = 120
+"""Minutes around what vanishes a second time in which other items are let go with it."""
+ROUNDS = 8
+"""How often a few more items are let go before all of them are."""
+TIES = 3
+TIES_WORK = 0.1
+"""How often it is asked what else an answer of the same weight could touch, and the work of asking it once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The least weight that was found, where it puts everything, and what is proven."""
+
+    status: cp_model.CpSolverStatus
+    weight: int = 0
+    bound: int = 0
+    positions: Mapping[str, Position] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True, slots=True)
+class Nearest:
+    """A model that grows. `stands` has what has not begun yet; `staying` is what was not let go."""
+
+    request: PlanRequest
+    problem: Problem
+    stands: Mapping[str, Position]
+    weights: Mapping[str, Weight]
+    aspects: Aspects
+    began: float
+    cuts: Cuts = field(default_factory=Cuts)
+    staying: dict[str, Task] = field(init=False)
+    cut_by_clock: bool = False
+    _spared: list[Sequence[str]] = field(default_factory=list)
+    _search: Search = field(init=False)
+    _cost: Cost = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let go of what cannot stay."""
+        self.staying = stays(self.problem, self.stands, self.aspects)
+        self._open()
+
+    def _open(self) -> None:
+        """Build the model in which what stays may vanish."""
+        vanishing = frozenset(self.staying)
+        problem = narrowed(self.problem, self.staying, may_vanish=True)
+        self._search = Search(
+            self.request, problem, self.cuts, self.began, only_required=True, repairs=True, may_vanish=vanishing
+        )
+        model = self._search.model
+        self._cost = add_weight(model, self.loose(), self.weights, self.aspects, self.staying)
+        hint_at(model, self.stands)
+        for names in self._spared:
+            leave_alone(model, self._cost, names)
+
+    def loose(self) -> dict[str, Position]:
+        """What was let go, and where it stands."""
+        return {name: old for name, old in self.stands.items() if name not in self.staying}
+
+    def whole(self) -> tuple[Search, Cost]:
+        """The model with all that is wished for, in which what stays does so."""
+        problem = narrowed(self.problem, self.staying, may_vanish=False)
+        search = Search(self.request, problem, self.cuts, self.began, repairs=True)
+        for name in self.staying:
+            search.model.cp.add(search.model.tasks[name].present == 1)
+        cost = add_cost(search.model, self.loose(), self.weights, self.aspects)
+        for names in self._spared:
+            leave_alone(search.model, cost, names)
+        return search, cost
+
+    def about(self, names: Collection[str]) -> Problem:
+        """The problem in which, besides what was let go, what the same people have at about the time of these is."""
+        own = [(self.problem.tasks[name].parties, self.stands[name].start) for name in names if name in self.stands]
+        far = {
+            name: task
+            for name, task in self.staying.items()
+            if not any(abs(self.stands[name].start - at) <= 2 * ABOUT and task.parties & people for people, at in own)
+        }
+        return narrowed(self.problem, far, may_vanish=False)
+
+    def spare(self, names: Sequence[str]) -> None:
+        """From now on, at least one of these is left alone."""
+        self._spared.append(names)
+        leave_alone(self._search.model, self._cost, names)
+
+    def least(self) -> Least:
+        """The least weight; infeasible where nothing helps, unknown where neither is settled in the time there is."""
+        for rounds in range(ROUNDS + 2):
+            found = self._solved()
+            gone = self._gone(found)
+            if found.status == cp_model.INFEASIBLE or not (gone or self.staying):
+                return self._told(found)
+            if found.has_solution and not gone:
+                return self._told(found)
+            if self._search.is_over():
+                break
+            few = self._around(gone, found.objective) if rounds else gone
+            self._let_go(few if gone and rounds < ROUNDS else tuple(self.staying))
+        return Least(cp_model.UNKNOWN)
+
+    def _solved(self) -> Found:
+        """The smallest weight in this model, and of solutions of that weight one in which little vanishes."""
+        tasks = self._search.model.tasks
+        gone = cp_model.LinearExpr.sum([~tasks[name].present for name in self.staying])
+        return self._smallest(len(self.staying) + 1, gone)
+
+    def _smallest(self, scale: int, tie: Linear) -> Found:
+        """Make the weight small, and of equal weights the tie, which is less than `scale`; the weight alone is told."""
+        self._search.model.cp.minimize(scale * self._cost.changed + tie)
+        found = smallest(self._search, STEPS)
+        if found.has_solution:
+            found.objective, found.bound = found.objective // scale, max(0, found.bound) // scale
+        return found
+
+    def is_alone(self, weight: int) -> bool:
+        """Let go of all that an answer of this weight may touch; False where that was not settled."""
+        cp, tasks = self._search.model.cp, self._search.model.tasks
+        others = [name for name in self.staying if self.weights[name].moving <= weight]
+        cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+        touched: list[str] = []
+        for _ in range(TIES):
+            if not others:
+                break
+            more = cp.new_bool_var("something else is touched")
+            cp.add(self._cost.changed <= weight).only_enforce_if(more)
+            cp.add_bool_or([~tasks[name].present for name in others]).only_enforce_if(more)
+            cp.add_assumptions([more])
+            found = self._search.solve(QUICK, TIES_WORK, "repair")
+            cp.clear_assumptions()
+            gone = [name for name in self._gone(found) if name in others]
+            if not gone:
+                others = [] if found.status == cp_model.INFEASIBLE else others
+                break
+            touched += gone
+            others = [name for name in others if name not in gone]
+        if touched:
+            self._let_go(touched)
+        return not others
+
+    def _gone(self, found: Found) -> tuple[str, ...]:
+        """What vanishes in a solution."""
+        if not found.has_solution:
+            return ()
+        tasks = self._search.model.tasks
+        return tuple(name for name in self.staying if not found.values[tasks[name].present.index])
+
+    def _around(self, gone: Sequence[str], weight: int) -> tuple[str, ...]:
+        """These, and what may make room for one of them: of the same people, at about that time, and as light."""
+        near = [(self.staying[name].parties, self.stands[name].start) for name in gone]
+        light = [name for name in self.staying if name not in gone and self.weights[name].moving <= weight]
+        about = (
+            name
+            for name in light
+            if any(abs(self.stands[name].start - at) <= ABOUT and self.staying[name].parties & own for own, at in near)
+        )
+        return *gone, *about
+
+    def _let_go(self, names: Collection[str]) -> None:
+        self.cut_by_clock = self.cut_by_clock or not self._search.reproducible
+        for name in names:
+            del self.staying[name]
+        self._open()
+
+    def _told(self, found: Found) -> Least:
+        self.cut_by_clock = self.cut_by_clock or not self._search.reproducible
+        if not found.has_solution:
+            return Least(found.status)
+        placed = placed_from(self._search.model, found.values)
+        positions = {name: Position(it.start, it.end, it.site.venue) for name, it in placed.items()}
+        return Least(found.status, found.objective, found.bound, positions)
+
+
+def smallest(search: Search, steps: Sequence[tuple[Recipe, float]]) -> Found:
+    """The smallest that is found of what is to be made small, with what is proven of it by any of the steps."""
+    best = Found(cp_model.UNKNOWN)
+    for recipe, work in steps:
+        found = search.solve(recipe, work, "repair")
+        if found.has_solution and (not best.has_solution or found.objective <= best.objective):
+            found.bound = max(found.bound, best.bound)
+            best = found
+        elif found.status == cp_model.INFEASIBLE:
+            return best if best.has_solution else found
+        if found.is_proven or search.is_over():
+            break
+        if best.has_solution:
+            hint(search.model.cp, best.values)
+    return best
+
+
+def hint_at(model: Model, positions: Mapping[str, Position]) -> None:
+    """Begin the search with everything there."""
+    model.cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+    for name, at in positions.items():
+        variables = model.tasks[name]
+        for variable, value in (*_value(variables.start, at.start), *_value(variables.length, at.end - at.start)):
+            model.cp.add_hint(variable, value)
+        model.cp.add_hint(variables.present, 1)
+        for site, literal in zip(variables.task.sites, variables.sites, strict=True):
+            model.cp.add_hint(literal, int(site.venue == at.venue))
+
+
+def _value(expression: Linear, wanted: int) -> Iterator[tuple[cp_model.IntVar, int]]:
+    """The one variable of an expression on a grid, and the value it has then."""
+    if isinstance(expression, int):
+        return
+    flat = cp_model.FlatIntExpr(expression)
+    if len(flat.vars) == 1 and flat.coeffs[0] and (wanted - flat.offset) % flat.coeffs[0] == 0:
+        yield flat.vars[0], int((wanted - flat.offset) // flat.coeffs[0])
