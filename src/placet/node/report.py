@@ -52,14 +52,20 @@ from placet.wording.language import Language
 Data = dict[str, Any]
 
 
-def plan_data(report: PlanReport, changes: Difference | None = None, agreed: Data | None = None) -> Data:
-    """What planning ended in.
+def plan_data(
+    report: PlanReport,
+    changes: Difference | None = None,
+    agreed: Data | None = None,
+    variants: Data | None = None,
+    what_if: Data | None = None,
+) -> Data:
+    """What planning ended in, with what was asked besides.
 
     `changes` compares with the programme kept last, where one was; `agreed` tells which agreed points stand in the
     visit, where that was asked for.
     """
     visit_file, outcome = report.visit_file, report.outcome
-    data: Data = {"outcome": _outcome(outcome), "visit": visit_data(visit_file.visit, report.timeline.starts_on)}
+    data: Data = {"outcome": outcome_word(outcome), "visit": visit_data(visit_file.visit, report.timeline.starts_on)}
     programme = outcome.programme if isinstance(outcome, Planned) else None
     planned = outcome if isinstance(outcome, Planned) else None
     clash = outcome if isinstance(outcome, Infeasible) else None
@@ -83,6 +89,8 @@ def plan_data(report: PlanReport, changes: Difference | None = None, agreed: Dat
     data["changes"] = difference_data(changes) if changes is not None else None
     data["agreed"] = agreed
     data["slack"] = _slack(planned, visit_file, moments) if planned else []
+    data["variants"] = variants
+    data["what_if"] = what_if
     return data
 
 
@@ -235,7 +243,8 @@ class Moments:
         return {"day": (instant.date() - NOMINAL_FIRST_DAY).days + 1, "at": f"{instant:%H:%M}"}
 
 
-def _outcome(outcome: object) -> str:
+def outcome_word(outcome: object) -> str:
+    """What planning ended in, in a word."""
     return {Planned: "planned", Infeasible: "clash", NoAnswer: "no-answer"}[type(outcome)]
 
 
