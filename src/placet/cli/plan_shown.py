@@ -21,6 +21,7 @@ from placet.wording.errors import place_said
 from placet.wording.isolates import Said
 from placet.wording.slack import Slackness
 from placet.wording.timetable import Timetable
+from placet.wording.weather import Weather
 
 LETTERS = "abcdefghij"
 
@@ -79,6 +80,7 @@ class PlanShown:
                 self.report.visit_file.visit, self.report.timeline, outcome.programme, self.summary.sentences
             )
             show_days(self.paper, timetable, details=told.details)
+            self.weather(outcome)
             self.summary.findings(details=told.details)
             self.summary.treaty(outcome.programme)
         if told.details:
@@ -148,6 +150,15 @@ class PlanShown:
         self.paper.line(self.say(words["first"], {"seconds": first, "took": took}), indent=2)
         key = "seed" if outcome.reproducible else "not-reproducible"
         self.paper.line(self.say(words[key], {"seed": str(seed)}), indent=2)
+
+    def weather(self, outcome: Planned) -> None:
+        """What moves indoors in bad weather, and by when that is decided."""
+        said = Weather(self.report.visit_file.visit, outcome.programme, self.summary.sentences)
+        rows = said.rows()
+        if rows:
+            self.paper.blank()
+            self.paper.line(said.head(), "head")
+            self.paper.columns(rows, ratios=(4, 6))
 
     def slack(self, outcome: Planned) -> None:
         """How late each engagement may run, in the order of the programme."""

@@ -99,6 +99,8 @@ class Task:
     """Interpreters asked for by name; they are parties as well."""
     shown: int | None = None
     """Minutes that the programme shows of it, where that is less than what is kept free (a withheld time)."""
+    indoors: Site | None = None
+    """Where it moves in bad weather: kept free and reachable beside its own place, at the grade of `plan-b-holds`."""
     soft: str | None = None
     """For a block that a rule asks for: the rule's name; it may be given up at that rule's grade."""
 
