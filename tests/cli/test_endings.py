@@ -33,7 +33,7 @@ def failing(tmp_path, monkeypatch):
         def fails(*_: object, **__: object) -> None:
             raise error
 
-        monkeypatch.setattr("placet.cli.plan.plan_visit", fails)
+        monkeypatch.setattr("placet.cli.plan.answered", fails)
         return placet("plan", visit, *more)
 
     return plan

@@ -26,7 +26,7 @@ def test_0_a_sound_file_is_checked(small):
 
 def test_1_a_mistake_of_placet_is_admitted_without_a_traceback(small, monkeypatch):
     assert placet("plan", "--help").exit_code == 0  # the command is loaded now
-    monkeypatch.setattr("placet.cli.plan.plan_visit", lambda *_, **__: 1 // 0)
+    monkeypatch.setattr("placet.cli.plan.answered", lambda *_, **__: 1 // 0)
     result = placet("plan", small)
     assert result.exit_code == 1
     assert "a mistake in Placet, not in your visit" in result.stderr
@@ -37,7 +37,7 @@ def test_1_a_mistake_of_placet_is_admitted_without_a_traceback(small, monkeypatc
 
 def test_1_with_traceback_it_shows_where(small, monkeypatch):
     assert placet("plan", "--help").exit_code == 0
-    monkeypatch.setattr("placet.cli.plan.plan_visit", lambda *_, **__: 1 // 0)
+    monkeypatch.setattr("placet.cli.plan.answered", lambda *_, **__: 1 // 0)
     assert "Traceback (most recent call last)" in placet("plan", small, "--traceback").stderr
 
 

@@ -24,7 +24,7 @@ from placet.rules.finding import Finding, violated
 PLAN_KEYS = {
     "outcome", "visit", "programme", "sound", "rules", "findings", "unjudged", "coverage", "levels", "proven",
     "reproducible", "left_out", "clashes", "all_clashes", "ways_out",
-    "tried", "changes", "agreed", "slack",
+    "tried", "changes", "agreed", "slack", "plans_b", "variants", "what_if",
 }  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def test_other_errors(args, code, name):
 def test_a_mistake_of_placet(tmp_path, monkeypatch):
     visit = written(tmp_path, SMALL)
     assert placet("plan", "--help").exit_code == 0
-    monkeypatch.setattr("placet.cli.plan.plan_visit", lambda *_, **__: 1 // 0)
+    monkeypatch.setattr("placet.cli.plan.answered", lambda *_, **__: 1 // 0)
     code, data = told("plan", visit)
     assert (code, data["code"]) == (1, "bug")
 

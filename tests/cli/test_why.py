@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 
 import pytest
@@ -271,3 +272,38 @@ def test_where_tables_share_an_id_the_table_may_be_named():
     visit = read_visit(parse_toml("visit.toml", text.encode())).visit
     assert find_thing(visit, "talks").sort is Sort.ENGAGEMENT
     assert find_thing(visit, "people.talks").is_same(Ref(Sort.ATTENDEE, "talks"))
+
+
+ROOF = """
+[engagements.parade]
+title = "Parade"
+day = 1
+at = "15:00"
+length = "30m"
+venues = ["monument"]
+who = ["pm-se"]
+outdoor = true
+plan_b = { venue = "palace", decide_before = "2h", trigger = "Rain" }
+"""
+
+
+def test_what_moves_indoors_says_by_when_that_is_decided(tmp_path):
+    visit = written(tmp_path, HEAD + ROOF)
+    told = "Palace; to be decided by D 13:00: 2 h 00 before the start, as the file says"
+    assert f"weather {told}" in said(visit, "parade")
+    printed = " ".join(placet("plan", visit).stdout.split())
+    assert f"In bad weather Parade {told}" in printed
+
+
+def test_who_sets_off_earlier_makes_the_decision_earlier(tmp_path):
+    # from the airport it is 38 minutes and 7 to load and unload: for 15:00 the cars leave at 14:15
+    call = ROOF.replace("parade", "call").replace("15:00", "13:00").replace('"monument"', '"airport"')
+    call = call[: call.index("outdoor")]
+    visit = written(tmp_path, HEAD + ROOF.replace('"2h"', '"10m"') + call)
+    assert "to be decided by D 14:15: then the first set off" in said(visit, "parade")
+
+
+def test_as_data_the_hour_has_its_reason(tmp_path):
+    data = json.loads(placet("plan", written(tmp_path, HEAD + ROOF), "--json").stdout)
+    decided = {"day": 1, "at": "13:00"}
+    assert data["plans_b"] == [{"engagement": "parade", "venue": "palace", "decide_by": decided, "because": "notice"}]

@@ -208,7 +208,7 @@ def test_an_engagement_says_what_was_asked_for_and_what_may_still_change():
     talks = row(said(case(RICH)).days[0], "Meeting")
     assert talks.details == (
         "talks · flags: both",
-        "may move ±10\u00a0min without asking · in bad weather: Hall · decided 3\u00a0h\u00a000 before · Rain",
+        "may move ±10\u00a0min without asking · in bad weather: Hall · to be decided by 07:00 · Rain",
         (
             "asked for: 30\u00a0min to 1\u00a0h\u00a000, usually 45\u00a0min, "
             "after Welcome (5\u00a0min or more later, 30\u00a0min later at most)"

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from tests.planner.visits import engagement, visit_file
 from tests.reading.grids import lines
 from tests.visits import load
 
@@ -19,11 +20,14 @@ from placet.node.dates import Wanted, find_dates
 from placet.node.dates_report import dates_data
 from placet.node.joint.replies import replies_data
 from placet.node.joint.standing import Line, State, state_data
-from placet.node.planning import plan_visit
+from placet.node.planning import Searching, plan_visit
 from placet.node.reading import found_data, found_in
 from placet.node.repair_report import repair_data
 from placet.node.repairing import changes_from, repair_visit
 from placet.node.report import check_data, error_data, plan_data
+from placet.node.variants import plan_variants
+from placet.node.variants_data import variants_data, what_if_data
+from placet.node.what_if import plan_what_if
 from placet.wording.language import language
 
 
@@ -46,6 +50,23 @@ def planned():
 
 def test_the_keys_of_a_plan(documented, planned):
     assert list(planned) == documented["plan"]
+
+
+def test_the_keys_of_variants_and_of_what_there_would_be(checkout):
+    text = (checkout / "docs/formats/json.md").read_text("utf-8")
+
+    def keys(begins: str) -> list[str]:
+        paragraph = next(part for part in text.split("\n\n") if part.startswith(begins))
+        outside = re.sub(r"\([^)]*\)", "", paragraph.removeprefix(begins))
+        return re.findall(r"`([\w-]+)`", outside)
+
+    file = visit_file(engagement("talks") + engagement("lunch"))
+    _, several = plan_variants(file, 2, 50, Searching(seconds=20))
+    data = variants_data(several)
+    assert list(data) == ["asked", "within", "ended", "others"]
+    assert list(data["others"][0]) == keys("Each of the `others` of `variants` has")
+    _, might = plan_what_if(file, ("drop talks",), Searching(seconds=20))
+    assert list(what_if_data(might)) == keys("`what_if` has")
 
 
 def test_the_keys_of_a_programme_stand_in_the_order_of_its_row(checkout, planned):

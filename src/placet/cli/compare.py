@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -33,23 +35,28 @@ def compare_command(language: str, visit: Path, first: Path, second: Path, *, de
     if as_json:
         print_json(compare_data(report))
     else:
-        _Shown(Paper(language_of(language)), report).everything(details=details)
+        _shown(Paper(language_of(language)), report, details=details)
     return Exit.DONE if all(report.comparison.sound) else Exit.UNSOUND
 
 
-class _Shown:
+def _shown(paper: Paper, report: CompareReport, *, details: bool) -> None:
+    Summary(paper, report).head()
+    paper.blank()
+    ComparisonShown(paper, report).body(details=details)
+
+
+class ComparisonShown:
     """Writes one comparison."""
 
-    def __init__(self, paper: Paper, report: CompareReport) -> None:
+    def __init__(self, paper: Paper, report: CompareReport, called: Mapping[str, Any] | None = None) -> None:
+        """`called` has other words for what the two are."""
         self.paper, self.report = paper, report
         self.summary = Summary(paper, report)
-        self.words = paper.spoken.words("repair")["compare"]
+        self.words = {**paper.spoken.words("repair")["compare"], **(called or {})}
 
-    def everything(self, *, details: bool) -> None:
+    def body(self, *, details: bool) -> None:
         """What differs, what each is worth, what each is like for people."""
         compared, sentences = self.report.comparison, self.summary.sentences
-        self.summary.head()
-        self.paper.blank()
         said = Differences(self.report.visit_file.visit, compared.difference, sentences)
         lines = said.lines()
         if compared.difference.is_empty:

@@ -12,7 +12,7 @@ from placet.cli.exits import Exit
 from placet.cli.joint.together import show_together
 from placet.cli.paper import Paper
 from placet.cli.plan import CODES, write_down
-from placet.cli.plan_shown import PlanShown
+from placet.cli.plan_shown import PlanShown, Told
 from placet.cli.summary import by_folder
 from placet.cli.telling import show_faults
 from placet.cli.watching import Watch
@@ -53,7 +53,7 @@ def _planned(paper: Paper, out: Path) -> Exit:
     report = watch.run(lambda: plan_visit(visit_file, on_progress=watch.progress, stop=watch.stop))
     shown = PlanShown(paper, report, Path("examples") / FIRST)
     if not isinstance(report.outcome, Planned):
-        shown.everything(None, None, (), details=False, seed=0, stopped=watch.stopped, limit=60)
+        shown.everything(None, None, (), Told(details=False, seed=0, stopped=watch.stopped, limit=60))
         return CODES[type(report.outcome)]
     written = write_down(report, out)
     said = paper.spoken.words("commands")["demo"]

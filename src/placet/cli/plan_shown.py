@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +20,21 @@ from placet.wording.differences import Differences
 from placet.wording.isolates import Said
 from placet.wording.slack import Slackness
 from placet.wording.timetable import Timetable
+from placet.wording.weather import Weather
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """How much is told, and how the search went: with which seed, whether it was stopped, its seconds at most.
+
+    Without `days` the programme itself is not what was asked for.
+    """
+
+    details: bool
+    seed: int
+    stopped: bool
+    limit: float
+    days: bool = True
 
 
 class PlanShown:
@@ -34,17 +50,7 @@ class PlanShown:
         self.outcomes = self.summary.outcomes
         self.words, self.say = self.summary.words, paper.spoken.fill
 
-    def everything(
-        self,
-        changes: Difference | None,
-        out: Path | None,
-        written: tuple[Path, ...],
-        *,
-        details: bool,
-        seed: int,
-        stopped: bool,
-        limit: float,
-    ) -> None:
+    def everything(self, changes: Difference | None, out: Path | None, written: tuple[Path, ...], told: Told) -> None:
         """The whole page. With `changes` only what moved since the programme of last time."""
         self.summary.head()
         if self.agreed is not None:
@@ -57,24 +63,25 @@ class PlanShown:
         if isinstance(outcome, NoAnswer):
             self.paper.line(self.outcomes.no_answer(outcome))
             said = self.words["no-answer"]["advice"]
-            more = str(max(10, round(limit * 4)))
+            more = str(max(10, round(told.limit * 4)))
             self.paper.line(self.say(said, {"visit": self.where, "more": more}))
             return
         if changes is not None:
             self.moved(changes)
             self.paper.blank()
         self.numbers(outcome, with_read=changes is None)
-        if stopped or not outcome.reproducible:
-            self.paper.labelled("", self.words["checked"]["stopped" if stopped else "cut"])
-        if changes is None:
+        if told.stopped or not outcome.reproducible:
+            self.paper.labelled("", self.words["checked"]["stopped" if told.stopped else "cut"])
+        if changes is None and told.days:
             timetable = Timetable(
                 self.report.visit_file.visit, self.report.timeline, outcome.programme, self.summary.sentences
             )
-            show_days(self.paper, timetable, details=details)
-            self.summary.findings(details=details)
+            show_days(self.paper, timetable, details=told.details)
+            self.weather(outcome)
+            self.summary.findings(details=told.details)
             self.summary.treaty(outcome.programme)
-        if details:
-            self.details(outcome, seed)
+        if told.details:
+            self.details(outcome, told.seed)
         if written and out is not None:
             self.paper.blank()
             self.wrote(written, out)
@@ -88,6 +95,16 @@ class PlanShown:
         self.paper.labelled(self.words["labels"]["wrote"], str(out))
         self.paper.labelled("", self.say(words["hand-over"], {"files": by_folder(others, out, spoken)}))
         self.paper.labelled("", self.say(words["stays"], {"files": by_folder(kept, out, spoken)}))
+
+    def wrote_variants(self, written: tuple[Path, ...], out: Path) -> None:
+        """Where each lies, and how to look at two of them."""
+        words, spoken = self.paper.spoken.words("outcome")["variants"], self.paper.spoken
+        self.paper.blank()
+        self.paper.labelled(self.words["labels"]["wrote"], str(out))
+        self.paper.labelled("", by_folder(written, out, spoken))
+        if len(written) > 1:
+            facts = {"visit": self.where, "first": written[0], "second": written[1]}
+            self.paper.labelled("", self.say(words["compare"], facts))
 
     def numbers(self, outcome: Planned, *, with_read: bool) -> None:
         """What was read, planned and checked; what was left out, and on the next line what brings it in."""
@@ -130,6 +147,15 @@ class PlanShown:
         self.paper.line(self.say(words["first"], {"seconds": first, "took": took}), indent=2)
         key = "seed" if outcome.reproducible else "not-reproducible"
         self.paper.line(self.say(words[key], {"seed": str(seed)}), indent=2)
+
+    def weather(self, outcome: Planned) -> None:
+        """What moves indoors in bad weather, and by when that is decided."""
+        said = Weather(self.report.visit_file.visit, outcome.programme, self.summary.sentences)
+        rows = said.rows()
+        if rows:
+            self.paper.blank()
+            self.paper.line(said.head(), "head")
+            self.paper.columns(rows, ratios=(4, 6))
 
     def slack(self, outcome: Planned) -> None:
         """How late each engagement may run, in the order of the programme."""

@@ -26,6 +26,7 @@ from placet.wording.errors import place_said
 from placet.wording.explanations import Explanations
 from placet.wording.language import language as language_of
 from placet.wording.slack import Slackness
+from placet.wording.weather import Weather
 
 ITEMS = {Sort.VENUE: "held", Sort.TRACK: "in-it"}
 
@@ -137,6 +138,9 @@ class WhyShown:
                     key, starts_at=placement.starts_at, until=limit.until, step=step, findings=limit.findings
                 )
                 self.label("earlier" if step < -step else "later", said)
+        programme = self.explanation.programme
+        if programme is not None:
+            self.label("weather", Weather(self.visit, programme, self.summary.sentences).said(name))
         if self.explanation.slack is not None:
             self.label("slack", self.slack.first(self.explanation.slack))
             if said := self.slack.all_told(self.explanation.slack):

@@ -41,6 +41,19 @@ class PlanReport:
     judgement: Judgement | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searching:
+    """How a programme is looked for; see `PlanRequest`. With `forget_times` as if no times were stated."""
+
+    starts_on: date | None = None
+    seconds: float = 60.0
+    work: float | None = None
+    seed: int = 0
+    forget_times: bool = False
+    on_progress: Callable[[Progress], None] | None = None
+    stop: Callable[[], bool] | None = None
+
+
 def plan_visit(
     visit_file: VisitFile,
     *,
@@ -52,32 +65,53 @@ def plan_visit(
     on_progress: Callable[[Progress], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> PlanReport:
-    """Plan and judge.
+    """Plan and judge, as `judged` does."""
+    searching = Searching(
+        starts_on=starts_on,
+        seconds=seconds,
+        work=work,
+        seed=seed,
+        forget_times=forget_times,
+        on_progress=on_progress,
+        stop=stop,
+    )
+    return planned_and_judged(visit_file, request_for(visit_file, searching))
+
+
+def request_for(visit_file: VisitFile, searching: Searching) -> PlanRequest:
+    """What the planner is asked for a visit."""
+    visit = visit_file.visit
+    timeline = Timeline(visit, searching.starts_on)
+    return PlanRequest(
+        visit=without_times(visit, timeline) if searching.forget_times else visit,
+        timeline=timeline,
+        rulebook=rulebook_for(visit, visit_file),
+        seconds=searching.seconds,
+        work=searching.work,
+        seed=searching.seed,
+        remembered=visit if searching.forget_times else None,
+        on_progress=searching.on_progress,
+        stop=searching.stop,
+        clock=ticking,
+    )
+
+
+def planned_and_judged(visit_file: VisitFile, request: PlanRequest) -> PlanReport:
+    """Plan, and judge as `judged` does."""
+    return judged(visit_file, request, plan(request))
+
+
+def judged(visit_file: VisitFile, request: PlanRequest, outcome: Outcome) -> PlanReport:
+    """What the rules say of an outcome.
 
     A plan that breaks a rule which the planner searches is our bug and raises `RuntimeError`. Where the file asks for
     what a required rule forbids whatever the hour (a greeter below the agreed level, say), no programme can satisfy the
     rules: the outcome is `Infeasible`, each such finding a requirement of kind `rule`, and `judgement` says the rest.
     """
-    visit = visit_file.visit
-    rulebook = rulebook_for(visit, visit_file)
-    timeline = Timeline(visit, starts_on)
-    wished = without_times(visit, timeline) if forget_times else visit
-    request = PlanRequest(
-        visit=wished,
-        timeline=timeline,
-        rulebook=rulebook,
-        seconds=seconds,
-        work=work,
-        seed=seed,
-        remembered=visit if forget_times else None,
-        on_progress=on_progress,
-        stop=stop,
-        clock=ticking,
-    )
-    outcome = plan(request)
+    timeline, rulebook, visit = request.timeline, request.rulebook, visit_file.visit
     if not isinstance(outcome, Planned):
         return PlanReport(visit_file=visit_file, timeline=timeline, rulebook=rulebook, outcome=outcome)
-    case = case_of(wished, outcome.programme, timeline, rulebook)
+    case = case_of(request.visit, outcome.programme, timeline, rulebook)
     judgement = judge(case)
     unsound = [finding for finding in judgement.findings if finding.is_unsound]
     ours = broken_by_us(visit, judgement)

@@ -139,7 +139,7 @@ def repair_visit(
         answers=searching.answers,
     )
     report = RepairReport(
-        visit_file=VisitFile(wished.visit, {**visit_file.lines, **_lines(asked, changes.file)}),
+        visit_file=VisitFile(wished.visit, {**visit_file.lines, **lines_of(asked, changes.file)}),
         timeline=timeline,
         rulebook=rulebook,
         before=before,
@@ -234,7 +234,7 @@ def _refuse_the_past(asked: Sequence[Asked], file: str, before: Programme, timel
         raise VisitFileError(tuple(faults))
 
 
-def _lines(asked: Sequence[Asked], file: str) -> dict[tuple[str | int, ...], tuple[str, Line]]:
+def lines_of(asked: Sequence[Asked], file: str) -> dict[tuple[str | int, ...], tuple[str, Line]]:
     """Where what somebody asked for stands: in the change that asks for it, not in the visit's file."""
     return {path: (file, one.number) for one in asked for path in _paths(one.amendment, one)}
 
@@ -245,6 +245,8 @@ def _paths(amendment: Amendment, one: Asked) -> tuple[tuple[str, ...], ...]:
             return (("busy", f"change-{one.number}"),)
         case Lost():
             return (("venues", one.about, "openings"),)
+        case Lasts():
+            return (("engagements", one.about, "length"), ("engagements", one.about, "ends"))
         case _:
             fields = ("at", "ends", "length", "day", "title", "venues", "after")
             ends = ("departs", "arrives", "length")

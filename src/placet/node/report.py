@@ -11,7 +11,7 @@ keys in their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
@@ -36,6 +36,7 @@ from placet.formats.plain import write
 from placet.formats.visitfile import VisitFile
 from placet.model.changes import Difference, ItemChange, span_of
 from placet.model.coverage import coverage
+from placet.model.decisions import decision_of
 from placet.model.programme import NOMINAL_FIRST_DAY, Journey, KeptBlock, Placement, Programme
 from placet.model.visit import Visit
 from placet.node.checking import CheckReport
@@ -52,14 +53,20 @@ from placet.wording.language import Language
 Data = dict[str, Any]
 
 
-def plan_data(report: PlanReport, changes: Difference | None = None, agreed: Data | None = None) -> Data:
-    """What planning ended in.
+def plan_data(
+    report: PlanReport,
+    changes: Difference | None = None,
+    agreed: Data | None = None,
+    variants: Data | None = None,
+    what_if: Data | None = None,
+) -> Data:
+    """What planning ended in, with what was asked besides.
 
     `changes` compares with the programme kept last, where one was; `agreed` tells which agreed points stand in the
     visit, where that was asked for.
     """
     visit_file, outcome = report.visit_file, report.outcome
-    data: Data = {"outcome": _outcome(outcome), "visit": visit_data(visit_file.visit, report.timeline.starts_on)}
+    data: Data = {"outcome": outcome_word(outcome), "visit": visit_data(visit_file.visit, report.timeline.starts_on)}
     programme = outcome.programme if isinstance(outcome, Planned) else None
     planned = outcome if isinstance(outcome, Planned) else None
     clash = outcome if isinstance(outcome, Infeasible) else None
@@ -83,6 +90,9 @@ def plan_data(report: PlanReport, changes: Difference | None = None, agreed: Dat
     data["changes"] = difference_data(changes) if changes is not None else None
     data["agreed"] = agreed
     data["slack"] = _slack(planned, visit_file, moments) if planned else []
+    data["plans_b"] = list(_plans_b(report.case.visit, programme, moments)) if programme and report.case else []
+    data["variants"] = variants
+    data["what_if"] = what_if
     return data
 
 
@@ -107,6 +117,22 @@ def _slack(planned: Planned, visit_file: VisitFile, moments: Moments) -> list[Da
         }
         for name, slack in found
     ]
+
+
+def _plans_b(visit: Visit, programme: Programme, moments: Moments) -> Iterator[Data]:
+    """What moves in bad weather, and by when that is decided, in the order of the programme."""
+    for placement in programme.in_order():
+        plan, decision = (
+            visit.engagements[placement.engagement].plan_b,
+            decision_of(visit, programme, placement.engagement),
+        )
+        if plan is not None and decision is not None:
+            yield {
+                "engagement": placement.engagement,
+                "venue": plan.venue,
+                "decide_by": moments.of(decision.at),
+                "because": decision.because.value,
+            }
 
 
 def clash_data(clash: Infeasible | None, visit_file: VisitFile, moments: Moments) -> Data:
@@ -239,7 +265,8 @@ class Moments:
         return {"day": (instant.date() - NOMINAL_FIRST_DAY).days + 1, "at": f"{instant:%H:%M}"}
 
 
-def _outcome(outcome: object) -> str:
+def outcome_word(outcome: object) -> str:
+    """What planning ended in, in a word."""
     return {Planned: "planned", Infeasible: "clash", NoAnswer: "no-answer"}[type(outcome)]
 
 

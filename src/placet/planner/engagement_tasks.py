@@ -51,6 +51,7 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         kind=engagement.kind.value,
         parties=parties,
         sites=_sites(ground, name, engagement),
+        indoors=_indoors(ground, engagement),
         restrictions=tuple(restrictions),
         least=least,
         typical=typical,
@@ -216,6 +217,14 @@ def _sites(ground: Ground, name: EngagementId, engagement: Engagement) -> tuple[
         )
         for preference, venue_id in enumerate(_fitting(ground, engagement))
     )
+
+
+def _indoors(ground: Ground, engagement: Engagement) -> Site | None:
+    """Its plan B, where that is a roof."""
+    plan = engagement.plan_b
+    if plan is None or ground.visit.venues[plan.venue].outdoor:
+        return None
+    return Site(plan.venue, plan.venue, plan.venue, _open(ground, plan.venue))
 
 
 def _fitting(ground: Ground, engagement: Engagement) -> tuple[str, ...]:

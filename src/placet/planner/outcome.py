@@ -79,6 +79,8 @@ class Planned:
     left_out: tuple[LeftOut, ...] = ()
     slack: Mapping[str, Slack] = field(default_factory=dict)
     reproducible: bool = True
+    to_the_minute: bool = False
+    """Whether starts were looked for beside the grid, because nothing lies on it."""
     first_after: timedelta = timedelta(0)
     took: timedelta = timedelta(0)
 

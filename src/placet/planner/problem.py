@@ -99,6 +99,8 @@ class Task:
     """Interpreters asked for by name; they are parties as well."""
     shown: int | None = None
     """Minutes that the programme shows of it, where that is less than what is kept free (a withheld time)."""
+    indoors: Site | None = None
+    """Where it moves in bad weather: kept free and reachable beside its own place, at the grade of `plan-b-holds`."""
     soft: str | None = None
     """For a block that a rule asks for: the rule's name; it may be given up at that rule's grade."""
 
@@ -204,6 +206,7 @@ class Problem:
     stretches: Mapping[str, Stretch] = field(default_factory=dict)
     """For a block of somebody who comes or goes in its leg, between what it lies; it may be missed for want of time."""
 
+    is_to_the_minute: bool = False
     stations: Mapping[tuple[str, PartyId], frozenset[Between]] = field(default_factory=dict)
     """For each task and party that travels from city to city, the stays in which the task may lie.
 
@@ -212,7 +215,8 @@ class Problem:
 
     def to_the_minute(self) -> Problem:
         """The same with every start free to the minute."""
-        return replace(self, tasks={name: replace(task, grid=1) for name, task in self.tasks.items()})
+        tasks = {name: replace(task, grid=1) for name, task in self.tasks.items()}
+        return replace(self, tasks=tasks, is_to_the_minute=True)
 
     def is_there(self, person: str, start: int, end: int) -> bool:
         """Whether an interpreter is with the visit from start to end."""

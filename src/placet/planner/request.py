@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from placet.almanac.timeline import Timeline
+from placet.model.programme import Programme
 from placet.model.roads import RoadMap
 from placet.model.visit import Visit
 from placet.rules.rulebook import Rulebook
@@ -39,6 +40,8 @@ class PlanRequest:
     seed: int = 0
     remembered: Visit | None = None
     on_progress: Callable[[Progress], None] | None = None
+    near: Programme | None = None
+    """Of programmes that are equally good, the one in which least stands otherwise than in this one."""
     road_map: RoadMap | None = None
     """Shared by the requests of one visit, where there are many."""
     stop: Callable[[], bool] | None = None

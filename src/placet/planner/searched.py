@@ -63,11 +63,20 @@ ADVISABLE = frozenset(
 """Rules below `must` whose violations the objective counts: no single move of a proven plan keeps more of them."""
 
 PARTLY = frozenset(
-    {"usual-length", "interpretation-time", "rest-after-flight", "ceremony-order", "capacity", "venue-inspected"}
+    {
+        "usual-length",
+        "interpretation-time",
+        "rest-after-flight",
+        "ceremony-order",
+        "capacity",
+        "venue-inspected",
+        "plan-b-holds",
+    }
 )
 """Rules of which the planner sees to a part: lengths not below the usual; time for what is interpreted where that
 binds; talks after a long flight but not the day of a signing; the order within a day of what has no other day; venues
-that are large enough and may be used, if any is.
+that are large enough and may be used, if any is; the roof of a plan B for those who must be there, not for interpreters
+of the pool.
 """
 
 

@@ -15,6 +15,7 @@ from ortools.sat.python import cp_model
 
 from placet.planner import explain
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.near import moved_from
 from placet.planner.objective import Goal, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
 from placet.planner.placed import placed_from
@@ -35,7 +36,7 @@ MEASURING = ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3))
 settled by then is reported with what is proven, and stays the same on every machine."""
 
 
-class _CutOff(Exception):  # noqa: N818  # not an error: a signal that never leaves this module
+class CutOff(Exception):  # noqa: N818  # not an error: a signal that never leaves this folder
     """What was learnt about interpreters contradicts a level that is held already: the levels begin again."""
 
 
@@ -46,11 +47,11 @@ def plan(request: PlanRequest) -> Outcome:
     """
     search, proven_none = _search(Search(request, problem_of(request), Cuts(), request.clock()))
     if not proven_none:
-        return _planned(search) if search.best is not None else NoAnswer(tuple(search.tried))
+        return planned(search) if search.best is not None else NoAnswer(tuple(search.tried))
     short = replace(request, work=min(MINUTE_WORK, request.work or MINUTE_WORK))
     finer, proven_none = _search(Search(short, search.problem.to_the_minute(), search.cuts, search.began))
     if finer.best is not None:
-        return _planned(finer)
+        return planned(finer)
     found = finer if proven_none else search
     return explain.infeasible(request, found.problem, found.cuts, found.left)
 
@@ -64,7 +65,7 @@ def _search(search: Search) -> tuple[Search, bool]:
     for _ in range(CUT_ROUNDS):
         try:
             proven_none = _levels(search)
-        except _CutOff:
+        except CutOff:
             known = search
             if search.is_over():
                 break
@@ -76,7 +77,7 @@ def _search(search: Search) -> tuple[Search, bool]:
 
 def _levels(search: Search) -> bool:
     """Settle the levels one by one; True when it is proven that there is no programme at all."""
-    levels = goals(search.model)
+    levels, near = goals(search.model), _nearness(search)
     optional = [v.present for v in search.model.tasks.values() if v.task.optional]
     search.tell("first")
     search.model.cp.add_assumptions(optional)
@@ -88,10 +89,21 @@ def _levels(search: Search) -> bool:
         return everything.status == cp_model.INFEASIBLE
     has_all = all(search.best[literal.index] for literal in optional)
     for number, goal in enumerate(levels):
-        _settle(search, goal, is_known=number == 0 and has_all)
+        settle(search, goal, is_known=number == 0 and has_all)
         if search.is_over():
             break
+    if near is not None and not search.is_over():
+        settle(search, near, is_known=False)
+        search.levels.pop()  # of what is equally good, little moves: nothing to be told of
     return False
+
+
+def _nearness(search: Search) -> Goal | None:
+    """How much stands otherwise than in a programme that is to be kept to, if there is one."""
+    request = search.request
+    if request.near is None:
+        return None
+    return Goal("near", moved_from(search.model, request.near, request.timeline))
 
 
 def _first(search: Search, what: str) -> Found:
@@ -109,7 +121,7 @@ def _first(search: Search, what: str) -> Found:
     return found
 
 
-def _settle(search: Search, goal: Goal, *, is_known: bool) -> None:
+def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
     """Make one level as small as can be, and hold it there. `is_known`: the best answer is at nought already."""
     cp = search.model.cp
     search.tell(goal.name)
@@ -126,7 +138,7 @@ def _settle(search: Search, goal: Goal, *, is_known: bool) -> None:
         else:
             found = search.solve(recipe, work, goal.name)
             if found.status == cp_model.INFEASIBLE:
-                raise _CutOff
+                raise CutOff
             if found.has_solution:
                 bound = max(bound, found.bound)
                 if found.objective < amount:
@@ -148,7 +160,8 @@ def _amount(search: Search, goal: Goal) -> int:
     return int(flat.offset + sum(weight * search.best[variable.index] for variable, weight in weighted))
 
 
-def _planned(search: Search) -> Planned:
+def planned(search: Search) -> Planned:
+    """The best answer of a search as a programme, with what was left out and how late everything may run."""
     placed = placed_from(search.model, search.best or [])
     programme = programme_from(search.request, search.problem, placed)
     optional = tuple(name for name in programme.placements if search.problem.tasks[name].optional)
@@ -157,6 +170,7 @@ def _planned(search: Search) -> Planned:
     }
     return Planned(
         programme=programme,
+        to_the_minute=search.problem.is_to_the_minute,
         levels=tuple(search.levels),
         left_out=explain.left_out(
             search.request, search.problem, search.cuts, programme.left_out, optional, search.left

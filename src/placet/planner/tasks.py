@@ -46,7 +46,8 @@ def problem_of(request: PlanRequest) -> Problem:
         *orders_of_stays(ground, tasks),
         *asked_orders(ground, tasks),
     )
-    sites = [site for task in tasks.values() for site in task.sites]
+    indoors = [task.indoors for task in tasks.values() if task.indoors is not None]
+    sites = [*indoors, *(site for task in tasks.values() for site in task.sites)]
     spots = sorted(beds | {spot for site in sites for spot in (site.origin, site.destination) if spot})
     return Problem(
         tasks=tasks,

@@ -65,9 +65,9 @@ class Comparison:
 
 
 def comparison(first: Case, judged_first: Judgement, second: Case, judged_second: Judgement) -> Comparison:
-    """Compare two programmes of one visit."""
+    """Compare two programmes of one visit, or of one as it is and as it might be."""
     visit = first.visit
-    figures = _figures(visit, first.programme), _figures(visit, second.programme)
+    figures = _figures(visit, first.programme), _figures(second.visit, second.programme)
     leaders = principals(visit)
     order = dict.fromkeys((*leaders, *visit.people, *figures[0], *figures[1]))
     sides = {who: (figures[0].get(who, Figures()), figures[1].get(who, Figures())) for who in map(str, order)}
@@ -75,7 +75,7 @@ def comparison(first: Case, judged_first: Judgement, second: Case, judged_second
         difference=difference(first.programme, second.programme),
         levels=(
             _levels(visit, first.programme, judged_first, figures[0]),
-            _levels(visit, second.programme, judged_second, figures[1]),
+            _levels(second.visit, second.programme, judged_second, figures[1]),
         ),
         sound=(judged_first.is_sound, judged_second.is_sound),
         people={who: both for who, both in sides.items() if both[0] != both[1] or who in leaders},

@@ -16,6 +16,7 @@ from placet.almanac.reach import OutOfRange
 from placet.almanac.sun import Coordinates, PolarNight, sun_times
 from placet.almanac.timeline import Timeline
 from placet.model.coverage import coverage
+from placet.model.decisions import decision_of
 from placet.model.declare import Layer
 from placet.model.ids import EngagementId, LegId, PartyId, PersonId, Sort, TrackId
 from placet.model.movements import End
@@ -131,6 +132,7 @@ class _Rows:
             attending=placement.attending,
             findings=tuple(self._findings.get((Sort.ENGAGEMENT, item.id), ())),
             late=self._late.get(placement.engagement),
+            decision=decision_of(self._case.visit, self._case.programme, placement.engagement),
         )
 
     def _movements(self) -> list[MovementRow]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from placet.almanac.timeline import Timeline
+from placet.model.decisions import Decision
 from placet.model.declare import Layer
 from placet.model.engagements import Engagement
 from placet.model.ids import AgreementId, BlockId, EngagementId, MovementId, PartyId, PersonId, TrackId, VenueId
@@ -49,6 +50,8 @@ class EngagementRow:
     findings: tuple[Finding, ...]
     late: Late | None = None
     """Known to this office only, and only of a plan."""
+    decision: Decision | None = None
+    """By when it is decided whether it moves to its plan B."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

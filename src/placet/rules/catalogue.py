@@ -35,6 +35,7 @@ from placet.rules import (
     one_place_at_a_time,
     outdoor_daylight,
     plan_b,
+    plan_b_holds,
     prayer_kept,
     presence,
     press_follow,
@@ -100,6 +101,7 @@ RULES: tuple[Rule, ...] = tuple(
         resources,
         outdoor_daylight,
         plan_b,
+        plan_b_holds,
         # speech
         interpreter_present,
         interpretation_time,

@@ -1,7 +1,7 @@
 """What happens in the open air has a plan B: a roof that holds everybody, and an hour by which it is decided.
 
-Looks at outdoor engagements, and at plans B wherever they are stated. Weather is not known here; nor whether the other
-venue is free.
+Looks at outdoor engagements, and at plans B wherever they are stated. Weather is not known here; whether the other
+venue is open, free and near enough is judged by `plan-b-holds`.
 
 Source: default; practice A1 asks the same of aircraft (S13).
 """

@@ -87,7 +87,7 @@ def _details(phrases: Phrases, row: EngagementRow, person: PersonId) -> Iterator
         yield from interpretation_of(phrases, row)
     if phrases.visit.people[person].suite is Suite.PRESS:
         yield from press_of(phrases, row)
-    yield from weather_of(phrases, engagement)
+    yield from weather_of(phrases, engagement, row)
 
 
 def _contacts(phrases: Phrases, person: PersonId) -> Iterator[Contact]:

@@ -31,23 +31,28 @@ def is_agreed(item: Engagement | Movement) -> bool:
 # ------------------------------------------------------------------------------------------------ engagements
 
 
-def lines_of(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
+def lines_of(phrases: Phrases, engagement: Engagement, row: EngagementRow | None = None) -> tuple[str, ...]:
     """What it is, what was asked for, and what may still change: a line each, as far as there is something to say."""
-    lines = (_nature(phrases, engagement), _standing(phrases, engagement), _wish(phrases, engagement))
+    lines = (_nature(phrases, engagement), _standing(phrases, engagement, row), _wish(phrases, engagement))
     return tuple(phrases.joined(line, " · ") for line in lines if line)
 
 
-def running_lines(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
+def running_lines(phrases: Phrases, row: EngagementRow) -> tuple[str, ...]:
     """Of that, what whoever runs the day needs: what it is, and where it is held if the weather is bad."""
-    return (*_nature(phrases, engagement), *weather_of(phrases, engagement))
+    return (*_nature(phrases, row.engagement), *weather_of(phrases, row.engagement, row))
 
 
-def weather_of(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
-    """Where it is held if the weather is bad, and when that is decided."""
+def weather_of(phrases: Phrases, engagement: Engagement, row: EngagementRow | None) -> tuple[str, ...]:
+    """Where it is held if the weather is bad, and by when that is decided; how long before, where it has no hour."""
     plan_b = engagement.plan_b
+    if plan_b is None:
+        return ()
+    decision = row.decision if row is not None else None
+    at = phrases.clock(decision.at, row.zone, row.day) if row is not None and decision is not None else ""
     return phrases.facts(
-        plan_b=phrases.venue(plan_b.venue) if plan_b is not None else "",
-        plan_b_decided=plan_b.decide_before if plan_b is not None else None,
+        plan_b=phrases.venue(plan_b.venue),
+        plan_b_by=at,
+        plan_b_decided=None if at else plan_b.decide_before,
     )
 
 
@@ -78,21 +83,22 @@ def _level(phrases: Phrases, level: int | None) -> str:
     return phrases.word("levels", str(level)) if level is not None else ""
 
 
-def _standing(phrases: Phrases, engagement: Engagement) -> tuple[str, ...]:
+def _standing(phrases: Phrases, engagement: Engagement, row: EngagementRow | None) -> tuple[str, ...]:
     plan_b = engagement.plan_b
-    return phrases.facts(
+    before = phrases.facts(
         serves=tuple(phrases.purpose(purpose) for purpose in engagement.serves),
         agreed_by=engagement.agreed,
         anchor=engagement.anchor,
         margin=engagement.margin,
-        plan_b=phrases.venue(plan_b.venue) if plan_b is not None else "",
-        plan_b_decided=plan_b.decide_before if plan_b is not None else None,
+    )
+    after = phrases.facts(
         plan_b_trigger=plan_b.trigger if plan_b is not None else None,
         disclosed_on=engagement.disclosed_on,
         owner=engagement.owner,
         contact=_reached(phrases, engagement),
         optional=engagement.optional,
     )
+    return (*before, *weather_of(phrases, engagement, row), *after)
 
 
 def _reached(phrases: Phrases, engagement: Engagement) -> str:

@@ -10,6 +10,7 @@ from placet.planner.constraints import (
     blocks,
     compact_days,
     crowded,
+    indoors,
     interpreters,
     kept_stays,
     orders,
@@ -38,7 +39,8 @@ def add_constraints(model: Model, request: PlanRequest) -> None:
     soft_blocks.post(model, request)
     orders.post(model, request.rulebook)
     stays.post(model)
-    venues.post(model)
+    venues.post(model, request)
+    indoors.post(model, request)
     resources.post(model)
     interpreters.post(model)
     pauses.post(model, request)

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from placet.planner.constraints import indoors
 from placet.planner.problem import Interval
+from placet.planner.request import PlanRequest
 from placet.planner.variables import Literal, Model, TaskVars
 
 
-def post(model: Model) -> None:
-    """Open hours under each venue's literal; no more at once than the venue holds."""
+def post(model: Model, request: PlanRequest) -> None:
+    """Open hours under each venue's literal; no more at once than the venue holds, plans B for bad weather included."""
     held: dict[str, list[tuple[TaskVars, Literal]]] = defaultdict(list)
+    for variables, venue, reserved in indoors.reservations(model, request):
+        held[venue].append((variables, reserved))
     for variables in model.tasks.values():
         for site, chosen in zip(variables.task.sites, variables.sites, strict=True):
             if site.open_during is not None:
@@ -49,7 +53,9 @@ def _share(model: Model, venue: str, users: list[tuple[TaskVars, Literal]]) -> N
     intervals = []
     for variables, chosen in users:
         there = chosen
-        if len(variables.sites) == 1:
+        if not any(chosen is literal for literal in variables.sites):
+            pass  # a plan B, kept free under a literal of its own
+        elif len(variables.sites) == 1:
             there = variables.present
         elif variables.task.optional or variables.task.soft is not None or model.explaining:
             there = model.cp.new_bool_var(f"{variables.task.id} takes place at {venue}")
