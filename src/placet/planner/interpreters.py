@@ -59,17 +59,13 @@ def assign(
     """
     if any(not job.able for job in jobs):
         return None
+    if not fairly and not named:
+        in_turn, _ = _in_turn(problem, jobs)
+        if in_turn is not None:
+            return in_turn
     cp = cp_model.CpModel()
     chosen = {(i, who): cp.new_bool_var(f"{who} at {job.task}") for i, job in enumerate(jobs) for who in job.able}
-    for index, job in enumerate(jobs):
-        cp.add_exactly_one(chosen[(index, who)] for who in job.able)
-    for first, second in combinations(range(len(jobs)), 2):
-        one, other = jobs[first], jobs[second]
-        if one.pair is None and other.pair is None:
-            continue  # what else somebody has is not ours to assign
-        if not can_follow(problem, one, other) and not can_follow(problem, other, one):
-            for who in sorted(set(one.able) & set(other.able)):
-                cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
+    _keep_apart(problem, cp, jobs, chosen)
     if fairly:
         _share_out(cp, jobs, chosen, named or {})
     found = solve(cp, FIND if fairly else QUICK, Effort(ASSIGN_SECONDS, ASSIGN_WORK), 0)
@@ -80,6 +76,56 @@ def assign(
         if found.values[literal.index] and jobs[index].pair:
             given.setdefault(jobs[index].task, []).append(who)
     return {task: tuple(sorted(people)) for task, people in given.items()}
+
+
+def without_anybody(problem: Problem, jobs: Sequence[Job]) -> str | None:
+    """A task that finds nobody when its turn comes; None where all find somebody. Another order might do better."""
+    return _in_turn(problem, jobs)[1]
+
+
+def _in_turn(problem: Problem, jobs: Sequence[Job]) -> tuple[dict[str, tuple[str, ...]] | None, str | None]:
+    """Who interprets where, by start, each time whoever can and was needed last; else the first task without anybody.
+
+    What only one person can do is theirs from the beginning.
+    """
+    own: dict[str, list[Job]] = {}
+    given: dict[str, list[str]] = {}
+    bound = [job for job in jobs if len(job.able) == 1]
+    for job in (*bound, *(job for job in jobs if len(job.able) > 1)):
+        free = [who for who in job.able if _has_time(problem, job, own.get(who, ()))]
+        if not job.able or (not free and job.pair is not None):
+            return None, job.task
+        if job.pair is None:
+            own.setdefault(job.able[0], []).append(job)
+            continue
+        who = max(
+            free, key=lambda it: max((other.ends for other in own.get(it, ()) if other.ends <= job.starts), default=-1)
+        )
+        own.setdefault(who, []).append(job)
+        given.setdefault(job.task, []).append(who)
+    return {task: tuple(sorted(people)) for task, people in given.items()}, None
+
+
+def _has_time(problem: Problem, job: Job, others: Sequence[Job]) -> bool:
+    return all(can_follow(problem, job, other) or can_follow(problem, other, job) for other in others)
+
+
+def _keep_apart(
+    problem: Problem,
+    cp: cp_model.CpModel,
+    jobs: Sequence[Job],
+    chosen: Mapping[tuple[int, str], cp_model.IntVar],
+) -> None:
+    """Somebody for each job, and nobody in two of which none can follow the other."""
+    for index, job in enumerate(jobs):
+        cp.add_exactly_one(chosen[(index, who)] for who in job.able)
+    for first, second in combinations(range(len(jobs)), 2):
+        one, other = jobs[first], jobs[second]
+        if one.pair is None and other.pair is None:
+            continue  # what else somebody has is not ours to assign
+        if not can_follow(problem, one, other) and not can_follow(problem, other, one):
+            for who in sorted(set(one.able) & set(other.able)):
+                cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
 
 
 def _share_out(

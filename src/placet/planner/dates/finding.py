@@ -16,7 +16,6 @@ from placet.planner.search import FIND, PLAIN, QUICK, Effort, Found, Recipe, sol
 from placet.planner.variables import Model
 
 Steps = Sequence[tuple[Recipe, float]]
-MENDING: Steps = ((QUICK, 0.05),)
 WHOLE: Steps = ((QUICK, 0.2), (FIND, 2.0), (PLAIN, 1.0))
 """Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second)."""
 ROUNDS = 8
