@@ -21,16 +21,21 @@ def post(model: Model) -> None:
 
 
 def pairs(model: Model) -> Iterator[tuple[TaskVars, TaskVars]]:
-    """Pairs of tasks that share a party, in the order of the problem.
+    """Pairs of tasks that share a party, in the order of the problem."""
+    for first, second in combinations(model.tasks.values(), 2):
+        if may_meet(model, first, second):
+            yield first, second
+
+
+def may_meet(model: Model, first: TaskVars, second: TaskVars) -> bool:
+    """Whether two tasks share a party and have to be kept apart.
 
     Two commitments of somebody may overlap: neither is ours to move. Where nothing is wished, what is held is apart
     already.
     """
-    for first, second in combinations(model.tasks.values(), 2):
-        if not first.task.parties & second.task.parties or first.task.kind == second.task.kind == "busy":
-            continue
-        if not (model.only_required and first.is_held and second.is_held and _is_kept_apart(first, second)):
-            yield first, second
+    if not first.task.parties & second.task.parties or first.task.kind == second.task.kind == "busy":
+        return False
+    return not (model.only_required and first.is_held and second.is_held and _is_kept_apart(first, second))
 
 
 def _is_kept_apart(one: TaskVars, other: TaskVars) -> bool:

@@ -19,7 +19,7 @@ from placet.planner.constraints.interpreters import Cuts
 from placet.planner.dates.answers import Decision, Exists, How
 from placet.planner.dates.carried import carried
 from placet.planner.dates.empty import Hours
-from placet.planner.dates.finding import WHOLE, Answer, find
+from placet.planner.dates.finding import Answer, Finder
 from placet.planner.dates.frames import Frame, Frames, Taken, wanted
 from placet.planner.dates.moving import Moving
 from placet.planner.dates.rooms import Rooms
@@ -54,6 +54,7 @@ class _Known:
     frame: Frame
     hours: Hours
     rooms: Rooms
+    finder: Finder
     base: tuple[Answer, Cuts] | None = None
     """The programme with nobody taken by anything dated, once it was asked for; and what it taught."""
 
@@ -138,7 +139,7 @@ class Decider:
     def _anew(self, on: date, known: _Known, problem: Problem, taken: tuple[Taken, ...]) -> Decision:
         """A search of its own; before a no, with every minute as a start."""
         if taken:
-            answer = self._searched(known.frame, problem, taken, self._cuts)
+            answer = known.finder.find(self._cuts, [problem.tasks[_name(one)] for one in taken])
             self._cuts.name_everybody = False  # that is for one day, and slow
         else:
             answer = self._base(known)
@@ -158,22 +159,16 @@ class Decider:
         """The programme of a frame with nobody taken by anything dated."""
         if known.base is None:
             cuts = Cuts()
-            known.base = (self._searched(known.frame, known.frame.problem, (), cuts), cuts)
+            known.base = (known.finder.find(cuts, ()), cuts)
         answer, cuts = known.base
         self._cuts.antichains += [cut for cut in cuts.antichains if cut not in self._cuts.antichains]
         return answer
 
-    def _searched(self, frame: Frame, problem: Problem, taken: tuple[Taken, ...], cuts: Cuts) -> Answer:
-        names = [_name(one) for one in taken]
-        answer = find(frame.request, problem, cuts, names, WHOLE)
-        if answer.clash is None:
-            return answer
-        return find(frame.request, problem.to_the_minute(), cuts, names, WHOLE)
-
     def _frame(self, on: date) -> _Known:
         frame = self.frames.frame(on)
         if frame.key not in self._known:
-            self._known[frame.key] = _Known(frame, Hours(frame.problem), Rooms(frame.request, frame.problem))
+            of = (frame.request, frame.problem)
+            self._known[frame.key] = _Known(frame, Hours(frame.problem), Rooms(*of), Finder(*of))
         return self._known[frame.key]
 
     def _is_sound(self, on: date, known: _Known, problem: Problem, plan: Plan) -> bool:
