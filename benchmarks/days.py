@@ -2,8 +2,9 @@
 
 Visits of the family `loose` (40 engagements in a day, 80 in two, 150 in four), with commitments of two hours on 5, 15
 and 30 % of the person-days, drawn with a seed. Each row is a process of its own, warmed by one day; `one` decides the
-year in that process, `two` shares it out between two others that are warm. Times are seconds on the clock. `each`
-counts the answers, `how` the ways by which they were reached.
+year in that process, `two` shares it out between two others that are warm. Times are seconds on the clock, and after
+a stroke seconds of processor, which other work on the machine does not lengthen by waiting. `each` counts the answers,
+`how` the ways by which they were reached. Progress is told on standard error.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
 import subprocess
 import sys
 import time
@@ -36,23 +38,23 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="a month instead of a year, the smaller two sizes")
+    parser.add_argument("--taken", type=int, choices=CROWDED, help="only with so many of the person-days taken")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.child:
         print(json.dumps(measured(*json.loads(asked.child))))
         return
     rows = []
-    print(f"{'visit':>8}{'taken':>7}{'days':>6}{'one':>8}{'two':>8}  each and how")
+    print(f"{'visit':>8}{'taken':>7}{'days':>6}{'one':>14}{'two':>14}{'MB':>6}  each and how")
     for size in SIZES[:2] if asked.quick else SIZES:
-        for percent in CROWDED:
+        for percent in CROWDED if asked.taken is None else (asked.taken,):
             wanted = json.dumps([*size, percent, 30 if asked.quick else 365])
             command = [sys.executable, str(Path(__file__)), "--child", wanted]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
             rows.append(row := json.loads(done.stdout))
-            figures = f"{row['one']:>8.1f}{row['two']:>8.1f}"
-            print(
-                f"{size[0]:>5}/{size[1]}{percent:>6}%{row['days']:>6}{figures}  {row['each']} {row['how']}", flush=True
-            )
+            figures = "".join(f"{row[it]:>7.1f} /{row[it + ' processor']:>5.1f}" for it in ("one", "two"))
+            counted = f"{row['MB']:>6}  {row['each']} {row['how']}"
+            print(f"{size[0]:>5}/{size[1]}{percent:>6}%{row['days']:>6}{figures}{counted}", flush=True)
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
@@ -66,18 +68,29 @@ def measured(engagements: int, days: int, percent: int, number: int) -> dict[str
     visit = crowded(engagements, days, percent, number + days)
     rulebook = rulebook_for(visit)
     looked_at = tuple(FIRST + timedelta(days=shift) for shift in range(number))
-    asked = DatesRequest(visit=visit, rulebook=rulebook, days=looked_at, today=FIRST, length=days)
+    name = f"{engagements}/{days} {percent}%"
+    asked = DatesRequest(
+        visit=visit,
+        rulebook=rulebook,
+        days=looked_at,
+        today=FIRST,
+        length=days,
+        on_progress=lambda known, of: print(f"\r{name}: {known} of {of} days", end="", file=sys.stderr, flush=True),
+    )
     payload = Payload(visit, rulebook)
     decide_block(payload, "year", looked_at[:1])
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     found = find_days(asked, "year")
-    alone = time.perf_counter() - began
+    alone, alone_worked = time.perf_counter() - began, time.process_time() - worked
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as executor:
         for waiting in [executor.submit(decide_block, payload, "year", looked_at[:1]) for _ in range(4)]:
             waiting.result()
+        started = sum(future.result() for future in [executor.submit(time.process_time) for _ in range(2)]) / 2
         began = time.perf_counter()
         shared = find_days(asked, "year", executor)
         both = time.perf_counter() - began
+    both_worked = _of_children() - 2 * started
+    print("\r", end="", file=sys.stderr)
     if shared != found:
         raise RuntimeError("two processes answer otherwise than one")
     return {
@@ -86,10 +99,20 @@ def measured(engagements: int, days: int, percent: int, number: int) -> dict[str
         "taken": percent,
         "days": number,
         "one": alone,
+        "one processor": alone_worked,
         "two": both,
+        "two processor": both_worked,
+        "MB": max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        // 1024,
         "each": dict(Counter(day.decision.exists.value for day in found)),
         "how": dict(Counter(day.decision.how.value for day in found)),
     }
+
+
+def _of_children() -> float:
+    """Seconds of processor of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def crowded(engagements: int, days: int, percent: int, number: int) -> Any:

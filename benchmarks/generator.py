@@ -31,6 +31,7 @@ LOADING = 7
 KILOMETRES = 14.0
 ATTEMPTS = 6
 """How often, for each engagement, another one is drawn when nothing fits any more."""
+OTHERS = ("principal", "spouse", "press-1", "press-2", "delegation-1", "delegation-2")
 VALUES = (3, 10, 30, 100)
 FAMILIES = ("loose", "dense", "over", "contradictory")
 CLASHES = ("same-window", "travel", "closed", "crowd", "interpreters")
@@ -138,16 +139,21 @@ def synthetic(
     cut: float = 0.4,
     clash: str = "crowd",
     blocks: tuple[str, ...] = tuple(BLOCKS),
+    parties: int | None = None,
 ) -> Synthetic:
-    """A visit of one family. `cut` is how much of the day `over` takes away, `clash` what `contradictory` plants."""
+    """A visit of one family. `cut` is how much of the day `over` takes away, `clash` what `contradictory` plants.
+
+    With `parties`, so many have engagements, ministers for the most part; without, as many as usual.
+    """
     if family not in FAMILIES or clash not in CLASHES:
         raise ValueError(f"not a family or clash: {family}, {clash}")
     draw = random.Random(f"{family}/{engagements}/{days}/{seed}")
     town = _town(draw, engagements)
-    ministers = [f"minister-{number}" for number in range(1, 5 + engagements // 30)]
+    count = 4 + engagements // 30 if parties is None else parties - len(OTHERS)
+    ministers = [f"minister-{number}" for number in range(1, count + 1)]
     interpreters = [f"interpreter-{number}" for number in range(1, 4 + engagements // 40)]
-    parties = ["principal", *ministers, "spouse", "press-1", "press-2", "delegation-1", "delegation-2"]
-    kept = _plant_blocks(draw, town, parties, days, blocks)
+    everybody = [OTHERS[0], *ministers, *OTHERS[1:]]
+    kept = _plant_blocks(draw, town, everybody, days, blocks)
     drafts: list[_Draft] = []
     for _ in range(ATTEMPTS * engagements):
         if len(drafts) == engagements:
@@ -155,8 +161,8 @@ def synthetic(
         draft = _drafted(draw, f"e{len(drafts) + 1:03d}", ministers)
         if _plant(draw, town, draft, days, interpreters):
             drafts.append(draft)
-    data = _frame(town, parties, ministers, interpreters, days)
-    data["blocks"] = {name: _block(name, parties) for name in blocks}
+    data = _frame(town, everybody, ministers, interpreters, days)
+    data["blocks"] = {name: _block(name, everybody) for name in blocks}
     data["engagements"] = {draft.name: _blurred(draw, town, draft, days) for draft in drafts}
     values = {draft.name: draw.choice(VALUES) for draft in drafts if draw.random() < 0.1}
     _precedences(draw, data["engagements"], drafts, engagements // 6)

@@ -40,14 +40,14 @@ def test_what_could_not_be_kept_is_told_with_the_change_that_asks_for_it():
     _, told = asked("talks lasts 150m")
     assert told is not None
     assert isinstance(told.report.outcome, Infeasible)
-    assert {wanted.kind for wanted in told.report.outcome.clash} >= {"time", "length"}
+    assert {wanted.kind for wanted in told.report.outcome.clashes[0].requirements} >= {"time", "length"}
     assert told.report.visit_file.place_of("engagements", "talks", "length") == ("--what-if", 1)
     assert told.comparison is None
 
 
 def test_without_a_programme_as_things_are_nothing_is_told():
     text = engagement("one", "10:00") + engagement("two", "10:30")
-    assert clash(text).clash
+    assert clash(text).clashes
     first, told = asked("one lasts 30m", text=text)
     assert isinstance(first.outcome, Infeasible)
     assert told is None

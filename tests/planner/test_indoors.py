@@ -101,7 +101,7 @@ def test_where_it_is_required_nothing_else_will_do():
 def test_a_visit_without_a_roof_that_is_required_says_what_clashes():
     must = '[rules.plan-b-holds]\ngrade = "must"\nreason = "It rains every day"\n'
     text = must + engagement("walk", "12:00", **WALK) + engagement("other", "12:30", who=["q"], venues=["b"])
-    assert clash(text).clash
+    assert clash(text).clashes
 
 
 def tiny(seed: int) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from placet.cli.clash_shown import show_clash, show_ways
 from placet.cli.compare import ComparisonShown
 from placet.cli.paper import Paper
-from placet.cli.plan_shown import show_clash, show_ways
 from placet.cli.summary import Summary
 from placet.node.comparing import CompareReport
 from placet.node.outcomes import Infeasible, Planned

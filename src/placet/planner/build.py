@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from placet.planner.constraints import add_constraints
+from collections.abc import Sequence
+from dataclasses import replace
+
+from placet.planner.constraints import add_constraints, together
 from placet.planner.constraints.interpreters import Cuts, post_cuts
-from placet.planner.problem import Problem
+from placet.planner.problem import Problem, Task
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Model, add_tasks
 
@@ -21,8 +24,30 @@ def build(
 ) -> Model:
     """The whole model: variables, constraints, and what earlier plans have taught."""
     model = Model(problem, explaining, only_required, repairs, may_vanish)
-    add_tasks(model)
+    add_tasks(model, problem.tasks.values())
     add_constraints(model, request)
     if cuts is not None:
         post_cuts(model, cuts)
     return model
+
+
+def with_commitments(model: Model, commitments: Sequence[Task]) -> Model:
+    """A copy of a model in which people are taken as well. Writing the rest down again would take most of the time.
+
+    A commitment is nowhere and moves nowhere: all it says is that nobody is in two places at once.
+    """
+    tasks = {**model.problem.tasks, **{task.id: task for task in commitments}}
+    more = replace(
+        model,
+        problem=replace(model.problem, tasks=tasks),
+        cp=model.cp.clone(),
+        tasks=dict(model.tasks),
+        before=dict(model.before),
+        lags=dict(model.lags),
+    )
+    add_tasks(more, commitments)
+    for task in commitments:
+        for other in model.tasks.values():
+            if together.may_meet(more, other, more.tasks[task.id]):
+                together.separate(more, other, more.tasks[task.id])
+    return more

@@ -7,7 +7,7 @@ and by König's theorem a largest antichain when that is too many. (R. P. Dilwor
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -50,21 +50,32 @@ def can_assign(problem: Problem, jobs: Sequence[Job]) -> bool:
 
 
 def is_easy(problem: Problem, jobs: Sequence[Job]) -> bool:
-    """Whether the first who is free will do, for one job after another."""
-    return _by_turns(problem, jobs) is not None
+    """Whether somebody who is free is found for one job after another."""
+    return without_anybody(problem, jobs) is None
 
 
-def _by_turns(problem: Problem, jobs: Sequence[Job]) -> list[tuple[Job, str]] | None:
-    """For one job after another the first who is free, those jobs first that only one can do; None if nobody is."""
+def without_anybody(problem: Problem, jobs: Sequence[Job]) -> str | None:
+    """A task that finds nobody when its turn comes; None where all find somebody. Another order might do better."""
+    return _in_turn(problem, jobs)[1]
+
+
+def _in_turn(problem: Problem, jobs: Sequence[Job]) -> tuple[list[tuple[Job, str]], str | None]:
+    """For one job after another whoever is free and was needed last; and the first task without anybody.
+
+    What only one person can do is theirs from the beginning.
+    """
     doing: dict[str, list[Job]] = {}
-    given = []
+    given: list[tuple[Job, str]] = []
     for job in sorted(jobs, key=lambda job: len(job.able) > 1):
-        who = next((it for it in job.able if all(_can_do_both(problem, job, own) for own in doing.get(it, ()))), None)
-        if who is None:
-            return None
+        free = [who for who in job.able if all(_can_do_both(problem, job, own) for own in doing.get(who, ()))]
+        if not free:
+            return given, job.task
+        who = max(
+            free, key=lambda it: max((own.ends for own in doing.get(it, ()) if own.ends <= job.starts), default=-1)
+        )
         doing.setdefault(who, []).append(job)
         given.append((job, who))
-    return given
+    return given, None
 
 
 def _can_do_both(problem: Problem, one: Job, other: Job) -> bool:
@@ -85,27 +96,28 @@ def assign(
         return None
     if named is not None and (stood := _as_before(problem, jobs, named)) is not None:
         return stood
+    if not fairly and not named:
+        in_turn, missing = _in_turn(problem, jobs)
+        if missing is None:
+            return _by_task(in_turn)
     cp = cp_model.CpModel()
     chosen = {(i, who): cp.new_bool_var(f"{who} at {job.task}") for i, job in enumerate(jobs) for who in job.able}
-    for index, job in enumerate(jobs):
-        cp.add_exactly_one(chosen[(index, who)] for who in job.able)
-    for first, second in combinations(range(len(jobs)), 2):
-        one, other = jobs[first], jobs[second]
-        if one.pair is None and other.pair is None:
-            continue  # what else somebody has is not ours to assign
-        if not can_follow(problem, one, other) and not can_follow(problem, other, one):
-            for who in sorted(set(one.able) & set(other.able)):
-                cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
+    _keep_apart(problem, cp, jobs, chosen)
     if fairly:
         _share_out(cp, jobs, chosen, named or {})
     found = solve(cp, FIND if fairly else QUICK, Effort(ASSIGN_SECONDS, ASSIGN_WORK), 0)
     if not found.has_solution:
         return None
-    given: dict[str, list[str]] = {}
-    for (index, who), literal in chosen.items():
-        if found.values[literal.index] and jobs[index].pair:
-            given.setdefault(jobs[index].task, []).append(who)
-    return {task: tuple(sorted(people)) for task, people in given.items()}
+    return _by_task([(jobs[index], who) for (index, who), literal in chosen.items() if found.values[literal.index]])
+
+
+def _by_task(given: Iterable[tuple[Job, str]]) -> dict[str, tuple[str, ...]]:
+    """Who interprets where; what else somebody has is left out."""
+    people: dict[str, list[str]] = {}
+    for job, who in given:
+        if job.pair:
+            people.setdefault(job.task, []).append(who)
+    return {task: tuple(sorted(names)) for task, names in people.items()}
 
 
 def _as_before(
@@ -116,14 +128,28 @@ def _as_before(
         replace(job, able=tuple(who for who in job.able if who in named.get(job.task, ()))) if job.pair else job
         for job in jobs
     ]
-    given: dict[str, list[str]] = {}
-    for job, who in _by_turns(problem, again) or ():
-        if job.pair:
-            given.setdefault(job.task, []).append(who)
+    given, missing = _in_turn(problem, again)
+    stood = _by_task(given)
     tasks = {job.task for job in jobs if job.pair}
-    if any(sorted(given.get(task, ())) != sorted(named.get(task, ())) for task in tasks):
+    if missing is not None or any(stood.get(task, ()) != tuple(sorted(named.get(task, ()))) for task in tasks):
         return None
-    return {task: tuple(sorted(people)) for task, people in given.items()}
+    return stood
+
+
+def _keep_apart(
+    problem: Problem,
+    cp: cp_model.CpModel,
+    jobs: Sequence[Job],
+    chosen: Mapping[tuple[int, str], cp_model.IntVar],
+) -> None:
+    """Somebody for each job, and nobody in two of which none can follow the other."""
+    for index, job in enumerate(jobs):
+        cp.add_exactly_one(chosen[(index, who)] for who in job.able)
+    for first, second in combinations(range(len(jobs)), 2):
+        one, other = jobs[first], jobs[second]
+        if not _can_do_both(problem, one, other):
+            for who in sorted(set(one.able) & set(other.able)):
+                cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
 
 
 def _share_out(

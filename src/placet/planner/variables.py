@@ -141,9 +141,9 @@ class Model:
         return self.before.get((before, after))
 
 
-def add_tasks(model: Model) -> None:
-    """Make the variables of every task."""
-    for task in model.problem.tasks.values():
+def add_tasks(model: Model, tasks: Iterable[Task]) -> None:
+    """Make the variables of tasks of the problem."""
+    for task in tasks:
         model.tasks[task.id] = _add_task(model, task)
 
 

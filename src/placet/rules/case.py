@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from placet.almanac.timeline import Timeline
-from placet.model.attendance import required
+from placet.model.attendance import parties_of, required
 from placet.model.engagements import Engagement, Kind
 from placet.model.ids import EngagementId, LegId, PartyId, Ref, Sort, VenueId, engagement_ref
 from placet.model.lengths import UsualLengths
@@ -24,6 +24,7 @@ from placet.model.programme import Basis, Journey, Placement, Programme
 from placet.model.roads import Margins, Road, RoadMap, Roads, place_spot
 from placet.model.spans import ABOUT_TOLERANCE, Window
 from placet.model.visit import Visit
+from placet.rules.commitments import commitments
 from placet.rules.instants import with_offsets
 from placet.rules.rulebook import Rulebook
 
@@ -209,13 +210,13 @@ class Case:
     @cached_property
     def engagements(self) -> tuple[Item, ...]:
         """Placed engagements, in order of their start."""
-        return tuple(sorted((self._engagement(p) for p in self.programme.in_order()), key=_order))
+        return tuple(sorted((self._engagement(p) for p in self.programme.in_order()), key=in_order))
 
     @cached_property
     def movements(self) -> tuple[Item, ...]:
         """Journeys that the file states and that have at least one time."""
         journeys = (self._journey(journey) for journey in self.programme.journeys if journey.movement is not None)
-        return tuple(sorted((item for item in journeys if item is not None), key=_order))
+        return tuple(sorted((item for item in journeys if item is not None), key=in_order))
 
     @cached_property
     def ways(self) -> tuple[tuple[Journey, Window], ...]:
@@ -229,13 +230,27 @@ class Case:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Engagements and stated movements together, in order of their start."""
-        return tuple(sorted((*self.engagements, *self.movements), key=_order))
+        return tuple(sorted((*self.engagements, *self.movements), key=in_order))
 
     @cached_property
     def by_party(self) -> Mapping[PartyId, tuple[Item, ...]]:
         """The items of each party that has any, in order of their start; parties in order of their id."""
         parties = sorted({party for item in self.items for party in item.parties})
         return {party: tuple(item for item in self.items if party in item.parties) for party in parties}
+
+    @cached_property
+    def shared_commitments(self) -> Mapping[PartyId, tuple[Window, ...]]:
+        """The time that commitments take which both sides know of, by party; this office's own diary is not in it."""
+        found: dict[PartyId, list[Window]] = {}
+        for commitment in commitments(self.visit, self.timeline):
+            if commitment.entry.sort is Sort.BUSY:
+                days = commitment.days
+                spans = [
+                    self.timeline.window(day, commitment.busy.between, self.timeline.zones_on(day)[0]) for day in days
+                ]
+                for party in parties_of(self.visit, commitment.busy.who):
+                    found.setdefault(party, []).extend(spans)
+        return {party: tuple(spans) for party, spans in found.items()}
 
     @cached_property
     def successions(self) -> tuple[Succession, ...]:
@@ -247,7 +262,7 @@ class Case:
                 key = (first.id, second.id)
                 pairs[key] = (first, second)
                 parties.setdefault(key, []).append(party)
-        order = sorted(pairs, key=lambda key: (_order(pairs[key][0]), _order(pairs[key][1])))
+        order = sorted(pairs, key=lambda key: (in_order(pairs[key][0]), in_order(pairs[key][1])))
         return tuple(Succession(*pairs[key], tuple(parties[key])) for key in order)
 
     def item(self, name: str) -> Item | None:
@@ -359,7 +374,8 @@ def _window(opens: datetime, closes: datetime) -> Window:
     return Window(opens, max(opens, closes))
 
 
-def _order(item: Item) -> tuple[datetime, datetime, str]:
+def in_order(item: Item) -> tuple[datetime, datetime, str]:
+    """The key by which items are put in order: by their start, then their end."""
     return (item.starts_at, item.ends_at, item.id)
 
 

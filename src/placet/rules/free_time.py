@@ -7,18 +7,15 @@ time; this office's own diary is not looked at. Free time lies before or after a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from placet.model.attendance import parties_of
-from placet.model.ids import PartyId, Sort
+from placet.model.ids import PartyId
 from placet.model.places import TravelBasis
 from placet.model.spans import Window
 from placet.rules.case import Case, Item
-from placet.rules.commitments import commitments
-from placet.rules.days import zone_on
 from placet.rules.gaps import Fit
 
 NOTHING = timedelta(0)
@@ -79,6 +76,8 @@ def _between(
 ) -> timedelta:
     ends = before.closes if before is not None else within.opens
     starts = after.opens if after is not None else within.closes
+    if starts <= within.opens or ends >= within.closes:
+        return NOTHING
     left = before.destination if before is not None else None
     next_at = after.origin if after is not None else None
     if at is not None:
@@ -99,8 +98,19 @@ def _way(case: Case, origin: str | None, destination: str | None, reading: Readi
 
 
 def _taken(case: Case, party: PartyId, within: Window, reading: Reading) -> list[_Taken]:
-    taken = [_read(case, item, reading) for item in case.by_party.get(party, ())]
-    taken += _commitments(case, party, within)
+    """What takes time inside a window, and the nearest before and after it: what lies further away says nothing."""
+    before: _Taken | None = None
+    after: _Taken | None = None
+    taken = [_Taken(it.opens, it.closes) for it in case.shared_commitments.get(party, ()) if it.overlaps(within)]
+    for item in case.by_party.get(party, ()):
+        one = _read(case, item, reading)
+        if one.closes <= within.opens:
+            before = one if before is None or one.closes >= before.closes else before
+        elif one.opens >= within.closes:
+            after = one if after is None or (one.opens, one.closes) < (after.opens, after.closes) else after
+        else:
+            taken.append(one)
+    taken += [one for one in (before, after) if one is not None]
     return sorted(taken, key=lambda one: (one.opens, one.closes))
 
 
@@ -112,13 +122,3 @@ def _read(case: Case, item: Item, reading: Reading) -> _Taken:
         least = case.usual.of(item.engagement).least if item.engagement is not None else NOTHING
         closes = min(closes, opens + least)
     return _Taken(opens, closes, item.origin, item.destination)
-
-
-def _commitments(case: Case, party: PartyId, within: Window) -> Iterator[_Taken]:
-    for commitment in commitments(case.visit, case.timeline):
-        busy = commitment.busy
-        if commitment.entry.sort is Sort.BUSY and party in parties_of(case.visit, busy.who):
-            for day in commitment.days:
-                span = case.timeline.window(day, busy.between, zone_on(case, day))
-                if span.overlaps(within):
-                    yield _Taken(span.opens, span.closes)

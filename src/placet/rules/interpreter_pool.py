@@ -34,7 +34,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         yield cannot_judge(*(item.id for item, _ in work), missing="people.interprets")
         return
     for index, one in enumerate(work):
-        for certain in (True, False):
+        for certain in (True,) if case.is_planned else (True, False):  # nothing in a plan is a guess
             together = _together(case, work[: index + 1], certain=certain)
             if not are_enough(case, together):
                 others = [item.id for item, _ in together if item is not one[0]]

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from placet.model.ids import PartyId, Ref, Sort, attendee_ref, refs
+from placet.model.programme import Journey
 from placet.model.roads import are_apart
-from placet.rules.case import Case, Item
+from placet.model.spans import Window
+from placet.rules.case import Case, Item, in_order
 from placet.rules.finding import Verdict, satisfied, violated
 
 
@@ -28,10 +29,8 @@ class Parameters:
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each two items that collide, with everybody who is in both; one for each party in none."""
     clashing: set[str] = set()
-    for first, second in combinations(case.items, 2):
+    for first, second in _that_may_meet(case):
         shared = first.parties & second.parties
-        if not shared:
-            continue
         certain = first.certain.overlaps(second.certain) or _same_minute_elsewhere(first, second)
         if certain or first.likely.overlaps(second.likely):
             clashing |= shared
@@ -44,7 +43,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
                 starts=second.starts_at,
             )
     for journey, way in case.ways:
-        for item in case.items:
+        for item in _during(case, journey, way):
             shared = (item.parties - _interpreters(item)) & frozenset(map(PartyId, journey.parties))
             if shared and item.origin is not None and item.certain.overlaps(way):
                 clashing |= shared
@@ -61,6 +60,32 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     for party in case.by_party:
         if party not in clashing:
             yield satisfied(attendee_ref(party))
+
+
+def _that_may_meet(case: Case) -> Iterator[tuple[Item, Item]]:
+    """Each two items of somebody of which the second begins with the first, or before that is over; in their order."""
+    place = {id(item): number for number, item in enumerate(case.items)}
+    found: set[tuple[int, int]] = set()
+    for own in case.by_party.values():
+        for number, first in enumerate(own):
+            until = max(first.certain.closes, first.likely.closes)
+            for second in own[number + 1 :]:
+                if second.starts_at > first.starts_at and second.starts_at >= until:
+                    break  # whatever follows begins later still
+                found.add((place[id(first)], place[id(second)]))
+    return ((case.items[one], case.items[other]) for one, other in sorted(found))
+
+
+def _during(case: Case, journey: Journey, way: Window) -> Iterator[Item]:
+    """The items of those who go a way that may lie in its time, in their order."""
+    found: dict[int, Item] = {}
+    for party in journey.parties:
+        for item in case.by_party.get(PartyId(party), ()):
+            if item.starts_at >= way.closes:
+                break  # whatever follows begins later still
+            if item.certain.closes > way.opens:
+                found[id(item)] = item
+    return iter(sorted(found.values(), key=in_order))
 
 
 def _interpreters(item: Item) -> frozenset[PartyId]:

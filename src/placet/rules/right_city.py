@@ -64,10 +64,11 @@ def _moved(case: Case, succession: Succession) -> Iterator[Verdict]:
         return
     if here is None or there is None:
         return
+    if _same_city(case, here, there):
+        yield satisfied(first.id, second.id)
+        return
     brought = _was_brought(case, succession, there)
-    if _same_city(case, here, there) or (
-        brought is not None and case.roads.is_known(brought.origin, brought.destination)
-    ):
+    if brought is not None and case.roads.is_known(brought.origin, brought.destination):
         yield satisfied(first.id, second.id)
     elif brought is not None:
         yield violated(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import combinations, pairwise
 
 from tests.planner.oracle.clock import Clock, Span, of_day
@@ -10,6 +11,7 @@ from tests.planner.oracle.people import people
 from tests.planner.oracle.scene import Scene
 
 from placet.model.people import Person
+from placet.model.visit import Busy
 
 SMALL_HOURS = 30 * 60
 """Somebody who is there until a day without an hour is there until 06:00 of the next."""
@@ -54,11 +56,24 @@ def in_two_places(scene: Scene) -> Iterator[str]:
 def otherwise_engaged(scene: Scene) -> Iterator[str]:
     for table in (scene.visit.busy, scene.visit.diary):
         for name, busy in table.items():
-            opens, closes = scene.clock.hours(busy.day, busy.between, scene.clock.zone_on(busy.day))
             who = people(scene.visit, busy.who)
-            for thing in scene.moving:
-                if thing.parties & who and thing.starts < closes and opens < thing.ends:
-                    yield f"{thing.name}: somebody is taken by {name}"
+            for day in [busy.day] if busy.day is not None else _dated(scene.clock, busy):
+                opens, closes = scene.clock.hours(day, busy.between, scene.clock.zone_on(max(day, 1)))
+                for thing in scene.moving:
+                    if thing.parties & who and thing.starts < closes and opens < thing.ends:
+                        yield f"{thing.name}: somebody is taken by {name}"
+
+
+def _dated(clock: Clock, busy: Busy) -> list[int]:
+    """The days of the visit on which a commitment begins that is stated for dates, and the eve of it."""
+    if not clock.dated:
+        return []
+    dates = {day: clock.first + timedelta(days=day - 1) for day in (0, *clock.days())}
+    return [
+        day
+        for day, on in dates.items()
+        if busy.on is not None and busy.on <= on <= (busy.until or busy.on) and clock.is_on(busy.weekdays, day)
+    ]
 
 
 def attending_elsewhere(scene: Scene) -> Iterator[str]:

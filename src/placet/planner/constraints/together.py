@@ -21,19 +21,26 @@ def post(model: Model) -> None:
 
 
 def pairs(model: Model, beyond_the_way: int = 0) -> Iterator[tuple[TaskVars, TaskVars]]:
-    """Pairs of tasks that share a party, in the order of the problem.
+    """Pairs of tasks that share a party and have to be kept apart, in the order of the problem.
 
-    Two commitments of somebody may overlap: neither is ours to move. Two that are held and lie further apart than any
-    way, and so many minutes, say nothing to each other. Where nothing is wished, what is held is apart already.
+    Two that are held and lie further apart than any way, and so many minutes, say nothing to each other.
     """
     tasks = list(model.tasks.values())
     for one, other in sorted(_close(tasks, _longest_way(model) + beyond_the_way)):
-        first, second = tasks[one], tasks[other]
-        if first.task.kind == second.task.kind == "busy":
-            continue
-        trusted = model.only_required and not model.repairs
-        if not (trusted and first.is_held and second.is_held and _is_kept_apart(first, second)):
-            yield first, second
+        if may_meet(model, tasks[one], tasks[other]):
+            yield tasks[one], tasks[other]
+
+
+def may_meet(model: Model, first: TaskVars, second: TaskVars) -> bool:
+    """Whether two tasks share a party and have to be kept apart.
+
+    Two commitments of somebody may overlap: neither is ours to move. Where nothing is wished, what is held is apart
+    already.
+    """
+    if not first.task.parties & second.task.parties or first.task.kind == second.task.kind == "busy":
+        return False
+    trusted = model.only_required and not model.repairs
+    return not (trusted and first.is_held and second.is_held and _is_kept_apart(first, second))
 
 
 def _close(tasks: Sequence[TaskVars], reach: int) -> set[tuple[int, int]]:

@@ -17,17 +17,22 @@ from placet.model.ids import PartyId
 from placet.model.visit import Visit
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.dates.answers import Decision, Exists, How
+from placet.planner.dates.carried import carried
 from placet.planner.dates.empty import Hours
-from placet.planner.dates.finding import WHOLE, Answer, find
+from placet.planner.dates.finding import Answer, Finder
 from placet.planner.dates.frames import Frame, Frames, Taken, wanted
-from placet.planner.dates.mend import fits, in_the_way, mended, with_taken
+from placet.planner.dates.moving import Moving
+from placet.planner.dates.rooms import Rooms
 from placet.planner.dates.verdicts import Verdicts
-from placet.planner.placed import Placed
+from placet.planner.interpreters import can_assign
+from placet.planner.placed import Placed, jobs_of
 from placet.planner.problem import Interval, Problem
 from placet.planner.programme import programme_from
 from placet.rules.rulebook import Rulebook
 
 Plan = Mapping[str, Placed]
+PLANS_KEPT = 6
+"""Programmes of other days that are tried on a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,10 @@ class _Known:
 
     frame: Frame
     hours: Hours
-    base: Answer
-    """The programme with nobody taken by anything dated."""
-    cuts: Cuts
-    """What it taught about interpreters."""
+    rooms: Rooms
+    finder: Finder
+    base: tuple[Answer, Cuts] | None = None
+    """The programme with nobody taken by anything dated, once it was asked for; and what it taught."""
 
 
 @dataclass(slots=True)
@@ -64,6 +69,10 @@ class Decider:
     verdicts: Verdicts = field(init=False)
     _known: dict[Hashable, _Known] = field(default_factory=dict)
     _clashes: list[_Clash] = field(default_factory=list)
+    _plans: list[Plan] = field(default_factory=list)
+    """Programmes of other days, the last one first."""
+    _cuts: Cuts = field(default_factory=Cuts)
+    """What the days before have taught about interpreters: there are as many on each of them."""
 
     def __post_init__(self) -> None:
         """Nothing is known yet."""
@@ -71,8 +80,10 @@ class Decider:
         self.verdicts = Verdicts(self.frames.rulebook, self.frames.road_map)
 
     def forget(self) -> None:
-        """Forget what was learnt from days; what is known of their frames stays."""
+        """Forget what was learnt from days; what is known of their frames stays, as it depends on no day."""
         self._clashes.clear()
+        self._plans.clear()
+        self._cuts = Cuts()
 
     def decide(self, on: date) -> Decision:
         """Whether a sound programme exists when the visit begins on that day."""
@@ -84,35 +95,59 @@ class Decider:
         because = known.hours.nowhere(taken)
         if because:
             return Decision(on, Exists.NO, How.NO_HOUR, because)
+        if not self._plans:
+            self._begin(known)
         for clash in self._clashes:
             if clash.frame == known.frame.key and clash.is_in(taken):
                 names = tuple(wanted(one) for one in taken if _has_part_in(one, clash))
                 return Decision(on, Exists.NO, How.LEARNT, names, whole=False)
         problem = known.frame.with_commitments(taken)
-        return self._from_base(on, known, problem, taken) or self._anew(on, known, problem, taken)
+        return self._from_others(on, known, problem, taken) or self._anew(on, known, problem, taken)
 
-    def _from_base(self, on: date, known: _Known, problem: Problem, taken: tuple[Taken, ...]) -> Decision | None:
-        """The programme of other days, as it is or mended."""
-        base = known.base.placed
-        if base is None:
-            return None
-        if fits(problem, base, taken):
-            sound = self._is_sound(on, known, problem, with_taken(problem, base))
-            return Decision(on, Exists.YES, How.FITS) if sound else None
-        if not in_the_way(problem, base, taken):
-            return None
-        plan = mended(known.frame, problem, base, taken, _copy(known.cuts))
-        if plan is None or not self._is_sound(on, known, problem, plan):
-            return None
-        moved = sum(1 for name, at in base.items() if plan[name].start != at.start and at.task.kind != "block")
-        return Decision(on, Exists.YES, How.MENDED, moved=moved)
+    def _begin(self, known: _Known) -> None:
+        """A first programme to go by; or that there is none on any day of the frame."""
+        base = self._base(known)
+        if base.placed is not None:
+            self._plans.append(base.placed)
+        if base.clash is not None:
+            self._clashes.append(_Clash(known.frame.key, ()))
+
+    def _from_others(self, on: date, known: _Known, problem: Problem, taken: tuple[Taken, ...]) -> Decision | None:
+        """The programme of another day, as it is or with something moved."""
+        found = [carried(known.rooms, problem, plan, taken) for plan in self._plans]
+        for one in found:
+            if not one.loose and can_assign(problem, jobs_of(problem, one.placed)):
+                if self._is_sound(on, known, problem, one.placed):
+                    return Decision(on, Exists.YES, How.FITS)
+                return None  # the rules see what the planner does not: moving something will not help
+        for one in sorted(found, key=lambda it: len(it.loose)):
+            plan = Moving(known.rooms, problem, dict(one.placed), dict(one.loose)).moved()
+            if plan is None:
+                continue
+            if not self._is_sound(on, known, problem, plan):
+                return None
+            self._keep(plan)
+            before = {**one.placed, **one.loose}
+            there = [name for name, at in plan.items() if at.task.kind not in ("block", "busy")]
+            return Decision(on, Exists.YES, How.MENDED, moved=sum(plan[it].start != before[it].start for it in there))
+        return None
+
+    def _keep(self, plan: Plan) -> None:
+        """Remember a programme for the days to come; its own commitments are theirs only if they say so again."""
+        self._plans[:] = [plan, *self._plans[: PLANS_KEPT - 1]]
 
     def _anew(self, on: date, known: _Known, problem: Problem, taken: tuple[Taken, ...]) -> Decision:
         """A search of its own; before a no, with every minute as a start."""
-        answer = known.base if not taken else self._searched(known.frame, problem, taken, _copy(known.cuts))
+        if taken:
+            answer = known.finder.find(self._cuts, [problem.tasks[_name(one)] for one in taken])
+            self._cuts.name_everybody = False  # that is for one day, and slow
+        else:
+            answer = self._base(known)
         if answer.placed is not None:
-            sound = self._is_sound(on, known, problem, with_taken(problem, answer.placed))
-            return Decision(on, *((Exists.YES, How.PLANNED) if sound else (Exists.UNDECIDED, How.CUT)))
+            if not self._is_sound(on, known, problem, answer.placed):
+                return Decision(on, Exists.UNDECIDED, How.CUT)
+            self._keep(answer.placed)
+            return Decision(on, Exists.YES, How.PLANNED)
         if answer.clash is None:
             return Decision(on, Exists.UNDECIDED, How.CUT)
         by_name = {_name(one): one for one in taken}
@@ -120,21 +155,20 @@ class Decider:
         self._clashes.append(_Clash(known.frame.key, tuple((one.parties, one.span) for one in members)))
         return Decision(on, Exists.NO, How.PROVEN, tuple(map(wanted, members)), whole=False)
 
-    def _searched(self, frame: Frame, problem: Problem, taken: tuple[Taken, ...], cuts: Cuts) -> Answer:
-        names = [_name(one) for one in taken]
-        answer = find(frame.request, problem, cuts, names, WHOLE)
-        if answer.clash is None:
-            return answer
-        return find(frame.request, problem.to_the_minute(), cuts, names, WHOLE)
+    def _base(self, known: _Known) -> Answer:
+        """The programme of a frame with nobody taken by anything dated."""
+        if known.base is None:
+            cuts = Cuts()
+            known.base = (known.finder.find(cuts, ()), cuts)
+        answer, cuts = known.base
+        self._cuts.antichains += [cut for cut in cuts.antichains if cut not in self._cuts.antichains]
+        return answer
 
     def _frame(self, on: date) -> _Known:
         frame = self.frames.frame(on)
         if frame.key not in self._known:
-            cuts = Cuts()
-            base = self._searched(frame, frame.problem, (), cuts)
-            self._known[frame.key] = _Known(frame, Hours(frame.problem), base, cuts)
-            if base.clash is not None:
-                self._clashes.append(_Clash(frame.key, ()))
+            of = (frame.request, frame.problem)
+            self._known[frame.key] = _Known(frame, Hours(frame.problem), Rooms(*of), Finder(*of))
         return self._known[frame.key]
 
     def _is_sound(self, on: date, known: _Known, problem: Problem, plan: Plan) -> bool:
@@ -145,10 +179,6 @@ class Decider:
         in_order = {name: plan[name] for name in sorted(plan, key=lambda name: (plan[name].start, name))}
         programme = programme_from(request, problem, in_order, fairly=False)
         return self.verdicts.is_sound(visit, programme, timeline, known.frame.key)
-
-
-def _copy(cuts: Cuts) -> Cuts:
-    return Cuts(list(cuts.antichains), cuts.name_everybody)
 
 
 def _name(taken: Taken) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
-from placet.planner.build import build
+from placet.planner.build import build, with_commitments
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.placed import Placed, placed_from
-from placet.planner.problem import Problem
+from placet.planner.problem import Problem, Task
 from placet.planner.request import PlanRequest
 from placet.planner.search import FIND, PLAIN, QUICK, Effort, Found, Recipe, solve
 from placet.planner.variables import Model
 
 Steps = Sequence[tuple[Recipe, float]]
-MENDING: Steps = ((QUICK, 0.05),)
 WHOLE: Steps = ((QUICK, 0.2), (FIND, 2.0), (PLAIN, 1.0))
 """Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second)."""
 ROUNDS = 8
@@ -33,21 +32,35 @@ class Answer:
     clash: tuple[str, ...] | None = None
 
 
-def find(request: PlanRequest, problem: Problem, cuts: Cuts, given: Iterable[str], steps: Steps) -> Answer:
-    """Any programme. `given` are tasks that hold no room for themselves: a clash names those that it rests on."""
-    asked = [name for name in given if name in problem.tasks]
-    loose = {name: replace(problem.tasks[name], optional=True) for name in asked}
-    problem = replace(problem, tasks={**problem.tasks, **loose})
-    model = build(request, problem, _within(cuts, problem), only_required=True)
-    by_index = {model.tasks[name].present.index: name for name in asked}
-    model.cp.add_assumptions([model.tasks[name].present for name in asked])
-    for recipe, work in steps:
-        found = _solve(model, problem, request.seed, recipe, work, cuts)
-        if found.has_solution:
-            return Answer(placed_from(model, found.values))
-        if found.status == cp_model.INFEASIBLE:
-            return Answer(clash=tuple(name for index, name in by_index.items() if index in set(found.core)))
-    return Answer()
+class Finder:
+    """Looks for programmes on the days of a frame: the model is written down once, and copied for each of them."""
+
+    def __init__(self, request: PlanRequest, problem: Problem) -> None:
+        """Nothing is written down yet."""
+        self._request = request
+        self._problems = (problem, problem.to_the_minute())
+        self._models: dict[bool, Model] = {}
+
+    def find(self, cuts: Cuts, given: Sequence[Task]) -> Answer:
+        """Any programme; before a no, with every minute as a start. A clash names those of `given` that it rests on."""
+        answer = self._find(cuts, given, to_the_minute=False)
+        return answer if answer.clash is None else self._find(cuts, given, to_the_minute=True)
+
+    def _find(self, cuts: Cuts, given: Sequence[Task], *, to_the_minute: bool) -> Answer:
+        if to_the_minute not in self._models:
+            problem = self._problems[to_the_minute]
+            self._models[to_the_minute] = build(self._request, problem, only_required=True)
+        model = with_commitments(self._models[to_the_minute], [replace(task, optional=True) for task in given])
+        post_cuts(model, _within(cuts, model.problem))
+        by_index = {model.tasks[task.id].present.index: task.id for task in given}
+        model.cp.add_assumptions([model.tasks[task.id].present for task in given])
+        for recipe, work in WHOLE:
+            found = _solve(model, model.problem, self._request.seed, recipe, work, cuts)
+            if found.has_solution:
+                return Answer(placed_from(model, found.values))
+            if found.status == cp_model.INFEASIBLE:
+                return Answer(clash=tuple(name for index, name in by_index.items() if index in set(found.core)))
+        return Answer()
 
 
 def _solve(model: Model, problem: Problem, seed: int, recipe: Recipe, work: float, cuts: Cuts) -> Found:

@@ -1,0 +1,260 @@
+"""The programme of another day, made to fit one: what stands in its way is moved, and what is in the way of that.
+
+A task goes where it costs least to send others away; what was sent away often costs more from then on, so that no two
+chase each other for ever. That proves nothing, and promises nothing: the rules judge what comes of it, and where
+nothing does, the whole is searched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from placet.model.ids import PartyId
+from placet.planner.dates.rooms import Rooms
+from placet.planner.interpreters import assign, without_anybody
+from placet.planner.placed import Placed, jobs_of
+from placet.planner.problem import Problem, Task
+
+STEPS = 40
+"""How many tasks are put somewhere, again or for the first time, before the search is left to the solver."""
+NEVER = 10**6
+"""What it costs to send away what can be nowhere else."""
+LOOKED_AT = 12
+"""Of the starts that cost least, how many are looked at in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """A start at a site, what it costs to send away whoever is in the way there, and how far it is from before."""
+
+    cost: int
+    away: int
+    start: int
+    site: int
+
+
+@dataclass(slots=True)
+class Moving:
+    """One day: what is placed, what has yet to be, and what it has cost so far."""
+
+    rooms: Rooms
+    problem: Problem
+    """That of the day, commitments in it."""
+    placed: dict[str, Placed]
+    loose: dict[str, Placed]
+    """What has no place now, and where it was."""
+    weights: dict[str, int] = field(default_factory=dict)
+    avoided: set[tuple[str, int]] = field(default_factory=set)
+    """Starts at which nobody is left to interpret."""
+    _of_party: dict[PartyId, dict[str, Placed]] = field(default_factory=dict)
+    _commitments: dict[PartyId, list[str]] = field(default_factory=dict)
+    """Those of the day: the frame knows nothing of them."""
+
+    def __post_init__(self) -> None:
+        """Look up who has what."""
+        for name, at in self.placed.items():
+            self._note(name, at)
+            if name not in self.rooms.near:
+                for party in at.task.parties:
+                    self._commitments.setdefault(party, []).append(name)
+
+    def moved(self) -> dict[str, Placed] | None:
+        """The whole programme with everything loose at some hour; None where that needs too many steps."""
+        for _ in range(STEPS):
+            if not self.loose:
+                unserved = self._unserved()
+                if unserved is None:
+                    return self.placed
+                if not self._send_away(unserved):
+                    return None
+            name = min(self.loose, key=lambda it: (-self.weights.get(it, 0), self._room(it), it))
+            if not self._put(name):
+                return None
+        return None
+
+    # ── one step ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _put(self, name: str) -> bool:
+        """Put a task where it costs least; False where it can be nowhere."""
+        task, before = self.problem.tasks[name], self.loose[name]
+        best: tuple[int, _Start, list[str]] | None = None
+        for option in sorted(self._options(task, before), key=lambda it: (it.cost, it.away, it.start, it.site))[
+            :LOOKED_AT
+        ]:
+            if best is not None and option.cost >= best[0]:
+                break
+            at = Placed(task, option.start, option.start + task.least, task.sites[option.site])
+            sent = self._sent(task, option, at)
+            cost = sum(self._cost(other) for other in sent)
+            if cost < NEVER and (best is None or cost < best[0]):
+                best = (cost, option, sent)
+        if best is None:
+            return False
+        _, option, sent = best
+        for other in sent:
+            self._send_away(other)
+        del self.loose[name]
+        at = Placed(task, option.start, option.start + task.least, task.sites[option.site])
+        self.placed[name] = at
+        self._note(name, at)
+        return True
+
+    def _options(self, task: Task, before: Placed) -> Iterator[_Start]:
+        """For every stretch of starts with the same tasks in the way, the start nearest to where it was."""
+        near = [self.placed[name] for name in self._near(task) if name in self.placed]
+        grid = task.grid
+        for site, spans in enumerate(self.rooms.starts[task.id]):
+            taken = [(span, self._cost(at.task.id)) for at in near for span in self.rooms.taken_by(task, site, at)]
+            for low, high in spans:
+                points = {low, high + 1}
+                points.update(max(opens, low) for (opens, _), _ in taken if opens <= high)
+                points.update(closes + 1 for (_, closes), _ in taken if low <= closes < high)
+                for first, after in pairwise(sorted(points)):
+                    start = _nearest(first, after - 1, before.start, grid)
+                    if start is None or (task.id, start) in self.avoided:
+                        continue
+                    cost = sum(weight for (opens, closes), weight in taken if opens <= first <= closes)
+                    if cost < NEVER:
+                        other_place = task.sites[site].venue != before.site.venue
+                        yield _Start(cost, abs(start - before.start) + 30 * other_place, start, site)
+
+    def _near(self, task: Task) -> Iterator[str]:
+        yield from self.rooms.near[task.id]
+        for party in sorted(task.parties):
+            yield from self._commitments.get(party, ())
+
+    def _sent(self, task: Task, option: _Start, at: Placed) -> list[str]:
+        """Everything that has to go when a task is put somewhere."""
+        sent = {
+            name: None
+            for name in self._near(task)
+            if name in self.placed
+            and any(
+                low <= option.start <= high for low, high in self.rooms.taken_by(task, option.site, self.placed[name])
+            )
+        }
+        for more in (self._over_capacity(task, at, sent), self._on_the_way(task, at, sent)):
+            sent.update(dict.fromkeys(more))
+        return list(sent)
+
+    def _send_away(self, name: str) -> bool:
+        if name in self.rooms.held or name not in self.rooms.starts:
+            return False
+        at = self.placed.pop(name)
+        for party in at.task.parties:
+            del self._of_party[party][name]
+        self.loose[name] = at
+        self.weights[name] = self.weights.get(name, 1) + 1
+        return True
+
+    def _note(self, name: str, at: Placed) -> None:
+        for party in at.task.parties:
+            self._of_party.setdefault(party, {})[name] = at
+
+    def _cost(self, name: str) -> int:
+        if name in self.rooms.held or name not in self.rooms.starts:
+            return NEVER
+        return self.weights.get(name, 1)
+
+    def _room(self, name: str) -> int:
+        return sum(high - low for spans in self.rooms.starts[name] for low, high in spans)
+
+    # ── what pairs do not say ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def _over_capacity(self, task: Task, at: Placed, sent: Mapping[str, None]) -> Iterator[str]:
+        """Who has to go from a room, a thing or a pool of interpreters that holds only so many at once."""
+        for key, amount, most in self._shared(task, at):
+            users = [
+                (name, it)
+                for name, it in self.placed.items()
+                if name not in sent and it.start < at.end and at.start < it.end and self._amount(it, key)
+            ]
+            users.sort(key=lambda entry: (self._cost(entry[0]), entry[0]))
+            moments = [at.start, *(it.start for _, it in users if it.start > at.start)]
+            gone: set[str] = set()
+            for moment in moments:
+                then = [(name, it) for name, it in users if name not in gone and it.start <= moment < it.end]
+                over = amount + sum(self._amount(it, key) for _, it in then) - most
+                while over > 0 and then:
+                    name, it = then.pop(0)
+                    over -= self._amount(it, key)
+                    gone.add(name)
+                    yield name
+
+    def _shared(self, task: Task, at: Placed) -> Iterator[tuple[str, int, int]]:
+        venue = at.site.venue
+        if venue is not None and self.problem.venues[venue][0] > 1:
+            yield f"@{venue}", 1, self.problem.venues[venue][0]
+        for name, amount in task.uses:
+            yield f"#{name}", amount, self.problem.resources[name][0]
+        if task.interpreters is not None and task.interpreters[0] in self.problem.pools:
+            pair, amount = task.interpreters
+            yield f"/{'-'.join(pair)}", amount, len(self.problem.pools[pair])
+
+    def _amount(self, at: Placed, key: str) -> int:
+        if key[0] == "@":
+            return int(at.site.venue == key[1:])
+        if key[0] == "#":
+            return sum(amount for name, amount in at.task.uses if name == key[1:])
+        interpreters = at.task.interpreters
+        return interpreters[1] if interpreters is not None and "-".join(interpreters[0]) == key[1:] else 0
+
+    def _on_the_way(self, task: Task, at: Placed, sent: Mapping[str, None]) -> Iterator[str]:
+        """The protected time that would break somebody's way in two."""
+        for party in sorted(task.parties):
+            own = {name: it for name, it in self._of_party.get(party, {}).items() if name not in sent}
+            own[task.id] = at
+            gone: list[str] = []
+            while (name := self._broken(task, own)) is not None:
+                del own[name]
+                gone.append(name)
+            yield from gone
+
+    def _broken(self, task: Task, own: Mapping[str, Placed]) -> str | None:
+        """A block in the first broken way beside a task; the task at its end, where the block is the task itself."""
+        there = own[task.id]
+        before = [it for it in own.values() if it.site.origin is not None and it.end <= there.start]
+        after = [it for it in own.values() if it.site.origin is not None and it.start >= there.end]
+        stops = [max(before, key=lambda it: (it.end, it.task.id), default=None)]
+        stops += [there] if there.site.origin is not None else []
+        stops += [min(after, key=lambda it: (it.start, it.task.id), default=None)]
+        for first, second in pairwise(stops):
+            if first is None or second is None:
+                continue
+            blocks = sorted(
+                (
+                    it
+                    for it in own.values()
+                    if it.task.kind == "block"
+                    and it.site.origin is None
+                    and first.end <= it.start
+                    and it.end <= second.start
+                ),
+                key=lambda it: it.start,
+            )
+            way = self.rooms.lag(first.task, first.site.destination, second.task, second.site.origin)
+            edges = [first.end, *(edge for it in blocks for edge in (it.start, it.end)), second.start]
+            if blocks and all(edges[i + 1] - edges[i] < way for i in range(0, len(edges), 2)):
+                others = [it.task.id for it in blocks if it is not there]
+                free = [it.task.id for it in (second, first) if it is not there]
+                return min(others or free, key=lambda name: (self._cost(name), name))
+        return None
+
+    def _unserved(self) -> str | None:
+        """An engagement that nobody is left to interpret, its start never to be tried again; None where all have."""
+        jobs = jobs_of(self.problem, self.placed)
+        name = without_anybody(self.problem, jobs)
+        if name is None or assign(self.problem, jobs, fairly=False) is not None:
+            return None
+        self.avoided.add((name, self.placed[name].start))
+        return name
+
+
+def _nearest(low: int, high: int, wanted: int, grid: int) -> int | None:
+    """The point of the grid between two minutes that is nearest to a third, if there is any."""
+    first, last = -(-low // grid) * grid, high // grid * grid
+    if first > last:
+        return None
+    return min(max(round(wanted / grid) * grid, first), last)

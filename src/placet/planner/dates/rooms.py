@@ -1,0 +1,128 @@
+"""Where each task of a frame may be put, and which minutes of it two tasks take from one another.
+
+All of it is worked out once for the days of a frame. Nothing here decides anything: a programme that keeps all this is
+one that the rules are asked about.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from placet.model.profile import Grade
+from placet.planner.dates.empty import starts_of
+from placet.planner.pauses import SLACK, Pauses
+from placet.planner.placed import Placed
+from placet.planner.problem import Interval, Order, Problem, Task, intersect
+from placet.planner.request import PlanRequest
+
+FOR_EVER = 10**7
+"""Minutes beyond any visit."""
+
+
+class Rooms:
+    """The places and starts of the tasks of a frame, each at its least length."""
+
+    def __init__(self, request: PlanRequest, problem: Problem) -> None:
+        """Look at every task once."""
+        self.problem = problem
+        self._book = request.rulebook
+        self._pauses = Pauses(request, problem)
+        self._lags: dict[tuple[str, str | None, str, str | None], int] = {}
+        self.starts = {name: tuple(_starts(task)) for name, task in problem.tasks.items()}
+        self.held = {name for name, task in problem.tasks.items() if _is_held(task, self.starts[name])}
+        self.users: dict[str, list[str]] = defaultdict(list)
+        """The tasks of a person, of a room (`@`) that holds one, and (`>`) those that a task has an order with."""
+        self.orders: dict[tuple[str, str], list[Order]] = defaultdict(list)
+        for name, task in problem.tasks.items():
+            for key in self._keys(task):
+                self.users[key].append(name)
+        for order in (*problem.orders, *_orders_of_stays(problem)):
+            if order.rule is None or (order.at_most or self._book.grade(order.rule)) is Grade.MUST:
+                self.orders[order.before, order.after].append(order)
+                self.users[f">{order.before}"].append(order.after)
+                self.users[f">{order.after}"].append(order.before)
+        self.near = {name: self._near(name, task) for name, task in problem.tasks.items()}
+
+    def taken_by(self, task: Task, site: int, at: Placed) -> Iterator[Interval]:
+        """The starts, both ends included, at which a task at one of its sites would be in the way of what is placed."""
+        length, other = task.least, at.task
+        place = task.sites[site]
+        if task.parties & other.parties:
+            before = at.start - length - self.lag(task, place.destination, other, at.site.origin)
+            yield before + 1, at.end + self.lag(other, at.site.destination, task, place.origin) - 1
+        if place.venue is not None and place.venue == at.site.venue and self.problem.venues[place.venue][0] == 1:
+            turnover = self.problem.venues[place.venue][1]
+            yield at.start - length - turnover + 1, at.end + turnover - 1
+        for order in self.orders.get((task.id, other.id), ()):
+            yield at.start - length - order.least + 1, FOR_EVER
+            if order.most is not None:
+                yield -FOR_EVER, at.start - order.most - length - 1
+        for order in self.orders.get((other.id, task.id), ()):
+            yield -FOR_EVER, at.end + order.least - 1
+            if order.most is not None:
+                yield at.end + order.most + 1, FOR_EVER
+
+    def lag(self, first: Task, origin: str | None, second: Task, destination: str | None) -> int:
+        """The least minutes between the end of one task and the start of another of the same people."""
+        if "busy" in (first.kind, second.kind):
+            return first.tail + second.lead
+        key = (first.id, origin, second.id, destination)
+        if key not in self._lags:
+            flown = self.problem.has_journey_between(first, second)
+            way = first.tail + second.lead + (0 if flown else self.problem.between(origin, destination))
+            self._lags[key] = self._with_pauses(first, second, way, here=origin == destination)
+        return self._lags[key]
+
+    def _with_pauses(self, first: Task, second: Task, way: int, *, here: bool) -> int:
+        """The way, and the pauses that must be kept."""
+        least = way
+        for pause in self._pauses.between(first, second):
+            if pause.rule == SLACK.rule or self._book.grade(pause.rule) is not Grade.MUST:
+                continue
+            if not (here and (pause.not_here or pause.only_elsewhere)):
+                least = max(least, pause.minutes if pause.in_all else way + pause.minutes)
+        return least
+
+    def _keys(self, task: Task) -> Iterator[str]:
+        yield from sorted(task.parties)
+        for venue in sorted({site.venue for site in task.sites if site.venue is not None}):
+            if self.problem.venues[venue][0] == 1:
+                yield f"@{venue}"
+
+    def _near(self, name: str, task: Task) -> tuple[str, ...]:
+        """The tasks that can be in the way of one."""
+        keys = [*self._keys(task), f">{name}"]
+        return tuple(sorted({other for key in keys for other in self.users.get(key, ()) if other != name}))
+
+
+def _starts(task: Task) -> Iterator[tuple[Interval, ...]]:
+    """For each site the starts at the least length."""
+    for site in task.sites:
+        starts = starts_of(task)
+        for restriction in task.restrictions:
+            if restriction.of_end:
+                ends = [(low - task.least, high - task.least) for low, high in restriction.allowed]
+                starts = intersect(starts, ends)
+        if site.open_during is not None:
+            starts = intersect(starts, [(low, high - task.least) for low, high in site.open_during])
+        if task.fixed_start is not None:
+            starts = intersect(starts, ((task.fixed_start, task.fixed_start),))
+        yield starts
+
+
+def _is_held(task: Task, starts: tuple[tuple[Interval, ...], ...]) -> bool:
+    """Whether it can be nowhere else."""
+    points = [start for of_site in starts for start in of_site]
+    return task.kind in ("busy", "journey") or (len(points) <= 1 and all(low == high for low, high in points))
+
+
+def _orders_of_stays(problem: Problem) -> Iterator[Order]:
+    """Between the journeys that bring people to a city and away, where there is one such stay."""
+    for stay in problem.stays:
+        if len(stay.between) == 1 and problem.tasks[stay.task].kind != "journey":
+            before, after = stay.between[0]
+            if before is not None and before in problem.tasks:
+                yield Order(before, stay.task)
+            if after is not None and after in problem.tasks:
+                yield Order(stay.task, after)
