@@ -169,3 +169,10 @@ def test_where_nothing_can_be_taken_over_the_visit_is_written_as_it_was_sent(our
     result = placet("read", path, "-o", tmp_path / "visit")
     assert "Nothing of this can be taken over; each line says why." in result.stdout
     assert (tmp_path / "visit" / "programme.toml").exists()
+
+
+def test_a_folder_that_is_here_is_called_by_its_sign(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = placet("read", ".", "-o", "draft")
+    assert result.exit_code == 3
+    assert result.stderr.splitlines()[0] == ".: is not a file."

@@ -187,6 +187,15 @@ def test_two_languages_of_the_same_digits_are_told_a_time_once():
     assert [row[1] for row in rows if len(set(row[1].split("\n"))) < len(row[1].split("\n"))] == []
 
 
+@pytest.mark.parametrize("codes", [("ru",), ("fa", "ru")])
+def test_engagements_without_a_time_stand_below_their_label_and_not_behind_a_point(codes):
+    projection = edges.seen(edges.empty_fields(), ON)
+    document = Document(io.BytesIO(made(*codes, projection=projection)))
+    said = ["".join(text.text for text in one.iter(f"{W}t")) for one in document.element.body.iter(f"{W}p")]
+    label = said.index("Время уточняется:")
+    assert said[label + (1 if len(codes) == 1 else 2)] == "Some time"  # beside it stands the Persian one
+
+
 def test_pages_are_counted_in_a_face_that_draws_persian_digits_and_travels_along():
     paper = made("fa", "ru")
     with zipfile.ZipFile(io.BytesIO(paper)) as packed:

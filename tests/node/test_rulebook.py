@@ -12,9 +12,12 @@ from tests.told import Told, told
 from placet.errors import Fault, VisitFileError
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
+from placet.formats.writing import write_visit
+from placet.model.declare import Layer
 from placet.model.profile import Grade
 from placet.model.spans import Hours, Length
 from placet.node.rulebook import load_profile, profile_names, rulebook_for
+from placet.projections.seen import seen_by
 from placet.rules.catalogue import RULES
 
 NAMES = ("germany", "india", "neutral", "russia", "uk")
@@ -148,3 +151,21 @@ def test_every_fault_of_the_rules_is_told_at_once():
         "rules.usual-length": Told("visit.toml", END + 3, "rules.usual-length", *reason),
         "rules.stated-time": Told("visit.toml", END + 5, "rules.stated-time", *reason),
     }
+
+
+CHANGED = b'[rules.usual-length]\ngrade = "courtesy"\n'
+
+
+def test_a_reason_is_asked_of_a_file_and_not_of_a_paper_whose_readers_may_not_see_it():
+    visit = read_visit(
+        parse_toml("visit.toml", b'title = "Visit"\n[legs.a]\ncity = "A"\nzone = "Europe/Rome"\n' + CHANGED),
+        parse_toml("private.toml", b'[rules.usual-length]\nreason_internal = "Ours"\n'),
+    )
+    assert rulebook_for(visit.visit, visit).grade("usual-length") is Grade.COURTESY
+    seen = seen_by(visit.visit, Layer.SHARED)
+    assert seen.rules["usual-length"].reason_internal is None
+    assert rulebook_for(seen).grade("usual-length") is Grade.COURTESY
+    written = read_visit(parse_toml("visit.toml", write_visit(seen).shared.encode()))
+    with pytest.raises(VisitFileError) as caught:
+        rulebook_for(written.visit, written)
+    assert [fault.reason for fault in caught.value.faults] == ["no-reason"]

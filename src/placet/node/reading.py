@@ -63,7 +63,7 @@ class Found:
 
 def find(path: Path, starts_on: date | None = None, watcher: Watcher = UNWATCHED) -> Found:
     """Let a file in and understand it. Raises `ForeignFileError` where it is not read, `FormatError` for nothing."""
-    return found_in(read_grid(path, path.name, watcher.stops), path.name, starts_on, watcher)
+    return found_in(read_grid(path, path.name or str(path), watcher.stops), path.name or str(path), starts_on, watcher)
 
 
 def found_in(grid: Grid, file: str, starts_on: date | None = None, watcher: Watcher = UNWATCHED) -> Found:

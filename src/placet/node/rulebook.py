@@ -31,7 +31,10 @@ def load_profile(name: str) -> Tree:
 
 
 def rulebook_for(visit: Visit, visit_file: VisitFile | None = None) -> Rulebook:
-    """The rulebook of a visit. Raises `VisitFileError` for an unknown profile or rule and for wrong parameters."""
+    """The rulebook of a visit. Raises `VisitFileError` for an unknown profile or rule and for wrong parameters.
+
+    Of its file also for a change without a reason. A visit as others see it may have left the reason in the office.
+    """
 
     def place(path: Path) -> tuple[str, Line | None]:
         found = visit_file.place_of(*(str(part) for part in path)) if visit_file is not None else None
@@ -61,7 +64,8 @@ def rulebook_for(visit: Visit, visit_file: VisitFile | None = None) -> Rulebook:
         parameters = reading.read(rule.parameters, raw, ("rules", rule.name, "parameters"))
         if override is not None:
             grade = override.grade or grade
-            _needs_reason(reading, rule.name, override)
+            if visit_file is not None:
+                _needs_reason(reading, rule.name, override)
         entries[rule.name] = Entry(grade, parameters, override)
     if reading.faults:
         raise VisitFileError(tuple(reading.faults))

@@ -115,7 +115,7 @@ def typeset(
     title: Block,
     tables: Sequence[Table],
     *,
-    end: Sequence[Cell],
+    end: Block,
     head: Block,
     foot: Block,
     language: str,
@@ -129,7 +129,7 @@ def typeset(
     parts = [_block(title)]
     for table in tables:
         parts += ["<w:p/>", _table(table)]
-    parts += ["<w:p/>", _block(end)]  # a table may not end a document
+    parts += ["<w:p/>", _block(end), _LOW]  # a table may not end a document
     for element in _elements("".join(parts)):
         body.insert(len(body) - 1, element)  # before the properties of the section
     section = document.sections[0]

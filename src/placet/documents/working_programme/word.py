@@ -29,7 +29,7 @@ def lay_out_word(papers: Sequence[Content], *, on: date, attached: bytes) -> byt
     return typeset(
         _beside(imprints, [list(_title(one, TITLE if len(papers) == 1 else TITLE_OF_TWO)) for one in imprints]),
         tables,
-        end=[cell for paper in papers for cell in _end(paper)],
+        end=_beside(imprints, [list(_end(paper)) for paper in papers]) if papers[0].untimed else [],
         head=_beside(imprints, [[_head(one)] for one in imprints]),
         foot=_beside(imprints, [list(_foot(one)) for one in imprints]),
         language=first.imprint.language,
@@ -84,8 +84,8 @@ def _foot(imprint: Imprint) -> Iterator[Cell]:
 def _end(paper: Content) -> Iterator[Cell]:
     """Engagements without a time."""
     if paper.untimed:
-        label = _piece(paper.imprint, f"{paper.to_be_notified}:", bold=True)
-        yield Cell((label, *(_piece(paper.imprint, title) for title in paper.untimed)), in_one=True)
+        yield Cell((_piece(paper.imprint, f"{paper.to_be_notified}:", bold=True),))
+        yield Cell(tuple(_piece(paper.imprint, title) for title in paper.untimed), in_one=True)
 
 
 def _heading(paper: Content, day: DayLines, wide: int) -> Cell:
