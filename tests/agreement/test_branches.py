@@ -74,3 +74,19 @@ def test_nothing_lies_beside_a_chain_that_is_whole_or_goes_on() -> None:
     ir, twin, ru = forked()
     resume(settling(own(ir), [own(twin)]), ir, ru)
     assert beside_at(ru, own(twin)) == []
+
+
+def test_what_was_kept_before_stays_and_nobody_makes_room_for_ever_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A side that signs ever new branches would else fill the disk: those with the least hash came first."""
+    ir, twin, ru = forked()
+    others = [ir.twin() for _ in range(6)]
+    for at, each in enumerate(others):
+        each.record = twin.record.copy()
+        each.say(Kind.NOTE, {"another": at})
+    heap = [own(each)[-1] for each in others]
+    monkeypatch.setattr(limits, "MAX_BRANCH", 3)  # the proof's entry and two more
+    chain = ru.record.chains["IR"]
+    kept = beside(chain, heap[:2])
+    assert {entry.hash for entry in kept} == {own(twin)[1].hash, *(entry.hash for entry in heap[:2])}
+    assert [entry.hash for entry in beside(chain, heap, kept)] == [entry.hash for entry in kept]
+    assert {entry.hash for entry in beside(chain, heap)} != {entry.hash for entry in kept}

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
-from tests.agreement.parties import Party, agree, parties, settle
+from tests.agreement.parties import Keys, Party, agree, parties, settle
+from tests.agreement.searching import TERMS
 from tests.agreement.world import state_of
 
 from placet.agreement import limits
+from placet.agreement.dates.search import Search
 from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind
 from placet.agreement.entry import written as entry_written
 from placet.agreement.record import Admission, Record
-from placet.agreement.resuming import rebuilt, resumed
+from placet.agreement.resuming import rebuilt, resumed, undone_keys
 from placet.agreement.resumption import Resumption, SignedResumption, resumption_of, settling, signed_resumption_of
 from placet.agreement.signing import Use
 from placet.errors import Refused
@@ -308,6 +310,47 @@ def test_what_a_side_had_seen_of_a_dropped_branch_counts_as_far_as_that_is_share
     resume(settling(own(twin), [own(ir)]), ir, ru)
     assert ru.record.chains["RU"].seen["IR"] == [0, shared.header.seq]
     assert ru.fold().any_level == {}  # the text that RU signed is on no table any more
+
+
+def test_a_step_of_a_search_that_saw_a_dropped_entry_has_seen_what_that_shares() -> None:
+    ir, ru = parties("IR", "RU")
+    ir.say(Kind.NOTE, {})
+    twin = ir.twin()
+    ir.say(Kind.NOTE, {"dropped": True})  # 3
+    ru.hear(ir)
+    ru.acknowledge()
+    ru.record.admit(twin.say(Kind.NOTE, {}))
+    search = Search(ir.opening.visit, ("IR", "RU"), "", "", TERMS, (), (("IR", 3),), (), is_contested=False)
+    search.look_at_place(ru.record, ru.last())
+    assert ru.record.had(ru.last(), "IR") == 3
+    resume(settling(own(twin), [own(ir)]), ir, ru)
+    assert (ru.record.had(ru.last(), "IR"), ru.record.had(ru.last(), "RU")) == (2, 2)
+    with pytest.raises(Refused, match="dates-not-agreed"):
+        search.look_at_place(ru.record, ru.last())
+
+
+def test_who_stole_roots_that_were_replaced_takes_the_change_of_keys_back_only_with_the_new_ones() -> None:
+    ir, ru = parties("IR", "RU")
+    ir.say(Kind.NOTE, {})  # 2
+    stolen = ir.keys
+    ir.change_keys(last_good=1)  # 3
+    statement = settling(own(ir)[:1], [own(ir)])
+    new, ir.keys = ir.keys, stolen
+    lie = signed(statement, ir, ru)
+    assert resumed(ir.record, lie)  # by the rule for all, who do not know which keys are whose
+    assert undone_keys(ir.record, lie) == new.card
+    both = [*lie.roots["IR"], (new.root.public, new.root.sign(Use.RESUME, statement.to_bytes()))]
+    assert undone_keys(ir.record, SignedResumption(statement, {**lie.roots, "IR": both})) is None
+    kept = settling(own(ir), [[*own(ir)[:1], _other(stolen, ir)]])
+    assert undone_keys(ir.record, SignedResumption(kept, {})) is None  # it counts the change
+    assert undone_keys(Record(ir.opening), lie) is None
+
+
+def _other(keys: Keys, ir: Party) -> Entry:
+    thief = Party(keys, ir.opening, ticks=500)
+    thief.record = Record(ir.opening)
+    thief.record.admit_all([*own(ir)[:1], ir.record.chains["RU"].entries[0]])
+    return thief.say(Kind.NOTE, {"by": "a thief"})
 
 
 def test_keys_seals_and_stretches_go_with_the_branch_that_is_dropped() -> None:

@@ -94,7 +94,7 @@ WRONG: dict[str, Wrong] = {
         3,
         "IR, your own side",
     ),
-    "a picture for a card": (lambda h: ["open", h.tehran, h.visit, "--with", picture(h)], 3, "Nothing has changed"),
+    "a picture for a card": (lambda h: ["open", h.tehran, h.visit, "--with", picture(h)], 3, "is no key card"),
     "a picture for an envelope": (
         lambda h: ["envelope", "receive", h.moscow, picture(h)],
         3,
@@ -335,3 +335,38 @@ def test_the_program_that_checks_certificates_needs_nothing_else(homes: Homes) -
     verifier = Path(sys.modules["placet.verifier"].__file__ or "")
     run = subprocess.run([sys.executable, str(verifier), str(paper)], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout.splitlines()[0]) == (0, "VERIFIED. All sides agreed to this text.")
+
+
+def test_what_is_on_the_table_is_not_proposed_twice_and_another_text_is_one_of_the_same_point(apart: Homes) -> None:
+    done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
+    done("propose", apart.tehran, "talks")
+    before = apart.points("tehran")
+    again = placet("propose", apart.tehran, "talks")
+    assert (again.exit_code, "P-01 says the same already" in " ".join(again.stderr.split())) == (3, True)
+    file = apart.visit / "visit.toml"
+    text = file.read_text("utf-8")
+    assert text.count('at = "10:00"') == 1  # of the talks
+    file.write_text(text.replace('at = "10:00"', 'at = "10:20"'), "utf-8")
+    done("propose", apart.tehran, "talks")
+    assert apart.points("tehran") == before == {"P-01": "signed"}
+
+
+def test_a_file_that_is_something_else_is_told_by_its_name(homes: Homes) -> None:
+    card, cut = homes.card("moscow"), homes.folder / "cut"
+    cut.write_bytes(card.read_bytes()[:500])
+    envelope = homes.sealed("tehran", "RU", "an.envelope")
+    for other in (cut, envelope, homes.moscow / "keys" / "1" / "node.key"):
+        for command, said in (
+            (("open", homes.tehran, homes.visit, "--with", other), "is no key card"),
+            (("envelope", "receive", homes.moscow, envelope, "--with", other), "is no key card"),
+            (("resume", homes.tehran, "--with", other), "is no statement by which a chain goes on"),
+            (("resume", homes.tehran, "--sign", other, "-o", homes.folder / "out"), "is no statement"),
+        ):
+            result = placet(*command)
+            told = " ".join(result.stderr.split())
+            assert (result.exit_code, f"{other}: {said}" in told) == (3, True), told
+
+
+def test_a_statement_is_not_signed_for_a_file_that_cannot_be_written(homes: Homes) -> None:
+    result = placet("resume", homes.tehran, "--sign", homes.folder / "none", "-o", homes.card("moscow"))
+    assert (result.exit_code, "is there already" in " ".join(result.stderr.split())) == (7, True)

@@ -104,7 +104,7 @@ def made(record: Record, folded: Folded, text: Text) -> tuple[str, bytes]:
         return refused.code, b""
 
 
-@pytest.mark.parametrize("fives", range(12))
+@pytest.mark.parametrize("fives", [*range(12), 77])  # 385: a receipt rests on entries that a statement dropped
 def test_what_the_fold_has_agreed_verifies_and_nothing_else(fives: int) -> None:
     for number in range(5 * fives, 5 * fives + 5):
         history = Parted(number)

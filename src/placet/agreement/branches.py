@@ -20,20 +20,21 @@ Branch = tuple[Entry, ...]
 """A whole chain of a side, from its first entry to the last of one branch."""
 
 
-def beside(chain: Chain, entries: Iterable[Entry]) -> list[Entry]:
-    """Of these entries, in any order, those of other branches of a forked chain, by number; the proof's is among them.
+def beside(chain: Chain, entries: Iterable[Entry], kept: Iterable[Entry] = ()) -> list[Entry]:
+    """Of these entries, in any order, those of other branches of a forked chain; the proof's is among them.
 
-    Each stands on what is held up to the fork or on another of them, and is written with the keys in force there. What
-    is more than a statement may name or a chain may hold is left out.
+    What was `kept` before comes first, so that nobody makes room for ever new ones; then by number. Each stands on what
+    is held up to the fork or on another of them, and is written with the keys in force there. What is more than a
+    statement may name or a chain may hold is left out.
     """
     if chain.fork is None:
         return []
     first, found, size = chain.fork.seq, list[Entry](), chain.size
     start = chain.links.get(first - 1) or (chain.entries[first - 2].hash if first > 1 else FIRST_PREVIOUS)
     stands = {start: (first - 1, chain.card_at(first))}
-    for kept in chain.entries[first - 1 :]:
-        stands[kept.hash] = (kept.header.seq, chain.card_at(kept.header.seq + 1))
-    for entry in sorted([chain.fork.other, *entries], key=lambda each: (each.header.seq, each.hash)):
+    for held in chain.entries[first - 1 :]:
+        stands[held.hash] = (held.header.seq, chain.card_at(held.header.seq + 1))
+    for entry in (*_by_number([chain.fork.other, *kept]), *_by_number(entries)):
         seq, card = stands.get(entry.header.prev, (-1, None))
         if entry.hash in stands or card is None or not _follows(chain, entry, seq, card):
             continue
@@ -43,6 +44,10 @@ def beside(chain: Chain, entries: Iterable[Entry]) -> list[Entry]:
         found.append(as_signed(entry))
         stands[entry.hash] = (entry.header.seq, _card_after(found[-1], card))
     return found
+
+
+def _by_number(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda each: (each.header.seq, each.hash))
 
 
 def branches(chain: Chain, others: Sequence[Entry]) -> tuple[Branch, ...]:

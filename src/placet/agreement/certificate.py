@@ -77,9 +77,8 @@ def _shown(record: Record, signed: Signed) -> tuple[Shown, Mapping[str, Sequence
     No more than the receipts rest on; but where keys were replaced since a statement was signed, the whole chains, in
     which its sides may be seen to have gone on from it.
     """
-    receipts = [record.chains[side].entries[seq - 1].header for side, seq in signed.receipts.items()]
-    ends = {side: max(header.seen_of(side) for header in receipts) for side in record.chains}
-    shown = {side: chain.entries[: min(ends[side], len(chain.entries))] for side, chain in record.chains.items()}
+    ends = {side: max(_seen(record, of, seq, side) for of, seq in signed.receipts.items()) for side in record.chains}
+    shown = {side: chain.entries[: ends[side]] for side, chain in record.chains.items()}
     try:
         return shown, _statements(record, shown)
     except Refused as refusal:
@@ -87,6 +86,11 @@ def _shown(record: Record, signed: Signed) -> tuple[Shown, Mapping[str, Sequence
             raise
     whole = {side: chain.entries for side, chain in record.chains.items()}
     return whole, _statements(record, whole)
+
+
+def _seen(record: Record, of: str, seq: int, side: str) -> int:
+    """How many entries of a side the writer of an entry had received, of those that count."""
+    return seq if of == side else record.chains[of].seen[side][seq - 1]
 
 
 def _statements(record: Record, shown: Shown) -> Mapping[str, Sequence[SignedResumption]]:
@@ -122,6 +126,8 @@ def _refuse_unreadable(chain: Chain, statements: Sequence[SignedResumption], sho
     that, it depends on entries that are not shown.
     """
     starts = [each.resumption.after for each in statements]
+    if starts[-1] > len(shown[chain.side]):
+        raise Refused("certificate-beyond", side=chain.side, by=chain.side)
     for name, entry in _seen_of_dropped(chain, shown):
         named = max(at for at, each in enumerate(statements) if name in {it for _, it in each.resumption.dropped})
         if min(starts[named:]) < starts[named]:

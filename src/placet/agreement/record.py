@@ -170,6 +170,11 @@ class Record:
         entries = self.chains[side].entries
         return entries[seq - 1] if 1 <= seq <= len(entries) else None
 
+    def had(self, entry: Entry, side: str) -> int:
+        """How many entries of a side, of those that count, the writer of an entry of ours had received, or written."""
+        header = entry.header
+        return header.seq if side == header.side else self.chains[header.side].seen[side][header.seq - 1]
+
     def last_card(self, side: str) -> Card | None:
         """The keys in force after the last entry of a side, or None where it is none of the file's."""
         chain = self.chains.get(side)

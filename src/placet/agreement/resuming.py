@@ -110,6 +110,22 @@ def card_for(record: Record, statement: Resumption, side: str) -> Card:
     return chain.card_at(statement.after + 1) if side == statement.side else chain.cards[-1][1]
 
 
+def undone_keys(record: Record, signed: SignedResumption) -> Card | None:
+    """The newest keys of the forked side that are held, where the statement drops the change that brought them.
+
+    None where it does not, and where enough of their roots signed it. The rule asks only for the roots before the
+    fork: whoever stole those, and another side, could so take back that they were replaced. The side itself must not
+    let them.
+    """
+    statement = signed.resumption
+    chain = record.chains[statement.side]
+    if not chain.changes:
+        return None
+    seq, change = chain.changes[-1]
+    is_dropped = seq > statement.after and chain.entries[seq - 1].hash not in statement.counts
+    return change.card if is_dropped and not _is_signed(change.card, statement.side, signed) else None
+
+
 def _is_signed(card: Card, side: str, signed: SignedResumption) -> bool:
     return is_signed_by_roots(card, Use.RESUME, signed.resumption.to_bytes(), signed.roots.get(side, ()))
 

@@ -165,7 +165,7 @@ def _take(read: _Progress, entry: Entry) -> None:
     current = read.current
     letter = letter_of(entry.body_fields() or {})
     if letter.step is not Step.CLOSE:  # a close only gives the second side what the first knows already
-        current.meeting.search.look_at_place(entry)
+        current.meeting.search.look_at_place(read.record, entry)
     _look_at_turn(read, entry, letter)
     _look_at_patience(read, entry)
     _look_at_seals(read, entry, letter)
@@ -186,7 +186,7 @@ def _look_at_turn(read: _Progress, entry: Entry, letter: Letter) -> None:
     current, last = read.current, read.last
     if letter.round != current.meeting.round:
         raise Refused("dates-other-round")
-    has_seen = last is None or entry.header.seen_of(last.header.side) >= last.header.seq
+    has_seen = last is None or read.record.had(entry, last.header.side) >= last.header.seq
     if letter.step is not current.step or not has_seen:
         raise Refused("dates-out-of-turn")
     if letter.answers != (current.entries[-1].hash if current.entries else None):

@@ -110,11 +110,11 @@ class Search:
         """The text of the terms."""
         return self.point, self.revision
 
-    def look_at_place(self, entry: Entry) -> None:
+    def look_at_place(self, record: Record, entry: Entry) -> None:
         """Raise `Refused` unless the writer of an entry knew that the terms are agreed, and of no end to them."""
-        if not _is_reached(self.since, entry):
+        if not _is_reached(self.since, record, entry):
             raise Refused("dates-not-agreed")
-        if any(_is_reached(end, entry) for end in self.ends):
+        if any(_is_reached(end, record, entry) for end in self.ends):
             raise Refused("dates-ended")
 
     def has_ended(self, record: Record) -> bool:
@@ -166,6 +166,6 @@ def _ends(folded: Folded, signed: Signed, text: Text) -> tuple[Reached, ...]:
     return (*withdrawn, *(tuple(sorted(each.receipts.items())) for each in replaced))
 
 
-def _is_reached(place: Reached, entry: Entry) -> bool:
+def _is_reached(place: Reached, record: Record, entry: Entry) -> bool:
     """Whether the writer of an entry had all these entries, or had written them."""
-    return all(entry.header.seen_of(side) >= seq for side, seq in place)
+    return all(record.had(entry, side) >= seq for side, seq in place)

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import click
 
-from placet.agreement.cards import signed_card_of
 from placet.agreement.envelopes.segments import MAX_POUCH_BYTES
-from placet.agreement.limits import MAX_CARD_BYTES
 from placet.agreement.signing import SecretKey
 from placet.cli.commands import Command, Languages, OneOf, common, option, path
 from placet.cli.exits import Exit
@@ -20,6 +18,7 @@ from placet.node.files import read_bytes
 from placet.node.folders import refuse_new_file, write_new_file
 from placet.node.joint.envelopes import Received, receive, seal
 from placet.node.joint.footing import awaited
+from placet.node.joint.given_files import key_card_at
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
 from placet.node.joint.open_points import made, refuse_paper, twin
@@ -72,7 +71,7 @@ def envelope_command(
             raise WrongUse("receive-form")
         raw = read_bytes(envelope, MAX_POUCH_BYTES)
         if card is not None:
-            enrol(office, signed_card_of(read_bytes(card, 2 * MAX_CARD_BYTES)))
+            enrol(office, key_card_at(card))
         show_received(spoken, receive(office, raw, _root(office, passphrase_file, root, spoken) if card else None))
     return Exit.DONE
 

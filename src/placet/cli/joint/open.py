@@ -7,13 +7,11 @@ from pathlib import Path
 
 import click
 
-from placet.agreement.cards import signed_card_of
-from placet.agreement.limits import MAX_CARD_BYTES
 from placet.cli.commands import Command, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.joint.home import home_argument, office_at, passphrase_of, passphrase_option, root_of
 from placet.cli.paper import Paper
-from placet.node.files import read_bytes
+from placet.node.joint.given_files import key_card_at
 from placet.node.joint.joining_later import agreed_on_paper
 from placet.node.joint.opening_files import admit_counterpart, open_alone, open_with
 from placet.node.joint.our_visit import remember_visit, title_for_others
@@ -42,7 +40,7 @@ def open_command(
     """Open it, and say which fingerprints to compare."""
     spoken = language_of(language)
     title = title_for_others(open_dated(visit).visit)
-    others = [signed_card_of(read_bytes(each, 2 * MAX_CARD_BYTES)) for each in cards]
+    others = [key_card_at(each) for each in cards]
     paper, words = Paper(spoken), spoken.words("joint")["done"]
     with office_at(home) as office:
         alone = next((file for file in office.files() if not file.visit and dict(file.title) == title), None)

@@ -7,18 +7,17 @@ from pathlib import Path
 
 import click
 
-from placet.agreement.limits import MAX_STATEMENT_BYTES
-from placet.agreement.resumption import SignedResumption, signed_resumption_of
+from placet.agreement.resumption import SignedResumption
 from placet.cli.commands import Command, Number, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.joint.branches import ShownBranches
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
-from placet.node.files import read_bytes
-from placet.node.folders import write_new_file
+from placet.node.folders import refuse_new_file, write_new_file
 from placet.node.joint.changing_keys import root_of_card
 from placet.node.joint.desk import Desk
+from placet.node.joint.given_files import statement_at
 from placet.node.joint.going_on import drafted, frozen, joined, looked_at, our_card, sign, take
 from placet.wording.language import language as language_of
 
@@ -65,6 +64,7 @@ def resume_command(
             write_new_file(output, drafted(shown.desk, int(counts or 0), side).to_bytes())
             branches.drafted(int(counts or 0), output)
         elif to_sign is not None and output is not None:
+            refuse_new_file(output)
             signed = _read([to_sign])
             branches.sheet(looked_at(shown.desk, signed))
             if not yes and not click.confirm(str(branches.words["question"]), default=False, err=True):
@@ -84,7 +84,7 @@ def resume_command(
 
 def _read(files: Sequence[Path]) -> SignedResumption:
     """The statement in these files, with all their signatures."""
-    return joined([signed_resumption_of(read_bytes(each, MAX_STATEMENT_BYTES)) for each in files])
+    return joined(list(map(statement_at, files)))
 
 
 def _take(branches: ShownBranches, desk: Desk, signed: SignedResumption) -> None:

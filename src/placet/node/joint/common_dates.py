@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from placet.agreement import limits
 from placet.agreement.dates.approval import to_approve
 from placet.agreement.dates.choice import CHANCE_BYTES, Choice, choice_of, chosen
 from placet.agreement.dates.offers import offers
@@ -46,7 +47,16 @@ def terms(
     number: int = DEFAULT_NUMBER,
     rounds: int = DEFAULT_ROUNDS,
 ) -> SearchContent:
-    """Terms to propose; our side begins."""
+    """Terms to propose; our side begins. Raises `Refused` for terms under which nobody could search."""
+    if desk.has_counterpart and len(desk.opening.sides) != 2:
+        raise Refused("dates-two-sides")
+    if between[0] > between[1]:
+        raise Refused("dates-terms-order", first=between[0].isoformat(), last=between[1].isoformat())
+    days = (between[1] - between[0]).days + 1
+    if days > limits.MAX_SEARCH_DAYS:
+        raise Refused("dates-terms-long", days=days, most=limits.MAX_SEARCH_DAYS)
+    if len(set(lengths)) > limits.MAX_STAYS:
+        raise Refused("dates-terms-lengths", n=len(set(lengths)), most=limits.MAX_STAYS)
     return SearchContent(
         type="open",
         earliest=between[0],

@@ -15,7 +15,7 @@ from placet.agreement.cards import Card
 from placet.agreement.entry import FIRST_PREVIOUS, Entry
 from placet.agreement.fold import fold
 from placet.agreement.record import Chain, Record
-from placet.agreement.resuming import as_if_signed, card_for, refuse_unfit, unsigned_by
+from placet.agreement.resuming import as_if_signed, card_for, refuse_unfit, undone_keys, unsigned_by
 from placet.agreement.resumption import Resumption, SignedResumption, settling
 from placet.agreement.signing import SecretKey, Use
 from placet.errors import NotFoundError, Refused
@@ -105,13 +105,25 @@ def looked_at(desk: Desk, signed: SignedResumption) -> Preview:
         dropped=tuple(sorted(dropped, key=lambda entry: (entry.header.seq, entry.hash))),
         elsewhere=len(statement.dropped) - len(dropped),
         lost=_lost(desk, trial),
-        unsigned=unsigned_by(record, signed),
+        unsigned=tuple(sorted({*unsigned_by(record, signed), *([desk.side] if _undone(desk, signed) else [])})),
     )
 
 
 def our_card(desk: Desk, signed: SignedResumption) -> Card:
-    """The card whose root signs a statement for us."""
-    return card_for(desk.record, signed.resumption, desk.side)
+    """The card whose root signs a statement for us; where it takes back a change of our keys, both do, one by one."""
+    undone = _undone(desk, signed)
+    is_next = undone is not None and desk.side not in unsigned_by(desk.record, signed)
+    return undone if undone is not None and is_next else card_for(desk.record, signed.resumption, desk.side)
+
+
+def refuse_undone_keys(desk: Desk, statements: Sequence[SignedResumption]) -> None:
+    """Raise `Refused` for a statement that takes back a change of our own keys without their signature."""
+    if any(_undone(desk, signed) is not None for signed in statements):
+        raise Refused("resumption-undoes-keys", side=desk.side)
+
+
+def _undone(desk: Desk, signed: SignedResumption) -> Card | None:
+    return undone_keys(desk.record, signed) if signed.resumption.side == desk.side else None
 
 
 def sign(desk: Desk, signed: SignedResumption, root: SecretKey, *, instead: bool = False) -> SignedResumption:
@@ -148,6 +160,7 @@ def take(desk: Desk, signed: SignedResumption) -> TakenIn:
     """Hold to a statement that all sides have signed, durably. Raises `Refused`, `StorageError`."""
     statement = signed.resumption
     refuse_unfit(desk.record, statement)
+    refuse_undone_keys(desk, [signed])
     chain, counts = desk.record.chains[statement.side], set(statement.counts)
     here = [entry for entry in (*chain.entries, *_beside(desk, chain)) if entry.hash in counts]
     try:

@@ -66,11 +66,15 @@ class Office:
     def file(self, named: str | None = None) -> File:
         """The file that is meant: the only one, or that of a name, a title or the beginning of an id.
 
-        Raises `NotFoundError` with the names there are, and `StorageError` where there is none yet.
+        Raises `NotFoundError` with the names there are, and `StorageError` where there is none yet, or several of which
+        none is named.
         """
         files = self.files()
         if not files:
             raise StorageError(str(self.keyring.folder.parent.parent), "nothing-open")
+        if named is None and len(files) > 1:
+            names = ", ".join(f"{file.name} ({next(iter(file.title.values()), '')})" for file in files)
+            raise StorageError(str(self.keyring.folder.parent.parent), "several-open", files=names)
         found = [file for file in files if named is None or _is_meant(file, named)]
         if len(found) != 1:
             raise NotFoundError(named or "", tuple(file.name for file in files))

@@ -47,16 +47,16 @@ def contents_of(visit_file: VisitFile, programme: Programme) -> dict[EngagementI
 def changed_groups(desk: Desk, visit_file: VisitFile, programme: Programme) -> list[list[Member]]:
     """Groups of a programme in which something is to be proposed."""
     contents = contents_of(visit_file, programme)
-    points = _points_of(desk, visit_file, desk.standings())
+    points = points_of(desk, visit_file, desk.standings())
     groups = groups_of(visit_file.visit, contents)
     members = ([_member(name, contents[name], points.get(name)) for name in group] for group in groups)
     return [group for group in members if any(each.proposed is not None for each in group)]
 
 
-def _points_of(
+def points_of(
     desk: Desk, visit_file: VisitFile, standings: tuple[PointStanding, ...]
 ) -> Mapping[EngagementId, PointStanding]:
-    """Our engagements that the sides have a point about."""
+    """Our engagements that the sides have a point about, with the newest such point."""
     known, found = links(desk), {}
     for point in standings:
         content = understood(point.latest).content

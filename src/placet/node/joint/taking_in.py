@@ -78,13 +78,16 @@ def taking_in(record: Record, brought: Brought) -> TakenIn:
     return TakenIn(draft, stages[0].entries, stages[0].forks, later)
 
 
-def lying_beside(record: Record, entries: Iterable[Entry]) -> list[Entry]:
-    """Of these those that stand on other branches of forked chains; the proofs' own are kept with the proofs."""
-    heap = list(entries)
+def lying_beside(record: Record, kept: Iterable[Entry], entries: Iterable[Entry]) -> list[Entry]:
+    """Of these those that stand on other branches of forked chains; the proofs' own are kept with the proofs.
+
+    What was `kept` before stays: together they are no more than a statement may name.
+    """
+    before, heap = list(kept), list(entries)
     found = []
     for chain in record.chains.values():
         proven = chain.fork.other.hash if chain.fork is not None else ""
-        found += [entry for entry in beside(chain, heap) if entry.hash != proven]
+        found += [entry for entry in beside(chain, heap, before) if entry.hash != proven]
     return found
 
 

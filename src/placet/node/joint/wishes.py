@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from placet.agreement.acts import Level
 from placet.agreement.tabling import Text
 from placet.almanac.timeline import Timeline
 from placet.errors import NotFoundError, Refused
+from placet.formats.points import write_content
 from placet.formats.programme import read_programme
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import VisitFile
@@ -20,13 +21,13 @@ from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts, keep_draft, mark_tabled
 from placet.node.joint.pins import link, links
-from placet.node.joint.programme_points import changed_groups, contents_of
+from placet.node.joint.programme_points import changed_groups, contents_of, points_of
 from placet.node.joint.proposing import propose
 from placet.node.joint.signing import Seals
-from placet.node.joint.texts import Proposed
+from placet.node.joint.texts import Proposed, understood
 from placet.projections.contents import category_of, dates_of
 from placet.projections.seen import seen_by
-from placet.projections.standing import TextStanding
+from placet.projections.standing import LIVE, PointStanding, TextStanding
 from placet.rules.stated import stated_programme
 
 CATEGORY, DATES = "category", "dates"
@@ -71,8 +72,32 @@ def of_programme(desk: Desk, visit_file: VisitFile, programme: Programme) -> Wis
 
 
 def named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None, names: Sequence[str]) -> Wishes:
-    """What was named: `category`, `dates`, a draft, an engagement of our file. Raises `NotFoundError`."""
-    return [[_named(desk, visit_file, programme, name)] for name in names]
+    """What was named: `category`, `dates`, a draft, an engagement of our file. Raises `NotFoundError`, `Refused`.
+
+    What the sides have a point about already is another text of that point.
+    """
+    stands = _standing_about(desk, visit_file) if visit_file is not None and desk.has_counterpart else {}
+    return [[_after(_named(desk, visit_file, programme, name), stands)] for name in names]
+
+
+def _standing_about(desk: Desk, visit_file: VisitFile) -> dict[Item, PointStanding]:
+    """The points that are about something of our file."""
+    engagements = points_of(desk, visit_file, desk.standings())
+    found: dict[Item, PointStanding] = {("engagement", str(name)): point for name, point in engagements.items()}
+    known = links(desk)
+    return found | {known[point.point]: point for point in desk.standings() if point.point in known}
+
+
+def _after(wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish:
+    """A wish as the answer to what stands. Raises `Refused` where it says the same."""
+    point = stands.get(wish.item) if wish.item is not None else None
+    if point is None or wish.proposed is None or wish.draft is not None:
+        return wish
+    said = understood(point.latest).content
+    is_live = point.latest is point.in_force or point.latest.standing in LIVE
+    if is_live and said is not None and write_content(said) == write_content(wish.proposed.content):
+        raise Refused("proposed-already", point=point.label)
+    return replace(wish, proposed=replace(wish.proposed, answers=point.latest))
 
 
 def _named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None, name: str) -> Wish:
