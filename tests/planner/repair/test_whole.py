@@ -27,7 +27,7 @@ from placet.planner.repair.outcome import Answer, Repaired
 from placet.planner.search import INDEPENDENT, Effort, solve
 from placet.planner.solve import plan
 
-LONG = ((INDEPENDENT, 60.0),)
+LONG = ((INDEPENDENT, 60.0), (INDEPENDENT, 60.0))
 
 
 def planned(size: int, seed: int) -> tuple[VisitFile, Programme]:

@@ -6,6 +6,7 @@ before now. What was left out stays out: a repair is no occasion for more.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -34,12 +35,17 @@ def positions(problem: Problem, programme: Programme, timeline: Timeline) -> dic
     """Where every task stands that the programme has. One whose hour is withheld has no freedom, and no position."""
     journeys = {journey.movement: journey for journey in programme.journeys if journey.movement is not None}
     found: dict[str, Position] = {}
+    blocks: dict[str, list[KeptBlock]] = defaultdict(list)
+    for block in programme.blocks:
+        blocks[f"{block.block}@{block.party}"].append(block)
     for name, task in problem.tasks.items():
         placement = programme.placements.get(EngagementId(name))
         if task.shown is not None or task.kind in SETTLED:
             continue
         if task.kind == "block":
-            kept = next((block for block in programme.blocks if _is_kept(timeline, block, task)), None)
+            name_of, _, party = task.id.split("@")
+            own = blocks.get(f"{name_of}@{party}", ())
+            kept = next((block for block in own if _is_kept(timeline, block, task)), None)
             if kept is not None:
                 span = timeline.minute_of(kept.window.opens), timeline.minute_of(kept.window.closes)
                 found[name] = Position(*span, task.sites[0].venue)
@@ -55,9 +61,9 @@ def positions(problem: Problem, programme: Programme, timeline: Timeline) -> dic
 
 
 def _is_kept(timeline: Timeline, kept: KeptBlock, task: Task) -> bool:
-    block, _, party = task.id.split("@")
+    """Whether a block of this name and person lies on a day of the task, or after midnight within its hours."""
     opens = timeline.minute_of(kept.window.opens)
-    return (kept.block, kept.party) == (block, party) and timeline.day_of(kept.window.opens, task.zone) in task.days + (
+    return timeline.day_of(kept.window.opens, task.zone) in task.days + (
         tuple(day + 1 for day in task.days) if any(low <= opens <= high for low, high in task.starts()) else ()
     )
 

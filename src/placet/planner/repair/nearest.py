@@ -33,9 +33,11 @@ AT_ONCE: Recipe = {**NEAR, "max_presolve_iterations": 0}
 minimise.)"""
 STEPS = ((AT_ONCE, 0.05), (NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
 """Recipes in turn, each with the deterministic work it may take."""
+FEW = 15
+"""Items that are let go, up to which the first recipe is tried."""
 ABOUT = 120
-"""Minutes around what vanishes a second time in which other items are let go with it."""
-ROUNDS = 8
+"""Minutes around what vanishes in which other items are let go with it; so many more each time."""
+ROUNDS = 20
 """How often a few more items are let go before all of them are."""
 TIES = 3
 TIES_WORK = 0.1
@@ -91,6 +93,11 @@ class Nearest:
         """What was let go, and where it stands."""
         return {name: old for name, old in self.stands.items() if name not in self.staying}
 
+    @property
+    def has_few(self) -> bool:
+        """Whether so few are let go that the first recipe is likely to do."""
+        return len(self.stands) - len(self.staying) <= FEW
+
     def whole(self) -> tuple[Search, Cost]:
         """The model with all that is wished for, in which what stays does so."""
         problem = narrowed(self.problem, self.staying, may_vanish=False)
@@ -128,7 +135,7 @@ class Nearest:
                 return self._told(found)
             if self._search.is_over():
                 break
-            few = self._around(gone, found.objective) if rounds else gone
+            few = self._around(gone, found.objective, ABOUT * (1 + rounds))
             self._let_go(few if gone and rounds < ROUNDS else tuple(self.staying))
         return Least(cp_model.UNKNOWN)
 
@@ -141,7 +148,7 @@ class Nearest:
     def _smallest(self, scale: int, tie: Linear) -> Found:
         """Make the weight small, and of equal weights the tie, which is less than `scale`; the weight alone is told."""
         self._search.model.cp.minimize(scale * self._cost.changed + tie)
-        found = smallest(self._search, STEPS)
+        found = smallest(self._search, STEPS if self.has_few else STEPS[1:])
         if found.has_solution:
             found.objective, found.bound = found.objective // scale, max(0, found.bound) // scale
         return found
@@ -178,14 +185,16 @@ class Nearest:
         tasks = self._search.model.tasks
         return tuple(name for name in self.staying if not found.values[tasks[name].present.index])
 
-    def _around(self, gone: Sequence[str], weight: int) -> tuple[str, ...]:
+    def _around(self, gone: Sequence[str], weight: int, minutes: int) -> tuple[str, ...]:
         """These, and what may make room for one of them: of the same people, at about that time, and as light."""
         near = [(self.staying[name].parties, self.stands[name].start) for name in gone]
         light = [name for name in self.staying if name not in gone and self.weights[name].moving <= weight]
         about = (
             name
             for name in light
-            if any(abs(self.stands[name].start - at) <= ABOUT and self.staying[name].parties & own for own, at in near)
+            if any(
+                abs(self.stands[name].start - at) <= minutes and self.staying[name].parties & own for own, at in near
+            )
         )
         return *gone, *about
 

@@ -166,7 +166,7 @@ class _Repairing:
         cp.add(cost.changed <= least.weight)
         cp.minimize(cost.rest())
         hint_at(search.model, least.positions)
-        best = smallest(search, RULES)
+        best = smallest(search, RULES if self.nearest.has_few else RULES[1:])
         self.reproducible = self.reproducible and search.reproducible
         if not best.has_solution:
             return None
