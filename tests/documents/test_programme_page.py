@@ -204,6 +204,12 @@ note = "Call him first"
 """
 
 
+def test_what_is_held_under_the_roof_of_its_plan_b_says_nothing_of_the_weather():
+    text = RICH.replace('venues = ["palace", "hall"]', 'venues = ["hall"]').replace(', trigger = "Rain"', "")
+    talks = row(said(case(text)).days[0], "Meeting")
+    assert talks.details[1] == "may move ±10\u00a0min without asking"
+
+
 def test_an_engagement_says_what_was_asked_for_and_what_may_still_change():
     talks = row(said(case(RICH)).days[0], "Meeting")
     assert talks.details == (
