@@ -204,6 +204,12 @@ note = "Call him first"
 """
 
 
+def test_what_is_held_under_the_roof_of_its_plan_b_says_nothing_of_the_weather():
+    text = RICH.replace('venues = ["palace", "hall"]', 'venues = ["hall"]').replace(', trigger = "Rain"', "")
+    talks = row(said(case(text)).days[0], "Meeting")
+    assert talks.details[1] == "may move ±10\u00a0min without asking"
+
+
 def test_an_engagement_says_what_was_asked_for_and_what_may_still_change():
     talks = row(said(case(RICH)).days[0], "Meeting")
     assert talks.details == (
@@ -229,6 +235,22 @@ def test_what_stays_in_this_office_is_on_its_own_band_and_on_no_other_page():
         "Call him first",
     )
     assert "The cabinet decides" not in page(subject)
+
+
+def test_by_when_the_weather_decides_is_for_the_sides_and_nobody_else():
+    public = 'secrecy = "programme-public"\n'
+    assert "to be decided by 07:00" in page(case(RICH))
+    told = said(case(public + RICH), layer=Layer.PUBLIC)
+    assert all(text not in repr(told) for text in ("07:00", "Rain", "bad weather"))
+    assert "Rain" in repr(said(case(public + RICH), layer=Layer.SHARED))
+
+
+def test_the_hour_of_a_decision_does_not_tell_an_hour_that_is_withheld():
+    ours = said(case(RICH, private=RICH_PRIVATE), layer=Layer.INTERNAL)
+    assert "to be decided by 07:00" in repr(ours)
+    theirs = said(case(RICH, private=RICH_PRIVATE), layer=Layer.SHARED)
+    assert "07:00" not in repr(theirs)
+    assert "10:00" not in repr(theirs)
 
 
 def test_a_cancelled_engagement_is_named_and_not_counted_also_for_the_public():

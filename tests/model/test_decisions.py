@@ -41,6 +41,11 @@ def test_a_way_to_something_before_it_in_the_same_place_does_not_count():
     assert decided(text) == ("11:30", Because.NOTICE)
 
 
+def test_what_is_held_under_that_roof_anyway_waits_for_no_decision():
+    text = engagement("walk", "12:00", plan_b={"venue": "b"}, venues=["b"])
+    assert decision_of(visit_file(text).visit, planned(text).programme, "walk") is None
+
+
 @pytest.mark.parametrize("text", [engagement("walk", "12:00"), walk()])
 def test_without_a_plan_b_or_out_of_the_programme_nothing_is_decided(text):
     visit = visit_file(text).visit

@@ -182,7 +182,7 @@ def test_what_was_found_before_the_levels_began_again_is_not_lost(monkeypatch: p
         if len(begun) == 2:
             return False
         settle(search)
-        raise solving._CutOff
+        raise solving.CutOff
 
     monkeypatch.setattr(solving, "_levels", cut_off_and_then_nothing)
     assert set(shown(planned(EASY))) == {"x"}

@@ -27,6 +27,10 @@ def test_a_plan_b_in_the_open_air_is_none() -> None:
     assert broken("plan-b", case(walk(venues=["hall"]))) == [("walk",)]
 
 
+def test_what_has_moved_under_its_roof_already_has_a_roof() -> None:
+    assert broken("plan-b", case(HALL + walk(venues=["hall"], outdoor=False, who=["president-ar"]))) == []
+
+
 def test_it_is_decided_before_the_start() -> None:
     assert broken("plan-b", case(HALL + walk(plan_b={"venue": "hall", "decide_before": "1m"}))) == []
     assert broken("plan-b", case(HALL + walk(plan_b={"venue": "hall", "decide_before": "0m"}))) == [("walk",)]

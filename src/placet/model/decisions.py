@@ -35,9 +35,9 @@ class Decision:
 
 
 def decision_of(visit: Visit, programme: Programme, name: EngagementId) -> Decision | None:
-    """By when it is decided; None without a plan B, and for what is not in the programme."""
+    """By when it is decided; None without a plan B, for what is held there anyway, and for what is not held at all."""
     engagement, placement = visit.engagements[name], programme.placements.get(name)
-    if engagement.plan_b is None or placement is None:
+    if engagement.plan_b is None or placement is None or placement.venue == engagement.plan_b.venue:
         return None
     plan = engagement.plan_b
     set_up = visit.venues[plan.venue].turnover or timedelta(0)

@@ -42,7 +42,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
 
 def _judged(case: Case, item: Item, engagement: Engagement, plan: PlanB) -> Verdict:
     venue, where = case.visit.venues[plan.venue], Ref(Sort.VENUE, plan.venue)
-    if venue.outdoor or plan.venue == item.origin:
+    if venue.outdoor or (plan.venue == item.origin and engagement.outdoor):  # under that roof already it is carried out
         return violated(item.id, case="no-roof", venue=where)
     if plan.decide_before <= timedelta(0):
         return violated(item.id, case="no-hour", venue=where)

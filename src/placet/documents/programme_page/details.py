@@ -45,7 +45,7 @@ def running_lines(phrases: Phrases, row: EngagementRow) -> tuple[str, ...]:
 def weather_of(phrases: Phrases, engagement: Engagement, row: EngagementRow | None) -> tuple[str, ...]:
     """Where it is held if the weather is bad, and by when that is decided; how long before, where it has no hour."""
     plan_b = engagement.plan_b
-    if plan_b is None:
+    if plan_b is None or (row is not None and row.venue == plan_b.venue):
         return ()
     decision = row.decision if row is not None else None
     at = phrases.clock(decision.at, row.zone, row.day) if row is not None and decision is not None else ""
