@@ -228,9 +228,9 @@ class Roads:
             if reached[spot].time >= best.time:
                 break
             for end, step in self._ways_from(spot, margins).items():
-                through = _joined(reached[spot], step)
-                if end not in done and (end not in reached or through.time < reached[end].time):
-                    reached[end] = through
+                time = reached[spot].time + step.time
+                if time < best.time and end not in done and (end not in reached or time < reached[end].time):
+                    reached[end] = _joined(reached[spot], step)
         found = reached.get(destination)
         return found if found is not None and found.time < best.time else best
 
