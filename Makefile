@@ -102,6 +102,7 @@ bench: $(DEV_READY) ## measure the planner on the benchmark instances, the paper
 	$(DEV)/python benchmarks/dates.py
 	$(DEV)/python benchmarks/repair.py
 	$(DEV)/python benchmarks/days.py
+	$(DEV)/python benchmarks/big_days.py
 
 # The peers are no dependencies of ours: they have an environment of their own, and pins of their own. What cannot be
 # had on this machine is named in the table. PEERS=--quick for a look, PEERS='--only core-dense --turns 7' for a part.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from astral import Observer
@@ -80,6 +81,7 @@ class PolarNight:
 Sun = SunTimes | PolarDay | PolarNight | OutOfRange
 
 
+@lru_cache(maxsize=1024)
 def sun_times(day: date, place: Coordinates, zone: str) -> Sun:
     """What the sun does at the place around the noon of this day.
 

@@ -114,9 +114,25 @@ def _executor(processes: int) -> Iterator[Executor | None]:
     context = multiprocessing.get_context("spawn")
     executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_undisturbed)
     try:
+        with _born_undisturbed():
+            for _ in range(processes):
+                executor.submit(_undisturbed)
         yield executor
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _born_undisturbed() -> Iterator[None]:
+    """A process that is begun here has Ctrl-C blocked from its first moment: while it still imports it cannot ask."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _undisturbed() -> None:

@@ -80,7 +80,10 @@ class Decider:
         self.verdicts = Verdicts(self.frames.rulebook, self.frames.road_map)
 
     def forget(self) -> None:
-        """Forget what was learnt from days; what is known of their frames stays, as it depends on no day."""
+        """Forget what was learnt from days; what is known of frames that others share stays: it depends on no day."""
+        self.frames.forget()
+        self.verdicts.forget()
+        self._known = {key: known for key, known in self._known.items() if not known.frame.is_alone}
         self._clashes.clear()
         self._plans.clear()
         self._cuts = Cuts()

@@ -47,6 +47,8 @@ class Frame:
     key: Hashable
     request: PlanRequest
     problem: Problem
+    is_alone: bool = False
+    """Whether no other day has it."""
 
     def with_commitments(self, taken: tuple[Taken, ...]) -> Problem:
         """The problem of one day."""
@@ -83,10 +85,15 @@ class Frames:
                 rulebook=self.rulebook,
                 road_map=self._bare_map,
             )
-            self._made[key] = Frame(key, request, _required(problem_of(request)))
+            self._made[key] = Frame(key, request, _required(problem_of(request)), is_alone=key[-1] is not None)
         return self._made[key]
 
-    def key(self, on: date) -> Hashable:
+    def forget(self) -> None:
+        """Forget the frames of single days: no other day will ask for them."""
+        for key in [key for key, frame in self._made.items() if frame.is_alone]:
+            del self._made[key]
+
+    def key(self, on: date) -> tuple[Hashable, ...]:
         """Equal for two days whose frames are: what the clock, the week and the sun bring."""
         offsets = tuple(tuple(self._offsets(on, zone)) for zone in self._zones)
         changes = any(len(set(of_zone)) > 1 for of_zone in offsets)

@@ -51,6 +51,10 @@ class Verdicts:
         self._others = [rule for rule in binding if rule.name not in BY_DATE]
         self._sound_at: dict[Hashable, bool] = {}
 
+    def forget(self) -> None:
+        """Forget what was judged: it is long, and of other days."""
+        self._sound_at.clear()
+
     def is_sound(self, visit: Visit, programme: Programme, timeline: Timeline, frame: Hashable) -> bool:
         """Whether no rule that must be kept is broken on a day of a frame."""
         case = Case(
