@@ -32,7 +32,7 @@ HOURS = {"first": ("08:00", "09:00", "a"), "middle": ("09:30", "09:45", "b"), "l
 
 def test_rest_may_lie_where_something_that_vanishes_would_be(monkeypatch: pytest.MonkeyPatch) -> None:
     # p rests at `b`, 9:45–10:30. Without the middle the way of 60 minutes fits neither between 9:00 and 9:45 nor
-    # between 10:30 and 11:15; with it at 10:30–10:45, elsewhere than it stands, the two ways of 30 minutes do. The first is
+    # between 10:30 and 11:15; with it at 10:30–10:45, elsewhere than it stands, two ways of 30 minutes do. The first is
     # asked for and let go, so that the way from it to the last is looked at at all.
     file = visit_file(VISIT)
     timeline = Timeline(file.visit)
