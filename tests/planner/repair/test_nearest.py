@@ -1,0 +1,59 @@
+"""What may vanish excuses whatever might need it somewhere else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ortools.sat.python import cp_model
+from tests.planner.repair.repairs import outcome_for
+from tests.planner.visits import engagement, visit_file
+
+from placet.almanac.timeline import Timeline
+from placet.model.ids import EngagementId, VenueId
+from placet.model.programme import KeptBlock, Placement, Programme
+from placet.model.spans import Window
+from placet.planner.repair import run
+from placet.planner.repair.nearest import Nearest
+from placet.planner.search import INDEPENDENT, Effort, solve
+
+VISIT = (
+    engagement("first", who=["p"], venues=["a"], length="60m")
+    + engagement("middle", who=["p"], venues=["b"], length="15m")
+    + engagement("last", who=["p"], venues=["e"], length="60m")
+    + '[venues.e]\nname = "E"\nleg = "city"\nturnover = "0m"\n'
+    + '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nday = 1\nbetween = "09:00–12:00"\nlength = "45m"\n'
+    + '[[travel]]\norigin = "a"\ndestination = "b"\ntime = "30m"\nbasis = "measured"\n'
+    + '[[travel]]\norigin = "b"\ndestination = "e"\ntime = "30m"\nbasis = "measured"\n'
+    + '[[travel]]\norigin = "a"\ndestination = "e"\ntime = "60m"\nbasis = "measured"\n'
+)
+HOURS = {"first": ("08:00", "09:00", "a"), "middle": ("09:30", "09:45", "b"), "last": ("11:15", "12:15", "e")}
+
+
+def test_rest_may_lie_where_something_that_vanishes_would_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    # p rests at `b`, 9:45–10:30. Without the middle the way of 60 minutes fits neither between 9:00 and 9:45 nor
+    # between 10:30 and 11:15; with it at 10:30–10:45, elsewhere than it stands, two ways of 30 minutes do. The first is
+    # asked for and let go, so that the way from it to the last is looked at at all.
+    file = visit_file(VISIT)
+    timeline = Timeline(file.visit)
+    wall = lambda clock: timeline.wall(1, int(clock[:2]) * 60 + int(clock[3:]), "Asia/Tehran")  # noqa: E731  # a word
+    before = Programme(
+        starts_on=file.visit.starts_on,
+        placements={
+            EngagementId(name): Placement(
+                engagement=EngagementId(name), starts_at=wall(begins), ends_at=wall(ends), venue=VenueId(venue)
+            )
+            for name, (begins, ends, venue) in HOURS.items()
+        },
+        blocks=(KeptBlock(block="rest", party="p", window=Window(wall("09:45"), wall("10:30"))),),
+    )
+    made: list[dict[str, Any]] = []
+    monkeypatch.setattr(run, "Nearest", lambda **asked: made.append(asked) or Nearest(**asked))
+    outcome_for(file, before, "first lasts 60m")
+    nearest = Nearest(**made[0])
+    assert sorted(nearest.staying) == ["last", "middle", "rest@1@p"]
+    cp, tasks = nearest._search.model.cp, nearest._search.model.tasks
+    cp.add(tasks["first"].start == nearest.stands["first"].start)
+    for name in nearest.staying:
+        cp.add(tasks[name].present == (name != "middle"))
+    assert solve(cp, INDEPENDENT, Effort(30.0), 0).status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
