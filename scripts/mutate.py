@@ -5,8 +5,8 @@ own, which has the libraries loaded already; the tests run until the first that 
 before the others, and the slow ones last. What no test noticed is listed in build/mutation.txt with its line, to be
 read by a person: a test is missing, or the change makes no difference.
 
-All of them take hours. `--sample 80 --seed 1` draws eighty of them, the same for the same seed, and says between which
-bounds the share of all lies with a confidence of 95 %.
+All of them take a quarter of an hour on two cores that do nothing else. `--sample 80 --seed 1` draws eighty of
+them, the same for the same seed, and says between which bounds the share of all lies with a confidence of 95 %.
 """
 
 from __future__ import annotations
