@@ -60,6 +60,31 @@ def test_clashes_of_which_it_is_not_known_whether_they_are_all_say_so(monkeypatc
     assert (len(found.clashes), found.are_all) == (1, False)
 
 
+class ShortAfter(Allowance):
+    """Enough for so many solves that do not end in a solution: to see that something clashes, and not what of it."""
+
+    clashes = 1
+
+    def solve(self, cp, recipe: Recipe, most: float | None = None) -> Found:
+        found = super().solve(cp, recipe, most)
+        self.clashes -= bool(found.core)
+        if self.clashes < 0:
+            self.work = 0.0
+        return found
+
+
+def test_another_clash_that_may_be_longer_than_it_need_be_is_not_told() -> None:
+    # x, y and z clash in pairs. Time ends as soon as it is seen that there is a second pair.
+    asked = request(THREE)
+    contradictions = Contradictions(asked, problem_of(asked), Cuts())
+    first = contradictions.first(Allowance(asked, 8.0, lambda: 20.0))
+    assert first is not None
+    short = ShortAfter(asked, 8.0, lambda: 20.0)
+    short.clashes = 0
+    found = contradictions.all(first, 8, short)
+    assert (found.found, found.are_all) == ((first,), False)
+
+
 def test_a_way_that_is_not_proven_needs_each_of_its_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(giving_up, "PROVING", 0.0)
     file = visit_file(THREE)

@@ -20,7 +20,7 @@ from placet.planner.in_common import in_common
 from placet.planner.outcome import Clash
 from placet.planner.problem import Problem, Requirement
 from placet.planner.request import PlanRequest
-from placet.planner.search import FIND
+from placet.planner.search import FIND, PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ class Contradictions:
         self._problem = problem
         self._model = model = build(request, problem, cuts, explaining=True)
         self._told = [requirement for requirement in model.groups if requirement.kind != "margin"]
-        for requirement in model.groups.keys() - set(self._told):  # nobody asks for it: the time it moves from is told
-            model.cp.add(model.groups[requirement] == 1)
+        for requirement, literal in model.groups.items():
+            if requirement.kind == "margin":  # nobody asks for it: the time it moves from is told
+                model.cp.add(literal == 1)
 
     def first(self, allowance: Allowance) -> Clash | None:
         """A clash, as far as the time allows; None when none was found in it."""
@@ -48,37 +49,48 @@ class Contradictions:
         return None if core is None else self._shrunk(core, allowance)
 
     def all(self, first: Clash, most: int, allowance: Allowance) -> Clashes:
-        """At most so many clashes, `first` among them, as far as the time allows.
+        """At most so many clashes, `first` among them, as far as the time allows. The others are all irreducible.
 
         Those that share nothing come to light first: what is about something else must not be missed for the many
         forms in which one clash can be told.
         """
-        clashes = self._apart([first], most, allowance)
+        clashes = [first, *self._apart(first, most - 1, allowance)]
+        are_all = self._completed(clashes, most, allowance)
+        return Clashes(tuple(sorted(clashes, key=lambda clash: len(clash.requirements))), are_all)
+
+    def _completed(self, clashes: list[Clash], most: int, allowance: Allowance) -> bool:
+        """Add the other clashes that there are; whether these are all."""
         open_sets = _OpenSets(self._told)
         for clash in clashes:
             open_sets.close_above(clash.requirements)
-        while (kept := open_sets.largest()) is not None:
+        while True:
+            kept, is_known = open_sets.largest(allowance)
+            if kept is None:
+                return is_known
             if len(clashes) == most:
-                return Clashes(_smallest_first(clashes), are_all=False)
+                return False
             core, is_known = self._core(kept, allowance)
             if core is not None:
-                clashes.append(clash := self._shrunk(core, allowance))
+                clash = self._shrunk(core, allowance)
+                if not clash.is_irreducible:
+                    return False
+                clashes.append(clash)
                 open_sets.close_above(clash.requirements)
             elif is_known:
                 open_sets.close_below(kept)
             else:
-                return Clashes(_smallest_first(clashes), are_all=False)
-        return Clashes(_smallest_first(clashes), are_all=True)
+                return False
 
-    def _apart(self, clashes: list[Clash], most: int, allowance: Allowance) -> list[Clash]:
-        """The clashes, and others of which no two share a requirement."""
-        while len(clashes) < most:
-            taken = {requirement for clash in clashes for requirement in clash.requirements}
+    def _apart(self, first: Clash, most: int, allowance: Allowance) -> list[Clash]:
+        """Other clashes, of which no two share a requirement, with each other or with the first."""
+        found: list[Clash] = []
+        while len(found) < most:
+            taken = {requirement for clash in (first, *found) for requirement in clash.requirements}
             core, _ = self._core([requirement for requirement in self._told if requirement not in taken], allowance)
-            if core is None:
+            if core is None or not (clash := self._shrunk(core, allowance)).is_irreducible:
                 break
-            clashes.append(self._shrunk(core, allowance))
-        return clashes
+            found.append(clash)
+        return found
 
     def _shrunk(self, core: list[Requirement], allowance: Allowance) -> Clash:
         """The same clash without what the rest does not need."""
@@ -128,14 +140,9 @@ class _OpenSets:
         without = self._kept.keys() - set(kept)
         self._cp.add_bool_or([literal for requirement, literal in self._kept.items() if requirement in without])
 
-    def largest(self) -> list[Requirement] | None:
-        """An open set of as many requirements as any; None when all is known."""
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        if solver.solve(self._cp) != cp_model.OPTIMAL:
-            return None
-        return [requirement for requirement, literal in self._kept.items() if solver.value(literal)]
-
-
-def _smallest_first(clashes: Iterable[Clash]) -> tuple[Clash, ...]:
-    return tuple(sorted(clashes, key=lambda clash: len(clash.requirements)))
+    def largest(self, allowance: Allowance) -> tuple[list[Requirement] | None, bool]:
+        """An open set of as many requirements as any, or None; and whether that there is none is known."""
+        found = allowance.solve(self._cp, PLAIN)
+        if not found.has_solution:
+            return None, found.is_proven
+        return [requirement for requirement, literal in self._kept.items() if found.values[literal.index]], True
