@@ -140,14 +140,10 @@ class Nearest:
         return Least(cp_model.UNKNOWN)
 
     def _solved(self) -> Found:
-        """The smallest weight in this model, and of solutions of that weight one in which little vanishes."""
-        tasks = self._search.model.tasks
-        gone = cp_model.LinearExpr.sum([~tasks[name].present for name in self.staying])
-        return self._smallest(len(self.staying) + 1, gone)
-
-    def _smallest(self, scale: int, tie: Linear) -> Found:
-        """Make the weight small, and of equal weights the tie, which is less than `scale`; the weight alone is told."""
-        self._search.model.cp.minimize(scale * self._cost.changed + tie)
+        """The smallest weight in this model, and of its solutions one in which little vanishes; the weight is told."""
+        model, scale = self._search.model, len(self.staying) + 1
+        gone = cp_model.LinearExpr.sum([~model.tasks[name].present for name in self.staying])
+        model.cp.minimize(scale * self._cost.changed + gone)
         found = smallest(self._search, STEPS if self.has_few else STEPS[1:])
         if found.has_solution:
             found.objective, found.bound = found.objective // scale, max(0, found.bound) // scale
