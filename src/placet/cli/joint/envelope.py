@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -22,7 +22,6 @@ from placet.node.joint.given_files import key_card_at
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
 from placet.node.joint.open_points import made, refuse_paper, twin
-from placet.node.joint.opening_files import enrol
 from placet.node.joint.receipts import receipts_due
 from placet.node.joint.standing import nearly_full, suspended
 from placet.projections.standing import PointStanding
@@ -38,7 +37,7 @@ from placet.wording.language import language as language_of
 @option("--output", "-o", type=path(), metavar="FILE")
 @option("--paper", type=path(), metavar="FILE")
 @option("--lang", "languages", type=Languages(), default=(), metavar="LANG[,LANG]")
-@option("--with", "card", type=path(), metavar="KEY-CARD")
+@option("--with", "cards", type=path(), multiple=True, metavar="KEY-CARD")
 @option("--root", type=path(), metavar="FILE")
 @file_option
 @passphrase_option
@@ -54,7 +53,7 @@ def envelope_command(
     output: Path | None,
     paper: Path | None,
     languages: tuple[str, ...],
-    card: Path | None,
+    cards: Sequence[Path],
     root: Path | None,
     file_name: str | None,
     passphrase_file: Path | None,
@@ -70,9 +69,9 @@ def envelope_command(
         if envelope is None or any(given is not None for given in (to, output, paper)):
             raise WrongUse("receive-form")
         raw = read_bytes(envelope, MAX_POUCH_BYTES)
-        if card is not None:
-            enrol(office, key_card_at(card))
-        show_received(spoken, receive(office, raw, _root(office, passphrase_file, root, spoken) if card else None))
+        compared = [key_card_at(each) for each in cards]
+        asked = _root(office, passphrase_file, root, spoken) if compared else None
+        show_received(spoken, receive(office, raw, asked, compared))
     return Exit.DONE
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from placet.agreement.cards import SignedCard
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.envelopes.manifest import Manifest, manifest_of, seq_of
 from placet.agreement.envelopes.outstanding import Contents, Route, contents_for, surplus
@@ -24,7 +25,7 @@ from placet.node.joint.desk import Act, Desk, load
 from placet.node.joint.going_on import refuse_undone_keys
 from placet.node.joint.lapsing import lapse
 from placet.node.joint.office import Office
-from placet.node.joint.opening_files import file_joined, join, refuse_strangers
+from placet.node.joint.opening_files import enrol, file_joined, join, refuse_own_side, refuse_strangers
 from placet.node.joint.ports import Answer, Batch, KeptEnvelope
 from placet.node.joint.purging import due, erase
 from placet.node.joint.taking_in import Brought, TakenIn, lying_beside, taking_in
@@ -100,16 +101,28 @@ def opened_with(office: Office, raw: bytes) -> Opened:
     return Opened(pouch, loaded[-1] if loaded else None)
 
 
-def receive(office: Office, raw: bytes, root: Callable[[], SecretKey] | None = None) -> Received:
+def receive(
+    office: Office, raw: bytes, root: Callable[[], SecretKey] | None = None, compared: Sequence[SignedCard] = ()
+) -> Received:
     """Take an envelope in. Raises `Refused`, `StorageError`; then nothing has changed.
 
     `root` is asked for to join a file that is new to us: without it, and for sides whose cards we have not compared,
-    `Refused`.
+    `Refused`. Cards that were `compared` just now are remembered once the envelope is taken in.
     """
+    refuse_own_side(office, compared)
+    received = _received(office, raw, root, compared)
+    for card in compared:
+        enrol(office, card)
+    return received
+
+
+def _received(
+    office: Office, raw: bytes, root: Callable[[], SecretKey] | None, compared: Sequence[SignedCard]
+) -> Received:
     envelope = opened_with(office, raw)
     pouch = envelope.pouch
     if pouch.is_first:
-        refuse_strangers(office, pouch.opening)
+        refuse_strangers(office, pouch.opening, compared)
         if root is None:
             raise Refused("not-joined-yet", side=pouch.manifest.sender)
         taking_in(Record(pouch.opening), Brought(pouch.entries, pouch.forks, pouch.statements))  # before we join

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from placet.agreement.acts import joining
 from placet.agreement.cards import SignedCard, signed_card_of
@@ -23,27 +24,30 @@ def open_alone(office: Office, title: Mapping[str, str]) -> File:
 
 
 def open_with(office: Office, title: Mapping[str, str], cards: Sequence[SignedCard], root: SecretKey) -> Desk:
-    """A file with others, who join when they receive its first envelope. Raises `Refused`, `StorageError`."""
-    own = office.keyring.card.card
-    _refuse_own_side(office, cards)
-    opening = opened([own, *(each.card for each in cards)], title, office.means.chance(SALT_BYTES))
-    for card in cards:
-        enrol(office, card)
-    return _join(office, File(f"file-{len(office.files()) + 1}", title, opening.visit), opening, root)
+    """A file with others, who join when they receive its first envelope.
+
+    Raises `Refused`, and then nothing has changed: their cards are remembered once the file is open. `StorageError`.
+    """
+    return _open(office, File(f"file-{len(office.files()) + 1}", title, ""), cards, root)
 
 
 def admit_counterpart(office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey) -> Desk:
-    """Make a file that was opened alone a joint one: the counterpart has a Placet now."""
-    _refuse_own_side(office, cards)
-    opening = opened([office.keyring.card.card, *(c.card for c in cards)], file.title, office.means.chance(SALT_BYTES))
+    """Make a file that was opened alone a joint one: the counterpart has a Placet now. Raises as `open_with` does."""
+    return _open(office, file, cards, root)
+
+
+def _open(office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey) -> Desk:
+    refuse_own_side(office, cards)
+    own, salt = office.keyring.card.card, office.means.chance(SALT_BYTES)
+    opening = opened([own, *(each.card for each in cards)], file.title, salt)
+    desk = _join(office, replace(file, visit=opening.visit), opening, root)
     for card in cards:
         enrol(office, card)
-    return _join(office, File(file.name, file.title, opening.visit), opening, root)
+    return desk
 
 
 def join(office: Office, opening: Opening, root: SecretKey) -> Desk:
-    """Join a file that another side has opened. Raises `Refused` as `refuse_strangers` does, and `StorageError`."""
-    refuse_strangers(office, opening)
+    """Join a file that another side has opened, after `refuse_strangers`. Raises `Refused`, `StorageError`."""
     return _join(office, File(f"file-{len(office.files()) + 1}", opening.title, opening.visit), opening, root)
 
 
@@ -55,16 +59,17 @@ def file_joined(office: Office, visit: str) -> File:
     return found
 
 
-def refuse_strangers(office: Office, opening: Opening) -> None:
+def refuse_strangers(office: Office, opening: Opening, compared: Sequence[SignedCard] = ()) -> None:
     """Raise `Refused` unless the opening names us and those whose cards we have, each with just these keys.
 
+    `compared`: cards whose fingerprints were compared just now, and that are not remembered yet.
     `not-our-file` where our card is not in it as we have it, `unknown-card` where another side's is not the one that
     was read to us.
     """
     own = office.keyring.card.card
     if opening.cards.get(own.side) != own:
         raise Refused("not-our-file", side=own.side)
-    known = enrolled(office)
+    known = {**enrolled(office), **{card.card.side: card for card in compared}}
     for side in opening.others(own.side):
         card = known.get(side)
         if card is None or card.card != opening.cards[side]:
@@ -73,12 +78,13 @@ def refuse_strangers(office: Office, opening: Opening) -> None:
 
 def enrol(office: Office, card: SignedCard) -> None:
     """Remember another side's card, once its fingerprint was compared. Raises `Refused` for our own side's name."""
-    _refuse_own_side(office, [card])
+    refuse_own_side(office, [card])
     document = {"card": card.to_bytes().decode(), "side": card.card.side}
     office.stores.private.keep(EVERYWHERE, "card", document)
 
 
-def _refuse_own_side(office: Office, cards: Sequence[SignedCard]) -> None:
+def refuse_own_side(office: Office, cards: Sequence[SignedCard]) -> None:
+    """Raise `Refused` for a card that bears our own side's name."""
     for card in cards:
         if card.card.side == office.keyring.side:
             raise Refused("own-side", side=card.card.side)
@@ -92,10 +98,12 @@ def enrolled(office: Office) -> dict[str, SignedCard]:
 
 
 def _join(office: Office, file: File, opening: Opening, root: SecretKey) -> Desk:
-    """Write the first entry of our chain, signed by our root."""
+    """Write the first entry of our chain, signed by our root. Whatever is refused, is so before anything is kept."""
     own = opening.cards[office.keyring.side]
     if root.public not in own.roots:
         raise Refused("keys-differ", side=own.side)
+    if not office.stores.shared.footing(opening.visit).may_write:
+        raise Refused("restored", side=own.side)
     office.stores.shared.open_file(opening.visit, opening.raw)
     office.keep_file(file)
     desk = Desk(office.keyring, office.stores, office.means, file.name, Record(opening))
