@@ -185,6 +185,16 @@ class StorageError(FileError):
     code = "storage"
 
 
+def storage_error(place: str, error: Exception, reason: str = "not-written") -> StorageError:
+    """What the system said of a place, where it is not the place's fault as what it is: a full disk, a broken one."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return StorageError(place, "disk-full")
+    if number == errno.EIO:
+        return StorageError(place, "disk-failed", number=number)
+    return StorageError(place, reason, cause=system_word(error))
+
+
 class NotFoundError(PlacetError):
     """The visit has nothing of this name. `nearest` holds names that look alike, nearest first."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from placet.errors import StorageError, TooLarge, system_word
+from placet.errors import StorageError, TooLarge, storage_error
 from placet.formats.visitfile import VisitFile
 from placet.node.files import PRIVATE, VISIT, read_bytes
 from placet.node.interrupts import interrupts_held
@@ -72,7 +73,7 @@ def write_folder(
             for name in stale:
                 (folder / name).unlink(missing_ok=True)
     except OSError as error:
-        raise StorageError(str(folder), "not-written", cause=system_word(error)) from None
+        raise storage_error(str(folder), error) from None
     finally:
         for part in beside.values():
             part.unlink(missing_ok=True)
@@ -86,7 +87,7 @@ def refuse_new_file(path: Path) -> None:
         if os.path.lexists(path):
             raise StorageError(str(path), "there-already")
     except (OSError, ValueError) as error:
-        raise StorageError(str(path), "not-written", cause=system_word(error)) from None
+        raise storage_error(str(path), error) from None
 
 
 def write_new_file(path: Path, content: bytes) -> Path:
@@ -102,8 +103,43 @@ def write_new_file(path: Path, content: bytes) -> Path:
         finally:
             part.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
-        raise StorageError(str(path), "not-written", cause=system_word(error)) from None
+        raise storage_error(str(path), error) from None
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Room on the disk for a new file: once it is taken, a full disk does not hinder the writing."""
+
+    path: Path
+    part: Path
+
+    def fill(self, content: bytes) -> None:
+        """Write the file, durably and under its name. Raises `StorageError`, and then there is none."""
+        try:
+            with self.part.open("r+b") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            self.part.replace(self.path)
+        except OSError as error:
+            raise storage_error(str(self.path), error) from None
+
+
+@contextmanager
+def room_for(path: Path, size: int) -> Iterator[Room]:
+    """Take room for so many bytes. Raises `StorageError`; room that was not filled in the end is given back."""
+    part = path.with_name(f".placet-{path.name}.part")
+    refuse_new_file(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_new(part, bytes(size))
+            yield Room(path, part)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise storage_error(str(path), error) from None
 
 
 def refuse_folder(folder: Path, names: Collection[str], marks: frozenset[str] = frozenset()) -> Wrote:
@@ -117,7 +153,7 @@ def refuse_folder(folder: Path, names: Collection[str], marks: frozenset[str] = 
             if os.path.lexists(folder / name):
                 _refuse_work(folder / name, wrote.files.get(name))
     except OSError as error:
-        raise StorageError(str(folder), "not-written", cause=system_word(error)) from None
+        raise storage_error(str(folder), error) from None
     return wrote
 
 

@@ -69,6 +69,17 @@ def begin_home(folder: Path, side: str) -> Home:
 
 
 @contextmanager
+def whole_or_none(begun: Home) -> Iterator[Home]:
+    """A new home while the rest of it is written, such as its keys; taken away again where that fails."""
+    try:
+        with begun:
+            yield begun
+    except BaseException:
+        shutil.rmtree(begun.folder, ignore_errors=True)  # nothing was said to anybody with what is in it
+        raise
+
+
+@contextmanager
 def fresh_folder(folder: Path) -> Iterator[None]:
     """Make the folder of a new home, and take it away again where what is done in it fails.
 

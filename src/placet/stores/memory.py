@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -201,6 +201,10 @@ class MemoryPrivate:
         """Keep one document."""
         self._kept.append((storable(visit), storable(kind), written(document)))
         return len(self._kept)
+
+    def keep_all(self, visit: str, documents: Sequence[tuple[str, dict[str, Any]]]) -> None:
+        """Keep documents together."""
+        self._kept += [(storable(visit), storable(kind), written(document)) for kind, document in documents]
 
     def documents(self, visit: str, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Documents of a kind, oldest first."""

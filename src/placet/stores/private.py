@@ -6,7 +6,7 @@ Written as JSON in ASCII, so that every text comes back as it was, whatever a da
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from placet.errors import NotFoundError
@@ -32,11 +32,19 @@ class SqlPrivate:
 
     def keep(self, visit: str, kind: str, document: dict[str, Any]) -> int:
         """Keep one document durably."""
-        names, text = (storable(visit), storable(kind)), written(document)
+        return self._keep(visit, [(kind, document)])
+
+    def keep_all(self, visit: str, documents: Sequence[tuple[str, dict[str, Any]]]) -> None:
+        """Keep documents in one transaction."""
+        self._keep(visit, documents)
+
+    def _keep(self, visit: str, documents: Sequence[tuple[str, dict[str, Any]]]) -> int:
+        """The number of the first."""
+        rows = [(storable(visit), storable(kind), written(document)) for kind, document in documents]
         with self._database.transaction():
-            number = int(self._database.find(_NEXT)[0][0])
-            self._database.run(_KEEP, [(number, *names, text)])
-        return number
+            first = int(self._database.find(_NEXT)[0][0])
+            self._database.run(_KEEP, [(number, *row) for number, row in enumerate(rows, first)])
+        return first
 
     def documents(self, visit: str, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Documents of a kind, oldest first, without those that were forgotten."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from placet.errors import StorageError, Word, system_word
+from placet.errors import StorageError, Word, storage_error
 
 
 def trouble(place: Path | str, reason: str, **facts: str | int) -> StorageError:
@@ -25,8 +25,4 @@ def trouble_with_number(place: Path | str, number: int, reason: str = "not-writt
 
 def trouble_with_system(place: Path | str, error: OSError, reason: str = "not-written") -> StorageError:
     """The error for what the system said."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return trouble(place, "disk-full")
-    if error.errno == errno.EIO:
-        return trouble(place, "disk-failed", number=errno.EIO)
-    return StorageError(str(place), reason, cause=system_word(error))
+    return storage_error(str(place), error, reason)

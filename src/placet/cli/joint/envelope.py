@@ -15,13 +15,12 @@ from placet.cli.joint.home import file_option, home_argument, office_at, passphr
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.node.files import read_bytes
-from placet.node.folders import refuse_new_file, write_new_file
-from placet.node.joint.envelopes import Received, receive, seal
+from placet.node.joint.envelopes import Received, receive
 from placet.node.joint.footing import awaited
 from placet.node.joint.given_files import key_card_at
+from placet.node.joint.handing_over import seal_into
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
-from placet.node.joint.open_points import made, refuse_paper, twin
 from placet.node.joint.receipts import receipts_due
 from placet.node.joint.standing import nearly_full, suspended
 from placet.projections.standing import PointStanding
@@ -82,12 +81,7 @@ def _root(office: Office, passphrase_file: Path | None, root: Path | None, spoke
 
 def _seal(shown: Shown, to: str, output: Path, paper: Path | None, languages: tuple[str, ...]) -> None:
     desk, spoken, words = shown.desk, shown.spoken, shown.words["envelope"]
-    refuse_new_file(output)  # the number of an envelope is used up once it is sealed
-    if paper is not None:
-        refuse_paper(paper)
-    envelope = seal(desk, to)
-    printed = made(twin(desk, envelope, languages), paper, desk.means.now().date()) if paper is not None else b""
-    write_new_file(output, envelope.raw)
+    envelope = seal_into(desk, to, output, paper, languages)
     facts = {"number": envelope.number, "side": shown.said.side(to), "file": output}
     shown.paper.line(spoken.fill(words["sealed"], facts))
     contents = envelope.contents
@@ -99,7 +93,6 @@ def _seal(shown: Shown, to: str, output: Path, paper: Path | None, languages: tu
     if envelope.asks:
         shown.paper.line(spoken.fill(words["asks"], {"side": shown.said.side(to)}))
     if paper is not None:
-        write_new_file(paper, printed)
         shown.paper.line(spoken.fill(words["twin"], {"file": paper}))
 
 

@@ -27,6 +27,7 @@ from placet.node.joint.keyring import (
     refuse_short,
 )
 from placet.node.joint.means import REAL
+from placet.stores.home import whole_or_none
 from placet.stores.reaching import begin_home
 from placet.wording.language import language as language_of
 
@@ -71,7 +72,7 @@ def init_command(
     keys = draw_keys(side, dict(map(_named, names)), REAL, offices or (MAIN_OFFICE,))
     passphrase = passphrase_of(passphrase_file, spoken, new=True)
     refuse_short(passphrase)  # before there is a home
-    with begin_home(home, side, store):
+    with whole_or_none(begin_home(home, side, store)):
         folder = next_folder(home)
         keep_keys(folder, keys, passphrase, REAL)
     paper, words = Paper(spoken), spoken.words("joint")["done"]

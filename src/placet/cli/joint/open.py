@@ -45,13 +45,17 @@ def open_command(
     with office_at(home) as office:
         alone = next((file for file in office.files() if not file.visit and dict(file.title) == title), None)
         if not others:
-            file = alone or open_alone(office, title)
-            remember_visit(office, file.name, visit)
+            if alone:
+                remember_visit(office, alone.name, visit)
+            else:
+                open_alone(office, title, visit)
             paper.line(str(words["opened-alone"]))
             return Exit.DONE
         key = root_of(office, passphrase_of(passphrase_file, spoken), root)
-        desk = admit_counterpart(office, alone, others, key) if alone else open_with(office, title, others, key)
-        remember_visit(office, desk.file, visit)
+        if alone:
+            desk = admit_counterpart(office, alone, others, key, visit)
+        else:
+            desk = open_with(office, title, others, key, visit)
         said = JointWords(desk.opening, desk.side, spoken)
         paper.line(spoken.fill(words["opened"], {"sides": said.sides(desk.opening.sides)}))
         for card in others:

@@ -36,10 +36,18 @@ class SealedEnvelope:
     """An envelope that is ready to leave."""
 
     raw: bytes
-    number: int
+    stamp: Stamp
     contents: Contents
-    asks: bool
-    """Whether its answer is what lets us write again."""
+
+    @property
+    def number(self) -> int:
+        """Among ours to its recipient."""
+        return self.stamp.number
+
+    @property
+    def asks(self) -> bool:
+        """Whether its answer is what lets us write again."""
+        return self.stamp.asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +72,34 @@ class Received:
 
 def seal(desk: Desk, to: str) -> SealedEnvelope:
     """Seal what a side has not shown to hold, and remember that it was sealed. Raises `NotFoundError`, `Refused`."""
+    envelope = prepared(desk, to)
+    remember_sealed(desk, envelope)
+    return envelope
+
+
+def prepared(desk: Desk, to: str) -> SealedEnvelope:
+    """The envelope that is next. `remember_sealed` uses its number up; before that, nothing of it may be written."""
     others = desk.opening.others(desk.side)
     if to not in others:
         raise NotFoundError(to, others)
     contents = contents_for(desk.record, Route(desk.side, to), told=last_word(desk, to))
     number = sum(kept.outgoing and kept.other == to for kept in desk.stores.shared.envelopes(desk.visit)) + 1
     stamp = Stamp(desk.means.chance(ID_BYTES), number, asks=desk.is_read_only)
-    raw = packed(contents, stamp, desk.keyring.node)
-    heads = _heads_text(contents)
-    kept = KeptEnvelope(to, outgoing=True, number=number, id=stamp.id.hex(), at=desk.means.stamp(), heads=heads)
+    return SealedEnvelope(packed(contents, stamp, desk.keyring.node), stamp, contents)
+
+
+def remember_sealed(desk: Desk, envelope: SealedEnvelope) -> None:
+    """Use its number up. After a `StorageError`, `was_sealed` tells whether it is."""
+    to, stamp, heads = envelope.contents.route.recipient, envelope.stamp, _heads_text(envelope.contents)
+    at = desk.means.stamp()
+    kept = KeptEnvelope(to, outgoing=True, number=stamp.number, id=stamp.id.hex(), at=at, heads=heads)
     desk.stores.shared.append(Batch(desk.visit, envelope=kept))
-    return SealedEnvelope(raw, number, contents, stamp.asks)
+
+
+def was_sealed(desk: Desk, envelope: SealedEnvelope) -> bool:
+    """Whether the number of this very envelope is used up."""
+    kept, name = desk.stores.shared.envelopes(desk.visit), envelope.stamp.id.hex()
+    return any(each.outgoing and each.id == name for each in kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ files    kept in the private store: a name (`file-1`), a title, and the id of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,10 @@ from placet.node.joint.means import Means
 
 EVERYWHERE = ""
 """Under this name the private store keeps what belongs to no single file."""
+
+
+Document = tuple[str, dict[str, Any]]
+"""What the private store keeps, with its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,12 @@ class Office:
             found[name] = File(name, dict(document["title"]), str(document.get("visit", "")))
         return tuple(found.values())
 
-    def keep_file(self, file: File) -> None:
-        """Remember a file, or what has become of it."""
+    def keep_file(self, file: File, beside: Sequence[Document] = ()) -> None:
+        """Remember a file, or what has become of it, and together with it what else belongs to no single file."""
         document: dict[str, Any] = {"file": file.name, "title": dict(file.title)}
         if file.visit:
             document["visit"] = file.visit
-        self.stores.private.keep(EVERYWHERE, "file", document)
+        self.stores.private.keep_all(EVERYWHERE, [*beside, ("file", document)])
 
     def file(self, named: str | None = None) -> File:
         """The file that is meant: the only one, or that of a name, a title or the beginning of an id.

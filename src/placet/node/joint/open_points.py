@@ -17,7 +17,6 @@ from placet.agreement.state import short
 from placet.documents import open_points as paper
 from placet.errors import NotFoundError, StorageError
 from placet.model.evidence import Evidence, Form
-from placet.node.folders import refuse_new_file
 from placet.node.joint.desk import Desk
 from placet.node.joint.digest import digest_of
 from placet.node.joint.drafts import Draft
@@ -45,12 +44,6 @@ def made(contents: Contents, file: Path, on: date) -> bytes:
     """The sheet as the kind of file that its name says. Raises `StorageError` as `refuse_ending` does."""
     refuse_ending(file)
     return MAKERS[file.suffix.casefold()](contents, on)
-
-
-def refuse_paper(file: Path) -> None:
-    """Raise `StorageError` before anything is sealed for a paper that will not be written."""
-    refuse_ending(file)
-    refuse_new_file(file)
 
 
 def refuse_ending(file: Path) -> None:

@@ -4,51 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from placet.agreement.acts import joining
 from placet.agreement.cards import SignedCard, signed_card_of
 from placet.agreement.entry import Kind
 from placet.agreement.opening import Opening, opened
-from placet.agreement.record import Record
 from placet.agreement.signing import SecretKey, Use
 from placet.errors import NotFoundError, Refused
-from placet.node.joint.desk import SALT_BYTES, Act, Desk
-from placet.node.joint.office import EVERYWHERE, File, Office
+from placet.node.joint.desk import SALT_BYTES, Act, Desk, load
+from placet.node.joint.office import EVERYWHERE, Document, File, Office
+from placet.node.joint.our_visit import whereabouts
 
 
-def open_alone(office: Office, title: Mapping[str, str]) -> File:
-    """A file without a counterpart. What is said in it lies in the private store until one joins."""
-    file = File(f"file-{len(office.files()) + 1}", title, "")
-    office.keep_file(file)
+def open_alone(office: Office, title: Mapping[str, str], visit: Path | None = None) -> File:
+    """A file without a counterpart. What is said in it lies in the private store until one joins.
+
+    `visit`: where this office's visit file lies, to be remembered; so in the next two.
+    """
+    file = File(_next_name(office), title, "")
+    office.keep_file(file, _visit_of(file, visit))
     return file
 
 
-def open_with(office: Office, title: Mapping[str, str], cards: Sequence[SignedCard], root: SecretKey) -> Desk:
-    """A file with others, who join when they receive its first envelope.
+def open_with(
+    office: Office, title: Mapping[str, str], cards: Sequence[SignedCard], root: SecretKey, visit: Path | None = None
+) -> Desk:
+    """A file with others, who join when they receive its first envelope; their cards are remembered.
 
-    Raises `Refused`, and then nothing has changed: their cards are remembered once the file is open. `StorageError`.
+    Raises `Refused` and `StorageError`, and then no file is open and no card remembered.
     """
-    return _open(office, File(f"file-{len(office.files()) + 1}", title, ""), cards, root)
+    return _open(office, File(_next_name(office), title, ""), cards, root, visit)
 
 
-def admit_counterpart(office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey) -> Desk:
+def admit_counterpart(
+    office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey, visit: Path | None = None
+) -> Desk:
     """Make a file that was opened alone a joint one: the counterpart has a Placet now. Raises as `open_with` does."""
-    return _open(office, file, cards, root)
+    return _open(office, file, cards, root, visit)
 
 
-def _open(office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey) -> Desk:
+def _open(office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey, visit: Path | None) -> Desk:
     refuse_own_side(office, cards)
     own, salt = office.keyring.card.card, office.means.chance(SALT_BYTES)
     opening = opened([own, *(each.card for each in cards)], file.title, salt)
-    desk = _join(office, replace(file, visit=opening.visit), opening, root)
-    for card in cards:
-        enrol(office, card)
-    return desk
+    beside = [*map(_remembered, cards), *_visit_of(file, visit)]
+    return _join(office, replace(file, visit=opening.visit), opening, root, beside)
 
 
 def join(office: Office, opening: Opening, root: SecretKey) -> Desk:
     """Join a file that another side has opened, after `refuse_strangers`. Raises `Refused`, `StorageError`."""
-    return _join(office, File(f"file-{len(office.files()) + 1}", opening.title, opening.visit), opening, root)
+    return _join(office, File(_next_name(office), opening.title, opening.visit), opening, root)
+
+
+def _next_name(office: Office) -> str:
+    return f"file-{len(office.files()) + 1}"
+
+
+def _visit_of(file: File, visit: Path | None) -> list[Document]:
+    return [] if visit is None else [whereabouts(file.name, visit)]
 
 
 def file_joined(office: Office, visit: str) -> File:
@@ -79,8 +93,12 @@ def refuse_strangers(office: Office, opening: Opening, compared: Sequence[Signed
 def enrol(office: Office, card: SignedCard) -> None:
     """Remember another side's card, once its fingerprint was compared. Raises `Refused` for our own side's name."""
     refuse_own_side(office, [card])
-    document = {"card": card.to_bytes().decode(), "side": card.card.side}
-    office.stores.private.keep(EVERYWHERE, "card", document)
+    kind, document = _remembered(card)
+    office.stores.private.keep(EVERYWHERE, kind, document)
+
+
+def _remembered(card: SignedCard) -> Document:
+    return "card", {"card": card.to_bytes().decode(), "side": card.card.side}
 
 
 def refuse_own_side(office: Office, cards: Sequence[SignedCard]) -> None:
@@ -97,16 +115,21 @@ def enrolled(office: Office) -> dict[str, SignedCard]:
     return {card.card.side: card for card in cards}
 
 
-def _join(office: Office, file: File, opening: Opening, root: SecretKey) -> Desk:
-    """Write the first entry of our chain, signed by our root. Whatever is refused, is so before anything is kept."""
-    own = opening.cards[office.keyring.side]
+def _join(office: Office, file: File, opening: Opening, root: SecretKey, beside: Sequence[Document] = ()) -> Desk:
+    """Write the first entry of our chain, signed by our root. Whatever is refused, is so before anything is kept.
+
+    The file is open once its name is kept, and that is last: what a full disk has stopped before, nobody sees, and who
+    tries again goes on from there.
+    """
+    own, shared = opening.cards[office.keyring.side], office.stores.shared
     if root.public not in own.roots:
         raise Refused("keys-differ", side=own.side)
-    if not office.stores.shared.footing(opening.visit).may_write:
+    if not shared.footing(opening.visit).may_write:
         raise Refused("restored", side=own.side)
-    office.stores.shared.open_file(opening.visit, opening.raw)
-    office.keep_file(file)
-    desk = Desk(office.keyring, office.stores, office.means, file.name, Record(opening))
-    signature = root.sign(Use.JOIN, joining(opening.visit, own))
-    desk.write([Act(Kind.JOIN, {"roots": [[root.public, signature]]})])
+    shared.open_file(opening.visit, opening.raw)
+    desk = Desk(office.keyring, office.stores, office.means, file.name, load(shared, opening.visit))
+    if desk.record.chains[own.side].head is None:
+        signature = root.sign(Use.JOIN, joining(opening.visit, own))
+        desk.write([Act(Kind.JOIN, {"roots": [[root.public, signature]]})])
+    office.keep_file(file, beside)
     return desk

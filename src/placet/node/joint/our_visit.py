@@ -8,7 +8,7 @@ from placet.errors import NotFoundError
 from placet.formats.visitfile import VisitFile
 from placet.model.visit import Secrecy, Visit
 from placet.node.joint.desk import Desk
-from placet.node.joint.office import EVERYWHERE, Office
+from placet.node.joint.office import EVERYWHERE, Document, Office
 from placet.node.opening import open_dated
 
 KIND = "visit-file"
@@ -23,7 +23,13 @@ def title_for_others(visit: Visit) -> dict[str, str]:
 
 def remember_visit(office: Office, file: str, path: Path) -> None:
     """Remember where our visit file is. It stays where it is, and never leaves."""
-    office.stores.private.keep(EVERYWHERE, KIND, {"file": file, "path": str(path.resolve())})
+    kind, document = whereabouts(file, path)
+    office.stores.private.keep(EVERYWHERE, kind, document)
+
+
+def whereabouts(file: str, path: Path) -> Document:
+    """What is remembered of a joint file's visit file."""
+    return KIND, {"file": file, "path": str(path.resolve())}
 
 
 def path_of_visit(desk: Desk) -> Path | None:

@@ -173,6 +173,9 @@ class PrivateStore(Protocol):
     def keep(self, visit: str, kind: str, document: dict[str, Any]) -> int:
         """Keep one document durably; returns its number, counted over the whole store from 1."""
 
+    def keep_all(self, visit: str, documents: Sequence[tuple[str, dict[str, Any]]]) -> None:
+        """Keep documents, each with its kind, durably and together or not at all."""
+
     def documents(self, visit: str, kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
         """Documents of a kind with their numbers, oldest first."""
 

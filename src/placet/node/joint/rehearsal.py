@@ -17,12 +17,12 @@ from placet.formats.visitfile import VisitFile
 from placet.model.points import Stay, WindowContent, WindowStage
 from placet.model.programme import Programme
 from placet.node.files import read_bytes
-from placet.node.folders import write_new_file
 from placet.node.joint import common_dates
 from placet.node.joint.countering import Change, counter
 from placet.node.joint.desk import Desk, Stores
 from placet.node.joint.digest import digest_of
-from placet.node.joint.envelopes import Received, receive, seal
+from placet.node.joint.envelopes import Received, receive
+from placet.node.joint.handing_over import seal_into
 from placet.node.joint.keyring import MAIN_OFFICE, draw_keys, keep_keys, next_folder, open_keyrings
 from placet.node.joint.means import Means
 from placet.node.joint.office import Office
@@ -72,9 +72,8 @@ class Rehearsal:
 
     def carry(self, sender: Rehearsing, receiver: Rehearsing) -> Received:
         """Seal an envelope, lay it in the folder, take it in from there."""
-        envelope = seal(sender.desk(), receiver.side)
         path = self.folder / ENVELOPES / f"{len(self.sent) + 1:02d}-{sender.side}-{receiver.side}.envelope"
-        write_new_file(path, envelope.raw)
+        seal_into(sender.desk(), receiver.side, path)
         self.sent.append(path)
         keyring = receiver.office.keyring
         received = receive(receiver.office, read_bytes(path, 1 << 27), lambda: keyring.root(PASSPHRASE))

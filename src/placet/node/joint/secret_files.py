@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from placet.errors import StorageError, system_word
+from placet.errors import storage_error
 
 PRIVATE_FOLDER, PRIVATE_FILE = 0o700, 0o600
 
@@ -16,7 +16,7 @@ def make_private_folder(folder: Path) -> None:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         folder.chmod(PRIVATE_FOLDER)
     except OSError as error:
-        raise StorageError(str(folder), "not-written", cause=system_word(error)) from None
+        raise storage_error(str(folder), error) from None
 
 
 def write_secret(path: Path, content: bytes) -> None:
@@ -32,4 +32,4 @@ def write_secret(path: Path, content: bytes) -> None:
         os.fsync(folder)
         os.close(folder)
     except OSError as error:
-        raise StorageError(str(path), "not-written", cause=system_word(error)) from None
+        raise storage_error(str(path), error) from None

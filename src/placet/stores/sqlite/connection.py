@@ -55,15 +55,8 @@ class SqliteDatabase:
                 raise trouble(self._path, "closed")
             if self._connection.readonly("main"):
                 raise trouble(self._path, "opened-for-reading")
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with all_or_nothing(self._connection):
                 yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if not self._connection.get_autocommit():
-                    with suppress(apsw.Error):
-                        self._connection.execute("ROLLBACK")
-                raise
 
     def scrub(self) -> None:
         """Write the file anew and empty the log: in both, what was erased can still be read.
@@ -102,6 +95,20 @@ class SqliteDatabase:
             raise trouble_with_sqlite(self._path, error) from None
         except UnicodeDecodeError:  # a text that is none: its bytes changed on the disk
             raise trouble(self._path, "damaged") from None
+
+
+@contextmanager
+def all_or_nothing(connection: apsw.Connection) -> Iterator[None]:
+    """A transaction; what went wrong in it is raised, also where SQLite took it back already: a full disk."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if not connection.get_autocommit():
+            with suppress(apsw.Error):
+                connection.execute("ROLLBACK")
+        raise
 
 
 LAYOUT = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"

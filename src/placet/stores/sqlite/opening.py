@@ -15,7 +15,7 @@ import apsw
 from placet.errors import PlacetError, UnsupportedVersion
 from placet.stores.durable import new_file, sync_folder
 from placet.stores.layout import Layout
-from placet.stores.sqlite.connection import SqliteDatabase
+from placet.stores.sqlite.connection import SqliteDatabase, all_or_nothing
 from placet.stores.sqlite.troubles import trouble_with_sqlite
 from placet.stores.troubles import trouble, trouble_with_number, trouble_with_system
 
@@ -122,7 +122,7 @@ def _bring_up(connection: apsw.Connection, version: int, layout: Layout) -> None
     """All steps to the newest version in one transaction."""
     if version == layout.version:
         return
-    with connection:
+    with all_or_nothing(connection):
         for migration in layout.migrations[version:]:
             connection.execute(migration)
         connection.execute(f"PRAGMA application_id = {layout.application}")

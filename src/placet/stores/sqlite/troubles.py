@@ -23,5 +23,8 @@ _REASONS: tuple[tuple[type[apsw.Error] | tuple[type[apsw.Error], ...], str], ...
 
 def trouble_with_sqlite(path: Path, error: apsw.Error) -> StorageError:
     """The error for what SQLite said."""
+    number = getattr(error, "extendedresult", 0)
+    if number == apsw.SQLITE_IOERR_SHMSIZE:  # there was no room to open the log
+        return trouble(path, "disk-full")
     reason = next((reason for kinds, reason in _REASONS if isinstance(error, kinds)), "database-failed")
-    return trouble(path, reason, number=getattr(error, "extendedresult", 0))
+    return trouble(path, reason, number=number)

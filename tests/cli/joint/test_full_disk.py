@@ -1,0 +1,176 @@
+"""A full disk under the commands of the tutorial: told in words, nothing half done, and well again after."""
+
+from __future__ import annotations
+
+import re
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tests.cli.homes import Homes, copied, done
+from tests.cli.running import placet
+from tests.stores.faults import Fault, failing_disk
+
+from placet.errors import StorageError
+
+MOST = 60
+"""More writes and syncs than any command here makes; reaching it would mean that a loop does not end."""
+BELOW_AN_ENVELOPE = 34_000
+"""Bytes: the least envelope has 34,057, what a database writes beside it less (its index of the log 32,768)."""
+
+
+@contextmanager
+def files_up_to(size: int) -> Iterator[None]:
+    """No file grows beyond so many bytes, as if the disk ended there."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def number_in(said: str) -> int:
+    """The number of the envelope that a command has sealed."""
+    found = re.search(r"Envelope no\. (\d+)", said)
+    assert found is not None, said
+    return int(found[1])
+
+
+def next_number(homes: Homes, name: str) -> int:
+    return number_in(done("envelope", "seal", homes.tehran, "--to", "RU", "-o", homes.folder / name).stdout)
+
+
+def left_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.is_file()}
+
+
+def test_no_number_is_used_where_there_is_no_room_for_the_envelope(homes: Homes) -> None:
+    before, files = next_number(homes, "before.envelope"), left_in(homes.folder)
+    for _ in range(2):
+        with files_up_to(BELOW_AN_ENVELOPE):
+            result = placet("envelope", "seal", homes.tehran, "--to", "RU", "-o", homes.folder / "x.envelope")
+        assert result.exit_code == 7
+        assert "x.envelope: the disk is full. Make room and try again" in " ".join(result.stderr.split())
+        assert left_in(homes.folder) == files
+    assert next_number(homes, "x.envelope") == before + 1
+
+
+def test_no_number_is_used_where_the_paper_has_no_room_or_the_envelope_s_name(homes: Homes) -> None:
+    before = next_number(homes, "before.envelope")
+    one = homes.folder / "one.pdf"
+    for output, paper in ((one, one), (homes.folder / "y", homes.folder / "y.doc"), (one, homes.tehran / "own-heads")):
+        result = placet("envelope", "seal", homes.tehran, "--to", "RU", "-o", output, "--paper", paper)
+        assert result.exit_code == 7
+        assert not output.exists()
+    assert next_number(homes, "x.envelope") == before + 1
+
+
+@pytest.mark.parametrize("kind", ["full", "broken"])
+def test_whichever_call_fails_a_number_is_in_one_file_or_told_to_be_lost(homes: Homes, kind: str) -> None:
+    before, lost = next_number(homes, "before.envelope"), 0
+    with failing_disk(kind) as fault:
+        for at in range(1, MOST):
+            output, paper = homes.folder / f"{at}.envelope", homes.folder / f"{at}.txt"
+            files = left_in(homes.folder)
+            fault.arm(at)
+            result = placet("envelope", "seal", homes.tehran, "--to", "RU", "-o", output, "--paper", paper)
+            had_failed = fault.disarm()
+            said = " ".join(result.output.split())
+            if not had_failed:
+                break
+            if result.exit_code == 0:  # what failed was not needed, as emptying the log when it is closed
+                before = number_in(said)
+                assert before in (number_in(said), before + 1)
+                continue
+            assert result.exit_code == 7, said
+            told_lost = f"Number {before + 1} of the envelopes to RU is used up, and nobody has it." in said
+            told_good = f"Envelope no. {before + 1} is written and good" in said
+            lost += told_lost
+            before += told_lost or told_good
+            assert left_in(homes.folder) - files == ({output.name} if told_good else set())
+        else:
+            pytest.fail("it never ended")
+    assert number_in(said) == before + 1
+    assert lost > 0  # such a number can be lost at all
+    received = done("envelope", "receive", homes.moscow, homes.folder / f"{at}.envelope")
+    assert f"Envelope no. {before + 1} from Iran" in received.output
+
+
+Command = Callable[[Homes], list[object]]
+COMMANDS: dict[str, Command] = {
+    "propose": lambda h: ["propose", h.tehran, "talks"],
+    "receive": lambda h: ["envelope", "receive", h.moscow, h.folder / "next.envelope"],
+}
+
+
+def swept(made: Homes, command: Command, fault: Fault, folder: Path) -> None:
+    """Every third write fails once; the command is told again on the healed disk."""
+    for at in range(1, MOST, 3):
+        homes = copied(made, folder / f"at-{at}")
+        fault.arm(at)
+        result = placet(*command(homes))
+        had_failed = fault.disarm()
+        assert result.exit_code in (0, 7), result.output
+        assert (result.exit_code == 0) or "the disk is full. Make room" in " ".join(result.stderr.split())
+        again = placet(*command(homes))
+        assert again.exit_code == 0 or "already" in again.stderr, again.output
+        if not had_failed:
+            done("log", "verify", homes.tehran)
+            return
+    pytest.fail("it never ended")
+
+
+@pytest.mark.parametrize("named", COMMANDS)
+def test_a_write_of_a_command_that_finds_the_disk_full_is_told_and_can_be_done_again(
+    homes: Homes, in_memory: Path, named: str
+) -> None:
+    done("propose", homes.tehran, "lunch")
+    homes.sealed("tehran", "RU", "next.envelope")
+    with failing_disk("full") as fault:
+        swept(homes, COMMANDS[named], fault, in_memory)
+
+
+OPENING: dict[str, Command] = {
+    "open": lambda h: ["open", h.tehran, h.visit, "--with", h.card("moscow")],
+    "join": lambda h: ["envelope", "receive", h.moscow, h.folder / "first.envelope", "--with", h.card("tehran")],
+}
+
+
+@pytest.mark.parametrize("named", OPENING)
+def test_a_file_is_opened_and_joined_whole_or_not_at_all(apart: Homes, tmp_path: Path, named: str) -> None:
+    if named == "join":
+        done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
+        apart.sealed("tehran", "RU", "first.envelope")
+    with failing_disk("full") as fault:
+        for at in range(1, 3 * MOST, 3):
+            homes = copied(apart, tmp_path / f"at-{at}")
+            fault.arm(at)
+            first = placet(*OPENING[named](homes))
+            had_failed = fault.disarm()
+            assert first.exit_code in (0, 7), first.output
+            if first.exit_code == 7:
+                done(*OPENING[named](homes))
+            home = homes.tehran if named == "open" else homes.moscow
+            assert placet("standing", home).exit_code == 0, at  # one file is open there, not none and not two
+            if not had_failed:
+                return
+    pytest.fail("it never ended")
+
+
+def test_a_home_whose_keys_find_no_room_is_none(in_memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = in_memory / "made"
+    folder.mkdir()
+    monkeypatch.setenv("PLACET_PASSPHRASE", "correct horse battery")
+    given = ["init", folder / "paris", "--side", "FR", "--name", "en=France"]
+    assert placet("init", "--help").exit_code == 0  # the command is loaded now
+    monkeypatch.setattr("placet.cli.joint.init.keep_keys", _full)
+    result = placet(*given)
+    assert (result.exit_code, "the disk is full" in result.stderr) == (7, True), result.output
+    assert list(folder.iterdir()) == []
+
+
+def _full(folder: Path, *_: object) -> None:
+    raise StorageError(str(folder), "disk-full")
