@@ -13,6 +13,7 @@ import pytest
 from tests.cli.homes import Homes, done
 from tests.cli.running import placet, placet_process
 
+from placet import verifier as checker
 from placet.stores.home import open_home
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(5000)
@@ -332,7 +333,7 @@ def test_the_program_that_checks_certificates_needs_nothing_else(homes: Homes) -
     homes.exchange()
     paper = homes.folder / "one.certificate"
     done("certificate", homes.tehran, "P-01", "-o", paper)
-    verifier = Path(sys.modules["placet.verifier"].__file__ or "")
+    verifier = Path(checker.__file__)
     run = subprocess.run([sys.executable, str(verifier), str(paper)], capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout.splitlines()[0]) == (0, "VERIFIED. All sides agreed to this text.")
 
