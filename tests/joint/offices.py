@@ -63,6 +63,10 @@ class Watched:
         self.kept.append((kind, document))
         return int(self._store.keep(visit, kind, document))
 
+    def keep_all(self, visit: str, documents: Sequence[tuple[str, dict[str, Any]]]) -> None:
+        self.kept += documents
+        self._store.keep_all(visit, documents)
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 

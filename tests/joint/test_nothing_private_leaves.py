@@ -116,8 +116,19 @@ NO_WORDS = {"resumption"}
 """Kinds that the story does without, since nobody's words are in them: which statement was signed, by its hash."""
 
 
+def documents_made(tree: ast.Module) -> list[ast.expr]:
+    """The kinds of documents that functions of a module make ready to be kept: those that return a `Document`."""
+    return [
+        node.value.elts[0]
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef) and function.returns and ast.unparse(function.returns) == "Document"
+        for node in ast.walk(function)
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple)
+    ]
+
+
 def kinds_of_private_documents() -> set[str]:
-    """Every kind that the code keeps, found where it calls `private.keep`."""
+    """Every kind that the code keeps: where it calls `private.keep` or `keep_all`, or makes a document for that."""
     found = set()
     for path in sorted(JOINT.glob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -133,10 +144,15 @@ def kinds_of_private_documents() -> set[str]:
             )
             if isinstance(name, ast.Name) and isinstance(value, ast.Constant)
         }
+        made = documents_made(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("private.keep"):
-                kind = node.args[1]
-                found.add(kind.value if isinstance(kind, ast.Constant) else constants[ast.unparse(kind)])
+                kinds = [] if made and ast.unparse(node.args[1]) == "kind" else [node.args[1]]
+            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("private.keep_all"):
+                kinds = [pair.elts[0] for pair in ast.walk(node.args[1]) if isinstance(pair, ast.Tuple)]
+            else:
+                kinds = [node] if node in made else []
+            found |= {kind.value if isinstance(kind, ast.Constant) else constants[ast.unparse(kind)] for kind in kinds}
     return found
 
 

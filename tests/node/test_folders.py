@@ -173,8 +173,8 @@ def test_a_disk_that_is_full_leaves_the_papers_as_they_were(tmp_path, monkeypatc
     monkeypatch.setattr(Path, "open", fills_up)
     with pytest.raises(StorageError) as refused:
         write_folder(tmp_path, {"a": b"2", "b": b"2"})
-    assert problem(refused.value) == "there is no room left on this disk"
-    assert advice(refused.value) == "Check that you may write there."
+    assert problem(refused.value) == "the disk is full"
+    assert advice(refused.value) == "Make room and try again; nothing is half done."
     assert ((tmp_path / "a").read_bytes(), (tmp_path / "b").read_bytes()) == (b"1", b"1")
     assert names(tmp_path) == [OURS, "a", "b"]
 
