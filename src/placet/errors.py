@@ -185,14 +185,14 @@ class StorageError(FileError):
     code = "storage"
 
 
-def storage_error(place: str, error: Exception, reason: str = "not-written") -> StorageError:
-    """What the system said of a place, where it is not the place's fault as what it is: a full disk, a broken one."""
+def storage_error(place: object, error: Exception, reason: str = "not-written") -> StorageError:
+    """What the system said of a place, a path: that its disk is full or broken, or else the reason and its own word."""
     number = error.errno if isinstance(error, OSError) else None
     if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return StorageError(place, "disk-full")
+        return StorageError(str(place), "disk-full")
     if number == errno.EIO:
-        return StorageError(place, "disk-failed", number=number)
-    return StorageError(place, reason, cause=system_word(error))
+        return StorageError(str(place), "disk-failed", number=number)
+    return StorageError(str(place), reason, cause=system_word(error))
 
 
 class NotFoundError(PlacetError):

@@ -144,15 +144,13 @@ def kinds_of_private_documents() -> set[str]:
             )
             if isinstance(name, ast.Name) and isinstance(value, ast.Constant)
         }
-        made = documents_made(tree)
+        kinds = documents_made(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("private.keep"):
-                kinds = [] if made and ast.unparse(node.args[1]) == "kind" else [node.args[1]]
-            elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("private.keep_all"):
-                kinds = [pair.elts[0] for pair in ast.walk(node.args[1]) if isinstance(pair, ast.Tuple)]
-            else:
-                kinds = [node] if node in made else []
-            found |= {kind.value if isinstance(kind, ast.Constant) else constants[ast.unparse(kind)] for kind in kinds}
+                kinds.append(node.args[1])
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("private.keep_all"):
+                kinds += [pair.elts[0] for pair in ast.walk(node.args[1]) if isinstance(pair, ast.Tuple)]
+        found |= {kind.value if isinstance(kind, ast.Constant) else constants[ast.unparse(kind)] for kind in kinds}
     return found
 
 

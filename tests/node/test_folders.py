@@ -158,7 +158,8 @@ def test_a_name_that_no_folder_can_have_is_told(tmp_path):
     assert problem(refused.value) == "has a name that is too long"
 
 
-def test_a_disk_that_is_full_leaves_the_papers_as_they_were(tmp_path, monkeypatch):
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])  # the disk, a quota, the largest file
+def test_a_disk_that_is_full_leaves_the_papers_as_they_were(tmp_path, monkeypatch, number):
     write_folder(tmp_path, {"a": b"1", "b": b"1"})
     real = Path.open
 
@@ -167,7 +168,7 @@ def test_a_disk_that_is_full_leaves_the_papers_as_they_were(tmp_path, monkeypatc
         if path.name == ".placet-b.part":
             file.write(b"half")
             file.close()
-            raise OSError(errno.ENOSPC, "No space left on device")
+            raise OSError(number, "no room")
         return file
 
     monkeypatch.setattr(Path, "open", fills_up)

@@ -53,6 +53,17 @@ def test_forgetting_a_number_that_was_never_given_forgets_nothing(place):
     assert list(store.documents(VISIT, "secret")) == [(1, {"scalar": "a"})]
 
 
+def test_documents_are_kept_together_or_not_at_all(place):
+    store = place.private()
+    with pytest.raises(TypeError):
+        store.keep_all(VISIT, [("draft", DRAFT), ("draft", {"b": b"bytes"})])
+    store.keep_all(VISIT, [("draft", DRAFT), ("remark", {})])
+    again = place.private()
+    assert list(again.documents(VISIT, "draft")) == [(1, DRAFT)]
+    assert list(again.documents(VISIT, "remark")) == [(2, {})]
+    assert again.keep(VISIT, "draft", {}) == 3
+
+
 @pytest.mark.parametrize("document", [{"n": float("nan")}, {"b": b"bytes"}, {1: "one"}, {"in": [{2: "two"}]}])
 def test_what_json_would_change_without_a_word_is_the_callers_mistake(place, document):
     store = place.private()

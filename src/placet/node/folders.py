@@ -73,7 +73,7 @@ def write_folder(
             for name in stale:
                 (folder / name).unlink(missing_ok=True)
     except OSError as error:
-        raise storage_error(str(folder), error) from None
+        raise storage_error(folder, error) from None
     finally:
         for part in beside.values():
             part.unlink(missing_ok=True)
@@ -82,28 +82,16 @@ def write_folder(
 
 def refuse_new_file(path: Path) -> None:
     """Raise `StorageError` where a new file may not be written: before what is to stand in it is made for good."""
-    try:
+    with _told(path):
         _refuse_place(path.parent)
         if os.path.lexists(path):
             raise StorageError(str(path), "there-already")
-    except (OSError, ValueError) as error:
-        raise storage_error(str(path), error) from None
 
 
 def write_new_file(path: Path, content: bytes) -> Path:
     """Write a file that is not there yet. Raises `StorageError`, and then everything is as it was."""
-    part = path.with_name(f".placet-{path.name}.part")
-    refuse_new_file(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _write_new(part, content)
-            with interrupts_held():
-                part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        raise storage_error(str(path), error) from None
+    with _beside(path, content) as part, _told(path), interrupts_held():
+        part.replace(path)
     return path
 
 
@@ -116,30 +104,42 @@ class Room:
 
     def fill(self, content: bytes) -> None:
         """Write the file, durably and under its name. Raises `StorageError`, and then there is none."""
-        try:
+        with _told(self.path):
             with self.part.open("r+b") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             self.part.replace(self.path)
-        except OSError as error:
-            raise storage_error(str(self.path), error) from None
 
 
 @contextmanager
 def room_for(path: Path, size: int) -> Iterator[Room]:
     """Take room for so many bytes. Raises `StorageError`; room that was not filled in the end is given back."""
-    part = path.with_name(f".placet-{path.name}.part")
+    with _beside(path, bytes(size)) as part:
+        yield Room(path, part)
+
+
+@contextmanager
+def _beside(path: Path, content: bytes) -> Iterator[Path]:
+    """Content that lies beside a new file until it is given its name; gone afterwards if it was not."""
     refuse_new_file(path)
+    part = path.with_name(f".placet-{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _write_new(part, bytes(size))
-            yield Room(path, part)
-        finally:
+        with _told(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_new(part, content)
+        yield part
+    finally:
+        with _told(path):
             part.unlink(missing_ok=True)
-    except OSError as error:
-        raise storage_error(str(path), error) from None
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise storage_error(place, error) from None
 
 
 def refuse_folder(folder: Path, names: Collection[str], marks: frozenset[str] = frozenset()) -> Wrote:
@@ -153,7 +153,7 @@ def refuse_folder(folder: Path, names: Collection[str], marks: frozenset[str] = 
             if os.path.lexists(folder / name):
                 _refuse_work(folder / name, wrote.files.get(name))
     except OSError as error:
-        raise storage_error(str(folder), error) from None
+        raise storage_error(folder, error) from None
     return wrote
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from placet.agreement.shape import Shape
-from placet.errors import Refused
+from placet.errors import Refused, storage_error
 from placet.formats.canonical import canonical, parse_object
 from placet.stores.durable import write_durably
-from placet.stores.troubles import trouble, trouble_with_system
+from placet.stores.troubles import trouble
 
 SERVER = "server"
 """The file's name in a home."""
@@ -77,7 +77,7 @@ def kept_address(folder: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise trouble_with_system(path, error, "not-read") from None
+        raise storage_error(path, error, "not-read") from None
     try:
         shape = Shape(parse_object(raw.removesuffix(b"\n"), _MOST_BYTES), SERVER)
         shape.number("v", 1, 1)

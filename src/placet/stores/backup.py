@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from placet.errors import Refused
+from placet.errors import Refused, storage_error
 from placet.stores.address import kept_address
 from placet.stores.durable import FOLDER_MODE, new_file, require_closed, sync_file, sync_folder
 from placet.stores.examining import flaws_of
@@ -31,7 +31,7 @@ from placet.stores.record import SqlRecord
 from placet.stores.sealing import PIECE_BYTES, SALT_BYTES, USUAL, Cost, key_of, seal, unseal
 from placet.stores.sqlite.opening import opened
 from placet.stores.sqlite.schema import PRIVATE_LAYOUT, RECORD_LAYOUT
-from placet.stores.troubles import trouble, trouble_with_system
+from placet.stores.troubles import trouble
 
 _OPEN_COPY = ".placet-copy-"
 """How the folder's name begins in which a copy lies open while it is made or verified."""
@@ -65,7 +65,7 @@ def back_up(folder: Path, side: str, backup: Backup, *, also: Collection[str] = 
                 raise trouble(backup.path, "backup-unsound")
         _name(part, backup.path)
     except OSError as error:
-        raise trouble_with_system(backup.path, error) from None
+        raise storage_error(backup.path, error) from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -83,7 +83,7 @@ def restore(backup: Backup, folder: Path) -> None:
                 raise trouble(backup.path, "damaged")
             _name(copy, folder)
     except OSError as error:
-        raise trouble_with_system(folder, error) from None
+        raise storage_error(folder, error) from None
 
 
 def is_sound(folder: Path) -> bool:
@@ -200,7 +200,7 @@ def _unpack(backup: Backup, copy: Path) -> None:
     try:
         file = backup.path.open("rb")
     except OSError as error:
-        raise trouble_with_system(backup.path, error, "not-read") from None
+        raise storage_error(backup.path, error, "not-read") from None
     with file:
         header, cost, salt = read_header(file, backup.path)
         pieces = unseal(file, key_of(backup.passphrase, salt, cost), header)

@@ -10,7 +10,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from placet.stores.troubles import trouble, trouble_with_system
+from placet.errors import storage_error
+from placet.stores.troubles import trouble
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -26,14 +27,14 @@ def make_folder(folder: Path) -> None:
     except FileExistsError:
         raise trouble(folder, "there-already") from None
     except OSError as error:
-        raise trouble_with_system(folder, error) from None
+        raise storage_error(folder, error) from None
     try:
         folder.chmod(FOLDER_MODE)  # whatever the process masks
         for each in new:
             sync_folder(each.parent)
     except OSError as error:
         folder.rmdir()
-        raise trouble_with_system(folder, error) from None
+        raise storage_error(folder, error) from None
 
 
 def require_closed(folder: Path) -> None:
@@ -41,7 +42,7 @@ def require_closed(folder: Path) -> None:
     try:
         found = folder.stat()
     except OSError as error:
-        raise trouble_with_system(folder, error, "no-home") from None
+        raise storage_error(folder, error, "no-home") from None
     if not stat.S_ISDIR(found.st_mode):
         raise trouble(folder, "no-home")
     if _HAS_MODES and (found.st_mode & _OTHERS or found.st_uid != os.geteuid()):
@@ -59,7 +60,7 @@ def write_durably(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise trouble_with_system(path, error) from None
+        raise storage_error(path, error) from None
 
 
 def new_file(path: Path, content: bytes = b"") -> None:

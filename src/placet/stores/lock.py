@@ -12,8 +12,9 @@ from pathlib import Path
 
 import apsw
 
+from placet.errors import storage_error
 from placet.stores.durable import new_file, write_durably
-from placet.stores.troubles import trouble, trouble_with_number, trouble_with_system
+from placet.stores.troubles import trouble, trouble_with_number
 
 LOCK = "lock"
 HOLDER = "lock-holder"
@@ -46,7 +47,7 @@ def _locked(folder: Path) -> apsw.Connection:
     except apsw.BusyError:
         raise trouble(folder, "in-use", process=_holder(folder)) from None
     except OSError as error:
-        raise trouble_with_system(folder, error) from None
+        raise storage_error(folder, error) from None
     except apsw.Error as error:
         raise trouble_with_number(folder, getattr(error, "extendedresult", 0)) from None
     return connection

@@ -19,13 +19,13 @@ from placet.agreement.entry import Head
 from placet.agreement.envelopes.segments import ID_PATTERN
 from placet.agreement.limits import MAX_ENTRIES
 from placet.agreement.shape import Shape
-from placet.errors import Refused
+from placet.errors import Refused, storage_error
 from placet.formats.canonical import canonical, parse_object
 from placet.node.joint.ports import Footing
 from placet.stores.address import fault_of
 from placet.stores.durable import write_durably
 from placet.stores.shelf import Shelf
-from placet.stores.troubles import trouble, trouble_with_system
+from placet.stores.troubles import trouble
 
 OWN_HEADS = "own-heads"
 """The file's name in a home."""
@@ -140,7 +140,7 @@ def read_own_heads(folder: Path, side: str) -> OwnHeads | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise trouble_with_system(path, error, "not-read") from None
+        raise storage_error(path, error, "not-read") from None
     try:
         told = own_heads_of(raw)
     except Refused:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from placet.errors import StorageError, Word, storage_error
+from placet.errors import StorageError, Word
 
 
 def trouble(place: Path | str, reason: str, **facts: str | int) -> StorageError:
@@ -21,8 +21,3 @@ def trouble_with_number(place: Path | str, number: int, reason: str = "not-writt
     return StorageError(
         str(place), reason, cause=Word("system", errno.errorcode.get(number, "other"), {"number": number})
     )
-
-
-def trouble_with_system(place: Path | str, error: OSError, reason: str = "not-written") -> StorageError:
-    """The error for what the system said."""
-    return storage_error(str(place), error, reason)

@@ -93,8 +93,7 @@ def refuse_strangers(office: Office, opening: Opening, compared: Sequence[Signed
 def enrol(office: Office, card: SignedCard) -> None:
     """Remember another side's card, once its fingerprint was compared. Raises `Refused` for our own side's name."""
     refuse_own_side(office, [card])
-    kind, document = _remembered(card)
-    office.stores.private.keep(EVERYWHERE, kind, document)
+    office.stores.private.keep_all(EVERYWHERE, [_remembered(card)])
 
 
 def _remembered(card: SignedCard) -> Document:
@@ -118,8 +117,8 @@ def enrolled(office: Office) -> dict[str, SignedCard]:
 def _join(office: Office, file: File, opening: Opening, root: SecretKey, beside: Sequence[Document] = ()) -> Desk:
     """Write the first entry of our chain, signed by our root. Whatever is refused, is so before anything is kept.
 
-    The file is open once its name is kept, and that is last: what a full disk has stopped before, nobody sees, and who
-    tries again goes on from there.
+    The file is open once its name is kept, and that is last: what a full disk has stopped before, nobody sees. Joining
+    goes on from there when it is tried again; opening draws another salt, and begins anew.
     """
     own, shared = opening.cards[office.keyring.side], office.stores.shared
     if root.public not in own.roots:

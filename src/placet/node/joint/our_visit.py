@@ -23,8 +23,7 @@ def title_for_others(visit: Visit) -> dict[str, str]:
 
 def remember_visit(office: Office, file: str, path: Path) -> None:
     """Remember where our visit file is. It stays where it is, and never leaves."""
-    kind, document = whereabouts(file, path)
-    office.stores.private.keep(EVERYWHERE, kind, document)
+    office.stores.private.keep_all(EVERYWHERE, [whereabouts(file, path)])
 
 
 def whereabouts(file: str, path: Path) -> Document:

@@ -16,7 +16,7 @@ def make_private_folder(folder: Path) -> None:
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         folder.chmod(PRIVATE_FOLDER)
     except OSError as error:
-        raise storage_error(str(folder), error) from None
+        raise storage_error(folder, error) from None
 
 
 def write_secret(path: Path, content: bytes) -> None:
@@ -32,4 +32,4 @@ def write_secret(path: Path, content: bytes) -> None:
         os.fsync(folder)
         os.close(folder)
     except OSError as error:
-        raise storage_error(str(path), error) from None
+        raise storage_error(path, error) from None

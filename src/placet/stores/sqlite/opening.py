@@ -12,12 +12,12 @@ from urllib.parse import quote
 
 import apsw
 
-from placet.errors import PlacetError, UnsupportedVersion
+from placet.errors import PlacetError, UnsupportedVersion, storage_error
 from placet.stores.durable import new_file, sync_folder
 from placet.stores.layout import Layout
 from placet.stores.sqlite.connection import SqliteDatabase, all_or_nothing
 from placet.stores.sqlite.troubles import trouble_with_sqlite
-from placet.stores.troubles import trouble, trouble_with_number, trouble_with_system
+from placet.stores.troubles import trouble, trouble_with_number
 
 OLDEST = (3, 51, 3)
 """Older ones can lose what was kept when the log begins anew while another connection reads (the WAL-reset fault)."""
@@ -62,7 +62,7 @@ def _as_trouble(path: Path, error: Exception) -> Exception:
         return trouble_with_sqlite(path, error)
     if isinstance(error, UnicodeDecodeError):
         return trouble(path, "damaged")
-    return trouble_with_system(path, error) if isinstance(error, OSError) else error
+    return storage_error(path, error) if isinstance(error, OSError) else error
 
 
 def _require_new_sqlite(path: Path) -> None:
