@@ -43,6 +43,23 @@ def test_parameters_are_those_of_the_recipe() -> None:
     assert not parameters.interleave_search
 
 
+def test_ctrl_c_after_a_search_is_still_told_and_does_not_kill_the_process() -> None:
+    # In a process of its own: the parameters of other solvers in this one would leave their mark on Ctrl-C.
+    script = (
+        "import signal\n"
+        "from ortools.sat.python import cp_model\n"
+        "from placet.planner.search import FIND, Effort, solve\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "solve(cp_model.CpModel(), FIND, Effort(1.0), 0)\n"
+        "try:\n"
+        "    signal.raise_signal(signal.SIGINT)\n"
+        "except KeyboardInterrupt:\n"
+        "    print('told')\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (run.returncode, run.stdout) == (0, "told\n")
+
+
 def test_a_subsolver_that_does_not_exist_raises() -> None:
     cp = cp_model.CpModel()
     cp.new_bool_var("x")

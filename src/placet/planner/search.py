@@ -109,6 +109,7 @@ def set_parameters(solver: cp_model.CpSolver, recipe: Recipe, effort: Effort, se
     """
     parameters = solver.parameters
     wanted: Recipe = {"num_workers": 1, "random_seed": seed, **recipe}
+    wanted["catch_sigint_signal"] = False  # or the solver leaves Ctrl-C as what kills the process on the spot
     wanted["max_time_in_seconds"] = max(effort.seconds, 0.01)
     if effort.work is not None:
         wanted["max_deterministic_time"] = effort.work
