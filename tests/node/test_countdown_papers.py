@@ -92,6 +92,20 @@ def test_a_page_says_in_words_what_it_shows_in_colour(written):
     assert "script" not in page
 
 
+def test_the_words_of_two_marks_never_run_into_each_other(checkout):
+    # 9 March is 98 days after 1 December, and the axis has a day more: 4 x 28 days are the first step that is long
+    # enough. D-28 stands at 100 x 70 / 99 = 70.7, less than twice 25 before the first day, whose words stand before it.
+    report = count_down(visit_file(checkout), date(2027, 3, 9), date(2026, 12, 1))
+    page = countdown_page(report, "en", is_own=False).decode()
+    marks = re.findall(r'class="tick(?: before)?" style="[^:]+:([0-9.]+)%"><b>([^<]*)</b><br>([^<]*)<', page)
+    assert marks == [
+        ("1.01", "D", "Tue 9 Mar"),
+        ("70.71", "", ""),
+        ("42.42", "D-56", "Tue 12 Jan"),
+        ("14.14", "D-84", "Tue 15 Dec"),
+    ]
+
+
 def test_a_persian_page_runs_from_the_right_and_has_no_digit_of_ours(written):
     page = written["countdown.fa.html"].decode()
     assert '<html lang="fa" dir="rtl">' in page

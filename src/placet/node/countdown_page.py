@@ -19,9 +19,11 @@ from placet.wording.language import language
 
 STEPS = (1, 7, 14, 28, 56)
 """Days between the marks of the axis: the first of these with which there are no more than `MARKS` stretches."""
-MARKS = 6
+MARKS = 4
 LATE = 80.0
 """A mark beyond this place has its words before it: there is no room behind."""
+ROOM = 25.0
+"""What the words of a mark take, in hundredths of the axis, on A4 and in the language with the longest ones."""
 _DAY = timedelta(days=1)
 
 
@@ -75,12 +77,17 @@ class _Page:
         return round(100 * (on - self.since).days / self.days, 2)
 
     def _ticks(self) -> Iterator[page.Tick]:
-        """Counted back from the first day; the last mark that there is room for begins the axis."""
+        """Counted back from the first day; the last mark that there is room for begins the axis.
+
+        Where the words of the first day stand before it, a mark whose own would run into them has none.
+        """
         step = next((step for step in STEPS if self.days <= step * MARKS), STEPS[-1])
-        on = self.found.starts_on
+        on, last = self.found.starts_on, self._at(self.found.starts_on)
         while on >= self.since:
             at = self._at(on)
-            yield page.Tick(at=at, back=self.said.back(on), on=short_date(on, self.spoken), is_before=at > LATE)
+            is_crowded = at < last and last > LATE and at + ROOM > last - ROOM
+            back, named = ("", "") if is_crowded else (self.said.back(on), short_date(on, self.spoken))
+            yield page.Tick(at=at, back=back, on=named, is_before=at > LATE and not is_crowded)
             on -= timedelta(days=step)
 
     def _free(self, visit: Visit, sides: Sequence[str]) -> tuple[tuple[float, float], ...]:

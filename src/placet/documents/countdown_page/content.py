@@ -40,7 +40,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A mark of the axis: `D-14` and its date. `is_before`: the words stand before it."""
+    """A mark of the axis: `D-14` and its date, or no words. `is_before`: the words stand before it."""
 
     at: float
     back: str
