@@ -23,9 +23,10 @@ from tests.agreement.pouches import (
     strangers,
 )
 
-from placet.agreement.entry import Entry, Header
+from placet.agreement.entry import Entry
 from placet.agreement.entry import written as entry_written
 from placet.agreement.envelopes.sealing import sealed
+from placet.agreement.header import Header
 from placet.agreement.opening import opened
 from placet.agreement.signing import SecretKey
 

@@ -16,9 +16,10 @@ from placet.agreement.acts import Consent, Level, Revision, Wording, assent_fiel
 from placet.agreement.cards import Card
 from placet.agreement.cards import written as card_written
 from placet.agreement.changed_keys import changing, key_change_fields
-from placet.agreement.entry import Entry, Header, Kind, body_of
+from placet.agreement.entry import Entry, Kind, body_of
 from placet.agreement.entry import written as entry_written
 from placet.agreement.fold import Folded, fold
+from placet.agreement.header import Header
 from placet.agreement.opening import Opening, opened
 from placet.agreement.record import Admission, Record
 from placet.agreement.signing import SecretKey, Use, digest

@@ -15,7 +15,8 @@ from tests.thorough import thorough
 
 from placet.agreement.acts import sealing_of
 from placet.agreement.ahead import looked_ahead
-from placet.agreement.entry import Entry, Head, Header, _read, entry_of, header_of
+from placet.agreement.entry import Entry, _read, entry_of, header_of
+from placet.agreement.header import Head, Header
 from placet.agreement.plain_header import plain_of
 from placet.agreement.record import Record
 from placet.agreement.signing import NOTHING_AHEAD, Claim, SecretKey, Use, verified_ahead, verifies

@@ -12,8 +12,9 @@ from tests.agreement.refusals import code_of, refusal_of
 
 from placet.agreement import signing
 from placet.agreement.cards import card_of
-from placet.agreement.entry import Entry, Head, entry_of
+from placet.agreement.entry import Entry, entry_of
 from placet.agreement.fold import fold
+from placet.agreement.header import Head
 from placet.agreement.opening import opened
 from placet.agreement.record import Admission, Chain, Fork, Record
 from placet.agreement.signing import Use, verifies

@@ -13,8 +13,6 @@ from placet.agreement.entry import (
     ERASABLE,
     FIRST_PREVIOUS,
     Entry,
-    Head,
-    Header,
     Kind,
     body_of,
     entry_of,
@@ -22,6 +20,7 @@ from placet.agreement.entry import (
     look_at_body,
     written,
 )
+from placet.agreement.header import Head, Header
 from placet.agreement.signing import SecretKey, Use, digest
 from placet.formats.canonical import canonical, parse_object
 

@@ -9,8 +9,9 @@ import pytest
 from tests.agreement.parties import Party, keys_of, parties, secret
 
 from placet.agreement.acts import joining
-from placet.agreement.entry import Entry, Head, Header, Kind, body_of
+from placet.agreement.entry import Entry, Kind, body_of
 from placet.agreement.entry import written as entry_written
+from placet.agreement.header import Head, Header
 from placet.agreement.record import Admission, Record
 from placet.agreement.signing import Use, digest
 from placet.errors import Refused

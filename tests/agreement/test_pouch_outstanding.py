@@ -10,10 +10,11 @@ from tests.agreement.parties import Party
 from tests.agreement.pouches import Office, copy_of, offices, strangers
 
 from placet.agreement import limits
-from placet.agreement.entry import Head, Kind
+from placet.agreement.entry import Kind
 from placet.agreement.envelopes.manifest import Manifest
 from placet.agreement.envelopes.outstanding import Contents, Route, contents_for, held_by, surplus
 from placet.agreement.envelopes.pouch import pouch_of
+from placet.agreement.header import Head
 from placet.agreement.record import Admission
 
 TALKS = {"title": {"en": "Talks"}}

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.stores.talks import envelope
 
-from placet.agreement.entry import Head
+from placet.agreement.header import Head
 from placet.node.joint.ports import Answer, Batch, Footing, KeptEnvelope
 
 

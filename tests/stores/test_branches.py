@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.stores.talks import Talks, bytes_of, fork, rival
 
-from placet.agreement.entry import Entry, Head
+from placet.agreement.entry import Entry
+from placet.agreement.header import Head
 from placet.agreement.record import Fork
 from placet.agreement.resumption import SignedResumption, settling
 from placet.agreement.signing import Use

@@ -11,7 +11,7 @@ import pytest
 from tests.stores.asking import answer, ask
 from tests.stores.talks import Talks, bytes_of, envelope, rival
 
-from placet.agreement.entry import Head
+from placet.agreement.header import Head
 from placet.errors import Refused, StorageError
 from placet.node.joint.ports import Answer, Batch, Footing
 from placet.stores.home import SHARED, begin_home, open_home

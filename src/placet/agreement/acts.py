@@ -13,7 +13,8 @@ from typing import Any
 
 from placet.agreement import limits
 from placet.agreement.cards import Card, is_signed_by_roots, signatures_of
-from placet.agreement.entry import Entry, Header, Kind
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.header import Header
 from placet.agreement.shape import NAME_PATTERN, Shape
 from placet.agreement.signing import NOTHING_AHEAD, Claim, Use, Verified, digest
 from placet.errors import Refused

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import starmap
 from typing import Any
 
 from placet.agreement import limits
 from placet.agreement.composed import refuse_uncomposed
+from placet.agreement.header import Head, Header
 from placet.agreement.plain_header import plain_of
 from placet.agreement.shape import NAME_PATTERN, SIDE_PATTERN, Shape
 from placet.agreement.signing import HASH_PATTERN, SIGNATURE_BYTES, SecretKey, Use, digest
@@ -44,64 +44,6 @@ ERASABLE = frozenset({Kind.PROPOSE, Kind.NOTE, Kind.DECLINE})
 """Entries whose body may be erased: nothing that is agreed depends on it."""
 NEEDED = frozenset(Kind) - ERASABLE
 """Entries that are refused without their body. Of kinds that a later version brings nobody here can say so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last entry that somebody knows of a side's chain."""
-
-    side: str
-    seq: int
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What is signed. `at` is the writer's own clock in UTC: a label that no rule reads."""
-
-    visit: str
-    side: str
-    seq: int
-    prev: str
-    seen: tuple[Head, ...]
-    """The heads of the other sides' chains that the writer had received, by side; never falls."""
-    type: str
-    at: str
-    body: str
-    length: int
-    """Bytes of the body."""
-    point: str | None = None
-    revision: str | None = None
-    needs: tuple[tuple[str, str], ...] = ()
-    """Sides and their offices that must each seal this text."""
-
-    def seen_of(self, side: str) -> int:
-        """How many entries of a side had been received, or written by it itself before this one."""
-        if side == self.side:
-            return self.seq
-        return next((head.seq for head in self.seen if head.side == side), 0)
-
-    def to_bytes(self) -> bytes:
-        """The canonical bytes."""
-        fields: dict[str, Any] = {
-            "at": self.at,
-            "body": self.body,
-            "length": self.length,
-            "prev": self.prev,
-            "seen": [[head.side, head.seq, head.hash] for head in self.seen],
-            "seq": self.seq,
-            "side": self.side,
-            "type": self.type,
-            "v": 1,
-            "visit": self.visit,
-        }
-        if self.point is not None:
-            fields["point"] = self.point
-        if self.revision is not None:
-            fields["revision"] = self.revision
-        if self.needs:
-            fields["needs"] = [list(pair) for pair in self.needs]
-        return canonical(fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +106,7 @@ def body_of(fields: Mapping[str, Any], salt: bytes) -> bytes:
 
 def header_of(raw: bytes) -> Header:
     """The header that canonical bytes hold. Raises `Refused`."""
-    plain = plain_of(raw)
-    return _read(raw) if plain is None else Header(**{**plain._asdict(), "seen": tuple(starmap(Head, plain.seen))})
+    return plain_of(raw) or _read(raw)
 
 
 def _read(raw: bytes) -> Header:

@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placet.agreement.acts import Level, Wording
-from placet.agreement.record import Record
+from placet.agreement.record import Chain, Record
 from placet.agreement.sayings import Assent, How, Sayings, TakenBack, sayings_of
 from placet.agreement.tabling import Bundle, Table, Text, table_of
 from placet.agreement.uncollected import uncollected
@@ -116,6 +116,7 @@ def _applied(
             signers[key][side] = assent
     receipts = {key: _receipts(record, signed) for key, signed in signers.items() if len(signed) == len(sayings)}
     read = {side: _read(side, found, level, receipts) for side, found in assents.items()}
+    doubted = {side: chain for side, chain in record.chains.items() if chain.is_doubted}
     signed = {}
     for key in sorted(signers):
         receipt = receipts.get(key, {})
@@ -123,11 +124,13 @@ def _applied(
             side: _Way(assent, receipt.get(side), read[side].replaced.get(key), sayings[side].taken_back.get(key, ()))
             for side, assent in signers[key].items()
         }
-        signed[key] = _signed(record, level, receipt, ways)
+        signed[key] = _signed(level, receipt, ways, doubted)
     return signed, {side: each.effective for side, each in read.items()}
 
 
-def _signed(record: Record, level: Level, receipts: Mapping[str, int], ways: Mapping[str, _Way]) -> Signed:
+def _signed(
+    level: Level, receipts: Mapping[str, int], ways: Mapping[str, _Way], doubted: Mapping[str, Chain]
+) -> Signed:
     gone = {side: way for side, way in ways.items() if way.is_left}
     backs = {side: way.back for side, way in gone.items()}
     return Signed(
@@ -136,7 +139,7 @@ def _signed(record: Record, level: Level, receipts: Mapping[str, int], ways: Map
         assents={side: way.assent.seq for side, way in ways.items()},
         receipts=receipts,
         withdrawals={side: back for side, back in backs.items() if back is not None},
-        taken_back=frozenset(side for side, way in gone.items() if way.early),
+        taken_back=frozenset([side for side, way in gone.items() if way.early]),
         replaced_by={
             side: way.replacement.bundle.key
             for side, way in gone.items()
@@ -144,7 +147,11 @@ def _signed(record: Record, level: Level, receipts: Mapping[str, int], ways: Map
         },
         wordings={side: way.assent.sealed.wording for side, way in ways.items()},
         contested=frozenset(
-            side for side, way in ways.items() if any(map(record.chains[side].is_doubtful, way.rests_on))
+            [
+                side
+                for side, chain in doubted.items()
+                if side in ways and any(map(chain.is_doubtful, ways[side].rests_on))
+            ]
         ),
     )
 
@@ -192,7 +199,7 @@ def _read(side: str, assents: Sequence[Assent], level: Level, receipts: Mapping[
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Way:
     """How one side came to a text, and whether it went back."""
 

@@ -19,8 +19,9 @@ from placet.agreement.acts import Sealed, Sealing, is_joined_by_roots, sealing_o
 from placet.agreement.ahead import NOTHING_KNOWN, Ahead, looked_ahead
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import KeyChange, key_change_of
-from placet.agreement.entry import ERASABLE, FIRST_PREVIOUS, Entry, Head, Kind, look_at_body
+from placet.agreement.entry import ERASABLE, FIRST_PREVIOUS, Entry, Kind, look_at_body
 from placet.agreement.erasure import purged_by
+from placet.agreement.header import Head
 from placet.agreement.opening import Opening
 from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import NOTHING_AHEAD, SIGNATURE_BYTES, Use, Verified
@@ -104,6 +105,11 @@ class Chain:
     def card_at(self, seq: int) -> Card:
         """The keys in force at a number: valid by place in the chain, never by a clock."""
         return self.cards[bisect_right(self.cards, seq, key=lambda since: since[0]) - 1][1]
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether any entry may be doubtful."""
+        return self.fork is not None or bool(self.stolen)
 
     def is_doubtful(self, seq: int) -> bool:
         """Whether an entry lies in a fork, or after the last that the owner of a stolen key vouches for."""

@@ -91,7 +91,7 @@ class _Seals:
     since: int | None
     """From which number on the text and all its members lay before the writer; None: never so far."""
     needed: frozenset[str]
-    offices: dict[Level, dict[str, int]] = field(default_factory=lambda: {level: {} for level in Level})
+    offices: dict[Level, dict[str, int]] = field(default_factory=lambda: {Level.AD_REFERENDUM: {}, Level.FINAL: {}})
     """By office, the number of its first seal."""
     complete: dict[Level, int] = field(default_factory=dict)
     unlisted: list[Text] = field(default_factory=list)
@@ -100,8 +100,10 @@ class _Seals:
     @property
     def begun(self) -> Level | None:
         """The highest level that some office has sealed, unless the signature is complete there."""
-        sealed = [level for level, offices in self.offices.items() if offices]
-        return sealed[-1] if sealed and sealed[-1] not in self.complete else None
+        for level in (Level.FINAL, Level.AD_REFERENDUM):
+            if self.offices[level]:
+                return None if level in self.complete else level
+        return None
 
     def forget(self, since: int) -> None:
         """Take away the seals from a number on, as far as they have not made a signature."""
@@ -197,14 +199,15 @@ def _begun(key: Text, chain: Chain, table: Table) -> _Seals:
     bundle = ways[0].bundle
     tabled = [table.get(text, ()) for text in bundle.texts]
     needed = frozenset(
-        office for each in tabled for way in each[:1] for side, office in way.needs if side == chain.side
+        [office for each in tabled for way in each[:1] for side, office in way.needs if side == chain.side]
     )
     return _Seals(bundle, _since(bundle, chain, tabled), needed, unlisted=list(bundle.texts))
 
 
 def _since(bundle: Bundle, chain: Chain, tabled: Sequence[Sequence[Tabled]]) -> int | None:
     """From where on all of these lay before the writer: never if one is missing, or if a member is a package itself."""
-    if any(way.bundle.key != bundle.key and len(way.bundle.texts) > 1 for ways in tabled for way in ways):
+    if [way for ways in tabled for way in ways if way.bundle.key != bundle.key and len(way.bundle.texts) > 1]:
         return None
     found = [on_the_table_from(chain, ways) for ways in tabled]
-    return None if None in found else max(seq for seq in found if seq is not None)
+    known = [seq for seq in found if seq is not None]
+    return max(known) if len(known) == len(found) else None

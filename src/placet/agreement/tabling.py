@@ -52,8 +52,10 @@ def table_of(record: Record) -> Table:
     found: dict[Text, dict[str, Tabled]] = defaultdict(dict)
     for entry in record:
         header = entry.header
+        if not tables_a_text(header):
+            continue
         key = (str(header.point), str(header.revision))
-        if not tables_a_text(header) or header.side in found.get(key, ()):
+        if header.side in found.get(key, ()):
             continue
         texts = _texts_of(entry, key)
         if texts is not None:
@@ -63,8 +65,8 @@ def table_of(record: Record) -> Table:
 
 def on_the_table_from(chain: Chain, ways: Sequence[Tabled]) -> int | None:
     """The number from which on the writer of a chain had a text that was tabled so, or None while it has not."""
-    reached = (chain.first_that_saw(way.side, way.seq) for way in ways)
-    return min((seq for seq in reached if seq is not None), default=None)
+    reached = [chain.first_that_saw(way.side, way.seq) for way in ways]
+    return min([seq for seq in reached if seq is not None], default=None)
 
 
 def _texts_of(entry: Entry, key: Text) -> frozenset[Text] | None:

@@ -13,11 +13,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Also a decorator. Whatever comes of it, Python looks again afterwards, if it did before."""
+    """Also a decorator. Whatever comes of it, Python looks again afterwards, if it did before.
+
+    What was made meanwhile counts as old then, to be gone through with the rest of the old, not at once as new.
+    """
     was_looking = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_looking:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -18,7 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from placet.agreement.entry import Entry, Head
+from placet.agreement.entry import Entry
+from placet.agreement.header import Head
 from placet.agreement.opening import opening_of
 from placet.agreement.record import Fork
 from placet.errors import Refused

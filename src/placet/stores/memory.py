@@ -8,7 +8,8 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from placet.agreement.entry import ERASABLE, Entry, Head
+from placet.agreement.entry import ERASABLE, Entry
+from placet.agreement.header import Head
 from placet.agreement.record import Fork
 from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import Use, digest

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 
-from placet.agreement.entry import Entry, Head
+from placet.agreement.entry import Entry
+from placet.agreement.header import Head
 from placet.agreement.resumption import Resumption, SignedResumption
 from placet.errors import Refused
 
@@ -25,7 +26,7 @@ def number_of(entry: Entry) -> Number:
 def new_of(entries: Iterable[Entry], taken: Mapping[Number, str], heads: Mapping[str, int]) -> list[Entry]:
     """Those not kept yet, in causal order. Raises `Refused`.
 
-    `taken` holds the hashes under all numbers of the batch that are kept, `heads` each side's last number.
+    `taken` holds the hashes under all numbers of the batch that are kept, `heads` the last number of each side in it.
     """
     new: dict[Number, Entry] = {}
     for entry in entries:

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from placet.agreement.entry import Head
 from placet.agreement.envelopes.segments import ID_PATTERN
+from placet.agreement.header import Head
 from placet.agreement.limits import MAX_ENTRIES
 from placet.agreement.shape import Shape
 from placet.errors import Refused, storage_error

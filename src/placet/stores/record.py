@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from heapq import merge
 from typing import Any
 
-from placet.agreement.entry import ERASABLE, Entry, Head
+from placet.agreement.entry import ERASABLE, Entry
+from placet.agreement.header import Head
 from placet.agreement.record import Fork
 from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import Use, digest
@@ -172,7 +173,8 @@ class SqlRecord:
         return taken
 
     def _keep_entries(self, visit: str, entries: Sequence[Entry]) -> None:
-        heads = dict(self._database.find(rows.LAST_NUMBERS, (visit,)))
+        found = (self.head(visit, side) for side in {entry.header.side for entry in entries})
+        heads = {head.side: head.seq for head in found if head is not None}
         new = new_of(entries, self._taken(visit, [number_of(entry) for entry in entries]), heads)
         turns = dict(self._database.find(rows.TURNS, (visit,)))
         numbered = enumerate(new, self._next_in_history())

@@ -30,7 +30,6 @@ SELECT number, side, seq, hash, header, signature, body FROM entries
 WHERE visit = ? AND number > ? ORDER BY number LIMIT ?"""
 HASHES = "SELECT seq, hash FROM counting WHERE visit = ? AND side = ? AND seq BETWEEN ? AND ?"
 HEAD = "SELECT seq, hash FROM counting WHERE visit = ? AND side = ? ORDER BY seq DESC LIMIT 1"
-LAST_NUMBERS = "SELECT side, max(seq) FROM counting WHERE visit = ? GROUP BY side"
 TYPE = "SELECT type FROM counting WHERE visit = ? AND side = ? AND seq = ?"
 KEEP_ENTRY = """
 INSERT INTO entries (number, visit, side, seq, type, hash, header, signature, body, turn)

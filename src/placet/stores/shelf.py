@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from placet.agreement.entry import Entry, Head
+from placet.agreement.entry import Entry
+from placet.agreement.header import Head
 from placet.agreement.record import Fork
 from placet.node.joint.ports import Batch, Kept, KeptEnvelope
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from tests.node.joint.offices import root_of, two_offices
 
-from placet.agreement.entry import Entry, Header, body_of, written
+from placet.agreement.entry import Entry, body_of, written
 from placet.agreement.envelopes.outstanding import Route, contents_for
 from placet.agreement.envelopes.packing import Stamp, packed
+from placet.agreement.header import Header
 from placet.agreement.resuming import resumed
 from placet.agreement.resumption import SignedResumption, settling
 from placet.agreement.signing import Use, digest

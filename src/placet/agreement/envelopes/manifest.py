@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placet.agreement import limits
-from placet.agreement.entry import Head
 from placet.agreement.envelopes.segments import ID_OR_NONE_PATTERN, ID_PATTERN
+from placet.agreement.header import Head
 from placet.agreement.opening import SUITE
 from placet.agreement.shape import Shape
 from placet.agreement.signing import SIGNATURE_BYTES, SecretKey, Use, is_signed

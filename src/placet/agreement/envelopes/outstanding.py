@@ -16,9 +16,10 @@ from dataclasses import dataclass
 
 from placet.agreement import limits
 from placet.agreement.cards import Card
-from placet.agreement.entry import Entry, Head, Kind
+from placet.agreement.entry import Entry, Kind
 from placet.agreement.envelopes.frames import HEAD_BYTES, Frame, entry_bytes
 from placet.agreement.envelopes.manifest import Manifest, Mark
+from placet.agreement.header import Head
 from placet.agreement.opening import Opening
 from placet.agreement.record import Fork, Record
 from placet.agreement.resumption import SignedResumption

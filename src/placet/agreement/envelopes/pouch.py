@@ -17,11 +17,12 @@ from itertools import pairwise
 from placet.agreement import limits
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import key_change_of
-from placet.agreement.entry import Entry, Header, Kind
+from placet.agreement.entry import Entry, Kind
 from placet.agreement.envelopes.frames import Frame, Layout, Letter, entry_from, fork_from, is_of_type, layout_of
 from placet.agreement.envelopes.manifest import Manifest, is_signed_by, manifest_of
 from placet.agreement.envelopes.sealing import PouchKey, key_id
 from placet.agreement.envelopes.segments import Clear, clear_of, content_of
+from placet.agreement.header import Header
 from placet.agreement.opening import Opening, opening_of
 from placet.agreement.record import Fork, Record
 from placet.agreement.resumption import Resumption, SignedResumption, signed_resumption_of

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from placet.agreement.entry import Entry, Header, Kind, body_of
+from placet.agreement.entry import Entry, Kind, body_of
 from placet.agreement.entry import written as entry_written
 from placet.agreement.fold import Folded, fold
+from placet.agreement.header import Header
 from placet.agreement.opening import Opening, opening_of
 from placet.agreement.record import Fork, Record
 from placet.agreement.resuming import resumed

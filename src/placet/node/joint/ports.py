@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from placet.agreement.entry import Entry, Head
+from placet.agreement.entry import Entry
+from placet.agreement.header import Head
 from placet.agreement.record import Fork
 from placet.agreement.resumption import SignedResumption
 

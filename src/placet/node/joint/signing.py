@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from placet.agreement.acts import Consent, Level, Wording, assent_fields
-from placet.agreement.entry import Entry, Header, Kind
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.header import Header
 from placet.agreement.signing import SecretKey, Use
 from placet.agreement.tabling import Text
 from placet.errors import Refused
