@@ -1,7 +1,7 @@
 """Sealed envelopes: what leaves for another side, and what comes from it, all or nothing.
 
 Receiving decides first: the envelope is opened, verified and taken into a copy of the record. Only when all of it may
-be taken in is anything kept, in one piece with the receipt that we owe. An offer of ours whose time ran out lapses
+be taken in is anything kept, and then the receipt that we owe. An offer of ours whose time ran out lapses
 before anything that came later is taken in, by our own clock.
 """
 
@@ -173,7 +173,7 @@ def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
         desk.record = found.record
     erase(desk, due(desk))
     recovered = _recovered(desk, manifest)
-    if desk.may_write and _owes_receipt(desk, found.taken):
+    if desk.may_write and _owes_receipt(desk):
         desk.write([Act(Kind.ACKNOWLEDGE)])
     return Received(
         desk=desk,
@@ -248,9 +248,14 @@ def _recovered(desk: Desk, manifest: Manifest) -> int | None:
     return None if desk.is_read_only else len(desk.record.chains[desk.side].entries)
 
 
-def _owes_receipt(desk: Desk, taken: Sequence[Entry]) -> bool:
-    """Whether others said anything but that they received: two idle sides fall silent."""
-    return any(entry.header.side != desk.side and entry.header.type != Kind.ACKNOWLEDGE for entry in taken)
+def _owes_receipt(desk: Desk) -> bool:
+    """Whether others said anything but that they received, and nothing of ours tells yet that we have it.
+
+    Two idle sides fall silent. What a full disk kept from being told is told with the next envelope, or with this one.
+    """
+    own, chains = desk.record.chains[desk.side], desk.record.chains
+    untold = (chains[side].entries[counts[-1] if counts else 0 :] for side, counts in own.seen.items())
+    return any(entry.header.type != Kind.ACKNOWLEDGE for entries in untold for entry in entries)
 
 
 def last_word(desk: Desk, other: str) -> Manifest | None:
