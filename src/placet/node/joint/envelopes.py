@@ -155,10 +155,10 @@ def _received(
     else:
         desk = office.desk(file_joined(office, pouch.manifest.visit).name, record=envelope.record)
         before = desk.record
-    return _take_in(desk, pouch, before)
+    return _take_in(office, desk, pouch, before)
 
 
-def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
+def _take_in(office: Office, desk: Desk, pouch: Pouch, before: Record | None) -> Received:
     manifest = pouch.manifest
     known = any(not kept.outgoing and kept.id == manifest.id for kept in desk.stores.shared.envelopes(desk.visit))
     brought = Brought([*pouch.entries, *_kept_and_counting(desk, pouch)], pouch.forks, pouch.statements)
@@ -168,6 +168,7 @@ def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
             found = taking_in(desk.record, brought)
         at, told = desk.means.stamp(), manifest.to_bytes().decode()
         kept = KeptEnvelope(manifest.sender, outgoing=False, number=manifest.number, id=manifest.id, at=at, heads=told)
+        desk.keyring = office.keyring_for(found.record)  # it may bring back our own change of keys
         aside = lying_beside(found.record, desk.stores.shared.beside(desk.visit), pouch.entries)
         desk.stores.shared.append(replace(found.batch(), envelope=kept, beside=aside))
         desk.record = found.record
@@ -252,10 +253,17 @@ def _owes_receipt(desk: Desk) -> bool:
     """Whether others said anything but that they received, and nothing of ours tells yet that we have it.
 
     Two idle sides fall silent. What a full disk kept from being told is told with the next envelope, or with this one.
+    The first entry of a chain that goes on after a fork is answered even where it is a receipt: by that answer we are
+    seen to have gone on, and a certificate may need it where our keys were changed since we signed.
     """
-    own, chains = desk.record.chains[desk.side], desk.record.chains
-    untold = (chains[side].entries[counts[-1] if counts else 0 :] for side, counts in own.seen.items())
-    return any(entry.header.type != Kind.ACKNOWLEDGE for entries in untold for entry in entries)
+    for side, counts in desk.record.chains[desk.side].seen.items():
+        chain, told = desk.record.chains[side], counts[-1] if counts else 0
+        settled = max(chain.links, default=0)
+        if chain.links and told <= settled < len(chain.entries):
+            return True
+        if any(entry.header.type != Kind.ACKNOWLEDGE for entry in chain.entries[told:]):
+            return True
+    return False
 
 
 def last_word(desk: Desk, other: str) -> Manifest | None:
