@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from tests.cli import homes as at_home
 from tests.cli.homes import Homes
+from tests.cli.served import begun, laid_out
 from tests.stores.in_memory import folder_in_memory
+from tests.stores.server import MISSING, Server, programs
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +44,38 @@ def apart(in_memory: Path, monkeypatch: pytest.MonkeyPatch) -> Homes:
     """Two homes that have opened nothing yet."""
     at_home.light_keys(monkeypatch)
     return at_home.made(in_memory)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server."""
+    found = programs()
+    if found is None:
+        pytest.fail(MISSING)
+    server = Server(found)
+    try:
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture
+def database(server: Server) -> str:
+    """Empty; its owner has laid out nothing yet."""
+    return server.new_database()
+
+
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """Keys under a lock that costs next to nothing."""
+    at_home.light_keys(monkeypatch)
+    return monkeypatch
+
+
+@pytest.fixture
+def apart_on_server(in_memory: Path, server: Server, database: str, light: pytest.MonkeyPatch) -> Homes:
+    """Two homes that have opened nothing yet, Tehran on the server and Moscow in its folder."""
+    homes = at_home.made(in_memory)
+    shutil.rmtree(homes.tehran)
+    begun(homes.tehran, laid_out(server, database))
+    return homes

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from psycopg import conninfo
-from tests.cli import homes as at_home
 from tests.cli.homes import Homes, done
 from tests.cli.running import placet
-from tests.stores.server import MISSING, OWNER, PRIVATE_ROLE, RECORD_ROLE, Server, programs
+from tests.cli.served import address, laid_out, refused
+from tests.stores.server import OWNER, PRIVATE_ROLE, RECORD_ROLE, Server
 
 from placet.stores.address import fault_of, for_role
 from placet.stores.postgres import schema
@@ -21,59 +19,10 @@ from placet.stores.postgres import schema
 CANARY = "canary-7391"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    found = programs()
-    if found is None:
-        pytest.fail(MISSING)
-    server = Server(found)
-    try:
-        yield server
-    finally:
-        server.remove()
-
-
 @pytest.fixture
-def database(server: Server) -> str:
-    """Empty; its owner has laid out nothing yet."""
-    return server.new_database()
-
-
-def address(server: Server, database: str, role: str = "") -> str:
-    return f"postgresql://{role and f'{role}@'}/{database}?host={server.folder}"
-
-
-def laid_out(server: Server, database: str) -> str:
-    done("store", "lay-out", address(server, database, OWNER), "--yes")
-    return address(server, database)
-
-
-def begun(folder: Path, where: str, side: str = "IR") -> Path:
-    done("init", folder, "--side", side, "--name", "en=Iran", "--store", where)
-    return folder
-
-
-@pytest.fixture
-def light(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    at_home.light_keys(monkeypatch)
-    return monkeypatch
-
-
-@pytest.fixture
-def apart(in_memory: Path, server: Server, database: str, light: pytest.MonkeyPatch) -> Homes:
+def apart(apart_on_server: Homes) -> Homes:
     """Tehran on the server, Moscow in its folder, and nothing open yet."""
-    homes = at_home.made(in_memory)
-    shutil.rmtree(homes.tehran)
-    begun(homes.tehran, laid_out(server, database))
-    return homes
-
-
-def refused(code: int, *args: object) -> str:
-    """What a command that fails says, on one line."""
-    result = placet(*args)
-    assert result.exit_code == code, f"{args}: {result.exit_code}\n{result.output}"
-    assert "Traceback" not in result.output
-    return " ".join(result.stderr.split())
+    return apart_on_server
 
 
 def test_a_home_on_a_server_and_one_in_a_folder_agree_and_hold_the_same(apart: Homes, server: Server) -> None:

@@ -43,6 +43,11 @@ class Opening:
         """All sides but this one."""
         return tuple(other for other in self.cards if other != side)
 
+    def is_like(self, other: Opening) -> bool:
+        """Whether the two differ in nothing but what was drawn by chance."""
+        found, wanted = (parse_object(each.raw, limits.MAX_OPENING_BYTES) for each in (self, other))
+        return {**found, "salt": ""} == {**wanted, "salt": ""}
+
 
 def opened(cards: Sequence[Card], title: Mapping[str, str], salt: bytes) -> Opening:
     """Open a joint file between these sides. `salt`: 32 random bytes. Raises `Refused` as `opening_of` does."""

@@ -11,7 +11,7 @@ The folder is closed to others (0700), and so is every file in it (0600).
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +41,8 @@ class Home:
     record: GuardedRecord
     private: SqlPrivate
     closing: ExitStack = field(repr=False)
+    claim: Callable[[], None] = field(default=lambda: None, repr=False)
+    """The last step of making a home: say on a server whose database it is. In a folder there is nothing to say."""
 
     def flaws(self) -> Iterator[Flaw]:
         """What is wrong with anything that is kept: everything is read and verified from the first byte."""
@@ -70,10 +72,14 @@ def begin_home(folder: Path, side: str) -> Home:
 
 @contextmanager
 def whole_or_none(begun: Home) -> Iterator[Home]:
-    """A new home while the rest of it is written, such as its keys; taken away again where that fails."""
+    """A new home while the rest of it is written, such as its keys; taken away again where that fails.
+
+    A server hears of it last, for nothing can be taken away there.
+    """
     try:
         with begun:
             yield begun
+            begun.claim()
     except BaseException:
         shutil.rmtree(begun.folder, ignore_errors=True)  # nothing was said to anybody with what is in it
         raise

@@ -28,7 +28,7 @@ def begin_home(folder: Path, side: str, server: str | None = None) -> Home:
     on_server = _asked("home")
     with fresh_folder(folder):
         keep_address(folder, server)  # before anything else: a home without it would look for its stores in the folder
-        home: Home = on_server.open_home(folder, side, on_server.addresses_at(server))
+        home: Home = on_server.begin_home(folder, side, on_server.addresses_at(server))
         return home
 
 

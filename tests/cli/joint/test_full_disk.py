@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import resource
 import signal
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,18 @@ def number_in(said: str) -> int:
 
 def next_number(homes: Homes, name: str) -> int:
     return number_in(done("envelope", "seal", homes.tehran, "--to", "RU", "-o", homes.folder / name).stdout)
+
+
+def rows_in(home: Path, table: str) -> int:
+    """How much of a kind a home keeps in its records."""
+    with closing(sqlite3.connect(home / "shared.db")) as database:
+        ((found,),) = database.execute(f"SELECT count(*) FROM {table}").fetchall()
+        return int(found)
+
+
+def records_in(home: Path) -> int:
+    """How many joint files a home keeps records of, whether or not they are in its list."""
+    return rows_in(home, "visits")
 
 
 def left_in(folder: Path) -> set[str]:
@@ -151,6 +164,8 @@ def swept(made: Homes, command: Command, fault: Fault, folder: Path) -> None:
         for home in ("tehran", "moscow"):
             done("log", "verify", homes.folder / home)
             assert homes.points(home) == untroubled.points(home)
+            for table in ("entries", "envelopes"):  # the receipt that is owed among them
+                assert rows_in(homes.folder / home, table) == rows_in(untroubled.folder / home, table), at
         if not had_failed:
             return
     pytest.fail("it never ended")
@@ -188,9 +203,48 @@ def test_a_file_is_opened_and_joined_whole_or_not_at_all(apart: Homes, tmp_path:
                 done(*OPENING[named](homes))
             home = homes.tehran if named == "open" else homes.moscow
             assert placet("standing", home).exit_code == 0, at  # one file is open there, not none and not two
+            assert records_in(home) == 1, at  # and nothing beside it that nobody sees
             if not had_failed:
                 return
     pytest.fail("it never ended")
+
+
+def cut_short(homes: Homes, named: str) -> None:
+    """Stop opening or joining where only the name of the file is missing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("placet.node.joint.office.Office.keep_file", _full)
+        result = placet(*OPENING[named](homes))
+    assert (result.exit_code, "the disk is full" in result.stderr) == (7, True), result.output
+
+
+def test_an_opening_that_is_told_otherwise_the_second_time_is_another(apart: Homes) -> None:
+    cut_short(apart, "open")
+    file = apart.visit / "visit.toml"
+    file.write_text(file.read_text("utf-8").replace("Visit of the President", "Visit of the Minister"), "utf-8")
+    done(*OPENING["open"](apart))
+    assert records_in(apart.tehran) == 2  # the record of the visit that was meant first is in no list
+    assert apart.standing()["points"] == []
+
+
+def test_what_has_left_the_office_is_not_opened_anew_where_the_list_of_files_was_lost(apart: Homes) -> None:
+    before = (apart.tehran / "private.db").read_bytes()
+    done(*OPENING["open"](apart))
+    apart.sealed("tehran", "RU", "first.envelope")
+    (apart.tehran / "private.db").write_bytes(before)
+    done(*OPENING["open"](apart))
+    assert records_in(apart.tehran) == 2
+
+
+def test_who_could_not_finish_joining_and_opens_the_same_file_is_in_the_one_of_the_other_side(apart: Homes) -> None:
+    done(*OPENING["open"](apart))
+    apart.sealed("tehran", "RU", "first.envelope")
+    cut_short(apart, "join")
+    done("open", apart.moscow, apart.visit, "--with", apart.card("tehran"))
+    done("propose", apart.tehran, "category")
+    apart.carry("moscow", "tehran")
+    apart.carry("tehran", "moscow")
+    assert (records_in(apart.tehran), records_in(apart.moscow)) == (1, 1)
+    assert apart.points("moscow") == apart.points("tehran") == {"P-01": "signed"}
 
 
 def test_a_home_whose_keys_find_no_room_is_none(in_memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,5 +259,5 @@ def test_a_home_whose_keys_find_no_room_is_none(in_memory: Path, monkeypatch: py
     assert list(folder.iterdir()) == []
 
 
-def _full(folder: Path, *_: object) -> None:
-    raise StorageError(str(folder), "disk-full")
+def _full(place: object, *_: object) -> None:
+    raise StorageError(str(place), "disk-full")

@@ -1,7 +1,7 @@
 """Drafts: points that have not left this office, or cannot because the other side has no Placet.
 
-A draft is a chain of documents in the private store; the last one says how it is. Once it is on the table it only
-remembers under which name.
+A draft is a chain of documents in the private store; the last one says how it is. Before it is put on the table it
+is kept under which name it will lie there; it does only once the record has it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from placet.agreement.entry import Kind
 from placet.agreement.tabling import Text
 from placet.formats.points import Understood, kind_of, read_content, write_content
 from placet.model.points import SCHEMA, Content
 from placet.node.joint.desk import Desk
+from placet.node.joint.office import Document
 
 KIND = "draft"
 
@@ -43,6 +45,7 @@ class Draft:
 def drafts(desk: Desk) -> dict[int, Draft]:
     """Every draft as it is now, also those that are on the table since."""
     found: dict[int, Draft] = {}
+    table = _on_the_table(desk)
     for _, document in desk.stores.private.documents(desk.file, KIND):
         item, tabled = document.get("item"), document.get("tabled")
         number = int(document["draft"])
@@ -52,9 +55,17 @@ def drafts(desk: Desk) -> dict[int, Draft]:
             content=document["content"],
             item=(str(item[0]), str(item[1])) if item else None,
             at=str(document["at"]),
-            tabled=(str(tabled[0]), str(tabled[1])) if tabled else None,
+            tabled=(str(tabled[0]), str(tabled[1])) if tabled and tuple(tabled) in table else None,
         )
     return found
+
+
+def _on_the_table(desk: Desk) -> set[tuple[str, str]]:
+    """The texts that we have put forward. A full disk may have stopped us after the name was kept, before the text."""
+    if not desk.has_counterpart:
+        return set()
+    headers = (entry.header for entry in desk.record.chains[desk.side].entries)
+    return {(str(header.point), str(header.revision)) for header in headers if header.type == Kind.PROPOSE}
 
 
 def keep_draft(desk: Desk, content: Content, item: tuple[str, str] | None = None, number: int | None = None) -> Draft:
@@ -62,16 +73,16 @@ def keep_draft(desk: Desk, content: Content, item: tuple[str, str] | None = None
     known = drafts(desk)
     own = number if number is not None else max(known, default=0) + 1
     draft = Draft(own, kind_of(content).value, write_content(content), item, desk.means.stamp(), None)
-    _keep(desk, draft)
+    desk.stores.private.keep(desk.file, KIND, _document(draft))
     return draft
 
 
-def mark_tabled(desk: Desk, draft: Draft, text: Text) -> None:
-    """Remember under which name a draft is on the table."""
-    _keep(desk, Draft(draft.number, draft.kind, draft.content, draft.item, draft.at, text))
+def tabled_as(draft: Draft, text: Text) -> Document:
+    """What is to be kept so that we remember under which name a draft is on the table."""
+    return KIND, _document(Draft(draft.number, draft.kind, draft.content, draft.item, draft.at, text))
 
 
-def _keep(desk: Desk, draft: Draft) -> None:
+def _document(draft: Draft) -> dict[str, Any]:
     document: dict[str, Any] = {
         "at": draft.at,
         "content": dict(draft.content),
@@ -82,4 +93,4 @@ def _keep(desk: Desk, draft: Draft) -> None:
         document["item"] = list(draft.item)
     if draft.tabled is not None:
         document["tabled"] = list(draft.tabled)
-    desk.stores.private.keep(desk.file, KIND, document)
+    return document

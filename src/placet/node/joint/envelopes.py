@@ -1,7 +1,7 @@
 """Sealed envelopes: what leaves for another side, and what comes from it, all or nothing.
 
 Receiving decides first: the envelope is opened, verified and taken into a copy of the record. Only when all of it may
-be taken in is anything kept, in one piece with the receipt that we owe. An offer of ours whose time ran out lapses
+be taken in is anything kept, and then the receipt that we owe. An offer of ours whose time ran out lapses
 before anything that came later is taken in, by our own clock.
 """
 
@@ -155,10 +155,10 @@ def _received(
     else:
         desk = office.desk(file_joined(office, pouch.manifest.visit).name, record=envelope.record)
         before = desk.record
-    return _take_in(desk, pouch, before)
+    return _take_in(office, desk, pouch, before)
 
 
-def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
+def _take_in(office: Office, desk: Desk, pouch: Pouch, before: Record | None) -> Received:
     manifest = pouch.manifest
     known = any(not kept.outgoing and kept.id == manifest.id for kept in desk.stores.shared.envelopes(desk.visit))
     brought = Brought([*pouch.entries, *_kept_and_counting(desk, pouch)], pouch.forks, pouch.statements)
@@ -168,12 +168,13 @@ def _take_in(desk: Desk, pouch: Pouch, before: Record | None) -> Received:
             found = taking_in(desk.record, brought)
         at, told = desk.means.stamp(), manifest.to_bytes().decode()
         kept = KeptEnvelope(manifest.sender, outgoing=False, number=manifest.number, id=manifest.id, at=at, heads=told)
+        desk.keyring = office.keyring_for(found.record)  # it may bring back our own change of keys
         aside = lying_beside(found.record, desk.stores.shared.beside(desk.visit), pouch.entries)
         desk.stores.shared.append(replace(found.batch(), envelope=kept, beside=aside))
         desk.record = found.record
     erase(desk, due(desk))
     recovered = _recovered(desk, manifest)
-    if desk.may_write and _owes_receipt(desk, found.taken):
+    if desk.may_write and _owes_receipt(desk):
         desk.write([Act(Kind.ACKNOWLEDGE)])
     return Received(
         desk=desk,
@@ -248,9 +249,21 @@ def _recovered(desk: Desk, manifest: Manifest) -> int | None:
     return None if desk.is_read_only else len(desk.record.chains[desk.side].entries)
 
 
-def _owes_receipt(desk: Desk, taken: Sequence[Entry]) -> bool:
-    """Whether others said anything but that they received: two idle sides fall silent."""
-    return any(entry.header.side != desk.side and entry.header.type != Kind.ACKNOWLEDGE for entry in taken)
+def _owes_receipt(desk: Desk) -> bool:
+    """Whether others said anything but that they received, and nothing of ours tells yet that we have it.
+
+    Two idle sides fall silent. What a full disk kept from being told is told with the next envelope, or with this one.
+    The first entry of a chain that goes on after a fork is answered even where it is a receipt: by that answer we are
+    seen to have gone on, and a certificate may need it where our keys were changed since we signed.
+    """
+    for side, counts in desk.record.chains[desk.side].seen.items():
+        chain, told = desk.record.chains[side], counts[-1] if counts else 0
+        settled = max(chain.links, default=0)
+        if chain.links and told <= settled < len(chain.entries):
+            return True
+        if any(entry.header.type != Kind.ACKNOWLEDGE for entry in chain.entries[told:]):
+            return True
+    return False
 
 
 def last_word(desk: Desk, other: str) -> Manifest | None:

@@ -92,11 +92,11 @@ class Office:
         """
         file = self.file(named)
         record = record or (load(self.stores.shared, file.visit) if file.visit else None)
-        desk = Desk(keyring or self._keyring_for(record), self.stores, self.means, file.name, record)
+        desk = Desk(keyring or self.keyring_for(record), self.stores, self.means, file.name, record)
         desk.is_read_only = bool(file.visit) and not self.stores.shared.footing(file.visit).may_write
         return desk
 
-    def _keyring_for(self, record: Record | None) -> Keyring:
+    def keyring_for(self, record: Record | None) -> Keyring:
         """The keys that a record knows as ours. Raises `Refused` where they are not here."""
         if record is None:
             return self.keyring

@@ -9,7 +9,7 @@ from pathlib import Path
 from placet.agreement.acts import joining
 from placet.agreement.cards import SignedCard, signed_card_of
 from placet.agreement.entry import Kind
-from placet.agreement.opening import Opening, opened
+from placet.agreement.opening import Opening, opened, opening_of
 from placet.agreement.signing import SecretKey, Use
 from placet.errors import NotFoundError, Refused
 from placet.node.joint.desk import SALT_BYTES, Act, Desk, load
@@ -47,9 +47,26 @@ def admit_counterpart(
 def _open(office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey, visit: Path | None) -> Desk:
     refuse_own_side(office, cards)
     own, salt = office.keyring.card.card, office.means.chance(SALT_BYTES)
-    opening = opened([own, *(each.card for each in cards)], file.title, salt)
+    drawn = opened([own, *(each.card for each in cards)], file.title, salt)
+    opening = _cut_short(office, drawn) or drawn
     beside = [*map(_remembered, cards), *_visit_of(file, visit)]
     return _join(office, replace(file, visit=opening.visit), opening, root, beside)
+
+
+def _cut_short(office: Office, drawn: Opening) -> Opening | None:
+    """Such an opening that a full disk or a power cut stopped before its file was open: nobody has seen it yet.
+
+    It is gone on with, so that the record keeps no file that is in no list.
+    """
+    shared, open_files = office.stores.shared, {file.visit for file in office.files()}
+    for visit in shared.visits():
+        if visit in open_files or not shared.footing(visit).may_write:
+            continue
+        begun = opening_of(shared.opening(visit))
+        is_ours = not shared.envelopes(visit) and all(each.header.side == office.side for each in shared.entries(visit))
+        if is_ours and begun.is_like(drawn):
+            return begun
+    return None
 
 
 def join(office: Office, opening: Opening, root: SecretKey) -> Desk:
@@ -117,8 +134,8 @@ def enrolled(office: Office) -> dict[str, SignedCard]:
 def _join(office: Office, file: File, opening: Opening, root: SecretKey, beside: Sequence[Document] = ()) -> Desk:
     """Write the first entry of our chain, signed by our root. Whatever is refused, is so before anything is kept.
 
-    The file is open once its name is kept, and that is last: what a full disk has stopped before, nobody sees. Joining
-    goes on from there when it is tried again; opening draws another salt, and begins anew.
+    The file is open once its name is kept, and that is last: what a full disk has stopped before, nobody sees, and
+    both opening and joining go on from there when they are tried again.
     """
     own, shared = opening.cards[office.keyring.side], office.stores.shared
     if root.public not in own.roots:

@@ -19,15 +19,16 @@ from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import drafts
+from placet.node.joint.office import Document
 from placet.node.joint.texts import understood
 from placet.projections.standing import Standing, TextStanding
 
 LINK = "link"
 
 
-def link(desk: Desk, point: str, item: tuple[str, str]) -> None:
-    """Remember which item of our own file a point is about."""
-    desk.stores.private.keep(desk.file, LINK, {"item": list(item), "point": point})
+def linked(point: str, item: tuple[str, str]) -> Document:
+    """What is to be kept so that we remember which item of our own file a point is about."""
+    return LINK, {"item": list(item), "point": point}
 
 
 def links(desk: Desk) -> dict[str, tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,10 +19,11 @@ from placet.model.points import Content
 from placet.model.programme import Programme
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk
-from placet.node.joint.drafts import Draft, drafts, keep_draft, mark_tabled
-from placet.node.joint.pins import link, links
+from placet.node.joint.drafts import Draft, drafts, keep_draft, tabled_as
+from placet.node.joint.office import Document
+from placet.node.joint.pins import linked, links
 from placet.node.joint.programme_points import changed_groups, contents_of, points_of
-from placet.node.joint.proposing import propose
+from placet.node.joint.proposing import proposals
 from placet.node.joint.signing import Seals
 from placet.node.joint.texts import Proposed, understood
 from placet.projections.contents import category_of, dates_of
@@ -129,15 +130,22 @@ def put_forward(desk: Desk, wishes: Wishes, seals: Seals | None, *, ad_referendu
         keep(desk, wishes)
         return []
     groups = [[each.proposed or _text(each) for each in group] for group in wishes]
-    names = propose(desk, groups, seals, Level.AD_REFERENDUM if ad_referendum else Level.FINAL)
+    acts, names = proposals(desk, groups, seals, Level.AD_REFERENDUM if ad_referendum else Level.FINAL)
+    desk.refuse_writing()
+    desk.stores.private.keep_all(desk.file, list(_remembered(desk, wishes, names)))
+    desk.write(acts)
+    return [text for texts in names for text in texts]
+
+
+def _remembered(desk: Desk, wishes: Wishes, names: Sequence[Sequence[Text]]) -> Iterator[Document]:
+    """What we know of each text that is about to lie on the table, kept before it does: later may be never."""
     known = links(desk)
     for group, texts in zip(wishes, names, strict=True):
         for each, text in zip(group, texts, strict=True):
             if each.draft is not None:
-                mark_tabled(desk, each.draft, text)
+                yield tabled_as(each.draft, text)
             elif each.item is not None and text[0] not in known:
-                link(desk, text[0], each.item)
-    return [text for texts in names for text in texts]
+                yield linked(text[0], each.item)
 
 
 def keep(desk: Desk, wishes: Wishes) -> list[Draft]:

@@ -6,9 +6,13 @@ once a home is on a server.
 
 from __future__ import annotations
 
+import logging
+
 from placet.stores.troubles import trouble
 
 try:
     import psycopg  # noqa: F401  # asked for here, so that its absence is told in words
 except ImportError:
     raise trouble("PostgreSQL", "driver-missing") from None
+
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # it warns of what we tell already, with names of roles

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from placet.stores.address import for_role
@@ -23,6 +24,8 @@ RECORD_ROLE, PRIVATE_ROLE = RECORD_SCHEMA, PRIVATE_SCHEMA
 """Each schema has a role of its own, of the same name."""
 _WHOSE = "SELECT side FROM whose"
 _OURS = "INSERT INTO whose (number, side) VALUES (1, ?)"
+_WRITTEN = "SELECT epoch FROM epochs LIMIT 1"
+_DOCUMENT = "SELECT number FROM documents LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +45,51 @@ def addresses_at(server: str) -> Addresses:
     return Addresses(for_role(server, RECORD_ROLE), for_role(server, PRIVATE_ROLE), server=server)
 
 
+def begin_home(folder: Path, side: str, addresses: Addresses) -> Home:
+    """Open the home of a folder that was just made, over a database in which nothing is kept yet.
+
+    Raises `StorageError` for the database of another home. Nothing is written there before the home's `claim`.
+    """
+    with ExitStack() as so_far:
+        shared, private = _both(so_far, folder, addresses, writing=True)
+        _require_side(shared, side)
+        if shared.find(_WRITTEN) or private.find(_DOCUMENT):
+            raise trouble(shared.place, "database-of-another-home")
+        record = GuardedRecord(SqlRecord(shared), folder, side, store=addresses.server)
+        return Home(folder, side, record, SqlPrivate(private), so_far.pop_all(), partial(_claim, shared, side))
+
+
 def open_home(folder: Path, side: str, addresses: Addresses, *, writing: bool = True) -> Home:
     """Open a home, as `placet.stores.home.open_home` does."""
-    require_closed(folder)
     with ExitStack() as so_far:
+        shared, private = _both(so_far, folder, addresses, writing=writing)
+        _require_side(shared, side)
         if writing:
-            so_far.callback(Lock(folder).release)
-        shared = opened(addresses.record, addresses.record_schema, RECORD_LAYOUT, writing=writing)
-        so_far.callback(shared.close)
-        _require_side(shared, side, writing=writing)
-        private = opened(addresses.private, addresses.private_schema, PRIVATE_LAYOUT, writing=writing)
-        so_far.callback(private.close)
+            _claim(shared, side)
         record = GuardedRecord(SqlRecord(shared), folder, side, writing=writing, store=addresses.server)
         return Home(folder, side, record, SqlPrivate(private), so_far.pop_all())
 
 
-def _require_side(shared: Database, side: str, *, writing: bool) -> None:
-    """Raise `StorageError` for the database of another side; one that is nobody's yet becomes ours."""
+def _both(so_far: ExitStack, folder: Path, addresses: Addresses, *, writing: bool) -> tuple[Database, Database]:
+    """Both schemas, and where we write, the lock."""
+    require_closed(folder)
+    if writing:
+        so_far.callback(Lock(folder).release)
+    shared = opened(addresses.record, addresses.record_schema, RECORD_LAYOUT, writing=writing)
+    so_far.callback(shared.close)
+    private = opened(addresses.private, addresses.private_schema, PRIVATE_LAYOUT, writing=writing)
+    so_far.callback(private.close)
+    return shared, private
+
+
+def _require_side(shared: Database, side: str) -> None:
+    """Raise `StorageError` for the database of another side."""
     whose = shared.find(_WHOSE)
     if whose and whose != [(side,)]:
         raise trouble(shared.place, "database-of-another-side", side=side)
-    if writing and not whose:
+
+
+def _claim(shared: Database, side: str) -> None:
+    """A database that is nobody's yet becomes ours."""
+    if not shared.find(_WHOSE):
         shared.run(_OURS, [(side,)])

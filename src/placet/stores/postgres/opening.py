@@ -41,6 +41,7 @@ def opened(address: str, schema: str, layout: Layout, *, writing: bool = True) -
         _require_layout(connection, place, layout)
         _require_weak_role(connection, place)
         if writing:
+            _require_writable(connection, place)
             _lock(connection, place, (layout.application, crc32(schema.encode()) >> 1))
     except (PlacetError, psycopg.Error) as error:
         if connection is not None:
@@ -69,6 +70,12 @@ def _require_durable(connection: psycopg.Connection, place: str) -> None:
             raise trouble(place, "not-durable", setting=name, value=value)
     if (encoding := _setting(connection, "server_encoding")) != "UTF8":
         raise trouble(place, "wrong-encoding", encoding=encoding)
+
+
+def _require_writable(connection: psycopg.Connection, place: str) -> None:
+    """A standby, and a server that its administrator has stopped, read and do not write: told before anything is."""
+    if _setting(connection, "transaction_read_only") != "off":
+        raise trouble(place, "server-read-only")
 
 
 def _require_layout(connection: psycopg.Connection, place: str, layout: Layout) -> None:
