@@ -165,3 +165,54 @@ def test_a_visit_that_starts_with_several_processes_is_told_the_same(visit):
     one, two = (placet("dates", visit, *asked, "--processes", str(number)).stdout for number in (1, 2))
     assert one == two
     shutil.rmtree(visit)
+
+
+def test_every_wrong_value_of_the_command_line_is_told_at_once(visit):
+    wrong = ("--from", "2027-13-01", "--to", "soon", "--lead", "9999", "--length", "0", "too", "much")
+    result = placet("dates", visit, *wrong)
+    assert result.exit_code == Exit.WRONG_USE
+    told = result.stderr.splitlines()
+    assert [line.partition(":")[0] for line in told[:4]] == ["--from", "--to", "--lead", "--length"]
+    assert told[4:] == ["Nothing more is taken here: too much", "placet dates --help shows how, with examples."]
+    data = json.loads(placet("dates", visit, *wrong, "--json").stdout)
+    assert data["message"].splitlines() == told[:5]
+
+
+def test_a_required_option_with_a_wrong_value_is_not_called_missing_and_a_missing_one_is_told_too(tmp_path):
+    told = placet("init", tmp_path / "home", "--side", "x y").stderr.splitlines()
+    assert told[0].startswith("--side: “x y”")
+    assert told[1:] == ["--name is missing.", "placet init --help shows how, with examples."]
+
+
+def test_one_day_and_a_window_are_not_asked_for_together_whatever_else_is_wrong(visit):
+    result = placet("dates", visit, "--day", "2027-05-11", "--to", "2027-06-01", "--lead", "9999")
+    assert result.exit_code == Exit.WRONG_USE
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()[:2]] == ["--lead", "Choose one"]
+    assert result.stderr.splitlines()[1] == "Choose one: --day, or --from and --to."
+
+
+def test_what_an_option_is_given_is_told_with_the_option_once(visit):
+    weights = ("--weight", "moon=99999", "--weight", "fast=               2000")
+    wrong = ("--from", "2027-05-03", "--to", "2027-04-03", *weights, "--length", "61")
+    told = placet("dates", visit, *wrong).stderr.splitlines()
+    assert [line for line in told if line.startswith("--")] == [
+        "--weight  moon",
+        "--weight  moon: 99999",
+        "--weight  fast: 2000",
+        "--to  2027-04-03",
+        "--length  61 days",
+    ]
+
+
+@pytest.mark.parametrize("weight", ["0000000009999", "", "-1", "1.5", "1001", "²", "9" * 5000])
+def test_a_weight_that_none_can_have_is_refused(visit, weight):
+    result = placet("dates", visit, "--weight", f"host-weekend={weight}")
+    assert result.exit_code == Exit.WRONG_FILE
+    assert "a whole number from 0 to 1000" in " ".join(result.stderr.replace(",", "").split())
+
+
+def test_a_reason_that_counts_for_several_days_is_added_up(visit):
+    out = " ".join(placet("dates", visit, "--day", "2027-05-11", "--today", "2027-05-01").output.split())
+    assert "looked at 11 May 2027: 1 day looked at" in out
+    # The diary -10; and less than 45 days to prepare -10.
+    assert "weighs -20: time to prepare -10, diaries of the principals -10" in out

@@ -13,12 +13,14 @@ from typing import Any
 
 import click
 
-from placet.cli.misuse import BadValue, WrongUse
+from placet.cli.misuse import BadValue, WrongUse, WrongUses
 from placet.cli.speaking import OPTION
 from placet.wording.catalogues import COMPLETE, catalogue, filled, has_catalogue, languages
 from placet.wording.runs import from_the_right, runs_isolated
 
 HELP_WIDTH = 98
+WRONG = "placet.cli.wrong"
+"""Under which a context keeps what was wrong with its command line so far."""
 LONGEST_MARK = 30
 """Characters of a version or the number of a copy: more does not fit at the foot of a card."""
 
@@ -55,6 +57,17 @@ def show_options(command: click.Command, ctx: click.Context, formatter: click.He
 
 class Option(click.Option):
     """An option whose help is in the catalogue: of its command, else of all commands."""
+
+    def process_value(self, ctx: click.Context, value: Any) -> Any:
+        """Read it. A wrong or missing one is kept until the others are read, so that all of them are told together."""
+        try:
+            return super().process_value(ctx, value)
+        except click.BadParameter as error:
+            if ctx.resilient_parsing:
+                raise
+            error.ctx, error.param = error.ctx or ctx, error.param or self
+            ctx.meta.setdefault(WRONG, []).append(error)
+            return None
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """How it is written, and what it does."""
@@ -112,16 +125,25 @@ class Command(click.Command):
         return str(words(language)["arguments"]["visit-required" if argument.required else "visit"])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the command line; whatever is wrong with it is a mistake in this command's use."""
+        """Read the command line; all that is wrong with it is a mistake in this command's use, told at once."""
         ctx.allow_extra_args = True
+        wrong: list[click.UsageError] = ctx.meta.setdefault(WRONG, [])
+        rest: list[str] = []
         try:
             rest = super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
-            raise
+            wrong.append(error)
+        wrong += self.at_odds(ctx)
         if rest:
-            raise WrongUse("too-much", ctx, found=" ".join(rest))
+            wrong.append(WrongUse("too-much", ctx, found=" ".join(rest)))
+        if wrong:
+            raise wrong[0] if len(wrong) == 1 else WrongUses(wrong, ctx)
         return rest
+
+    def at_odds(self, ctx: click.Context) -> list[click.UsageError]:  # noqa: ARG002  # most commands have none
+        """What was rightly typed and does not go together; `ctx.params` lacks what was not."""
+        return []
 
 
 class Day(click.ParamType[date]):

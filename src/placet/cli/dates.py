@@ -12,6 +12,7 @@ from placet.cli.agreed import opened
 from placet.cli.commands import Command, Day, Number, common, option, path
 from placet.cli.dates_shown import DatesShown
 from placet.cli.exits import Exit
+from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
 from placet.cli.plan import HERE, refuse_nowhere, write_down
 from placet.cli.watching import Watch
@@ -28,7 +29,16 @@ MOST_PROCESSES = 2
 """As many as are used unless somebody asks for more."""
 
 
-@click.command("dates", cls=Command)
+class DatesCommand(Command):
+    """One day, or days from one to another."""
+
+    def at_odds(self, ctx: click.Context) -> list[click.UsageError]:
+        """Whether both were asked for."""
+        only, first, last = (isinstance(ctx.params.get(name), date) for name in ("only", "first", "last"))
+        return [WrongUse("day-or-window", ctx)] if only and (first or last) else []
+
+
+@click.command("dates", cls=DatesCommand)
 @click.argument("visit", type=path(), default=HERE, metavar="[VISIT]")
 @option("--from", "first", type=Day(), metavar="DAY")
 @option("--to", "last", type=Day(), metavar="DAY")

@@ -52,9 +52,8 @@ class DatesShown:
         self.paper.line(said.title(), "head")
         days = sorted(day.on for day in report.days)
         if days:
-            window = said.say(
-                "window", first=said.plain(days[0]), last=said.plain(days[-1]), head=said.say("head", n=len(days))
-            )
+            key, head = "window" if len(days) > 1 else "window-of-one", said.say("head", n=len(days))
+            window = said.say(key, first=said.plain(days[0]), last=said.plain(days[-1]), head=head)
             self.paper.labelled(labels["window"], window)
         self.paper.labelled("", said.counted(day.decision.exists for day in report.days))
         left = sum(day.decision.exists is Exists.NOT_LOOKED for day in report.days)
@@ -93,9 +92,13 @@ class DatesShown:
         return self.paper.spoken.fill(self.said.words["with-grade"], {"said": Said(said), "grade": more})
 
     def _sum(self, day: Day) -> str:
+        of_name: dict[str, int] = {}
+        for reason, points in zip(day.reasons, day.points, strict=True):
+            of_name[reason.name] = of_name.get(reason.name, 0) + points
         parts = [
-            self.said.say("part", name=self.said.name(reason.name), points=f"{points:+d}")
-            for reason, points in zip(day.reasons, day.points, strict=True)
+            self.said.say("part", name=self.said.name(name), points=f"{points:+d}")
+            for name, points in of_name.items()
+            if points
         ]
         key = "sum" if parts else "sum-none"
         return self.said.say(key, points=f"{day.score:+d}", parts=self.paper.spoken.joined(parts))

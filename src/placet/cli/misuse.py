@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -29,6 +29,15 @@ class BadValue(click.BadParameter):
         super().__init__(reason, param=param)
         self.reason = reason
         self.facts = {"found": str(found)[:SHOWN], **facts}
+
+
+class WrongUses(click.UsageError):
+    """Several things are wrong with one command line."""
+
+    def __init__(self, errors: Sequence[click.UsageError], ctx: click.Context) -> None:
+        """Keep them, in the order in which they were found."""
+        super().__init__(" ".join(error.message for error in errors), ctx)
+        self.errors = tuple(errors)
 
 
 def reason_of(error: click.ClickException) -> tuple[str, Mapping[str, object]]:

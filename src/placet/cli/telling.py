@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from placet.cli.exits import Exit, exit_of
-from placet.cli.misuse import BadValue, name_of, reason_of
+from placet.cli.misuse import BadValue, WrongUses, name_of, reason_of
 from placet.cli.paper import Paper, print_json
 from placet.errors import PlacetError, UnreadReplies, VisitFileError, system_word
 from placet.node.interrupts import Terminated
@@ -71,13 +71,15 @@ def _tell_wrong_use(error: click.ClickException, spoken: Language, *, as_json: b
             click.echo(error.ctx.get_help())
         return Exit.WRONG_USE
     context = error.ctx if isinstance(error, click.UsageError) else None
-    message = _misuse(error, context, spoken)
+    errors = error.errors if isinstance(error, WrongUses) else (error,)
+    messages = [_misuse(one, context, spoken) for one in errors]
     if as_json:
-        _print_error("wrong-use", message)
+        _print_error("wrong-use", "\n".join(messages))
         return Exit.WRONG_USE
     command = f"{context.info_name} " if context is not None and context.parent is not None else ""
     paper = Paper(spoken, stderr=True)
-    paper.line(message)
+    for message in messages:
+        paper.line(message)
     paper.line(spoken.fill(_words(spoken)["wrong-use"]["hint"], {"command": command}))
     return Exit.WRONG_USE
 

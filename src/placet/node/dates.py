@@ -164,7 +164,7 @@ def _weights_of_file(visit_file: VisitFile, faults: list[Fault]) -> dict[str, in
         place = f"date_weights.{name}"
         if name not in CATALOGUE:
             faults.append(Fault(file, line, place, "no-date-reason", _known(name)))
-        elif not 0 <= weight <= HEAVIEST:
+        if not 0 <= weight <= HEAVIEST:
             faults.append(Fault(file, line, place, "date-weight", {"found": str(weight), "most": HEAVIEST}))
     return dict(visit_file.visit.date_weights)
 
@@ -172,14 +172,23 @@ def _weights_of_file(visit_file: VisitFile, faults: list[Fault]) -> dict[str, in
 def _weights_typed(typed: Iterable[str], faults: list[Fault]) -> dict[str, int]:
     weights: dict[str, int] = {}
     for said in typed:
-        name, equals, number = said.partition("=")
-        if not equals or not number.strip().isdecimal() or int(number[:9]) > HEAVIEST:
-            faults.append(Fault("--weight", None, name.strip(), "date-weight", {"found": said[:40], "most": HEAVIEST}))
-        elif name.strip() not in CATALOGUE:
-            faults.append(Fault("--weight", None, name.strip(), "no-date-reason", _known(name.strip())))
-        else:
-            weights[name.strip()] = int(number)
+        name, _, number = (part.strip() for part in said.partition("="))
+        weight = _weight(number)
+        if name not in CATALOGUE:
+            faults.append(Fault("--weight", None, name, "no-date-reason", _known(name)))
+        if weight is None:
+            faults.append(Fault("--weight", None, name, "date-weight", {"found": number[:40], "most": HEAVIEST}))
+        elif name in CATALOGUE:
+            weights[name] = weight
     return weights
+
+
+def _weight(number: str) -> int | None:
+    """A number as it was typed, however long; None for one that no reason can weigh."""
+    digits = number.lstrip("0") or number[-1:]
+    if not digits.isdecimal() or len(digits) > len(str(HEAVIEST)) or int(digits) > HEAVIEST:
+        return None
+    return int(digits)
 
 
 def _known(name: str) -> dict[str, str | tuple[str, ...]]:

@@ -113,7 +113,8 @@ def fault_lines(fault: Fault, spoken: Language) -> FaultLines:
     remedy = spoken.joined(filter(None, (_expected(parts, spoken), parts.advice)), " ")
     if fault.field.rpartition(".")[2] == fault.facts.get("found"):  # a key that is unknown: said once
         return FaultLines(place, spoken.isolated(fault.field), remedy)
-    key = "found" if fault.field and parts.found else "found-without-field"
+    is_named = fault.field and fault.field != fault.file.removeprefix("--")  # an option is its own name
+    key = "found" if is_named and parts.found else "found-without-field"
     return FaultLines(place, spoken.fill(words[key], {"field": fault.field, "found": parts.found}), remedy)
 
 
