@@ -79,6 +79,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "record": (*OF_THE_DOOR, "forks"),
     "signing": ("signing",),
     "entry": ("entry", "door"),
+    "header": ("entry", "door"),
     "acts": ("acts", "levels"),
     "changed_keys": ("keys",),
     "resumption": ("resumption",),
