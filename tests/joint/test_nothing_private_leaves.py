@@ -112,8 +112,9 @@ def is_named(path: str) -> bool:
 # ------------------------------------------------------------------------------------- what is private is all marked
 
 
-NO_WORDS = {"resumption"}
-"""Kinds that the story does without, since nobody's words are in them: which statement was signed, by its hash."""
+NO_WORDS = {"ending", "resumption"}
+"""Kinds that the story does without, since nobody's words are in them: which statement was signed and which change of
+keys written, by their hash."""
 
 
 def documents_made(tree: ast.Module) -> list[ast.expr]:
