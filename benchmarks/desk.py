@@ -2,9 +2,9 @@
 
 The host puts 500 texts in three languages on the table and signs each: 1,000 entries, which leave for the guest in one
 sealed envelope. Then single acts, written durably by a desk whose record holds 5,000 entries, beside what the disk
-takes for the same syncs (`benchmarks/stores.py` says which); the two take turns. One table on standard output, the same
-as JSON in build/bench/desk.json. `process` are seconds of processor, `clock` seconds that passed, each the median of
-the turns; the load of the machine stands below.
+takes for the same syncs (`benchmarks/stores.py` says which, and why in two ways); they take turns. One table on
+standard output, the same as JSON in build/bench/desk.json. `process` are seconds of processor, `clock` seconds that
+passed, each the median of the turns; the load of the machine stands below.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # run as a script: what measures the stores is a folder of the checkout
 
-from benchmarks.stores import synced  # noqa: E402  # the line above makes it findable
+from benchmarks.stores import replaced, synced  # noqa: E402  # the line above makes it findable
 
 from placet.agreement.entry import Kind  # noqa: E402  # after the path was set
 from placet.model.points import EngagementContent  # noqa: E402  # as above
@@ -88,15 +88,16 @@ def measured(play: Rehearsal) -> dict[str, dict[str, float]]:
         received.append(timed(lambda e=envelope: receive(guest.office, e.raw)))
         play.carry(guest, host)  # the receipt: the next envelope holds only what is new
     opened = [timed(host.desk) for _ in range(ENVELOPES)]
-    desk, bare, acts = host.desk(), [], []
+    desk, bare, placed, acts = host.desk(), [], [], []
     raw = os.open(OUT / "bare", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
     for number in range(ACTS):
         act = Act(Kind.NOTE, {"text": f"a remark of the usual length, number {number} " * 6})
         bare.append(timed(lambda: synced(raw)))
+        placed.append(timed(lambda: replaced(raw)))
         acts.append(timed(lambda a=act: desk.write([a])))
     os.close(raw)
     (OUT / "bare").unlink()
-    beside = [(act[0] - sync[0], act[1] - sync[1]) for act, sync in zip(acts, bare, strict=True)]
+    (OUT / "bare.heads").unlink()
     return {
         f"put on the table and sign {TEXTS} texts": summed(proposed),
         f"seal them, {2 * TEXTS:,} entries": summed(sealed),
@@ -104,8 +105,15 @@ def measured(play: Rehearsal) -> dict[str, dict[str, float]]:
         f"open the desk, {len(desk.record):,} entries by now": summed(opened),
         "write one act": summed(acts),
         "three bare syncs of 4, 1 and 0 KiB": summed(bare),
-        "one act beside the bare syncs": summed(beside),
+        "the same, the 1 KiB as a new file": summed(placed),
+        "one act beside the bare syncs": summed(beside(acts, bare)),
+        "one act beside those of a new file": summed(beside(acts, placed)),
     }
+
+
+def beside(acts: list[Times], syncs: list[Times]) -> list[Times]:
+    """What each act took beyond the syncs before it."""
+    return [(act[0] - sync[0], act[1] - sync[1]) for act, sync in zip(acts, syncs, strict=True)]
 
 
 def texts(turn: int) -> list[list[Proposed]]:

@@ -19,7 +19,7 @@ from typing import Any
 from placet.agreement import limits
 from placet.agreement.composed import refuse_uncomposed
 from placet.agreement.shape import NAME_PATTERN, Shape
-from placet.agreement.signing import KEY_BYTES, Use, digest, enrolled, is_signed
+from placet.agreement.signing import HASH_PATTERN, KEY_BYTES, SIGNATURE_PATTERN, Use, digest, enrolled, is_signed
 from placet.agreement.unsafe_keys import POUCH_KEY_BYTES, is_safe_pouch_key, keys_in_print
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
@@ -160,10 +160,12 @@ def signatures_of(value: Any, at_most: int = limits.MAX_KEYS) -> tuple[tuple[str
 
 
 def _signature(value: object) -> tuple[str, str]:
-    if not isinstance(value, list) or len(value) != 2:
-        raise Refused("field", field="signatures")
-    pair = Shape({"key": value[0], "signature": value[1]}, "signatures")
-    return pair.hash("key"), pair.signature("signature")
+    if isinstance(value, list) and len(value) == 2:
+        key, signature = value
+        are_texts = isinstance(key, str) and isinstance(signature, str)
+        if are_texts and HASH_PATTERN.match(key) and SIGNATURE_PATTERN.match(signature):
+            return key, signature
+    raise Refused("field", field="signatures")
 
 
 def is_signed_by_roots(card: Card, use: Use, content: bytes, signatures: Sequence[tuple[str, str]]) -> bool:

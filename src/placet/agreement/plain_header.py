@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from placet.agreement import limits
 from placet.agreement.header import Head, Header
@@ -17,6 +18,7 @@ _SIDE = r"[A-Z][A-Z0-9]{0,11}"
 _NUMBER = r"[1-9][0-9]{0,6}"
 _SEEN = r'\["' + _SIDE + r'",' + _NUMBER + r',"' + _HASH + r'"\]'
 _HEAD = re.compile(r'\["(' + _SIDE + r')",(' + _NUMBER + r'),"(' + _HASH + r')"\]')
+_REMEMBERED = 64  # lists of heads, none longer than a header
 _PLAIN = re.compile(
     r'\{"at":"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)"'
     r',"body":"(' + _HASH + r')"'
@@ -38,13 +40,16 @@ def plain_of(raw: bytes) -> Header | None:
     match = _PLAIN.fullmatch(raw.decode("latin-1")) if len(raw) <= limits.MAX_HEADER_BYTES else None
     if match is None:
         return None
-    at, body, length, point, prev, revision, seen, seq, side, kind, visit = match.groups()
+    at, body, length, point, prev, revision, heads, seq, side, kind, visit = match.groups()
+    seen = _seen(heads or "")
+    if seen is None:
+        return None
     plain = Header(
         visit=visit,
         side=side,
         seq=int(seq),
         prev=prev,
-        seen=_seen(seen),
+        seen=seen,
         type=kind,
         at=at,
         body=body,
@@ -55,18 +60,20 @@ def plain_of(raw: bytes) -> Header | None:
     return plain if _is_within_bounds(plain) and _is_moment(at) else None
 
 
-def _seen(text: str | None) -> tuple[Head, ...]:
-    return tuple([Head(side, int(seq), seen) for side, seq, seen in _HEAD.findall(text or "")])
+@lru_cache(_REMEMBERED)
+def _seen(text: str) -> tuple[Head, ...] | None:
+    """The heads in form and in order, or None. A side that writes several entries at a stretch has seen the same."""
+    seen = tuple([Head(side, int(seq), hash_) for side, seq, hash_ in _HEAD.findall(text)])
+    sides = [head.side for head in seen]
+    is_within_bounds = all(head.seq <= limits.MAX_ENTRIES for head in seen)
+    return seen if is_within_bounds and sides == sorted(set(sides)) else None
 
 
 def _is_within_bounds(plain: Header) -> bool:
-    sides = [head.side for head in plain.seen]
     return (
         2 <= plain.length <= limits.MAX_BODY_BYTES
         and plain.seq <= limits.MAX_ENTRIES
-        and all(head.seq <= limits.MAX_ENTRIES for head in plain.seen)
-        and sides == sorted(set(sides))
-        and plain.side not in sides
+        and plain.side not in [head.side for head in plain.seen]
     )
 
 

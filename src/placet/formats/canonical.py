@@ -91,7 +91,8 @@ def _walk(value: Any, depth: int) -> None:
         if type(key) is not str:
             raise Refused("bad-key")
         _look_at_key(key)
-        if type(item) is not str:  # nothing is wrong with a text, and most values are texts
+        kind = type(item)  # nothing is wrong with a text or a small number, and most values are one of them
+        if kind is not str and not (kind is int and -MAX_NUMBER <= item <= MAX_NUMBER):
             _walk(item, depth + 1)
 
 
