@@ -7,7 +7,7 @@ them to the last. `opens`, `due` and `closes` are counted back from the visit's 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -94,6 +94,27 @@ class Project:
         if last >= len(days):
             raise BeyondHorizon(activity.name)
         return days[last] + 1
+
+    def days_of(self, activity: Activity, length: int) -> tuple[Sequence[int], Sequence[int]]:
+        """By each day: the first working day from then on; and by that day, where an activity ends that begins on it.
+
+        Both are as long as the horizon allows.
+        """
+        key = (activity.calendar, length)
+        if key not in self._days_of:
+            days = self.calendars[activity.calendar]
+            if days is None:
+                self._days_of[key] = range(self.horizon), range(length, self.horizon + 1)
+            else:
+                first = [days[bisect_left(days, day)] for day in range(days[-1] + 1 if days else 0)]
+                last = [day + 1 for day in days[length - 1 :]] if length else list(days)
+                until = [last[bisect_left(days, day)] for day in range(days[len(last) - 1] + 1 if last else 0)]
+                self._days_of[key] = first, until
+        return self._days_of[key]
+
+    @cached_property
+    def _days_of(self) -> dict[tuple[int, int], tuple[Sequence[int], Sequence[int]]]:
+        return {}
 
     def opens(self, activity: Activity) -> int:
         """The first day on which an activity may begin."""

@@ -7,10 +7,13 @@ that helps. It gives the solver a schedule to begin from, and an end that a hori
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
-from placet.planner.countdown.project import Activity, Project, Put
+from placet.planner.countdown.hands import Hands
+from placet.planner.countdown.project import Activity, BeyondHorizon, Project, Put
 
 ROUNDS = 60
 """Orders that are tried."""
@@ -20,7 +23,124 @@ SWINGS = 12
 """The most times that one schedule is pushed to its end and back."""
 
 Priority = Mapping[str, float]
+Placed = tuple[list[int], list[int]]
+"""The day on which each activity begins, and the day after its last one."""
+_Task = tuple[int, tuple[tuple[int, int], ...], Sequence[int], Sequence[int], int]
+"""When it opens; what it needs, with the wait; by a day, when it can begin and when it then ends; hands."""
 C = TypeVar("C", int, tuple[int, int])
+
+
+class Scheme:
+    """The serial scheme of one project with its lengths, made ready for many orders: activities are numbers in it.
+
+    What is left of all hands on a day is one number (`Hands`); where an activity may begin and end is looked up.
+    """
+
+    def __init__(self, project: Project, lengths: Mapping[str, int]) -> None:
+        """Look everything up once."""
+        self.project, self.lengths = project, lengths
+        self.number = {activity.name: number for number, activity in enumerate(project.activities)}
+        self._lengths = [lengths[name] for name in self.number]
+        self._hands = Hands(project.capacity)
+        self._taken = [self._hands.packed(activity.uses) for activity in project.activities]
+        self._tasks: list[_Task] = []
+        self._back: list[tuple[tuple[int, int], ...]] = []
+        for activity in project.activities:
+            length = lengths[activity.name]
+            needs = tuple((self.number[name], wait) for name, wait in activity.needs)
+            taken = 0 if activity.begun or not length else self._taken[len(self._tasks)]
+            self._tasks.append((project.opens(activity), needs, *project.days_of(activity, length), taken))
+            self._back.append(tuple((self.number[name], wait) for name, wait in project.successors[activity.name]))
+        self._begun = [number for number, activity in enumerate(project.activities) if activity.begun]
+
+    def early(self, order: Iterable[int]) -> Placed:
+        """Beginnings and ends when each is put as early as may be; what is under way, first, has its hands already.
+
+        Raises `BeyondHorizon` where the horizon is too near.
+        """
+        try:
+            return _placed(order, self._tasks, self._left_at_first, self._hands.guards)
+        except IndexError:
+            raise BeyondHorizon from None
+
+    @cached_property
+    def _left_at_first(self) -> list[int]:
+        """Hands on each day, those away that are at work."""
+        left = [self._hands.free] * (self.project.horizon + 1)
+        for number in self._begun:
+            _, _, first, until, _ = self._tasks[number]
+            for day in range(first[0], until[first[0]]):
+                left[day] -= self._taken[number]
+        return left
+
+    def late(self, placed: Placed) -> list[int]:
+        """How many days before the end each could begin, hands counted, if all were pushed there, what ends last first.
+
+        Calendars and opening days are left out of account: it is an order that is looked for, not a schedule.
+        """
+        starts, ends = placed
+        spans = [max(end - start, least) for start, end, least in zip(starts, ends, self._lengths, strict=True)]
+        size = sum(spans) + sum(max((wait for _, wait in after), default=0) for after in self._back) + 1
+        every = range(size)
+        tasks: list[_Task] = [
+            (0, after, every, range(span, size + span), taken if span else 0)
+            for after, span, taken in zip(self._back, spans, self._taken, strict=True)
+        ]
+        order = sorted(range(len(ends)), key=lambda number: (ends[number], starts[number], number), reverse=True)
+        return _placed(order, tasks, [self._hands.free] * size, self._hands.guards)[1]
+
+    def in_order(self, priority: Priority) -> Iterator[int]:
+        """An order by priority."""
+        return (self.number[activity.name] for activity in in_order(self.project, priority))
+
+    def by(self, starts: Sequence[float]) -> list[int]:
+        """An order by beginnings: what is under way first."""
+        key: list[float] = list(starts)
+        for number in self._begun:
+            key[number] = -math.inf
+        return sorted(range(len(key)), key=key.__getitem__)
+
+    def swung(self, placed: Placed, most: int = SWINGS) -> Placed:
+        """A schedule pushed to its end and taken up again in the order that results, while that makes it shorter."""
+        for _ in range(most):
+            again = self.early(self.by([-days for days in self.late(placed)]))
+            if max(again[1], default=0) >= max(placed[1], default=0):
+                break
+            placed = again
+        return placed
+
+    def placed(self, put: Mapping[str, Put]) -> Placed:
+        """A schedule by number."""
+        return [put[name].starts for name in self.number], [put[name].ends for name in self.number]
+
+    def put(self, placed: Placed) -> dict[str, Put]:
+        """The same by name."""
+        names = self.number
+        return {name: Put(start, end, self.lengths[name]) for name, start, end in zip(names, *placed, strict=True)}
+
+
+def _placed(order: Iterable[int], tasks: Sequence[_Task], left: Sequence[int], guards: int) -> Placed:
+    """One after the other, each on the first days that its needs, its own days and the hands that are left allow."""
+    left, starts, ends = list(left), [0] * len(tasks), [0] * len(tasks)
+    for number in order:
+        ready, needs, first, until, taken = tasks[number]
+        for before, wait in needs:
+            ready = max(ready, ends[before] + wait)
+        begins = first[ready]
+        finishes = until[begins]
+        if taken:
+            day = finishes - 1  # backwards: a day without hands spares a look at all those before it
+            while day >= begins:
+                if (left[day] - taken) & guards == guards:
+                    day -= 1
+                else:
+                    begins = first[day + 1]
+                    finishes = until[begins]
+                    day = finishes - 1
+            for day in range(begins, finishes):
+                left[day] -= taken
+        starts[number], ends[number] = begins, finishes
+    return starts, ends
 
 
 def serial(project: Project, priority: Priority, lengths: Mapping[str, int]) -> dict[str, Put]:
@@ -28,30 +148,8 @@ def serial(project: Project, priority: Priority, lengths: Mapping[str, int]) -> 
 
     Raises `BeyondHorizon` where the horizon is too near.
     """
-    load = {resource: [0] * (project.horizon + 1) for resource in project.capacity}
-    put: dict[str, Put] = {}
-    for activity in in_order(project, priority):
-        length = lengths[activity.name]
-        ready = max((put[name].ends + wait for name, wait in activity.needs), default=0)
-        starts = project.begins(activity, max(ready, project.opens(activity)))
-        ends = project.finishes(activity, starts, length)
-        while not activity.begun and (full := _full(project, load, activity, starts, ends)) is not None:
-            starts = project.begins(activity, full + 1)
-            ends = project.finishes(activity, starts, length)
-        for resource, hands in activity.uses.items():
-            for day in range(starts, ends):
-                load[resource][day] += hands
-        put[activity.name] = Put(starts, ends, length)
-    return put
-
-
-def _full(project: Project, load: Mapping[str, list[int]], activity: Activity, starts: int, ends: int) -> int | None:
-    """The last day of a stretch on which there are not hands enough; None where there are on all."""
-    for day in range(ends - 1, starts - 1, -1):
-        for resource, hands in activity.uses.items():
-            if load[resource][day] + hands > project.capacity[resource]:
-                return day
-    return None
+    scheme = Scheme(project, lengths)
+    return scheme.put(scheme.early(scheme.in_order(priority)))
 
 
 def in_order(project: Project, priority: Priority) -> Iterable[Activity]:
@@ -95,64 +193,24 @@ def quick(
 
     Raises `BeyondHorizon` as `serial` does.
     """
-    chance = _numbers(seed)
+    chance = numbers(seed)
     base = latest(project, lengths, project.horizon)
     spread = float(max(lengths.values(), default=1))
-    best = swung(project, serial(project, base, lengths), lengths)
+    scheme = Scheme(project, lengths)
+    best = scheme.put(scheme.swung(scheme.early(scheme.in_order(base))))
     for turn in range(rounds):
         around = base if turn % NEAR == 0 else {name: float(put.starts) for name, put in best.items()}
         width = spread * (0.1 + 1.1 * next(chance))
         priority = {name: at + width * (2.0 * next(chance) - 1.0) for name, at in around.items()}
-        found = swung(project, serial(project, priority, lengths), lengths)
+        found = scheme.put(scheme.swung(scheme.early(scheme.in_order(priority))))
         if cost(found) <= cost(best):
             best = found
     return best
 
 
-def _numbers(seed: int) -> Iterator[float]:
+def numbers(seed: int) -> Iterator[float]:
     """Numbers from 0 up to 1 that look like chance and are the same for the same seed."""
     state = seed
     while True:
         state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
         yield (state >> 11) / 2**53
-
-
-def swung(project: Project, put: Mapping[str, Put], lengths: Mapping[str, int]) -> dict[str, Put]:
-    """A schedule pushed to its end and taken up again in the order that results, while that makes it shorter."""
-    best = dict(put)
-    for _ in range(SWINGS):
-        backward = _backward(project, best, lengths)
-        again = serial(project, {name: float(starts) for name, starts in backward.items()}, lengths)
-        if _end(again) >= _end(best):
-            return best
-        best = again
-    return best
-
-
-def _backward(project: Project, put: Mapping[str, Put], lengths: Mapping[str, int]) -> dict[str, int]:
-    """How late each could start, hands counted, if all were pushed towards the end of the schedule, the last one first.
-
-    Calendars and opening days are left out of account: it is an order that is looked for, not a schedule.
-    """
-    end = _end(put)
-    load: dict[str, dict[int, int]] = {resource: {} for resource in project.capacity}
-    starts: dict[str, int] = {}
-    place = {activity.name: number for number, activity in enumerate(project.activities)}
-    for name in sorted(put, key=lambda name: (-put[name].ends, -put[name].starts, -place[name])):
-        activity, span = project.by_name[name], max(put[name].ends - put[name].starts, lengths[name])
-        finish = min((starts[after] - wait for after, wait in project.successors[name]), default=end)
-        while any(
-            load[resource].get(day, 0) + hands > project.capacity[resource]
-            for resource, hands in activity.uses.items()
-            for day in range(finish - span, finish)
-        ):
-            finish -= 1
-        for resource, hands in activity.uses.items():
-            for day in range(finish - span, finish):
-                load[resource][day] = load[resource].get(day, 0) + hands
-        starts[name] = finish - span
-    return starts
-
-
-def _end(put: Mapping[str, Put]) -> int:
-    return max((one.ends for one in put.values()), default=0)

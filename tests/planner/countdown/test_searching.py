@@ -1,0 +1,146 @@
+"""Schedules found in a moment, crossed and improved piece by piece: each is checked without the engine."""
+
+from __future__ import annotations
+
+import pytest
+
+from placet.planner.countdown.evolving import SIZE, Evolving
+from placet.planner.countdown.piecewise import Piecewise, chains
+from placet.planner.countdown.project import Activity, BeyondHorizon, Project, Put
+from placet.planner.countdown.serial import Scheme
+
+DAYS = 200
+FIVE_OF_SEVEN = tuple(day for day in range(DAYS) if day % 7 not in (5, 6))
+
+
+def numbers(seed: int):
+    """A little generator of its own, so that an instance is the same for ever."""
+    state = seed
+    while True:
+        state = (state * 1103515245 + 12345) % 2**31
+        yield state >> 8
+
+
+def drawn(seed: int, *, every_day: bool = False) -> Project:
+    """Twenty-four activities, two kinds of hands, two calendars; the first is under way."""
+    chance = numbers(seed)
+    activities = [Activity(name="0", usual=4, least=4, uses={"a": 1}, begun=not every_day)]
+    for number in range(1, 24):
+        length = next(chance) % 6
+        uses = {"a": next(chance) % 3, "b": next(chance) % 2}
+        activities.append(
+            Activity(
+                name=str(number),
+                usual=length,
+                least=length,
+                calendar=0 if every_day else next(chance) % 2,
+                needs=tuple(
+                    (str(before), 0 if every_day else next(chance) % 2)
+                    for before in range(number)
+                    if next(chance) % 9 == 0
+                ),
+                uses={name: hands for name, hands in uses.items() if hands and length},
+                opens=None if every_day or next(chance) % 5 else 92,
+            )
+        )
+    return Project(tuple(activities), (None, FIVE_OF_SEVEN), {"a": 2, "b": 1}, 100, DAYS)
+
+
+def faults(project: Project, put: dict[str, Put]) -> list[str]:
+    """Whatever a schedule breaks, written down without the engine."""
+    found = []
+    for a in project.activities:
+        one = put[a.name]
+        days = range(DAYS) if a.calendar == 0 else FIVE_OF_SEVEN
+        worked = [day for day in range(one.starts, one.ends) if day in days]
+        if len(worked) != a.usual or (worked and (worked[0], worked[-1]) != (one.starts, one.ends - 1)):
+            found.append(f"{a.name} is worked on on {worked}")
+        if any(one.starts < put[before].ends + wait for before, wait in a.needs):
+            found.append(f"{a.name} does not wait")
+        if a.begun and one.starts != 0:
+            found.append(f"{a.name} does not go on")
+        if a.opens is not None and one.starts < project.visit - a.opens:
+            found.append(f"{a.name} begins before it opens")
+    for resource, most in project.capacity.items():
+        for day in range(DAYS):
+            held = sum(
+                a.uses.get(resource, 0) for a in project.activities if put[a.name].starts <= day < put[a.name].ends
+            )
+            if held > most:
+                found.append(f"{resource} is overdrawn on day {day}")
+    return found
+
+
+def scheme(project: Project) -> Scheme:
+    return Scheme(project, {activity.name: activity.usual for activity in project.activities})
+
+
+def cost(placed: tuple[list[int], list[int]]) -> tuple[int, ...]:
+    return (max(placed[1]), sum(placed[1]))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_schedules_that_are_crossed_keep_everything_and_grow_no_longer(seed):
+    project = drawn(seed)
+    made = scheme(project)
+    many = Evolving(made, cost, seed)
+    first, ends = many.best[0], []
+    for _ in range(SIZE + 60):  # the first hundred are drawn, the others crossed
+        many.step()
+        ends.append(many.best[0])
+        assert faults(project, made.put(many.best[-1])) == []
+    assert ends == sorted(ends, reverse=True)
+    assert ends[-1] <= first
+
+
+def test_the_same_seed_crosses_the_same_schedules():
+    project, found = drawn(7), []
+    for _ in range(2):
+        many = Evolving(scheme(project), cost, 3)
+        for _ in range(SIZE + 40):
+            many.step()
+        found.append(many.best)
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_any_order_that_keeps_the_needs_gives_a_schedule_that_keeps_everything(seed):
+    project, chance = drawn(seed), numbers(seed + 50)
+    made = scheme(project)
+    for _ in range(20):
+        order = made.in_order({a.name: float(next(chance) % 100) for a in project.activities})
+        placed = made.early(order)
+        assert faults(project, made.put(placed)) == []
+        assert made.placed(made.put(placed)) == placed
+        assert max(made.swung(placed)[1]) <= max(placed[1])
+
+
+def test_a_horizon_that_is_too_near_is_told():
+    task = Activity(name="task", usual=5, least=5, calendar=0)
+    assert scheme(Project((task,), (None,), {}, 9, 5)).early([0]) == ([0], [5])
+    with pytest.raises(BeyondHorizon):
+        scheme(Project((task,), (None,), {}, 9, 4)).early([0])
+    with pytest.raises(BeyondHorizon):
+        scheme(Project((task,), ((0, 1, 3, 4),), {}, 9, 9)).early([0])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_piece_by_piece_everything_is_kept_and_nothing_grows_longer(seed):
+    project = drawn(seed, every_day=True)
+    made = scheme(project)
+    pieces = Piecewise(project, made.put(made.early(range(24))), seed)
+    for _ in range(6):
+        before = pieces.end
+        pieces.step()
+        assert faults(project, dict(pieces.put)) == []
+        assert pieces.end <= before
+
+
+def test_hands_are_handed_from_one_to_the_next():
+    """One pair of hands: a on days 0 to 2, b on 3 and 4, c on 5: the hands go from a to b and from b to c."""
+    tasks = tuple(Activity(name=name, usual=1, least=1, uses={"a": 1}) for name in "abc")
+    project = Project(tasks, (None,), {"a": 1}, 9, 9)
+    put = {"a": Put(0, 3, 3), "b": Put(3, 5, 2), "c": Put(5, 6, 1)}
+    assert chains(project, put, tasks) == {("a", "b"), ("b", "c")}
+    # without b among those kept, a hands over to c
+    assert chains(project, put, (tasks[0], tasks[2])) == {("a", "c")}
