@@ -109,6 +109,7 @@ def offset(zone: str, instant: datetime) -> timedelta:
     return _offset(zone_of(zone), instant)
 
 
+@lru_cache(maxsize=512)
 def nominal_offset(zone: str) -> timedelta:
     """The zone's standard offset, for a visit that has no date yet.
 

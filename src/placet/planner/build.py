@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from placet.planner.constraints import add_constraints, together
 from placet.planner.constraints.interpreters import Cuts, post_cuts
-from placet.planner.problem import Problem, Task
+from placet.planner.problem import Interval, Problem, Task
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Model, add_tasks
 
@@ -20,10 +20,11 @@ def build(
     explaining: bool = False,
     only_required: bool = False,
     repairs: bool = False,
-    may_vanish: frozenset[str] = frozenset(),
+    may_vanish: Mapping[str, tuple[Interval, ...]] | None = None,
+    broken: frozenset[str] | None = None,
 ) -> Model:
     """The whole model: variables, constraints, and what earlier plans have taught."""
-    model = Model(problem, explaining, only_required, repairs, may_vanish)
+    model = Model(problem, explaining, only_required, repairs, may_vanish or {}, broken)
     add_tasks(model, problem.tasks.values())
     add_constraints(model, request)
     if cuts is not None:

@@ -34,10 +34,14 @@ class Clashes:
 class Contradictions:
     """One model in which every requirement is asked for by itself, and what is known of them."""
 
-    def __init__(self, request: PlanRequest, problem: Problem, cuts: Cuts) -> None:
-        """Everything that anybody asks for is kept or not; who may move by a margin, may."""
+    def __init__(self, request: PlanRequest, problem: Problem, cuts: Cuts, *, is_part: bool = False) -> None:
+        """Everything that anybody asks for is kept or not; who may move by a margin, may.
+
+        Of a part of a problem the ways about blocks are left aside: what is missing could make two short ones of one.
+        """
         self._problem = problem
-        self._model = model = build(request, problem, cuts, explaining=True)
+        broken: frozenset[str] | None = frozenset() if is_part else None
+        self._model = model = build(request, problem, cuts, explaining=True, broken=broken)
         self._told = [requirement for requirement in model.groups if requirement.kind != "margin"]
         for requirement, literal in model.groups.items():
             if requirement.kind == "margin":  # nobody asks for it: the time it moves from is told

@@ -39,6 +39,16 @@ def infeasible(request: PlanRequest, problem: Problem, cuts: Cuts, left: Callabl
     return Infeasible(clashes.found, ways.found, are_all=clashes.are_all, is_searched=ways.is_settled)
 
 
+def infeasible_in_part(request: PlanRequest, part: Problem, cuts: Cuts, left: Callable[[], float]) -> Infeasible | None:
+    """Clashes among some of the tasks, which the whole has too, without ways out; None where there are none."""
+    contradictions = Contradictions(request, part, cuts, is_part=True)
+    clash = contradictions.first(Allowance(request, CLASH_WORK, left))
+    if clash is None:
+        return None
+    clashes = contradictions.all(clash, CLASHES, Allowance(request, CLASHES_WORK, left))
+    return Infeasible(clashes.found, (), are_all=False, is_searched=False)
+
+
 def left_out(
     request: PlanRequest,
     problem: Problem,

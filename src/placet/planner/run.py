@@ -6,15 +6,17 @@ wish to stop, ends the search with it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
 
 from placet.planner.build import build
+from placet.planner.constraints.blocks import add_broken
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.outcome import Level
 from placet.planner.placed import placed_from
-from placet.planner.problem import Problem
+from placet.planner.problem import Interval, Problem
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.search import Effort, Found, Recipe, hint, solve
 from placet.planner.variables import Model
@@ -35,7 +37,8 @@ class Search:
     began: float
     only_required: bool = False
     repairs: bool = False
-    may_vanish: frozenset[str] = frozenset()
+    may_vanish: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
+    broken: frozenset[str] | None = None
     """What is asked of the model; see there."""
     model: Model = field(init=False)
     best: list[int] | None = None
@@ -53,6 +56,7 @@ class Search:
             only_required=self.only_required,
             repairs=self.repairs,
             may_vanish=self.may_vanish,
+            broken=self.broken,
         )
 
     def left(self) -> float:
@@ -79,12 +83,24 @@ class Search:
         hint(self.model.cp, self.best or [])
 
     def solve(self, recipe: Recipe, work: float, level: str) -> Found:
-        """Solve once more for every solution whose interpreters cannot be named, with what that taught."""
-        for _ in range(CUT_ROUNDS):
+        """Solve once more for every solution whose interpreters cannot be named, with what that taught.
+
+        So too for one in which a way does not fit between the blocks beside it, where these are not watched yet.
+        """
+        rounds = 0
+        while rounds < CUT_ROUNDS:
             effort = Effort(self.left() * SHARE, self.request.work).at_most(work)
             tell = lambda: self.tell(level)  # noqa: E731  # a callback of one line
             found = solve(self.model.cp, recipe, effort, self.request.seed, tell, self.stopped)
             self.reproducible = self.reproducible and not found.cut_by_clock
+            if found.has_solution and self.broken is not None:
+                new = add_broken(self.model, found.values)
+                self.broken |= new
+                if new and self.is_over():
+                    break
+                if new:
+                    continue
+            rounds += 1
             learnt = Cuts()
             if not found.has_solution or not learnt.learn(self.problem, placed_from(self.model, found.values)):
                 return found

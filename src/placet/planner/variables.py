@@ -7,12 +7,13 @@ requirement: plain when a programme is wanted, under the requirement's own liter
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ortools.sat.python import cp_model
 
+from placet.model.ids import PartyId
 from placet.model.profile import Grade
 from placet.planner.problem import Interval, Problem, Requirement, Task, intersect
 
@@ -71,6 +72,18 @@ class Day:
     tasks: tuple[tuple[TaskVars, cp_model.IntVar], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AroundBlocks:
+    """Blocks of somebody, and the tasks about them between which lie ways; `everywhere` are all that the party has."""
+
+    party: PartyId
+    blocks: Sequence[TaskVars]
+    located: Sequence[TaskVars]
+    everywhere: Sequence[TaskVars]
+    span: Interval | None = None
+    """From its first minute to its last, where it is not all the time there is."""
+
+
 @dataclass(slots=True)
 class Model:
     """A CP-SAT model under construction. `explaining` turns every requirement into something that can be given up."""
@@ -82,9 +95,11 @@ class Model:
     repairs: bool = False
     """Whether a programme that stands is repaired: what is held may be in another's way, and only the rules count of
     what is wished, neither waiting nor buffers."""
-    may_vanish: frozenset[str] = frozenset()
-    """Tasks that stand where they are or are not there at all. Without them nothing may be harder than it would be if
-    they were somewhere else."""
+    may_vanish: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
+    """Tasks that stand where they are or are not there at all, and the minutes in which they may be once they are
+    let go. Without them nothing may be harder than it would be if they were somewhere else."""
+    broken: frozenset[str] | None = None
+    """Blocks of which it is known that the ways about them need watching; None where all are watched from the start."""
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     tasks: dict[str, TaskVars] = field(default_factory=dict)
     groups: dict[Requirement, cp_model.IntVar] = field(default_factory=dict)
@@ -95,6 +110,8 @@ class Model:
     """What `together.site_lags` has worked out: it is asked of the same two tasks many times."""
     days: list[Day] = field(default_factory=list)
     """The days of the principals."""
+    waiting: list[AroundBlocks] = field(default_factory=list)
+    """Ways about blocks that are watched only once a solution has broken one (`constraints.blocks`)."""
     missed: dict[str, list[Literal]] = field(default_factory=dict)
     """By block of a guest: the literals of which one says that the stay leaves too little time for it."""
     on_day: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
@@ -149,6 +166,9 @@ def add_tasks(model: Model, tasks: Iterable[Task]) -> None:
 
 def _add_task(model: Model, task: Task) -> TaskVars:
     cp = model.cp
+    at = _held_at(model, task)
+    if at is not None:
+        return _add_held(model, task, at)
     if model.explaining:
         starts: tuple[Interval, ...] = (task.horizon,)
     else:
@@ -173,6 +193,30 @@ def _add_task(model: Model, task: Task) -> TaskVars:
     sites = tuple(cp.new_bool_var(f"{task.id} at {site.venue}") for site in task.sites)
     cp.add_exactly_one(sites)
     return TaskVars(task, present, start, end, length, interval, sites, low, high)
+
+
+def _held_at(model: Model, task: Task) -> int | None:
+    """The minute at which a task begins, where one repairs and nothing of it is open; None for any other."""
+    if task.least != task.most or len(task.sites) != 1:
+        return None
+    if model.explaining:  # what somebody asks for may be given up
+        if task.lasts is not None or task.takes_place is not None:
+            return None
+        sure = [it for it in task.restrictions if it.requirement is None and it.unmoved is None]
+        starts = replace(task, restrictions=tuple(sure)).starts() if sure else ()
+    else:
+        starts = task.starts() if model.repairs else ()
+    return starts[0][0] if len(starts) == 1 and starts[0][0] == starts[0][1] else None
+
+
+def _add_held(model: Model, task: Task, at: int) -> TaskVars:
+    """One of which nothing is open but whether it is there: constants, as nearly all is held where one repairs."""
+    cp = model.cp
+    start, end = cp.new_constant(at), cp.new_constant(at + task.most)
+    is_sure = not task.optional and task.soft is None and task.id not in model.problem.stretches
+    present = cp.new_constant(1) if is_sure else cp.new_bool_var(f"present {task.id}")
+    interval = cp.new_optional_interval_var(start, task.most, end, present, f"interval {task.id}")
+    return TaskVars(task, present, start, end, task.most, interval, (cp.new_constant(1),), at, at)
 
 
 def _least(model: Model, task: Task) -> int:

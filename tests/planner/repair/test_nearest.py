@@ -30,11 +30,11 @@ VISIT = (
 HOURS = {"first": ("08:00", "09:00", "a"), "middle": ("09:30", "09:45", "b"), "last": ("11:15", "12:15", "e")}
 
 
-def test_rest_may_lie_where_something_that_vanishes_would_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    # p rests at `b`, 9:45–10:30. Without the middle the way of 60 minutes fits neither between 9:00 and 9:45 nor
-    # between 10:30 and 11:15; with it at 10:30–10:45, elsewhere than it stands, two ways of 30 minutes do. The first is
-    # asked for and let go, so that the way from it to the last is looked at at all.
-    file = visit_file(VISIT)
+def without_the_middle(
+    monkeypatch: pytest.MonkeyPatch, visit: str, hours: dict[str, tuple[str, str, str]]
+) -> cp_model.CpSolverStatus:
+    """Whether all but the middle can stay where it stands, while the middle vanishes and p rests 9:45–10:30."""
+    file = visit_file(visit)
     timeline = Timeline(file.visit)
     wall = lambda clock: timeline.wall(1, int(clock[:2]) * 60 + int(clock[3:]), "Asia/Tehran")  # noqa: E731  # a word
     before = Programme(
@@ -43,17 +43,33 @@ def test_rest_may_lie_where_something_that_vanishes_would_be(monkeypatch: pytest
             EngagementId(name): Placement(
                 engagement=EngagementId(name), starts_at=wall(begins), ends_at=wall(ends), venue=VenueId(venue)
             )
-            for name, (begins, ends, venue) in HOURS.items()
+            for name, (begins, ends, venue) in hours.items()
         },
         blocks=(KeptBlock(block="rest", party="p", window=Window(wall("09:45"), wall("10:30"))),),
     )
     made: list[dict[str, Any]] = []
     monkeypatch.setattr(run, "Nearest", lambda **asked: made.append(asked) or Nearest(**asked))
     outcome_for(file, before, "first lasts 60m")
-    nearest = Nearest(**made[0])
+    nearest = Nearest(**made[0], broken=None)
     assert sorted(nearest.staying) == ["last", "middle", "rest@1@p"]
     cp, tasks = nearest._search.model.cp, nearest._search.model.tasks
     cp.add(tasks["first"].start == nearest.stands["first"].start)
     for name in nearest.staying:
         cp.add(tasks[name].present == (name != "middle"))
-    assert solve(cp, INDEPENDENT, Effort(30.0), 0).status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+    return solve(cp, INDEPENDENT, Effort(30.0), 0).status
+
+
+def test_rest_may_lie_where_something_that_vanishes_would_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    # p rests at `b`, 9:45–10:30. Without the middle the way of 60 minutes fits neither between 9:00 and 9:45 nor
+    # between 10:30 and 11:15; with it at 10:30–10:45, elsewhere than it stands, two ways of 30 minutes do. The first is
+    # asked for and let go, so that the way from it to the last is looked at at all.
+    assert without_the_middle(monkeypatch, VISIT, HOURS) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+def test_what_vanishes_excuses_nothing_where_it_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The same, but that the middle does not begin before 13:00: it is never between the first and the last, so that
+    # nothing changes the way of 60 minutes, which fits into neither gap of 45.
+    later = VISIT.replace('length = "15m"', 'length = "15m"\nat = "from 13:00"')
+    assert later != VISIT
+    hours = {**HOURS, "middle": ("13:00", "13:15", "b")}
+    assert without_the_middle(monkeypatch, later, hours) == cp_model.INFEASIBLE

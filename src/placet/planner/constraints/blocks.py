@@ -9,15 +9,16 @@ the rule `protected-block`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise, permutations
 
 from ortools.sat.python import cp_model
 
 from placet.model.ids import PartyId
-from placet.planner.constraints.together import can_precede, lag, ways
-from placet.planner.variables import Literal, Model, TaskVars
+from placet.planner.constraints.together import can_precede, lag, longest_way, site_lags, ways
+from placet.planner.problem import Interval
+from placet.planner.variables import AroundBlocks, Literal, Model, TaskVars, value_of
 
 HALF_A_DAY = 12 * 60
 """Minutes: what lies further from a block than this leaves room for any way inside a city."""
@@ -33,7 +34,10 @@ class _Stay:
 
 
 def post(model: Model) -> None:
-    """For everybody who has a block without a place: the stays, the ways between them, the blocks inside them."""
+    """For everybody who has a block without a place: the stays, the ways between them, the blocks inside them.
+
+    Where only the least weight of a repair is looked for, what no solution has broken yet waits (`add_broken`).
+    """
     blocks: dict[PartyId, list[TaskVars]] = {}
     for block in model.tasks.values():
         if block.task.kind == "block" and block.task.sites[0].origin is None:
@@ -41,16 +45,97 @@ def post(model: Model) -> None:
             blocks.setdefault(party, []).append(block)
     for party, own in blocks.items():
         located = [v for v in model.tasks.values() if party in v.task.parties and v.task.sites[0].origin is not None]
-        everything_is_held = all(variables.is_held for variables in (*own, *located))
-        if everything_is_held and ((model.only_required and not model.repairs) or _are_inside(model, own, located)):
+        for stretch in _apart(model, AroundBlocks(party, own, located, located)):
+            if _says_nothing(model, stretch):
+                continue
+            if model.broken is None or any(block.task.id in model.broken for block in stretch.blocks):
+                _post(model, stretch)
+            else:
+                model.waiting.append(stretch)
+
+
+def add_broken(model: Model, values: list[int]) -> set[str]:
+    """Post what waits and a solution has broken; the blocks it is about."""
+    broken = [stretch for stretch in model.waiting if _is_broken(model, stretch, values)]
+    for stretch in broken:
+        model.waiting.remove(stretch)
+        _post(model, stretch)
+    return {block.task.id for stretch in broken for block in stretch.blocks}
+
+
+def _is_broken(model: Model, stretch: AroundBlocks, values: list[int]) -> bool:
+    """Whether some way fits into no gap between the blocks that lie along it."""
+    there = sorted(
+        (value_of(v.start, values), value_of(v.end, values), v.task.kind == "block", number)
+        for number, v in enumerate((*stretch.located, *stretch.blocks))
+        if values[v.present.index]
+    )
+    last: tuple[int, int] | None = None
+    gap, leaves = 0, 0
+    for begins, ends, is_block, number in there:
+        if is_block and number >= len(stretch.located):
+            gap, leaves = max(gap, begins - leaves), ends
             continue
-        stays = [_stay(model, party, variables) for variables in located]
-        held = sorted((v for v in located if v.is_held and _is_there(model, v)), key=lambda v: v.earliest)
-        for first, second in permutations(stays, 2):
-            if not _is_known(model, first.task, second.task, held):
-                _go(model, first, second)
-        for block in own:
-            _keep_inside(model, block, stays, held)
+        variables = stretch.located[number]
+        site = next(n for n, literal in enumerate(variables.sites) if values[literal.index])
+        if last is not None:
+            way = site_lags(model, stretch.located[last[0]], variables)[last[1], site]
+            if max(gap, begins - leaves) < way:
+                return True
+        last, gap, leaves = (number, site), 0, ends
+    return False
+
+
+def _says_nothing(model: Model, stretch: AroundBlocks) -> bool:
+    everything_is_held = all(variables.is_held for variables in (*stretch.blocks, *stretch.located))
+    return everything_is_held and (
+        (model.only_required and not model.repairs) or _are_inside(model, stretch.blocks, stretch.located)
+    )
+
+
+def _post(model: Model, stretch: AroundBlocks) -> None:
+    stays = [_stay(model, stretch.party, variables) for variables in stretch.located]
+    held = sorted((v for v in stretch.located if v.is_held and _is_there(model, v)), key=lambda v: v.earliest)
+    for first, second in permutations(stays, 2):
+        if not _is_known(model, first.task, second.task, held):
+            _go(model, first, second)
+    for block in stretch.blocks:
+        _keep_inside(model, block, stays, held, list(_excuses(model, block, stretch)))
+
+
+def _apart(model: Model, everything: AroundBlocks) -> Iterator[AroundBlocks]:
+    """The stretches between which any way fits, and nothing can be put.
+
+    Whatever may be in two of them belongs to both. What happens in one says nothing to another: the way from one to the
+    next lies between them. Only where a programme that stands is repaired: what is held leaves such gaps, and most
+    stretches hold nothing else.
+    """
+    if not model.repairs or model.explaining:
+        yield everything
+        return
+    gap = longest_way(model)
+    blocks, located = everything.blocks, everything.located
+    reaches = sorted((*reach, number) for number, v in enumerate((*blocks, *located)) for reach in _reach(v))
+    found: list[tuple[Interval, set[int]]] = []
+    for low, high, number in reaches:
+        (opens, closes), numbers = found.pop() if found else ((low, high), set())
+        if low >= closes + gap:
+            found.append(((opens, closes), numbers))
+            (opens, closes), numbers = (low, high), set()
+        found.append(((opens, max(closes, high)), numbers | {number}))
+    for span, numbers in found:
+        own = [block for number, block in enumerate(blocks) if number in numbers]
+        about = [it for number, it in enumerate(located, len(blocks)) if number in numbers]
+        if own and about:
+            yield replace(everything, blocks=own, located=about, span=span)
+
+
+def _reach(variables: TaskVars) -> list[Interval]:
+    """The minutes in which a task may be."""
+    if variables.is_held:
+        return [(variables.earliest, variables.latest + variables.task.most)]
+    starts = variables.task.starts() or ((variables.earliest, variables.latest),)
+    return [(low, high + variables.task.most) for low, high in starts]
 
 
 def _are_inside(model: Model, blocks: Sequence[TaskVars], located: Sequence[TaskVars]) -> bool:
@@ -119,14 +204,16 @@ def _go(model: Model, first: _Stay, second: _Stay) -> None:
         model.require(wanted, constraint)
 
 
-def _keep_inside(model: Model, block: TaskVars, stays: list[_Stay], held: Sequence[TaskVars]) -> None:
+def _keep_inside(
+    model: Model, block: TaskVars, stays: list[_Stay], held: Sequence[TaskVars], excuses: Sequence[Literal]
+) -> None:
     """The block lies in the stay before it or in the one after it, unless there is none."""
     near = [stay for stay in stays if _may_be_near(stay.task, block)]
     if not any(_is_surely_near(model, stay.task, block) for stay in near):
         near = stays
     if block.is_held:
         near = [stay for stay in near if not _is_beyond(stay.task, block, held)]
-    inside: list[Literal] = [~block.present, *model.excuses(stay.task.task.id for stay in stays)]
+    inside: list[Literal] = [~block.present, *excuses]
     for stay in near:
         here = model.cp.new_bool_var(f"{block.task.id} at {stay.task.task.id}")
         model.cp.add_implication(here, stay.task.present)
@@ -139,6 +226,41 @@ def _keep_inside(model: Model, block: TaskVars, stays: list[_Stay], held: Sequen
             model.cp.add_implication(alone, ~stay.task.present)
         inside.append(alone)
     model.cp.add_bool_or(inside)
+
+
+def _excuses(model: Model, block: TaskVars, stretch: AroundBlocks) -> Iterator[Literal]:
+    """What vanishes may be just where a way needs it: next to the block, with nothing of the party between the two."""
+    begins, ends = block.earliest, block.latest + block.task.most
+    for variables in stretch.everywhere:
+        reaches = model.may_vanish.get(variables.task.id, ())
+        if not any(low <= stretch.span[1] and stretch.span[0] <= high for low, high in reaches if stretch.span):
+            continue
+        since = min((max(low, begins) for low, high in reaches if high > begins), default=None)
+        until = max((min(high, ends) for low, high in reaches if low < ends), default=None)
+        for bound, is_after in ((since, True), (until, False)):
+            if bound is not None:
+                literal = model.cp.new_bool_var(f"{variables.task.id} would be next to {block.task.id}")
+                model.cp.add_implication(literal, ~variables.present)
+                for it in stretch.located:
+                    if it is not variables:
+                        _is_not_between(model, it, block, bound, literal, is_after=is_after)
+                yield literal
+
+
+def _is_not_between(model: Model, it: TaskVars, block: TaskVars, bound: int, under: Literal, *, is_after: bool) -> None:
+    """Something lies on the other side of a block, or beyond the minute nearest to it where what vanished may be."""
+    beyond = it.earliest >= bound if is_after else it.latest + it.task.most <= bound
+    on_this_side = can_precede(model, block, it) if is_after else can_precede(model, it, block)
+    if beyond or not on_this_side:
+        return
+    pair = (it.task.id, block.task.id) if is_after else (block.task.id, it.task.id)
+    order = model.first(*pair)
+    either = [order] if order is not None else []
+    if it.latest >= bound if is_after else it.earliest + it.task.least <= bound:
+        far = model.cp.new_bool_var(f"{it.task.id} lies beyond")
+        model.cp.add(it.start >= bound if is_after else it.end <= bound).only_enforce_if(far)
+        either.append(far)
+    model.cp.add_bool_or([~under, ~it.present, *either])
 
 
 def _is_beyond(stay: TaskVars, block: TaskVars, held: Sequence[TaskVars]) -> bool:

@@ -17,6 +17,8 @@ def post(model: Model) -> None:
     """No overlap among all the tasks of whoever has too many."""
     for party in sorted({party for task in model.problem.tasks.values() for party in task.parties}):
         own = _without_overlaps(variables for variables in model.tasks.values() if party in variables.task.parties)
+        if model.repairs and all(variables.is_held for variables in own):
+            continue  # nothing to put in order
         if is_asked_too_much([variables.task for variables in own]):
             model.cp.add_no_overlap([variables.interval for variables in own])
 

@@ -8,7 +8,7 @@ model names everybody (exact, and slower).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -37,6 +37,10 @@ class Cuts:
         """Remember what a further plan has taught."""
         self.antichains += more.antichains
         self.name_everybody = self.name_everybody or more.name_everybody
+
+    def among(self, tasks: Collection[str]) -> Cuts:
+        """What they say of some tasks alone."""
+        return Cuts([cut for cut in self.antichains if all(name in tasks for name in cut[1])], self.name_everybody)
 
     def learn(self, problem: Problem, placed: Mapping[str, Placed]) -> bool:
         """Look at a plan; whether there was anything to learn from it."""

@@ -8,7 +8,7 @@ apart get nothing. Judged by the rules `one-place-at-a-time`, `enough-travel` an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from placet.planner.problem import Requirement
 from placet.planner.variables import Literal, Model, TaskVars
@@ -23,10 +23,10 @@ def post(model: Model) -> None:
 def pairs(model: Model, beyond_the_way: int = 0) -> Iterator[tuple[TaskVars, TaskVars]]:
     """Pairs of tasks that share a party and have to be kept apart, in the order of the problem.
 
-    Two that are held and lie further apart than any way, and so many minutes, say nothing to each other.
+    Two that lie further apart than any way, and so many minutes, say nothing to each other.
     """
     tasks = list(model.tasks.values())
-    for one, other in sorted(_close(tasks, _longest_way(model) + beyond_the_way)):
+    for one, other in sorted(_close(tasks, longest_way(model) + beyond_the_way, model.fixed)):
         if may_meet(model, tasks[one], tasks[other]):
             yield tasks[one], tasks[other]
 
@@ -43,28 +43,33 @@ def may_meet(model: Model, first: TaskVars, second: TaskVars) -> bool:
     return not (trusted and first.is_held and second.is_held and _is_kept_apart(first, second))
 
 
-def _close(tasks: Sequence[TaskVars], reach: int) -> set[tuple[int, int]]:
-    """Of tasks that share a party, by index, all but those that are held further apart than `reach`."""
+def _close(tasks: Sequence[TaskVars], reach: int, fixed: Collection[tuple[str, str]]) -> set[tuple[int, int]]:
+    """Of tasks that share a party, by index, all but those that lie further apart than `reach` wherever they are put.
+
+    Two whose order is fixed the other way round cannot both take place, however far apart they lie.
+    """
     own: dict[str, list[int]] = defaultdict(list)
     for index, variables in enumerate(tasks):
         for party in variables.task.parties:
             own[party].append(index)
+    earliest = [variables.earliest for variables in tasks]
+    until = [variables.latest + variables.task.most + reach for variables in tasks]
     close = set()
-    held = {index for index, variables in enumerate(tasks) if variables.is_held}
     for members in own.values():
-        loose = [index for index in members if index not in held]
-        close |= {(min(one, other), max(one, other)) for one in loose for other in members if one != other}
-        fixed = sorted((index for index in members if index in held), key=lambda index: tasks[index].earliest)
-        for number, one in enumerate(fixed, start=1):
-            until = tasks[one].latest + tasks[one].task.most + reach
-            for other in fixed[number:]:
-                if tasks[other].earliest >= until:
+        along = sorted(members, key=earliest.__getitem__)
+        for number, one in enumerate(along, start=1):
+            for other in along[number:]:
+                if earliest[other] >= until[one]:
                     break
                 close.add((min(one, other), max(one, other)))
-    return close
+    index_of = {variables.task.id: index for index, variables in enumerate(tasks)}
+    named = [(index_of[one], index_of[other]) for one, other in fixed if one in index_of and other in index_of]
+    return close | {
+        (min(pair), max(pair)) for pair in named if tasks[pair[0]].task.parties & tasks[pair[1]].task.parties
+    }
 
 
-def _longest_way(model: Model) -> int:
+def longest_way(model: Model) -> int:
     """No two tasks need more between them than this: formalities, the way, boarding."""
     tasks = model.problem.tasks.values()
     ground = max((task.tail for task in tasks), default=0) + max((task.lead for task in tasks), default=0)

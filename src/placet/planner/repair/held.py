@@ -135,7 +135,9 @@ def _site(venue: str | None, task: Task) -> Site:
 
 def _to_come(task: Task, old: Position, asked: frozenset[str], now: int | None) -> Task:
     restrictions = tuple(_with_place_for(restriction, old) for restriction in task.restrictions)
-    task = _not_before(replace(task, restrictions=restrictions), now)
+    if restrictions != task.restrictions:
+        task = replace(task, restrictions=restrictions)
+    task = _not_before(task, now)
     if TIME in asked or task.fixed_start is not None:
         return task
     return _on_grid(task, old)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from placet.planner.problem import Problem, Restriction, Site, Task, intersect
+from placet.planner.problem import Interval, Problem, Restriction, Site, Task, intersect
 from placet.planner.repair.held import Position
 
 
@@ -44,10 +44,33 @@ def _hit_by(problem: Problem, task: Task, kept: Mapping[str, Task]) -> Iterator[
             yield name
 
 
-def narrowed(problem: Problem, staying: Mapping[str, Task], *, may_vanish: bool) -> Problem:
-    """The problem in which these stay, or may vanish."""
-    kept = {name: replace(task, optional=may_vanish) for name, task in staying.items()}
-    return replace(problem, tasks={name: kept.get(name, task) for name, task in problem.tasks.items()})
+def narrowed(problem: Problem, staying: Mapping[str, Task]) -> Problem:
+    """The problem in which these are as they are given."""
+    return replace(problem, tasks={name: staying.get(name, task) for name, task in problem.tasks.items()})
+
+
+def part_of(problem: Problem, names: Collection[str]) -> Problem:
+    """The problem of these tasks alone, and of what brings their people and takes them away."""
+    beside = {name for stay in problem.stays if stay.task in names for way in stay.between for name in way if name}
+    spans = [stretch for name, stretch in problem.stretches.items() if name in names]
+    beside |= {name for stretch in spans for name in (*stretch.comes, *stretch.goes)}
+    own = {name: task for name, task in problem.tasks.items() if name in names or name in beside}
+    if len(own) > len(names):
+        return part_of(problem, own)
+    return replace(
+        problem,
+        tasks=own,
+        orders=tuple(order for order in problem.orders if order.before in own and order.after in own),
+        stays=tuple(stay for stay in problem.stays if stay.task in own),
+        close_by=tuple(pair for pair in problem.close_by if own.keys() >= set(pair)),
+        suits=tuple(suits for suits in problem.suits if suits.task in own),
+        stretches={name: stretch for name, stretch in problem.stretches.items() if name in own},
+    )
+
+
+def reach(task: Task) -> tuple[Interval, ...]:
+    """The minutes in which a task may be, wherever it is put."""
+    return tuple((low, high + task.most) for low, high in task.starts())
 
 
 def _site(task: Task, old: Position) -> Site | None:
@@ -78,10 +101,13 @@ def _admits(task: Task, site: Site, old: Position) -> bool:
 def _kept(task: Task, site: Site, old: Position) -> Task:
     here = Restriction(((old.start, old.start),), None)
     length = old.end - old.start
+    # What else is asked of it holds (`_admits`); the hours of a block are read off its first restriction.
+    asked = task.restrictions if task.kind == "block" else ()
     return replace(
         task,
-        restrictions=(*task.restrictions, here),
+        restrictions=(*asked, here),
         sites=(site,),
+        optional=False,
         least=length,
         most=length,
         soft=None,

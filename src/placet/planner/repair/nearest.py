@@ -9,16 +9,16 @@ less. When no answer of that weight has anything vanish, all answers of that wei
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ortools.sat.python import cp_model
 
 from placet.model.amendments import Aspects
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.placed import placed_from
-from placet.planner.problem import Problem, Task
+from placet.planner.problem import Interval, Problem, Task
 from placet.planner.repair.held import Position
-from placet.planner.repair.narrow import narrowed, stays
+from placet.planner.repair.narrow import narrowed, part_of, reach, stays
 from placet.planner.repair.objective import Cost, add_cost, add_weight, leave_alone
 from placet.planner.repair.weights import Weight
 from placet.planner.request import PlanRequest
@@ -28,19 +28,15 @@ from placet.planner.variables import Linear, Model
 
 NEAR: Recipe = {**CORE, "linearization_level": 0, "symmetry_level": 0, "cp_model_probing_level": 0}
 """For an answer that is near: nothing pays that takes long before the search."""
-AT_ONCE: Recipe = {**NEAR, "max_presolve_iterations": 0}
-"""For the few that are let go first. (Without presolving at all, `core` has crashed on models with next to nothing to
-minimise.)"""
-STEPS = ((AT_ONCE, 0.05), (NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
-"""Recipes in turn, each with the deterministic work it may take."""
-FEW = 15
-"""Items that are let go, up to which the first recipe is tried."""
+STEPS = ((NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
+"""Recipes in turn, each with the deterministic work it may take. (With less presolving than `CORE` has, the solver has
+crashed on models with next to nothing to minimise.)"""
 ABOUT = 120
 """Minutes around what vanishes in which other items are let go with it; so many more each time."""
 ROUNDS = 20
 """How often a few more items are let go before all of them are."""
 TIES = 3
-TIES_WORK = 0.1
+TIES_WORK = 0.05
 """How often it is asked what else an answer of the same weight could touch, and the work of asking it once."""
 
 
@@ -67,21 +63,34 @@ class Nearest:
     cuts: Cuts = field(default_factory=Cuts)
     staying: dict[str, Task] = field(init=False)
     cut_by_clock: bool = False
+    broken: frozenset[str] | None = frozenset()
+    """Blocks about which ways are watched; None: all."""
     _spared: list[Sequence[str]] = field(default_factory=list)
+    _vanishing: dict[str, Task] = field(init=False)
+    _reach: dict[str, tuple[Interval, ...]] = field(init=False)
     _search: Search = field(init=False)
     _cost: Cost = field(init=False)
 
     def __post_init__(self) -> None:
         """Let go of what cannot stay."""
         self.staying = stays(self.problem, self.stands, self.aspects)
+        self._vanishing = {name: replace(task, optional=True) for name, task in self.staying.items()}
+        self._reach = {name: reach(self.problem.tasks[name]) for name in self.staying}
         self._open()
 
     def _open(self) -> None:
         """Build the model in which what stays may vanish."""
-        vanishing = frozenset(self.staying)
-        problem = narrowed(self.problem, self.staying, may_vanish=True)
+        vanishing = {name: self._reach[name] for name in self.staying}
+        problem = narrowed(self.problem, {name: self._vanishing[name] for name in self.staying})
         self._search = Search(
-            self.request, problem, self.cuts, self.began, only_required=True, repairs=True, may_vanish=vanishing
+            self.request,
+            problem,
+            self.cuts,
+            self.began,
+            only_required=True,
+            repairs=True,
+            may_vanish=vanishing,
+            broken=self.broken,
         )
         model = self._search.model
         self._cost = add_weight(model, self.loose(), self.weights, self.aspects, self.staying)
@@ -93,21 +102,21 @@ class Nearest:
         """What was let go, and where it stands."""
         return {name: old for name, old in self.stands.items() if name not in self.staying}
 
-    @property
-    def has_few(self) -> bool:
-        """Whether so few are let go that the first recipe is likely to do."""
-        return len(self.stands) - len(self.staying) <= FEW
-
     def whole(self) -> tuple[Search, Cost]:
         """The model with all that is wished for, in which what stays does so."""
-        problem = narrowed(self.problem, self.staying, may_vanish=False)
-        search = Search(self.request, problem, self.cuts, self.began, repairs=True)
+        problem = narrowed(self.problem, self.staying)
+        search = Search(self.request, problem, self.cuts, self.began, repairs=True, broken=self.broken)
         for name in self.staying:
-            search.model.cp.add(search.model.tasks[name].present == 1)
+            if name in self.problem.stretches:
+                search.model.cp.add(search.model.tasks[name].present == 1)
         cost = add_cost(search.model, self.loose(), self.weights, self.aspects)
         for names in self._spared:
             leave_alone(search.model, cost, names)
         return search, cost
+
+    def part(self) -> Problem:
+        """The problem of what was let go alone: where nothing helps among it, nothing does at all."""
+        return part_of(self.problem, {name for name in self.problem.tasks if name not in self.staying})
 
     def about(self, names: Collection[str]) -> Problem:
         """The problem in which, besides what was let go, what the same people have at about the time of these is."""
@@ -117,7 +126,15 @@ class Nearest:
             for name, task in self.staying.items()
             if not any(abs(self.stands[name].start - at) <= 2 * ABOUT and task.parties & people for people, at in own)
         }
-        return narrowed(self.problem, far, may_vanish=False)
+        return narrowed(self.problem, far)
+
+    def watch_all(self) -> bool:
+        """Build anew with the ways about every block watched; False where they are already."""
+        if self.broken is None:
+            return False
+        self.broken = None
+        self._open()
+        return True
 
     def spare(self, names: Sequence[str]) -> None:
         """From now on, at least one of these is left alone."""
@@ -144,7 +161,7 @@ class Nearest:
         model, scale = self._search.model, len(self.staying) + 1
         gone = cp_model.LinearExpr.sum([~model.tasks[name].present for name in self.staying])
         model.cp.minimize(scale * self._cost.changed + gone)
-        found = smallest(self._search, STEPS if self.has_few else STEPS[1:])
+        found = smallest(self._search, STEPS)
         if found.has_solution:
             found.objective, found.bound = found.objective // scale, max(0, found.bound) // scale
         return found
@@ -198,6 +215,7 @@ class Nearest:
         self.cut_by_clock = self.cut_by_clock or not self._search.reproducible
         for name in names:
             del self.staying[name]
+        self.broken = self._search.broken
         self._open()
 
     def _told(self, found: Found) -> Least:
@@ -231,6 +249,10 @@ def hint_at(model: Model, positions: Mapping[str, Position]) -> None:
     model.cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     for name, at in positions.items():
         variables = model.tasks[name]
+        if variables.is_held:  # constants, which many share
+            if name in model.may_vanish:
+                model.cp.add_hint(variables.present, 1)
+            continue
         for variable, value in (*_value(variables.start, at.start), *_value(variables.length, at.end - at.start)):
             model.cp.add_hint(variable, value)
         model.cp.add_hint(variables.present, 1)

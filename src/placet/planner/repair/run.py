@@ -27,7 +27,7 @@ from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
 from placet.planner.repair.consequences import with_consequences
 from placet.planner.repair.held import Position, held, positions
-from placet.planner.repair.nearest import AT_ONCE, NEAR, Least, Nearest, hint_at, smallest
+from placet.planner.repair.nearest import NEAR, Least, Nearest, hint_at, smallest
 from placet.planner.repair.objective import Term
 from placet.planner.repair.outcome import Answer, Reopened, Repaired, RepairOutcome, Touched
 from placet.planner.repair.released import released, without_anchors
@@ -36,8 +36,10 @@ from placet.planner.request import PlanRequest
 from placet.planner.search import FIND, PLAIN
 from placet.planner.tasks import problem_of
 
-RULES = ((AT_ONCE, 0.05), (NEAR, 0.3), (PLAIN, 0.3), (FIND, 1.0))
+RULES = ((NEAR, 0.1), (PLAIN, 0.3), (FIND, 1.0))
 """Recipes in turn, each with the deterministic work it may take, for what comes after the least weight."""
+SMALL = 120
+"""Tasks up to which a clash is looked for in the whole visit: then all clashes and the cheapest ways out are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,8 @@ def repair(request: RepairRequest) -> RepairOutcome:
     whole = problem_of(free)
     stands = positions(whole, request.before, timeline)
     weights = _weights(request, stands)
-    for problem in (whole, whole.to_the_minute()):
+    for is_to_the_minute in (False, True):
+        problem = whole.to_the_minute() if is_to_the_minute else whole
         repairing = _Repairing(
             request, free, held(problem, stands, request.aspects, request.now), stands, weights, began
         )
@@ -87,8 +90,7 @@ def repair(request: RepairRequest) -> RepairOutcome:
         )
     if not is_settled:
         return NoAnswer(("repair",))
-    clash = explain.infeasible(free, repairing.problem, repairing.nearest.cuts, repairing.left)
-    return repairing.with_ways_nearby(clash) if isinstance(clash, Infeasible) else NoAnswer(("repair",))
+    return repairing.clash()
 
 
 def _weights(request: RepairRequest, stands: dict[str, Position]) -> dict[str, Weight]:
@@ -139,6 +141,8 @@ class _Repairing:
                 return answers, least.status == cp_model.INFEASIBLE
             answer = self._best_of(least)
             if answer is None:
+                if self.nearest.watch_all():  # what was taken for an answer was none
+                    continue
                 return answers, False
             answers.append(answer)
             spared = self._items(answer)
@@ -146,6 +150,17 @@ class _Repairing:
                 return answers, True
             self.nearest.spare(spared)
         return answers, True
+
+    def clash(self) -> Infeasible | NoAnswer:
+        """What cannot all be kept; of a large visit looked for among what was let go, with ways out nearby."""
+        nearest, tasks = self.nearest, self.problem.tasks
+        if len(tasks) > SMALL:
+            part = nearest.part()
+            clash = explain.infeasible_in_part(self.free, part, nearest.cuts.among(part.tasks), self.left)
+            if clash is not None and (told := self.with_ways_nearby(clash)).ways_out:
+                return told
+        outcome = explain.infeasible(self.free, self.problem, nearest.cuts, self.left)
+        return self.with_ways_nearby(outcome) if isinstance(outcome, Infeasible) else NoAnswer(("repair",))
 
     def with_ways_nearby(self, clash: Infeasible) -> Infeasible:
         """The clash with the ways out that leave alone whatever is far from it, where no other was found in time."""
@@ -166,7 +181,7 @@ class _Repairing:
         cp.add(cost.changed <= least.weight)
         cp.minimize(cost.rest())
         hint_at(search.model, least.positions)
-        best = smallest(search, RULES if self.nearest.has_few else RULES[1:])
+        best = smallest(search, RULES)
         self.reproducible = self.reproducible and search.reproducible
         if not best.has_solution:
             return None
