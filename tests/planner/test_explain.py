@@ -146,6 +146,21 @@ def test_no_way_out_and_no_way_in_has_guests_before_they_have_come() -> None:
     assert "arrival" not in {change.requirement.kind for way in left.ways_in for change in way.changes}
 
 
+def test_a_visit_with_many_mistakes_is_told_what_mends_them_all() -> None:
+    # Four hours at which nobody is open, of four people: each needs a change of its own, one more than MOST_CHANGES.
+    places = [entry("venues", f"h{at}", name="H", leg="city", openings=[{"hours": "12:00–18:00"}]) for at in range(4)]
+    people = [entry("people", f"n{at}", office="N", side="SE") for at in range(4)]
+    wished = [engagement(f"x{at}", "10:00", who=[f"n{at}"], venues=[f"h{at}"]) for at in range(4)]
+    file = visit_file("".join([*places, *people, *wished]))
+    found = plan(request_for(file))
+    assert isinstance(found, Infeasible)
+    assert [len(way.changes) for way in found.ways_out] == [4]
+    visit = file.visit
+    for change in found.ways_out[0].changes:
+        visit = applied(visit, change)
+    assert isinstance(again(file, visit), Planned)
+
+
 def test_a_venue_that_opens_wider_is_a_way_out() -> None:
     text = two("15:00") + CLOSED
     kept = [change.requirement.kind for way in clash(text).ways_out for change in way.changes]

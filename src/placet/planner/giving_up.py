@@ -25,7 +25,7 @@ from placet.planner.search import CORE, PLAIN, Found, Recipe
 from placet.planner.variables import Literal, Model, value_of
 
 MOST_CHANGES = 3
-"""More than so many changes at once are another visit, not a way."""
+"""More than so many changes at once are another visit, not a way; unless there is no other."""
 PROVING = 0.3
 """Deterministic work for the cheapest set; where it is not enough once, it is not tried again."""
 LOOKING = 0.15
@@ -68,7 +68,8 @@ class Question:
             if _is_fixed(model, requirement):
                 model.cp.add(literal == 1)
         changes = cp_model.LinearExpr.sum([1 - literal for literal in model.groups.values()])
-        model.cp.add(changes <= MOST_CHANGES)
+        self._few_changes = model.cp.new_bool_var("few changes")
+        model.cp.add(changes <= MOST_CHANGES).only_enforce_if(self._few_changes)
         self._one_change = model.cp.new_bool_var("one change")
         model.cp.add(changes <= 1).only_enforce_if(self._one_change)
         given_up = [requirement.cost * COST_UNIT * (1 - literal) for requirement, literal in model.groups.items()]
@@ -76,14 +77,19 @@ class Question:
         self._is_hard = False
 
     def ways(self, most: int, allowance: Allowance, wanted: EngagementId | None = None) -> Ways:
-        """At most so many ways; with `wanted`, ways to a programme that has it."""
+        """At most so many ways; with `wanted`, ways to a programme that has it.
+
+        A visit that cannot take place with `MOST_CHANGES` of them is told the one way that takes the cheapest more.
+        """
         cp, groups = self._model.cp, self._model.groups
         this = cp.new_bool_var(f"question about {wanted}")
         asked = [this, *([self._model.tasks[wanted].present] if wanted is not None else [])]
         ways: list[WayOut] = []
         is_settled = True
         while is_settled and len(ways) < most:
-            found = self._way(asked, allowance)
+            found = self._way([*asked, self._few_changes], allowance)
+            if not ways and wanted is None and found.is_proven and not found.has_solution:
+                most, found = 1, self._way(asked, allowance)
             is_settled = found.has_solution or found.is_proven
             broken = self._given_up(found)
             if not broken:
