@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from placet.planner.countdown.evolving import SIZE, Evolving
 from placet.planner.countdown.piecewise import Piecewise, chains
 from placet.planner.countdown.project import Activity, BeyondHorizon, Project, Put
-from placet.planner.countdown.serial import Scheme
+from placet.planner.countdown.schedule import lateness, schedule
+from placet.planner.countdown.serial import Scheme, quick
 
 DAYS = 200
 FIVE_OF_SEVEN = tuple(day for day in range(DAYS) if day % 7 not in (5, 6))
@@ -144,3 +147,16 @@ def test_hands_are_handed_from_one_to_the_next():
     assert chains(project, put, tasks) == {("a", "b"), ("b", "c")}
     # without b among those kept, a hands over to c
     assert chains(project, put, (tasks[0], tasks[2])) == {("a", "c")}
+
+
+def test_where_hands_stand_in_the_way_many_schedules_are_crossed():
+    """Twenty-four tasks, all due in the days before day 25: too much for two hands and one."""
+    loose = drawn(6)
+    due = tuple(replace(a, opens=None, due=3 + int(a.name) % 9, closes=1) for a in loose.activities)
+    project = replace(loose, visit=25, activities=due)
+    found = dict(schedule(project).put)
+    usual = {a.name: a.usual for a in due}
+    in_a_moment = quick(project, usual, lambda put: lateness(project, put), rounds=12)
+    assert faults(project, found) == []
+    # The solver's work alone leaves it where it was found in a moment.
+    assert lateness(project, found) < lateness(project, in_a_moment)

@@ -18,10 +18,11 @@ from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
+from placet.planner.countdown.evolving import Evolving
 from placet.planner.countdown.model import Model
 from placet.planner.countdown.passes import early, fits, late, pushed
 from placet.planner.countdown.project import Activity, BeyondHorizon, Project, Put
-from placet.planner.countdown.serial import latest, quick, serial
+from placet.planner.countdown.serial import Scheme, latest, quick, serial
 from placet.planner.search import Effort, Recipe, solve
 
 WORK = 0.5
@@ -29,6 +30,8 @@ WORK = 0.5
 SECONDS = 60.0
 """On the wall clock, after which something is wrong with the machine."""
 ROUNDS = 12
+CROSSED = 400
+"""Schedules that are crossed where hands stand in the way: some tenths of a second."""
 IN_TIME = (0, 0)
 SETTLE: Recipe = {"subsolvers": ["core"], "core_minimization_level": 0, "cp_model_presolve": False}
 """Without presolve, which takes longer over the calendars than the search does."""
@@ -89,7 +92,7 @@ def _settled(project: Project) -> tuple[dict[str, Put], bool]:
     unhurried = _quick(project, lengths_of(project, hurried=False))
     if lateness(project, unhurried) == bound:
         return unhurried, True
-    first = _quick(project, lengths_of(project, hurried=True))
+    first = _crossed(project, lengths_of(project, hurried=True), bound)
     reached = lateness(project, first)
     model = Model(project, windows=_windows(project, reached))
     settling = _Settling(model, first)
@@ -109,6 +112,20 @@ def _settled(project: Project) -> tuple[dict[str, Put], bool]:
 
 def _quick(project: Project, lengths: Mapping[str, int]) -> dict[str, Put]:
     return quick(project, lengths, cost_in(project), rounds=ROUNDS)
+
+
+def _crossed(project: Project, lengths: Mapping[str, int], bound: tuple[int, int]) -> dict[str, Put]:
+    """A schedule found in a moment; where it does not reach the bound, the best of many that are crossed if better."""
+    best = _quick(project, lengths)
+    if lateness(project, best) == bound:
+        return best
+    scheme = Scheme(project, lengths)
+    many = Evolving(scheme, lambda placed: lateness(project, scheme.put(placed)), 0)
+    for _ in range(CROSSED):
+        if many.best[0] <= bound:
+            break
+        many.step()
+    return scheme.put(many.best[-1]) if many.best[0] < lateness(project, best) else best
 
 
 def _lengthened(project: Project, put: Mapping[str, Put]) -> dict[str, Put]:
