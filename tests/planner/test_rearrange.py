@@ -1,6 +1,7 @@
 """A level made smaller a piece at a time."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from benchmarks.generator import synthetic
@@ -28,7 +29,7 @@ def begun(engagements: int, seed: int) -> tuple[Search, Goal, int]:
         clock=time.monotonic,
     )
     search = Search(request, problem_of(request), Cuts(), request.clock())
-    should = goals(search.model)[1]
+    should = tuple(goals(search.model))[1]
     search.keep(search.solve(FIND, 4.0, "first"))
     search.model.cp.minimize(should.expression)
     return search, should, value_of(should.expression, search.best or [])
@@ -43,8 +44,7 @@ def test_pieces_make_a_level_smaller() -> None:
 
 
 def test_what_is_not_in_the_piece_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "PIECES", 1)
-    monkeypatch.setattr(pieces, "SIZE", (2.0, 2.0, 2.0))
+    monkeypatch.setattr(pieces, "OF_RULES", replace(pieces.OF_RULES, size=2.0, pieces=1))
     search, should, amount = begun(20, 1)
     before = list(search.best or [])
     rearrange(search, should, amount, 0)
@@ -66,7 +66,7 @@ def test_pieces_in_vain_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     # Less than nothing is never reached: after the last gain come so many pieces in vain, and no more.
     search, should, _ = begun(12, 5)
     best = rearrange(search, should, value_of(should.expression, search.best or []), 0)
-    monkeypatch.setattr(pieces, "IN_VAIN", 3)
+    monkeypatch.setattr(pieces, "OF_RULES", replace(pieces.OF_RULES, in_vain=3))
     tried = []
     solve = search.solve
     monkeypatch.setattr(Search, "solve", lambda _, *asked: tried.append(asked) or solve(*asked))

@@ -42,19 +42,21 @@ def test_the_next_engagement_of_the_same_person_gives_way_first() -> None:
 
 
 def test_what_follows_may_move_as_far_as_it_is_allowed_to() -> None:
-    # y stands at 11:00 (waiting is least), and may begin until 13:00. x may push it by 120; then its hours are broken.
+    # y stands at 11:15 (waiting is least, but for a quarter of an hour), and may begin until 13:00. x may push it by
+    # 120; then its hours are broken.
     plan = planned(engagement("x", "10:00") + engagement("y", "11:00–13:00"))
-    assert told(plan.slack["x"]) == (0, "y", 120, "time")
+    assert told(plan.slack["x"]) == (15, "y", 120, "time")
 
 
 def test_a_push_goes_on_through_several() -> None:
-    # x 10–11, y 11–12, z 12–13 close up; the house closes at 13:30: everything may be pushed by 30 minutes.
+    # x 10–11, y 11–12, z 12:15–13:15; the house closes at 13:30: x may push all by 30 minutes, 15 of them from y on.
+    # With all a fifth longer z ends at 13:36, two fives too late, and one pause is short; two pauses cost a five more.
     late = {"after": [{"engagement": "x"}]}
     text = entry("venues", "a", openings=[{"hours": "08:00–13:30"}])
     text += engagement("x", "10:00") + engagement("y", **late) + engagement("z", after=[{"engagement": "y"}])
     plan = planned(text)
     assert told(plan.slack["x"]) == (0, "y", 30, "open")
-    assert told(plan.slack["z"]) == (30, "open", 30, "open")
+    assert told(plan.slack["z"]) == (15, "open", 15, "open")
 
 
 def test_a_room_an_interpreter_and_a_stated_order_hold_back_too() -> None:
@@ -146,7 +148,7 @@ def test_it_is_as_much_as_the_judge_and_the_rules_allow(data: dict[str, Any]) ->
 @settings(max_examples=8, phases=NO_SHRINKING, suppress_health_check=SLOW)
 @given(visits(most=3, step=30, blocks=False))
 def test_pushing_what_follows_breaks_nothing_before_the_total(data: dict[str, Any]) -> None:
-    # By brute force: what follows is put off by each multiple of half an hour, in every combination.
+    # By brute force: what follows is put off by each multiple of a quarter of an hour, in every combination.
     file = visit_file(data=data)
     outcome = plan(request_for(file))
     assume(isinstance(outcome, Planned) and len(outcome.programme.placements) > 1)
@@ -158,6 +160,6 @@ def test_pushing_what_follows_breaks_nothing_before_the_total(data: dict[str, An
             continue
         late = min(slack.total // 30 * 30, 60)
         after = [other for other, it in programme.placements.items() if it.starts_at >= put.starts_at and other != name]
-        ways = product(range(0, late + 1, 30), repeat=len(after))
+        ways = product(range(0, late + 1, 15), repeat=len(after))
         kept = (ran_late(programme, name, late, dict(zip(after, way, strict=True))) for way in ways)
         assert any(is_kept(file, it, name) for it in kept), (name, slack)

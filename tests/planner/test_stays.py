@@ -37,7 +37,8 @@ def kept(plan: Planned) -> list[str]:
 
 
 def test_nothing_comes_before_the_arrival() -> None:
-    assert shown(planned(met("arrival", "12:00") + talks()))["talks"] == "12:30–13:30 a"
+    # The quarter of an hour after it may be had for less than a twentieth of the minutes since midnight.
+    assert shown(planned(met("arrival", "12:00") + talks()))["talks"] == "12:45–13:45 a"
 
 
 def test_nothing_comes_after_the_departure() -> None:
@@ -162,8 +163,11 @@ def test_prayers_are_kept_after_the_arrival() -> None:
     where = '[legs.city]\nlatitude = 35.7\nlongitude = 51.4\nprayer_method = "tehran"\n'
     on = date(2026, 10, 8)
     free = talks(more='at = "from 14:00"\n', length="180m")
-    assert shown(planned(asks + where + met("arrival", "14:15") + free, on=on))["talks"] == "15:05–18:05 a"
-    assert shown(planned(asks + where + met("arrival", "14:20") + free, on=on))["talks"] == "14:50–17:50 a"
+    said = planned(asks + where + met("arrival", "14:15") + free, on=on)
+    assert (shown(said)["talks"], kept(said)) == ("15:05–18:05 a", ["14:45–15:05"])
+    # None is said then; a quarter of an hour is left after the arrival all the same, for less than a twentieth.
+    unsaid = planned(asks + where + met("arrival", "14:20") + free, on=on)
+    assert (shown(unsaid)["talks"], kept(unsaid)) == ("15:05–18:05 a", [])
 
 
 def test_nobody_stays_for_a_prayer_that_can_be_said_after_leaving() -> None:
@@ -172,7 +176,8 @@ def test_nobody_stays_for_a_prayer_that_can_be_said_after_leaving() -> None:
     where = '[legs.city]\nlatitude = 35.7\nlongitude = 51.4\nprayer_method = "tehran"\n'
     leaves = met("departure", "from 09:00", more='after = ["talks"]\n')
     plan = planned(asks + where + talks(more='at = "09:00"\n') + leaves, on=date(2026, 10, 8))
-    assert shown(plan)["departure"] == "10:00–10:30 a"
+    # A quarter of an hour is left after the talks: it costs less than a twentieth of the minutes since midnight.
+    assert shown(plan)["departure"] == "10:15–10:45 a"
     assert amounts(plan)["should"] == 0
 
 

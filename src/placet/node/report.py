@@ -381,7 +381,13 @@ def _coverage(visit: Visit, programme: Programme | None) -> list[Data]:
 
 def level_data(level: Level) -> Data:
     """One level of an aim."""
-    return {"name": level.name, "amount": level.amount, "bound": level.bound, "proven": level.is_proven}
+    return {
+        "name": level.name,
+        "amount": level.amount,
+        "bound": level.bound,
+        "given": level.given,
+        "proven": level.is_proven,
+    }
 
 
 def _requirement(wanted: Requirement, visit_file: VisitFile, moments: Moments) -> Data:

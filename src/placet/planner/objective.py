@@ -5,17 +5,20 @@
 3. courtesy: violations of rules of that grade, and venues that are not the first choice
 4. waiting: minutes in which a principal is out and nothing happens, minutes until the last engagement begins, and
    minutes that guests are kept waiting when they have come or before they go
-5. buffer: engagements of principals that leave less than a quarter of an hour before the next
+5. buffer: five-minute steps by which something stated would be missed if every engagement took a fifth longer, and
+   engagements of principals that leave less than a quarter of an hour before the next; for it, waiting gives a little
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from placet.model.profile import Grade
 from placet.planner.constraints.together import lag
+from placet.planner.overruns import missed
 from placet.planner.variables import Linear, Model
 
 STEP = 5
@@ -24,6 +27,8 @@ STEP = 5
 
 LATE = 2
 """What a minute by which a day's last engagement begins later weighs against a minute of waiting. Default."""
+GIVES = 5
+"""Per cent of waiting that may be given for buffers. Default."""
 SOON = 30
 """Minutes, the way not counted in, that a welcome may come after the arrival and a farewell before the flight. Default.
 """
@@ -37,16 +42,21 @@ class Goal:
     expression: Linear
     counts: bool = True
     """Whether it weighs violations of rules, which cores settle best; the others are about minutes."""
+    gives: int = 0
+    """Per cent of what it comes to that the levels after it may add to it, where that makes them smaller."""
+    shifts: bool = False
+    """Whether much of the day has to move a little for it: then everything may, while orders and places stay."""
 
 
-def goals(model: Model) -> tuple[Goal, ...]:
-    """The levels in order of weight. A level that nothing bears on is a constant and is proven at once."""
-    return (
-        Goal("value", _value_lost(model)),
-        *advised(model),
-        Goal("waiting", _waiting(model), counts=False),
-        Goal("buffer", _slack(model), counts=False),
-    )
+def goals(model: Model) -> Iterator[Goal]:
+    """The levels in order of weight. A level that nothing bears on is a constant and is proven at once.
+
+    Each is put into the model when it is its turn: the last makes the model much larger.
+    """
+    yield Goal("value", _value_lost(model))
+    yield from advised(model)
+    yield Goal("waiting", _waiting(model), counts=False, gives=GIVES)
+    yield Goal("buffer", _sum(missed(model, STEP)) + _slack(model), counts=False, shifts=True)
 
 
 def advised(model: Model) -> tuple[Goal, Goal]:

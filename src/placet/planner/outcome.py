@@ -24,6 +24,8 @@ class Level:
     name: str
     amount: int
     bound: int
+    given: int = 0
+    """How much more of it the programme has, given for a level that comes after it."""
 
     @property
     def is_proven(self) -> bool:

@@ -18,11 +18,13 @@ from placet.planner.outcome import Level
 from placet.planner.placed import placed_from
 from placet.planner.problem import Interval, Problem
 from placet.planner.request import PlanRequest, Progress
-from placet.planner.search import Effort, Found, Recipe, hint, solve
+from placet.planner.search import HELD, Effort, Found, Recipe, hint, solve
 from placet.planner.variables import Model
 
 CUT_ROUNDS = 12
 """How often one solve is repeated with what its interpreters have taught (prototype: one round nearly always)."""
+COMPLETING = 1.0
+"""Deterministic work for it: a hundredth is enough for eighty engagements."""
 SHARE = 0.4
 """Share of the time left that one solve may take on the wall clock."""
 
@@ -81,6 +83,16 @@ class Search:
     def hint_best(self) -> None:
         """Start the next solve from the best answer."""
         hint(self.model.cp, self.best or [])
+
+    def complete(self, level: str) -> bool:
+        """Give the best answer values for what has come into the model since; whether there was time for that."""
+        if self.best is None or len(self.best) == len(self.model.cp.proto.variables):
+            return self.best is not None
+        self.hint_best()
+        found = self.solve(HELD, COMPLETING, level)
+        if found.has_solution:
+            self.keep(found)
+        return found.has_solution
 
     def solve(self, recipe: Recipe, work: float, level: str) -> Found:
         """Solve once more for every solution whose interpreters cannot be named, with what that taught.

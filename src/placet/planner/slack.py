@@ -220,7 +220,7 @@ def _is_kept(request: PlanRequest, placed: Mapping[str, Placed], order: Order) -
 
 def end_bound(problem: Problem, it: Placed, interpreters: Sequence[str]) -> Bound | None:
     """The last minute at which something may end: as stated, while it is open, while everybody is there."""
-    allowed = [(_allowed(r), r.requirement) for r in it.task.restrictions if r.of_end]
+    allowed = [(allowed_unasked(r), r.requirement) for r in it.task.restrictions if r.of_end]
     if it.site.open_during is not None:
         allowed.append((it.site.open_during, it.site.requirement))
     for person in interpreters:
@@ -239,14 +239,14 @@ def start_bounds(problem: Problem, it: Placed, placed: Mapping[str, Placed]) -> 
     """The last minute at which something may begin: as stated, and as soon after something else as stated."""
     for restriction in it.task.restrictions:
         if not restriction.of_end:
-            yield _until(_allowed(restriction), it.start, restriction.requirement)
+            yield _until(allowed_unasked(restriction), it.start, restriction.requirement)
     for order in problem.orders:
         if order.after == it.task.id and order.most is not None and order.before in placed and order.rule is None:
             minute = max(it.start, placed[order.before].end + order.most)
             yield Bound(minute, GivesWay(None, order.requirement))
 
 
-def _allowed(restriction: Restriction) -> tuple[Interval, ...]:
+def allowed_unasked(restriction: Restriction) -> tuple[Interval, ...]:
     """Where something may be without anybody being asked again."""
     by_margin = restriction.unmoved is not None and restriction.unmoved.kind == "margin"
     return restriction.otherwise if by_margin else restriction.allowed

@@ -1,13 +1,15 @@
 """Plan a visit: build the model, settle one level of the objective after the other, read the programme back.
 
 First any programme (within a second for real visits), with everything in it if that is possible; then each level is
-made as small as can be and held there while the next is looked at, each solve starting from the last answer. A solution
-counts only once its interpreters have names. There is always the best answer found so far: a limit, or a wish to stop,
-ends the search with it.
+made as small as can be and held there while the next is looked at, each solve starting from the last answer. A level
+may give a little for those after it; what they do not need of that is taken back. A solution counts only once its
+interpreters have names. There is always the best answer found so far: a limit, or a wish to stop, ends the search with
+it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,12 +22,13 @@ from placet.planner.objective import Goal, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
 from placet.planner.placed import placed_from
 from placet.planner.programme import programme_from
-from placet.planner.rearrange import PIECE, WORK, rearrange
+from placet.planner.rearrange import PIECE, WORK, rearrange, shift
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
 from placet.planner.search import CORE, FIND, LEAP, PLAIN, QUICK, Found
 from placet.planner.slack import slacks
 from placet.planner.tasks import problem_of
+from placet.planner.variables import value_of
 
 FIRST = ((QUICK, 0.3), (FIND, 4.0), (PLAIN, 4.0))
 MINUTE_WORK = 1.0
@@ -34,6 +37,9 @@ COUNTING = ((PLAIN, 0.1), (CORE, 0.3), (PIECE, WORK), (PLAIN, 0.5))
 MEASURING = ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3))
 """Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second). What is not
 settled by then is reported with what is proven, and stays the same on every machine."""
+SHIFTING = ((PLAIN, 0.2), (PIECE, WORK), (LEAP, 0.1))
+TAKING_BACK = 0.1
+"""Deterministic work for taking back what was given of a level and is not needed."""
 
 
 class CutOff(Exception):  # noqa: N818  # not an error: a signal that never leaves this folder
@@ -77,7 +83,7 @@ def _search(search: Search) -> tuple[Search, bool]:
 
 def _levels(search: Search) -> bool:
     """Settle the levels one by one; True when it is proven that there is no programme at all."""
-    levels, near = goals(search.model), _nearness(search)
+    near = _nearness(search)
     optional = [v.present for v in search.model.tasks.values() if v.task.optional]
     search.tell("first")
     search.model.cp.add_assumptions(optional)
@@ -88,10 +94,7 @@ def _levels(search: Search) -> bool:
     if search.best is None:
         return everything.status == cp_model.INFEASIBLE
     has_all = all(search.best[literal.index] for literal in optional)
-    for number, goal in enumerate(levels):
-        settle(search, goal, is_known=number == 0 and has_all)
-        if search.is_over():
-            break
+    settle_all(search, goals(search.model), is_known=has_all)
     if near is not None and not search.is_over():
         settle(search, near, is_known=False)
         search.levels.pop()  # of what is equally good, little moves: nothing to be told of
@@ -121,6 +124,36 @@ def _first(search: Search, what: str) -> Found:
     return found
 
 
+def settle_all(search: Search, levels: Iterable[Goal], *, is_known: bool = False) -> None:
+    """Settle one level after the other. `is_known`: the best answer is at nought on the first already."""
+    giving = []
+    for number, goal in enumerate(levels):
+        settle(search, goal, is_known=number == 0 and is_known)
+        if search.is_over():
+            break
+        giving += [(goal, number)] if goal.gives else []
+    for goal, number in giving:
+        if number < len(search.levels):
+            search.levels[number] = _taken_back(search, goal, search.levels[number])
+
+
+def _taken_back(search: Search, goal: Goal, level: Level) -> Level:
+    """What was given of a level, as far as those after it do not need it, is taken back."""
+    amount = value_of(goal.expression, search.best or [])
+    if amount > level.bound and not search.is_over():
+        cp = search.model.cp
+        cp.minimize(goal.expression)
+        found = search.solve(PLAIN, TAKING_BACK, goal.name)
+        if found.has_solution and found.objective < amount:
+            amount = found.objective
+            search.keep(found)
+        if not found.is_proven:
+            amount = shift(search, goal, amount)
+        cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+    search.model.cp.add(goal.expression <= amount)
+    return replace(level, amount=min(level.amount, amount), given=max(0, amount - level.amount))
+
+
 def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
     """Make one level as small as can be, and hold it there. `is_known`: the best answer is at nought already."""
     cp = search.model.cp
@@ -131,8 +164,10 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
         cp.add(goal.expression <= amount)
         return
     cp.minimize(goal.expression)
+    if not search.complete(goal.name):
+        return
     amount, bound = _amount(search, goal), 0
-    for recipe, work in COUNTING if goal.counts else MEASURING:
+    for recipe, work in COUNTING if goal.counts else SHIFTING if goal.shifts else MEASURING:
         if recipe is PIECE:
             amount = rearrange(search, goal, amount, bound)
         else:
@@ -148,7 +183,7 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
             break
     cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     search.levels.append(Level(goal.name, amount, min(amount, bound)))
-    cp.add(goal.expression <= amount)
+    cp.add(goal.expression <= amount + amount * goal.gives // 100)
 
 
 def _amount(search: Search, goal: Goal) -> int:

@@ -114,6 +114,9 @@ class Model:
     """Ways about blocks that are watched only once a solution has broken one (`constraints.blocks`)."""
     missed: dict[str, list[Literal]] = field(default_factory=dict)
     """By block of a guest: the literals of which one says that the stay leaves too little time for it."""
+    inside: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)
+    """By block without a place and task: the literal that the block is kept where the task is, so that the way between
+    two tasks lies before it or after it."""
     on_day: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
     """By task and first minute of a day: the literal that the task begins on that day."""
 

@@ -193,6 +193,8 @@ class Outcomes:
         """One level of what was aimed at: its name, its amount, and what is known about better ones."""
         words = self._words["levels"]
         known = words["proven"] if level.is_proven else self._say(words["open"], bound=level.bound)
+        if level.given:
+            known = self._say(words["given"], known=str(known), n=level.given)
         return str(words.get(level.name, level.name)), self._spoken.in_digits(level.amount), str(known)
 
     def no_answer(self, outcome: NoAnswer) -> str:

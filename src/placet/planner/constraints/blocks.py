@@ -25,7 +25,7 @@ HALF_A_DAY = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Stay:
+class Stay:
     """How long somebody is where a task is: from `since`, no later than its start, to `until`, not before its end."""
 
     task: TaskVars
@@ -98,7 +98,7 @@ def _post(model: Model, stretch: AroundBlocks) -> None:
     held = sorted((v for v in stretch.located if v.is_held and _is_there(model, v)), key=lambda v: v.earliest)
     for first, second in permutations(stays, 2):
         if not _is_known(model, first.task, second.task, held):
-            _go(model, first, second)
+            go(model, first, second)
     for block in stretch.blocks:
         _keep_inside(model, block, stays, held, list(_excuses(model, block, stretch)))
 
@@ -164,13 +164,13 @@ def _are_inside(model: Model, blocks: Sequence[TaskVars], located: Sequence[Task
     return True
 
 
-def _stay(model: Model, party: PartyId, variables: TaskVars) -> _Stay:
+def _stay(model: Model, party: PartyId, variables: TaskVars) -> Stay:
     low, high = variables.task.horizon
     since = model.cp.new_int_var(low, variables.latest, f"{party} at {variables.task.id} since")
     until = model.cp.new_int_var(variables.earliest, high, f"{party} at {variables.task.id} until")
     model.cp.add(since <= variables.start)
     model.cp.add(until >= variables.end)
-    return _Stay(variables, since, until)
+    return Stay(variables, since, until)
 
 
 def _is_known(model: Model, first: TaskVars, second: TaskVars, held: Sequence[TaskVars]) -> bool:
@@ -191,7 +191,7 @@ def _is_there(model: Model, variables: TaskVars) -> bool:
     return certain or task.id in model.may_vanish
 
 
-def _go(model: Model, first: _Stay, second: _Stay) -> None:
+def go(model: Model, first: Stay, second: Stay) -> None:
     """If the second comes after the first, the whole way lies between the two stays."""
     one, other = first.task, second.task
     if not can_precede(model, one, other):
@@ -205,7 +205,7 @@ def _go(model: Model, first: _Stay, second: _Stay) -> None:
 
 
 def _keep_inside(
-    model: Model, block: TaskVars, stays: list[_Stay], held: Sequence[TaskVars], excuses: Sequence[Literal]
+    model: Model, block: TaskVars, stays: list[Stay], held: Sequence[TaskVars], excuses: Sequence[Literal]
 ) -> None:
     """The block lies in the stay before it or in the one after it, unless there is none."""
     near = [stay for stay in stays if _may_be_near(stay.task, block)]
@@ -219,6 +219,7 @@ def _keep_inside(
         model.cp.add_implication(here, stay.task.present)
         model.cp.add(stay.since <= block.start).only_enforce_if(here)
         model.cp.add(stay.until >= block.end).only_enforce_if(here)
+        model.inside[block.task.id, stay.task.task.id] = here
         inside.append(here)
     if all(_may_be_absent(model, stay.task) for stay in near):
         alone = model.cp.new_bool_var(f"{block.task.id} with nothing else")

@@ -21,7 +21,7 @@ from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
 from placet.planner.search import CORE, FIND, PLAIN, Found
-from placet.planner.solve import CutOff, planned, settle
+from placet.planner.solve import CutOff, planned, settle_all
 from placet.planner.tasks import problem_of
 from placet.planner.variables import value_of
 from placet.planner.variants.allowance import allowed
@@ -105,7 +105,7 @@ class _Looking:
     def _furthest(self, search: Search, places: list[Mapping[str, Known]]) -> Variant | Ended:
         """The furthest, and of those as far the best."""
         cp = search.model.cp
-        levels = goals(search.model)
+        levels = tuple(goals(search.model))
         self._hold(search, levels)
         distances = [distance_to(search.model, self.request.visit, it, number) for number, it in enumerate(places)]
         most = len(self.problem.tasks) ** 2
@@ -120,10 +120,7 @@ class _Looking:
         cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
         for distance in distances:
             cp.add(distance >= reached)
-        for goal in levels:
-            settle(search, goal, is_known=False)
-            if search.is_over():
-                break
+        settle_all(search, levels)
         return Variant(planned(search), reached, bound)
 
     def _hold(self, search: Search, levels: tuple[Goal, ...]) -> None:
