@@ -140,13 +140,14 @@ def _neighbours(
 ) -> Iterator[tuple[str, str, int]]:
     """Each thing that somebody does and what follows, as far as the next that has a place.
 
-    Time without a place lies between two ways or before them: where the way no longer fits after it, it comes before.
+    Protected time without a place lies between two ways or before them: where the way no longer fits after it, it comes
+    before. Of a commitment nobody knows where it is, and no rule looks at the ways beside it.
     """
     for number, one in enumerate(own):
         between: list[Placed] = []
         for other in own[number + 1 :]:
             if other.site.origin is None:
-                between.append(other)
+                between += [other] if other.task.kind == "block" else []
                 yield one.task.id, other.task.id, one.task.tail
                 continue
             lag = _lag(request, problem, pauses, one, other)
