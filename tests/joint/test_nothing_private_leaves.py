@@ -112,9 +112,8 @@ def is_named(path: str) -> bool:
 # ------------------------------------------------------------------------------------- what is private is all marked
 
 
-NO_WORDS = {"ending", "resumption"}
-"""Kinds that the story does without, since nobody's words are in them: which statement was signed and which change of
-keys written, by their hash."""
+NO_WORDS = {"resumption"}
+"""Kinds that the story does without, since nobody's words are in them: which statement was signed, by its hash."""
 
 
 def documents_made(tree: ast.Module) -> list[ast.expr]:

@@ -27,7 +27,7 @@ def resumed(record: Record, signed: SignedResumption) -> Record:
     """
     refuse_unfit(record, signed.resumption)
     for side in unsigned_by(record, signed):
-        is_old = any(is_signed_for(card, side, signed) for _, card in record.chains[side].cards)
+        is_old = any(_is_signed(card, side, signed) for _, card in record.chains[side].cards)
         raise Refused("resumption-old-root" if is_old else "resumption-not-signed", side=side)
     return as_if_signed(record, signed)
 
@@ -100,7 +100,7 @@ def _look_at_order(chain: Chain, statement: Resumption) -> None:
 def unsigned_by(record: Record, signed: SignedResumption) -> tuple[str, ...]:
     """The sides whose roots, as they count for this statement, have not signed it."""
     return tuple(
-        side for side in record.chains if not is_signed_for(card_for(record, signed.resumption, side), side, signed)
+        side for side in record.chains if not _is_signed(card_for(record, signed.resumption, side), side, signed)
     )
 
 
@@ -123,11 +123,10 @@ def undone_keys(record: Record, signed: SignedResumption) -> Card | None:
         return None
     seq, change = chain.changes[-1]
     is_dropped = seq > statement.after and chain.entries[seq - 1].hash not in statement.counts
-    return change.card if is_dropped and not is_signed_for(change.card, statement.side, signed) else None
+    return change.card if is_dropped and not _is_signed(change.card, statement.side, signed) else None
 
 
-def is_signed_for(card: Card, side: str, signed: SignedResumption) -> bool:
-    """Whether enough roots of a card have signed a statement for its side."""
+def _is_signed(card: Card, side: str, signed: SignedResumption) -> bool:
     return is_signed_by_roots(card, Use.RESUME, signed.resumption.to_bytes(), signed.roots.get(side, ()))
 
 

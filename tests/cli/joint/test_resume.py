@@ -6,12 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.homes import light_keys
 from tests.cli.running import placet
 from tests.node.joint.forked import digests, exchange, forked, frozen_at
 from tests.node.joint.homes import PASSPHRASE, SideHome
-
-from placet.node.joint.opening_files import open_with
 
 
 @pytest.fixture
@@ -69,44 +66,6 @@ def test_signatures_that_were_made_side_by_side_are_put_together(tmp_path: Path,
     told = words("resume", two[0].folder, "--with", tmp_path / "signed-IR", "--with", tmp_path / "signed-RU")
     assert "goes on after no. 2" in told  # neither branch counts
     assert frozen_at(two[0]) == []
-
-
-def test_new_keys_end_the_branch_that_is_to_count(
-    tmp_path: Path, two: tuple[SideHome, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    light_keys(monkeypatch)
-    monkeypatch.setenv("PLACET_PASSPHRASE", PASSPHRASE)
-    ir, ru = two
-    draft, half, whole = (tmp_path / name for name in ("draft", "half", "whole"))
-    assert "No chain of this file is suspended" in refused("keys", "change", ru.folder, "--suspended")
-    # Two entries on either branch from no. 3 on; the new keys are a fifth.
-    assert "at the end of this home’s branch, as no. 5" in words("keys", "change", ir.folder, "--suspended")
-    assert "ends with new keys already" in refused("keys", "change", ir.folder, "--suspended")
-    exchange(two)
-    assert "no. 5 · new keys" in words("resume", ru.folder)
-    words("resume", ru.folder, "--draft", "--counts", 2, "-o", draft)
-    assert "What counts from no. 3 on: 3 entries" in words("resume", ru.folder, "--sign", draft, "-o", half, "--yes")
-    words("resume", ir.folder, "--sign", half, "-o", whole, "--yes")
-    assert "goes on after no. 5" in words("resume", ir.folder, "--with", whole)
-    exchange(two)
-    assert ir.refusal_of_writing() is None
-    shown = words("keys", "show", ir.folder).split()
-    assert shown[0] == "2"  # the newest are in force
-    assert "all in order" in words("log", "verify", ru.folder)
-
-
-def test_new_keys_at_the_end_of_a_branch_are_told_in_one_file(
-    two: tuple[SideHome, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    light_keys(monkeypatch)
-    monkeypatch.setenv("PLACET_PASSPHRASE", PASSPHRASE)
-    ir, ru = two
-    with ir.office() as office, ru.office() as other:
-        open_with(other, {"en": "Another"}, [office.keyring.card], other.keyring.root(PASSPHRASE))
-    result = placet("keys", "change", ru.folder, "--suspended")
-    assert (result.exit_code, "Name the file whose chain is suspended" in result.stderr) == (2, True)
-    assert "No chain of this file" in refused("keys", "change", ru.folder, "--suspended", "--file", "file-1")
-    assert sorted(each.name for each in (ru.folder / "keys").iterdir()) == ["1"]
 
 
 def test_nothing_is_signed_without_a_yes_and_no_second_statement(tmp_path: Path, two: tuple[SideHome, ...]) -> None:

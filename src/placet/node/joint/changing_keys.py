@@ -74,14 +74,9 @@ def change_keys(
 
 
 def _tell(desk: Desk, old_root: SecretKey, keys: NewKeys, new: Keyring, last_good: int | None) -> Entry:
-    desk.keyring = new  # the old machine key may be lost: the roots vouch for the new one
-    return desk.write([key_change(desk, old_root, keys, last_good)])[0]
-
-
-def key_change(desk: Desk, old_root: SecretKey, keys: NewKeys, last_good: int | None = None) -> Act:
-    """The change of keys as the next entry of our chain, signed by both roots."""
     chain = desk.record.chains[desk.side]
     seq, prev = len(chain.entries) + 1, chain.previous
     statement = changing(desk.visit, seq, prev, keys.card, last_good)
     signatures = sorted((key.public, key.sign(Use.KEYS, statement)) for key in (old_root, keys.root))
-    return Act(Kind.KEYS, key_change_fields(keys.card, last_good, signatures))
+    desk.keyring = new  # the old machine key may be lost: the roots vouch for the new one
+    return desk.write([Act(Kind.KEYS, key_change_fields(keys.card, last_good, signatures))])[0]

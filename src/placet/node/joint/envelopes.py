@@ -22,7 +22,6 @@ from placet.agreement.signing import SIGNATURE_BYTES, SecretKey
 from placet.errors import NotFoundError, Refused
 from placet.formats.canonical import canonical
 from placet.node.joint.desk import Act, Desk, load
-from placet.node.joint.ending_keys import ending
 from placet.node.joint.going_on import refuse_undone_keys
 from placet.node.joint.lapsing import lapse
 from placet.node.joint.office import Office
@@ -83,20 +82,10 @@ def prepared(desk: Desk, to: str) -> SealedEnvelope:
     others = desk.opening.others(desk.side)
     if to not in others:
         raise NotFoundError(to, others)
-    contents = _with_ending(desk, contents_for(desk.record, Route(desk.side, to), told=last_word(desk, to)))
+    contents = contents_for(desk.record, Route(desk.side, to), told=last_word(desk, to))
     number = sum(kept.outgoing and kept.other == to for kept in desk.stores.shared.envelopes(desk.visit)) + 1
     stamp = Stamp(desk.means.chance(ID_BYTES), number, asks=desk.is_read_only)
     return SealedEnvelope(packed(contents, stamp, desk.keyring.node), stamp, contents)
-
-
-def _with_ending(desk: Desk, contents: Contents) -> Contents:
-    """Besides, the new keys that end our branch while our chain is suspended, once all of it goes along."""
-    entry = ending(desk)
-    if entry is None or not contents.is_all:
-        return contents
-    entries = sorted((*contents.entries, entry), key=lambda each: (each.header.side, each.header.seq))
-    heads = [entry.head if head.side == desk.side else head for head in contents.heads]
-    return replace(contents, entries=tuple(entries), heads=tuple(heads))
 
 
 def remember_sealed(desk: Desk, envelope: SealedEnvelope) -> None:

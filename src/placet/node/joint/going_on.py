@@ -15,12 +15,11 @@ from placet.agreement.cards import Card
 from placet.agreement.entry import FIRST_PREVIOUS, Entry
 from placet.agreement.fold import fold
 from placet.agreement.record import Chain, Record
-from placet.agreement.resuming import as_if_signed, card_for, is_signed_for, refuse_unfit, undone_keys, unsigned_by
+from placet.agreement.resuming import as_if_signed, card_for, refuse_unfit, undone_keys, unsigned_by
 from placet.agreement.resumption import Resumption, SignedResumption, settling
 from placet.agreement.signing import SecretKey, Use
 from placet.errors import NotFoundError, Refused
 from placet.node.joint.desk import Desk
-from placet.node.joint.ending_keys import card_at_end
 from placet.node.joint.taking_in import Brought, TakenIn, taking_in
 from placet.projections.standing import PointStanding, TextStanding
 from placet.projections.where_it_stands import standings
@@ -124,13 +123,7 @@ def refuse_undone_keys(desk: Desk, statements: Sequence[SignedResumption]) -> No
 
 
 def _undone(desk: Desk, signed: SignedResumption) -> Card | None:
-    """The newest keys of ours that a statement takes back without their signature; what ends a branch is newest."""
-    if signed.resumption.side != desk.side:
-        return None
-    last = card_at_end(desk)
-    if last is not None and last[0].hash not in signed.resumption.counts:
-        return None if is_signed_for(last[1], desk.side, signed) else last[1]
-    return undone_keys(desk.record, signed)
+    return undone_keys(desk.record, signed) if signed.resumption.side == desk.side else None
 
 
 def sign(desk: Desk, signed: SignedResumption, root: SecretKey, *, instead: bool = False) -> SignedResumption:
