@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -27,26 +26,6 @@ def test_afterwards_it_is_as_it_was(was_looking: bool) -> None:
     with uncollected():
         assert not gc.isenabled()
     assert gc.isenabled() is was_looking
-
-
-class Cycle:
-    """Garbage that only Python's look for cycles can find."""
-
-    def __init__(self) -> None:
-        self.me = self
-
-
-def test_what_was_made_meanwhile_is_old_at_once_and_garbage_in_it_is_still_found() -> None:
-    with uncollected():
-        made = [Cycle() for _ in range(2_000)]
-    young = {id(each) for generation in (0, 1) for each in gc.get_objects(generation)}
-    assert not young.intersection(map(id, made))
-    assert gc.get_freeze_count() == 0
-    last = weakref.ref(made[-1])
-    made.clear()
-    assert last() is not None
-    gc.collect()
-    assert last() is None
 
 
 def test_a_batch_is_read_without_looking_and_a_refusal_does_not_leave_it_so() -> None:

@@ -13,16 +13,11 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Also a decorator. Whatever comes of it, Python looks again afterwards, if it did before.
-
-    What was made meanwhile counts as old then, to be gone through with the rest of the old, not at once as new.
-    """
+    """Also a decorator. Whatever comes of it, Python looks again afterwards, if it did before."""
     was_looking = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_looking:
-            gc.freeze()
-            gc.unfreeze()
             gc.enable()

@@ -74,16 +74,32 @@ def test_a_refused_opening_changes_nothing(named: str, alone_before: bool, apart
     assert cards_in(apart.tehran) == 1  # such an opening can be seen, and the next one succeeds
 
 
-def test_a_restored_home_refuses_to_open_a_file_and_keeps_none(apart: Homes) -> None:
-    """All that it has may be old, a file that it opened since among it."""
+def restored_home(apart: Homes) -> Path:
     backup = Backup(apart.folder / "copy", PASSPHRASE)
     also = key_files(apart.tehran)
     back_up(apart.tehran, "IR", backup, also=also, cost=Cost(memory_mib=8, passes=1))
-    home = apart.folder / "again"
-    restore(backup, home)
+    restore(backup, apart.folder / "again")
+    return apart.folder / "again"
+
+
+def test_a_restored_home_opens_a_new_file_and_the_other_side_answers(apart: Homes) -> None:
+    """Its id is drawn now: no number of it was ever used, whatever was written after the copy."""
+    home = restored_home(apart)
+    done("open", home, apart.visit, "--with", apart.card("moscow"))
+    there, back = apart.folder / "1.envelope", apart.folder / "2.envelope"
+    done("envelope", "seal", home, "--to", "RU", "-o", there)
+    done("envelope", "receive", apart.moscow, there, "--with", apart.card("tehran"))
+    done("envelope", "seal", apart.moscow, "--to", "IR", "-o", back)
+    assert "restored" not in done("envelope", "receive", home, back).output
+
+
+def test_a_restored_home_joins_no_file_that_it_may_have_joined_before(apart: Homes) -> None:
+    home, envelope = restored_home(apart), apart.folder / "1.envelope"
+    done("open", apart.moscow, apart.visit, "--with", apart.card("tehran"))
+    done("envelope", "seal", apart.moscow, "--to", "IR", "-o", envelope)
     before = rows_of(home)
-    result = placet("open", home, apart.visit, "--with", apart.card("moscow"))
-    assert result.exit_code == 3
+    result = placet("envelope", "receive", home, envelope, "--with", apart.card("moscow"))
+    assert (result.exit_code, "restored" in result.stderr) == (3, True), result.output
     assert rows_of(home) == before
     assert before["visits"] == before["documents"] == []
 

@@ -50,7 +50,7 @@ def _open(office: Office, file: File, cards: Sequence[SignedCard], root: SecretK
     drawn = opened([own, *(each.card for each in cards)], file.title, salt)
     opening = _cut_short(office, drawn) or drawn
     beside = [*map(_remembered, cards), *_visit_of(file, visit)]
-    return _join(office, replace(file, visit=opening.visit), opening, root, beside)
+    return _join(office, replace(file, visit=opening.visit), opening, root, beside, is_drawn=opening is drawn)
 
 
 def _cut_short(office: Office, drawn: Opening) -> Opening | None:
@@ -131,7 +131,15 @@ def enrolled(office: Office) -> dict[str, SignedCard]:
     return {card.card.side: card for card in cards}
 
 
-def _join(office: Office, file: File, opening: Opening, root: SecretKey, beside: Sequence[Document] = ()) -> Desk:
+def _join(
+    office: Office,
+    file: File,
+    opening: Opening,
+    root: SecretKey,
+    beside: Sequence[Document] = (),
+    *,
+    is_drawn: bool = False,
+) -> Desk:
     """Write the first entry of our chain, signed by our root. Whatever is refused, is so before anything is kept.
 
     The file is open once its name is kept, and that is last: what a full disk has stopped before, nobody sees, and
@@ -140,7 +148,9 @@ def _join(office: Office, file: File, opening: Opening, root: SecretKey, beside:
     own, shared = opening.cards[office.keyring.side], office.stores.shared
     if root.public not in own.roots:
         raise Refused("keys-differ", side=own.side)
-    if not shared.footing(opening.visit).may_write:
+    if is_drawn:  # just now: in a restored home too nothing of it has left before
+        shared.vouch(opening.visit)
+    if not shared.footing(opening.visit).may_write:  # perhaps it was joined after the copy was made
         raise Refused("restored", side=own.side)
     shared.open_file(opening.visit, opening.raw)
     desk = Desk(office.keyring, office.stores, office.means, file.name, load(shared, opening.visit))
