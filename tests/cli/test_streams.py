@@ -111,6 +111,7 @@ def test_what_is_stopped_before_there_is_anything_says_so_in_one_line(tmp_path, 
     out = tmp_path / "papers"
     script = (
         "import os, runpy, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored in what a shell began in the background
         f"sys.argv = ['placet', 'plan', {str(written(tmp_path / 'visit', SMALL))!r}, '--out', {str(out)!r}]\n"
         "import placet.cli.app\n"
         "from placet.node import files\n"
@@ -125,6 +126,7 @@ def test_what_is_stopped_before_there_is_anything_says_so_in_one_line(tmp_path, 
 def test_ctrl_c_while_placet_is_loading_is_told_in_one_line():
     script = (
         "import builtins, os, runpy, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "load = builtins.__import__\n"
         "def loading(name, *more, **named):\n"
         "    if name == 'placet.cli.app':\n"

@@ -6,7 +6,8 @@
 4. waiting: minutes in which a principal is out and nothing happens, minutes until the last engagement begins, and
    minutes that guests are kept waiting when they have come or before they go
 5. buffer: five-minute steps by which something stated would be missed if every engagement took a fifth longer, and
-   engagements of principals that leave less than a quarter of an hour before the next; for it, waiting gives a little
+   engagements of principals that leave less than a quarter of an hour before the next; for it, waiting gives a little,
+   and no day's last engagement comes much later
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ LATE = 2
 """What a minute by which a day's last engagement begins later weighs against a minute of waiting. Default."""
 GIVES = 5
 """Per cent of waiting that may be given for buffers. Default."""
+PUT_OFF = 30
+"""Minutes by which a principal's last engagement of a day, and any without one, may begin later for buffers. Default.
+"""
 SOON = 30
 """Minutes, the way not counted in, that a welcome may come after the arrival and a farewell before the flight. Default.
 """
@@ -44,6 +48,8 @@ class Goal:
     """Whether it weighs violations of rules, which cores settle best; the others are about minutes."""
     gives: int = 0
     """Per cent of what it comes to that the levels after it may add to it, where that makes them smaller."""
+    within: tuple[tuple[Linear, int], ...] = ()
+    """How much each of these may grow where something is given: else one day could give for all."""
     shifts: bool = False
     """Whether much of the day has to move a little for it: then everything may, while orders and places stay."""
 
@@ -55,7 +61,7 @@ def goals(model: Model) -> Iterator[Goal]:
     """
     yield Goal("value", _value_lost(model))
     yield from advised(model)
-    yield Goal("waiting", _waiting(model), counts=False, gives=GIVES)
+    yield Goal("waiting", _waiting(model), counts=False, gives=GIVES, within=tuple(_latest(model)))
     yield Goal("buffer", _sum(missed(model, STEP)) + _slack(model), counts=False, shifts=True)
 
 
@@ -110,6 +116,13 @@ def _waiting(model: Model) -> Linear:
         + LATE * (day.latest - day.opens)
         for day in model.days
     ) + _kept_waiting(model)
+
+
+def _latest(model: Model) -> Iterator[tuple[Linear, int]]:
+    """How late a day ends, for those it is built around and for everybody else, with what each may grow by."""
+    about = {variables.task.id for day in model.days for variables, _ in day.tasks}
+    yield from ((day.latest, PUT_OFF) for day in model.days)
+    yield from ((variables.start, PUT_OFF) for variables in model.tasks.values() if variables.task.id not in about)
 
 
 def _kept_waiting(model: Model) -> Linear:

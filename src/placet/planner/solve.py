@@ -166,7 +166,7 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
     cp.minimize(goal.expression)
     if not search.complete(goal.name):
         return
-    amount, bound = _amount(search, goal), 0
+    amount, bound = value_of(goal.expression, search.best or []), 0
     for recipe, work in COUNTING if goal.counts else SHIFTING if goal.shifts else MEASURING:
         if recipe is PIECE:
             amount = rearrange(search, goal, amount, bound)
@@ -184,15 +184,8 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
     cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     search.levels.append(Level(goal.name, amount, min(amount, bound)))
     cp.add(goal.expression <= amount + amount * goal.gives // 100)
-
-
-def _amount(search: Search, goal: Goal) -> int:
-    """What the best answer so far comes to on a level."""
-    if isinstance(goal.expression, int) or search.best is None:
-        raise ValueError("nothing to evaluate")
-    flat = cp_model.FlatIntExpr(goal.expression)
-    weighted = zip(flat.vars, flat.coeffs, strict=True)
-    return int(flat.offset + sum(weight * search.best[variable.index] for variable, weight in weighted))
+    for variable, most in goal.within:
+        cp.add(variable <= value_of(variable, search.best or []) + most)
 
 
 def planned(search: Search) -> Planned:
