@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from ortools.sat.python import cp_model
 from tests.planner.amending import applied
 from tests.planner.visits import clash, engagement, planned, request_for, visit_file
 
 from placet.model.ids import EngagementId
 from placet.planner import explain, giving_up
-from placet.planner.allowance import Allowance
+from placet.planner.allowance import IN_HASTE, Allowance
 from placet.planner.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.outcome import Infeasible, LeftOut, Planned
 from placet.planner.request import PlanRequest
-from placet.planner.search import Found, Recipe
+from placet.planner.search import PLAIN, Found, Recipe
 from placet.planner.solve import plan
 from placet.planner.tasks import problem_of
 
@@ -31,6 +32,12 @@ class Once(Allowance):
         found = super().solve(cp, recipe, most)
         self.work = 0.0
         return found
+
+
+def test_whoever_asked_to_stop_waits_for_little_of_an_explanation() -> None:
+    allowance = Allowance(replace(request(engagement("x")), stop=lambda: True), 8.0, lambda: 60.0)
+    allowance.solve(cp_model.CpModel(), PLAIN)
+    assert allowance.work <= IN_HASTE
 
 
 def request(text: str) -> PlanRequest:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from benchmarks.generator import synthetic
 from ortools.sat.python import cp_model
-from tests.planner.visits import outcome_of, planned, progress_into, request_for, shown
+from tests.planner.visits import engagement, outcome_of, planned, progress_into, request_for, shown
 
 from placet.planner import solve as solving
+from placet.planner.objective import LEVELS
 from placet.planner.outcome import NoAnswer, Planned
 from placet.planner.request import Progress
 from placet.planner.run import Search
@@ -107,6 +108,18 @@ def test_a_limit_on_time_ends_the_search_in_time() -> None:
     outcome_of(dense(), seconds=1.0)
     # One second for the search, and up to as much for building and for what began shortly before the end.
     assert time.monotonic() - began < 5
+
+
+def test_levels_that_time_did_not_reach_are_not_said_to_be_proven() -> None:
+    # The clock jumps over the limit between two solves, so that none was cut and only the first levels were settled.
+    looks = iter((0.0, 0.0, 0.0))
+    outcome = planned(
+        engagement("x", "from 09:00") + engagement("y", "from 10:00", venues=["b"]), clock=lambda: next(looks, 100.0)
+    )
+    assert len(outcome.levels) < LEVELS
+    assert all(level.is_proven for level in outcome.levels)
+    assert not outcome.is_proven
+    assert not outcome.reproducible
 
 
 def test_when_asked_to_stop_the_best_so_far_is_given() -> None:

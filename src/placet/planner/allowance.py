@@ -10,6 +10,8 @@ from ortools.sat.python import cp_model
 from placet.planner.request import PlanRequest
 from placet.planner.search import Effort, Found, Recipe, solve
 
+IN_HASTE = 0.3
+"""Deterministic work that is left to it once the user asked to stop."""
 GRACE = 2.0
 """Seconds that a clash may be explained in when the search has used up its own."""
 
@@ -24,10 +26,15 @@ class Allowance:
 
     def solve(self, cp: cp_model.CpModel, recipe: Recipe, most: float | None = None) -> Found:
         """Solve once, with at most so much of what is left."""
+        asked = self.request.stop
+        is_stopped = asked is not None and asked()
+        if is_stopped:
+            self.work = min(self.work, IN_HASTE)
         work = self.work if most is None else min(most, self.work)
         if work <= 0:
             return Found(cp_model.UNKNOWN)
         effort = Effort(max(self.left(), GRACE), self.request.work).at_most(work)
-        found = solve(cp, recipe, effort, self.request.seed)
+        stop = (lambda: False) if asked is None or is_stopped else asked
+        found = solve(cp, recipe, effort, self.request.seed, stop=stop)
         self.work -= found.work
         return found

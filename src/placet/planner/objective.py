@@ -22,6 +22,8 @@ from placet.planner.constraints.together import lag
 from placet.planner.overruns import missed
 from placet.planner.variables import Linear, Model
 
+LEVELS = 5
+"""How many levels there are."""
 STEP = 5
 """Minutes in one unit of the softer levels."""
 

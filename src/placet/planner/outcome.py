@@ -80,6 +80,8 @@ class Planned:
     levels: tuple[Level, ...]
     left_out: tuple[LeftOut, ...] = ()
     slack: Mapping[str, Slack] = field(default_factory=dict)
+    is_settled: bool = True
+    """Whether every level was looked at, not only those in `levels`."""
     reproducible: bool = True
     to_the_minute: bool = False
     """Whether starts were looked for beside the grid, because nothing lies on it."""
@@ -89,7 +91,7 @@ class Planned:
     @property
     def is_proven(self) -> bool:
         """Whether every level is proven."""
-        return all(level.is_proven for level in self.levels)
+        return self.is_settled and all(level.is_proven for level in self.levels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ortools.sat.python import cp_model
 from placet.planner import explain
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.near import moved_from
-from placet.planner.objective import Goal, goals
+from placet.planner.objective import LEVELS, Goal, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
 from placet.planner.placed import placed_from
 from placet.planner.programme import programme_from
@@ -97,7 +97,7 @@ def _levels(search: Search) -> bool:
     settle_all(search, goals(search.model), is_known=has_all)
     if near is not None and not search.is_over():
         settle(search, near, is_known=False)
-        search.levels.pop()  # of what is equally good, little moves: nothing to be told of
+        del search.levels[LEVELS:]  # of what is equally good, little moves: nothing to be told of
     return False
 
 
@@ -129,12 +129,11 @@ def settle_all(search: Search, levels: Iterable[Goal], *, is_known: bool = False
     giving = []
     for number, goal in enumerate(levels):
         settle(search, goal, is_known=number == 0 and is_known)
-        if search.is_over():
+        if search.is_over() or len(search.levels) == number:  # without values for what is new nothing was settled
             break
         giving += [(goal, number)] if goal.gives else []
     for goal, number in giving:
-        if number < len(search.levels):
-            search.levels[number] = _taken_back(search, goal, search.levels[number])
+        search.levels[number] = _taken_back(search, goal, search.levels[number])
 
 
 def _taken_back(search: Search, goal: Goal, level: Level) -> Level:
@@ -196,6 +195,7 @@ def planned(search: Search) -> Planned:
     interpreting: dict[str, tuple[str, ...]] = {
         name: placement.interpreters for name, placement in programme.placements.items()
     }
+    is_settled = len(search.levels) == LEVELS
     return Planned(
         programme=programme,
         to_the_minute=search.problem.is_to_the_minute,
@@ -204,7 +204,8 @@ def planned(search: Search) -> Planned:
             search.request, search.problem, search.cuts, programme.left_out, optional, search.left
         ),
         slack=slacks(search.request, search.problem, placed, interpreting),
-        reproducible=search.reproducible,
+        is_settled=is_settled,
+        reproducible=search.reproducible and is_settled,
         first_after=timedelta(seconds=search.first_after or 0.0),
         took=timedelta(seconds=search.request.clock() - search.began),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
-from placet.model.ids import Ref, Sort, engagement_ref
+from placet.model.ids import Ref, Sort, VenueId, engagement_ref
 from placet.model.places import TravelBasis
 from placet.model.roads import Road
 from placet.planner.close_by import close_by
@@ -24,8 +24,8 @@ from placet.planner.suitable_hours import suitable_hours
 from placet.planner.wishes import asked_for, asked_orders
 
 
-def problem_of(request: PlanRequest) -> Problem:
-    """Everything to be planned."""
+def problem_of(request: PlanRequest, also: Iterable[VenueId] = ()) -> Problem:
+    """Everything to be planned. `also`: venues at which something stands, though nothing may be put there any more."""
     ground = Ground(request)
     tasks: dict[str, Task] = {}
     for engagement_id, engagement in ground.visit.engagements.items():
@@ -48,7 +48,7 @@ def problem_of(request: PlanRequest) -> Problem:
     )
     indoors = [task.indoors for task in tasks.values() if task.indoors is not None]
     sites = [*indoors, *(site for task in tasks.values() for site in task.sites)]
-    spots = sorted(beds | {spot for site in sites for spot in (site.origin, site.destination) if spot})
+    spots = sorted(beds | set(also) | {spot for site in sites for spot in (site.origin, site.destination) if spot})
     return Problem(
         tasks=tasks,
         orders=orders,

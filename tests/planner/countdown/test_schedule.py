@@ -16,6 +16,15 @@ WEEK = tuple(day for day in range(60) if day % 7 not in (4, 5))
 OTHER = tuple(day for day in range(60) if day % 7 not in (5, 6))
 
 
+def test_what_is_under_way_takes_its_usual_length_where_nothing_is_late() -> None:
+    # Nobody waits for x and it has no due day: two working days of four would be in a hurry for nothing.
+    hands = {"office": 1}
+    due = [Activity(name=name, usual=3, least=3, uses=hands, due=10) for name in "ab"]
+    begun = Activity(name="x", usual=4, least=2, begun=True)
+    found = schedule(Project((begun, *due), (tuple(range(40)),), hands, 14, 40))
+    assert found.put["x"] == Put(0, 4, 4)
+
+
 def numbers(seed: int):
     """A little generator of its own, so that an instance is the same for ever."""
     state = seed

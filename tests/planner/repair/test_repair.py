@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 import pytest
-from tests.planner.repair.repairs import moves, outcome_for, outcome_of, programme_of, repaired, touched
+from tests.planner.repair.repairs import moves, outcome_for, outcome_of, programme_of, repaired, shown, touched
 from tests.planner.visits import engagement, kinds, visit_file
 
 from placet.planner import explain
@@ -121,6 +121,15 @@ def test_a_lost_venue_is_replaced_by_its_alternate() -> None:
     # Another venue, or another hour in the same: either weighs 10; a courtesy is kept where the first choice is.
     assert first.cost == 10
     assert list(moves(programme_of(visit_file(text), **stood), first)) == ["talks"]
+
+
+def test_what_is_under_way_ends_where_it_is_though_its_venue_is_lost_for_good() -> None:
+    # 30 minutes from b to a from 11:00: nothing that comes after has to change. The rules object to x, as they must.
+    text = engagement("x", venues=["b", "a"]) + engagement("y", venues=["a"])
+    found = outcome_of(text, "b lost", now="10:30", x="10:00–11:00 b", y="12:00–13:00 a")
+    assert isinstance(found, Repaired)
+    assert shown(found.answers[0].programme, "x") == "10:00–11:00 b"
+    assert shown(found.answers[0].programme, "y") == "12:00–13:00 a"
 
 
 def test_a_venue_lost_for_good_is_replaced_by_one_of_the_compound() -> None:

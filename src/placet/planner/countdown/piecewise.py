@@ -78,7 +78,7 @@ class Piecewise:
         windows = {name: (one.starts, back[name].ends) for name, one in self._first.items()}
         model = Model(self._project, lengths=self._lengths, windows=windows)
         kept = [activity for activity in self._project.activities if activity.name not in part]
-        for before, after in chains(self._project, self.put, kept):
+        for before, after in sorted(chains(self._project, self.put, kept)):
             model.cp.add(model.timed[after].starts >= model.timed[before].ends)
         model.hint({name: _within(one, windows[name]) for name, one in self.put.items()})
         found = solve(model.cp, ASK, Effort(SECONDS, WORK), self._seed + self._turn)

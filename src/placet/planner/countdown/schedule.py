@@ -161,6 +161,9 @@ def _windows(project: Project, reached: tuple[int, int]) -> dict[str, tuple[int,
         limits[activity.name] = min(max(limit, first[activity.name].ends), project.horizon)
     back = late(project, least, limits)
     ends = limits if back is None else {name: one.ends for name, one in back.items()}
+    ends |= {
+        a.name: limits[a.name] for a in project.activities if a.begun
+    }  # there its beginning was asked, not its end
     return {name: (one.starts, max(ends[name], one.ends)) for name, one in first.items()}
 
 

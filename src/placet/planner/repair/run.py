@@ -68,7 +68,8 @@ def repair(request: RepairRequest) -> RepairOutcome:
         remembered=without_anchors(request.plan.remembered) if request.plan.remembered is not None else None,
     )
     began = free.clock()
-    whole = problem_of(free)
+    stood_at = {it.venue for it in request.before.placements.values() if it.venue is not None}
+    whole = problem_of(free, stood_at & visit.venues.keys())
     stands = positions(whole, request.before, timeline)
     weights = _weights(request, stands)
     for is_to_the_minute in (False, True):
