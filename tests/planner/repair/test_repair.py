@@ -123,6 +123,13 @@ def test_a_lost_venue_is_replaced_by_its_alternate() -> None:
     assert list(moves(programme_of(visit_file(text), **stood), first)) == ["talks"]
 
 
+def test_an_hour_that_only_the_change_states_weighs_nothing() -> None:
+    # x has no stated hour: another venue weighs 10, and not 5 more because it was asked to begin half an hour earlier.
+    text = engagement("x", None, venues=["a", "b"])
+    found = repaired(text, "x -30", "a lost 08:00-12:00", x="10:00–11:00 a")
+    assert touched(found.answers[0]) == {"x venue": 10}
+
+
 def test_what_is_under_way_ends_where_it_is_though_its_venue_is_lost_for_good() -> None:
     # 30 minutes from b to a from 11:00: nothing that comes after has to change. The rules object to x, as they must.
     text = engagement("x", venues=["b", "a"]) + engagement("y", venues=["a"])

@@ -95,12 +95,12 @@ def repair(request: RepairRequest) -> RepairOutcome:
 
 
 def _weights(request: RepairRequest, stands: dict[str, Position]) -> dict[str, Weight]:
-    """What changing each task weighs."""
+    """What changing each task weighs, as the visit was before: an hour that only the change states weighs nothing."""
 
     def is_soon(old: Position) -> bool:
         return request.now is not None and request.now <= old.start < request.now + SOON
 
-    visit = request.plan.visit
+    visit = request.plan.remembered or request.plan.visit
     return {name: weight_of(visit, name, request.freeze, is_soon=is_soon(old)) for name, old in stands.items()}
 
 
