@@ -12,7 +12,7 @@ from tests.cli import homes as at_home
 from tests.cli.homes import Homes
 from tests.cli.served import begun, laid_out
 from tests.stores.in_memory import folder_in_memory
-from tests.stores.server import MISSING, Server, programs
+from tests.stores.server import Server, started
 
 
 @pytest.fixture(scope="session")
@@ -49,14 +49,7 @@ def apart(in_memory: Path, monkeypatch: pytest.MonkeyPatch) -> Homes:
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
     """A PostgreSQL server."""
-    found = programs()
-    if found is None:
-        pytest.fail(MISSING)
-    server = Server(found)
-    try:
-        yield server
-    finally:
-        server.remove()
+    yield from started()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.stores.places import MemoryPlace, Place, PostgresPlace, SqlitePlace, SqlPlace, laid_out
-from tests.stores.server import MISSING, Server, programs
+from tests.stores.server import Server, started
 from tests.stores.talks import Talks
 
 KINDS = ["memory", "sqlite", "postgres"]
@@ -15,14 +15,7 @@ KINDS = ["memory", "sqlite", "postgres"]
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    found = programs()
-    if found is None:
-        pytest.fail(MISSING)
-    server = Server(found)
-    try:
-        yield server
-    finally:
-        server.remove()
+    yield from started()
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,14 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 from tests.stores.in_memory import folder_in_memory
 
 OWNER, RECORD_ROLE, PRIVATE_ROLE = "placet_owner", "placet_record", "placet_private"
@@ -99,6 +101,18 @@ class Server:
         name = f"d{next(self._names)}"
         self.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
         return name
+
+
+def started() -> Iterator[Server]:
+    """A server for a fixture: there until it ends."""
+    found = programs()
+    if found is None:
+        pytest.fail(MISSING)
+    server = Server(found)
+    try:
+        yield server
+    finally:
+        server.remove()
 
 
 def _is_running(process: int) -> bool:

@@ -26,8 +26,6 @@ LEVELS = 5
 """How many levels there are."""
 STEP = 5
 """Minutes in one unit of the softer levels."""
-
-
 LATE = 2
 """What a minute by which a day's last engagement begins later weighs against a minute of waiting. Default."""
 GIVES = 5
