@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from placet.cli.misuse import BadValue, WrongUse, WrongUses
+from placet.cli.misuse import BadValue, WrongUse, WrongUses, is_wrong_value, without
 from placet.cli.speaking import OPTION
 from placet.wording.catalogues import COMPLETE, catalogue, filled, has_catalogue, languages
 from placet.wording.runs import from_the_right, runs_isolated
@@ -129,17 +129,37 @@ class Command(click.Command):
         ctx.allow_extra_args = True
         wrong: list[click.UsageError] = ctx.meta.setdefault(WRONG, [])
         rest: list[str] = []
+        known, unknown = self.known(ctx, args)
         try:
-            rest = super().parse_args(ctx, args)
+            rest = super().parse_args(ctx, known)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
             wrong.append(error)
         wrong += self.at_odds(ctx)
         if rest:
             wrong.append(WrongUse("too-much", ctx, found=" ".join(rest)))
+        if unknown:
+            # What else is missing, too much or at odds may only follow from an option that was not understood.
+            wrong[:] = [*unknown, *(error for error in wrong if is_wrong_value(error))]
         if wrong:
             raise wrong[0] if len(wrong) == 1 else WrongUses(wrong, ctx)
         return rest
+
+    def known(self, ctx: click.Context, args: list[str]) -> tuple[list[str], list[click.UsageError]]:
+        """A command line without the options that it does not take, and what is to be said of each of those."""
+        parser = self.make_parser(ctx)
+        unknown: list[click.UsageError] = []
+        left = list(args)
+        while True:
+            try:
+                parser.parse_args(list(left))
+            except (click.NoSuchOption, click.BadOptionUsage) as error:
+                # The parser stops at the first; of what it has read so far nothing was kept.
+                error.ctx = ctx
+                unknown.append(error)
+                left = without(error.option_name, left)
+            else:
+                return left, unknown
 
     def at_odds(self, ctx: click.Context) -> list[click.UsageError]:  # noqa: ARG002  # most commands have none
         """What was rightly typed and does not go together; `ctx.params` lacks what was not."""

@@ -56,6 +56,21 @@ def reason_of(error: click.ClickException) -> tuple[str, Mapping[str, object]]:
             return "other", {"message": error.format_message()}
 
 
+def is_wrong_value(error: click.UsageError) -> bool:
+    """Whether an option was understood, and its value is wrong whatever else was typed."""
+    is_missing = isinstance(error, click.MissingParameter)
+    return isinstance(error, click.BadParameter) and isinstance(error.param, click.Option) and not is_missing
+
+
+def without(option: str, args: Sequence[str]) -> list[str]:
+    """A command line without the first word that asks for an option: `--name`, `--name=value`, or one of `-xyz`."""
+    for at, word in enumerate(args):
+        is_cluster = not option.startswith("--") and word.startswith("-") and not word.startswith("--")
+        if word.split("=")[0] == option or (is_cluster and option.lstrip("-") in word):
+            return [*args[:at], *args[at + 1 :]]
+    raise AssertionError(option)
+
+
 def name_of(param: click.Parameter | None, ctx: click.Context | None) -> str:
     """How an option or argument is called in the help."""
     if isinstance(param, click.Argument) and ctx is not None:
