@@ -211,7 +211,7 @@ def test_a19_a_fork_closes_the_chain_and_its_proof_stands_alone():
     assert (fork.seq, fork.other.raw) == (2, other.raw)
     key = bytes.fromhex(evil.keys.card.node)
     for each in (fork.kept, fork.other):
-        assert verifies(key, Use.ENTRY.value + each.raw, each.signature)
+        assert verifies(key, Use.ENTRY + each.raw, each.signature)
     assert code_of(honest.record.admit, evil.write("note")) == "chain-closed"
     assert honest.record.chains["IR"].is_doubtful(2)
     assert not honest.record.chains["IR"].is_doubtful(1)

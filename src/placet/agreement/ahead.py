@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from placet.agreement.acts import Sealing, sealing_of
+from placet.agreement.acts import Sealing, sealing_in
 from placet.agreement.cards import Card
-from placet.agreement.entry import Entry, Kind, look_at_body
+from placet.agreement.entry import Entry, Kind
 from placet.agreement.signing import NOTHING_AHEAD, Claim, Use, Verified, verified_ahead
 from placet.errors import PlacetError, Refused
 
@@ -62,7 +62,7 @@ def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 def _sealing(entry: Entry) -> Sealing | None:
     if entry.header.type == Kind.ASSENT:
         with suppress(Refused):  # the door will say what is wrong with the body
-            return sealing_of(entry.header, look_at_body(entry))
+            return sealing_in(entry)
     return None
 
 
@@ -72,6 +72,6 @@ def _claims(
     for entry, sealing in zip(entries, sealings, strict=True):
         card = cards[entry.header.side]
         if card is not None:
-            yield bytes.fromhex(card.node), Use.ENTRY.value + entry.raw, entry.signature
+            yield bytes.fromhex(card.node), Use.ENTRY + entry.raw, entry.signature
             if sealing is not None:
                 yield from sealing.claims(card)

@@ -84,18 +84,23 @@ def written(header: Header, body: bytes, key: SecretKey) -> Entry:
 
 
 def look_at_body(entry: Entry) -> Mapping[str, Any] | None:
-    """What the body says, or None if it was erased. Raises `Refused` unless that may be, or it is the one named.
+    """What the body says, or None if it was erased. Raises `Refused` unless that may be, or it is the one named."""
+    body = named_body(entry)
+    return None if body is None else parse_object(body, entry.header.length)
+
+
+def named_body(entry: Entry) -> bytes | None:
+    """The bytes of the body, not looked into, or None if it was erased. Raises `Refused` as `look_at_body` does.
 
     A kind that a later version brings may be erasable too: without its body it is kept like any other.
     """
-    header = entry.header
-    if entry.body is None:
+    header, body = entry.header, entry.body
+    if body is None:
         if header.type in NEEDED:
             raise Refused("body-missing", side=header.side, seq=header.seq)
-        return None
-    if len(entry.body) != header.length or digest(Use.BODY, entry.body) != header.body:
+    elif len(body) != header.length or digest(Use.BODY, body) != header.body:
         raise Refused("body-differs", side=header.side, seq=header.seq)
-    return parse_object(entry.body, header.length)
+    return body
 
 
 def body_of(fields: Mapping[str, Any], salt: bytes) -> bytes:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from placet.agreement import limits
-from placet.agreement.acts import Sealed, Sealing, is_joined_by_roots, sealing_of
+from placet.agreement.acts import Sealed, Sealing, is_joined_by_roots, sealing_in
 from placet.agreement.ahead import NOTHING_KNOWN, Ahead, looked_ahead
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import KeyChange, key_change_of
@@ -104,7 +104,8 @@ class Chain:
 
     def card_at(self, seq: int) -> Card:
         """The keys in force at a number: valid by place in the chain, never by a clock."""
-        return self.cards[bisect_right(self.cards, seq, key=lambda since: since[0]) - 1][1]
+        since, last = self.cards[-1]
+        return last if seq >= since else self.cards[bisect_right(self.cards, seq, key=lambda card: card[0]) - 1][1]
 
     @property
     def is_doubted(self) -> bool:
@@ -203,8 +204,9 @@ class Record:
         _look_at_room(chain, entry)
         seen = self._look_at_seen(chain, entry)
         sealing = _look_at_what_is_said(entry, ahead)
-        change = self._verify(chain, entry, ahead.verified)
-        sealed = sealing.under(chain.card_at(header.seq), ahead.verified) if sealing is not None else None
+        card = chain.card_at(header.seq)
+        change = _verify(card, entry, ahead.verified)
+        sealed = sealing.under(card, ahead.verified) if sealing is not None else None
         self._take(chain, entry, seen)
         if change is not None:
             change_keys(chain, header.seq, change)
@@ -338,38 +340,25 @@ class Record:
     def _look_at_seen(self, chain: Chain, entry: Entry) -> Mapping[str, int]:
         """How many entries of each other side the writer had received, of those that count."""
         header, found = entry.header, dict.fromkeys(chain.seen, 0)
-        where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
         for head in header.seen:
             if head.side not in found:
                 raise Refused("unknown-side", side=head.side)
             found[head.side] = self.chains[head.side].dropped.get(head.hash, head.seq)
         for other, counts in chain.seen.items():
             if counts and found[other] < counts[-1]:
-                raise Refused("seen-falls", **where)
+                raise Refused("seen-falls", side=header.side, seq=header.seq)
         for head in header.seen:
-            theirs, wants = self.chains[head.side], f"{head.side} {head.seq}"
+            theirs = self.chains[head.side]
             if found[head.side] > len(theirs.entries):
-                raise Refused("seen-missing", **where, wants=wants)
+                raise Refused("seen-missing", side=header.side, seq=header.seq, wants=f"{head.side} {head.seq}")
             if head.hash not in theirs.dropped and theirs.entries[head.seq - 1].hash != head.hash:
-                raise Refused("seen-contradicts", **where, wants=wants)
+                raise Refused("seen-contradicts", side=header.side, seq=header.seq, wants=f"{head.side} {head.seq}")
         for side, seq in found.items():
             known = self.chains[side].seen if seq else {}
             for third, counts in known.items():
                 if counts[seq - 1] > found.get(third, header.seq):
-                    raise Refused("seen-not-closed", **where)
+                    raise Refused("seen-not-closed", side=header.side, seq=header.seq)
         return found
-
-    def _verify(self, chain: Chain, entry: Entry, verified: Verified) -> KeyChange | None:
-        """The signature. Returns the change of keys that the entry makes, if it makes one."""
-        header = entry.header
-        where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
-        card = chain.card_at(header.seq)
-        change = key_change_of(entry, card) if header.type == Kind.KEYS else None
-        if not is_written_with(card, entry, verified):
-            raise Refused("bad-signature", **where)
-        if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
-            raise Refused("not-joined-by-roots", **where)
-        return change
 
     @staticmethod
     def _take(chain: Chain, entry: Entry, seen: Mapping[str, int]) -> None:
@@ -378,6 +367,17 @@ class Record:
         for other, counts in chain.seen.items():
             counts.append(seen[other])
         chain.purged.update(purged_by(entry))
+
+
+def _verify(card: Card, entry: Entry, verified: Verified) -> KeyChange | None:
+    """The signature, under the card in force. Returns the change of keys that the entry makes, if it makes one."""
+    header = entry.header
+    change = key_change_of(entry, card) if header.type == Kind.KEYS else None
+    if not is_written_with(card, entry, verified):
+        raise Refused("bad-signature", side=header.side, seq=header.seq)
+    if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
+        raise Refused("not-joined-by-roots", side=header.side, seq=header.seq)
+    return change
 
 
 def size_of(entry: Entry) -> int:
@@ -396,13 +396,15 @@ def _look_at_what_is_said(entry: Entry, ahead: Ahead) -> Sealing | None:
     """The body, and what stands in it where it is an assent's."""
     if ahead.sealing is not None:
         return ahead.sealing
-    fields = look_at_body(entry)
-    return sealing_of(entry.header, fields) if entry.header.type == Kind.ASSENT else None
+    if entry.header.type == Kind.ASSENT:
+        return sealing_in(entry)
+    look_at_body(entry)
+    return None
 
 
 def is_written_with(card: Card, entry: Entry, verified: Verified = NOTHING_AHEAD) -> bool:
     """Whether a side wrote an entry while this card was in force: with its machine key, or with new keys by the old."""
-    words = Use.ENTRY.value + entry.raw
+    words = Use.ENTRY + entry.raw
     if verified.verifies(bytes.fromhex(card.node), words, entry.signature):
         return True
     if entry.header.type == Kind.KEYS:

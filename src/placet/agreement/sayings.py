@@ -185,8 +185,9 @@ class _Reading:
 
     def _let_go_of_others(self, bundle: Bundle) -> None:
         for point, text in bundle.texts:
-            for other in [each for each in self._waiting[point] if each != text]:
-                for seals in self._waiting[point].pop(other):
+            waiting = self._waiting.get(point, {})
+            for other in [each for each in waiting if each != text]:
+                for seals in waiting.pop(other):
                     seals.forget(0)
                     seals.unlisted.append((point, other))
 

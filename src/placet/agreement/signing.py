@@ -32,7 +32,7 @@ _PRIME = 2**255 - 19
 _NEUTRAL = (1).to_bytes(KEY_BYTES, "little")
 
 
-class Use(Enum):
+class Use(bytes, Enum):
     """What bytes are hashed or signed for. The tag stands before them, so nothing passes for something else."""
 
     OPENING = b"placet/opening/v1\n"
@@ -52,7 +52,7 @@ class Use(Enum):
 
 def digest(use: Use, content: bytes) -> str:
     """SHA-256 of the tag and the content, in hex."""
-    return hashlib.sha256(use.value + content).hexdigest()
+    return hashlib.sha256(use + content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class SecretKey:
     def sign(self, use: Use, content: bytes) -> str:
         """The signature under the tag and the content, in hex."""
         _, secret = sodium.crypto_sign_seed_keypair(self.seed)
-        return sodium.crypto_sign(use.value + content, secret)[:SIGNATURE_BYTES].hex()
+        return sodium.crypto_sign(use + content, secret)[:SIGNATURE_BYTES].hex()
 
 
 def is_signed(key: str, use: Use, content: bytes, signature: str) -> bool:
@@ -111,7 +111,7 @@ class Verified:
         """The same answer as the function of this name."""
         if not HASH_PATTERN.match(key) or not SIGNATURE_PATTERN.match(signature):
             return False
-        return self.verifies(bytes.fromhex(key), use.value + content, bytes.fromhex(signature))
+        return self.verifies(bytes.fromhex(key), use + content, bytes.fromhex(signature))
 
 
 NOTHING_AHEAD = Verified(frozenset())
