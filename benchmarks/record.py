@@ -177,7 +177,7 @@ def _claims(record: Record) -> list[Claim]:
         found.append((bytes.fromhex(card.node), Use.ENTRY + entry.raw, entry.signature))
         if entry.header.type == Kind.ASSENT:
             sealing = sealing_of(entry.header, entry.body_fields())
-            found += () if sealing is None else sealing.claims(card)
+            found += [] if sealing is None else sealing.claims(card)
     return found
 
 

@@ -14,13 +14,13 @@ from tests.agreement.pouches import offices
 from tests.thorough import thorough
 
 from placet.agreement.acts import Sealing, sealing_in, sealing_of
-from placet.agreement.ahead import looked_ahead
+from placet.agreement.ahead import Ahead, looked_ahead
 from placet.agreement.entry import Entry, _read, entry_of, header_of, look_at_body
 from placet.agreement.header import Head, Header
 from placet.agreement.plain_assent import plain_seal_of
 from placet.agreement.plain_header import plain_of
-from placet.agreement.record import Record
-from placet.agreement.signing import NOTHING_AHEAD, Claim, SecretKey, Use, digest, verified_ahead, verifies
+from placet.agreement.record import Admission, Record
+from placet.agreement.signing import Claim, SecretKey, Use, digest, verified_ahead, verifies
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
 
@@ -40,25 +40,48 @@ def claim(number: int) -> Claim:
     return bytes.fromhex(KEY.public), Use.ENTRY + words, bytes.fromhex(KEY.sign(Use.ENTRY, words))
 
 
-def test_only_what_is_good_is_known_ahead_and_the_answer_is_the_same_for_all() -> None:
-    good = [claim(number) for number in range(40)]
+@pytest.mark.parametrize("count", [1, 15, 16, 41])
+def test_of_each_claim_it_is_said_whether_it_is_good_few_or_many(count: int) -> None:
+    good = [claim(number) for number in range(count)]
     bad = [(key, words + b"!", signature) for key, words, signature in good]
-    verified = verified_ahead(good + bad)
-    assert len(verified.good) == 40
-    assert [verified.verifies(*each) for each in good + bad] == [True] * 40 + [False] * 40
-    assert verified.verifies(*claim(41))  # never heard of: found out at once
+    # two claims for each number: below 32 of them no thread is begun
+    mixed = [each for pair in zip(good, bad, strict=True) for each in pair]
+    assert verified_ahead(mixed) == [True, False] * count
+    assert verified_ahead(mixed[1:]) == ([True, False] * count)[1:]
+
+
+def test_of_no_claims_nothing_is_said() -> None:
+    assert verified_ahead([]) == []
 
 
 def test_what_is_known_ahead_is_not_verified_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    good, asked = [claim(number) for number in range(40)], []
-    verified = verified_ahead(good)
-    monkeypatch.setattr("placet.agreement.signing.verifies", lambda *each: asked.append(each))
-    assert all(verified.verifies(*each) for each in good)
+    ir, asked = talk(20), []
+    record = heard_russia(ir)
+    known = list(looked_ahead(ir.record.chains["IR"].entries, record.last_card))
+    monkeypatch.setattr("placet.agreement.record.verifies", lambda *each: asked.append(each))
+    monkeypatch.setattr("placet.agreement.acts.verifies", lambda *each: asked.append(each))
+    assert [record.admit_known(each) for each in known] == [Admission.TAKEN] * 41
+    assert len(record.chains["IR"].sealed) == 20
     assert asked == []
 
 
-def test_a_few_are_left_to_whoever_asks() -> None:
-    assert verified_ahead(claim(number) for number in range(31)) is NOTHING_AHEAD
+def test_what_was_verified_with_other_keys_than_are_in_force_is_verified_anew() -> None:
+    ir = talk(1)
+    entries, own = list(ir.record.chains["IR"].entries), ir.keys.card
+    other = ir.record.chains["RU"].cards[0][1]
+    assert [each.is_signed for each in looked_ahead(entries, lambda _: own)] == [True] * 3
+    assert [each.is_signed for each in looked_ahead(entries, lambda _: other)] == [False] * 3
+    record = heard_russia(ir)
+    for each in looked_ahead(entries, lambda _: other):
+        assert record.admit_known(each) is Admission.TAKEN
+    assert record.chains["IR"].sealed == ir.record.chains["IR"].sealed
+    assert set(record.chains["IR"].sealed) == {3}
+    # neither does a signature count that is good under other keys alone, nor one under a card that only looks the same
+    ir.propose({"number": 2})
+    forged = replace(ir.record.chains["IR"].entries[-1], signature=bytes(64))
+    for card in (other, replace(own)):
+        with pytest.raises(Refused, match="bad-signature"):
+            record.admit_known(Ahead(forged, card=card, is_signed=True))
 
 
 def talk(count: int) -> Party:
@@ -157,7 +180,7 @@ def test_a_source_that_fails_is_heard_after_what_it_gave_before() -> None:
         raise Refused("damaged")
 
     given = looked_ahead(source(), lambda _: None)
-    assert [next(given)[0] for _ in entries] == entries
+    assert [next(given).entry for _ in entries] == entries
     with pytest.raises(Refused, match="damaged"):
         next(given)
 
@@ -174,14 +197,15 @@ def test_keys_are_asked_for_anew_with_every_part_of_a_long_batch(
 ) -> None:
     monkeypatch.setattr("placet.agreement.ahead.AT_ONCE", 2)
     entries, sides = talk(count).record.chains["IR"].entries, []
-    given = [entry for entry, _ in looked_ahead(entries, sides.append)]
+    given = [ahead.entry for ahead in looked_ahead(entries, sides.append)]
     assert given == entries
     assert sides == ["IR"] * asked
 
 
 def test_entries_of_a_side_that_nobody_knows_are_left_to_the_door() -> None:
     entries = talk(1).record.chains["IR"].entries
-    assert [ahead.verified for _, ahead in looked_ahead(entries, lambda _: None)] == [NOTHING_AHEAD] * 3
+    known = [(ahead.card, ahead.is_signed, ahead.sealed) for ahead in looked_ahead(entries, lambda _: None)]
+    assert known == [(None, False, None)] * 3
 
 
 def test_the_seals_of_an_assent_are_claimed_under_keys_of_the_card_alone() -> None:
@@ -189,7 +213,7 @@ def test_the_seals_of_an_assent_are_claimed_under_keys_of_the_card_alone() -> No
     entry = ir.assent(ir.propose({"number": 1}))
     sealing = sealing_of(entry.header, entry.body_fields())
     assert [verifies(*each) for each in sealing.claims(ir.keys.card)] == [True]
-    assert list(sealing.claims(ru.keys.card)) == []
+    assert sealing.claims(ru.keys.card) == []
 
 
 # read in one look

@@ -10,7 +10,7 @@ from tests.agreement.evil import EvilParty, Wire, offer, snapshot
 from tests.agreement.parties import Keys, Party, parties
 from tests.agreement.refusals import code_of, refusal_of
 
-from placet.agreement import signing
+from placet.agreement import acts, record, signing
 from placet.agreement.cards import card_of
 from placet.agreement.entry import Entry, entry_of
 from placet.agreement.fold import fold
@@ -340,7 +340,8 @@ def verifications(monkeypatch):
         counted[0] += 1
         return verifies(key, message, signature)
 
-    monkeypatch.setattr(signing, "verifies", counting)
+    for module in (signing, acts, record):  # the others have it by its name
+        monkeypatch.setattr(module, "verifies", counting)
     return counted
 
 

@@ -4,6 +4,7 @@ Everything here is a pure function of bytes: no clock, no store, no network, no 
 `envelopes.sealing`. Normative text: docs/formats/agreement.md and docs/formats/sealed-envelope.md.
 
     limits      every bound on what the other side controls
+    values      how what never changes is declared
     signing     Ed25519 by libsodium's rules, the hashes, and what each is used for
     cards       an office's public keys, signed by its root
     opening     the document that opens a joint file and names its sides

@@ -6,9 +6,10 @@ An entry is admitted for its form and its signature. Whether what it says has an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress, starmap
 from typing import Any
 
 from placet.agreement import limits
@@ -17,7 +18,8 @@ from placet.agreement.entry import Entry, Kind, look_at_body, named_body
 from placet.agreement.header import Header
 from placet.agreement.plain_assent import plain_seal_of
 from placet.agreement.shape import NAME_PATTERN, Shape
-from placet.agreement.signing import NOTHING_AHEAD, Claim, Use, Verified, digest
+from placet.agreement.signing import Claim, Use, digest, verifies
+from placet.agreement.values import value
 from placet.errors import Refused
 from placet.formats.canonical import canonical
 
@@ -125,7 +127,7 @@ def _member(value: object) -> tuple[str, str]:
     return pair.hash("point"), pair.hash("revision")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Consent:
     """What an officer seals: this text, at this level, in this wording, for this side."""
 
@@ -152,7 +154,7 @@ class Consent:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sealed:
     """What is left of an assent once its seals were verified: how far it goes, and the offices that sealed it."""
 
@@ -170,7 +172,7 @@ def assent_fields(consent: Consent, seals: Sequence[tuple[str, str]]) -> dict[st
     }
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sealing:
     """An assent as it came: what its seals are for, and the seals, none of them verified."""
 
@@ -181,22 +183,21 @@ class Sealing:
     seals: tuple[tuple[str, str], ...]
     """Keys and signatures, in hex."""
 
-    def under(self, card: Card, verified: Verified = NOTHING_AHEAD) -> Sealed | None:
+    def under(self, card: Card) -> Sealed | None:
         """What it amounts to under the card in force at its place, or None where no seal of the side is good."""
-        good = frozenset(
-            [
-                card.seals[key]
-                for key, seal in self.seals
-                if key in card.seals and verified.verifies(bytes.fromhex(key), self.message, bytes.fromhex(seal))
-            ]
-        )
-        return Sealed(self.level, self.wording, good) if good else None
+        return self.amounts_to(card, starmap(verifies, self.claims(card)))
 
-    def claims(self, card: Card) -> Iterator[Claim]:
-        """What will have to be verified under this card."""
-        return (
+    def amounts_to(self, card: Card, good: Iterable[bool]) -> Sealed | None:
+        """The same, told of each of the claims under this card whether it is good."""
+        offices = [card.seals[key] for key, _ in self.seals if key in card.seals]
+        sealed = frozenset(compress(offices, good))
+        return Sealed(self.level, self.wording, sealed) if sealed else None
+
+    def claims(self, card: Card) -> list[Claim]:
+        """What has to be verified under a card."""
+        return [
             (bytes.fromhex(key), self.message, bytes.fromhex(seal)) for key, seal in self.seals if key in card.seals
-        )
+        ]
 
 
 def sealing_in(assent: Entry) -> Sealing | None:

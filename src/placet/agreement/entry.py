@@ -7,7 +7,7 @@ The body is salted: nobody can find out an erased one by trying.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,7 @@ from placet.agreement.header import Head, Header
 from placet.agreement.plain_header import plain_of
 from placet.agreement.shape import NAME_PATTERN, SIDE_PATTERN, Shape
 from placet.agreement.signing import HASH_PATTERN, SIGNATURE_BYTES, SecretKey, Use, digest
+from placet.agreement.values import value
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
 
@@ -46,7 +47,7 @@ NEEDED = frozenset(Kind) - ERASABLE
 """Entries that are refused without their body. Of kinds that a later version brings nobody here can say so."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Entry:
     """A header as its bytes were received, its signature, and its body unless that was erased."""
 

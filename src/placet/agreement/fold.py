@@ -28,9 +28,10 @@ from placet.agreement.record import Chain, Record
 from placet.agreement.sayings import Assent, How, Sayings, TakenBack, sayings_of
 from placet.agreement.tabling import Bundle, Table, Text, table_of
 from placet.agreement.uncollected import uncollected
+from placet.agreement.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Signed:
     """How far a bundle has come, at one level, that at least one side has signed."""
 

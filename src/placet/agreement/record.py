@@ -16,7 +16,7 @@ from enum import Enum
 
 from placet.agreement import limits
 from placet.agreement.acts import Sealed, Sealing, is_joined_by_roots, sealing_in
-from placet.agreement.ahead import NOTHING_KNOWN, Ahead, looked_ahead
+from placet.agreement.ahead import Ahead, looked_ahead
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import KeyChange, key_change_of
 from placet.agreement.entry import ERASABLE, FIRST_PREVIOUS, Entry, Kind, look_at_body
@@ -24,7 +24,7 @@ from placet.agreement.erasure import purged_by
 from placet.agreement.header import Head
 from placet.agreement.opening import Opening
 from placet.agreement.resumption import SignedResumption
-from placet.agreement.signing import NOTHING_AHEAD, SIGNATURE_BYTES, Use, Verified
+from placet.agreement.signing import SIGNATURE_BYTES, Use, verifies
 from placet.agreement.uncollected import uncollected
 from placet.errors import Refused
 
@@ -187,11 +187,13 @@ class Record:
         chain = self.chains.get(side)
         return None if chain is None else chain.cards[-1][1]
 
-    def admit(self, entry: Entry, ahead: Ahead = NOTHING_KNOWN) -> Admission:
-        """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed.
+    def admit(self, entry: Entry) -> Admission:
+        """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed."""
+        return self.admit_known(Ahead(entry))
 
-        Whatever was found out `ahead`, the answer is the same.
-        """
+    def admit_known(self, ahead: Ahead) -> Admission:
+        """The same; whatever was found out ahead, the answer is the same."""
+        entry = ahead.entry
         chain = self._chain(entry)
         header = entry.header
         if entry.hash in chain.dropped:
@@ -203,10 +205,10 @@ class Record:
         self._look_at_place(chain, entry)
         _look_at_room(chain, entry)
         seen = self._look_at_seen(chain, entry)
-        sealing = _look_at_what_is_said(entry, ahead)
-        card = chain.card_at(header.seq)
-        change = _verify(card, entry, ahead.verified)
-        sealed = sealing.under(card, ahead.verified) if sealing is not None else None
+        sealing, card = _look_at_what_is_said(ahead), chain.card_at(header.seq)
+        is_known = ahead.card is card  # or else other keys were in force than was guessed
+        change = _verify(card, entry, is_signed=is_known and ahead.is_signed)
+        sealed = ahead.sealed if is_known or sealing is None else sealing.under(card)
         self._take(chain, entry, seen)
         if change is not None:
             change_keys(chain, header.seq, change)
@@ -276,10 +278,10 @@ class Record:
     def _draw(self, queue: _Queue, taken: list[Entry]) -> Refused | None:
         """Take in what can be taken from the front of a queue; why the rest waits, if it does."""
         while queue.front is not None:
-            entry, ahead = queue.front
+            ahead = queue.front
             try:
-                if self.admit(entry, ahead) is Admission.TAKEN:
-                    taken.append(entry)
+                if self.admit_known(ahead) is Admission.TAKEN:
+                    taken.append(ahead.entry)
             except Refused as refusal:
                 if refusal.code in ("seen-missing", "seen-contradicts"):
                     return refusal
@@ -369,11 +371,14 @@ class Record:
         chain.purged.update(purged_by(entry))
 
 
-def _verify(card: Card, entry: Entry, verified: Verified) -> KeyChange | None:
-    """The signature, under the card in force. Returns the change of keys that the entry makes, if it makes one."""
+def _verify(card: Card, entry: Entry, *, is_signed: bool) -> KeyChange | None:
+    """The signature, under the card in force. Returns the change of keys that the entry makes, if it makes one.
+
+    Where it is known that the machine key of this card signed, that is not found out again.
+    """
     header = entry.header
     change = key_change_of(entry, card) if header.type == Kind.KEYS else None
-    if not is_written_with(card, entry, verified):
+    if not is_signed and not is_written_with(card, entry):
         raise Refused("bad-signature", side=header.side, seq=header.seq)
     if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
         raise Refused("not-joined-by-roots", side=header.side, seq=header.seq)
@@ -392,8 +397,9 @@ def _look_at_room(chain: Chain, entry: Entry) -> None:
         raise Refused("chain-full", side=chain.side, seq=entry.header.seq, bytes=chain.size, most=most)
 
 
-def _look_at_what_is_said(entry: Entry, ahead: Ahead) -> Sealing | None:
+def _look_at_what_is_said(ahead: Ahead) -> Sealing | None:
     """The body, and what stands in it where it is an assent's."""
+    entry = ahead.entry
     if ahead.sealing is not None:
         return ahead.sealing
     if entry.header.type == Kind.ASSENT:
@@ -402,16 +408,16 @@ def _look_at_what_is_said(entry: Entry, ahead: Ahead) -> Sealing | None:
     return None
 
 
-def is_written_with(card: Card, entry: Entry, verified: Verified = NOTHING_AHEAD) -> bool:
+def is_written_with(card: Card, entry: Entry) -> bool:
     """Whether a side wrote an entry while this card was in force: with its machine key, or with new keys by the old."""
     words = Use.ENTRY + entry.raw
-    if verified.verifies(bytes.fromhex(card.node), words, entry.signature):
+    if verifies(bytes.fromhex(card.node), words, entry.signature):
         return True
     if entry.header.type == Kind.KEYS:
         with suppress(Refused):  # where the roots did not sign, only the old key may have
             look_at_body(entry)
             new = key_change_of(entry, card).card.node
-            return verified.verifies(bytes.fromhex(new), words, entry.signature)
+            return verifies(bytes.fromhex(new), words, entry.signature)
     return False
 
 

@@ -19,6 +19,7 @@ from placet.agreement.acts import Level, Sealed
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.record import Chain
 from placet.agreement.tabling import Bundle, Table, Tabled, Text, on_the_table_from
+from placet.agreement.values import value
 
 
 class How(Enum):
@@ -33,7 +34,7 @@ class How(Enum):
     """The withdrawal itself was made with a stolen key."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TakenBack:
     """A signature taken back by an entry."""
 
@@ -41,7 +42,7 @@ class TakenBack:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Assent:
     """A signature that is complete. `seq` is the entry with which the last office that is needed sealed."""
 

@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import chain
 
 import nacl.bindings as sodium
 from nacl.exceptions import CryptoError
@@ -77,7 +76,9 @@ class SecretKey:
 
 def is_signed(key: str, use: Use, content: bytes, signature: str) -> bool:
     """Whether the holder of `key` (hex) signed the content for this use. What is not hex in lower case never is."""
-    return NOTHING_AHEAD.is_signed(key, use, content, signature)
+    if not HASH_PATTERN.match(key) or not SIGNATURE_PATTERN.match(signature):
+        return False
+    return verifies(bytes.fromhex(key), use + content, bytes.fromhex(signature))
 
 
 def verifies(key: bytes, message: bytes, signature: bytes) -> bool:
@@ -97,38 +98,20 @@ _CORES = 2
 _WORTH_A_THREAD = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """Claims that were found good ahead of being asked for; of any other it is found out at once."""
-
-    good: frozenset[Claim]
-
-    def verifies(self, key: bytes, message: bytes, signature: bytes) -> bool:
-        """The same answer as the function of this name."""
-        return (key, message, signature) in self.good or verifies(key, message, signature)
-
-    def is_signed(self, key: str, use: Use, content: bytes, signature: str) -> bool:
-        """The same answer as the function of this name."""
-        if not HASH_PATTERN.match(key) or not SIGNATURE_PATTERN.match(signature):
-            return False
-        return self.verifies(bytes.fromhex(key), use + content, bytes.fromhex(signature))
-
-
-NOTHING_AHEAD = Verified(frozenset())
-
-
-def verified_ahead(claims: Iterable[Claim]) -> Verified:
-    """Verify many claims in several threads: libsodium is called without the interpreter's lock."""
-    asked = list(claims)
-    if len(asked) < _WORTH_A_THREAD:
-        return NOTHING_AHEAD
+def verified_ahead(claims: Sequence[Claim]) -> list[bool]:
+    """Of each claim whether it is good; many in several threads: libsodium is called without the interpreter's lock."""
+    if len(claims) < _WORTH_A_THREAD:
+        return _verified(claims)
+    found = [False] * len(claims)
     with ThreadPoolExecutor(_CORES) as threads:
-        parts = threads.map(_good_of, [asked[first::_CORES] for first in range(_CORES)])
-        return Verified(frozenset(chain.from_iterable(parts)))
+        parts = threads.map(_verified, [claims[first::_CORES] for first in range(_CORES)])
+        for first, part in enumerate(parts):
+            found[first::_CORES] = part
+    return found
 
 
-def _good_of(claims: Sequence[Claim]) -> list[Claim]:
-    return [claim for claim in claims if verifies(*claim)]
+def _verified(claims: Sequence[Claim]) -> list[bool]:
+    return [verifies(*claim) for claim in claims]
 
 
 def why_refused(key: bytes, message: bytes, signature: bytes) -> str | None:
