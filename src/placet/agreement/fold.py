@@ -112,7 +112,7 @@ def _applied(
     signers: dict[Text, dict[str, Assent]] = defaultdict(dict)
     for side, found in assents.items():
         for assent in found:
-            if assent.sealed.level is level:
+            if assent.level is level:
                 signers[assent.bundle.key][side] = assent
     receipts = {key: _receipts(record, signed) for key, signed in signers.items() if len(signed) == len(sayings)}
     read = {side: _read(side, found, level, receipts) for side, found in assents.items()}
@@ -141,7 +141,7 @@ def _signed(
         withdrawals=withdrawals,
         taken_back=taken_back,
         replaced_by=replaced_by,
-        wordings={side: way.assent.sealed.wording for side, way in ways.items()},
+        wordings={side: way.assent.wording for side, way in ways.items()},
         contested=_contested(ways, doubted) if doubted else _NO_SIDE,
     )
 
@@ -211,7 +211,7 @@ def _read(side: str, assents: Sequence[Assent], level: Level, receipts: Mapping[
                     receipt = receipts.get(key, {}).get(side)
                     if receipt is None or receipt > assent.seq:
                         found.replaced.setdefault(key, assent)
-            if assent.sealed.level is level:
+            if assent.level is level:
                 signed.setdefault(text, []).append(bundle.key)
     return found
 

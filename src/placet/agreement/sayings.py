@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from placet.agreement.acts import Level, Sealed
+from placet.agreement.acts import Level, Sealed, Wording
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.record import Chain
 from placet.agreement.tabling import Bundle, Table, Tabled, Text, on_the_table_from
@@ -48,7 +48,9 @@ class Assent:
 
     seq: int
     bundle: Bundle
-    sealed: Sealed
+    level: Level
+    wording: Wording
+    """As the last office put it."""
 
 
 @dataclass(slots=True)
@@ -174,8 +176,7 @@ class _Reading:
             seals.offices[level].setdefault(office, seq)
         if seals.needed <= seals.offices[level].keys():
             seals.complete[level] = seq
-            offices = frozenset(seals.offices[level])
-            self.said.assents.append(Assent(seq, seals.bundle, Sealed(level, sealed.wording, offices)))
+            self.said.assents.append(Assent(seq, seals.bundle, level, sealed.wording))
             self._let_go_of_others(seals.bundle)
 
     def _list(self, seals: _Seals) -> None:
