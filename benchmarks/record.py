@@ -174,10 +174,10 @@ def _claims(record: Record) -> list[Claim]:
     found = []
     for entry in record:
         card = record.chains[entry.header.side].card_at(entry.header.seq)
-        found.append((bytes.fromhex(card.node), Use.ENTRY.value + entry.raw, entry.signature))
+        found.append((bytes.fromhex(card.node), Use.ENTRY + entry.raw, entry.signature))
         if entry.header.type == Kind.ASSENT:
             sealing = sealing_of(entry.header, entry.body_fields())
-            found += () if sealing is None else sealing.claims(card)
+            found += [] if sealing is None else sealing.claims(card)
     return found
 
 

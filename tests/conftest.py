@@ -1,4 +1,4 @@
-"""What every test may use: the real data beside the checkout, the browser, two ways to search.
+"""What every test may use: the real data beside the checkout, the browser, two ways to search, files in memory.
 
 Real published programmes and public vectors are not ours to ship. Where they lie in `../shared`,
 the tests in `tests/real/` read them; elsewhere that folder is not collected and the header says
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.stores.in_memory import folder_in_memory
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SHARED = CHECKOUT.parent / "shared"
@@ -28,6 +29,8 @@ settings.load_profile("ci" if IN_CI else "dev")
 
 
 def pytest_configure() -> None:
+    if (memory := folder_in_memory()) is not None:  # what a test looks at are files and calls, never the disk itself
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
     if IN_CI and not SHARED_IS_THERE:
         raise pytest.UsageError("CI=true, but ../shared/data/programmes is missing: tests/real/ cannot run")
 

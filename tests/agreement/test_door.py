@@ -10,7 +10,7 @@ from tests.agreement.evil import EvilParty, Wire, offer, snapshot
 from tests.agreement.parties import Keys, Party, parties
 from tests.agreement.refusals import code_of, refusal_of
 
-from placet.agreement import signing
+from placet.agreement import acts, record, signing
 from placet.agreement.cards import card_of
 from placet.agreement.entry import Entry, entry_of
 from placet.agreement.fold import fold
@@ -211,7 +211,7 @@ def test_a19_a_fork_closes_the_chain_and_its_proof_stands_alone():
     assert (fork.seq, fork.other.raw) == (2, other.raw)
     key = bytes.fromhex(evil.keys.card.node)
     for each in (fork.kept, fork.other):
-        assert verifies(key, Use.ENTRY.value + each.raw, each.signature)
+        assert verifies(key, Use.ENTRY + each.raw, each.signature)
     assert code_of(honest.record.admit, evil.write("note")) == "chain-closed"
     assert honest.record.chains["IR"].is_doubtful(2)
     assert not honest.record.chains["IR"].is_doubtful(1)
@@ -340,7 +340,8 @@ def verifications(monkeypatch):
         counted[0] += 1
         return verifies(key, message, signature)
 
-    monkeypatch.setattr(signing, "verifies", counting)
+    for module in (signing, acts, record):  # the others have it by its name
+        monkeypatch.setattr(module, "verifies", counting)
     return counted
 
 

@@ -40,7 +40,10 @@ def test_seals_add_up_over_entries_and_the_last_one_signs() -> None:
     ru.assent(text, offices=["protocol"])
     found = ru.fold()
     assert (found.final[text].assents, found.sayings["RU"].partial) == ({"RU": 4}, {})
-    assert found.sayings["RU"].assents[-1].sealed.offices == {"council", "protocol"}
+    assert [(each.seq, each.level) for each in found.sayings["RU"].assents] == [
+        (4, Level.AD_REFERENDUM),
+        (4, Level.FINAL),
+    ]
 
 
 def test_a_final_seal_counts_ad_referendum_and_not_the_other_way_round() -> None:

@@ -6,6 +6,7 @@ import re
 import string
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,6 +37,7 @@ def entries(tree: dict[str, object], path: str = "") -> Iterator[tuple[str, obje
             yield f"{path}{key}", value
 
 
+@cache
 def read(code: str, subject: str) -> dict[str, object]:
     return dict(entries(tomllib.loads((CATALOGUES / code / f"{subject}.toml").read_text("utf-8"))))
 

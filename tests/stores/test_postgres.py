@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import partial
+from unittest.mock import Mock
 
 import pytest
 from tests.stores.asking import answer
@@ -107,6 +108,15 @@ def test_a_second_process_is_refused_and_told_which_one_writes(on_server, talks)
     with_reader.close()
     first.close()
     record(on_server).close()
+
+
+def test_who_closed_is_in_nobodys_way_while_the_server_has_not_seen_it_yet(on_server):
+    first = record(on_server)
+    connection = first._connection
+    first._connection = Mock(wraps=connection, close=lambda: None)
+    first.close()
+    record(on_server).close()
+    connection.close()
 
 
 def test_records_and_private_documents_are_locked_apart(on_server, address):

@@ -4,12 +4,13 @@ Everything here is a pure function of bytes: no clock, no store, no network, no 
 `envelopes.sealing`. Normative text: docs/formats/agreement.md and docs/formats/sealed-envelope.md.
 
     limits      every bound on what the other side controls
+    values      how what never changes is declared
     signing     Ed25519 by libsodium's rules, the hashes, and what each is used for
     cards       an office's public keys, signed by its root
     opening     the document that opens a joint file and names its sides
     entry       what a side wrote down: header, signature, body
-    plain_header
-                the form that nearly every header has, recognised in one look
+    plain_header, plain_assent
+                the form that nearly every header, and body of an assent, has, recognised in one look
     acts        what the bodies say
     ahead       signatures of many entries verified before the door looks at them
     changed_keys, erasure   new keys for a side; bodies that are to be erased

@@ -6,17 +6,20 @@ An entry is admitted for its form and its signature. Whether what it says has an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import compress, starmap
 from typing import Any
 
 from placet.agreement import limits
 from placet.agreement.cards import Card, is_signed_by_roots, signatures_of
-from placet.agreement.entry import Entry, Kind
+from placet.agreement.entry import Entry, Kind, look_at_body, named_body
 from placet.agreement.header import Header
+from placet.agreement.plain_assent import plain_seal_of
 from placet.agreement.shape import NAME_PATTERN, Shape
-from placet.agreement.signing import NOTHING_AHEAD, Claim, Use, Verified, digest
+from placet.agreement.signing import Claim, Use, digest, verifies
+from placet.agreement.values import value
 from placet.errors import Refused
 from placet.formats.canonical import canonical
 
@@ -124,7 +127,7 @@ def _member(value: object) -> tuple[str, str]:
     return pair.hash("point"), pair.hash("revision")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Consent:
     """What an officer seals: this text, at this level, in this wording, for this side."""
 
@@ -151,7 +154,7 @@ class Consent:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sealed:
     """What is left of an assent once its seals were verified: how far it goes, and the offices that sealed it."""
 
@@ -169,42 +172,67 @@ def assent_fields(consent: Consent, seals: Sequence[tuple[str, str]]) -> dict[st
     }
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sealing:
     """An assent as it came: what its seals are for, and the seals, none of them verified."""
 
-    consent: Consent
-    words: bytes
+    level: Level
+    wording: Wording
+    message: bytes
+    """What every seal signs."""
     seals: tuple[tuple[str, str], ...]
+    """Keys and signatures, in hex."""
 
-    def under(self, card: Card, verified: Verified = NOTHING_AHEAD) -> Sealed | None:
+    def under(self, card: Card) -> Sealed | None:
         """What it amounts to under the card in force at its place, or None where no seal of the side is good."""
-        found = ((card.seals.get(key), key, seal) for key, seal in self.seals)
-        good = {
-            office
-            for office, key, seal in found
-            if office is not None and verified.is_signed(key, Use.SEAL, self.words, seal)
-        }
-        return Sealed(self.consent.level, self.consent.wording, frozenset(good)) if good else None
+        return self.amounts_to(card, starmap(verifies, self.claims(card)))
 
-    def claims(self, card: Card) -> Iterator[Claim]:
-        """What will have to be verified under this card."""
-        message = Use.SEAL.value + self.words
-        return ((bytes.fromhex(key), message, bytes.fromhex(seal)) for key, seal in self.seals if key in card.seals)
+    def amounts_to(self, card: Card, good: Iterable[bool]) -> Sealed | None:
+        """The same, told of each of the claims under this card whether it is good."""
+        offices = [card.seals[key] for key, _ in self.seals if key in card.seals]
+        sealed = frozenset(compress(offices, good))
+        return Sealed(self.level, self.wording, sealed) if sealed else None
+
+    def claims(self, card: Card) -> list[Claim]:
+        """What has to be verified under a card."""
+        return [
+            (bytes.fromhex(key), self.message, bytes.fromhex(seal)) for key, seal in self.seals if key in card.seals
+        ]
+
+
+def sealing_in(assent: Entry) -> Sealing | None:
+    """What stands in the body of an assent, or None where it is not told as it should be.
+
+    Raises `Refused` as `look_at_body` does.
+    """
+    plain = plain_seal_of(named_body(assent) or b"")
+    if plain is None:
+        return sealing_of(assent.header, look_at_body(assent))
+    level, wording, seal = plain
+    return _sealing(assent.header, level, wording, (seal,))
 
 
 def sealing_of(header: Header, fields: Mapping[str, Any] | None) -> Sealing | None:
-    """What stands in the body of an assent, or None where it is not told as it should be."""
-    if fields is None or header.point is None or header.revision is None:
+    """The same, from what the body says."""
+    if fields is None:
         return None
     shape = Shape(fields, "body")
     try:
-        level, wording = Level(shape.text("level")), Wording(shape.text("wording"))
         seals = signatures_of(shape.raw("seals"), limits.MAX_SEALS)
-    except (Refused, ValueError):
+        return _sealing(header, shape.text("level"), shape.text("wording"), seals)
+    except Refused:
         return None
-    consent = Consent(header.visit, header.side, header.point, header.revision, level, wording, header.at)
-    return Sealing(consent, consent.to_bytes(), seals)
+
+
+def _sealing(header: Header, level: str, wording: str, seals: tuple[tuple[str, str], ...]) -> Sealing | None:
+    if header.point is None or header.revision is None:
+        return None
+    try:
+        told = Level(level), Wording(wording)
+    except ValueError:
+        return None
+    consent = Consent(header.visit, header.side, header.point, header.revision, *told, header.at)
+    return Sealing(*told, Use.SEAL + consent.to_bytes(), seals)
 
 
 def joining(visit: str, card: Card) -> bytes:

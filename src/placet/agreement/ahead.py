@@ -6,14 +6,14 @@ that its own rules name, and verifies itself whatever was guessed wrong or found
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
-from placet.agreement.acts import Sealing, sealing_of
+from placet.agreement.acts import Sealed, Sealing, sealing_in
 from placet.agreement.cards import Card
-from placet.agreement.entry import Entry, Kind, look_at_body
-from placet.agreement.signing import NOTHING_AHEAD, Claim, Use, Verified, verified_ahead
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.signing import Claim, Use, verified_ahead
+from placet.agreement.values import value
 from placet.errors import PlacetError, Refused
 
 AT_ONCE = 1024
@@ -21,28 +21,37 @@ AT_ONCE = 1024
 entry on can cost."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Ahead:
     """What was found out about an entry before the door looks at it; all of it follows from the entry's bytes."""
 
-    verified: Verified
+    entry: Entry
     sealing: Sealing | None = None
     """Of an assent; then nothing is wrong with the body."""
+    card: Card | None = None
+    """The keys with which its signatures were verified; None: they were not."""
+    is_signed: bool = False
+    """By the machine key of that card."""
+    sealed: Sealed | None = None
+    """What the sealing amounts to under that card."""
 
 
-NOTHING_KNOWN = Ahead(NOTHING_AHEAD)
-
-
-def looked_ahead(entries: Iterable[Entry], card: Callable[[str], Card | None]) -> Iterator[tuple[Entry, Ahead]]:
-    """The entries in the order given, each with what was found; `card` is asked anew as we go on.
+def looked_ahead(entries: Iterable[Entry], card: Callable[[str], Card | None]) -> Iterator[Ahead]:
+    """What was found of each entry, in the order given; `card` is asked anew as we go on.
 
     What the source of the entries raises comes after the entries that stood before it.
     """
     for some in _parts(entries):
         cards = {side: card(side) for side in {entry.header.side for entry in some}}
-        sealings = [_sealing(entry) for entry in some]
-        verified = verified_ahead(_claims(some, sealings, cards))
-        yield from ((entry, Ahead(verified, sealing)) for entry, sealing in zip(some, sealings, strict=True))
+        looked = [(entry, _sealing(entry), cards[entry.header.side]) for entry in some]
+        claims = [claim for entry, sealing, known in looked if known for claim in _claims(entry, sealing, known)]
+        good = iter(verified_ahead(claims))
+        for entry, sealing, known in looked:
+            if known is None:
+                yield Ahead(entry, sealing)
+                continue
+            is_signed = next(good)
+            yield Ahead(entry, sealing, known, is_signed, None if sealing is None else sealing.amounts_to(known, good))
 
 
 def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
@@ -62,16 +71,11 @@ def _parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
 def _sealing(entry: Entry) -> Sealing | None:
     if entry.header.type == Kind.ASSENT:
         with suppress(Refused):  # the door will say what is wrong with the body
-            return sealing_of(entry.header, look_at_body(entry))
+            return sealing_in(entry)
     return None
 
 
-def _claims(
-    entries: Sequence[Entry], sealings: Sequence[Sealing | None], cards: Mapping[str, Card | None]
-) -> Iterator[Claim]:
-    for entry, sealing in zip(entries, sealings, strict=True):
-        card = cards[entry.header.side]
-        if card is not None:
-            yield bytes.fromhex(card.node), Use.ENTRY.value + entry.raw, entry.signature
-            if sealing is not None:
-                yield from sealing.claims(card)
+def _claims(entry: Entry, sealing: Sealing | None, card: Card) -> list[Claim]:
+    """That the entry is signed, and then what its sealing claims."""
+    signed = (bytes.fromhex(card.node), Use.ENTRY + entry.raw, entry.signature)
+    return [signed] if sealing is None else [signed, *sealing.claims(card)]

@@ -7,7 +7,7 @@ The body is salted: nobody can find out an erased one by trying.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
 
@@ -17,6 +17,7 @@ from placet.agreement.header import Head, Header
 from placet.agreement.plain_header import plain_of
 from placet.agreement.shape import NAME_PATTERN, SIDE_PATTERN, Shape
 from placet.agreement.signing import HASH_PATTERN, SIGNATURE_BYTES, SecretKey, Use, digest
+from placet.agreement.values import value
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
 
@@ -46,7 +47,7 @@ NEEDED = frozenset(Kind) - ERASABLE
 """Entries that are refused without their body. Of kinds that a later version brings nobody here can say so."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Entry:
     """A header as its bytes were received, its signature, and its body unless that was erased."""
 
@@ -84,18 +85,23 @@ def written(header: Header, body: bytes, key: SecretKey) -> Entry:
 
 
 def look_at_body(entry: Entry) -> Mapping[str, Any] | None:
-    """What the body says, or None if it was erased. Raises `Refused` unless that may be, or it is the one named.
+    """What the body says, or None if it was erased. Raises `Refused` unless that may be, or it is the one named."""
+    body = named_body(entry)
+    return None if body is None else parse_object(body, entry.header.length)
+
+
+def named_body(entry: Entry) -> bytes | None:
+    """The bytes of the body, not looked into, or None if it was erased. Raises `Refused` as `look_at_body` does.
 
     A kind that a later version brings may be erasable too: without its body it is kept like any other.
     """
-    header = entry.header
-    if entry.body is None:
+    header, body = entry.header, entry.body
+    if body is None:
         if header.type in NEEDED:
             raise Refused("body-missing", side=header.side, seq=header.seq)
-        return None
-    if len(entry.body) != header.length or digest(Use.BODY, entry.body) != header.body:
+    elif len(body) != header.length or digest(Use.BODY, body) != header.body:
         raise Refused("body-differs", side=header.side, seq=header.seq)
-    return parse_object(entry.body, header.length)
+    return body
 
 
 def body_of(fields: Mapping[str, Any], salt: bytes) -> bytes:

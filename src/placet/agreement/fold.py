@@ -21,15 +21,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from placet.agreement.acts import Level, Wording
 from placet.agreement.record import Chain, Record
 from placet.agreement.sayings import Assent, How, Sayings, TakenBack, sayings_of
 from placet.agreement.tabling import Bundle, Table, Text, table_of
 from placet.agreement.uncollected import uncollected
+from placet.agreement.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Signed:
     """How far a bundle has come, at one level, that at least one side has signed."""
 
@@ -107,22 +109,20 @@ def _applied(
     record: Record, sayings: Mapping[str, Sayings], assents: Mapping[str, Sequence[Assent]], level: Level
 ) -> tuple[dict[Text, Signed], dict[str, list[Assent]]]:
     """The rule, for assents of one level; and which assents of either level have an effect."""
-    firsts = {
-        side: {each.bundle.key: each for each in found if each.sealed.level is level} for side, found in assents.items()
-    }
     signers: dict[Text, dict[str, Assent]] = defaultdict(dict)
-    for side, first in firsts.items():
-        for key, assent in first.items():
-            signers[key][side] = assent
+    for side, found in assents.items():
+        for assent in found:
+            if assent.level is level:
+                signers[assent.bundle.key][side] = assent
     receipts = {key: _receipts(record, signed) for key, signed in signers.items() if len(signed) == len(sayings)}
     read = {side: _read(side, found, level, receipts) for side, found in assents.items()}
     doubted = {side: chain for side, chain in record.chains.items() if chain.is_doubted}
     signed = {}
-    for key in sorted(signers):
+    for key, assents_to in signers.items():
         receipt = receipts.get(key, {})
         ways = {
             side: _Way(assent, receipt.get(side), read[side].replaced.get(key), sayings[side].taken_back.get(key, ()))
-            for side, assent in signers[key].items()
+            for side, assent in assents_to.items()
         }
         signed[key] = _signed(level, receipt, ways, doubted)
     return signed, {side: each.effective for side, each in read.items()}
@@ -132,27 +132,43 @@ def _signed(
     level: Level, receipts: Mapping[str, int], ways: Mapping[str, _Way], doubted: Mapping[str, Chain]
 ) -> Signed:
     gone = {side: way for side, way in ways.items() if way.is_left}
-    backs = {side: way.back for side, way in gone.items()}
+    withdrawals, taken_back, replaced_by = _backs(gone) if gone else _NO_BACKS
     return Signed(
         bundle=next(iter(ways.values())).assent.bundle,
         level=level,
         assents={side: way.assent.seq for side, way in ways.items()},
         receipts=receipts,
-        withdrawals={side: back for side, back in backs.items() if back is not None},
-        taken_back=frozenset([side for side, way in gone.items() if way.early]),
-        replaced_by={
+        withdrawals=withdrawals,
+        taken_back=taken_back,
+        replaced_by=replaced_by,
+        wordings={side: way.assent.wording for side, way in ways.items()},
+        contested=_contested(ways, doubted) if doubted else _NO_SIDE,
+    )
+
+
+_NO_SIDE: frozenset[str] = frozenset()
+_Backs = tuple[Mapping[str, int], frozenset[str], Mapping[str, Text]]
+_NO_BACKS: _Backs = (MappingProxyType({}), _NO_SIDE, MappingProxyType({}))
+"""Of nearly every text: said once, not worked out for each."""
+
+
+def _backs(gone: Mapping[str, _Way]) -> _Backs:
+    """Of sides that went back: where, who of them before its receipt, and by signing which text instead."""
+    backs = {side: way.back for side, way in gone.items()}
+    return (
+        {side: back for side, back in backs.items() if back is not None},
+        frozenset([side for side, way in gone.items() if way.early]),
+        {
             side: way.replacement.bundle.key
             for side, way in gone.items()
             if way.replacement is not None and way.replacement.seq == backs[side]
         },
-        wordings={side: way.assent.sealed.wording for side, way in ways.items()},
-        contested=frozenset(
-            [
-                side
-                for side, chain in doubted.items()
-                if side in ways and any(map(chain.is_doubtful, ways[side].rests_on))
-            ]
-        ),
+    )
+
+
+def _contested(ways: Mapping[str, _Way], doubted: Mapping[str, Chain]) -> frozenset[str]:
+    return frozenset(
+        [side for side, chain in doubted.items() if side in ways and any(map(chain.is_doubtful, ways[side].rests_on))]
     )
 
 
@@ -189,13 +205,14 @@ def _read(side: str, assents: Sequence[Assent], level: Level, receipts: Mapping[
             continue
         found.effective.append(assent)
         for point, text in bundle.texts:
-            for other in [each for each in standing[point] if each != text]:
-                for key in standing[point].pop(other):
+            signed = standing[point]
+            for other in [each for each in signed if each != text]:
+                for key in signed.pop(other):
                     receipt = receipts.get(key, {}).get(side)
                     if receipt is None or receipt > assent.seq:
                         found.replaced.setdefault(key, assent)
-            if assent.sealed.level is level:
-                standing[point].setdefault(text, []).append(bundle.key)
+            if assent.level is level:
+                signed.setdefault(text, []).append(bundle.key)
     return found
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from placet.agreement.values import value
 from placet.formats.canonical import canonical
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Head:
     """The last entry that somebody knows of a side's chain."""
 
@@ -17,7 +17,7 @@ class Head:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Header:
     """What is signed. `at` is the writer's own clock in UTC: a label that no rule reads."""
 

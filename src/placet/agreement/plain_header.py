@@ -41,40 +41,22 @@ def plain_of(raw: bytes) -> Header | None:
     if match is None:
         return None
     at, body, length, point, prev, revision, heads, seq, side, kind, visit = match.groups()
-    seen = _seen(heads or "")
-    if seen is None:
+    seen = _seen(heads or "", side)
+    if seen is None or not _is_moment(at):
         return None
-    plain = Header(
-        visit=visit,
-        side=side,
-        seq=int(seq),
-        prev=prev,
-        seen=seen,
-        type=kind,
-        at=at,
-        body=body,
-        length=int(length),
-        point=point,
-        revision=revision,
-    )
-    return plain if _is_within_bounds(plain) and _is_moment(at) else None
+    number, size = int(seq), int(length)
+    if number > limits.MAX_ENTRIES or not 2 <= size <= limits.MAX_BODY_BYTES:
+        return None
+    return Header(visit, side, number, prev, seen, kind, at, body, size, point, revision)
 
 
 @lru_cache(_REMEMBERED)
-def _seen(text: str) -> tuple[Head, ...] | None:
+def _seen(text: str, by: str) -> tuple[Head, ...] | None:
     """The heads in form and in order, or None. A side that writes several entries at a stretch has seen the same."""
     seen = tuple([Head(side, int(seq), hash_) for side, seq, hash_ in _HEAD.findall(text)])
     sides = [head.side for head in seen]
-    is_within_bounds = all(head.seq <= limits.MAX_ENTRIES for head in seen)
+    is_within_bounds = all(head.seq <= limits.MAX_ENTRIES for head in seen) and by not in sides
     return seen if is_within_bounds and sides == sorted(set(sides)) else None
-
-
-def _is_within_bounds(plain: Header) -> bool:
-    return (
-        2 <= plain.length <= limits.MAX_BODY_BYTES
-        and plain.seq <= limits.MAX_ENTRIES
-        and plain.side not in [head.side for head in plain.seen]
-    )
 
 
 def _is_moment(text: str) -> bool:

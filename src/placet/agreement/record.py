@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from placet.agreement import limits
-from placet.agreement.acts import Sealed, Sealing, is_joined_by_roots, sealing_of
-from placet.agreement.ahead import NOTHING_KNOWN, Ahead, looked_ahead
+from placet.agreement.acts import Sealed, Sealing, is_joined_by_roots, sealing_in
+from placet.agreement.ahead import Ahead, looked_ahead
 from placet.agreement.cards import Card
 from placet.agreement.changed_keys import KeyChange, key_change_of
 from placet.agreement.entry import ERASABLE, FIRST_PREVIOUS, Entry, Kind, look_at_body
@@ -24,7 +24,7 @@ from placet.agreement.erasure import purged_by
 from placet.agreement.header import Head
 from placet.agreement.opening import Opening
 from placet.agreement.resumption import SignedResumption
-from placet.agreement.signing import NOTHING_AHEAD, SIGNATURE_BYTES, Use, Verified
+from placet.agreement.signing import SIGNATURE_BYTES, Use, verifies
 from placet.agreement.uncollected import uncollected
 from placet.errors import Refused
 
@@ -104,7 +104,8 @@ class Chain:
 
     def card_at(self, seq: int) -> Card:
         """The keys in force at a number: valid by place in the chain, never by a clock."""
-        return self.cards[bisect_right(self.cards, seq, key=lambda since: since[0]) - 1][1]
+        since, last = self.cards[-1]
+        return last if seq >= since else self.cards[bisect_right(self.cards, seq, key=lambda card: card[0]) - 1][1]
 
     @property
     def is_doubted(self) -> bool:
@@ -186,11 +187,13 @@ class Record:
         chain = self.chains.get(side)
         return None if chain is None else chain.cards[-1][1]
 
-    def admit(self, entry: Entry, ahead: Ahead = NOTHING_KNOWN) -> Admission:
-        """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed.
+    def admit(self, entry: Entry) -> Admission:
+        """Take an entry in, or say that it is known or a fork. Raises `Refused`; then nothing has changed."""
+        return self.admit_known(Ahead(entry))
 
-        Whatever was found out `ahead`, the answer is the same.
-        """
+    def admit_known(self, ahead: Ahead) -> Admission:
+        """The same; whatever was found out ahead, the answer is the same."""
+        entry = ahead.entry
         chain = self._chain(entry)
         header = entry.header
         if entry.hash in chain.dropped:
@@ -202,9 +205,10 @@ class Record:
         self._look_at_place(chain, entry)
         _look_at_room(chain, entry)
         seen = self._look_at_seen(chain, entry)
-        sealing = _look_at_what_is_said(entry, ahead)
-        change = self._verify(chain, entry, ahead.verified)
-        sealed = sealing.under(chain.card_at(header.seq), ahead.verified) if sealing is not None else None
+        sealing, card = _look_at_what_is_said(ahead), chain.card_at(header.seq)
+        is_known = ahead.card is card  # or else other keys were in force than was guessed
+        change = _verify(card, entry, is_signed=is_known and ahead.is_signed)
+        sealed = ahead.sealed if is_known or sealing is None else sealing.under(card)
         self._take(chain, entry, seen)
         if change is not None:
             change_keys(chain, header.seq, change)
@@ -274,10 +278,10 @@ class Record:
     def _draw(self, queue: _Queue, taken: list[Entry]) -> Refused | None:
         """Take in what can be taken from the front of a queue; why the rest waits, if it does."""
         while queue.front is not None:
-            entry, ahead = queue.front
+            ahead = queue.front
             try:
-                if self.admit(entry, ahead) is Admission.TAKEN:
-                    taken.append(entry)
+                if self.admit_known(ahead) is Admission.TAKEN:
+                    taken.append(ahead.entry)
             except Refused as refusal:
                 if refusal.code in ("seen-missing", "seen-contradicts"):
                     return refusal
@@ -338,38 +342,25 @@ class Record:
     def _look_at_seen(self, chain: Chain, entry: Entry) -> Mapping[str, int]:
         """How many entries of each other side the writer had received, of those that count."""
         header, found = entry.header, dict.fromkeys(chain.seen, 0)
-        where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
         for head in header.seen:
             if head.side not in found:
                 raise Refused("unknown-side", side=head.side)
             found[head.side] = self.chains[head.side].dropped.get(head.hash, head.seq)
         for other, counts in chain.seen.items():
             if counts and found[other] < counts[-1]:
-                raise Refused("seen-falls", **where)
+                raise Refused("seen-falls", side=header.side, seq=header.seq)
         for head in header.seen:
-            theirs, wants = self.chains[head.side], f"{head.side} {head.seq}"
+            theirs = self.chains[head.side]
             if found[head.side] > len(theirs.entries):
-                raise Refused("seen-missing", **where, wants=wants)
+                raise Refused("seen-missing", side=header.side, seq=header.seq, wants=f"{head.side} {head.seq}")
             if head.hash not in theirs.dropped and theirs.entries[head.seq - 1].hash != head.hash:
-                raise Refused("seen-contradicts", **where, wants=wants)
+                raise Refused("seen-contradicts", side=header.side, seq=header.seq, wants=f"{head.side} {head.seq}")
         for side, seq in found.items():
             known = self.chains[side].seen if seq else {}
             for third, counts in known.items():
                 if counts[seq - 1] > found.get(third, header.seq):
-                    raise Refused("seen-not-closed", **where)
+                    raise Refused("seen-not-closed", side=header.side, seq=header.seq)
         return found
-
-    def _verify(self, chain: Chain, entry: Entry, verified: Verified) -> KeyChange | None:
-        """The signature. Returns the change of keys that the entry makes, if it makes one."""
-        header = entry.header
-        where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
-        card = chain.card_at(header.seq)
-        change = key_change_of(entry, card) if header.type == Kind.KEYS else None
-        if not is_written_with(card, entry, verified):
-            raise Refused("bad-signature", **where)
-        if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
-            raise Refused("not-joined-by-roots", **where)
-        return change
 
     @staticmethod
     def _take(chain: Chain, entry: Entry, seen: Mapping[str, int]) -> None:
@@ -378,6 +369,20 @@ class Record:
         for other, counts in chain.seen.items():
             counts.append(seen[other])
         chain.purged.update(purged_by(entry))
+
+
+def _verify(card: Card, entry: Entry, *, is_signed: bool) -> KeyChange | None:
+    """The signature, under the card in force. Returns the change of keys that the entry makes, if it makes one.
+
+    Where it is known that the machine key of this card signed, that is not found out again.
+    """
+    header = entry.header
+    change = key_change_of(entry, card) if header.type == Kind.KEYS else None
+    if not is_signed and not is_written_with(card, entry):
+        raise Refused("bad-signature", side=header.side, seq=header.seq)
+    if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
+        raise Refused("not-joined-by-roots", side=header.side, seq=header.seq)
+    return change
 
 
 def size_of(entry: Entry) -> int:
@@ -392,24 +397,27 @@ def _look_at_room(chain: Chain, entry: Entry) -> None:
         raise Refused("chain-full", side=chain.side, seq=entry.header.seq, bytes=chain.size, most=most)
 
 
-def _look_at_what_is_said(entry: Entry, ahead: Ahead) -> Sealing | None:
+def _look_at_what_is_said(ahead: Ahead) -> Sealing | None:
     """The body, and what stands in it where it is an assent's."""
+    entry = ahead.entry
     if ahead.sealing is not None:
         return ahead.sealing
-    fields = look_at_body(entry)
-    return sealing_of(entry.header, fields) if entry.header.type == Kind.ASSENT else None
+    if entry.header.type == Kind.ASSENT:
+        return sealing_in(entry)
+    look_at_body(entry)
+    return None
 
 
-def is_written_with(card: Card, entry: Entry, verified: Verified = NOTHING_AHEAD) -> bool:
+def is_written_with(card: Card, entry: Entry) -> bool:
     """Whether a side wrote an entry while this card was in force: with its machine key, or with new keys by the old."""
-    words = Use.ENTRY.value + entry.raw
-    if verified.verifies(bytes.fromhex(card.node), words, entry.signature):
+    words = Use.ENTRY + entry.raw
+    if verifies(bytes.fromhex(card.node), words, entry.signature):
         return True
     if entry.header.type == Kind.KEYS:
         with suppress(Refused):  # where the roots did not sign, only the old key may have
             look_at_body(entry)
             new = key_change_of(entry, card).card.node
-            return verified.verifies(bytes.fromhex(new), words, entry.signature)
+            return verifies(bytes.fromhex(new), words, entry.signature)
     return False
 
 

@@ -15,10 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from placet.agreement.acts import Level, Sealed
+from placet.agreement.acts import Level, Sealed, Wording
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.record import Chain
 from placet.agreement.tabling import Bundle, Table, Tabled, Text, on_the_table_from
+from placet.agreement.values import value
 
 
 class How(Enum):
@@ -33,7 +34,7 @@ class How(Enum):
     """The withdrawal itself was made with a stolen key."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TakenBack:
     """A signature taken back by an entry."""
 
@@ -41,13 +42,15 @@ class TakenBack:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Assent:
     """A signature that is complete. `seq` is the entry with which the last office that is needed sealed."""
 
     seq: int
     bundle: Bundle
-    sealed: Sealed
+    level: Level
+    wording: Wording
+    """As the last office put it."""
 
 
 @dataclass(slots=True)
@@ -173,8 +176,7 @@ class _Reading:
             seals.offices[level].setdefault(office, seq)
         if seals.needed <= seals.offices[level].keys():
             seals.complete[level] = seq
-            offices = frozenset(seals.offices[level])
-            self.said.assents.append(Assent(seq, seals.bundle, Sealed(level, sealed.wording, offices)))
+            self.said.assents.append(Assent(seq, seals.bundle, level, sealed.wording))
             self._let_go_of_others(seals.bundle)
 
     def _list(self, seals: _Seals) -> None:
@@ -185,8 +187,9 @@ class _Reading:
 
     def _let_go_of_others(self, bundle: Bundle) -> None:
         for point, text in bundle.texts:
-            for other in [each for each in self._waiting[point] if each != text]:
-                for seals in self._waiting[point].pop(other):
+            waiting = self._waiting.get(point, {})
+            for other in [each for each in waiting if each != text]:
+                for seals in waiting.pop(other):
                     seals.forget(0)
                     seals.unlisted.append((point, other))
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from placet.agreement.acts import members_of, tables_a_text
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.record import Chain, Record
+from placet.agreement.values import value
 
 Text = tuple[str, str]
 """A point, and one of its texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Bundle:
     """What one signature covers: a text, or a package with all its members."""
 
@@ -33,7 +33,7 @@ class Bundle:
         return any(mine.get(point, text) != text for point, text in other.texts)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Tabled:
     """The first time that a side put a text on the table."""
 

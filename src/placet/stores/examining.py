@@ -58,6 +58,7 @@ def taken_in(opening: Opening, history: Iterable[Kept]) -> Record:
 
 
 def _take_entries(record: Record, entries: Iterable[Entry]) -> None:
-    for entry, ahead in looked_ahead(entries, record.last_card):
-        if record.admit(entry, ahead) is not Admission.TAKEN:
-            raise Refused("damaged", side=entry.header.side, seq=entry.header.seq)
+    for ahead in looked_ahead(entries, record.last_card):
+        if record.admit_known(ahead) is not Admission.TAKEN:
+            header = ahead.entry.header
+            raise Refused("damaged", side=header.side, seq=header.seq)

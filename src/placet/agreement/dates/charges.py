@@ -112,7 +112,7 @@ def _message(charge: Charge, place: int, nodes: Mapping[str, str]) -> Message:
     """A message of the charge, once its signature, its body and its place are what they claim to be."""
     entry, last = charge.messages[place], charge.messages[-1]
     key = nodes.get(entry.header.side)
-    if key is None or not verifies(bytes.fromhex(key), Use.ENTRY.value + entry.raw, entry.signature):
+    if key is None or not verifies(bytes.fromhex(key), Use.ENTRY + entry.raw, entry.signature):
         raise Refused("bad-signature", side=entry.header.side, seq=entry.header.seq)
     if _names(entry) != (*_names(charge.terms)[:3], Kind.DATES):
         raise Refused("other-visit")

@@ -22,7 +22,7 @@ PROOF_BYTES = 64
 
 def hashed(label: bytes, *parts: bytes) -> bytes:
     """SHA-512 of a label and of parts, each after its length: no two lists of parts run together."""
-    framed = b"".join(len(part).to_bytes(4, "big") + part for part in (Use.DATES.value, label, *parts))
+    framed = b"".join(len(part).to_bytes(4, "big") + part for part in (Use.DATES, label, *parts))
     return hashlib.sha512(framed).digest()
 
 

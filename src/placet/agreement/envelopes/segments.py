@@ -140,7 +140,7 @@ def _segments(raw: bytes, at: int, count: int) -> Iterator[memoryview]:
 
 def _infos(lines: bytes, count: int) -> list[bytes]:
     """What each segment is bound to: the lines in clear, its place, and whether it is the last."""
-    head = Use.POUCH.value + hashlib.sha256(lines).digest()
+    head = Use.POUCH + hashlib.sha256(lines).digest()
     return [head + index.to_bytes(4) + bytes([index == count - 1]) for index in range(count)]
 
 

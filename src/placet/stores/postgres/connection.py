@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -67,9 +67,12 @@ class PostgresDatabase:
         return (*found, "role") if self.find(IS_TOO_STRONG) == [(True,)] else tuple(found)
 
     def close(self) -> None:
-        """Let go of the connection, and with it of the lock."""
-        with self._lock, self._troubles():
-            self._connection.close()
+        """Let go of the lock, and then of the connection: a busy server may take seconds to see that one has ended."""
+        with self._lock:
+            with suppress(psycopg.Error):  # where the connection is lost, the lock is too
+                self._connection.execute("SELECT pg_advisory_unlock_all()")
+            with self._troubles():
+                self._connection.close()
 
     @contextmanager
     def _troubles(self) -> Iterator[None]:
