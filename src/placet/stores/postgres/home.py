@@ -15,6 +15,7 @@ from placet.stores.home import Home
 from placet.stores.lock import Lock
 from placet.stores.postgres.opening import opened
 from placet.stores.postgres.schema import PRIVATE_LAYOUT, RECORD_LAYOUT
+from placet.stores.postgres.whose import claim, require_nobodys, require_ours
 from placet.stores.private import SqlPrivate
 from placet.stores.record import SqlRecord
 from placet.stores.troubles import trouble
@@ -22,9 +23,6 @@ from placet.stores.troubles import trouble
 RECORD_SCHEMA, PRIVATE_SCHEMA = "placet_record", "placet_private"
 RECORD_ROLE, PRIVATE_ROLE = RECORD_SCHEMA, PRIVATE_SCHEMA
 """Each schema has a role of its own, of the same name."""
-_WHOSE = "SELECT side FROM whose"
-_OURS = "INSERT INTO whose (number, side) VALUES (1, ?)"
-_WRITTEN = "SELECT epoch FROM epochs LIMIT 1"
 _DOCUMENT = "SELECT number FROM documents LIMIT 1"
 
 
@@ -52,20 +50,20 @@ def begin_home(folder: Path, side: str, addresses: Addresses) -> Home:
     """
     with ExitStack() as so_far:
         shared, private = _both(so_far, folder, addresses, writing=True)
-        _require_side(shared, side)
-        if shared.find(_WRITTEN) or private.find(_DOCUMENT):
+        require_nobodys(shared, side)
+        if private.find(_DOCUMENT):
             raise trouble(shared.place, "database-of-another-home")
         record = GuardedRecord(SqlRecord(shared), folder, side, store=addresses.server)
-        return Home(folder, side, record, SqlPrivate(private), so_far.pop_all(), partial(_claim, shared, side))
+        return Home(folder, side, record, SqlPrivate(private), so_far.pop_all(), partial(claim, shared, side, folder))
 
 
 def open_home(folder: Path, side: str, addresses: Addresses, *, writing: bool = True) -> Home:
     """Open a home, as `placet.stores.home.open_home` does."""
     with ExitStack() as so_far:
         shared, private = _both(so_far, folder, addresses, writing=writing)
-        _require_side(shared, side)
+        require_ours(shared, side, folder)
         if writing:
-            _claim(shared, side)
+            claim(shared, side, folder)
         record = GuardedRecord(SqlRecord(shared), folder, side, writing=writing, store=addresses.server)
         return Home(folder, side, record, SqlPrivate(private), so_far.pop_all())
 
@@ -80,16 +78,3 @@ def _both(so_far: ExitStack, folder: Path, addresses: Addresses, *, writing: boo
     private = opened(addresses.private, addresses.private_schema, PRIVATE_LAYOUT, writing=writing)
     so_far.callback(private.close)
     return shared, private
-
-
-def _require_side(shared: Database, side: str) -> None:
-    """Raise `StorageError` for the database of another side."""
-    whose = shared.find(_WHOSE)
-    if whose and whose != [(side,)]:
-        raise trouble(shared.place, "database-of-another-side", side=side)
-
-
-def _claim(shared: Database, side: str) -> None:
-    """A database that is nobody's yet becomes ours."""
-    if not shared.find(_WHOSE):
-        shared.run(_OURS, [(side,)])
