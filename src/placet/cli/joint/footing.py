@@ -13,6 +13,8 @@ from placet.cli.joint.shown import Shown
 from placet.errors import Refused
 from placet.node.joint.desk import Desk
 from placet.node.joint.footing import awaited, doubt, vouch
+from placet.node.joint.office import Office
+from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
 
@@ -26,6 +28,9 @@ from placet.wording.language import language as language_of
 def footing_command(language: str, action: str, home: Path, *, yes: bool, file_name: str | None) -> Exit:
     """Show it, or do what a person says."""
     with office_at(home, writing=action != "show") as office:
+        if action == "doubt" and file_name is None:
+            _doubt_all(office, language_of(language))
+            return Exit.DONE
         desk = office.desk(file_name)
         if not desk.has_counterpart:
             raise Refused("no-counterpart")
@@ -41,6 +46,17 @@ def footing_command(language: str, action: str, home: Path, *, yes: bool, file_n
             vouch(desk)
         _show(shown, desk)
     return Exit.DONE
+
+
+def _doubt_all(office: Office, spoken: Language) -> None:
+    """A home is brought back as a whole, so all its joint files are."""
+    desks = [office.desk(file.name) for file in office.files() if file.visit]
+    if not desks:
+        raise Refused("no-counterpart")
+    for desk in desks:
+        doubt(desk)
+    for desk in desks:
+        _show(Shown(desk, spoken), desk)
 
 
 def _show(shown: Shown, desk: Desk) -> None:
