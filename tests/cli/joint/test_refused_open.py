@@ -113,7 +113,8 @@ def test_with_keys_that_were_drawn_since_a_restored_home_joins(apart: Homes) -> 
     done("envelope", "seal", apart.moscow, "--to", "IR", "-o", there)
     done("envelope", "receive", home, there, "--with", apart.card("moscow"))
     done("envelope", "seal", home, "--to", "RU", "-o", back)
-    assert "1 new entry" in done("envelope", "receive", apart.moscow, back).output
+    # That it joined, and a receipt for the joining of the opener.
+    assert "2 new entries" in done("envelope", "receive", apart.moscow, back).output
     assert placet("keys", "draw", home, "--file", "file-1").exit_code == 2
 
 

@@ -18,7 +18,9 @@ _SIDE = "SELECT side FROM whose"
 _OF_SIDE = "INSERT INTO whose (number, side) VALUES (1, ?)"
 _HOME = "SELECT card FROM homes"
 _OF_HOME = "INSERT INTO homes (number, card) VALUES (1, ?)"
+_GONE = "SELECT store FROM moved"
 _WRITTEN = "SELECT epoch FROM epochs LIMIT 1"
+_DOCUMENT = "SELECT number FROM documents LIMIT 1"
 
 
 def cards_of(folder: Path) -> tuple[str, ...]:
@@ -28,10 +30,10 @@ def cards_of(folder: Path) -> tuple[str, ...]:
     return tuple(card.card.fingerprint for _, card in reversed(key_cards(folder)))
 
 
-def require_nobodys(shared: Database, side: str) -> None:
+def require_nobodys(shared: Database, private: Database, side: str) -> None:
     """Raise `StorageError` for a database that has a home, or in which something was written."""
     _require_side(shared, side)
-    if shared.find(_SIDE) or shared.find(_WRITTEN):
+    if shared.find(_SIDE) or shared.find(_WRITTEN) or private.find(_DOCUMENT):
         raise trouble(shared.place, "database-of-another-home")
 
 
@@ -40,11 +42,35 @@ def require_ours(shared: Database, side: str, folder: Path) -> None:
 
     One that an earlier Placet wrote in does not name its home: then the records do, whose openings bear our card.
     """
+    require_here(shared)
     _require_side(shared, side)
     ours, named = set(cards_of(folder)), {str(card) for (card,) in shared.find(_HOME)}
     known = named or _cards_in_records(shared, side)
     if known and not known & ours and (ours or named):
         raise trouble(shared.place, "database-of-another-home")
+
+
+def require_target(shared: Database, private: Database, side: str, folder: Path) -> None:
+    """Raise `StorageError` for a database that this home cannot be moved into.
+
+    It must be nobody's, or that of a move of this home that was cut short.
+    """
+    require_here(shared)
+    if set(cards_of(folder)) & {str(card) for (card,) in shared.find(_HOME)}:
+        _require_side(shared, side)
+    else:
+        require_nobodys(shared, private, side)
+
+
+def gone_to(shared: Database) -> str | None:
+    """Where the records went, if they did."""
+    return next((str(store) for (store,) in shared.find(_GONE)), None)
+
+
+def require_here(shared: Database) -> None:
+    """Raise `StorageError` where the records went elsewhere."""
+    if (store := gone_to(shared)) is not None:
+        raise trouble(shared.place, "moved", store=store)
 
 
 def claim(shared: Database, side: str, folder: Path) -> None:
