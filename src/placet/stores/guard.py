@@ -95,6 +95,11 @@ class GuardedRecord:
         with self._lock:
             self._tell(self._own.with_doubted(visit))
 
+    def doubt_home(self) -> None:
+        """Join no file that may have been joined before."""
+        with self._lock:
+            self._tell(self._own.as_set_back())
+
     def append(self, batch: Batch) -> None:
         """Keep a batch, and only then tell the file; see above."""
         with self._lock:

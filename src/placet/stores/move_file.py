@@ -72,8 +72,7 @@ def finish(folder: Path, side: str, move: Move) -> None:
     """
     try:
         if move.target == IN_FOLDER:
-            (folder / SERVER).unlink(missing_ok=True)
-            sync_folder(folder)
+            _take_away(folder, folder / SERVER)
         else:
             keep_address(folder, move.target)
         told = read_own_heads(folder, side)
@@ -81,17 +80,29 @@ def finish(folder: Path, side: str, move: Move) -> None:
             replace(told, store=move.target).write(folder)
         if move.source == IN_FOLDER:
             _put_aside(folder)
-        (folder / MOVING).unlink(missing_ok=True)
-        sync_folder(folder)
+        forget_move(folder)
     except OSError as error:
         raise storage_error(folder, error) from None
 
 
 def discard_copy(folder: Path) -> None:
-    """Take away what a move into the folder that came to nothing has left there."""
-    for name in (SHARED, PRIVATE):
-        for path in (folder / name, folder / f"{name}-wal", folder / f"{name}-shm"):
+    """Take away what a move into the folder that came to nothing has left there. Raises `StorageError`."""
+    files = [folder / f"{name}{end}" for name in (SHARED, PRIVATE) for end in ("", "-wal", "-shm")]
+    _take_away(folder, *files)
+
+
+def forget_move(folder: Path) -> None:
+    """There is no move under way any more. Raises `StorageError`."""
+    _take_away(folder, folder / MOVING)
+
+
+def _take_away(folder: Path, *paths: Path) -> None:
+    try:
+        for path in paths:
             path.unlink(missing_ok=True)
+        sync_folder(folder)
+    except OSError as error:
+        raise storage_error(folder, error) from None
 
 
 def _put_aside(folder: Path) -> None:

@@ -23,7 +23,7 @@ from placet.stores.durable import require_closed
 from placet.stores.examining import flaws_of
 from placet.stores.home import PRIVATE as PRIVATE_FILE
 from placet.stores.home import SHARED, databases
-from placet.stores.move_file import MOVING, Move, discard_copy, finish, keep_move, kept_move, store_of
+from placet.stores.move_file import Move, discard_copy, finish, forget_move, keep_move, kept_move, store_of
 from placet.stores.own_heads import IN_FOLDER
 from placet.stores.private import SqlPrivate
 from placet.stores.reaching import claim, has_gone, held, moved_into, moved_out_of, require_told
@@ -73,7 +73,7 @@ def _give_up(folder: Path, move: Move) -> None:
     """Forget a move that came to nothing: the home stays where it is."""
     if move.target == IN_FOLDER:
         discard_copy(folder)
-    (folder / MOVING).unlink(missing_ok=True)
+    forget_move(folder)
 
 
 def _opened_target(
@@ -111,4 +111,5 @@ def _copied(
         found |= here
     if any(flaws_of(SqlRecord(theirs[0]))) or SqlPrivate(theirs[1]).flaws():
         raise trouble(ours[0].place, "move-unsound")
+    progress.step(0)  # verifying takes long, and whoever asked to stop meanwhile is heard
     return found

@@ -104,7 +104,11 @@ class OwnHeads:
     def with_doubted(self, visit: str) -> OwnHeads:
         """The same once a joint file was found to be old; what was asked before tells nothing about it."""
         told = replace(self, doubted=self.doubted | {visit}, confirmed=self.confirmed - {visit})
-        return replace(told, is_set_back=True, drawn=frozenset()).without_questions(visit)
+        return told.as_set_back().without_questions(visit)
+
+    def as_set_back(self) -> OwnHeads:
+        """The same once the whole home was found or said to be older than what left it."""
+        return replace(self, is_set_back=True, drawn=frozenset())
 
     def with_question(self, question: Question) -> OwnHeads:
         """The same once another side is about to be asked."""

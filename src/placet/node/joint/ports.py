@@ -162,6 +162,12 @@ class RecordStore(Protocol):
         Also when a person says that the store was brought back from a copy. What was asked before counts no more.
         """
 
+    def doubt_home(self) -> None:
+        """A person says that the whole home was brought back: files that are not here may have been joined before.
+
+        Those that are here are doubted one by one.
+        """
+
     def flaws(self) -> Iterator[object]:
         """What full verification finds wrong, from the first byte on; nothing where all is well."""
 
