@@ -53,6 +53,26 @@ def copied(source: SqlPlace, target: SqlPlace) -> None:
         assert rows_in(ours, tables) == rows_in(theirs, tables) > 0
 
 
+@pytest.mark.parametrize(("tables", "is_hidden"), [(RECORD, False), (PRIVATE, True)])
+def test_no_table_and_no_column_is_left_behind(database, tables, is_hidden):
+    """But for what says whose a database is, and where it went: that is said anew of the new one."""
+    database.private() if is_hidden else database.record()
+    if isinstance(database, PostgresPlace):
+        found = database.execute(
+            "SELECT table_name, column_name FROM information_schema.columns JOIN pg_tables"
+            " ON tablename = table_name AND schemaname = table_schema WHERE table_schema = current_schema()",
+            hidden=is_hidden,
+        )
+    else:
+        found = database.execute(
+            "SELECT schema.name, columns.name FROM sqlite_schema AS schema, pragma_table_info(schema.name) AS columns"
+            " WHERE schema.type = 'table'",
+            hidden=is_hidden,
+        )
+    kept = {(table, column) for table, column in found if table not in ("layout", "whose", "homes", "moved")}
+    assert kept == {(each.name, column) for group in tables for each in group for column in each.columns}
+
+
 def test_every_row_of_every_table_goes_over_as_it_is(ways, talks):
     source, target = ways
     filled(source, talks)

@@ -11,16 +11,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import wraps
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cli.homes import Homes, copied, done
+from tests.cli.joint.test_refusing_server import fail_with, full_at
 from tests.cli.running import placet
 from tests.cli.served import address, laid_out, refused
 from tests.stores.server import OWNER, PRIVATE_ROLE, RECORD_ROLE, Server
 
-from placet.stores.copying import Progress
+from placet.stores.copying import MoveStopped, Progress
 from placet.stores.lock import Lock
 from placet.stores.moving import move_home
 from placet.stores.own_heads import OwnHeads, own_heads_of
@@ -255,6 +257,39 @@ def test_ctrl_c_leaves_the_home_where_it_was_and_the_same_command_goes_on(
     assert "".join(str(words).split())[:20] in "".join(stopped.output.split())
     assert homes.standing() == before
     moved(homes.tehran, where)
+    assert homes.standing() == before
+
+
+def test_stopped_at_any_moment_a_home_stays_where_it_was(homes: Homes, server: Server, database: str) -> None:
+    """The first time it is asked whether to stop, the second, and so on; each goes on from where the last one came."""
+    before, where = homes.standing(), laid_out(server, database)
+    for number in range(1, 100):
+        asked = count()
+        progress = Progress(lambda asked=asked, at=number: next(asked) == at, lambda _known, _of: None)
+        try:
+            move_home(homes.tehran, "IR", where, progress)
+        except MoveStopped:
+            assert not (homes.tehran / "server").exists()
+            continue
+        break
+    assert number > 20  # after every table that is copied, and every row that is compared
+    assert homes.standing() == before
+
+
+def test_a_server_whose_disk_is_full_takes_nothing_and_the_home_stays(
+    homes: Homes, server: Server, database: str
+) -> None:
+    """At the first row that is added, the second, and so on: said each time, until there is room for all."""
+    before, where = homes.standing(), laid_out(server, database)
+    fail_with(server, database, at_the_end=False)
+    for number in range(1, 100):
+        with full_at(number, server, database):
+            result = placet("move", homes.tehran, "--store", where, "--yes")
+        if result.exit_code == 0:
+            break
+        assert (result.exit_code, "the disk is full" in result.stderr) == (7, True), result.output
+        assert homes.standing() == before
+    assert number > 5
     assert homes.standing() == before
 
 

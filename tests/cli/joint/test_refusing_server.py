@@ -47,6 +47,7 @@ TABLES = {
         "epochs",
         "whose",
         "homes",
+        "moved",
     ),
     "placet_private": ("documents", "forgotten"),
 }
