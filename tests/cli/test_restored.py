@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 from tests.cli.running import placet
-from tests.node.joint.homes import SideHome, homes
+from tests.node.joint.homes import PASSPHRASE, SideHome, homes
 
 from placet.agreement import limits
+from placet.node.joint.keyring import draw_keys, keep_keys, next_folder
+from placet.node.joint.means import REAL
+from placet.node.joint.opening_files import enrolled, open_with
+from placet.node.joint.safe import LIGHT
+from placet.stores.home import begin_home
+from placet.stores.own_heads import own_heads_of
 
 
 @pytest.fixture
@@ -77,6 +83,26 @@ def test_a_person_may_doubt_and_vouch_and_is_asked_before_vouching(two: tuple[Si
     assert "may be written in" in words("footing", "vouch", ru.folder, "--yes")
     assert not ru.is_read_only()
     assert "may be written in" in words("footing", "vouch", ru.folder)  # nothing to vouch for: nobody is asked
+
+
+def test_a_home_that_was_brought_back_with_no_file_in_it_is_doubted_as_well(tmp_path: Path) -> None:
+    """Folder and database of a home that had joined nothing yet: it may have joined files since."""
+    home = SideHome(tmp_path / "FR", "FR")
+    begin_home(home.folder, "FR").close()
+    keep_keys(next_folder(home.folder), draw_keys("FR", {"en": "Side FR"}, REAL), PASSPHRASE, REAL, LIGHT)
+    assert own_heads_of((home.folder / "own-heads").read_bytes()).is_set_back is False
+    assert "placet keys draw" in words("footing", "doubt", home.folder)
+    assert own_heads_of((home.folder / "own-heads").read_bytes()).is_set_back is True
+
+
+def test_a_doubt_is_about_every_file_of_a_home(two: tuple[SideHome, SideHome]) -> None:
+    _, ru = two
+    with ru.office() as office:
+        root = office.keyring.root(PASSPHRASE)
+        open_with(office, {"en": "Another"}, list(enrolled(office).values()), root)
+    words("footing", "doubt", ru.folder)
+    with ru.office() as office:
+        assert [office.desk(file.name).is_read_only for file in office.files()] == [True, True]
 
 
 def test_a_chain_that_is_nearly_full_is_told_in_good_time(

@@ -151,6 +151,18 @@ def test_the_owner_of_private_tables_is_refused_as_well(filled, statement):
     assert tables(filled, PRIVATE_TABLES, hidden=True) == before
 
 
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET number = number", "TRUNCATE {}"])
+@pytest.mark.parametrize("table", ["whose", "homes", "moved"])
+def test_whose_a_database_is_stays_as_it_was_said(on_server, statement, table):
+    on_server.execute(f"INSERT INTO {table} VALUES (1, 'IR')")
+    for role, error in ((OWNER, "IntegrityConstraintViolation"), (RECORD_ROLE, "InsufficientPrivilege")):
+        with pytest.raises(getattr(psycopg.errors, error)):
+            on_server.execute(statement.format(table), role=role)
+    with pytest.raises(psycopg.errors.IntegrityError):
+        on_server.execute(f"INSERT INTO {table} VALUES (2, 'RU')")
+    assert on_server.execute(f"SELECT * FROM {table}") == [(1, "IR")]
+
+
 @pytest.mark.parametrize("filled", ["postgres"], indirect=True)
 def test_each_role_sees_its_own_schema_only(filled):
     for table, role in [("placet_private.documents", RECORD_ROLE), ("placet_record.entries", PRIVATE_ROLE)]:

@@ -44,9 +44,14 @@ class Card:
     pouch: bytes = field(compare=False, repr=False)
 
     @property
+    def hash(self) -> str:
+        """The card's own name."""
+        return digest(Use.CARD, self.raw)
+
+    @property
     def fingerprint(self) -> str:
         """Thirty digits in groups of five, to be read aloud."""
-        digits = f"{int(digest(Use.CARD, self.raw), 16) % 10**FINGERPRINT_DIGITS:0{FINGERPRINT_DIGITS}d}"
+        digits = f"{int(self.hash, 16) % 10**FINGERPRINT_DIGITS:0{FINGERPRINT_DIGITS}d}"
         return " ".join(digits[at : at + 5] for at in range(0, FINGERPRINT_DIGITS, 5))
 
     @property

@@ -77,6 +77,7 @@ COMMANDS = {
     "backup": "placet.cli.joint.backup",
     "restore": "placet.cli.joint.backup",
     "store": "placet.cli.joint.store",
+    "move": "placet.cli.joint.move",
     "conformance": "placet.cli.conformance",
 }
 """Where each command is, in the order of the help."""

@@ -4,6 +4,7 @@ home        the folder of one side's node: both stores, opened together under on
 reaching    which stores a home names, and the one way to each
 address     where a server is, without who asks or with what
 guard       the order of writes, and never a number twice
+moving      a home's stores out of its folder onto a server, or back; copying, move_file lie under it
 own_heads   how far we have written, told outside the database
 lock        one process writes
 record      joint files in a database; rows, order, shelf, database, layout lie under it

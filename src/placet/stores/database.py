@@ -41,6 +41,9 @@ class Database(Protocol):
     def flaws(self) -> tuple[str, ...]:
         """What the database itself finds wrong with its pages, its layout, and its rule that nothing is changed."""
 
+    def say_moved(self, store: str) -> None:
+        """Say of records where they went, durably: from then on nothing can be added to them."""
+
     def close(self) -> None:
         """Let go of it."""
 

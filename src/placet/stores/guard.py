@@ -73,6 +73,16 @@ class GuardedRecord:
                 self._tell(self._own.with_confirmed(visit, self._shelf.head(visit, self._side)))
             return self.footing(visit)
 
+    def is_new(self, visit: str, card: str) -> bool:
+        """Whether nothing of ours in a file can have left before."""
+        return self._own.is_new(visit, card)
+
+    def note_drawn(self, card: str) -> None:
+        """New keys were drawn here."""
+        with self._lock:
+            if (own := self._own.with_drawn(card)) != self._own:
+                self._tell(own)
+
     def unanswered(self, visit: str) -> tuple[str, ...]:
         """The other sides that must still answer."""
         if self.footing(visit).may_write:
@@ -81,9 +91,14 @@ class GuardedRecord:
         return tuple(side for side in others if (visit, side) not in self._own.answered)
 
     def doubt(self, visit: str) -> None:
-        """Stop writing in a file until it is confirmed."""
+        """Stop writing in a file until it is confirmed, and joining others that may have been joined before."""
         with self._lock:
             self._tell(self._own.with_doubted(visit))
+
+    def doubt_home(self) -> None:
+        """Join no file that may have been joined before."""
+        with self._lock:
+            self._tell(self._own.as_set_back())
 
     def append(self, batch: Batch) -> None:
         """Keep a batch, and only then tell the file; see above."""

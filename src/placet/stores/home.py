@@ -3,6 +3,7 @@
     shared.db      joint files; everything in it is known to the other sides
     private.db     what never leaves; opened over a connection of its own, known to no store of records
     own-heads      how far we have written, told outside the database
+    moving         while the stores are being moved: from where to where
     lock           held by the one process that writes; `lock-holder` tells which
 
 The folder is closed to others (0700), and so is every file in it (0600).
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
+from placet.stores.database import Database
 from placet.stores.durable import make_folder, require_closed
 from placet.stores.guard import GuardedRecord
 from placet.stores.lock import LOCK_FILES, Lock
@@ -129,9 +131,15 @@ def _opened(folder: Path, side: str, *, writing: bool) -> Home:
     with ExitStack() as so_far:
         if writing:
             so_far.callback(Lock(folder).release)
-        shared = opened(folder / SHARED, RECORD_LAYOUT, writing=writing)
-        so_far.callback(shared.close)
-        private = opened(folder / PRIVATE, PRIVATE_LAYOUT, writing=writing)
-        so_far.callback(private.close)
+        shared, private = databases(so_far, folder, writing=writing)
         record = GuardedRecord(SqlRecord(shared), folder, side, writing=writing)
         return Home(folder, side, record, SqlPrivate(private), so_far.pop_all())
+
+
+def databases(so_far: ExitStack, folder: Path, *, writing: bool) -> tuple[Database, Database]:
+    """Both files, each over a connection of its own."""
+    shared = opened(folder / SHARED, RECORD_LAYOUT, writing=writing)
+    so_far.callback(shared.close)
+    private = opened(folder / PRIVATE, PRIVATE_LAYOUT, writing=writing)
+    so_far.callback(private.close)
+    return shared, private

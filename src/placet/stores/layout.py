@@ -24,3 +24,5 @@ RECORD = 0x506C_6352
 """`PlcR`: marks a file with the records of joint files."""
 PRIVATE = 0x506C_6350
 """`PlcP`: marks a file with what stays in the office."""
+MOVED = 0x506C_634D
+"""`PlcM`: marks a file of records that went elsewhere; no Placet opens it as a store, older ones neither."""

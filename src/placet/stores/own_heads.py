@@ -64,27 +64,51 @@ class OwnHeads:
     """The envelopes that were sealed while nothing might be written: only who answers one of them is believed."""
     answered: frozenset[tuple[str, str]] = frozenset()
     """Joint files and other sides that have answered since, and showed nothing of ours that we do not hold."""
+    is_set_back: bool = False
+    """Somebody said, or an envelope showed, that the whole home is older than what left it: perhaps it joined files of
+    which nothing is here."""
+    drawn: frozenset[str] = frozenset()
+    """Our key cards, by hash, that were drawn here since: whatever names one of them was made since as well."""
     store: str = IN_FOLDER
     """Where the database was: `IN_FOLDER`, or the address of a server; empty where an earlier Placet did not tell."""
 
     def footing(self, visit: str) -> Footing:
         """Whether we may write in a joint file."""
-        if visit in self.doubted or (self.is_restored and visit not in self.confirmed):
+        is_unheard = visit not in self.confirmed
+        if visit in self.doubted or (self.is_restored and is_unheard):
+            return Footing.RESTORED
+        if self.is_set_back and is_unheard and visit not in self.heads:  # it may have been joined before
             return Footing.RESTORED
         return Footing.IN_STEP if visit in self.heads else Footing.FRESH
+
+    def is_new(self, visit: str, card: str) -> bool:
+        """Whether nothing of ours in a file can have left: its opening names a card that was drawn since we went back.
+
+        No word of another side goes into this: it may hide an entry of ours, or not have received it yet.
+        """
+        return card in self.drawn and visit not in self.heads and visit not in self.doubted
+
+    def with_drawn(self, card: str) -> OwnHeads:
+        """The same once new keys were drawn. In a home that never went back there is nothing to remember."""
+        return replace(self, drawn=self.drawn | {card}) if self.is_restored or self.is_set_back else self
 
     def with_confirmed(self, visit: str, head: Head | None) -> OwnHeads:
         """The same once another side has shown how far we had come there."""
         heads = {each: kept for each, kept in self.heads.items() if each != visit}
         if head is not None:
             heads[visit] = head
-        confirmed = self.confirmed | {visit} if self.is_restored else self.confirmed
+        confirmed = self.confirmed | {visit} if self.is_restored or self.is_set_back else self.confirmed
         told = replace(self, heads=heads, confirmed=confirmed, doubted=self.doubted - {visit})
         return told.without_questions(visit)
 
     def with_doubted(self, visit: str) -> OwnHeads:
         """The same once a joint file was found to be old; what was asked before tells nothing about it."""
-        return replace(self, doubted=self.doubted | {visit}).without_questions(visit)
+        told = replace(self, doubted=self.doubted | {visit}, confirmed=self.confirmed - {visit})
+        return told.as_set_back().without_questions(visit)
+
+    def as_set_back(self) -> OwnHeads:
+        """The same once the whole home was found or said to be older than what left it."""
+        return replace(self, is_set_back=True, drawn=frozenset())
 
     def with_question(self, question: Question) -> OwnHeads:
         """The same once another side is about to be asked."""
@@ -103,7 +127,8 @@ class OwnHeads:
 
     def as_restored(self) -> OwnHeads:
         """The same in a home that came out of a sealed copy: everything is to be asked anew."""
-        return replace(self, is_restored=True, confirmed=frozenset(), asked=(), answered=frozenset())
+        told = replace(self, is_restored=True, confirmed=frozenset(), drawn=frozenset())
+        return replace(told, asked=(), answered=frozenset())
 
     def to_bytes(self) -> bytes:
         """The file."""
@@ -113,9 +138,11 @@ class OwnHeads:
                 "asked": [[each.visit, each.side, each.id] for each in self.asked],
                 "confirmed": sorted(self.confirmed),
                 "doubted": sorted(self.doubted),
+                "drawn": sorted(self.drawn),
                 "epoch": self.epoch,
                 "heads": [[visit, head.seq, head.hash] for visit, head in sorted(self.heads.items())],
                 "restored": self.is_restored,
+                "set_back": self.is_set_back,
                 "side": self.side,
                 "store": self.store,
                 "v": 1,
@@ -167,6 +194,8 @@ def own_heads_of(raw: bytes) -> OwnHeads:
         doubted=frozenset(shape.items("doubted", _MOST_VISITS, _visit)),
         asked=shape.items("asked", _MOST_VISITS, _question),
         answered=frozenset(shape.items("answered", _MOST_VISITS, _answered)),
+        is_set_back=shape.has("set_back") and shape.flag("set_back"),
+        drawn=frozenset(shape.items("drawn", _MOST_VISITS, _visit)) if shape.has("drawn") else frozenset(),
         store=_store(shape),
     )
 

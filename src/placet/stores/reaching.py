@@ -6,15 +6,21 @@ none needs no driver.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from placet.stores import home as in_folder
 from placet.stores.address import SERVER, address_line, keep_address, kept_address
+from placet.stores.database import Database
 from placet.stores.durable import require_closed
 from placet.stores.home import Home, fresh_folder
+from placet.stores.lock import Lock
+from placet.stores.move_file import Move, finish, kept_move, store_of
 from placet.stores.own_heads import IN_FOLDER, read_own_heads
+from placet.stores.sqlite.moved import gone_to
 from placet.stores.troubles import trouble
 
 if TYPE_CHECKING:
@@ -35,20 +41,76 @@ def begin_home(folder: Path, side: str, server: str | None = None) -> Home:
 def open_home(folder: Path, side: str, *, writing: bool = True) -> Home:
     """Open whichever stores a home names, as `placet.stores.home.open_home` does.
 
-    The home tells beside it where they were, so that nobody begins with empty ones where the address is gone.
+    The home tells beside it where they were, so that nobody begins with empty ones where the address is gone. A move
+    that was cut short is brought to its end as far as the folder goes, once the old store says that it went elsewhere.
     """
     require_closed(folder)
+    move = kept_move(folder)
+    if move is None:
+        require_told(folder, side)
+        return _opened(folder, side, store_of(folder), writing=writing)
+    if not has_gone(folder, move):
+        return _opened(folder, side, move.source, writing=writing)
+    if writing:
+        with held(folder):
+            finish(folder, side, move)
+    return _opened(folder, side, move.target, writing=writing)
+
+
+def require_told(folder: Path, side: str) -> None:
+    """Raise `StorageError` where a home names other stores than those it was last opened with."""
     server, told = kept_address(folder), read_own_heads(folder, side)
     was = told.store if told is not None else ""
     if server is None and was not in ("", IN_FOLDER):
         raise trouble(folder / SERVER, "address-gone", line=address_line(was))
     if server is not None and was == IN_FOLDER:
         raise trouble(folder / SERVER, "store-elsewhere")
-    if server is None:
+
+
+def has_gone(folder: Path, move: Move) -> bool:
+    """Whether the home lies in the new store by now: the old one says so. Raises `StorageError` where it is silent."""
+    if store_of(folder) == move.target:  # which is written after that
+        return True
+    if move.source == IN_FOLDER:
+        return gone_to(folder / in_folder.SHARED) is not None
+    return _asked("home").store_gone_to(move.source) is not None
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """The right to write in a home. Raises `StorageError` where another process has it."""
+    lock = Lock(folder)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _opened(folder: Path, side: str, store: str, *, writing: bool) -> Home:
+    if store == IN_FOLDER:
         return in_folder.open_home(folder, side, writing=writing)
     on_server = _asked("home")
-    home: Home = on_server.open_home(folder, side, on_server.addresses_at(server), writing=writing)
+    home: Home = on_server.open_home(folder, side, on_server.addresses_at(store), writing=writing)
     return home
+
+
+def moved_out_of(so_far: ExitStack, folder: Path, side: str, store: str) -> tuple[Database, Database]:
+    """The two databases of a home, records first, for its stores to be moved. The home's lock is held."""
+    if store == IN_FOLDER:
+        return in_folder.databases(so_far, folder, writing=True)
+    both: tuple[Database, Database] = _asked("home").move_from(so_far, folder, side, store)
+    return both
+
+
+def moved_into(so_far: ExitStack, folder: Path, side: str, store: str) -> tuple[Database, Database]:
+    """Two databases on a server that a home's stores can be moved into; nothing is written there yet."""
+    both: tuple[Database, Database] = _asked("home").move_into(so_far, folder, side, store)
+    return both
+
+
+def claim(shared: Database, side: str, folder: Path) -> None:
+    """Say on a server whose home this is from now on."""
+    _asked("whose").claim(shared, side, folder)
 
 
 def looked_at(address: str) -> Plan:

@@ -99,9 +99,23 @@ def test_a_restored_home_joins_no_file_that_it_may_have_joined_before(apart: Hom
     done("envelope", "seal", apart.moscow, "--to", "IR", "-o", envelope)
     before = rows_of(home)
     result = placet("envelope", "receive", home, envelope, "--with", apart.card("moscow"))
-    assert (result.exit_code, "restored" in result.stderr) == (3, True), result.output
+    assert (result.exit_code, "placet keys draw HOME" in result.stderr) == (3, True), result.output
     assert rows_of(home) == before
     assert before["visits"] == before["documents"] == []
+
+
+def test_with_keys_that_were_drawn_since_a_restored_home_joins(apart: Homes) -> None:
+    home, there, back = restored_home(apart), apart.folder / "1.envelope", apart.folder / "2.envelope"
+    said = done("keys", "draw", home).output
+    new = home / "keys" / "2" / "key-card"
+    assert str(new) in "".join(said.split())
+    done("open", apart.moscow, apart.visit, "--with", new)
+    done("envelope", "seal", apart.moscow, "--to", "IR", "-o", there)
+    done("envelope", "receive", home, there, "--with", apart.card("moscow"))
+    done("envelope", "seal", home, "--to", "RU", "-o", back)
+    # That it joined, and a receipt for the joining of the opener.
+    assert "2 new entries" in done("envelope", "receive", apart.moscow, back).output
+    assert placet("keys", "draw", home, "--file", "file-1").exit_code == 2
 
 
 RECEIVING: dict[str, Command] = {

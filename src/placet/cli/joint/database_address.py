@@ -8,6 +8,7 @@ import click
 
 from placet.cli.misuse import BadValue
 from placet.stores.address import OPTIONS, fault_of
+from placet.stores.own_heads import IN_FOLDER
 
 
 class DatabaseAddress(click.ParamType[str]):
@@ -25,3 +26,13 @@ class DatabaseAddress(click.ParamType[str]):
         if fault is not None:
             raise BadValue(fault, "", param, known=", ".join(sorted(OPTIONS)))
         return str(value)
+
+
+class StorePlace(DatabaseAddress):
+    """Where a home's stores can lie: `folder`, or the address of a database."""
+
+    name = "store"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read it."""
+        return IN_FOLDER if value == IN_FOLDER else super().convert(value, param, ctx)

@@ -10,9 +10,12 @@ from placet.cli.commands import Command, OneOf, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at
 from placet.cli.joint.shown import Shown
+from placet.cli.paper import Paper
 from placet.errors import Refused
 from placet.node.joint.desk import Desk
-from placet.node.joint.footing import awaited, doubt, vouch
+from placet.node.joint.footing import awaited, doubt, doubt_home, vouch
+from placet.node.joint.office import Office
+from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
 
@@ -26,6 +29,9 @@ from placet.wording.language import language as language_of
 def footing_command(language: str, action: str, home: Path, *, yes: bool, file_name: str | None) -> Exit:
     """Show it, or do what a person says."""
     with office_at(home, writing=action != "show") as office:
+        if action == "doubt" and file_name is None:
+            _doubt_home(office, language_of(language))
+            return Exit.DONE
         desk = office.desk(file_name)
         if not desk.has_counterpart:
             raise Refused("no-counterpart")
@@ -41,6 +47,13 @@ def footing_command(language: str, action: str, home: Path, *, yes: bool, file_n
             vouch(desk)
         _show(shown, desk)
     return Exit.DONE
+
+
+def _doubt_home(office: Office, spoken: Language) -> None:
+    paper, words = Paper(spoken), spoken.words("joint")["footing"]
+    for desk in doubt_home(office):
+        _show(Shown(desk, spoken), desk)
+    paper.line(str(words["joins-none"]))
 
 
 def _show(shown: Shown, desk: Desk) -> None:

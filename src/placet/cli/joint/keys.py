@@ -1,7 +1,8 @@
-"""`placet keys`: show our fingerprint, or put new keys in force."""
+"""`placet keys`: show our fingerprint, draw keys for new files, or put new keys in force in those there are."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,16 +14,17 @@ from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
 from placet.node.joint.changing_keys import change_keys, root_in_force, successors
 from placet.node.joint.desk import Stores
-from placet.node.joint.keyring import Keyring, keep_keys, key_cards, open_keyring
+from placet.node.joint.keyring import CARD, Keyring, NewKeys, keep_keys, key_cards, open_keyring
 from placet.node.joint.means import REAL
 from placet.node.joint.office import Office
+from placet.stores.home import Home
 from placet.stores.reaching import open_home
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
 
 @click.command("keys", cls=Command)
-@click.argument("action", type=OneOf(["show", "change"]), metavar="show|change")
+@click.argument("action", type=OneOf(["show", "draw", "change"]), metavar="show|draw|change")
 @home_argument
 @option("--last-good", type=Number(int, 1, 10**6, "number"), metavar="N")
 @option("--root", type=path(), metavar="FILE")
@@ -42,16 +44,43 @@ def keys_command(
     file_name: str | None,
     passphrase_file: Path | None,
 ) -> Exit:
-    """Do one of the two."""
+    """Do one of the three."""
     spoken = language_of(language)
+    if action == "draw" and (last_good, root, file_name) != (None, None, None):
+        raise WrongUse("draw-form")
     if action == "show":
         for folder, card in key_cards(home):
             Paper(spoken).labelled(folder.name, card.card.fingerprint)
+        return Exit.DONE
+    if action == "draw":
+        _draw(spoken, home, passphrase_of(new_passphrase_file or passphrase_file, spoken, new=True))
         return Exit.DONE
     passphrase = passphrase_of(passphrase_file, spoken)
     new = passphrase_of(new_passphrase_file, spoken) if new_passphrase_file is not None else passphrase
     _change(spoken, home, (passphrase, new), root, file_name, int(last_good) if last_good else None)
     return Exit.DONE
+
+
+def _draw(spoken: Language, home: Path, passphrase: str) -> None:
+    """Draw keys for files that are opened from now on; those there are go on with theirs."""
+    keys, keyring = successors(home, REAL)
+    with open_home(home, keyring.side) as stores:
+        _keep(stores, keys, keyring, passphrase)()
+    paper, words = Paper(spoken), spoken.words("joint")["done"]
+    paper.line(str(words["keys-drawn"]))
+    paper.line(keys.card.fingerprint, "head", indent=4)
+    paper.line(spoken.fill(words["card"], {"file": keyring.folder / CARD}))
+
+
+def _keep(stores: Home, keys: NewKeys, keyring: Keyring, passphrase: str) -> Callable[[], Keyring]:
+    """Write the keys down, and then note that they were drawn here."""
+
+    def keep() -> Keyring:
+        keep_keys(keyring.folder, keys, passphrase, REAL)
+        stores.record.note_drawn(keys.card.hash)
+        return open_keyring(keyring.folder)
+
+    return keep
 
 
 def _change(
@@ -64,11 +93,6 @@ def _change(
 ) -> None:
     """Draw new keys and tell the joint files: all, or the one that was named. The old machine keys are not needed."""
     keys, keyring = successors(home, REAL)
-
-    def keep() -> Keyring:
-        keep_keys(keyring.folder, keys, passphrases[1], REAL)
-        return open_keyring(keyring.folder)
-
     with open_home(home, keyring.side) as stores:
         office = Office((keyring,), Stores(stores.record, stores.private), REAL)
         joint = [file.name for file in office.files() if file.visit]
@@ -76,6 +100,7 @@ def _change(
         if last_good is not None and len(names) != 1:
             raise WrongUse("last-good-file")
         desks = [office.desk(name, keyring) for name in names]
+        keep = _keep(stores, keys, keyring, passphrases[1])
         entries = change_keys(
             desks, lambda desk: root_in_force(home, desk, passphrases[0], root), keys, keep, last_good
         )

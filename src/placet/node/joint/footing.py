@@ -7,6 +7,7 @@ set back whole, and that nothing later ever left.
 from __future__ import annotations
 
 from placet.node.joint.desk import Desk
+from placet.node.joint.office import Office
 from placet.node.joint.ports import Footing
 
 
@@ -25,6 +26,15 @@ def doubt(desk: Desk) -> Footing:
     desk.stores.shared.doubt(desk.visit)
     desk.is_read_only = True
     return footing(desk)
+
+
+def doubt_home(office: Office) -> list[Desk]:
+    """The same of everything in this home, and of files that are not in it; the desks of those that are."""
+    office.stores.shared.doubt_home()
+    desks = [office.desk(file.name) for file in office.files() if file.visit]
+    for desk in desks:
+        doubt(desk)
+    return desks
 
 
 def vouch(desk: Desk) -> Footing:

@@ -148,10 +148,10 @@ def _join(
     own, shared = opening.cards[office.keyring.side], office.stores.shared
     if root.public not in own.roots:
         raise Refused("keys-differ", side=own.side)
-    if is_drawn:  # just now: in a restored home too nothing of it has left before
+    if is_drawn or shared.is_new(opening.visit, own.hash):  # in a restored home too nothing of it has left before
         shared.vouch(opening.visit)
     if not shared.footing(opening.visit).may_write:  # perhaps it was joined after the copy was made
-        raise Refused("restored", side=own.side)
+        raise Refused("restored-join", side=own.side)
     shared.open_file(opening.visit, opening.raw)
     desk = Desk(office.keyring, office.stores, office.means, file.name, load(shared, opening.visit))
     if desk.record.chains[own.side].head is None:

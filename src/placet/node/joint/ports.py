@@ -144,6 +144,15 @@ class RecordStore(Protocol):
     def vouch(self, visit: str) -> Footing:
         """A person made sure that nothing after what is kept here ever left this office: we may write again."""
 
+    def is_new(self, visit: str, card: str) -> bool:
+        """Whether nothing of ours in a file can have left: its opening names a card of ours that was drawn since.
+
+        `card`: its hash. Since: since this home came out of a copy, or was found or said to be an old one.
+        """
+
+    def note_drawn(self, card: str) -> None:
+        """New keys were drawn here. Called once they are written down; a crash before it only means to draw again."""
+
     def unanswered(self, visit: str) -> tuple[str, ...]:
         """The other sides that must still answer before we may write; none where we may."""
 
@@ -151,6 +160,12 @@ class RecordStore(Protocol):
         """Stop writing in this file until it is confirmed: somebody holds an entry of ours that we do not have.
 
         Also when a person says that the store was brought back from a copy. What was asked before counts no more.
+        """
+
+    def doubt_home(self) -> None:
+        """A person says that the whole home was brought back: files that are not here may have been joined before.
+
+        Those that are here are doubted one by one.
         """
 
     def flaws(self) -> Iterator[object]:

@@ -15,17 +15,13 @@ from placet.stores.home import Home
 from placet.stores.lock import Lock
 from placet.stores.postgres.opening import opened
 from placet.stores.postgres.schema import PRIVATE_LAYOUT, RECORD_LAYOUT
+from placet.stores.postgres.whose import claim, gone_to, require_nobodys, require_ours, require_target
 from placet.stores.private import SqlPrivate
 from placet.stores.record import SqlRecord
-from placet.stores.troubles import trouble
 
 RECORD_SCHEMA, PRIVATE_SCHEMA = "placet_record", "placet_private"
 RECORD_ROLE, PRIVATE_ROLE = RECORD_SCHEMA, PRIVATE_SCHEMA
 """Each schema has a role of its own, of the same name."""
-_WHOSE = "SELECT side FROM whose"
-_OURS = "INSERT INTO whose (number, side) VALUES (1, ?)"
-_WRITTEN = "SELECT epoch FROM epochs LIMIT 1"
-_DOCUMENT = "SELECT number FROM documents LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +48,42 @@ def begin_home(folder: Path, side: str, addresses: Addresses) -> Home:
     """
     with ExitStack() as so_far:
         shared, private = _both(so_far, folder, addresses, writing=True)
-        _require_side(shared, side)
-        if shared.find(_WRITTEN) or private.find(_DOCUMENT):
-            raise trouble(shared.place, "database-of-another-home")
+        require_nobodys(shared, private, side)
         record = GuardedRecord(SqlRecord(shared), folder, side, store=addresses.server)
-        return Home(folder, side, record, SqlPrivate(private), so_far.pop_all(), partial(_claim, shared, side))
+        return Home(folder, side, record, SqlPrivate(private), so_far.pop_all(), partial(claim, shared, side, folder))
 
 
 def open_home(folder: Path, side: str, addresses: Addresses, *, writing: bool = True) -> Home:
     """Open a home, as `placet.stores.home.open_home` does."""
     with ExitStack() as so_far:
         shared, private = _both(so_far, folder, addresses, writing=writing)
-        _require_side(shared, side)
+        require_ours(shared, side, folder)
         if writing:
-            _claim(shared, side)
+            claim(shared, side, folder)
         record = GuardedRecord(SqlRecord(shared), folder, side, writing=writing, store=addresses.server)
         return Home(folder, side, record, SqlPrivate(private), so_far.pop_all())
+
+
+def move_from(so_far: ExitStack, folder: Path, side: str, server: str) -> tuple[Database, Database]:
+    """Both databases of this home, to be moved elsewhere. The home's lock is held."""
+    shared, private = databases(so_far, addresses_at(server), writing=True)
+    require_ours(shared, side, folder)
+    return shared, private
+
+
+def move_into(so_far: ExitStack, folder: Path, side: str, server: str) -> tuple[Database, Database]:
+    """Two databases that this home can be moved into; nothing is written there before `claim`."""
+    shared, private = databases(so_far, addresses_at(server), writing=True)
+    require_target(shared, private, side, folder)
+    return shared, private
+
+
+def store_gone_to(server: str) -> str | None:
+    """Where the records on a server went, if they did."""
+    with ExitStack() as so_far:
+        record = opened(addresses_at(server).record, RECORD_SCHEMA, RECORD_LAYOUT, writing=False)
+        so_far.callback(record.close)
+        return gone_to(record)
 
 
 def _both(so_far: ExitStack, folder: Path, addresses: Addresses, *, writing: bool) -> tuple[Database, Database]:
@@ -75,21 +91,13 @@ def _both(so_far: ExitStack, folder: Path, addresses: Addresses, *, writing: boo
     require_closed(folder)
     if writing:
         so_far.callback(Lock(folder).release)
+    return databases(so_far, addresses, writing=writing)
+
+
+def databases(so_far: ExitStack, addresses: Addresses, *, writing: bool) -> tuple[Database, Database]:
+    """Both schemas, each over a connection of its own role."""
     shared = opened(addresses.record, addresses.record_schema, RECORD_LAYOUT, writing=writing)
     so_far.callback(shared.close)
     private = opened(addresses.private, addresses.private_schema, PRIVATE_LAYOUT, writing=writing)
     so_far.callback(private.close)
     return shared, private
-
-
-def _require_side(shared: Database, side: str) -> None:
-    """Raise `StorageError` for the database of another side."""
-    whose = shared.find(_WHOSE)
-    if whose and whose != [(side,)]:
-        raise trouble(shared.place, "database-of-another-side", side=side)
-
-
-def _claim(shared: Database, side: str) -> None:
-    """A database that is nobody's yet becomes ours."""
-    if not shared.find(_WHOSE):
-        shared.run(_OURS, [(side,)])

@@ -13,6 +13,7 @@ import apsw
 
 from placet.stores.database import Value
 from placet.stores.layout import Layout
+from placet.stores.sqlite.moved import say_moved
 from placet.stores.sqlite.troubles import trouble_with_sqlite
 from placet.stores.troubles import trouble
 
@@ -80,6 +81,11 @@ class SqliteDatabase:
         """Write a copy of this moment into an empty file, without what was erased."""
         with self._lock, self._troubles():
             self._connection.execute("VACUUM INTO ?", (str(path),))
+
+    def say_moved(self, store: str) -> None:
+        """In one transaction; no Placet opens the file as a store again."""
+        with self.transaction():
+            say_moved(self._connection, store)
 
     def close(self) -> None:
         """Empty the log into the file and let go of it. A log that cannot be emptied stays, and nothing is lost."""

@@ -16,6 +16,7 @@ from placet.errors import PlacetError, UnsupportedVersion, storage_error
 from placet.stores.durable import new_file, sync_folder
 from placet.stores.layout import Layout
 from placet.stores.sqlite.connection import SqliteDatabase, all_or_nothing
+from placet.stores.sqlite.moved import moved_from
 from placet.stores.sqlite.troubles import trouble_with_sqlite
 from placet.stores.troubles import trouble, trouble_with_number
 
@@ -103,6 +104,8 @@ def _version(connection: apsw.Connection, path: Path, layout: Layout) -> int:
     (version,) = next(connection.execute("PRAGMA user_version"))
     (tables,) = next(connection.execute("SELECT count(*) FROM sqlite_schema"))
     is_empty = application == version == tables == 0
+    if (store := moved_from(connection)) is not None:
+        raise trouble(path, "moved", store=store)
     if application != layout.application and not is_empty:
         raise trouble(path, "not-a-store")
     if version > layout.version:

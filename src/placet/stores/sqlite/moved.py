@@ -1,0 +1,60 @@
+"""A file of records that says where they went, and lets nothing be added any more: to no program, and to no Placet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import apsw
+
+from placet.stores.layout import MOVED
+from placet.stores.sqlite.troubles import trouble_with_sqlite
+
+_TABLES = ("visits", "entries", "forks", "statements", "branches", "erasures", "envelopes", "epochs")
+_GONE = """
+CREATE TABLE moved (store TEXT NOT NULL) STRICT;
+CREATE TRIGGER moved_not_taken_away BEFORE DELETE ON moved BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+CREATE TRIGGER moved_not_changed BEFORE UPDATE ON moved BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+"""
+_CLOSED = "CREATE TRIGGER {0}_not_moved BEFORE INSERT ON {0} BEGIN SELECT RAISE(ABORT, 'append-only'); END;"
+
+
+def say_moved(connection: apsw.Connection, store: str) -> None:
+    """Within a transaction: what is kept stays as it is, and the file is no store any more."""
+    connection.execute(_GONE)
+    connection.execute("INSERT INTO moved (store) VALUES (?)", (store,))
+    for table in (*_TABLES, "moved"):
+        connection.execute(_CLOSED.format(table))
+    connection.execute(f"PRAGMA application_id = {MOVED}")
+
+
+def moved_from(connection: apsw.Connection) -> str | None:
+    """Where the records of a file went, if they did."""
+    if connection.execute("PRAGMA application_id").fetchall() != [(MOVED,)]:
+        return None
+    return str(connection.execute("SELECT store FROM moved").fetchall()[0][0])
+
+
+def gone_to(path: Path) -> str | None:
+    """Where the records of a file went; None where they did not, and where there is no file. Raises `StorageError`."""
+    if not path.exists():
+        return None
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            return moved_from(connection)
+        finally:
+            connection.close()
+    except apsw.Error as error:
+        raise trouble_with_sqlite(path, error) from None
+
+
+def settle(path: Path) -> None:
+    """Bring what still lies in the log of a file into it, so that it can be put elsewhere by itself."""
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+    except apsw.Error as error:
+        raise trouble_with_sqlite(path, error) from None
