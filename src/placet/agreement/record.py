@@ -90,6 +90,8 @@ class Chain:
     """Bytes of all entries as they were written: an erased body counts on, so that every node counts the same."""
     links: dict[int, str] = field(default_factory=dict)
     """By number, what the next entry names as the one before it, where that is an agreement to resume."""
+    awaited: dict[int, Card] = field(default_factory=dict)
+    """By number, the keys that the entry under it must put in force, where all sides signed that."""
 
     @property
     def head(self) -> Head | None:
@@ -101,6 +103,11 @@ class Chain:
         """What the next entry names as the one before it."""
         last = self.entries[-1].hash if self.entries else FIRST_PREVIOUS
         return self.links.get(len(self.entries), last)
+
+    @property
+    def awaits(self) -> Card | None:
+        """The keys that the next entry must put in force, where it must."""
+        return self.awaited.get(len(self.entries) + 1)
 
     def card_at(self, seq: int) -> Card:
         """The keys in force at a number: valid by place in the chain, never by a clock."""
@@ -253,6 +260,7 @@ class Record:
                 counted=dict(chain.counted),
                 dropped=dict(chain.dropped),
                 links=dict(chain.links),
+                awaited=dict(chain.awaited),
             )
             for side, chain in self.chains.items()
         }
@@ -306,6 +314,8 @@ class Record:
             raise Refused("chain-closed" if is_beyond else "bad-signature", side=chain.side, seq=seq)
         if seq <= max(chain.links, default=0):  # all sides have signed what stands there
             raise Refused("other-branch", side=chain.side, seq=seq)
+        if seq in chain.awaited and new_card_of(entry, chain.card_at(seq)) != chain.awaited[seq]:
+            raise Refused("keys-awaited", side=chain.side, seq=seq)
         if self._is_settled_by_keys(chain, seq):
             raise Refused("keys-replaced", side=chain.side, seq=seq)
         if chain.fork is None or seq < chain.fork.seq:
@@ -365,6 +375,8 @@ class Record:
         where: dict[str, str | int] = {"side": header.side, "seq": header.seq}
         card = chain.card_at(header.seq)
         change = key_change_of(entry, card) if header.type == Kind.KEYS else None
+        if header.seq in chain.awaited and (change is None or change.card != chain.awaited[header.seq]):
+            raise Refused("keys-awaited", **where)
         if not is_written_with(card, entry, verified):
             raise Refused("bad-signature", **where)
         if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
@@ -405,12 +417,17 @@ def is_written_with(card: Card, entry: Entry, verified: Verified = NOTHING_AHEAD
     words = Use.ENTRY.value + entry.raw
     if verified.verifies(bytes.fromhex(card.node), words, entry.signature):
         return True
+    new = new_card_of(entry, card)  # where the roots did not sign, only the old key may have
+    return new is not None and verified.verifies(bytes.fromhex(new.node), words, entry.signature)
+
+
+def new_card_of(entry: Entry, card: Card) -> Card | None:
+    """The keys that an entry puts in force after these; None where it does not, or their roots did not sign."""
     if entry.header.type == Kind.KEYS:
-        with suppress(Refused):  # where the roots did not sign, only the old key may have
+        with suppress(Refused):
             look_at_body(entry)
-            new = key_change_of(entry, card).card.node
-            return verified.verifies(bytes.fromhex(new), words, entry.signature)
-    return False
+            return key_change_of(entry, card).card
+    return None
 
 
 def as_signed(entry: Entry) -> Entry:
