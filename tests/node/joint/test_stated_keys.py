@@ -339,6 +339,28 @@ def test_where_a_thief_has_left_no_room_for_our_branch_none_counts_and_new_keys_
     assert len(digests((ir, ru))) == 1
 
 
+def test_a_third_side_that_changes_its_keys_without_end_does_not_keep_the_envelope_out(tmp_path: Path) -> None:
+    """An envelope brings 32 changes of keys at most. CN has handed 33 to IR alone, and IR's own rests on them."""
+    ir, ru, cn = everybody = homes(tmp_path, "IR", "RU", "CN")
+    for _ in range(limits.MAX_KEY_CHANGES + 1):
+        renewed(cn)
+    carry(cn, ir)
+    carry(ir, cn)
+    carry(cn, ir)
+    assert cards_of(ir, "CN") == 34
+    renewed(ir)
+    envelope = ir.seal("RU")
+    kinds = [(entry.header.side, entry.header.type) for entry in envelope.contents.entries]
+    assert kinds.count(("CN", "keys")) == limits.MAX_KEY_CHANGES
+    assert ("IR", "keys") not in kinds
+    ru.receive(envelope.raw)
+    assert (cards_of(ru, "CN"), cards_of(ru, "IR")) == (33, 1)
+    carry(ru, ir)
+    carry(ir, ru)
+    assert (cards_of(ru, "CN"), cards_of(ru, "IR")) == (34, 2)
+    talk(tuple(everybody))
+
+
 # ------------------------------------------------------------------------------------------ the old root
 
 

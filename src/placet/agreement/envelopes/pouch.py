@@ -153,11 +153,12 @@ class _Sides:
         return card
 
     def _changes(self, manifest: Manifest) -> list[Entry]:
-        """The sender's changes of keys in this envelope, in order."""
+        """The sender's changes of keys in this envelope, in order: in their place, and ahead of it."""
         frames = [content for content in self.layout.contents(Letter.ENTRY) if is_of_type(content, Kind.KEYS)]
-        if len(frames) > limits.MAX_KEY_CHANGES:
+        ahead = self.layout.ahead()
+        if max(len(frames), len(ahead)) > limits.MAX_KEY_CHANGES:
             raise Refused("pouch-too-many", what="key-changes", most=limits.MAX_KEY_CHANGES)
-        entries = [entry_from(content) for content in frames]
+        entries = [entry_from(content) for content in (*frames, *ahead)]
         ours = [each for each in entries if (each.header.side, each.header.visit) == (manifest.sender, manifest.visit)]
         return sorted(ours, key=lambda entry: entry.header.seq)
 
