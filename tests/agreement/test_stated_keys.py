@@ -240,6 +240,10 @@ def test_keys_that_are_awaited_are_not_taken_back_without_their_roots() -> None:
     assert undone_keys(ir.record, replaced) == new.card
     assert undone_keys(ir.record, under(again(ir, other.card), ("IR", new.root))) is None
     assert undone_keys(ir.record, under(again(ir, new.card))) is None
+    later = replace(again(ir, None, after=3), dropped=())  # begins where the change was to stand
+    assert undone_keys(ir.record, under(later)) == new.card
+    signed = under(later, ("IR", ir.keys.root), ("RU", ru.keys.root))
+    assert resumed(ru.record, signed).chains["IR"].awaited == {}
 
 
 def test_nor_are_they_once_they_are_in_force() -> None:

@@ -268,12 +268,17 @@ def test_a_chain_that_goes_on_with_other_keys_than_the_statement_brings_is_refus
         assert refusal(evidence(ru, text)) == "certificate-resumption"
 
 
-def test_a_later_statement_takes_keys_back_that_were_to_come() -> None:
+@pytest.mark.parametrize("after", [1, 2])
+def test_a_later_statement_takes_keys_back_that_were_to_come(after: int) -> None:
+    """It begins where the first does, or where the change of keys was to stand."""
     ir, thief, ru = parted()
     first = replace(settling(own(ir), [own(thief)]), card=keys_of("IR", ("protocol",), 2).card)
     for party in (ir, ru):
         party.record = as_if_signed(party.record, signed(first, ir, ru))
-    resume(replace(first, card=None, follows=first.hash), ir, ru)
+    second = replace(first, card=None, follows=first.hash)
+    if after == 2:
+        second = replace(second, after=2, prev=own(ir)[1].hash, counts=(), dropped=())
+    resume(second, ir, ru)
     text = ir.propose(TALKS)
     agree(text, ir, ru)
     assert shown(verified(evidence(ru, text))) == places(ru, text)

@@ -129,8 +129,11 @@ def test_the_pages_lead_to_new_keys_and_warn_of_what_leaves_them_out(tmp_path: P
     words("resume", ru.folder, "--sign", half, "-o", whole, "--yes", "--instead")
     told = words("resume", ir.folder, "--with", whole)
     assert f"your side goes on with the new keys {drawn}. Nothing else can be written" in told
-    words("resume", ru.folder, "--with", whole)
-    assert f"Side IR goes on with the new keys {drawn}, which are not in force yet" in words("standing", ru.folder)
+    envelope = tmp_path / "envelope"
+    words("envelope", "seal", ir.folder, "--to", "RU", "-o", envelope)
+    told = f"Side IR goes on with the new keys {drawn}, which are not in force yet"
+    assert told in words("envelope", "receive", ru.folder, envelope)
+    assert told in words("standing", ru.folder)
     state = json.loads(placet("standing", ir.folder, "--json").stdout)
     assert state["new_keys"] == [{"side": "IR", "fingerprint": drawn}]
     assert "goes on with new keys; entry 5 can only be their change" in refused("purge", "ask", ir.folder, 3, "--yes")
