@@ -295,6 +295,7 @@ HEADER = {
 STATEMENT = {
     "v": ONE, "visit": HASH, "side": SIDE, "after": _number(0, 1_000_000), "prev": HASH, "follows": HASH,
     "counts": _list(HASH, 0, MOST_NAMED), "dropped": _list(_row(_number(0, 1_000_000), HASH), 0, MOST_NAMED),
+    "card": _if_there(TEXT),
 }  # fmt: skip
 KEYS = _has({"card": TEXT, "roots": SIGNED, "last_good": _if_there(SEQ)})
 ASSENT = _has({"level": _like("ad-referendum|final"), "wording": _like("agree|no-objection"), "seals": SIGNED})
@@ -407,13 +408,14 @@ class _Settled:
         self.free: set[int] = set()  # numbers at which it is not looked at what is named as the one before
         self.links: dict[int, str] = {}  # by number, what the next entry names as the one before it
         self.dropped: dict[str, int] = {}  # entries that do not count; how many that do are before each
+        self.cards: dict[int, str] = {}  # by number, the card that the entry under it must put in force
         self.times, follows = len(told["statements"]), "0" * 64
         for text in told["statements"]:
             self.said = text.encode()
             statement = _parsed(self.said, STATEMENT, self.where, MIB)
             signatures.name(len(statement["counts"]) + len(statement["dropped"]))
             place = (statement["visit"], statement["side"], statement["follows"])
-            fits = place == (visit, side, follows) and statement.keys() == STATEMENT.keys()
+            fits = place == (visit, side, follows) and statement.keys() | {"card"} == STATEMENT.keys()
             _demand(fits, "certificate-resumption", self.where)
             self._settle(statement)
             follows = self.links[self.last] = _hash("resume", self.said)
@@ -435,6 +437,8 @@ class _Settled:
         self.line = {n: name for n, name in self.line.items() if n <= after} | line
         self.free = {n for n in self.free if n <= after} | {*range(after + 1, self.last + 1)}
         self.links = {n: name for n, name in self.links.items() if n < after}
+        self.cards = {n: card for n, card in self.cards.items() if n <= after}
+        self.cards |= {self.last + 1: said["card"]} if "card" in said else {}
 
 
 NOTHING_SETTLED: dict[str, Json] = {"statements": [], "roots": {}}
@@ -443,9 +447,7 @@ NOTHING_SETTLED: dict[str, Json] = {"statements": [], "roots": {}}
 class _Chain:
     """A side's entries from its first on. Each names the hash of the one before: who signs the last signs them all."""
 
-    def __init__(
-        self, visit: str, card: dict[str, Json], settled: dict[str, _Settled], signatures: _Signatures
-    ) -> None:
+    def __init__(self, visit: str, card: Json, settled: dict[str, _Settled], signatures: _Signatures) -> None:
         self.visit, self.side, self.signatures = visit, card["side"], signatures
         self.settled = settled  # of every side
         self.cards = [(1, card)]  # from which entry on each is in force
@@ -483,6 +485,8 @@ class _Chain:
             entry.body = _parsed(body.encode(), {}, f"body of {self.side} {seq}", 256 * KIB)
         self.entries.append(entry)
         self.about[entry.about].append(entry)
+        brings = entry.said().get("card") if entry.type == "keys" else None
+        _demand(settled.cards.get(seq, brings) == brings, "certificate-resumption", f"{self.side} {seq}")
         if entry.type == "keys":
             self.change_keys(entry, entry.said())
 
@@ -740,9 +744,8 @@ def _chains(found: dict[str, Json], signatures: _Signatures) -> dict[str, _Chain
     for entry in (entry for chain in chains.values() for entry in chain.entries):
         for side, (seq, name) in entry.seen.items():
             shown = chains[side].entries[seq - 1 : seq] if side in chains else [entry]
-            _demand(
-                not name or all(each.hash == name for each in shown), "certificate-chain", f"{entry.side} {entry.seq}"
-            )
+            fine = not name or all(each.hash == name for each in shown)
+            _demand(fine, "certificate-chain", f"{entry.side} {entry.seq}")
     for chain in chains.values():
         chain.demand_settled_by(chains)
     return chains
@@ -792,17 +795,14 @@ def told(found: Verified) -> str:
     lines = ["VERIFIED. All sides agreed to this text."]
     lines += [f"Visit: {_named(found.visit_title)}", f"Text: {_named(found.titles)}"]
     lines += [f"  {line}" for line in json.dumps(found.content, ensure_ascii=False, indent=1).splitlines()[1:-1]]
-    if found.bundle != found.text:
-        lines.append("It was signed as part of a package.")
+    lines += ["It was signed as part of a package."] if found.bundle != found.text else []
     for side in found.sides:
         digits = " ".join(side.fingerprint[at : at + 5] for at in range(0, 30, 5))
         lines.append(f"{side.side}: {_named(side.names)}; fingerprint of its card {digits}")
         lines.append(f"  signed with entry {side.assent}, by its clock {side.assent_at}")
         lines.append(f"  received all signatures with entry {side.receipt}, by its clock {side.receipt_at}")
-        if side.settled:
-            lines.append(
-                f"  its entries had parted into branches; all sides signed which counts, times: {side.settled}"
-            )
+        parted = "  its entries had parted into branches; all sides signed which counts, times: "
+        lines += [f"{parted}{side.settled}"] if side.settled else []
     return "\n".join(map(_shown, [*lines, *CAVEATS]))
 
 

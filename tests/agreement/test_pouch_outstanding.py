@@ -10,12 +10,15 @@ from tests.agreement.parties import Party
 from tests.agreement.pouches import Office, copy_of, offices, strangers
 
 from placet.agreement import limits
-from placet.agreement.entry import Kind
+from placet.agreement.entry import Entry, Kind
+from placet.agreement.envelopes.frames import Frame, entry_bytes, entry_from
 from placet.agreement.envelopes.manifest import Manifest
 from placet.agreement.envelopes.outstanding import Contents, Route, contents_for, held_by, surplus
+from placet.agreement.envelopes.packing import Stamp, packed
 from placet.agreement.envelopes.pouch import pouch_of
 from placet.agreement.header import Head
 from placet.agreement.record import Admission
+from placet.errors import Refused
 
 TALKS = {"title": {"en": "Talks"}}
 Numbers = list[tuple[str, int]]
@@ -242,6 +245,30 @@ def test_no_envelope_holds_more_changes_of_keys_than_are_followed() -> None:
     contents = next_for(ir, ru)
     assert [entry.header.type for entry in contents.entries] == [Kind.KEYS] * limits.MAX_KEY_CHANGES
     assert not contents.is_all
+    left = [entry.hash for entry in own_of(ir)[-2:]]  # 34 were made; two are told ahead of their place
+    assert [(frame.letter, entry_from(frame.content).hash) for frame in contents.others] == [("k", at) for at in left]
+    pouch = pouch_of(ir.write_to(ru), ru.addressee)
+    assert (len(pouch.entries), len(pouch.others)) == (limits.MAX_KEY_CHANGES, 2)
+
+
+def test_no_more_changes_of_keys_are_followed_ahead_than_in_their_place() -> None:
+    ir, ru = two()
+    ir.change_keys(1)
+    contents = next_for(ir, ru)
+    assert contents.others == ()
+    frame = Frame("k", entry_bytes(own_of(ir)[-1]))
+    for many, code in ((limits.MAX_KEY_CHANGES, ""), (limits.MAX_KEY_CHANGES + 1, "pouch-too-many")):
+        raw = packed(replace(contents, others=(frame,) * many), Stamp(bytes(16), 1), ir.keys.node)
+        if not code:
+            assert len(pouch_of(raw, ru.addressee).others) == many
+            continue
+        with pytest.raises(Refused) as refused:
+            pouch_of(raw, ru.addressee)
+        assert refused.value.code == code
+
+
+def own_of(office: Office) -> list[Entry]:
+    return list(office.record.chains[office.side].entries)
 
 
 def test_an_envelope_must_have_room_for_the_largest_entry() -> None:

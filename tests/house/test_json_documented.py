@@ -110,13 +110,17 @@ def test_the_keys_of_a_reading(documented):
 
 def test_the_keys_of_where_everything_stands_and_of_replies(documented, checkout):
     point = {"content": None, "label": "P-01", "kind": "matter", "members": 0, "evidence": (), "since": ""}
-    state = State("IR", (Line(**point, point=None),), is_read_only=False, frozen=(("RU", 3),))
+    state = State(
+        "IR", (Line(**point, point=None),), is_read_only=False, frozen=(("RU", 3),), new_keys=(("RU", "1 2"),)
+    )
     data = state_data(state, "", {})
     assert list(data) == documented["standing"]
     assert data["suspended"] == [{"side": "RU", "seq": 3}]
     text = (checkout / "docs/formats/json.md").read_text("utf-8")
-    row = next(line for line in text.splitlines() if line.startswith("| `suspended` |"))
-    assert re.findall(r"`(\w+)`", row)[1:] == ["side", "seq"]
+    assert data["new_keys"] == [{"side": "RU", "fingerprint": "1 2"}]
+    for name, fields in (("suspended", ["side", "seq"]), ("new_keys", ["side", "fingerprint"])):
+        row = next(line for line in text.splitlines() if line.startswith(f"| `{name}` |"))
+        assert re.findall(r"`(\w+)`", row)[1:] == fields
     assert list(replies_data("looked-at", (), None)) == documented["reply"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.agreement.parties import Keys, Party, agree, parties
+from tests.agreement.parties import Keys, Party, agree, keys_of, parties
 from tests.agreement.test_resumption import own, resume, signed
 from tests.verifier.forged import Fields, forged, parsed, refusal, remembered
 
@@ -228,6 +228,60 @@ def test_new_keys_at_the_end_of_what_counts() -> None:
     raw = whole["chains"]["IR"]["resumptions"]["statements"][0].encode()
     roots["IR"] = [[new.root.public, new.root.sign(Use.RESUME, raw)]]
     assert refusal(canonical(whole)) == "certificate-resumption-not-signed"
+
+
+def gone_on_with_new_keys() -> tuple[Party, Party, Text]:
+    """IR's chain went on with the keys that all signed; the change of keys is its entry 3, and a text is agreed."""
+    ir, thief, ru = parted()
+    new = keys_of("IR", ("protocol",), 1)
+    statement = replace(settling(own(ir), [own(thief)]), card=new.card)
+    raw, said = statement.to_bytes(), signed(statement, ir, ru)
+    roots = [*said.roots["IR"], (new.root.public, new.root.sign(Use.RESUME, raw))]
+    for party in (ir, ru):
+        party.record = resumed(party.record, replace(said, roots={**said.roots, "IR": roots}))
+    ir.change_keys()
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    return ir, ru, text
+
+
+def test_new_keys_that_a_statement_brings() -> None:
+    ir, ru, text = gone_on_with_new_keys()
+    assert evidence(ir, text) == evidence(ru, text)
+    assert shown(verified(evidence(ru, text))) == places(ru, text) == [("IR", 5, 6), ("RU", 2, 3)]
+
+
+def test_a_chain_that_goes_on_with_other_keys_than_the_statement_brings_is_refused() -> None:
+    """Whoever has the old root can write another change of keys there, or none: no node takes that in, nor a reader."""
+    for kind in (Kind.KEYS, Kind.NOTE):
+        ir, thief, ru = parted()
+        statement = replace(settling(own(ir), [own(thief)]), card=keys_of("IR", ("protocol",), 2).card)
+        for party in (ir, ru):
+            party.record = as_if_signed(party.record, signed(statement, ir, ru))
+            party.record.chains["IR"].awaited.clear()  # a node that does not ask
+        if kind is Kind.KEYS:
+            ir.change_keys()
+        else:
+            ir.say(kind, {})
+        text = ir.propose(TALKS)
+        agree(text, ir, ru)
+        assert refusal(evidence(ru, text)) == "certificate-resumption"
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_a_later_statement_takes_keys_back_that_were_to_come(after: int) -> None:
+    """It begins where the first does, or where the change of keys was to stand."""
+    ir, thief, ru = parted()
+    first = replace(settling(own(ir), [own(thief)]), card=keys_of("IR", ("protocol",), 2).card)
+    for party in (ir, ru):
+        party.record = as_if_signed(party.record, signed(first, ir, ru))
+    second = replace(first, card=None, follows=first.hash)
+    if after == 2:
+        second = replace(second, after=2, prev=own(ir)[1].hash, counts=(), dropped=())
+    resume(second, ir, ru)
+    text = ir.propose(TALKS)
+    agree(text, ir, ru)
+    assert shown(verified(evidence(ru, text))) == places(ru, text)
 
 
 # ---------------------------------------------------------------------------- what no reader could check

@@ -7,14 +7,11 @@ says, and so that a statement can name every entry of it; nobody can choose betw
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 
 from placet.agreement import limits
 from placet.agreement.cards import Card
-from placet.agreement.changed_keys import key_change_of
-from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind
-from placet.agreement.record import Chain, as_signed, is_written_with, size_of
-from placet.errors import Refused
+from placet.agreement.entry import FIRST_PREVIOUS, Entry
+from placet.agreement.record import Chain, as_signed, is_written_with, new_card_of, size_of
 
 Branch = tuple[Entry, ...]
 """A whole chain of a side, from its first entry to the last of one branch."""
@@ -42,7 +39,7 @@ def beside(chain: Chain, entries: Iterable[Entry], kept: Iterable[Entry] = ()) -
         if size > limits.MAX_CHAIN_BYTES or len(found) == limits.MAX_BRANCH:
             break
         found.append(as_signed(entry))
-        stands[entry.hash] = (entry.header.seq, _card_after(found[-1], card))
+        stands[entry.hash] = (entry.header.seq, new_card_of(entry, card) or card)
     return found
 
 
@@ -69,11 +66,3 @@ def _follows(chain: Chain, entry: Entry, seq: int, card: Card) -> bool:
     header = entry.header
     is_next = (header.side, header.seq) == (chain.side, seq + 1)
     return is_next and is_written_with(card, entry)
-
-
-def _card_after(entry: Entry, card: Card) -> Card:
-    """The keys in force after an entry of a branch."""
-    if entry.header.type == Kind.KEYS:
-        with suppress(Refused):
-            return key_change_of(entry, card).card
-    return card

@@ -90,6 +90,8 @@ class Chain:
     """Bytes of all entries as they were written: an erased body counts on, so that every node counts the same."""
     links: dict[int, str] = field(default_factory=dict)
     """By number, what the next entry names as the one before it, where that is an agreement to resume."""
+    awaited: dict[int, Card] = field(default_factory=dict)
+    """By number, the keys that the entry under it must put in force, where all sides signed that."""
 
     @property
     def head(self) -> Head | None:
@@ -101,6 +103,11 @@ class Chain:
         """What the next entry names as the one before it."""
         last = self.entries[-1].hash if self.entries else FIRST_PREVIOUS
         return self.links.get(len(self.entries), last)
+
+    @property
+    def awaits(self) -> Card | None:
+        """The keys that the next entry must put in force, where it must."""
+        return self.awaited.get(len(self.entries) + 1)
 
     def card_at(self, seq: int) -> Card:
         """The keys in force at a number: valid by place in the chain, never by a clock."""
@@ -207,7 +214,7 @@ class Record:
         seen = self._look_at_seen(chain, entry)
         sealing, card = _look_at_what_is_said(ahead), chain.card_at(header.seq)
         is_known = ahead.card is card  # or else other keys were in force than was guessed
-        change = _verify(card, entry, is_signed=is_known and ahead.is_signed)
+        change = _verify(card, entry, chain.awaits, is_signed=is_known and ahead.is_signed)
         sealed = ahead.sealed if is_known or sealing is None else sealing.under(card)
         self._take(chain, entry, seen)
         if change is not None:
@@ -257,6 +264,7 @@ class Record:
                 counted=dict(chain.counted),
                 dropped=dict(chain.dropped),
                 links=dict(chain.links),
+                awaited=dict(chain.awaited),
             )
             for side, chain in self.chains.items()
         }
@@ -310,6 +318,8 @@ class Record:
             raise Refused("chain-closed" if is_beyond else "bad-signature", side=chain.side, seq=seq)
         if seq <= max(chain.links, default=0):  # all sides have signed what stands there
             raise Refused("other-branch", side=chain.side, seq=seq)
+        if seq in chain.awaited and new_card_of(entry, chain.card_at(seq)) != chain.awaited[seq]:
+            raise Refused("keys-awaited", side=chain.side, seq=seq)
         if self._is_settled_by_keys(chain, seq):
             raise Refused("keys-replaced", side=chain.side, seq=seq)
         if chain.fork is None or seq < chain.fork.seq:
@@ -371,13 +381,16 @@ class Record:
         chain.purged.update(purged_by(entry))
 
 
-def _verify(card: Card, entry: Entry, *, is_signed: bool) -> KeyChange | None:
+def _verify(card: Card, entry: Entry, awaited: Card | None, *, is_signed: bool) -> KeyChange | None:
     """The signature, under the card in force. Returns the change of keys that the entry makes, if it makes one.
 
-    Where it is known that the machine key of this card signed, that is not found out again.
+    Where keys are awaited it must make that very one. Where it is known that the machine key of this card signed, that
+    is not found out again.
     """
     header = entry.header
     change = key_change_of(entry, card) if header.type == Kind.KEYS else None
+    if awaited is not None and (change is None or change.card != awaited):
+        raise Refused("keys-awaited", side=header.side, seq=header.seq)
     if not is_signed and not is_written_with(card, entry):
         raise Refused("bad-signature", side=header.side, seq=header.seq)
     if header.type == Kind.JOIN and not is_joined_by_roots(entry, card):
@@ -413,12 +426,17 @@ def is_written_with(card: Card, entry: Entry) -> bool:
     words = Use.ENTRY + entry.raw
     if verifies(bytes.fromhex(card.node), words, entry.signature):
         return True
+    new = new_card_of(entry, card)  # where the roots did not sign, only the old key may have
+    return new is not None and verifies(bytes.fromhex(new.node), words, entry.signature)
+
+
+def new_card_of(entry: Entry, card: Card) -> Card | None:
+    """The keys that an entry puts in force after these; None where it does not, or their roots did not sign."""
     if entry.header.type == Kind.KEYS:
-        with suppress(Refused):  # where the roots did not sign, only the old key may have
+        with suppress(Refused):
             look_at_body(entry)
-            new = key_change_of(entry, card).card.node
-            return verifies(bytes.fromhex(new), words, entry.signature)
-    return False
+            return key_change_of(entry, card).card
+    return None
 
 
 def as_signed(entry: Entry) -> Entry:

@@ -27,6 +27,8 @@ def resumed(record: Record, signed: SignedResumption) -> Record:
     """
     refuse_unfit(record, signed.resumption)
     for side in unsigned_by(record, signed):
+        if _is_signed(card_for(record, signed.resumption, side), side, signed):
+            raise Refused("resumption-new-root", side=side)
         is_old = any(_is_signed(card, side, signed) for _, card in record.chains[side].cards)
         raise Refused("resumption-old-root" if is_old else "resumption-not-signed", side=side)
     return as_if_signed(record, signed)
@@ -99,9 +101,15 @@ def _look_at_order(chain: Chain, statement: Resumption) -> None:
 
 def unsigned_by(record: Record, signed: SignedResumption) -> tuple[str, ...]:
     """The sides whose roots, as they count for this statement, have not signed it."""
-    return tuple(
-        side for side in record.chains if not _is_signed(card_for(record, signed.resumption, side), side, signed)
-    )
+    return tuple(side for side in record.chains if unsigned_cards(record, signed, side))
+
+
+def unsigned_cards(record: Record, signed: SignedResumption, side: str) -> tuple[Card, ...]:
+    """The cards whose roots must sign for a side and have not: of the forked one also the card that is to come."""
+    statement = signed.resumption
+    coming = statement.card if side == statement.side else None
+    cards = (card_for(record, statement, side), *(() if coming is None else (coming,)))
+    return tuple(card for card in cards if not _is_signed(card, side, signed))
 
 
 def card_for(record: Record, statement: Resumption, side: str) -> Card:
@@ -111,7 +119,7 @@ def card_for(record: Record, statement: Resumption, side: str) -> Card:
 
 
 def undone_keys(record: Record, signed: SignedResumption) -> Card | None:
-    """The newest keys of the forked side that are held, where the statement drops the change that brought them.
+    """The newest keys of the forked side, written or awaited, where the statement takes them back or replaces them.
 
     None where it does not, and where enough of their roots signed it. The rule asks only for the roots before the
     fork: whoever stole those, and another side, could so take back that they were replaced. The side itself must not
@@ -119,11 +127,14 @@ def undone_keys(record: Record, signed: SignedResumption) -> Card | None:
     """
     statement = signed.resumption
     chain = record.chains[statement.side]
-    if not chain.changes:
+    changes = [(seq, change.card) for seq, change in chain.changes]
+    seq, newest = max([*changes, *chain.awaited.items()], key=lambda each: each[0], default=(0, None))
+    if newest is None or seq <= statement.after or _is_signed(newest, statement.side, signed):
         return None
-    seq, change = chain.changes[-1]
-    is_dropped = seq > statement.after and chain.entries[seq - 1].hash not in statement.counts
-    return change.card if is_dropped and not _is_signed(change.card, statement.side, signed) else None
+    written = record.entry(statement.side, seq)
+    is_kept = written is not None and written.hash in statement.counts
+    is_last = statement.card == newest or (is_kept and statement.card is None)
+    return None if is_last else newest
 
 
 def _is_signed(card: Card, side: str, signed: SignedResumption) -> bool:
@@ -165,6 +176,9 @@ def _settle(chain: Chain, signed: SignedResumption, shared: int) -> None:
     chain.counted.update(enumerate(statement.counts, start=statement.after + 1))
     chain.links = {seq: name for seq, name in chain.links.items() if seq < statement.after}
     chain.links[statement.last] = statement.hash
+    chain.awaited = {seq: card for seq, card in chain.awaited.items() if seq <= statement.after}
+    if statement.card is not None:
+        chain.awaited[statement.last + 1] = statement.card
     counts = set(statement.counts)
     dropped = {name: min(last, shared) for name, last in chain.dropped.items() if name not in counts}
     chain.dropped = {**dropped, **{name: last for last, name in statement.dropped}}

@@ -3,8 +3,8 @@
 Signed by the roots of *all* sides, because it is the one thing that can take away what a node held for agreed. It
 names every entry by its hash, so nobody needs the branches that do not count to know what others had seen of them.
 
-Where a key was stolen, the side ends the branch that is to count with a change of keys before all sign: what counts is
-fixed by name, so the thief, who may know the statement, cannot write the next entry first.
+Where a key was stolen, the statement names the card with which the chain goes on: the next entry can only be the change
+of keys to it, so the thief, who may know the statement, cannot write that entry first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placet.agreement import limits
-from placet.agreement.cards import signatures_of
+from placet.agreement.cards import Card, card_of, signatures_of
 from placet.agreement.entry import FIRST_PREVIOUS, Entry
 from placet.agreement.shape import Shape
 from placet.agreement.signing import Use, digest
@@ -40,6 +40,8 @@ class Resumption:
 
     So statements of one chain have one order at every node, and of two about the same fork only one can be taken in.
     """
+    card: Card | None = None
+    """The keys that the next entry must put in force; None where the chain goes on with those that it has."""
 
     @property
     def last(self) -> int:
@@ -53,8 +55,10 @@ class Resumption:
 
     def to_bytes(self) -> bytes:
         """What the roots sign."""
+        keys = {} if self.card is None else {"card": self.card.raw.decode()}
         return canonical(
             {
+                **keys,
                 "after": self.after,
                 "counts": list(self.counts),
                 "dropped": [list(pair) for pair in self.dropped],
@@ -103,7 +107,10 @@ def resumption_of(raw: bytes) -> Resumption:
         counts=shape.items("counts", limits.MAX_BRANCH, lambda value: Shape({"hash": value}, "counts").hash("hash")),
         dropped=shape.items("dropped", limits.MAX_BRANCH, _dropped),
         follows=shape.hash("follows"),
+        card=card_of(shape.text("card", limits.MAX_CARD_BYTES).encode()) if shape.has("card") else None,
     )
+    if resumption.card is not None and resumption.card.side != resumption.side:
+        raise Refused("unknown-side", side=resumption.card.side)
     dropped = [name for _, name in resumption.dropped]
     if len({*resumption.counts, *dropped}) != len(resumption.counts) + len(dropped):
         raise Refused("field", field="resumption.dropped")

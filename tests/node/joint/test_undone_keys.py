@@ -12,7 +12,7 @@ from placet.agreement.resumption import Resumption, SignedResumption, settling
 from placet.agreement.signing import SecretKey, Use
 from placet.errors import Refused
 from placet.node.joint.changing_keys import change_keys, root_in_force, root_of_card, successors
-from placet.node.joint.going_on import looked_at, our_card, sign
+from placet.node.joint.going_on import looked_at, our_cards, sign
 from placet.node.joint.keyring import ROOT, keep_keys, open_keyring, root_in
 from placet.node.joint.means import REAL
 from placet.node.joint.safe import LIGHT
@@ -71,7 +71,7 @@ def test_a_side_that_means_it_signs_with_both(two: tuple[SideHome, SideHome, Res
     for unsigned in (("IR",), ("IR",)):  # first with the root before the fork, then with the newer one
         with ir.desk() as desk:
             assert looked_at(desk, signed).unsigned == unsigned
-            signed = sign(desk, signed, root_of_card(ir.folder, our_card(desk, signed), PASSPHRASE))
+            signed = sign(desk, signed, root_of_card(ir.folder, our_cards(desk, signed)[0], PASSPHRASE))
     with ir.desk() as desk:
         assert looked_at(desk, signed).unsigned == ()
         assert [key for key, _ in signed.roots["IR"]] == [root(ir, 1).public, root(ir, 2).public]

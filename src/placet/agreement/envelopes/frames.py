@@ -1,6 +1,7 @@
 """The inside of a sealed envelope: frames, each a letter, a length and so many bytes, closed by an end.
 
     M manifest · O opening · E entry · F proof of a fork · R statement by which a chain goes on · Z end
+    k change of the sender's keys, ahead of its place
 
 A capital letter must be understood: an envelope with one that is not known is refused. A small letter may be passed
 over, and is handed on as it came. After the end there are only zeros.
@@ -67,6 +68,8 @@ class Frame:
 
 
 END = Frame(Letter.END.value, b"")
+AHEAD = "k"
+"""A change of the sender's keys for which there is no room among the entries: it tells who signed the manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ class Layout:
     def contents(self, letter: Letter) -> list[bytes]:
         """What stands under a letter, in order."""
         return [frame.content for frame in self.frames if frame.letter == letter]
+
+    def ahead(self) -> list[bytes]:
+        """The changes of the sender's keys that are told ahead of their place."""
+        return [frame.content for frame in self.frames if frame.letter == AHEAD]
 
     def counts(self) -> dict[str, int]:
         """How many frames of each letter come after the first."""

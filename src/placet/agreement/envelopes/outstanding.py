@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from placet.agreement import limits
 from placet.agreement.cards import Card
 from placet.agreement.entry import Entry, Kind
-from placet.agreement.envelopes.frames import HEAD_BYTES, Frame, entry_bytes
+from placet.agreement.envelopes.frames import AHEAD, HEAD_BYTES, Frame, entry_bytes
 from placet.agreement.envelopes.manifest import Manifest, Mark
 from placet.agreement.header import Head
 from placet.agreement.opening import Opening
@@ -97,7 +97,17 @@ def contents_for(
         answers="" if told is None else told.id,
         statements=statements,
         resumed=tuple((side, len(each.resumptions)) for side, each in record.chains.items() if each.resumptions),
+        others=tuple(Frame(AHEAD, entry_bytes(each)) for each in _changes_beyond(record, route.sender, reached)),
     )
+
+
+def _changes_beyond(record: Record, sender: str, reached: Mapping[str, int]) -> Sequence[Entry]:
+    """The sender's changes of keys for which there is no room: without them nobody could tell that it is the sender.
+
+    They rest on entries of others, who may have written as much as they liked and shown it to the sender alone.
+    """
+    beyond = record.chains[sender].entries[reached[sender] :]
+    return [entry for entry in beyond if entry.header.type == Kind.KEYS][: limits.MAX_KEY_CHANGES]
 
 
 def held_by(record: Record, other: str, told: Manifest | None) -> dict[str, int]:

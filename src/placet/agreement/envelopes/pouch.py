@@ -81,7 +81,7 @@ def pouch_of(raw: bytes, addressee: Addressee) -> Pouch:
     opening = record.opening if record is not None else _opening_in(layout, manifest)
     sides = _Sides(opening, record, layout)
     sides.look_at_recipient(manifest)
-    if not is_signed_by(layout.frames[0].content, sides.card_of_sender(manifest).node):
+    if not any(is_signed_by(layout.frames[0].content, card.node) for card in sides.cards_of_sender(manifest)):
         raise Refused("pouch-signature", side=manifest.sender)
     return _read(layout, manifest, opening, record)
 
@@ -130,9 +130,20 @@ class _Sides:
         if not is_ours:
             raise Refused("pouch-recipient", side=manifest.recipient)
 
-    def card_of_sender(self, manifest: Manifest) -> Card:
-        """The keys in force where the sender stood. Changes that we have not received yet count if its roots signed."""
+    def cards_of_sender(self, manifest: Manifest) -> Iterator[Card]:
+        """The keys in force where the sender stood; where that is on another branch than ours, those of that branch.
+
+        Where its branch leaves ours is told by a statement in the envelope, which is taken in with all the rest or
+        nothing is.
+        """
         known = self._known(manifest.sender)
+        yield self._card_of_sender(manifest, known)
+        afters = [each.after for each in self._new_statements() if each.side == manifest.sender]
+        if min(afters, default=known) < known:
+            yield self._card_of_sender(manifest, min(afters))
+
+    def _card_of_sender(self, manifest: Manifest, known: int) -> Card:
+        """Where so many entries of it are known. Changes that we have not received yet count if its roots signed."""
         if manifest.position <= known + 1:
             return self._card_at(manifest.sender, manifest.position)
         card = self._card_at(manifest.sender, known + 1)
@@ -142,13 +153,18 @@ class _Sides:
         return card
 
     def _changes(self, manifest: Manifest) -> list[Entry]:
-        """The sender's changes of keys in this envelope, in order."""
+        """The sender's changes of keys in this envelope, in order: in their place, and ahead of it."""
         frames = [content for content in self.layout.contents(Letter.ENTRY) if is_of_type(content, Kind.KEYS)]
-        if len(frames) > limits.MAX_KEY_CHANGES:
+        ahead = self.layout.ahead()
+        if max(len(frames), len(ahead)) > limits.MAX_KEY_CHANGES:
             raise Refused("pouch-too-many", what="key-changes", most=limits.MAX_KEY_CHANGES)
-        entries = [entry_from(content) for content in frames]
+        entries = [entry_from(content) for content in (*frames, *ahead)]
         ours = [each for each in entries if (each.header.side, each.header.visit) == (manifest.sender, manifest.visit)]
         return sorted(ours, key=lambda entry: entry.header.seq)
+
+    def _new_statements(self) -> Iterator[Resumption]:
+        held = {each.resumption.hash for each in _held_statements(self.record)}
+        return (each.resumption for each in _statements_in(self.layout) if each.resumption.hash not in held)
 
     def _known(self, side: str) -> int:
         return len(self.record.chains[side].entries) if self.record is not None else 0

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from placet.agreement.cards import Card
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.resumption import Resumption
 from placet.agreement.state import short
 from placet.cli.joint.shown import Shown
 from placet.node.joint.going_on import Frozen, Preview
+from placet.node.joint.standing import new_keys_awaited
 from placet.wording.isolates import Said
 
 
@@ -36,11 +38,25 @@ class ShownBranches:
                 if number == 1:
                     self._line("held", "quiet")
                 self._entries(entries)
-            self._line("next", command=f"placet resume {self._home} --draft --counts 1 -o FILE")
+            self._next(each)
+        self._shown.new_keys(new_keys_awaited(self._shown.desk))
 
-    def drafted(self, number: int, file: Path) -> None:
-        """Where the statement lies that nobody has signed."""
+    def _next(self, suspended: Frozen) -> None:
+        """Which statement to draft; where keys were drawn for our own chain, none without them."""
+        command, drawn = f"placet resume {self._home} --draft --counts 1", suspended.new_keys
+        is_ours = suspended.side == self._shown.desk.side
+        if not is_ours or not drawn:
+            self._line("next", command=f"{command} -o FILE")
+        if is_ours and not drawn:
+            self._line("stolen", "should", command=f"{command} --new-keys -o FILE")
+        if is_ours and drawn:
+            self._line("drawn", "must", fingerprint=drawn[-1], command=f"{command} --new-keys -o FILE")
+
+    def drafted(self, number: int, file: Path, card: Card | None) -> None:
+        """Where the statement lies that nobody has signed, and with which new keys."""
         self._line("drafted" if number else "drafted-none", number=number, file=file)
+        if card is not None:
+            self._line("brings-drawn", "must", fingerprint=card.fingerprint)
         self._line("hand-on", command=f"placet resume HOME --sign {file} -o FILE")
 
     def sheet(self, preview: Preview) -> None:
@@ -48,6 +64,7 @@ class ShownBranches:
         statement = preview.statement
         own, first = self._shown.desk.side, statement.after + 1
         self._line("sheet", "head", side=self._side(own), whose=self._side(statement.side))
+        self._keys(statement, preview.left_out)
         counts = len(preview.counts)
         self._line("counts" if counts else "counts-nothing", "head", n=counts, seq=first)
         self._entries(preview.counts)
@@ -61,6 +78,16 @@ class ShownBranches:
         self._line("evidence", "quiet")
         self._name(preview)
 
+    def _keys(self, statement: Resumption, left_out: Sequence[str]) -> None:
+        """With which keys the chain goes on; before all else, those with which it would not."""
+        for fingerprint in left_out:
+            self._line("leaves-out", "must", fingerprint=fingerprint, side=self._side(statement.side))
+        side = self._side(statement.side)
+        if statement.card is not None:
+            self._line("brings", "must", fingerprint=statement.card.fingerprint, side=side)
+        elif statement.side != self._shown.desk.side:
+            self._line("same-keys", "should", side=side)
+
     def signed(self, preview: Preview, file: Path) -> None:
         """Where it lies now, and who is next."""
         self._line("signed", file=file)
@@ -73,6 +100,7 @@ class ShownBranches:
     def holds(self, statement: Resumption) -> None:
         """That the chain goes on."""
         self._line("holds", side=self._side(statement.side), seq=statement.last)
+        self._shown.new_keys(new_keys_awaited(self._shown.desk))
 
     def _name(self, preview: Preview) -> None:
         self._line("name", name=short(preview.statement.hash))

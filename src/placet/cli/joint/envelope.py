@@ -22,7 +22,7 @@ from placet.node.joint.handing_over import seal_into
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
 from placet.node.joint.receipts import receipts_due
-from placet.node.joint.standing import nearly_full, suspended
+from placet.node.joint.standing import nearly_full, new_keys_awaited, suspended
 from placet.projections.standing import PointStanding
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
@@ -119,6 +119,7 @@ def show_received(spoken: Language, received: Received) -> None:
     if received.statements:
         paper.line(str(shown.words["resume"]["came"]))
     shown.suspended(suspended(received.desk))
+    shown.new_keys(new_keys_awaited(received.desk))
     shown.nearly_full(nearly_full(received.desk))
     news = news_of(received)
     _column(shown, words["both-changed"], news.both)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -12,8 +12,8 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, passphrase_of, passphrase_option
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
-from placet.node.joint.changing_keys import change_keys, root_in_force, successors
-from placet.node.joint.desk import Stores
+from placet.node.joint.changing_keys import Stated, awaited_card, change_keys, root_in_force, stated, successors
+from placet.node.joint.desk import Desk, Stores
 from placet.node.joint.keyring import CARD, Keyring, NewKeys, keep_keys, key_cards, open_keyring
 from placet.node.joint.means import REAL
 from placet.node.joint.office import Office
@@ -91,19 +91,37 @@ def _change(
     file_name: str | None,
     last_good: int | None,
 ) -> None:
-    """Draw new keys and tell the joint files: all, or the one that was named. The old machine keys are not needed."""
-    keys, keyring = successors(home, REAL)
+    """Put new keys in force in the joint files: all, or the one that was named. The old machine keys are not needed.
+
+    They are those with which all sides signed that a chain goes on, or else they are drawn. A file whose chain is
+    suspended is left out and told of, unless it is the only one.
+    """
+    drawn, keyring = successors(home, REAL)
     with open_home(home, keyring.side) as stores:
         office = Office((keyring,), Stores(stores.record, stores.private), REAL)
         joint = [file.name for file in office.files() if file.visit]
         names = [file_name] if file_name is not None else joint
         if last_good is not None and len(names) != 1:
             raise WrongUse("last-good-file")
-        desks = [office.desk(name, keyring) for name in names]
-        keep = _keep(stores, keys, keyring, passphrases[1])
+        desks, left = _open_and_suspended([office.desk(name, keyring) for name in names])
+        keys: NewKeys | Stated = drawn
+        keep = _keep(stores, drawn, keyring, passphrases[1])
+        if (card := awaited_card(desks)) is not None:
+            keys = found = stated(home, card, passphrases[1])
+            keep = lambda: open_keyring(found.folder)  # noqa: E731  # they are kept already
         entries = change_keys(
             desks, lambda desk: root_in_force(home, desk, passphrases[0], root), keys, keep, last_good
         )
     paper = Paper(spoken)
-    paper.line(spoken.fill(spoken.words("joint")["done"]["keys-changed"], {"n": len(entries)}))
+    words = spoken.words("joint")["done"]
+    paper.line(spoken.fill(words["keys-changed"], {"n": len(entries)}))
     paper.line(keys.card.fingerprint, "head", indent=4)
+    for desk in left:
+        paper.line(spoken.fill(words["keys-not-told"], {"file": desk.file}), "must")
+
+
+def _open_and_suspended(desks: Sequence[Desk]) -> tuple[list[Desk], list[Desk]]:
+    """The files that can be told of new keys, and those whose chain is suspended; all are of the first if none can."""
+    left = [desk for desk in desks if desk.record.chains[desk.side].fork is not None]
+    told = [desk for desk in desks if desk not in left]
+    return (told, left) if told else (list(desks), [])

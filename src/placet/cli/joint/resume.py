@@ -7,18 +7,24 @@ from pathlib import Path
 
 import click
 
+from placet.agreement.cards import Card
 from placet.agreement.resumption import SignedResumption
+from placet.agreement.signing import SecretKey
 from placet.cli.commands import Command, Number, common, option, path
 from placet.cli.exits import Exit
 from placet.cli.joint.branches import ShownBranches
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.errors import NotFoundError, Refused
 from placet.node.folders import refuse_new_file, write_new_file
-from placet.node.joint.changing_keys import root_of_card
+from placet.node.joint.changing_keys import root_of_card, successors
 from placet.node.joint.desk import Desk
 from placet.node.joint.given_files import statement_at
-from placet.node.joint.going_on import drafted, frozen, joined, looked_at, our_card, sign, take
+from placet.node.joint.going_on import drafted, frozen, joined, looked_at, our_cards, sign, take
+from placet.node.joint.keyring import keep_keys
+from placet.node.joint.means import REAL
+from placet.node.joint.stating_keys import with_new_keys
 from placet.wording.language import language as language_of
 
 
@@ -27,6 +33,7 @@ from placet.wording.language import language as language_of
 @option("--draft", is_flag=True)
 @option("--counts", type=Number(int, 0, 1000, "branch"), metavar="N")
 @option("--side", metavar="SIDE")
+@option("--new-keys", is_flag=True)
 @option("--sign", "to_sign", type=path(), metavar="FILE")
 @option("--with", "taken", type=path(), multiple=True, metavar="FILE")
 @option("--output", "-o", type=path(), metavar="FILE")
@@ -44,6 +51,7 @@ def resume_command(
     draft: bool,
     counts: float | None,
     side: str | None,
+    new_keys: bool,
     to_sign: Path | None,
     taken: Sequence[Path],
     output: Path | None,
@@ -55,14 +63,21 @@ def resume_command(
 ) -> Exit:
     """Show the branches, or do one of the three."""
     asked = draft + (to_sign is not None) + bool(taken)
-    if asked > 1 or draft != (counts is not None) or (output is not None) != (draft or to_sign is not None):
+    has_place = (output is not None) == (draft or to_sign is not None)
+    if asked > 1 or draft != (counts is not None) or not has_place or new_keys > draft:
         raise WrongUse("resume-form")
-    with office_at(home, writing=to_sign is not None or bool(taken)) as office:
+    with office_at(home, writing=to_sign is not None or bool(taken) or new_keys) as office:
         shown = Shown(office.desk(file_name), language_of(language))
         branches = ShownBranches(shown, home)
         if draft and output is not None:
-            write_new_file(output, drafted(shown.desk, int(counts or 0), side).to_bytes())
-            branches.drafted(int(counts or 0), output)
+            refuse_new_file(output)
+            signed = drafted(shown.desk, int(counts or 0), side)
+            if new_keys:
+                signed = with_new_keys(
+                    shown.desk, signed, lambda: _drawn(home, passphrase_of(passphrase_file, shown.spoken, new=True))
+                )
+            write_new_file(output, signed.to_bytes())
+            branches.drafted(int(counts or 0), output, signed.resumption.card)
         elif to_sign is not None and output is not None:
             refuse_new_file(output)
             signed = _read([to_sign])
@@ -71,8 +86,8 @@ def resume_command(
                 shown.paper.line(str(branches.words["not-signed"]))
                 return Exit.STOPPED
             passphrase = passphrase_of(passphrase_file, shown.spoken)
-            key = root_of_card(home, our_card(shown.desk, signed), passphrase, root)
-            signed = sign(shown.desk, signed, key, instead=instead)
+            for key in _roots(home, our_cards(shown.desk, signed), passphrase, root):
+                signed = sign(shown.desk, signed, key, instead=instead)
             write_new_file(output, signed.to_bytes())
             branches.signed(looked_at(shown.desk, signed), output)
         elif taken:
@@ -80,6 +95,28 @@ def resume_command(
         else:
             branches.overview(frozen(shown.desk))
     return Exit.DONE
+
+
+def _drawn(home: Path, passphrase: str) -> Card:
+    """New keys, written down."""
+    keys, keyring = successors(home, REAL)
+    keep_keys(keyring.folder, keys, passphrase, REAL)
+    return keys.card
+
+
+def _roots(home: Path, cards: Sequence[Card], passphrase: str, elsewhere: Path | None) -> list[SecretKey]:
+    """The roots of these cards that are at hand; those that were put away sign another time. Raises where none is."""
+    found, missing = list[SecretKey](), list[Refused | NotFoundError]()
+    for card in cards:
+        for place in dict.fromkeys((elsewhere, None)):
+            try:
+                found.append(root_of_card(home, card, passphrase, place))
+                break
+            except (NotFoundError, Refused) as error:
+                missing.append(error)
+    if not found:
+        raise missing[0]
+    return found
 
 
 def _read(files: Sequence[Path]) -> SignedResumption:

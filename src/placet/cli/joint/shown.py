@@ -72,6 +72,7 @@ class Shown:
         if state.is_read_only:
             self.read_only(state.awaited)
         self.suspended(state.frozen)
+        self.new_keys(state.new_keys)
         self.nearly_full(state.nearly_full)
         if not state.lines:
             self.paper.line(str(self.words["head"]["empty"]))
@@ -92,6 +93,13 @@ class Shown:
         for side, seq in chains:
             facts = {"side": self.said.side(side), "seq": seq, "command": "placet resume"}
             self.paper.line(self.spoken.fill(self.words["resume"]["frozen"], facts), "must")
+
+    def new_keys(self, chains: Sequence[tuple[str, str]]) -> None:
+        """Which chains go on with new keys alone, and what their side is to do."""
+        for side, fingerprint in chains:
+            key = "keys-ours" if side == self.desk.side else "keys-theirs"
+            facts = {"side": self.said.side(side), "fingerprint": fingerprint, "command": "placet keys change"}
+            self.paper.line(self.spoken.fill(self.words["resume"][key], facts), "must")
 
     def nearly_full(self, sides: Sequence[str]) -> None:
         """That a chain comes near its bound, while there is still room to agree on a new file."""

@@ -112,7 +112,7 @@ class Desk:
 
     def write(self, acts: Sequence[Act]) -> list[Entry]:
         """Write acts down, all or none of them. Raises `Refused` where the side may not write, `StorageError`."""
-        self.refuse_writing()
+        self.refuse_numbers()
         draft, entries = self.record.copy(), []
         for act in acts:
             entries.append(self._entry(draft, act))
@@ -131,7 +131,14 @@ class Desk:
         return True
 
     def refuse_writing(self) -> None:
-        """Raise `Refused` where nothing may be added: after a restore, or once two entries carry one number."""
+        """Raise `Refused` where nothing may be added, or nothing but the new keys that all sides signed."""
+        self.refuse_numbers()
+        chain = self.record.chains[self.side]
+        if chain.awaits is not None:
+            raise Refused("keys-awaited", side=self.side, seq=len(chain.entries) + 1)
+
+    def refuse_numbers(self) -> None:
+        """Raise `Refused` where no number may be used: after a restore, or once two entries carry one number."""
         if self.is_read_only:
             raise Refused("restored", side=self.side)
         chain = self.record.chains[self.side]

@@ -22,7 +22,7 @@ from placet.agreement.signing import SIGNATURE_BYTES, SecretKey
 from placet.errors import NotFoundError, Refused
 from placet.formats.canonical import canonical
 from placet.node.joint.desk import Act, Desk, load
-from placet.node.joint.going_on import refuse_undone_keys
+from placet.node.joint.going_on import refuse_against_our_keys
 from placet.node.joint.lapsing import lapse
 from placet.node.joint.office import Office
 from placet.node.joint.opening_files import enrol, file_joined, join, refuse_own_side, refuse_strangers
@@ -169,7 +169,9 @@ def _take_in(office: Office, desk: Desk, pouch: Pouch, before: Record | None) ->
         at, told = desk.means.stamp(), manifest.to_bytes().decode()
         kept = KeptEnvelope(manifest.sender, outgoing=False, number=manifest.number, id=manifest.id, at=at, heads=told)
         desk.keyring = office.keyring_for(found.record)  # it may bring back our own change of keys
-        aside = lying_beside(found.record, desk.stores.shared.beside(desk.visit), pouch.entries)
+        # What proves a fork to the sender must be here to be named, even where another pair proves it here.
+        proven = [entry for fork in pouch.forks for entry in (fork.kept, fork.other)]
+        aside = lying_beside(found.record, desk.stores.shared.beside(desk.visit), [*pouch.entries, *proven])
         desk.stores.shared.append(replace(found.batch(), envelope=kept, beside=aside))
         desk.record = found.record
     erase(desk, due(desk))
@@ -225,7 +227,7 @@ def _decided(desk: Desk, manifest: Manifest, brought: Brought) -> TakenIn:
         if desk.is_read_only and refusal.code in ("seen-missing", "gap"):  # it rests on what went with the newer copy
             raise Refused("older-copy", side=manifest.sender, entry=_missing(refusal)) from None
         raise
-    refuse_undone_keys(desk, [each.statement for each in found.later])
+    refuse_against_our_keys(desk, [each.statement for each in found.later])
     _doubt_what_is_old(desk, manifest, found.record)
     return found
 

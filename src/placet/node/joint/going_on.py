@@ -15,11 +15,13 @@ from placet.agreement.cards import Card
 from placet.agreement.entry import FIRST_PREVIOUS, Entry
 from placet.agreement.fold import fold
 from placet.agreement.record import Chain, Record
-from placet.agreement.resuming import as_if_signed, card_for, refuse_unfit, undone_keys, unsigned_by
+from placet.agreement.resuming import as_if_signed, card_for, refuse_unfit, undone_keys, unsigned_by, unsigned_cards
 from placet.agreement.resumption import Resumption, SignedResumption, settling
 from placet.agreement.signing import SecretKey, Use
 from placet.errors import NotFoundError, Refused
 from placet.node.joint.desk import Desk
+from placet.node.joint.keyring import Keyring, open_keyrings
+from placet.node.joint.stating_keys import home_of, keep_in_mind, left_out, refuse_strange_keys, stated_at
 from placet.node.joint.taking_in import Brought, TakenIn, taking_in
 from placet.projections.standing import PointStanding, TextStanding
 from placet.projections.where_it_stands import standings
@@ -36,6 +38,8 @@ class Frozen:
     """The first number that was used twice."""
     branches: tuple[Branch, ...]
     """Whole branches as far as they are here; the first is the one that this node holds to."""
+    new_keys: tuple[str, ...]
+    """Fingerprints of the keys that were drawn here, or signed for, to go on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,25 @@ class Preview:
     lost: tuple[PointStanding, ...]
     """Points of which what is agreed now would not be agreed any more."""
     unsigned: tuple[str, ...]
-    """The sides that have not signed it yet."""
+    """The sides that have not signed it yet, or not with all the keys that it takes."""
+    left_out: tuple[str, ...]
+    """Fingerprints of new keys that were drawn here or signed for before at this place, and that it does not bring."""
 
 
 def frozen(desk: Desk) -> tuple[Frozen, ...]:
     """The chains that are closed, by side."""
     chains = desk.record.chains.values() if desk.has_counterpart else ()
     return tuple(
-        Frozen(chain.side, chain.fork.seq, branches(chain, _beside(desk, chain)))
+        Frozen(chain.side, chain.fork.seq, branches(chain, _beside(desk, chain)), stated_at(desk, _place_of(chain)))
         for chain in chains
         if chain.fork is not None
     )
+
+
+def _place_of(chain: Chain) -> tuple[str, str]:
+    """What the next statement about a chain is about: its side, and the statement that it follows."""
+    held = chain.resumptions
+    return chain.side, held[-1].resumption.hash if held else FIRST_PREVIOUS
 
 
 def drafted(desk: Desk, number: int, side: str | None = None) -> SignedResumption:
@@ -79,8 +91,8 @@ def drafted(desk: Desk, number: int, side: str | None = None) -> SignedResumptio
     if not (0 if it.seq > 1 else 1) <= number <= len(it.branches):
         raise NotFoundError(str(number), tuple(str(at) for at in range(1, len(it.branches) + 1)))
     counted = it.branches[number - 1] if number else it.branches[0][: it.seq - 1]
-    held = desk.record.chains[it.side].resumptions
-    statement = settling(counted, it.branches, held[-1].resumption.hash if held else FIRST_PREVIOUS)
+    _, follows = _place_of(desk.record.chains[it.side])
+    statement = settling(counted, it.branches, follows)
     refuse_unfit(desk.record, statement)
     return SignedResumption(statement, {})
 
@@ -106,20 +118,33 @@ def looked_at(desk: Desk, signed: SignedResumption) -> Preview:
         elsewhere=len(statement.dropped) - len(dropped),
         lost=_lost(desk, trial),
         unsigned=tuple(sorted({*unsigned_by(record, signed), *([desk.side] if _undone(desk, signed) else [])})),
+        left_out=left_out(desk, statement),
     )
 
 
-def our_card(desk: Desk, signed: SignedResumption) -> Card:
-    """The card whose root signs a statement for us; where it takes back a change of our keys, both do, one by one."""
+def our_cards(desk: Desk, signed: SignedResumption) -> tuple[Card, ...]:
+    """The cards whose roots sign a statement for us and have not; where all have, the one that signs first.
+
+    More than one where it brings our chain new keys, or takes back a change of them.
+    """
     undone = _undone(desk, signed)
-    is_next = undone is not None and desk.side not in unsigned_by(desk.record, signed)
-    return undone if undone is not None and is_next else card_for(desk.record, signed.resumption, desk.side)
+    missing = (*unsigned_cards(desk.record, signed, desk.side), *(() if undone is None else (undone,)))
+    return tuple(dict.fromkeys(missing)) or (card_for(desk.record, signed.resumption, desk.side),)
 
 
-def refuse_undone_keys(desk: Desk, statements: Sequence[SignedResumption]) -> None:
-    """Raise `Refused` for a statement that takes back a change of our own keys without their signature."""
-    if any(_undone(desk, signed) is not None for signed in statements):
-        raise Refused("resumption-undoes-keys", side=desk.side)
+def refuse_against_our_keys(desk: Desk, statements: Sequence[SignedResumption]) -> None:
+    """Raise `Refused` for a statement about our own chain that somebody who stole our keys may have made.
+
+    One that takes back our newest keys without their signature; that brings keys which are not here; or that does
+    without those which were drawn for this place, unless it was signed here all the same.
+    """
+    for signed in statements:
+        if _undone(desk, signed) is not None:
+            raise Refused("resumption-undoes-keys", side=desk.side)
+        refuse_strange_keys(desk, signed.resumption)
+        left = left_out(desk, signed.resumption) if signed.resumption.side == desk.side else ()
+        if left and signed.resumption.hash not in _signed_before(desk, signed.resumption):
+            raise Refused("resumption-leaves-out-keys", side=desk.side, fingerprint=left[-1])
 
 
 def _undone(desk: Desk, signed: SignedResumption) -> Card | None:
@@ -133,10 +158,16 @@ def sign(desk: Desk, signed: SignedResumption, root: SecretKey, *, instead: bool
     """
     statement = signed.resumption
     looked_at(desk, signed)
-    if root.public not in our_card(desk, signed).roots:
+    if all(root.public not in card.roots for card in our_cards(desk, signed)):
         raise Refused("keys-differ", side=desk.side)
-    if not instead and statement.hash not in (before := _signed_before(desk, statement)) and before:
-        raise Refused("resumption-signed-other", side=statement.side)
+    refuse_strange_keys(desk, statement)
+    before = _signed_before(desk, statement)
+    if not instead and statement.hash not in before:
+        if before:
+            raise Refused("resumption-signed-other", side=statement.side)
+        if left := left_out(desk, statement):
+            raise Refused("resumption-leaves-out-keys", side=statement.side, fingerprint=left[-1])
+    keep_in_mind(desk, statement)
     document = {"follows": statement.follows, "hash": statement.hash, "side": statement.side}
     desk.stores.private.keep(desk.file, KIND, document)
     ours = [pair for pair in signed.roots.get(desk.side, ()) if pair[0] != root.public]
@@ -160,7 +191,7 @@ def take(desk: Desk, signed: SignedResumption) -> TakenIn:
     """Hold to a statement that all sides have signed, durably. Raises `Refused`, `StorageError`."""
     statement = signed.resumption
     refuse_unfit(desk.record, statement)
-    refuse_undone_keys(desk, [signed])
+    refuse_against_our_keys(desk, [signed])
     chain, counts = desk.record.chains[statement.side], set(statement.counts)
     here = [entry for entry in (*chain.entries, *_beside(desk, chain)) if entry.hash in counts]
     try:
@@ -169,8 +200,21 @@ def take(desk: Desk, signed: SignedResumption) -> TakenIn:
         if refusal.code not in ("seen-missing", "seen-contradicts"):
             raise
         found = taking_in(desk.record, Brought(statements=[signed]))  # what they wait for comes with an envelope
+    keyring = _keyring_after(desk, found.record)
     desk.stores.shared.append(found.batch())
-    desk.record = found.record
+    desk.record, desk.keyring = found.record, keyring
+    return found
+
+
+def _keyring_after(desk: Desk, record: Record) -> Keyring:
+    """The keys with which our next entry is written: what counts now may hold a change of them."""
+    chain = record.chains[desk.side]
+    card = chain.card_at(len(chain.entries) + 1)
+    if desk.keyring.card.card == card:
+        return desk.keyring
+    found = next((each for each in open_keyrings(home_of(desk)) if each.card.card == card), None)
+    if found is None:
+        raise Refused("keys-differ", side=desk.side)
     return found
 
 

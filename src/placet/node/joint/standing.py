@@ -58,6 +58,8 @@ class State:
     """The sides whose chain comes near its bound."""
     frozen: tuple[tuple[str, int], ...] = ()
     """The sides whose chain is suspended, with the number that two entries bear."""
+    new_keys: tuple[tuple[str, str], ...] = ()
+    """The sides whose chain goes on with new keys that are not in force yet, with their fingerprint."""
 
     def counts(self) -> dict[str, int]:
         """Agreed, waiting for us, waiting for others, drafts."""
@@ -79,13 +81,27 @@ def state_of(desk: Desk) -> State:
     lines = [_of_point(point, desk.record, tuple(said[point.point])) for point in desk.standings()]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [_of_draft(draft, tuple(said[draft.label])) for draft in kept]
-    return State(desk.side, tuple(lines), desk.is_read_only, awaited(desk), nearly_full(desk), suspended(desk))
+    return State(
+        side=desk.side,
+        lines=tuple(lines),
+        is_read_only=desk.is_read_only,
+        awaited=awaited(desk),
+        nearly_full=nearly_full(desk),
+        frozen=suspended(desk),
+        new_keys=new_keys_awaited(desk),
+    )
 
 
 def suspended(desk: Desk) -> tuple[tuple[str, int], ...]:
     """The sides whose chain is suspended, with the number that two entries bear."""
     chains = desk.record.chains.values() if desk.has_counterpart else ()
     return tuple((chain.side, chain.fork.seq) for chain in chains if chain.fork is not None)
+
+
+def new_keys_awaited(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """The sides whose chain goes on with new keys that are not in force yet, with their fingerprint."""
+    chains = desk.record.chains.values() if desk.has_counterpart else ()
+    return tuple((chain.side, chain.awaits.fingerprint) for chain in chains if chain.awaits is not None)
 
 
 def nearly_full(desk: Desk) -> tuple[str, ...]:
@@ -111,6 +127,7 @@ def state_data(state: State, digest: str, due: Mapping[str, Sequence[PointStandi
         "counts": state.counts(),
         "nearly_full": list(state.nearly_full),
         "digest": digest,
+        "new_keys": [{"side": side, "fingerprint": fingerprint} for side, fingerprint in state.new_keys],
         "suspended": [{"side": side, "seq": seq} for side, seq in state.frozen],
         "points": [_line_data(line, state.side) for line in state.lines],
         "awaited": list(state.awaited),
