@@ -30,6 +30,7 @@ class Timeline:
         self.last_day = visit.last_day
         self._legs = visit.legs
         self._origin = datetime.combine(self.first_day, time(0), tzinfo=UTC)
+        self._instants: dict[tuple[int, str], datetime] = {}
 
     def date_of(self, day: int) -> date:
         """The calendar day of day `day` (1 is the first): real when dated, nominal otherwise."""
@@ -113,7 +114,9 @@ class Timeline:
 
     def instant_of(self, minute: int, zone: str) -> datetime:
         """The instant of a minute, on the clock of a zone."""
-        return (self._origin + timedelta(minutes=minute)).astimezone(self.zone(zone))
+        if (minute, zone) not in self._instants:
+            self._instants[minute, zone] = (self._origin + timedelta(minutes=minute)).astimezone(self.zone(zone))
+        return self._instants[minute, zone]
 
     def day_of(self, instant: datetime, zone: str) -> int:
         """The day of the visit on which an instant falls, on the clock of a zone."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
@@ -89,6 +89,7 @@ def is_zone(name: str) -> bool:
     return name in _names() and _is_for_people(name)
 
 
+@cache
 def zone_of(name: str) -> ZoneInfo:
     """The zone of that name.
 

@@ -80,8 +80,11 @@ def _in_turn(problem: Problem, jobs: Sequence[Job]) -> tuple[list[tuple[Job, str
 
 def _can_do_both(problem: Problem, one: Job, other: Job) -> bool:
     """Whether one interpreter can have both; what else somebody has is not ours to assign."""
-    alike = one.pair is None and other.pair is None
-    return alike or can_follow(problem, one, other) or can_follow(problem, other, one)
+    if one.task == other.task or (one.pair is None and other.pair is None):
+        return one.pair is None and other.pair is None
+    return (other.starts >= one.ends and can_follow(problem, one, other)) or (
+        one.starts >= other.ends and can_follow(problem, other, one)
+    )
 
 
 def assign(

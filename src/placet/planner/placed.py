@@ -41,6 +41,9 @@ def jobs_of(problem: Problem, placed: Mapping[str, Placed]) -> list[Job]:
     for name, it in placed.items():
         task = problem.tasks[name]
 
+        if task.interpreters is None and task.parties.isdisjoint(everybody):
+            continue
+
         def job(able: tuple[str, ...], pair: tuple[str, str] | None, name: str = name, it: Placed = it) -> Job:
             return Job(name, it.start, it.end, it.site.origin, it.site.destination, able, pair)
 

@@ -7,7 +7,7 @@ home.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -52,30 +52,44 @@ def inserted(
     """All of them, in order of their leaving, and the time by day that guests have at their residence between two."""
     going: dict[_Way, set[str]] = defaultdict(set)
     rested = []
+    had, taken = _by_party(placed, placements)
     for party in sorted({party for it in placed.values() for party in it.task.parties}):
-        own = [it for it in placed.values() if party in it.task.parties and it.task.kind != "busy"]
-        taken = [it for it in placed.values() if party in it.task.parties and it.task.kind == "busy"]
-        taken += [placed[name] for name, it in placements.items() if party in (*it.attending, *it.interpreters)]
+        own, protected = had[party], _protected(had[party])
         for first, second in pairwise([it for it in own if it.site.origin is not None]):
-            rest = _rest(request, problem, party, (first, second), own, taken)
-            for way in _direct(problem, first, second, own) if rest is None else rest.ways:
+            rest = _rest(request, problem, party, (first, second), protected, taken[party])
+            for way in _direct(problem, first, second, protected) if rest is None else rest.ways:
                 going[way].add(party)
             if rest is not None and rest.kept is not None:
                 rested.append(KeptBlock(block=RESIDENCE, party=party, window=rest.kept))
-    ends = [(way.before, way.after) for way in going]
+    ends = Counter((way.before, way.after) for way in going)
     journeys = [
-        _journey(request, way, sorted(group), apart=ends.count((way.before, way.after)) > 1)
+        _journey(request, way, sorted(group), apart=ends[way.before, way.after] > 1)
         for way, group in sorted(going.items(), key=lambda entry: (entry[0].leaves, entry[0].before, entry[0].after))
     ]
     return journeys, rested
 
 
-def _direct(problem: Problem, first: Placed, second: Placed, own: Sequence[Placed]) -> Iterator[_Way]:
+def _by_party(
+    placed: Mapping[str, Placed], placements: Mapping[EngagementId, Placement]
+) -> tuple[Mapping[PartyId, list[Placed]], Mapping[PartyId, list[Placed]]]:
+    """What each party has in the programme; and its commitments, and where it interprets or is only invited."""
+    own: dict[PartyId, list[Placed]] = defaultdict(list)
+    taken: dict[PartyId, list[Placed]] = defaultdict(list)
+    for it in placed.values():
+        for party in it.task.parties:
+            (taken if it.task.kind == "busy" else own)[party].append(it)
+    for name, placement in placements.items():
+        for person in {*placement.attending, *placement.interpreters}:
+            taken[PartyId(person)].append(placed[name])
+    return own, taken
+
+
+def _direct(problem: Problem, first: Placed, second: Placed, protected: Sequence[Placed]) -> Iterator[_Way]:
     origin, destination = first.site.destination or "", second.site.origin or ""
     minutes = problem.between(origin, destination)
     if minutes > 0:
         latest = second.start - second.task.lead - minutes
-        leaves = _last_free(first.end + first.task.tail, latest, minutes, own)
+        leaves = _last_free(first.end + first.task.tail, latest, minutes, protected)
         yield _Way(first.task.id, second.task.id, origin, destination, leaves, minutes, second.task.zone)
 
 
@@ -92,7 +106,7 @@ def _rest(
     problem: Problem,
     party: PartyId,
     pair: tuple[Placed, Placed],
-    own: Sequence[Placed],
+    protected: Sequence[Placed],
     taken: Sequence[Placed],
 ) -> _Rest | None:
     """A guest's night between two tasks, or some time at the residence by day, where the file says where that is."""
@@ -102,8 +116,8 @@ def _rest(
     if bed is None or not (by_night or _may_return(request, party, bed, pair, taken)):
         return None
     there, back = problem.between(origin, bed), problem.between(bed, destination)
-    sets_out = _first_free(first.end + first.task.tail, there, own)
-    returns = _last_free(sets_out + there, second.start - second.task.lead - back, back, own)
+    sets_out = _first_free(first.end + first.task.tail, there, protected)
+    returns = _last_free(sets_out + there, second.start - second.task.lead - back, back, protected)
     if returns - sets_out - there < (0 if by_night else AT_LEAST):
         return None
     label = f"night-{_night(request, first)}" if by_night else "residence"
@@ -143,21 +157,21 @@ def _night(request: PlanRequest, it: Placed) -> int:
     return request.timeline.day_of(request.timeline.instant_of(it.end, zone), zone)
 
 
-def _first_free(opens: int, minutes: int, own: Sequence[Placed]) -> int:
+def _first_free(opens: int, minutes: int, protected: Sequence[Placed]) -> int:
     """The first minute from which a way does not break into protected time."""
-    ends = sorted(it.end for it in _protected(own) if it.end > opens)
-    return next(leaves for leaves in (opens, *ends) if _is_free(leaves, minutes, own))
+    ends = sorted(it.end for it in protected if it.end > opens)
+    return next(leaves for leaves in (opens, *ends) if _is_free(leaves, minutes, protected))
 
 
-def _last_free(opens: int, latest: int, minutes: int, own: Sequence[Placed]) -> int:
+def _last_free(opens: int, latest: int, minutes: int, protected: Sequence[Placed]) -> int:
     """The last minute at which to leave so as to arrive in time, without breaking into protected time on the way."""
-    starts = sorted((it.start - minutes for it in _protected(own)), reverse=True)
+    starts = sorted((it.start - minutes for it in protected), reverse=True)
     within = (leaves for leaves in (latest, *starts) if opens <= leaves <= latest)
-    return next((leaves for leaves in within if _is_free(leaves, minutes, own)), latest)
+    return next((leaves for leaves in within if _is_free(leaves, minutes, protected)), latest)
 
 
-def _is_free(leaves: int, minutes: int, own: Sequence[Placed]) -> bool:
-    return all(leaves + minutes <= it.start or it.end <= leaves for it in _protected(own))
+def _is_free(leaves: int, minutes: int, protected: Sequence[Placed]) -> bool:
+    return all(leaves + minutes <= it.start or it.end <= leaves for it in protected)
 
 
 def _protected(own: Sequence[Placed]) -> list[Placed]:

@@ -144,6 +144,7 @@ class Case:
         self.usual = usual
         self.today = today
         self._road_map = road_map if road_map is not None else RoadMap(visit)
+        self._ways: dict[tuple[str, str], Road] = {}
 
     @property
     def is_planned(self) -> bool:
@@ -165,7 +166,9 @@ class Case:
         """The way between two spots, door to door; None when a spot is unknown."""
         if origin is None or destination is None:
             return None
-        return self.roads.needed(origin, destination, self.margins)
+        if (origin, destination) not in self._ways:
+            self._ways[origin, destination] = self.roads.needed(origin, destination, self.margins)
+        return self._ways[origin, destination]
 
     def leg_of_engagement(self, name: EngagementId) -> LegId | None:
         """The leg an engagement belongs to: its venue's, its own, or the only one of its day."""
@@ -267,7 +270,11 @@ class Case:
 
     def item(self, name: str) -> Item | None:
         """The item of an id, if it was placed."""
-        return next((item for item in self.items if item.id == name), None)
+        return self._by_id.get(name)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Item]:
+        return {item.id: item for item in reversed(self.items)}
 
     def is_principal(self, party: PartyId) -> bool:
         """Whether the programme is built around this party: a principal, or the main track while nobody is named."""

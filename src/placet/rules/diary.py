@@ -41,11 +41,14 @@ def _collisions(case: Case, commitment: Commitment) -> Iterator[Verdict]:
     who = parties_of(case.visit, busy.who)
     private = entry.sort is Sort.DIARY
     for day in commitment.days:
+        spans: dict[str, Window] = {}
         for item in case.items:
             taken = who & item.parties
             if not taken:
                 continue
-            span = case.timeline.window(day, busy.between, item.zone)
+            if item.zone not in spans:
+                spans[item.zone] = case.timeline.window(day, busy.between, item.zone)
+            span = spans[item.zone]
             if _collide(item, span):
                 yield violated(
                     item.id,

@@ -8,9 +8,9 @@ time; this office's own diary is not looked at. Free time lies before or after a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from placet.model.ids import PartyId
 from placet.model.places import TravelBasis
@@ -29,9 +29,8 @@ class Reading(Enum):
     LIKELY = "likely"
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """Time that is taken: where it begins and ends, as far as that is known."""
+class _Taken(NamedTuple):
+    """Time that is taken: where it begins and ends, as far as that is known. There are many, and short-lived."""
 
     opens: datetime
     closes: datetime
@@ -102,8 +101,9 @@ def _taken(case: Case, party: PartyId, within: Window, reading: Reading) -> list
     before: _Taken | None = None
     after: _Taken | None = None
     taken = [_Taken(it.opens, it.closes) for it in case.shared_commitments.get(party, ()) if it.overlaps(within)]
+    likely = reading is Reading.LIKELY or (reading is Reading.AT_MOST and case.is_planned)
     for item in case.by_party.get(party, ()):
-        one = _read(case, item, reading)
+        one = _as_likely(item) if likely else _read(case, item, reading)
         if one.closes <= within.opens:
             before = one if before is None or one.closes >= before.closes else before
         elif one.opens >= within.closes:
@@ -112,6 +112,10 @@ def _taken(case: Case, party: PartyId, within: Window, reading: Reading) -> list
             taken.append(one)
     taken += [one for one in (before, after) if one is not None]
     return sorted(taken, key=lambda one: (one.opens, one.closes))
+
+
+def _as_likely(item: Item) -> _Taken:
+    return _Taken(item.likely.opens, item.likely.closes, item.origin, item.destination)
 
 
 def _read(case: Case, item: Item, reading: Reading) -> _Taken:

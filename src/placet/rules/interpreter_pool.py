@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from placet.model.engagements import Interpretation
 from placet.model.ids import Sort, refs
@@ -19,7 +21,16 @@ from placet.rules.case import Case, Item
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.interpreting import are_enough, assigned, interpreted, interpreters
 
-Work = tuple[Item, Interpretation]
+
+class _Span(NamedTuple):
+    """The time and the way of one interpreted engagement; each is compared with all before it."""
+
+    starts: datetime
+    reached: datetime
+    latest: datetime
+    """Nothing that begins later can collide with this one or with any before it, however long the way."""
+    origin: str | None
+    destination: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +44,11 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     if work and not interpreters(case) and not any(assigned(*one) for one in work):
         yield cannot_judge(*(item.id for item, _ in work), missing="people.interprets")
         return
+    readings = (True,) if case.is_planned else (True, False)  # nothing in a plan is a guess
+    spans = {certain: _spans(case, work, certain=certain) for certain in readings}
     for index, one in enumerate(work):
-        for certain in (True,) if case.is_planned else (True, False):  # nothing in a plan is a guess
-            together = _together(case, work[: index + 1], certain=certain)
+        for certain in readings:
+            together = [work[other] for other in _together(case, spans[certain], index, certain=certain)]
             if not are_enough(case, together):
                 others = [item.id for item, _ in together if item is not one[0]]
                 yield violated(
@@ -51,19 +64,35 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             yield satisfied(one[0].id)
 
 
-def _together(case: Case, work: Sequence[Work], *, certain: bool) -> list[Work]:
-    """The last of `work` and what precedes it such that nobody can do two of them."""
-    together = [work[-1]]
-    for one in reversed(work[:-1]):
-        if all(_collide(case, one[0], other[0], certain=certain) for other in together):
-            together.append(one)
+def _spans(case: Case, work: Sequence[tuple[Item, Interpretation]], *, certain: bool) -> list[_Span]:
+    """When interpreters are needed, for certain or as things likely are, and from where to where."""
+    sure = certain and not case.is_planned
+    origins, destinations = ({item.origin for item, _ in work}, {item.destination for item, _ in work})
+    ways = [case.road(start, end) for start in destinations for end in origins]
+    longest = max((way.time for way in ways if way is not None), default=timedelta(0))
+    spans: list[_Span] = []
+    for item, _ in work:
+        starts, reached = (item.latest_start, item.earliest_end) if sure else (item.starts_at, item.ends_at)
+        latest = max(spans[-1].latest, reached + longest) if spans else reached + longest
+        spans.append(_Span(starts, reached, latest, item.origin, item.destination))
+    return spans
+
+
+def _together(case: Case, spans: Sequence[_Span], last: int, *, certain: bool) -> list[int]:
+    """One of the spans, and those before it such that nobody can do two of them."""
+    together = [last]
+    for index in range(last - 1, -1, -1):
+        if spans[last].starts >= spans[index].latest:
+            break
+        if all(_collide(case, spans[index], spans[other], certain=certain) for other in together):
+            together.append(index)
     return together
 
 
-def _collide(case: Case, first: Item, second: Item, *, certain: bool) -> bool:
-    """Whether nobody can do both, for certain or as things likely are; `first` begins first."""
+def _collide(case: Case, first: _Span, second: _Span, *, certain: bool) -> bool:
+    """Whether nobody can do both; `first` begins first."""
+    if second.starts < first.reached:
+        return True
     road = case.road(first.destination, second.origin)
     counts = road is not None and (not certain or case.is_planned or road.basis is not TravelBasis.ESTIMATED)
-    reached = first.earliest_end if certain and not case.is_planned else first.ends_at
-    starts = second.latest_start if certain and not case.is_planned else second.starts_at
-    return starts < (reached + road.time if road is not None and counts else reached)
+    return road is not None and counts and second.starts < first.reached + road.time

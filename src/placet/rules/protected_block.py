@@ -11,6 +11,7 @@ Source: default; an office that protects time is taken at its word.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,7 +21,7 @@ from placet.model.ids import BlockId, PartyId, Ref, Sort, attendee_ref
 from placet.model.spans import Window
 from placet.model.visit import Block
 from placet.rules.case import Case
-from placet.rules.comings import Bound, bounds_in, hours_there, leg_of_hours
+from placet.rules.comings import There, bounds_in, hours_there, leg_of_hours
 from placet.rules.days import zone_on
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.free_time import Reading, fit, longest_free, unstated_end
@@ -35,22 +36,27 @@ class Parameters:
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each block, day and person it is protected for."""
     bounds = bounds_in(case)
+    windows: dict[tuple[BlockId, str], list[Window]] = defaultdict(list)
+    for one in case.programme.blocks:
+        windows[one.block, one.party].append(one.window)
     for name, block in case.visit.blocks.items():
         if block.waived is not None:
             continue
         days = (block.day,) if block.day is not None else tuple(case.timeline.days())
+        parties = sorted(parties_of(case.visit, block.who))
         for day in days:
-            for party in sorted(parties_of(case.visit, block.who)):
-                yield _judged(case, bounds, name, block, day, party)
+            hours = case.timeline.window(day, block.between, _zone(case, block, day))
+            leg = leg_of_hours(case, day, block.venue)
+            for party in parties:
+                there = hours_there(case, bounds, party, leg, hours)
+                kept = [there.shared(window) for window in windows[name, party] if hours.contains(window)]
+                if kept or there.likely.length >= min(block.length, hours.length):
+                    yield _judged(case, name, block, party, there, kept)
+                else:
+                    yield satisfied(Ref(Sort.BLOCK, name), attendee_ref(party))
 
 
-def _judged(case: Case, bounds: Sequence[Bound], name: BlockId, block: Block, day: int, party: PartyId) -> Verdict:
-    hours = case.timeline.window(day, block.between, _zone(case, block, day))
-    there = hours_there(case, bounds, party, leg_of_hours(case, day, block.venue), hours)
-    windows = [k.window for k in case.programme.blocks if k.block == name and k.party == party]
-    kept = [there.shared(window) for window in windows if hours.contains(window)]
-    if not kept and there.likely.length < min(block.length, hours.length):
-        return satisfied(Ref(Sort.BLOCK, name), attendee_ref(party))
+def _judged(case: Case, name: BlockId, block: Block, party: PartyId, there: There, kept: Sequence[Window]) -> Verdict:
     within = kept or [there.most]
     match fit(case, party, within, block.length, block.venue):
         case Fit.FITS:

@@ -59,5 +59,8 @@ def _in_the_way(placed: Mapping[str, Placed], taken: tuple[Taken, ...]) -> list[
         name
         for name, at in placed.items()
         if at.task.kind != "busy"
-        and any(at.task.parties & one.parties and at.start < one.span[1] and one.span[0] < at.end for one in taken)
+        and any(
+            at.start < one.span[1] and one.span[0] < at.end and not at.task.parties.isdisjoint(one.parties)
+            for one in taken
+        )
     ]

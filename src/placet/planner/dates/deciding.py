@@ -16,6 +16,7 @@ from placet.almanac.zones import AmbiguousWallTime, NonexistentWallTime
 from placet.model.ids import PartyId
 from placet.model.visit import Visit
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.dates.alone import Alone
 from placet.planner.dates.answers import Decision, Exists, How
 from placet.planner.dates.carried import carried
 from placet.planner.dates.empty import Hours
@@ -55,6 +56,7 @@ class _Known:
     hours: Hours
     rooms: Rooms
     finder: Finder
+    alone: Alone
     base: tuple[Answer, Cuts] | None = None
     """The programme with nobody taken by anything dated, once it was asked for; and what it taught."""
 
@@ -84,6 +86,8 @@ class Decider:
         self.frames.forget()
         self.verdicts.forget()
         self._known = {key: known for key, known in self._known.items() if not known.frame.is_alone}
+        for known in self._known.values():
+            known.rooms.forget()
         self._clashes.clear()
         self._plans.clear()
         self._cuts = Cuts()
@@ -105,7 +109,11 @@ class Decider:
                 names = tuple(wanted(one) for one in taken if _has_part_in(one, clash))
                 return Decision(on, Exists.NO, How.LEARNT, names, whole=False)
         problem = known.frame.with_commitments(taken)
-        return self._from_others(on, known, problem, taken) or self._anew(on, known, problem, taken)
+        return (
+            self._from_others(on, known, problem, taken)
+            or self._by_one(on, known, taken)
+            or self._anew(on, known, problem, taken)
+        )
 
     def _begin(self, known: _Known) -> None:
         """A first programme to go by; or that there is none on any day of the frame."""
@@ -139,6 +147,16 @@ class Decider:
         """Remember a programme for the days to come; its own commitments are theirs only if they say so again."""
         self._plans[:] = [plan, *self._plans[: PLANS_KEPT - 1]]
 
+    def _by_one(self, on: date, known: _Known, taken: tuple[Taken, ...]) -> Decision | None:
+        """A no that one person's days prove by themselves."""
+        members = known.alone.clash(taken)
+        return None if members is None else self._clashing(on, known, members)
+
+    def _clashing(self, on: date, known: _Known, members: tuple[Taken, ...]) -> Decision:
+        """A no, remembered for the days that ask for the same and more."""
+        self._clashes.append(_Clash(known.frame.key, tuple((one.parties, one.span) for one in members)))
+        return Decision(on, Exists.NO, How.PROVEN, tuple(map(wanted, members)), whole=False)
+
     def _anew(self, on: date, known: _Known, problem: Problem, taken: tuple[Taken, ...]) -> Decision:
         """A search of its own; before a no, with every minute as a start."""
         if taken:
@@ -154,9 +172,7 @@ class Decider:
         if answer.clash is None:
             return Decision(on, Exists.UNDECIDED, How.CUT)
         by_name = {_name(one): one for one in taken}
-        members = tuple(by_name[name] for name in answer.clash)
-        self._clashes.append(_Clash(known.frame.key, tuple((one.parties, one.span) for one in members)))
-        return Decision(on, Exists.NO, How.PROVEN, tuple(map(wanted, members)), whole=False)
+        return self._clashing(on, known, tuple(by_name[name] for name in answer.clash))
 
     def _base(self, known: _Known) -> Answer:
         """The programme of a frame with nobody taken by anything dated."""
@@ -171,7 +187,7 @@ class Decider:
         frame = self.frames.frame(on)
         if frame.key not in self._known:
             of = (frame.request, frame.problem)
-            self._known[frame.key] = _Known(frame, Hours(frame.problem), Rooms(*of), Finder(*of))
+            self._known[frame.key] = _Known(frame, Hours(frame.problem), Rooms(*of), Finder(*of), Alone(*of))
         return self._known[frame.key]
 
     def _is_sound(self, on: date, known: _Known, problem: Problem, plan: Plan) -> bool:

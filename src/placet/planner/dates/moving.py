@@ -7,7 +7,7 @@ nothing does, the whole is searched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,6 +19,8 @@ from placet.planner.problem import Problem, Task
 
 STEPS = 40
 """How many tasks are put somewhere, again or for the first time, before the search is left to the solver."""
+_Near = Sequence[tuple[str, Placed]]
+"""What is placed and can be in the way of a task, by name."""
 NEVER = 10**6
 """What it costs to send away what can be nowhere else."""
 LOOKED_AT = 12
@@ -80,13 +82,14 @@ class Moving:
         """Put a task where it costs least; False where it can be nowhere."""
         task, before = self.problem.tasks[name], self.loose[name]
         best: tuple[int, _Start, list[str]] | None = None
-        for option in sorted(self._options(task, before), key=lambda it: (it.cost, it.away, it.start, it.site))[
+        near = [(other, self.placed[other]) for other in self._near(task) if other in self.placed]
+        for option in sorted(self._options(task, before, near), key=lambda it: (it.cost, it.away, it.start, it.site))[
             :LOOKED_AT
         ]:
             if best is not None and option.cost >= best[0]:
                 break
             at = Placed(task, option.start, option.start + task.least, task.sites[option.site])
-            sent = self._sent(task, option, at)
+            sent = self._sent(task, option, at, near)
             cost = sum(self._cost(other) for other in sent)
             if cost < NEVER and (best is None or cost < best[0]):
                 best = (cost, option, sent)
@@ -101,22 +104,15 @@ class Moving:
         self._note(name, at)
         return True
 
-    def _options(self, task: Task, before: Placed) -> Iterator[_Start]:
+    def _options(self, task: Task, before: Placed, near: _Near) -> Iterator[_Start]:
         """For every stretch of starts with the same tasks in the way, the start nearest to where it was."""
-        near = [self.placed[name] for name in self._near(task) if name in self.placed]
         grid = task.grid
         for site, spans in enumerate(self.rooms.starts[task.id]):
-            taken = [(span, self._cost(at.task.id)) for at in near for span in self.rooms.taken_by(task, site, at)]
+            taken = [(*span, self._cost(name)) for name, at in near for span in self.rooms.taken_by(task, site, at)]
             for low, high in spans:
-                points = {low, high + 1}
-                points.update(max(opens, low) for (opens, _), _ in taken if opens <= high)
-                points.update(closes + 1 for (_, closes), _ in taken if low <= closes < high)
-                for first, after in pairwise(sorted(points)):
-                    start = _nearest(first, after - 1, before.start, grid)
-                    if start is None or (task.id, start) in self.avoided:
-                        continue
-                    cost = sum(weight for (opens, closes), weight in taken if opens <= first <= closes)
-                    if cost < NEVER:
+                for first, last, cost in _stretches(low, high, taken):
+                    start = _nearest(first, last, before.start, grid)
+                    if start is not None and cost < NEVER and (task.id, start) not in self.avoided:
                         other_place = task.sites[site].venue != before.site.venue
                         yield _Start(cost, abs(start - before.start) + 30 * other_place, start, site)
 
@@ -125,16 +121,13 @@ class Moving:
         for party in sorted(task.parties):
             yield from self._commitments.get(party, ())
 
-    def _sent(self, task: Task, option: _Start, at: Placed) -> list[str]:
+    def _sent(self, task: Task, option: _Start, at: Placed, near: _Near) -> list[str]:
         """Everything that has to go when a task is put somewhere."""
-        sent = {
-            name: None
-            for name in self._near(task)
-            if name in self.placed
-            and any(
-                low <= option.start <= high for low, high in self.rooms.taken_by(task, option.site, self.placed[name])
-            )
-        }
+        sent: dict[str, None] = {}
+        for name, other in near:
+            for low, high in self.rooms.taken_by(task, option.site, other):
+                if low <= option.start <= high:
+                    sent[name] = None
         for more in (self._over_capacity(task, at, sent), self._on_the_way(task, at, sent)):
             sent.update(dict.fromkeys(more))
         return list(sent)
@@ -250,6 +243,21 @@ class Moving:
             return None
         self.avoided.add((name, self.placed[name].start))
         return name
+
+
+def _stretches(low: int, high: int, taken: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The stretches of starts between two, all included, that cost the same throughout; and what they cost."""
+    changes: dict[int, int] = {low: 0}
+    for opens, closes, weight in taken:
+        if opens <= high and closes >= low:
+            first = max(opens, low)
+            changes[first] = changes.get(first, 0) + weight
+            if closes < high:
+                changes[closes + 1] = changes.get(closes + 1, 0) - weight
+    cost = 0
+    for first, after in pairwise((*sorted(changes), high + 1)):
+        cost += changes[first]
+        yield first, after - 1, cost
 
 
 def _nearest(low: int, high: int, wanted: int, grid: int) -> int | None:

@@ -7,7 +7,7 @@ one that the rules are asked about.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from placet.model.profile import Grade
 from placet.planner.dates.empty import starts_of
@@ -29,6 +29,7 @@ class Rooms:
         self._book = request.rulebook
         self._pauses = Pauses(request, problem)
         self._lags: dict[tuple[str, str | None, str, str | None], int] = {}
+        self._taken_by: dict[Hashable, tuple[Interval, ...]] = {}
         self.starts = {name: tuple(_starts(task)) for name, task in problem.tasks.items()}
         self.held = {name for name, task in problem.tasks.items() if _is_held(task, self.starts[name])}
         self.users: dict[str, list[str]] = defaultdict(list)
@@ -44,8 +45,19 @@ class Rooms:
                 self.users[f">{order.after}"].append(order.before)
         self.near = {name: self._near(name, task) for name, task in problem.tasks.items()}
 
-    def taken_by(self, task: Task, site: int, at: Placed) -> Iterator[Interval]:
+    def taken_by(self, task: Task, site: int, at: Placed) -> tuple[Interval, ...]:
         """The starts, both ends included, at which a task at one of its sites would be in the way of what is placed."""
+        where = at.site
+        key = (task.id, site, at.task.id, at.start, at.end, where.venue, where.origin, where.destination)
+        if key not in self._taken_by:
+            self._taken_by[key] = tuple(self._taken(task, site, at))
+        return self._taken_by[key]
+
+    def forget(self) -> None:
+        """Forget what was worked out for hours at which something stood; there is no end of them."""
+        self._taken_by.clear()
+
+    def _taken(self, task: Task, site: int, at: Placed) -> Iterator[Interval]:
         length, other = task.least, at.task
         place = task.sites[site]
         if task.parties & other.parties:
