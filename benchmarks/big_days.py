@@ -5,8 +5,9 @@ a day of serial bilaterals: the host receives every guest, the guests receive on
 between. In `tracks` four programmes run beside one another and meet again at every meal and at the end. `islands` goes
 to three countries and over the date line, so that one date comes twice.
 
-Each row is a process of its own: what it ended in, whether the rules call it sound, seconds to the first programme and
-on the clock, seconds of processor, megabytes. As JSON in build/bench/big-days.json.
+Each row is a process of its own, warmed by a small visit: what it ended in, whether the rules call it sound, seconds of
+processor and megabytes to the first programme, and with everything that the levels bring seconds on the clock, seconds
+of processor, megabytes. As JSON in build/bench/big-days.json; `--first` stops at the first programme.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import resource
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -184,38 +186,54 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small ones")
     parser.add_argument("--only", choices=VISITS, help="one of them")
+    parser.add_argument("--first", action="store_true", help="no further than the first programme")
     parser.add_argument("--child", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.child:
         name, size = json.loads(asked.child)
-        print(json.dumps(measured(name, *size)))
+        print(json.dumps(measured(name, size, whole=not asked.first)))
         return
     rows = []
-    print(
-        f"{'visit':<10}{'size':>14}{'items':>7}  {'outcome':<11}{'sound':<6}{'first':>7}{'clock':>8}{'cpu':>8}{'MB':>6}"
-    )
+    columns = f"{'first':>7}{'MB':>6}{'clock':>8}{'cpu':>8}{'MB':>6}"
+    print(f"{'visit':<10}{'size':>14}{'items':>7}  {'outcome':<11}{'sound':<6}{columns}")
     for name, size in QUICK if asked.quick else FULL:
         if asked.only in (None, name):
             command = [sys.executable, str(Path(__file__)), "--child", json.dumps([name, size])]
+            command += ["--first"] if asked.first else []
             rows.append(row := json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout))
             sizes = "/".join(map(str, size))
             print(
                 f"{name:<10}{sizes:>14}{row['items']:>7}  {row['outcome']:<11}{row['sound']!s:<6}{row['first']:>7.2f}"
-                f"{row['clock']:>8.1f}{row['processor']:>8.1f}{row['MB']:>6}",
+                f"{row['first MB']:>6}{row['clock']:>8.1f}{row['processor']:>8.1f}{row['MB']:>6}",
                 flush=True,
             )
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
-def measured(name: str, *size: int) -> dict[str, Any]:
-    """One row."""
+def measured(name: str, size: list[int], *, whole: bool) -> dict[str, Any]:
+    """One row; without `whole` of the first programme alone."""
     from placet.node.outcomes import Planned  # noqa: PLC0415  # only the child
-    from placet.node.planning import plan_visit  # noqa: PLC0415  # only the child
+    from placet.node.planning import Searching, planned_and_judged, request_for  # noqa: PLC0415  # only the child
+    from placet.planner.request import Progress  # noqa: PLC0415  # only the child
+
+    def planning(visit_file: VisitFile, *, whole: bool) -> Any:
+        """A plan; one that is not whole ends with its first programme, and has the processor's clock."""
+        reached: list[Progress] = []
+        request = request_for(visit_file, Searching(on_progress=reached.append))
+        if not whole:
+            is_reached = lambda: any(it.level == "value" for it in reached)  # noqa: E731  # a callback of one line
+            request = replace(request, clock=time.process_time, seconds=600.0, stop=is_reached)
+        return planned_and_judged(visit_file, request)
 
     visit_file = VISITS[name](*size)
+    planning(tracks(1, 2), whole=False)
+    report = planning(visit_file, whole=False)
+    first = report.outcome.first_after.total_seconds() if isinstance(report.outcome, Planned) else 0.0
+    memory = _megabytes()
     began, worked = time.perf_counter(), time.process_time()
-    report = plan_visit(visit_file)
+    if whole:
+        report = planning(visit_file, whole=True)
     outcome = report.outcome
     return {
         "visit": name,
@@ -223,12 +241,19 @@ def measured(name: str, *size: int) -> dict[str, Any]:
         "items": len(visit_file.visit.engagements) + len(visit_file.visit.movements),
         "outcome": type(outcome).__name__,
         "sound": report.judgement.is_sound if report.judgement is not None else None,
-        "first": outcome.first_after.total_seconds() if isinstance(outcome, Planned) else 0.0,
+        "first": first,
+        "first MB": memory,
         "clock": time.perf_counter() - began,
         "processor": time.process_time() - worked,
-        "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "MB": _megabytes(),
+        "levels": [(it.name, it.amount, it.bound) for it in outcome.levels] if isinstance(outcome, Planned) else [],
         "why": [] if isinstance(outcome, Planned) else [str(it) for it in getattr(outcome, "clash", ())][:6],
     }
+
+
+def _megabytes() -> int:
+    """The most that the process has held so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":

@@ -156,3 +156,29 @@ def test_a_stated_length_is_kept_even_where_more_is_said() -> None:
     # For talks the rule on speeches weighs `should` at most; the stated 60 minutes are a `must`.
     plan = planned(talks("x", "p", "a", "10:00", ', speech = "45m"'))
     assert plan.programme.placements["x"].ends_at.strftime("%H:%M") == "11:00"
+
+
+def test_where_one_falls_out_only_that_one_is_exchanged_among_very_many() -> None:
+    # Four engagements begin every three quarters of an hour, sixty times, at two places half an hour apart, for twelve
+    # people. Where one falls out somebody else is free: one exchange is enough, and nobody is exchanged for more.
+    people = tuple(f"i{number:02d}" for number in range(12))
+    jobs = [
+        Job(
+            f"{turn}-{number}",
+            45 * turn,
+            45 * turn + 20 + (7 * turn + 11 * number) % 40,
+            "ab"[(turn + number) % 2],
+            "ab"[(turn + number) % 2],
+            people,
+            PAIR,
+        )
+        for turn in range(60)
+        for number in range(4)
+    ]
+    stood = assign(WAYS, jobs, fairly=False)
+    assert stood is not None
+    out = jobs[120]
+    jobs[120] = replace(out, able=tuple(who for who in people if who not in stood[out.task]))
+    found = assign(WAYS, jobs, named=stood)
+    assert found is not None
+    assert [task for task in stood if found[task] != stood[task]] == [out.task]

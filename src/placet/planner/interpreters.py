@@ -14,7 +14,7 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from placet.planner.problem import Problem
-from placet.planner.search import FIND, QUICK, Effort, solve
+from placet.planner.search import CORE, FIND, QUICK, Effort, hint, solve
 
 ASSIGN_SECONDS = 5.0
 """Never reached for real visits: a few dozen jobs and a handful of people."""
@@ -106,9 +106,12 @@ def assign(
     cp = cp_model.CpModel()
     chosen = {(i, who): cp.new_bool_var(f"{who} at {job.task}") for i, job in enumerate(jobs) for who in job.able}
     _keep_apart(problem, cp, jobs, chosen)
+    effort = Effort(ASSIGN_SECONDS, ASSIGN_WORK)
+    if named:
+        _exchange_few(cp, jobs, chosen, named, effort)
     if fairly:
-        _share_out(cp, jobs, chosen, named or {})
-    found = solve(cp, FIND if fairly else QUICK, Effort(ASSIGN_SECONDS, ASSIGN_WORK), 0)
+        _share_out(cp, jobs, chosen)
+    found = solve(cp, FIND if fairly else QUICK, effort, 0)
     if not found.has_solution:
         return None
     return _by_task([(jobs[index], who) for (index, who), literal in chosen.items() if found.values[literal.index]])
@@ -155,20 +158,32 @@ def _keep_apart(
                 cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
 
 
-def _share_out(
+def _exchange_few(
     cp: cp_model.CpModel,
     jobs: Sequence[Job],
     chosen: Mapping[tuple[int, str], cp_model.IntVar],
     named: Mapping[str, Sequence[str]],
+    effort: Effort,
 ) -> None:
-    """Make the longest day of work as short as can be; nobody is exchanged for that."""
+    """Hold how many are exchanged for others to the least. Settled by itself: beside the longest day it takes long."""
+    others = [x for (i, who), x in chosen.items() if jobs[i].task in named and who not in named[jobs[i].task]]
+    exchanged = cp_model.LinearExpr.sum(others)
+    cp.minimize(exchanged)
+    found = solve(cp, CORE, effort, 0)
+    cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+    if found.has_solution:
+        cp.add(exchanged <= found.objective)
+        hint(cp, found.values)
+
+
+def _share_out(cp: cp_model.CpModel, jobs: Sequence[Job], chosen: Mapping[tuple[int, str], cp_model.IntVar]) -> None:
+    """Make the longest day of work as short as can be."""
     most = sum(job.ends - job.starts for job in jobs)
     longest = cp.new_int_var(0, most, "longest day")
     for person in sorted({who for _, who in chosen}):
         work = [(jobs[i].ends - jobs[i].starts) * x for (i, who), x in chosen.items() if who == person and jobs[i].pair]
         cp.add(cp_model.LinearExpr.sum(work) <= longest)
-    others = [x for (i, who), x in chosen.items() if jobs[i].task in named and who not in named[jobs[i].task]]
-    cp.minimize((most + 1) * cp_model.LinearExpr.sum(others) + longest if others else longest)
+    cp.minimize(longest)
 
 
 def antichain(problem: Problem, jobs: Sequence[Job]) -> tuple[Job, ...]:

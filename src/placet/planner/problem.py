@@ -245,3 +245,14 @@ def intersect(first: Iterable[Interval], second: Iterable[Interval]) -> tuple[In
     """What two sorted lists of disjoint intervals have in common."""
     common = [(max(a, c), min(b, d)) for a, b in first for c, d in second]
     return tuple(sorted((low, high) for low, high in common if low <= high))
+
+
+def joined(spans: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The same minutes as sorted, disjoint intervals."""
+    found: list[Interval] = []
+    for low, high in sorted(span for span in spans if span[0] <= span[1]):
+        if found and low <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], high))
+        else:
+            found.append((low, high))
+    return tuple(found)

@@ -15,7 +15,7 @@ from placet.planner.build import build
 from placet.planner.constraints.blocks import add_broken
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.outcome import Level
-from placet.planner.placed import placed_from
+from placet.planner.placed import Placed, placed_from
 from placet.planner.problem import Interval, Problem
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.search import HELD, Effort, Found, Recipe, hint, solve
@@ -42,6 +42,8 @@ class Search:
     may_vanish: Mapping[str, tuple[Interval, ...]] = field(default_factory=dict)
     broken: frozenset[str] | None = None
     """What is asked of the model; see there."""
+    first: Mapping[str, Placed] | None = None
+    """A programme that is there before the model is; the solver has yet to say what it is worth."""
     model: Model = field(init=False)
     best: list[int] | None = None
     first_after: float | None = None
@@ -61,6 +63,11 @@ class Search:
             broken=self.broken,
         )
 
+    def again(self) -> Search:
+        """The same search from its beginning, with what was learnt about interpreters."""
+        known = (self.first, self.first_after)
+        return Search(self.request, self.problem, self.cuts, self.began, first=known[0], first_after=known[1])
+
     def left(self) -> float:
         """Seconds left."""
         return self.request.seconds - (self.request.clock() - self.began)
@@ -72,6 +79,10 @@ class Search:
     def is_over(self) -> bool:
         """Whether nothing more may be tried."""
         return self.left() <= 0 or self.stopped()
+
+    def placed(self) -> Mapping[str, Placed] | None:
+        """The best answer, or else the programme that was there before the model; None where there is neither."""
+        return placed_from(self.model, self.best) if self.best is not None else self.first
 
     def keep(self, found: Found) -> None:
         """Remember a better answer; later solves start from it."""

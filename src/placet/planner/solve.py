@@ -15,21 +15,27 @@ from datetime import timedelta
 
 from ortools.sat.python import cp_model
 
+from placet.model.roads import RoadMap
 from placet.planner import explain
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.first import first_programme
 from placet.planner.near import moved_from
 from placet.planner.objective import LEVELS, Goal, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
-from placet.planner.placed import placed_from
+from placet.planner.placed import hint_at
 from placet.planner.programme import programme_from
 from placet.planner.rearrange import PIECE, WORK, rearrange, shift
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
-from placet.planner.search import CORE, FIND, LEAP, PLAIN, QUICK, Found
+from placet.planner.search import CORE, FIND, HELD, LEAP, PLAIN, QUICK, Found, Recipe
 from placet.planner.slack import slacks
 from placet.planner.tasks import problem_of
 from placet.planner.variables import value_of
 
+TAKEN: Recipe = {**QUICK, **HELD, "cp_model_probing_level": 0, "symmetry_level": 0}
+"""For a programme that is there already: all that is asked is what the rest of the model comes to."""
+TAKING = 0.3
+"""Deterministic work for it: a hundredth is enough for three hundred engagements."""
 FIRST = ((QUICK, 0.3), (FIND, 4.0), (PLAIN, 4.0))
 MINUTE_WORK = 1.0
 """The most work of one solve on which every minute may be a start, tried only where the grid has no programme."""
@@ -51,15 +57,25 @@ def plan(request: PlanRequest) -> Outcome:
 
     That nothing lies on the grid does not mean that there is nothing: before a clash is told, the minute is tried.
     """
-    search, proven_none = _search(Search(request, problem_of(request), Cuts(), request.clock()))
+    search, proven_none = _search(_begun(request))
     if not proven_none:
-        return planned(search) if search.best is not None else NoAnswer(tuple(search.tried))
+        return planned(search) if search.placed() is not None else NoAnswer(tuple(search.tried))
     short = replace(request, work=min(MINUTE_WORK, request.work or MINUTE_WORK))
     finer, proven_none = _search(Search(short, search.problem.to_the_minute(), search.cuts, search.began))
     if finer.best is not None:
         return planned(finer)
     found = finer if proven_none else search
     return explain.infeasible(request, found.problem, found.cuts, found.left)
+
+
+def _begun(request: PlanRequest) -> Search:
+    """A search with its model; of a large visit with a programme, if one was put together before."""
+    began = request.clock()
+    shared = replace(request, road_map=request.road_map or RoadMap(request.visit))
+    problem = problem_of(shared)
+    first = first_programme(shared, problem)
+    first_after = shared.clock() - began if first is not None else None
+    return Search(shared, problem, Cuts(), began, first=first, first_after=first_after)
 
 
 def _search(search: Search) -> tuple[Search, bool]:
@@ -75,7 +91,7 @@ def _search(search: Search) -> tuple[Search, bool]:
             known = search
             if search.is_over():
                 break
-            search = Search(search.request, search.problem, search.cuts, search.began, first_after=search.first_after)
+            search = search.again()
         else:
             return (known, False) if search.best is None and known.best is not None else (search, proven_none)
     return known, False
@@ -86,13 +102,9 @@ def _levels(search: Search) -> bool:
     near = _nearness(search)
     optional = [v.present for v in search.model.tasks.values() if v.task.optional]
     search.tell("first")
-    search.model.cp.add_assumptions(optional)
-    everything = _first(search, "everything that is wished")
-    search.model.cp.clear_assumptions()
-    if search.best is None and optional:
-        everything = _first(search, "without the optional engagements")
+    proven_none = not _is_taken(search) and _is_nowhere(search, optional)
     if search.best is None:
-        return everything.status == cp_model.INFEASIBLE
+        return proven_none
     has_all = all(search.best[literal.index] for literal in optional)
     settle_all(search, goals(search.model), is_known=has_all)
     if near is not None and not search.is_over():
@@ -107,6 +119,30 @@ def _nearness(search: Search) -> Goal | None:
     if request.near is None:
         return None
     return Goal("near", moved_from(search.model, request.near, request.timeline))
+
+
+def _is_taken(search: Search) -> bool:
+    """Whether there was a programme before the model, and the model holds it to be one: then it is the best so far."""
+    if search.first is None:
+        return False
+    hint_at(search.model, search.first)
+    found = search.solve(TAKEN, TAKING, "first")
+    search.model.cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+    if found.status == cp_model.INFEASIBLE:
+        search.first = search.first_after = None
+    if found.has_solution:
+        search.keep(found)
+    return found.has_solution
+
+
+def _is_nowhere(search: Search, optional: list[cp_model.IntVar]) -> bool:
+    """Look for a first programme, if possible with everything in it; True when it is proven that there is none."""
+    search.model.cp.add_assumptions(optional)
+    found = _first(search, "everything that is wished")
+    search.model.cp.clear_assumptions()
+    if search.best is None and optional:
+        found = _first(search, "without the optional engagements")
+    return found.status == cp_model.INFEASIBLE
 
 
 def _first(search: Search, what: str) -> Found:
@@ -189,7 +225,7 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
 
 def planned(search: Search) -> Planned:
     """The best answer of a search as a programme, with what was left out and how late everything may run."""
-    placed = placed_from(search.model, search.best or [])
+    placed = search.placed() or {}
     programme = programme_from(search.request, search.problem, placed)
     optional = tuple(name for name in programme.placements if search.problem.tasks[name].optional)
     interpreting: dict[str, tuple[str, ...]] = {

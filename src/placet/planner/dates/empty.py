@@ -6,7 +6,7 @@ That is a proof by itself, and needs no search.
 from __future__ import annotations
 
 from placet.planner.dates.frames import Taken, wanted
-from placet.planner.problem import Interval, Problem, Requirement, Task, intersect
+from placet.planner.problem import Interval, Problem, Requirement, Task, intersect, joined
 
 
 class Hours:
@@ -40,12 +40,12 @@ def starts_of(task: Task) -> tuple[Interval, ...]:
     for restriction in task.restrictions:
         if restriction.of_end:
             reaching = [(low - task.most, high - task.least) for low, high in restriction.allowed]
-            starts = intersect(starts, _joined(reaching))
+            starts = intersect(starts, joined(reaching))
     opened = [site.open_during for site in task.sites]
     if all(hours is not None for hours in opened):
         inside = [(low, high - task.least) for hours in opened for low, high in hours or ()]
-        starts = intersect(starts, _joined(inside))
-    return _joined(starts)
+        starts = intersect(starts, joined(inside))
+    return joined(starts)
 
 
 def _free(starts: tuple[Interval, ...], least: int, taken: list[Taken]) -> tuple[Interval, ...]:
@@ -66,14 +66,3 @@ def _windows(task: Task) -> tuple[Requirement, ...]:
     """What the file says of when it is; that it takes place, where it says nothing."""
     said = [r.requirement for r in task.restrictions if r.requirement is not None and r.requirement.kind != "hours"]
     return tuple(dict.fromkeys(said)) or ((task.takes_place,) if task.takes_place is not None else ())
-
-
-def _joined(spans: list[Interval] | tuple[Interval, ...]) -> tuple[Interval, ...]:
-    """The same minutes as sorted, disjoint intervals."""
-    joined: list[Interval] = []
-    for low, high in sorted(span for span in spans if span[0] <= span[1]):
-        if joined and low <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], high))
-        else:
-            joined.append((low, high))
-    return tuple(joined)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import pairwise
 
 from placet.model.ids import PartyId
@@ -47,15 +48,20 @@ class Moving:
     placed: dict[str, Placed]
     loose: dict[str, Placed]
     """What has no place now, and where it was."""
+    steps: int = STEPS
     weights: dict[str, int] = field(default_factory=dict)
     avoided: set[tuple[str, int]] = field(default_factory=set)
     """Starts at which nobody is left to interpret."""
     _of_party: dict[PartyId, dict[str, Placed]] = field(default_factory=dict)
     _commitments: dict[PartyId, list[str]] = field(default_factory=dict)
     """Those of the day: the frame knows nothing of them."""
+    _turns: list[tuple[int, int, str]] = field(default_factory=list)
+    """What is loose, as a heap: what was sent away most often comes first, then what has the fewest starts."""
 
     def __post_init__(self) -> None:
         """Look up who has what."""
+        for name in self.loose:
+            self._wait(name)
         for name, at in self.placed.items():
             self._note(name, at)
             if name not in self.rooms.near:
@@ -64,15 +70,14 @@ class Moving:
 
     def moved(self) -> dict[str, Placed] | None:
         """The whole programme with everything loose at some hour; None where that needs too many steps."""
-        for _ in range(STEPS):
+        for _ in range(self.steps):
             if not self.loose:
                 unserved = self._unserved()
                 if unserved is None:
                     return self.placed
                 if not self._send_away(unserved):
                     return None
-            name = min(self.loose, key=lambda it: (-self.weights.get(it, 0), self._room(it), it))
-            if not self._put(name):
+            if not self._put(heappop(self._turns)[-1]):
                 return None
         return None
 
@@ -117,7 +122,11 @@ class Moving:
                         yield _Start(cost, abs(start - before.start) + 30 * other_place, start, site)
 
     def _near(self, task: Task) -> Iterator[str]:
-        yield from self.rooms.near[task.id]
+        """What may be in the way of a task, wherever that is put."""
+        for name in self.rooms.near[task.id]:
+            at = self.placed.get(name)
+            if at is not None and self.rooms.may_meet(task, at):
+                yield name
         for party in sorted(task.parties):
             yield from self._commitments.get(party, ())
 
@@ -140,7 +149,11 @@ class Moving:
             del self._of_party[party][name]
         self.loose[name] = at
         self.weights[name] = self.weights.get(name, 1) + 1
+        self._wait(name)
         return True
+
+    def _wait(self, name: str) -> None:
+        heappush(self._turns, (-self.weights.get(name, 0), self._room(name), name))
 
     def _note(self, name: str, at: Placed) -> None:
         for party in at.task.parties:

@@ -44,6 +44,14 @@ class Rooms:
                 self.users[f">{order.before}"].append(order.after)
                 self.users[f">{order.after}"].append(order.before)
         self.near = {name: self._near(name, task) for name, task in problem.tasks.items()}
+        self._reach = {name: _reach(task, self.starts[name]) for name, task in problem.tasks.items()}
+        self._far = self._longest_way()
+
+    def may_meet(self, task: Task, at: Placed) -> bool:
+        """Whether a task can be in the way of what is placed, at any of its starts."""
+        begins, ends = self._reach[task.id]
+        is_close = begins < at.end + self._far and at.start - self._far < ends
+        return is_close or (task.id, at.task.id) in self.orders or (at.task.id, task.id) in self.orders
 
     def taken_by(self, task: Task, site: int, at: Placed) -> tuple[Interval, ...]:
         """The starts, both ends included, at which a task at one of its sites would be in the way of what is placed."""
@@ -96,6 +104,13 @@ class Rooms:
                 least = max(least, pause.minutes if pause.in_all else way + pause.minutes)
         return least
 
+    def _longest_way(self) -> int:
+        """No two tasks take from one another what lies further from them than this, orders apart."""
+        tasks = self.problem.tasks.values()
+        ground = max((task.tail for task in tasks), default=0) + max((task.lead for task in tasks), default=0)
+        turnover = max((minutes for _, minutes in self.problem.venues.values()), default=0)
+        return max(ground + max(self.problem.travel.values(), default=0) + self._pauses.longest(), turnover)
+
     def _keys(self, task: Task) -> Iterator[str]:
         yield from sorted(task.parties)
         for venue in sorted({site.venue for site in task.sites if site.venue is not None}):
@@ -121,6 +136,12 @@ def _starts(task: Task) -> Iterator[tuple[Interval, ...]]:
         if task.fixed_start is not None:
             starts = intersect(starts, ((task.fixed_start, task.fixed_start),))
         yield starts
+
+
+def _reach(task: Task, starts: tuple[tuple[Interval, ...], ...]) -> Interval:
+    """From the first start of a task to its last end."""
+    spans = [span for of_site in starts for span in of_site]
+    return min((low for low, _ in spans), default=0), max((high + task.least for _, high in spans), default=0)
 
 
 def _is_held(task: Task, starts: tuple[tuple[Interval, ...], ...]) -> bool:

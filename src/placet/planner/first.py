@@ -1,0 +1,101 @@
+"""A first programme of a large visit, put together without the solver.
+
+One item after another goes where it costs least to send others away (`dates.moving`), at its least length; those come
+first that have the fewest starts. That proves nothing. What comes of it is a programme once the rules have judged it,
+and the solver goes on from it where its own model holds it to be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from placet.model.roads import RoadMap
+from placet.planner.dates.moving import Moving
+from placet.planner.dates.rooms import FOR_EVER, Rooms
+from placet.planner.dates.verdicts import Verdicts
+from placet.planner.placed import Placed
+from placet.planner.problem import Interval, Order, Problem, Task, intersect, joined
+from placet.planner.programme import programme_from
+from placet.planner.request import PlanRequest
+
+LARGE = 500
+"""Tasks from which on this is quicker than the solver: below, that has a programme in half a second."""
+TURNS = 2
+"""How many tasks are put somewhere, again or for the first time, for each that there is, before this is given up.
+Half as many more than there are were enough where it succeeded at all."""
+
+
+def first_programme(request: PlanRequest, problem: Problem) -> Mapping[str, Placed] | None:
+    """Everything that is wished, put in time, and sound; None where this does not find it, or the visit is small."""
+    if len(problem.tasks) < LARGE:
+        return None
+    rooms = Rooms(request, replace(problem, orders=(*problem.orders, *_orders_of_blocks(problem))))
+    narrow(rooms)
+    wanted = [
+        task for task in problem.tasks.values() if any(rooms.starts[task.id]) or not _may_be_missed(task, problem)
+    ]
+    placed = _put_together(rooms, problem, wanted)
+    if placed is None and any(task.soft is not None for task in wanted):
+        placed = _put_together(rooms, problem, [task for task in wanted if task.soft is None])
+    if placed is None:
+        return None
+    in_order = dict(sorted(placed.items(), key=lambda entry: (entry[1].start, entry[0])))
+    return in_order if _is_sound(request, problem, in_order) else None
+
+
+def narrow(rooms: Rooms) -> None:
+    """Leave of the starts those that the orders allow, two by two: what is bound to another day by one goes there."""
+    orders = [order for between in rooms.orders.values() for order in between]
+    is_narrower = True
+    while is_narrower:
+        is_narrower = False
+        for order in orders:
+            before, after = rooms.problem.tasks[order.before], rooms.problem.tasks[order.after]
+            most = order.most if order.most is not None else FOR_EVER
+            least = before.least + order.least
+            later = [(low + least, high + before.least + most) for low, high in _all_starts(rooms, before)]
+            earlier = [(low - before.least - most, high - least) for low, high in _all_starts(rooms, after)]
+            for task, allowed in ((after, joined(later)), (before, joined(earlier))):
+                left = tuple(intersect(starts, allowed) for starts in rooms.starts[task.id])
+                is_narrower = is_narrower or left != rooms.starts[task.id]
+                rooms.starts[task.id] = left
+
+
+def _all_starts(rooms: Rooms, task: Task) -> Iterator[Interval]:
+    """The starts of a task at any of its sites."""
+    for starts in rooms.starts[task.id]:
+        yield from starts
+
+
+def _orders_of_blocks(problem: Problem) -> Iterator[Order]:
+    """What is kept free for a guest lies between the coming and the going."""
+    for name, stretch in problem.stretches.items():
+        yield from (Order(come, name, problem.tasks[come].tail) for come in stretch.comes if come in problem.tasks)
+        yield from (Order(name, go, problem.tasks[go].lead) for go in stretch.goes if go in problem.tasks)
+
+
+def _may_be_missed(task: Task, problem: Problem) -> bool:
+    return task.soft is not None or task.id in problem.stretches
+
+
+def _put_together(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Mapping[str, Placed] | None:
+    """These tasks, each somewhere."""
+    if not all(any(rooms.starts[task.id]) for task in tasks):
+        return None
+    anywhere = {task.id: _anywhere(rooms, task) for task in tasks}
+    fixed = {name: at for name, at in anywhere.items() if at.task.kind == "busy"}
+    loose = {name: at for name, at in anywhere.items() if name not in fixed}
+    return Moving(rooms, problem, fixed, loose, steps=TURNS * len(loose)).moved()
+
+
+def _anywhere(rooms: Rooms, task: Task) -> Placed:
+    """A task at its first start, as somewhere to begin from."""
+    site, start = next((site, spans[0][0]) for site, spans in enumerate(rooms.starts[task.id]) if spans)
+    return Placed(task, start, start + task.least, task.sites[site])
+
+
+def _is_sound(request: PlanRequest, problem: Problem, placed: Mapping[str, Placed]) -> bool:
+    programme = programme_from(request, problem, placed, fairly=False)
+    verdicts = Verdicts(request.rulebook, request.road_map or RoadMap(request.visit))
+    return verdicts.is_sound(request.visit, programme, request.timeline, None)
