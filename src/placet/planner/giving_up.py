@@ -32,8 +32,9 @@ LOOKING = 0.15
 """Deterministic work for some set."""
 CUT_ROUNDS = 6
 """How often interpreters are given names before a way is given up."""
-FIXED_FACTS = frozenset({"travel", "arrival", "departure"})
-"""Requirements that nobody can give up: a road is as long as it is, and who has not come is not there."""
+FIXED_FACTS = frozenset({"travel", "unbroken", "arrival", "departure"})
+"""Requirements that nobody can give up: a road is as long as it is, nobody is on it while elsewhere, and who has not
+come is not there."""
 COST_UNIT = 10_000
 """One unit of cost against minutes: costs come first, what is better to propose settles ties. Sums stay below 2**53."""
 

@@ -140,14 +140,13 @@ def _neighbours(
 ) -> Iterator[tuple[str, str, int]]:
     """Each thing that somebody does and what follows, as far as the next that has a place.
 
-    Protected time without a place lies between two ways or before them: where the way no longer fits after it, it comes
-    before. Of a commitment nobody knows where it is, and no rule looks at the ways beside it.
+    What has no place lies between two ways or before them: where the way no longer fits after it, it comes before.
     """
     for number, one in enumerate(own):
         between: list[Placed] = []
         for other in own[number + 1 :]:
             if other.site.origin is None:
-                between += [other] if other.task.kind == "block" else []
+                between += [other] if other.task.is_placeless else []
                 yield one.task.id, other.task.id, one.task.tail
                 continue
             lag = _lag(request, problem, pauses, one, other)

@@ -53,12 +53,14 @@ def inserted(
     going: dict[_Way, set[str]] = defaultdict(set)
     rested = []
     for party in sorted({party for it in placed.values() for party in it.task.parties}):
-        own = [it for it in placed.values() if party in it.task.parties and it.task.kind != "busy"]
-        taken = [it for it in placed.values() if party in it.task.parties and it.task.kind == "busy"]
+        own = [it for it in placed.values() if party in it.task.parties]
+        invited = [placed[name] for name, it in placements.items() if party in it.attending]
+        taken = [it for it in own if it.task.is_placeless and it.task.kind != "block"]
         taken += [placed[name] for name, it in placements.items() if party in (*it.attending, *it.interpreters)]
+        beside = [it for it in (*own, *invited) if it.task.is_placeless]
         for first, second in pairwise([it for it in own if it.site.origin is not None]):
-            rest = _rest(request, problem, party, (first, second), own, taken)
-            for way in _direct(problem, first, second, own) if rest is None else rest.ways:
+            rest = _rest(request, problem, party, (first, second), beside, taken)
+            for way in _direct(problem, first, second, beside) if rest is None else rest.ways:
                 going[way].add(party)
             if rest is not None and rest.kept is not None:
                 rested.append(KeptBlock(block=RESIDENCE, party=party, window=rest.kept))
@@ -70,12 +72,12 @@ def inserted(
     return journeys, rested
 
 
-def _direct(problem: Problem, first: Placed, second: Placed, own: Sequence[Placed]) -> Iterator[_Way]:
+def _direct(problem: Problem, first: Placed, second: Placed, beside: Sequence[Placed]) -> Iterator[_Way]:
     origin, destination = first.site.destination or "", second.site.origin or ""
     minutes = problem.between(origin, destination)
     if minutes > 0:
         latest = second.start - second.task.lead - minutes
-        leaves = _last_free(first.end + first.task.tail, latest, minutes, own)
+        leaves = _last_free(first.end + first.task.tail, latest, minutes, beside)
         yield _Way(first.task.id, second.task.id, origin, destination, leaves, minutes, second.task.zone)
 
 
@@ -92,7 +94,7 @@ def _rest(
     problem: Problem,
     party: PartyId,
     pair: tuple[Placed, Placed],
-    own: Sequence[Placed],
+    beside: Sequence[Placed],
     taken: Sequence[Placed],
 ) -> _Rest | None:
     """A guest's night between two tasks, or some time at the residence by day, where the file says where that is."""
@@ -102,9 +104,10 @@ def _rest(
     if bed is None or not (by_night or _may_return(request, party, bed, pair, taken)):
         return None
     there, back = problem.between(origin, bed), problem.between(bed, destination)
-    sets_out = _first_free(first.end + first.task.tail, there, own)
-    returns = _last_free(sets_out + there, second.start - second.task.lead - back, back, own)
-    if returns - sets_out - there < (0 if by_night else AT_LEAST):
+    sets_out = _first_free(first.end + first.task.tail, there, beside)
+    returns = _last_free(sets_out + there, second.start - second.task.lead - back, back, beside)
+    is_too_short = returns - sets_out - there < (0 if by_night else AT_LEAST)
+    if is_too_short or not _is_free(returns, back, beside):
         return None
     label = f"night-{_night(request, first)}" if by_night else "residence"
     to_bed = _Way(first.task.id, label, origin, bed, sets_out, there, first.task.zone)
@@ -143,26 +146,24 @@ def _night(request: PlanRequest, it: Placed) -> int:
     return request.timeline.day_of(request.timeline.instant_of(it.end, zone), zone)
 
 
-def _first_free(opens: int, minutes: int, own: Sequence[Placed]) -> int:
-    """The first minute from which a way does not break into protected time."""
-    ends = sorted(it.end for it in _protected(own) if it.end > opens)
-    return next(leaves for leaves in (opens, *ends) if _is_free(leaves, minutes, own))
+def _first_free(opens: int, minutes: int, beside: Sequence[Placed]) -> int:
+    """The first minute from which a way does not lie over anything placeless."""
+    ends = sorted(it.end for it in beside if it.end > opens)
+    return next(leaves for leaves in (opens, *ends) if _is_free(leaves, minutes, beside))
 
 
-def _last_free(opens: int, latest: int, minutes: int, own: Sequence[Placed]) -> int:
-    """The last minute at which to leave so as to arrive in time, without breaking into protected time on the way."""
-    starts = sorted((it.start - minutes for it in _protected(own)), reverse=True)
+def _last_free(opens: int, latest: int, minutes: int, beside: Sequence[Placed]) -> int:
+    """The last minute at which to leave so as to arrive in time, and not to be on the way during anything placeless.
+
+    The very last where there is none.
+    """
+    starts = sorted((it.start - minutes for it in beside), reverse=True)
     within = (leaves for leaves in (latest, *starts) if opens <= leaves <= latest)
-    return next((leaves for leaves in within if _is_free(leaves, minutes, own)), latest)
+    return next((leaves for leaves in within if _is_free(leaves, minutes, beside)), latest)
 
 
-def _is_free(leaves: int, minutes: int, own: Sequence[Placed]) -> bool:
-    return all(leaves + minutes <= it.start or it.end <= leaves for it in _protected(own))
-
-
-def _protected(own: Sequence[Placed]) -> list[Placed]:
-    """Protected time that may be spent anywhere."""
-    return [it for it in own if it.task.kind == "block" and it.site.origin is None]
+def _is_free(leaves: int, minutes: int, beside: Sequence[Placed]) -> bool:
+    return all(leaves + minutes <= it.start or it.end <= leaves for it in beside)
 
 
 def _journey(request: PlanRequest, way: _Way, group: Sequence[str], *, apart: bool) -> Journey:
