@@ -61,7 +61,7 @@ class WayOut:
 class LeftOut:
     """An optional engagement that is not in the programme, and what would bring it in.
 
-    `is_searched`: as many ways as are told of were found, or there are no others; else time ran out.
+    `is_searched`: it is proven that no other ways are cheaper, or that there are no more; else it was cut short.
     """
 
     engagement: EngagementId
