@@ -11,6 +11,7 @@ from tests.cli.visits import CLASH, HEAD, SMALL, TALKS, WREATH, written
 
 from placet.planner import explain
 from placet.planner.clash import Contradictions
+from placet.planner.run import Search
 
 # Talks fill 10:00–11:00; the monument is 15 minutes away and open from 10:50 to 11:25: 15 + 15 minutes do not fit.
 CROWDED = (HEAD + TALKS.format(at='at = "10:00"') + WREATH).replace(
@@ -149,6 +150,16 @@ def test_details_say_how_far_it_is_settled(tmp_path):
     assert "nothing better exists" in printed
 
 
+def test_details_name_the_levels_that_were_not_looked_at(tmp_path, monkeypatch):
+    complete = Search.complete
+    monkeypatch.setattr(Search, "complete", lambda it, level: level != "waiting" and complete(it, level))
+    printed = " ".join(page("plan", written(tmp_path, CROWDED), "--details").split())
+    nothing = "not looked at: the search was cut short"
+    # Waiting was not settled, so that the buffers after it are not begun with.
+    assert f"waiting and late hours, weighed minutes {nothing} short pauses, and minutes missed" in printed
+    assert printed.count(nothing) == 2
+
+
 def test_a_check_with_details_shows_the_programme_that_the_file_states(tmp_path):
     printed = " ".join(page("check", written(tmp_path, SMALL), "--details").split())
     assert "D 10:00–11:00 Talks Palace" in printed
@@ -171,13 +182,13 @@ def test_of_many_the_first_three_are_named_and_all_with_details(tmp_path):
 def test_ways_that_time_ran_out_for_are_not_said_to_be_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(explain, "WAYS_IN_WORK", 0.0)
     printed = page("plan", written(tmp_path, CROWDED))
-    assert "No way to bring in Wreath was found in the time given." in printed
-    assert "No way to bring it in was found in the time given." in page("why", tmp_path, "wreath")
+    assert "No way to bring in Wreath was found before the search was cut short." in printed
+    assert "No way to bring it in was found before the search was cut short." in page("why", tmp_path, "wreath")
 
 
 def test_ways_out_that_time_ran_out_for_are_not_said_to_be_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(explain, "WAYS_WORK", 0.0)
-    assert "No way out was found in the time given." in page("plan", written(tmp_path, CLASH))
+    assert "No way out was found before the search was cut short." in page("plan", written(tmp_path, CLASH))
 
 
 def test_a_clash_that_may_be_longer_than_it_need_be_says_so(tmp_path, monkeypatch):

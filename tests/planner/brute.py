@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import combinations, permutations, product
 
 from tests.planner.oracle import broken
+from tests.planner.oracle.persons import IN_ONE_PIECE
 
 from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
@@ -50,7 +51,7 @@ def _alone(file: VisitFile, name: str) -> Iterator[Placement]:
     for slot in range(16, 41):
         starts: datetime = midnight + slot * STEP
         lasts = engagement.length.least
-        for venue in engagement.venues:
+        for venue in engagement.venues or (None,):
             placement = Placement(engagement=name, starts_at=starts, ends_at=starts + lasts, venue=venue)
             if not broken(visit, Programme(starts_on=None, placements={name: placement})):
                 yield placement
@@ -70,8 +71,14 @@ def _extended(
     name = names[len(chosen)]
     for placement in options[name]:
         more = {**chosen, name: placement}
-        if not broken(_only(file, more), Programme(starts_on=None, placements=more)):
+        if not _is_hopeless(file, more):
             yield from _extended(file, names, options, more, left_out)
+
+
+def _is_hopeless(file: VisitFile, chosen: dict[str, Placement]) -> bool:
+    """Whether no more engagements can mend it: a stop between two may cut their way into pieces that do fit in."""
+    facts = broken(_only(file, chosen), Programme(starts_on=None, placements=chosen))
+    return any(IN_ONE_PIECE not in fact for fact in facts)
 
 
 def _only(file: VisitFile, chosen: dict[str, Placement]):  # a visit

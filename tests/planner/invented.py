@@ -22,6 +22,17 @@ def hours(opens: int, closes: int) -> str:
 
 
 @st.composite
+def where(draw: st.DrawFn) -> dict[str, Any]:
+    """Venues, and perhaps interpreters; or none of both, as nobody plans the ways of those who interpret nowhere."""
+    if draw(st.integers(0, 5)) == 0:
+        return {}
+    found: dict[str, Any] = {"venues": draw(st.lists(st.sampled_from(VENUES), min_size=1, max_size=3, unique=True))}
+    if draw(st.integers(0, 2)) == 0:
+        found["interpretation"] = {"languages": ["fa", "ru"], "interpreters": draw(st.integers(1, 2))}
+    return found
+
+
+@st.composite
 def engagement(draw: st.DrawFn, name: str, earlier: tuple[str, ...], step: int) -> dict[str, Any]:
     """One engagement; it may follow one of those before it."""
 
@@ -33,7 +44,6 @@ def engagement(draw: st.DrawFn, name: str, earlier: tuple[str, ...], step: int) 
     entry: dict[str, Any] = {
         "title": name.upper(),
         "who": draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=2, unique=True)),
-        "venues": draw(st.lists(st.sampled_from(VENUES), min_size=1, max_size=3, unique=True)),
         "length": {"least": f"{least}m", "typical": f"{typical}m", "most": f"{typical}m"},
     }
     opens = 480 + minutes(0, 480)
@@ -55,8 +65,7 @@ def engagement(draw: st.DrawFn, name: str, earlier: tuple[str, ...], step: int) 
         if draw(st.booleans()):
             follow["most"] = f"{60 + minutes(0, 180)}m"
         entry["after"] = [follow]
-    if draw(st.integers(0, 2)) == 0:
-        entry["interpretation"] = {"languages": ["fa", "ru"], "interpreters": draw(st.integers(1, 2))}
+    entry |= draw(where())
     if draw(st.integers(0, 3)) == 0:
         entry["uses"] = {"cars": draw(st.integers(1, 2))}
     return entry

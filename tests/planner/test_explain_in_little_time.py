@@ -115,6 +115,15 @@ def test_where_one_change_is_enough_no_more_are_told(monkeypatch: pytest.MonkeyP
     assert [len(way.changes) for way in found.ways_out] == [1, 1, 1]
 
 
+def test_only_what_is_proven_is_said_to_be_the_cheapest(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = engagement("x", "10:00") + engagement("y", "10:00")
+    assert clash(text).is_searched
+    # One change that is enough by itself was found; that several cheap ones cost no less, nobody has looked at.
+    monkeypatch.setattr(giving_up, "PROVING", 0.0)
+    found = clash(text)
+    assert (len(found.ways_out), found.is_searched) == (3, False)
+
+
 def test_where_three_changes_are_not_enough_the_cheapest_way_is_told_alone() -> None:
     # Six at one hour: five of them must move.
     found = clash("".join(engagement(f"x{number}", "10:00", length="20m") for number in range(6)))

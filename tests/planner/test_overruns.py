@@ -28,6 +28,20 @@ def test_a_way_that_lies_before_protected_time_makes_it_late_too() -> None:
     assert amounts(planned(text))["buffer"] == 4
 
 
+def test_so_it_does_where_nothing_of_somebody_can_be_moved() -> None:
+    # The same, all of it at one hour: the rest has to begin at 11:30, as it ends at 12:00.
+    rest = entry("blocks", "rest", who=["q"], kind="rest", length="30m", between="11:30–12:00")
+    text = rest + engagement("x", "09:55", who=["q"]) + engagement("y", "12:00", who=["q"], venues=["b"])
+    assert amounts(planned(text))["buffer"] == 4
+
+
+def test_a_way_that_lies_before_a_telephone_call_makes_that_late_too() -> None:
+    # As above, and the call is a fifth longer itself: it ends at 12:13, so that y is late by 13 minutes, three fives.
+    call = engagement("call", "11:30", who=["q"], venues=None, length="30m")
+    text = call + engagement("x", "09:55", who=["q"]) + engagement("y", "12:00", who=["q"], venues=["b"])
+    assert amounts(planned(text))["buffer"] == 2 + 3
+
+
 def test_prior_commitments_begin_when_they_begin() -> None:
     # q is taken from 11:00 on: by x, 12 minutes late. What was agreed elsewhere lasts as long as it lasts.
     busy = entry("diary", "cabinet", title="Cabinet", who=["q"], day=1, between="11:00–12:00")

@@ -78,9 +78,10 @@ def test_a_prior_commitment_and_protected_time_hold_back_too() -> None:
     busy = entry("diary", "cabinet", title="Cabinet", who=["q"], day=1, between="11:25–12:00")
     plan = planned(busy + engagement("x", "10:00", who=["q"]))
     assert told(plan.slack["x"])[:3] == (25, "diary:cabinet", 25)
-    # With y at 12:15 its way of 30 fits neither before nor after: no rule looks at it, so 25 as before.
-    plan = planned(busy + engagement("x", "10:00", who=["q"]) + engagement("y", "12:15", who=["q"], venues=["b"]))
-    assert told(plan.slack["x"])[:2] == (25, "diary:cabinet")
+    # Taken from 11:35 on, and y at b at 12:15: the half an hour there fits only before, so 35 - 30 are to spare.
+    text = busy.replace("11:25", "11:35") + engagement("x", "10:00", who=["q"])
+    plan = planned(text + engagement("y", "12:15", who=["q"], venues=["b"]))
+    assert told(plan.slack["x"])[:2] == (5, "diary:cabinet")
     # Rest between 11:15 and 11:45, then 30 to b at 12:15: the way fits after the rest, so 15 are to spare.
     rest = entry("blocks", "rest", who=["q"], kind="rest", length="30m", between="11:15–11:45")
     text = rest + engagement("x", "10:00", who=["q"]) + engagement("y", "12:15", who=["q"], venues=["b"])

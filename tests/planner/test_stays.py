@@ -1,10 +1,12 @@
 """Guests have something, and something is kept free for them, only between their coming and going."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from tests.planner.brute import least_value_lost
-from tests.planner.visits import amounts, clash, kinds, outcome_of, planned, shown, visit_file
+from tests.planner.oracle import broken
+from tests.planner.visits import amounts, clash, kinds, outcome_of, planned, shown, unsound, visit_file
 
 from placet.planner.outcome import Planned
 
@@ -84,6 +86,18 @@ def test_lunch_is_kept_after_the_arrival() -> None:
     # Received until 13:00. Talks of 75 minutes from 13:45 on would leave 45 minutes either way.
     plan = planned(LUNCH + met("arrival", "12:30") + talks(more='at = "13:45"\n', length="75m"))
     assert kept(plan) == ["13:00–13:45"]
+
+
+def test_lunch_before_the_arrival_is_no_lunch_to_the_rules_and_to_the_oracle() -> None:
+    # Kept from 12:30 to 13:15, and then they come at 14:30: no time is left for it, but the programme says it is kept.
+    file = visit_file(LUNCH + met("arrival", "from 12:00"))
+    plan = planned(LUNCH + met("arrival", "12:00")).programme
+    put, later = plan.placements["arrival"], timedelta(minutes=150)
+    assert put.ends_at is not None
+    moved = replace(put, starts_at=put.starts_at + later, ends_at=put.ends_at + later)
+    tampered = replace(plan, placements={"arrival": moved})
+    assert broken(file.visit, tampered) == ["lunch: not kept for p on day 1"]
+    assert unsound(file, tampered) == ["protected-block ('lunch', 'p')"]
 
 
 def test_lunch_is_kept_before_the_departure() -> None:

@@ -142,7 +142,8 @@ class PlanShown:
         self.slack(outcome)
         self.paper.blank()
         self.paper.line(words["head"], "head")
-        self.paper.columns([self.outcomes.level(level) for level in outcome.levels], ratios=(4, 1, 4))
+        rows = [self.outcomes.level(level) for level in outcome.levels]
+        self.paper.columns([*rows, *map(self.outcomes.level_not_reached, outcome.not_reached)], ratios=(4, 1, 4))
         first, took = self._seconds(outcome.first_after), self._seconds(outcome.took)
         self.paper.line(self.say(words["first"], {"seconds": first, "took": took}), indent=2)
         key = "seed" if outcome.reproducible else "not-reproducible"

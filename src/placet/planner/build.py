@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from placet.planner.constraints import add_constraints, together
+from placet.planner.constraints import add_constraints, together, ways_in_one_piece
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.problem import Interval, Problem, Task
 from placet.planner.request import PlanRequest
@@ -32,10 +32,10 @@ def build(
     return model
 
 
-def with_commitments(model: Model, commitments: Sequence[Task]) -> Model:
+def with_commitments(request: PlanRequest, model: Model, commitments: Sequence[Task]) -> Model:
     """A copy of a model in which people are taken as well. Writing the rest down again would take most of the time.
 
-    A commitment is nowhere and moves nowhere: all it says is that nobody is in two places at once.
+    A commitment is nowhere and moves nowhere: all it says is that nobody is in two places at once, nor on the way.
     """
     tasks = {**model.problem.tasks, **{task.id: task for task in commitments}}
     more = replace(
@@ -51,4 +51,6 @@ def with_commitments(model: Model, commitments: Sequence[Task]) -> Model:
         for other in model.tasks.values():
             if together.may_meet(more, other, more.tasks[task.id]):
                 together.separate(more, other, more.tasks[task.id])
+    taken = {party for task in commitments for party in task.parties}
+    ways_in_one_piece.post(more, request, taken)
     return more

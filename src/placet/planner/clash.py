@@ -37,7 +37,7 @@ class Contradictions:
     def __init__(self, request: PlanRequest, problem: Problem, cuts: Cuts, *, is_part: bool = False) -> None:
         """Everything that anybody asks for is kept or not; who may move by a margin, may.
 
-        Of a part of a problem the ways about blocks are left aside: what is missing could make two short ones of one.
+        Of a part of a problem the ways beside what is placeless are left aside: what is missing could make two of one.
         """
         self._problem = problem
         broken: frozenset[str] | None = frozenset() if is_part else None

@@ -32,15 +32,16 @@ LOOKING = 0.15
 """Deterministic work for some set."""
 CUT_ROUNDS = 6
 """How often interpreters are given names before a way is given up."""
-FIXED_FACTS = frozenset({"travel", "arrival", "departure"})
-"""Requirements that nobody can give up: a road is as long as it is, and who has not come is not there."""
+FIXED_FACTS = frozenset({"travel", "unbroken", "arrival", "departure"})
+"""Requirements that nobody can give up: a road is as long as it is, nobody is on it while elsewhere, and who has not
+come is not there."""
 COST_UNIT = 10_000
 """One unit of cost against minutes: costs come first, what is better to propose settles ties. Sums stay below 2**53."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Ways, cheapest first; `is_settled`: there are no others, or as many as were asked for."""
+    """Ways, cheapest first; `is_settled`: it is proven that no others are cheaper, or that these are all there are."""
 
     found: tuple[WayOut, ...]
     is_settled: bool
@@ -86,11 +87,11 @@ class Question:
         asked = [this, *([self._model.tasks[wanted].present] if wanted is not None else [])]
         ways: list[WayOut] = []
         is_settled = True
-        while is_settled and len(ways) < most:
-            found = self._way([*asked, self._few_changes], allowance)
+        while len(ways) < most:
+            found, is_known = self._way([*asked, self._few_changes], allowance)
             if not ways and wanted is None and found.is_proven and not found.has_solution:
-                most, found = 1, self._way(asked, allowance)
-            is_settled = found.has_solution or found.is_proven
+                most, (found, is_known) = 1, self._way(asked, allowance)
+            is_settled = is_settled and is_known
             broken = self._given_up(found)
             if not broken:
                 break
@@ -98,20 +99,21 @@ class Question:
             cp.add_bool_or([groups[requirement] for requirement in broken]).only_enforce_if(this)
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
 
-    def _way(self, asked: Sequence[Literal], allowance: Allowance) -> Found:
-        """The cheapest way; where that is too hard, one of which nothing can be kept."""
+    def _way(self, asked: Sequence[Literal], allowance: Allowance) -> tuple[Found, bool]:
+        """The cheapest way, or that there is none, and True; where that is too hard, one that needs all its changes."""
         found = Found(cp_model.UNKNOWN)
         if not self._is_hard:
             found = self._solve(asked, CORE, PROVING, allowance)
             if found.is_proven or self._is_cheapest(found):
-                return found
+                return found, True
             self._is_hard = True
         single = self._solve([*asked, self._one_change], PLAIN, LOOKING, allowance)
         if single.has_solution:
-            return single
+            return single, False  # several cheap changes may cost less than this one
         if not found.has_solution:
             found = self._solve(asked, PLAIN, LOOKING, allowance)
-        return self._needed(found, asked, allowance)
+        is_known = found.is_proven or self._is_cheapest(found)
+        return self._needed(found, asked, allowance), is_known
 
     def _is_cheapest(self, found: Found) -> bool:
         """Whether nothing costs less, though there may be better hours to propose."""

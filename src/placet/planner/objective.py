@@ -19,10 +19,11 @@ from ortools.sat.python import cp_model
 
 from placet.model.profile import Grade
 from placet.planner.constraints.together import lag
+from placet.planner.outcome import LEVEL_NAMES
 from placet.planner.overruns import missed
 from placet.planner.variables import Linear, Model
 
-LEVELS = 5
+LEVELS = len(LEVEL_NAMES)
 """How many levels there are."""
 STEP = 5
 """Minutes in one unit of the softer levels."""

@@ -12,6 +12,9 @@ from placet.planner.in_common import InCommon
 from placet.planner.problem import Requirement
 from placet.planner.slack import Slack
 
+LEVEL_NAMES = ("value", "should", "courtesy", "waiting", "buffer")
+"""What is made small, in order of weight."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:
@@ -61,7 +64,7 @@ class WayOut:
 class LeftOut:
     """An optional engagement that is not in the programme, and what would bring it in.
 
-    `is_searched`: as many ways as are told of were found, or there are no others; else time ran out.
+    `is_searched`: it is proven that no other ways are cheaper, or that there are no more; else it was cut short.
     """
 
     engagement: EngagementId
@@ -89,6 +92,11 @@ class Planned:
     took: timedelta = timedelta(0)
 
     @property
+    def not_reached(self) -> tuple[str, ...]:
+        """The names of the levels that were not looked at."""
+        return () if self.is_settled else LEVEL_NAMES[len(self.levels) :]
+
+    @property
     def is_proven(self) -> bool:
         """Whether every level is proven."""
         return self.is_settled and all(level.is_proven for level in self.levels)
@@ -98,8 +106,8 @@ class Planned:
 class Clash:
     """These requirements cannot all be kept.
 
-    Nothing can be left out of them, unless time ran out before that was known (`is_irreducible`). `in_common` is what
-    stands behind it.
+    Nothing can be left out of them, unless the search was cut short (`is_irreducible`). `in_common` is what stands
+    behind it.
     """
 
     requirements: tuple[Requirement, ...]

@@ -14,8 +14,8 @@ from itertools import permutations
 from ortools.sat.python import cp_model
 
 from placet.model.ids import PartyId
-from placet.planner.constraints.blocks import Stay, go
 from placet.planner.constraints.together import can_precede, pairs, site_lags, ways
+from placet.planner.constraints.ways_in_one_piece import Stay, go
 from placet.planner.problem import Interval, Task, intersect
 from placet.planner.slack import allowed_unasked
 from placet.planner.variables import Linear, Literal, Model, TaskVars
@@ -87,30 +87,30 @@ class _Late:
     def stay(self) -> None:
         """What is kept before a way is kept before it here as well, and so is what is kept after it."""
         keeping: dict[PartyId, list[tuple[str, str, Literal]]] = {}
-        for (block, name), inside in self.model.inside.items():
-            (party,) = self.model.tasks[block].task.parties
-            keeping.setdefault(party, []).append((block, name, inside))
+        for (party, placeless, name), inside in self.model.inside.items():
+            keeping.setdefault(party, []).append((placeless, name, inside))
         for party, kept in keeping.items():
+            near = {name for _, name, _ in kept}
             stays = {
                 name: self._stay(party, variables)
                 for name, variables in self.model.tasks.items()
-                if party in variables.task.parties and variables.task.sites[0].origin is not None
+                if party in variables.task.parties and name in near
             }
             for first, second in permutations(stays.values(), 2):
                 if can_precede(self.model, first.task, second.task) and not self._is_apart(
                     first.task, second.task, REACH
                 ):
                     go(self.model, first, second)
-            for block, name, here in kept:
-                self.model.cp.add(stays[name].since <= self.start[block]).only_enforce_if(here)
-                self.model.cp.add(stays[name].until >= self.end(self.model.tasks[block])).only_enforce_if(here)
+            for placeless, name, here in kept:
+                self.model.cp.add(stays[name].since <= self.start[placeless]).only_enforce_if(here)
+                self.model.cp.add(stays[name].until >= self.end(self.model.tasks[placeless])).only_enforce_if(here)
 
     def _stay(self, party: PartyId, variables: TaskVars) -> Stay:
         cp, name, (opens, closes) = self.model.cp, variables.task.id, variables.task.horizon
         since = cp.new_int_var(opens, variables.latest + self.most, f"{party} late at {name} since")
         until = cp.new_int_var(variables.earliest, closes + self.most, f"{party} late at {name} until")
-        cp.add(since <= self.start[name])
-        cp.add(until >= self.end(variables))
+        cp.add(since <= self.start[name] - variables.task.lead)
+        cp.add(until >= self.end(variables) + variables.task.tail)
         return Stay(variables, since, until)
 
     def share(self) -> None:

@@ -104,6 +104,11 @@ class Task:
     soft: str | None = None
     """For a block that a rule asks for: the rule's name; it may be given up at that rule's grade."""
 
+    @property
+    def is_placeless(self) -> bool:
+        """Whether nobody knows where it is, so that no way may lie over it; a journey may be the way itself."""
+        return self.kind != "journey" and self.sites[0].origin is None
+
     def starts(self) -> tuple[Interval, ...]:
         """The starts that all restrictions on the start allow together, within the horizon."""
         allowed: tuple[Interval, ...] = (self.horizon,)

@@ -11,6 +11,7 @@ from placet.model.engagements import Engagement
 from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.programme import MIDDAY_MEAL, Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Window
+from placet.planner.broken_ways import broken_ways
 from placet.planner.interpreters import assign
 from placet.planner.placed import Placed, jobs_of
 from placet.planner.problem import Problem
@@ -77,8 +78,8 @@ def _attending(
     """Those who are only invited and have nothing else then, the ways included; earlier invitations come first."""
     attending = []
     for party in sorted(invited(request.visit, engagement)):
-        others = [it for it in placed.values() if party in it.task.parties and it is not wanted]
-        if all(_are_apart(problem, it, wanted) for it in (*others, *guests[party])):
+        others = [it for it in placed.values() if party in it.task.parties and it is not wanted] + guests[party]
+        if all(_are_apart(problem, it, wanted) for it in others) and _keeps_ways(problem, (*others, wanted)):
             guests[party].append(wanted)
             attending.append(party)
     return tuple(attending)
@@ -90,6 +91,16 @@ def _are_apart(problem: Problem, one: Placed, other: Placed) -> bool:
         one.end + problem.between(one.site.destination, other.site.origin) <= other.start
         or other.end + problem.between(other.site.destination, one.site.origin) <= one.start
     )
+
+
+def _keeps_ways(problem: Problem, own: Sequence[Placed]) -> bool:
+    """Whether somebody who has all this is on no way while nobody knows where they are."""
+
+    def minutes(first: Placed, second: Placed) -> int:
+        flown = problem.has_journey_between(first.task, second.task)
+        return 0 if flown else problem.between(first.site.destination, second.site.origin)
+
+    return next(broken_ways(own, minutes), None) is None
 
 
 def _stated(request: PlanRequest, placed: Mapping[str, Placed]) -> list[Journey]:

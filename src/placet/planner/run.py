@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from ortools.sat.python import cp_model
 
 from placet.planner.build import build
-from placet.planner.constraints.blocks import add_broken
 from placet.planner.constraints.interpreters import Cuts, post_cuts
+from placet.planner.constraints.ways_in_one_piece import add_broken
 from placet.planner.outcome import Level
 from placet.planner.placed import Placed, placed_from
 from placet.planner.problem import Interval, Problem
@@ -108,7 +108,7 @@ class Search:
     def solve(self, recipe: Recipe, work: float, level: str) -> Found:
         """Solve once more for every solution whose interpreters cannot be named, with what that taught.
 
-        So too for one in which a way does not fit between the blocks beside it, where these are not watched yet.
+        So too for one in which a way does not fit between what is placeless beside it, where that is not watched yet.
         """
         rounds = 0
         while rounds < CUT_ROUNDS:

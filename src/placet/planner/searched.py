@@ -29,6 +29,7 @@ BINDING = frozenset(
         "while-here",
         "diary",
         "enough-travel",
+        "way-in-one-piece",
         "right-city",
         "venue-open",
         "venue-in-use",

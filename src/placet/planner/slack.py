@@ -140,21 +140,25 @@ def _neighbours(
 ) -> Iterator[tuple[str, str, int]]:
     """Each thing that somebody does and what follows, as far as the next that has a place.
 
-    Protected time without a place lies between two ways or before them: where the way no longer fits after it, it comes
-    before. Of a commitment nobody knows where it is, and no rule looks at the ways beside it.
+    The way lies after what has no place, and before it where it no longer fits after it.
     """
     for number, one in enumerate(own):
         between: list[Placed] = []
         for other in own[number + 1 :]:
             if other.site.origin is None:
-                between += [other] if other.task.kind == "block" else []
+                between += [other] if other.task.is_placeless else []
                 yield one.task.id, other.task.id, one.task.tail
                 continue
             lag = _lag(request, problem, pauses, one, other)
             yield one.task.id, other.task.id, lag
-            begin = [*(it.start for it in between[1:]), other.start - other.task.lead]
             way = lag - one.task.tail - other.task.lead
-            if between and not any(then - it.end >= way for it, then in zip(between, begin, strict=True)):
+            begin = [*(it.start for it in between[1:]), *([other.start - other.task.lead] if between else [])]
+            fitting = [n for n, (it, then) in enumerate(zip(between, begin, strict=True)) if then - it.end >= way]
+            if fitting and fitting[-1] + 1 < len(between):
+                yield between[fitting[-1]].task.id, between[fitting[-1] + 1].task.id, way
+            elif fitting:
+                yield between[-1].task.id, other.task.id, way + other.task.lead
+            elif between:
                 yield one.task.id, between[0].task.id, one.task.tail + way
             if other.start >= one.end:
                 break

@@ -73,13 +73,17 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class AroundBlocks:
-    """Blocks of somebody, and the tasks about them between which lie ways; `everywhere` are all that the party has."""
+class AroundPlaceless:
+    """What somebody has of which nobody knows where it is, and the tasks about it between which lie ways.
+
+    `everywhere` are all that the party has; by task, `missing` is the literal that a way may lie over it.
+    """
 
     party: PartyId
-    blocks: Sequence[TaskVars]
+    placeless: Sequence[TaskVars]
     located: Sequence[TaskVars]
     everywhere: Sequence[TaskVars]
+    missing: Mapping[str, Literal | None] = field(default_factory=dict)
     span: Interval | None = None
     """From its first minute to its last, where it is not all the time there is."""
 
@@ -99,7 +103,8 @@ class Model:
     """Tasks that stand where they are or are not there at all, and the minutes in which they may be once they are
     let go. Without them nothing may be harder than it would be if they were somewhere else."""
     broken: frozenset[str] | None = None
-    """Blocks of which it is known that the ways about them need watching; None where all are watched from the start."""
+    """What is placeless and about which the ways are known to need watching; None where all are watched from the
+    start."""
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     tasks: dict[str, TaskVars] = field(default_factory=dict)
     groups: dict[Requirement, cp_model.IntVar] = field(default_factory=dict)
@@ -110,13 +115,13 @@ class Model:
     """What `together.site_lags` has worked out: it is asked of the same two tasks many times."""
     days: list[Day] = field(default_factory=list)
     """The days of the principals."""
-    waiting: list[AroundBlocks] = field(default_factory=list)
-    """Ways about blocks that are watched only once a solution has broken one (`constraints.blocks`)."""
+    waiting: list[AroundPlaceless] = field(default_factory=list)
+    """Ways that are watched only once a solution has broken one (`constraints.ways_in_one_piece`)."""
     missed: dict[str, list[Literal]] = field(default_factory=dict)
     """By block of a guest: the literals of which one says that the stay leaves too little time for it."""
-    inside: dict[tuple[str, str], cp_model.IntVar] = field(default_factory=dict)
-    """By block without a place and task: the literal that the block is kept where the task is, so that the way between
-    two tasks lies before it or after it."""
+    inside: dict[tuple[PartyId, str, str], cp_model.IntVar] = field(default_factory=dict)
+    """By somebody, what they have without a place, and task: the literal that it is had where the task is, so that the
+    way between two tasks lies before it or after it."""
     on_day: dict[tuple[str, int], cp_model.IntVar] = field(default_factory=dict)
     """By task and first minute of a day: the literal that the task begins on that day."""
 

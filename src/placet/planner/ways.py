@@ -52,12 +52,15 @@ def inserted(
     """All of them, in order of their leaving, and the time by day that guests have at their residence between two."""
     going: dict[_Way, set[str]] = defaultdict(set)
     rested = []
-    had, taken = _by_party(placed, placements)
+    had, asked, spoken_for = _by_party(placed, placements)
     for party in sorted({party for it in placed.values() for party in it.task.parties}):
-        own, protected = had[party], _protected(had[party])
+        own, invited = had[party], asked[party]
+        taken = [it for it in own if it.task.is_placeless and it.task.kind != "block"]
+        taken += [*invited, *spoken_for[party]]
+        beside = [it for it in (*own, *invited) if it.task.is_placeless]
         for first, second in pairwise([it for it in own if it.site.origin is not None]):
-            rest = _rest(request, problem, party, (first, second), protected, taken[party])
-            for way in _direct(problem, first, second, protected) if rest is None else rest.ways:
+            rest = _rest(request, problem, party, (first, second), beside, taken)
+            for way in _direct(problem, first, second, beside) if rest is None else rest.ways:
                 going[way].add(party)
             if rest is not None and rest.kept is not None:
                 rested.append(KeptBlock(block=RESIDENCE, party=party, window=rest.kept))
@@ -71,25 +74,28 @@ def inserted(
 
 def _by_party(
     placed: Mapping[str, Placed], placements: Mapping[EngagementId, Placement]
-) -> tuple[Mapping[PartyId, list[Placed]], Mapping[PartyId, list[Placed]]]:
-    """What each party has in the programme; and its commitments, and where it interprets or is only invited."""
+) -> tuple[Mapping[PartyId, list[Placed]], ...]:
+    """What each party has in the programme, what it is only invited to, and where it interprets."""
     own: dict[PartyId, list[Placed]] = defaultdict(list)
-    taken: dict[PartyId, list[Placed]] = defaultdict(list)
+    invited: dict[PartyId, list[Placed]] = defaultdict(list)
+    interpreted: dict[PartyId, list[Placed]] = defaultdict(list)
     for it in placed.values():
         for party in it.task.parties:
-            (taken if it.task.kind == "busy" else own)[party].append(it)
+            own[party].append(it)
     for name, placement in placements.items():
-        for person in {*placement.attending, *placement.interpreters}:
-            taken[PartyId(person)].append(placed[name])
-    return own, taken
+        for person in placement.attending:
+            invited[PartyId(person)].append(placed[name])
+        for person in placement.interpreters:
+            interpreted[PartyId(person)].append(placed[name])
+    return own, invited, interpreted
 
 
-def _direct(problem: Problem, first: Placed, second: Placed, protected: Sequence[Placed]) -> Iterator[_Way]:
+def _direct(problem: Problem, first: Placed, second: Placed, beside: Sequence[Placed]) -> Iterator[_Way]:
     origin, destination = first.site.destination or "", second.site.origin or ""
     minutes = problem.between(origin, destination)
     if minutes > 0:
         latest = second.start - second.task.lead - minutes
-        leaves = _last_free(first.end + first.task.tail, latest, minutes, protected)
+        leaves = _last_free(first.end + first.task.tail, latest, minutes, beside)
         yield _Way(first.task.id, second.task.id, origin, destination, leaves, minutes, second.task.zone)
 
 
@@ -106,7 +112,7 @@ def _rest(
     problem: Problem,
     party: PartyId,
     pair: tuple[Placed, Placed],
-    protected: Sequence[Placed],
+    beside: Sequence[Placed],
     taken: Sequence[Placed],
 ) -> _Rest | None:
     """A guest's night between two tasks, or some time at the residence by day, where the file says where that is."""
@@ -116,9 +122,10 @@ def _rest(
     if bed is None or not (by_night or _may_return(request, party, bed, pair, taken)):
         return None
     there, back = problem.between(origin, bed), problem.between(bed, destination)
-    sets_out = _first_free(first.end + first.task.tail, there, protected)
-    returns = _last_free(sets_out + there, second.start - second.task.lead - back, back, protected)
-    if returns - sets_out - there < (0 if by_night else AT_LEAST):
+    sets_out = _first_free(first.end + first.task.tail, there, beside)
+    returns = _last_free(sets_out + there, second.start - second.task.lead - back, back, beside)
+    is_too_short = returns - sets_out - there < (0 if by_night else AT_LEAST)
+    if is_too_short or not _is_free(returns, back, beside):
         return None
     label = f"night-{_night(request, first)}" if by_night else "residence"
     to_bed = _Way(first.task.id, label, origin, bed, sets_out, there, first.task.zone)
@@ -157,26 +164,24 @@ def _night(request: PlanRequest, it: Placed) -> int:
     return request.timeline.day_of(request.timeline.instant_of(it.end, zone), zone)
 
 
-def _first_free(opens: int, minutes: int, protected: Sequence[Placed]) -> int:
-    """The first minute from which a way does not break into protected time."""
-    ends = sorted(it.end for it in protected if it.end > opens)
-    return next(leaves for leaves in (opens, *ends) if _is_free(leaves, minutes, protected))
+def _first_free(opens: int, minutes: int, beside: Sequence[Placed]) -> int:
+    """The first minute from which a way does not lie over anything placeless."""
+    ends = sorted(it.end for it in beside if it.end > opens)
+    return next(leaves for leaves in (opens, *ends) if _is_free(leaves, minutes, beside))
 
 
-def _last_free(opens: int, latest: int, minutes: int, protected: Sequence[Placed]) -> int:
-    """The last minute at which to leave so as to arrive in time, without breaking into protected time on the way."""
-    starts = sorted((it.start - minutes for it in protected), reverse=True)
+def _last_free(opens: int, latest: int, minutes: int, beside: Sequence[Placed]) -> int:
+    """The last minute at which to leave so as to arrive in time, and not to be on the way during anything placeless.
+
+    The very last where there is none.
+    """
+    starts = sorted((it.start - minutes for it in beside), reverse=True)
     within = (leaves for leaves in (latest, *starts) if opens <= leaves <= latest)
-    return next((leaves for leaves in within if _is_free(leaves, minutes, protected)), latest)
+    return next((leaves for leaves in within if _is_free(leaves, minutes, beside)), latest)
 
 
-def _is_free(leaves: int, minutes: int, protected: Sequence[Placed]) -> bool:
-    return all(leaves + minutes <= it.start or it.end <= leaves for it in protected)
-
-
-def _protected(own: Sequence[Placed]) -> list[Placed]:
-    """Protected time that may be spent anywhere."""
-    return [it for it in own if it.task.kind == "block" and it.site.origin is None]
+def _is_free(leaves: int, minutes: int, beside: Sequence[Placed]) -> bool:
+    return all(leaves + minutes <= it.start or it.end <= leaves for it in beside)
 
 
 def _journey(request: PlanRequest, way: _Way, group: Sequence[str], *, apart: bool) -> Journey:

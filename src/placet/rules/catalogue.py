@@ -59,6 +59,7 @@ from placet.rules import (
     venue_inspected,
     venue_open,
     walkabout_pace,
+    way_in_one_piece,
     way_there,
     while_here,
     withheld_time,
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = tuple(
         contact_named,
         # travel
         enough_travel,
+        way_in_one_piece,
         way_there,
         right_city,
         journey_times,

@@ -119,10 +119,15 @@ def _as_likely(item: Item) -> _Taken:
 
 
 def _read(case: Case, item: Item, reading: Reading) -> _Taken:
+    return _Taken(*span_of(case, item, reading), item.origin, item.destination)
+
+
+def span_of(case: Case, item: Item, reading: Reading) -> tuple[datetime, datetime]:
+    """From when until when an item takes its people, read in one of the three ways; the end may come before."""
     opens, closes = item.starts_at, item.ends_at
     if reading is Reading.AT_MOST and not case.is_planned:
         opens, closes = item.latest_start, item.earliest_end
     elif reading is Reading.IF_SHORT and item.placement is not None and item.placement.ends_at is None:
         least = case.usual.of(item.engagement).least if item.engagement is not None else NOTHING
         closes = min(closes, opens + least)
-    return _Taken(opens, closes, item.origin, item.destination)
+    return opens, closes

@@ -3,7 +3,7 @@
 People, tracks and interpreters count alike. Two items that begin in the same minute at two different places collide
 even if nobody says how long they last. An unstated end is estimated and can break no `must`. A way that a plan has put
 in takes the time of those who go it, interpreters at work aside: their own ways are nobody's plan. What has no place
-may be the way itself.
+is the matter of `way-in-one-piece`.
 
 Source: practice Z4 (default).
 """

@@ -197,6 +197,11 @@ class Outcomes:
             known = self._say(words["given"], known=str(known), n=level.given)
         return str(words.get(level.name, level.name)), self._spoken.in_digits(level.amount), str(known)
 
+    def level_not_reached(self, name: str) -> tuple[str, str, str]:
+        """The same of one that was not looked at: nothing is known of it."""
+        words = self._words["levels"]
+        return str(words[name]), "", str(words["not-reached"])
+
     def no_answer(self, outcome: NoAnswer) -> str:
         """That there is no answer yet, and what was looked for."""
         words = self._words["no-answer"]

@@ -29,7 +29,7 @@ from placet.planner.solve import plan
 FIRST = date(2027, 3, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(9)]
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-KINDS = ("plain", "weekdays", "prayer", "protected", "two days")
+KINDS = ("plain", "weekdays", "prayer", "protected", "calls", "two days")
 SEEDS = range(3)
 
 
@@ -50,6 +50,10 @@ def invented(seed: int, kind: str) -> VisitFile:
             text += f"weekdays = {[one for one in WEEK if one != shut]}\n"
     for number in range(draw.randint(3, 5)):
         text += _engagement(draw, number, days)
+    if kind == "calls":
+        opens = draw.randrange(9, 15)
+        who = draw.sample(["p", "q", "r"], 2)
+        text += engagement("call", f"{opens:02d}:00–{opens + 2:02d}:00", who=who, venues=None, length="40m")
     for shift in range(-1, len(DAYS) + 1):
         for who in ("p", "q", "r", "i1", "i2"):
             if draw.random() < 0.35:

@@ -14,7 +14,7 @@ from placet.node.rulebook import rulebook_for
 from placet.planner.dates.alone import Alone
 from placet.planner.dates.deciding import Decider
 from placet.planner.dates.frames import Frames
-from placet.planner.outcome import Infeasible
+from placet.planner.outcome import Infeasible, Planned
 from placet.planner.solve import plan
 
 FIRST = date(2027, 5, 3)
@@ -103,3 +103,16 @@ def test_the_same_commitments_are_proven_once(monkeypatch: pytest.MonkeyPatch) -
             f"trip{number}"
         ]
     assert asked == ["p"]
+
+
+def test_a_way_that_a_rest_on_it_parts_in_two_is_no_proof() -> None:
+    # From a to b are 30 minutes, half-way lies e. x ends at 10:00, y begins at 11:00, p is called from 10:20 to 10:40.
+    # In one piece the way fits neither before nor after the call; with a rest of 5 minutes at e it does, 15 and 15.
+    way = '[[travel]]\norigin = "{}"\ndestination = "{}"\ntime = "{}m"\nbasis = "measured"\n'
+    ways = "".join(way.format(*each) for each in (("a", "b", 30), ("a", "e", 15), ("e", "b", 15)))
+    text = '[venues.e]\nname = "E"\nleg = "city"\nturnover = "0m"\n' + ways + busy("call", "p", "10:20–10:40")
+    text += engagement("x", "09:00") + engagement("y", "11:00", venues=["b"])
+    rest = '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nbetween = "10:00–11:00"\nlength = "5m"\nvenue = "e"\n'
+    assert isinstance(plan(request_for(visit_file(text + rest), FIRST)), Planned)
+    assert clash(visit_file(text + rest)) is None
+    assert isinstance(plan(request_for(visit_file(text), FIRST)), Infeasible)

@@ -18,7 +18,13 @@ from tests.planner.oracle.drives import drives_cut_short
 from tests.planner.oracle.interpreters import interpreters_missing
 from tests.planner.oracle.lengths import wrong_lengths
 from tests.planner.oracle.orders import out_of_order
-from tests.planner.oracle.persons import attending_elsewhere, away_from_the_visit, in_two_places, otherwise_engaged
+from tests.planner.oracle.persons import (
+    attending_elsewhere,
+    away_from_the_visit,
+    in_two_places,
+    on_the_way_meanwhile,
+    otherwise_engaged,
+)
 from tests.planner.oracle.places import closed, too_many_at_once, wrong_venues
 from tests.planner.oracle.resources import overdrawn
 from tests.planner.oracle.scene import Scene
@@ -43,6 +49,7 @@ JUDGEMENTS: tuple[Callable[[Scene], Iterator[str]], ...] = (
     before_coming_or_after_going,
     out_of_order,
     in_two_places,
+    on_the_way_meanwhile,
     otherwise_engaged,
     blocks_not_kept,
     interpreters_missing,

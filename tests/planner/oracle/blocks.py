@@ -23,7 +23,8 @@ def blocks_not_kept(scene: Scene) -> Iterator[str]:
             for party in sorted(people(scene.visit, block.who)):
                 there = while_there(scene, party, leg, hours)
                 is_asked = there[1] - there[0] >= min(whole(block.length), hours[1] - hours[0])
-                if is_asked and not _is_kept(scene, name, party, there):
+                says_so = _is_kept(scene, name, party, hours)  # rest before an arrival is no rest, whoever says so
+                if (is_asked or says_so) and not _is_kept(scene, name, party, there):
                     yield f"{name}: not kept for {party} on day {day}"
 
 

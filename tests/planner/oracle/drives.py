@@ -14,6 +14,6 @@ def drives_cut_short(scene: Scene) -> Iterator[str]:
         leaves, arrives = scene.clock.at(journey.leaves_at), scene.clock.at(journey.arrives_at)
         if arrives - leaves < scene.ways.between(journey.origin, journey.destination):
             yield f"{journey.id}: too short a drive"
-        for thing in scene.everything:
+        for thing in (*scene.everything, *scene.commitments):
             if thing.parties & set(journey.parties) and leaves < thing.ends and thing.starts < arrives:
                 yield f"{journey.id}: drives during {thing.name}"

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import combinations, pairwise
 
 from tests.planner.oracle.clock import Clock, Span, of_day
-from tests.planner.oracle.people import people
 from tests.planner.oracle.scene import Scene
 
 from placet.model.people import Person
-from placet.model.visit import Busy
 
+IN_ONE_PIECE = " in one piece from "
 SMALL_HOURS = 30 * 60
 """Somebody who is there until a day without an hour is there until 06:00 of the next."""
 
@@ -39,41 +37,43 @@ def _there(clock: Clock, person: Person) -> Iterator[Span]:
 
 
 def in_two_places(scene: Scene) -> Iterator[str]:
-    """One place at a time, and the way from one to the next, which nothing interrupts."""
+    """One place at a time, and the way from one to the next."""
     for party in sorted({party for thing in scene.everything for party in thing.parties}):
         own = sorted((t for t in scene.everything if party in t.parties), key=lambda t: (t.starts, t.ends, t.name))
         for first, second in combinations(own, 2):
             if first.meets(second):
                 yield f"{party}: {first.name} and {second.name} at once"
-        located = [index for index, thing in enumerate(own) if thing.origin is not None]
-        for a, b in pairwise(located):
-            needed = scene.ways.between(own[a].destination, own[b].origin)
-            gaps = [own[i + 1].starts - own[i].ends for i in range(a, b)]
-            if max(gaps) < needed:
-                yield f"{party}: {needed} minutes from {own[a].name} to {own[b].name}, there are {gaps}"
+        for first, second in pairwise([thing for thing in own if thing.origin is not None]):
+            needed, there_is = scene.ways.between(first.destination, second.origin), second.starts - first.ends
+            if there_is < needed:
+                yield f"{party}: {needed} minutes from {first.name} to {second.name}, there are {there_is}"
+
+
+def on_the_way_meanwhile(scene: Scene) -> Iterator[str]:
+    """No way is interrupted by what has no place: it takes one stretch in which nothing else does.
+
+    How those who only interpret get to their work is left to them.
+    """
+    for party in sorted({party for thing in scene.everything for party in thing.parties}):
+        own = [t for t in scene.everything if party in t.parties and party in scene.asked.get(t.name, t.parties)]
+        own += [taken for taken in scene.commitments if party in taken.parties]
+        first, reached, longest = None, 0, 0
+        for thing in sorted(own, key=lambda t: (t.starts, t.ends, t.name)):
+            longest = max(longest, thing.starts - reached)
+            if thing.origin is None:
+                reached = max(reached, thing.ends)
+                continue
+            needed = scene.ways.between(first.destination, thing.origin) if first is not None else 0
+            if first is not None and longest < needed:
+                yield f"{party}: {needed} minutes{IN_ONE_PIECE}{first.name} to {thing.name}, there are {longest}"
+            first, reached, longest = thing, thing.ends, 0
 
 
 def otherwise_engaged(scene: Scene) -> Iterator[str]:
-    for table in (scene.visit.busy, scene.visit.diary):
-        for name, busy in table.items():
-            who = people(scene.visit, busy.who)
-            for day in [busy.day] if busy.day is not None else _dated(scene.clock, busy):
-                opens, closes = scene.clock.hours(day, busy.between, scene.clock.zone_on(max(day, 1)))
-                for thing in scene.moving:
-                    if thing.parties & who and thing.starts < closes and opens < thing.ends:
-                        yield f"{thing.name}: somebody is taken by {name}"
-
-
-def _dated(clock: Clock, busy: Busy) -> list[int]:
-    """The days of the visit on which a commitment begins that is stated for dates, and the eve of it."""
-    if not clock.dated:
-        return []
-    dates = {day: clock.first + timedelta(days=day - 1) for day in (0, *clock.days())}
-    return [
-        day
-        for day, on in dates.items()
-        if busy.on is not None and busy.on <= on <= (busy.until or busy.on) and clock.is_on(busy.weekdays, day)
-    ]
+    for taken in scene.commitments:
+        for thing in scene.moving:
+            if thing.parties & taken.parties and thing.meets(taken):
+                yield f"{thing.name}: somebody is taken by {taken.name}"
 
 
 def attending_elsewhere(scene: Scene) -> Iterator[str]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tests.planner.oracle.clock import Clock, Minutes, whole
-from tests.planner.oracle.people import parties
+from tests.planner.oracle.people import parties, people
 from tests.planner.oracle.ways import Ways
 
 from placet.model.engagements import Engagement
 from placet.model.programme import RESIDENCE, Journey, Programme
-from placet.model.visit import Visit
+from placet.model.visit import Busy, Visit
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Scene:
     """One visit and one programme.
 
     `placed` are the engagements, `journeys` the movements of the file with their buffers, `inserted` the drives that
-    the plan put between, `blocks` the rest, meals and prayers that it keeps.
+    the plan put between, `blocks` the rest, meals and prayers that it keeps, `commitments` what takes people elsewhere.
+    `asked` has those of an engagement who must be there, whoever interprets.
     """
 
     def __init__(self, visit: Visit, programme: Programme, loading: int | None = None) -> None:
@@ -45,6 +47,8 @@ class Scene:
         self.placed = [self._placed(name) for name in programme.placements]
         self.journeys = [self._journey(journey) for journey in self.stated.values()]
         self.blocks = self._blocks()
+        self.commitments = self._commitments()
+        self.asked = {thing.name: self._asked(engagement) for thing, engagement in self.engagements()}
 
     @property
     def moving(self) -> list[Thing]:
@@ -88,6 +92,19 @@ class Scene:
         starts, ends = placement.starts_at, placement.ends_at or placement.starts_at
         return Thing(name, who, self.clock.at(starts), self.clock.at(ends), placement.venue, placement.venue)
 
+    def _asked(self, engagement: Engagement) -> frozenset[str]:
+        named = engagement.interpretation.named if engagement.interpretation is not None else ()
+        return parties(self.visit, engagement.who, engagement.track) | set(named)
+
+    def _commitments(self) -> list[Thing]:
+        found = []
+        for table in (self.visit.busy, self.visit.diary):
+            for name, busy in table.items():
+                for day in [busy.day] if busy.day is not None else _dated(self.clock, busy):
+                    opens, closes = self.clock.hours(day, busy.between, self.clock.zone_on(max(day, 1)))
+                    found.append(Thing(name, people(self.visit, busy.who), opens, closes, None, None))
+        return found
+
     def _journey(self, journey: Journey) -> Thing:
         movement = self.visit.movements[journey.id]
         if journey.leaves_at is None or journey.arrives_at is None:
@@ -111,3 +128,15 @@ class Scene:
             opens, closes = self.clock.at(kept.window.opens), self.clock.at(kept.window.closes)
             blocks.append(Thing(kept.block, frozenset({kept.party}), opens, closes, venue, venue))
         return blocks
+
+
+def _dated(clock: Clock, busy: Busy) -> list[int]:
+    """The days of the visit on which a commitment begins that is stated for dates, and the eve of it."""
+    if not clock.dated:
+        return []
+    dates = {day: clock.first + timedelta(days=day - 1) for day in (0, *clock.days())}
+    return [
+        day
+        for day, on in dates.items()
+        if busy.on is not None and busy.on <= on <= (busy.until or busy.on) and clock.is_on(busy.weekdays, day)
+    ]

@@ -22,17 +22,21 @@ from placet.planner.repair.weights import Freeze
 
 
 def programme_of(file: VisitFile, **put: str) -> Programme:
-    """A programme by hand: each engagement as `10:00–11:00 a`, perhaps with interpreters: `10:00–11:00 a i1,i2`."""
+    """A programme by hand: each engagement as `10:00–11:00 a`, perhaps with interpreters: `10:00–11:00 a i1,i2`.
+
+    Without a venue it has none.
+    """
     timeline = Timeline(file.visit)
     placements = {}
     for name, written in put.items():
-        hours, venue, *people = written.split()
+        hours, *where = written.split()
+        venue, *people = where or (None,)
         starts, ends = (timeline.wall(1, _minutes(clock), "Asia/Tehran") for clock in hours.split("–"))
         placements[EngagementId(name)] = Placement(
             engagement=EngagementId(name),
             starts_at=starts,
             ends_at=ends,
-            venue=VenueId(venue),
+            venue=VenueId(venue) if venue is not None else None,
             interpreters=tuple(PersonId(person) for person in (people[0].split(",") if people else ())),
         )
     left_out = tuple(name for name in file.visit.engagements if name not in placements)

@@ -7,7 +7,6 @@ grades lower becomes a violation that `objective.py` counts.
 from __future__ import annotations
 
 from placet.planner.constraints import (
-    blocks,
     compact_days,
     crowded,
     indoors,
@@ -23,6 +22,7 @@ from placet.planner.constraints import (
     together,
     turnovers,
     venues,
+    ways_in_one_piece,
     windows,
 )
 from placet.planner.request import PlanRequest
@@ -34,7 +34,7 @@ def add_constraints(model: Model, request: PlanRequest) -> None:
     windows.post(model)
     together.post(model)
     crowded.post(model)
-    blocks.post(model)
+    ways_in_one_piece.post(model, request)
     kept_stays.post(model)
     soft_blocks.post(model, request)
     orders.post(model, request.rulebook)

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from ortools.sat.python import cp_model
 
 from placet.model.ids import PartyId
+from placet.model.profile import Grade
 from placet.planner.build import build, with_commitments
+from placet.planner.constraints.ways_in_one_piece import RULE
 from placet.planner.dates.finding import SECONDS
 from placet.planner.dates.frames import Taken, busy_task
 from placet.planner.problem import Interval, Problem, Task
@@ -46,16 +48,22 @@ class Alone:
         found = self._clashes[key]
         return None if found is None else tuple(theirs[index] for index in found)
 
+    def _asking(self) -> PlanRequest:
+        """Without ways in one piece: what is left out here may part a way in two, which fit where the one does not."""
+        entries = dict(self.request.rulebook.entries)
+        entries[RULE] = replace(entries[RULE], grade=Grade.OFF)
+        return replace(self.request, rulebook=replace(self.request.rulebook, entries=entries))
+
     def _minutes(self, party: PartyId) -> int:
         return sum(task.least for task in self.problem.tasks.values() if party in task.parties and _counts(task))
 
     def _proven(self, party: PartyId, theirs: Sequence[Taken]) -> tuple[int, ...] | None:
         """Which of somebody's commitments leave no room, if that is proven."""
         if party not in self._models:
-            self._models[party] = build(self.request, _of(self.problem, party), only_required=True)
+            self._models[party] = build(self._asking(), _of(self.problem, party), only_required=True)
         horizon = next((task.horizon for task in self.problem.tasks.values()), (0, 0))
         given = [replace(busy_task(horizon, one), optional=True) for one in theirs]
-        model = with_commitments(self._models[party], given)
+        model = with_commitments(self._asking(), self._models[party], given)
         asked = [model.tasks[task.id].present for task in given]
         model.cp.add_assumptions(asked)
         found = solve(model.cp, QUICK, Effort(SECONDS, WORK), self.request.seed)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from placet.model.ids import PartyId
+from placet.planner.broken_ways import broken_ways
 from placet.planner.dates.frames import Taken
 from placet.planner.dates.rooms import Rooms
 from placet.planner.placed import Placed
@@ -32,6 +34,9 @@ def carried(rooms: Rooms, problem: Problem, plan: Mapping[str, Placed], taken: t
             loose[name] = plan.get(name) or _anywhere(rooms, task)
     for name in _in_the_way(placed, taken):
         loose[name] = placed.pop(name)
+    for party in sorted({party for one in taken for party in one.parties}):
+        while (way := _cut_in_two(rooms, placed, party)) is not None:
+            loose[way] = placed.pop(way)
     return Carried(placed, loose)
 
 
@@ -64,3 +69,13 @@ def _in_the_way(placed: Mapping[str, Placed], taken: tuple[Taken, ...]) -> list[
             for one in taken
         )
     ]
+
+
+def _cut_in_two(rooms: Rooms, placed: Mapping[str, Placed], party: PartyId) -> str | None:
+    """What somebody cannot get to in time around a commitment, or from; None where nothing of that can go elsewhere."""
+    own = [at for at in placed.values() if party in at.task.parties]
+    for first, beside, second in broken_ways(own, rooms.way):
+        for it in (second, first, *beside):
+            if it.task.id in rooms.starts and it.task.id not in rooms.held:
+                return it.task.id
+    return None

@@ -50,7 +50,9 @@ class Finder:
         if to_the_minute not in self._models:
             problem = self._problems[to_the_minute]
             self._models[to_the_minute] = build(self._request, problem, only_required=True)
-        model = with_commitments(self._models[to_the_minute], [replace(task, optional=True) for task in given])
+        model = with_commitments(
+            self._request, self._models[to_the_minute], [replace(task, optional=True) for task in given]
+        )
         post_cuts(model, _within(cuts, model.problem))
         by_index = {model.tasks[task.id].present.index: task.id for task in given}
         model.cp.add_assumptions([model.tasks[task.id].present for task in given])

@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 
 from placet.model.ids import PartyId
+from placet.planner.broken_ways import broken_ways
 from placet.planner.dates.rooms import Rooms
 from placet.planner.interpreters import assign, without_anybody
 from placet.planner.placed import Placed, jobs_of
@@ -208,7 +209,7 @@ class Moving:
         return interpreters[1] if interpreters is not None and "-".join(interpreters[0]) == key[1:] else 0
 
     def _on_the_way(self, task: Task, at: Placed, sent: Mapping[str, None]) -> Iterator[str]:
-        """The protected time that would break somebody's way in two."""
+        """What would break somebody's way in two, or has to go because nobody gets there in time around it."""
         for party in sorted(task.parties):
             own = {name: it for name, it in self._of_party.get(party, {}).items() if name not in sent}
             own[task.id] = at
@@ -219,31 +220,11 @@ class Moving:
             yield from gone
 
     def _broken(self, task: Task, own: Mapping[str, Placed]) -> str | None:
-        """A block in the first broken way beside a task; the task at its end, where the block is the task itself."""
+        """What is placeless beside the first broken way about a task; a task at its end, where nothing else can go."""
         there = own[task.id]
-        before = [it for it in own.values() if it.site.origin is not None and it.end <= there.start]
-        after = [it for it in own.values() if it.site.origin is not None and it.start >= there.end]
-        stops = [max(before, key=lambda it: (it.end, it.task.id), default=None)]
-        stops += [there] if there.site.origin is not None else []
-        stops += [min(after, key=lambda it: (it.start, it.task.id), default=None)]
-        for first, second in pairwise(stops):
-            if first is None or second is None:
-                continue
-            blocks = sorted(
-                (
-                    it
-                    for it in own.values()
-                    if it.task.kind == "block"
-                    and it.site.origin is None
-                    and first.end <= it.start
-                    and it.end <= second.start
-                ),
-                key=lambda it: it.start,
-            )
-            way = self.rooms.lag(first.task, first.site.destination, second.task, second.site.origin)
-            edges = [first.end, *(edge for it in blocks for edge in (it.start, it.end)), second.start]
-            if blocks and all(edges[i + 1] - edges[i] < way for i in range(0, len(edges), 2)):
-                others = [it.task.id for it in blocks if it is not there]
+        for first, beside, second in broken_ways(own.values(), self.rooms.way):
+            if any(it is there for it in (first, *beside, second)):
+                others = [it.task.id for it in beside if it is not there and self._cost(it.task.id) < NEVER]
                 free = [it.task.id for it in (second, first) if it is not there]
                 return min(others or free, key=lambda name: (self._cost(name), name))
         return None

@@ -94,6 +94,10 @@ class Rooms:
             self._lags[key] = self._with_pauses(first, second, way, here=origin == destination)
         return self._lags[key]
 
+    def way(self, first: Placed, second: Placed) -> int:
+        """The same of two that are placed."""
+        return self.lag(first.task, first.site.destination, second.task, second.site.origin)
+
     def _with_pauses(self, first: Task, second: Task, way: int, *, here: bool) -> int:
         """The way, and the pauses that must be kept."""
         least = way

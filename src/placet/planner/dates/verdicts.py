@@ -32,6 +32,7 @@ BY_DATE = frozenset(
         "protected-block",
         "source-consistent",
         "venue-open",
+        "way-in-one-piece",
     }
 )
 """Rules that look at the date, or at commitments that are stated for dates."""

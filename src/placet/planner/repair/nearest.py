@@ -64,7 +64,7 @@ class Nearest:
     staying: dict[str, Task] = field(init=False)
     cut_by_clock: bool = False
     broken: frozenset[str] | None = frozenset()
-    """Blocks about which ways are watched; None: all."""
+    """What is placeless and about which ways are watched; None: all."""
     _spared: list[Sequence[str]] = field(default_factory=list)
     _vanishing: dict[str, Task] = field(init=False)
     _reach: dict[str, tuple[Interval, ...]] = field(init=False)
@@ -129,7 +129,7 @@ class Nearest:
         return narrowed(self.problem, far)
 
     def watch_all(self) -> bool:
-        """Build anew with the ways about every block watched; False where they are already."""
+        """Build anew with all ways watched; False where they are already."""
         if self.broken is None:
             return False
         self.broken = None

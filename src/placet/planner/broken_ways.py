@@ -1,0 +1,32 @@
+"""The ways of somebody that fit into no gap between what is placeless beside them, in a programme as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from placet.planner.placed import Placed
+
+
+def broken_ways(
+    own: Iterable[Placed], minutes: Callable[[Placed, Placed], int]
+) -> Iterator[tuple[Placed, tuple[Placed, ...], Placed]]:
+    """For each: what it leads from, what is placeless beside it, what it leads to. `own` is all that somebody has.
+
+    `minutes` is how long the way between two takes.
+    """
+    first: Placed | None = None
+    beside: list[Placed] = []
+    for it in sorted(own, key=lambda one: (one.start, one.end, one.task.id)):
+        if it.task.is_placeless:
+            beside += [it] if first is not None else []
+        elif it.site.origin is not None:
+            if first is not None and beside and _longest_gap(first, beside, it) < minutes(first, it):
+                yield first, tuple(beside), it
+            first, beside = it, []
+
+
+def _longest_gap(first: Placed, beside: Iterable[Placed], second: Placed) -> int:
+    longest, reached = 0, first.end
+    for it in (*beside, second):
+        longest, reached = max(longest, it.start - reached), max(reached, it.end)
+    return longest
