@@ -3,7 +3,7 @@
 from tests.planner.visits import engagement, request_for, visit_file
 
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.objective import PUT_OFF, Goal, goals
+from placet.planner.objective import PUT_OFF, Goal, Weighs, goals
 from placet.planner.run import Search
 from placet.planner.search import FIND, PLAIN
 from placet.planner.solve import settle
@@ -21,7 +21,7 @@ def search_of(text: str) -> Search:
 def test_nothing_grows_by_more_than_it_may_though_much_is_given() -> None:
     search = search_of(engagement("x", "from 09:00"))
     start = search.model.tasks["x"].start
-    settle(search, Goal("early", start, counts=False, gives=100, within=((start, 5),)), is_known=False)
+    settle(search, Goal("early", start, Weighs.MINUTES, gives=100, within=((start, 5),)), is_known=False)
     earliest = value_of(start, search.best or [])
     search.model.cp.maximize(start)
     assert search.solve(PLAIN, 1.0, "late").objective == earliest + 5

@@ -1,7 +1,12 @@
 """The levels of the objective, each derived by hand, and their order."""
 
+import pytest
 from tests.planner.visits import amounts, engagement, planned, shown, visit_file
 from tests.visits.toml import entry
+
+from placet.planner import search as solving
+from placet.planner.run import Search
+from placet.planner.search import QUICK, Found, Recipe
 
 
 def full(closes: str, x: int = 10, y: int = 10, z: int = 15) -> str:
@@ -25,6 +30,20 @@ def test_the_least_value_is_left_out() -> None:
     assert set(shown(plan)) == {"x", "y"}
     assert plan.programme.left_out == ("z",)
     assert [left.engagement for left in plan.left_out] == ["z"]
+
+
+def test_what_is_not_found_at_once_with_everything_is_looked_for_from_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Recipe] = []
+    solve = Search.solve
+
+    def slow_with_everything(search: Search, recipe: Recipe, work: float, level: str) -> Found:
+        asked.append(recipe)
+        return Found(solving.cp_model.UNKNOWN) if len(asked) == 1 else solve(search, recipe, work, level)
+
+    monkeypatch.setattr(Search, "solve", slow_with_everything)
+    plan = planned(full("12:00"))  # four hours again: all fits
+    assert asked[:2] == [QUICK, QUICK]  # with everything, and then at once without
+    assert (amounts(plan)["value"], plan.levels[0].is_proven, plan.left_out) == (0, True, ())
 
 
 def test_value_decides_not_number() -> None:

@@ -10,7 +10,7 @@ from placet.almanac.timeline import Timeline
 from placet.node.rulebook import rulebook_for
 from placet.planner import rearrange as pieces
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.objective import Goal, goals
+from placet.planner.objective import Goal, Weighs, goals
 from placet.planner.rearrange import rearrange
 from placet.planner.request import PlanRequest
 from placet.planner.run import Search
@@ -44,7 +44,7 @@ def test_pieces_make_a_level_smaller() -> None:
 
 
 def test_what_is_not_in_the_piece_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pieces, "OF_RULES", replace(pieces.OF_RULES, size=2.0, pieces=1))
+    monkeypatch.setitem(pieces.PACES, Weighs.RULES, replace(pieces.PACES[Weighs.RULES], size=2.0, pieces=1))
     search, should, amount = begun(20, 1)
     before = list(search.best or [])
     rearrange(search, should, amount, 0)
@@ -66,7 +66,7 @@ def test_pieces_in_vain_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     # Less than nothing is never reached: after the last gain come so many pieces in vain, and no more.
     search, should, _ = begun(12, 5)
     best = rearrange(search, should, value_of(should.expression, search.best or []), 0)
-    monkeypatch.setattr(pieces, "OF_RULES", replace(pieces.OF_RULES, in_vain=3))
+    monkeypatch.setitem(pieces.PACES, Weighs.RULES, replace(pieces.PACES[Weighs.RULES], in_vain=3))
     tried = []
     solve = search.solve
     monkeypatch.setattr(Search, "solve", lambda _, *asked: tried.append(asked) or solve(*asked))

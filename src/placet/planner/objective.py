@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from ortools.sat.python import cp_model
 
@@ -39,20 +40,29 @@ SOON = 30
 """
 
 
+class Weighs(Enum):
+    """What a level weighs: each is settled best in another way."""
+
+    VALUE = "value"
+    """What is left out: of many engagements few can be, and cores say which cannot all take place."""
+    RULES = "rules"
+    """Violations of rules, which cores settle best too."""
+    MINUTES = "minutes"
+    BUFFERS = "buffers"
+    """Much of the day has to move a little for it: then everything may, while orders and places stay."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """One level: its name and the expression to be made small."""
 
     name: str
     expression: Linear
-    counts: bool = True
-    """Whether it weighs violations of rules, which cores settle best; the others are about minutes."""
+    weighs: Weighs = Weighs.RULES
     gives: int = 0
     """Per cent of what it comes to that the levels after it may add to it, where that makes them smaller."""
     within: tuple[tuple[Linear, int], ...] = ()
     """How much each of these may grow where something is given: else one day could give for all."""
-    shifts: bool = False
-    """Whether much of the day has to move a little for it: then everything may, while orders and places stay."""
 
 
 def goals(model: Model) -> Iterator[Goal]:
@@ -60,10 +70,10 @@ def goals(model: Model) -> Iterator[Goal]:
 
     Each is put into the model when it is its turn: the last makes the model much larger.
     """
-    yield Goal("value", _value_lost(model))
+    yield Goal("value", _value_lost(model), Weighs.VALUE)
     yield from advised(model)
-    yield Goal("waiting", _waiting(model), counts=False, gives=GIVES, within=tuple(_latest(model)))
-    yield Goal("buffer", _sum(missed(model, STEP)) + _slack(model), counts=False, shifts=True)
+    yield Goal("waiting", _waiting(model), Weighs.MINUTES, gives=GIVES, within=tuple(_latest(model)))
+    yield Goal("buffer", _sum(missed(model, STEP)) + _slack(model), Weighs.BUFFERS)
 
 
 def advised(model: Model) -> tuple[Goal, Goal]:

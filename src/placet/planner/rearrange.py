@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
-from placet.planner.objective import Goal
+from placet.planner.objective import Goal, Weighs
 from placet.planner.run import Search
 from placet.planner.search import CORE, HELD, PLAIN, Recipe
 from placet.planner.variables import Linear, Model, value_of
@@ -45,23 +45,26 @@ class Pace:
     """How many that make the level no smaller are tried in a row."""
 
 
-OF_RULES = Pace(PIECE)
-OF_MINUTES = Pace(MINUTES)
-OF_SHIFTS = Pace(MINUTES, work=0.1, size=12.0, pieces=30, in_vain=8)
-"""Each frees the hours of the whole visit, so it takes longer and there are fewer."""
+PACES = {
+    Weighs.VALUE: Pace(PIECE),
+    Weighs.RULES: Pace(PIECE),
+    Weighs.MINUTES: Pace(MINUTES),
+    Weighs.BUFFERS: Pace(MINUTES, work=0.1, size=12.0, pieces=30, in_vain=8),
+}
+"""Each piece of a level of buffers frees the hours of the whole visit, so it takes longer and there are fewer."""
 
 
 def rearrange(search: Search, goal: Goal, amount: int, bound: int) -> int:
     """What the level comes to after so many pieces; fewer when it reaches its bound."""
-    if goal.shifts:
+    if goal.weighs is Weighs.BUFFERS:
         amount = shift(search, goal, amount)
-    pace = OF_RULES if goal.counts else OF_SHIFTS if goal.shifts else OF_MINUTES
+    pace = PACES[goal.weighs]
     size, in_vain = pace.size, 0
     for turn in range(search.request.seed, search.request.seed + pace.pieces):
         if amount <= bound or in_vain == pace.in_vain or search.is_over():
             break
         piece = _piece(search, goal, turn, round(size))
-        _hold(search, _orders(search.model, piece) if goal.shifts else _places(search.model, piece))
+        _hold(search, _orders(search.model, piece) if goal.weighs is Weighs.BUFFERS else _places(search.model, piece))
         found = search.solve(pace.recipe, pace.work, goal.name)
         size = min(size * GROWS, MOST) if found.is_proven else max(size * SHRINKS, LEAST)
         in_vain = 0 if found.has_solution and found.objective < amount else in_vain + 1
@@ -74,7 +77,7 @@ def rearrange(search: Search, goal: Goal, amount: int, bound: int) -> int:
 def shift(search: Search, goal: Goal, amount: int) -> int:
     """What the level comes to when everything moves in time as is best for it, in its order and where it is."""
     _hold(search, _orders(search.model, ()))
-    found = search.solve(MINUTES, OF_SHIFTS.work, goal.name)
+    found = search.solve(MINUTES, PACES[Weighs.BUFFERS].work, goal.name)
     if found.has_solution and found.objective <= amount:
         amount, search.best = found.objective, found.values
     search.hint_best()

@@ -26,6 +26,7 @@ CORE: Recipe = {
 QUICK: Recipe = {"cp_model_presolve": False, "linearization_level": 0}
 FIND: Recipe = {"subsolvers": ["quick_restart"], "max_presolve_iterations": 1}
 PLAIN: Recipe = {"linearization_level": 0}
+FEWEST: Recipe = {"subsolvers": ["objective_lb_search_no_lp"]}
 LEAP: Recipe = {"subsolvers": ["objective_lb_search_max_lp"]}
 HELD: Recipe = {"fix_variables_to_their_hinted_value": True}
 STOP_SECONDS = 0.2

@@ -20,14 +20,14 @@ from placet.planner import explain
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.first import first_programme
 from placet.planner.near import moved_from
-from placet.planner.objective import LEVELS, Goal, goals
+from placet.planner.objective import LEVELS, Goal, Weighs, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
 from placet.planner.placed import hint_at
 from placet.planner.programme import programme_from
 from placet.planner.rearrange import PIECE, WORK, rearrange, shift
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
-from placet.planner.search import CORE, FIND, HELD, LEAP, PLAIN, QUICK, Found, Recipe
+from placet.planner.search import CORE, FEWEST, FIND, HELD, LEAP, PLAIN, QUICK, Found, Recipe
 from placet.planner.slack import slacks
 from placet.planner.tasks import problem_of
 from placet.planner.variables import value_of
@@ -39,11 +39,16 @@ TAKING = 0.3
 FIRST = ((QUICK, 0.3), (FIND, 4.0), (PLAIN, 4.0))
 MINUTE_WORK = 1.0
 """The most work of one solve on which every minute may be a start, tried only where the grid has no programme."""
-COUNTING = ((PLAIN, 0.1), (CORE, 0.3), (PIECE, WORK), (PLAIN, 0.5))
-MEASURING = ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3))
-"""Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second). What is not
-settled by then is reported with what is proven, and stays the same on every machine."""
-SHIFTING = ((PLAIN, 0.2), (PIECE, WORK), (LEAP, 0.1))
+AT_ONCE = FIRST[:1]
+"""For everything that is wished: what is not found so soon is looked for from a programme without it."""
+RECIPES = {
+    Weighs.VALUE: ((PLAIN, 0.1), (FEWEST, 0.6), (CORE, 4.0), (PIECE, WORK), (PLAIN, 0.5)),
+    Weighs.RULES: ((PLAIN, 0.1), (CORE, 0.3), (PIECE, WORK), (PLAIN, 0.5)),
+    Weighs.MINUTES: ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3)),
+    Weighs.BUFFERS: ((PLAIN, 0.2), (PIECE, WORK), (LEAP, 0.1)),
+}
+"""In turn, each with the deterministic work it may take (a unit is of the order of a second). What is not settled by
+then is reported with what is proven, and stays the same on every machine."""
 TAKING_BACK = 0.1
 """Deterministic work for taking back what was given of a level and is not needed."""
 
@@ -138,17 +143,17 @@ def _is_taken(search: Search) -> bool:
 def _is_nowhere(search: Search, optional: list[cp_model.IntVar]) -> bool:
     """Look for a first programme, if possible with everything in it; True when it is proven that there is none."""
     search.model.cp.add_assumptions(optional)
-    found = _first(search, "everything that is wished")
+    found = _first(search, "everything that is wished", AT_ONCE if optional else FIRST)
     search.model.cp.clear_assumptions()
     if search.best is None and optional:
-        found = _first(search, "without the optional engagements")
+        found = _first(search, "without the optional engagements", FIRST)
     return found.status == cp_model.INFEASIBLE
 
 
-def _first(search: Search, what: str) -> Found:
+def _first(search: Search, what: str, recipes: Iterable[tuple[Recipe, float]]) -> Found:
     """A first programme, whatever it is worth."""
     found = Found(cp_model.UNKNOWN)
-    for recipe, work in FIRST:
+    for recipe, work in recipes:
         found = search.solve(recipe, work, "first")
         if found.has_solution:
             search.keep(found)
@@ -202,7 +207,7 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
     if not search.complete(goal.name):
         return
     amount, bound = value_of(goal.expression, search.best or []), 0
-    for recipe, work in COUNTING if goal.counts else SHIFTING if goal.shifts else MEASURING:
+    for recipe, work in RECIPES[goal.weighs]:
         if recipe is PIECE:
             amount = rearrange(search, goal, amount, bound)
         else:
