@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 from placet.agreement.shape import Shape
-from placet.errors import Refused, storage_error
+from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
-from placet.stores.durable import write_durably
+from placet.stores.durable import beginning, write_durably
 from placet.stores.troubles import trouble
 
 SERVER = "server"
@@ -71,13 +71,9 @@ def address_line(address: str) -> str:
 def kept_address(folder: Path) -> str | None:
     """Where the stores of a home are; None where they lie in the folder. Raises `StorageError`."""
     path = folder / SERVER
-    try:
-        with path.open("rb") as file:
-            raw = file.read(_MOST_BYTES)
-    except FileNotFoundError:
+    raw = beginning(path, _MOST_BYTES)
+    if raw is None:
         return None
-    except OSError as error:
-        raise storage_error(path, error, "not-read") from None
     try:
         shape = Shape(parse_object(raw.removesuffix(b"\n"), _MOST_BYTES), SERVER)
         shape.number("v", 1, 1)

@@ -90,3 +90,14 @@ def sync_file(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def beginning(path: Path, most: int) -> bytes | None:
+    """The first bytes of a file, no more than `most`; None where there is none. Raises `StorageError`."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise storage_error(path, error, "not-read") from None

@@ -13,7 +13,7 @@ from placet.agreement.shape import Shape
 from placet.errors import Refused, storage_error
 from placet.formats.canonical import canonical, parse_object
 from placet.stores.address import SERVER, fault_of, keep_address, kept_address
-from placet.stores.durable import FOLDER_MODE, sync_folder, write_durably
+from placet.stores.durable import FOLDER_MODE, beginning, sync_folder, write_durably
 from placet.stores.home import PRIVATE, SHARED
 from placet.stores.own_heads import IN_FOLDER, read_own_heads
 from placet.stores.sqlite.moved import settle
@@ -42,13 +42,9 @@ def keep_move(folder: Path, move: Move) -> None:
 def kept_move(folder: Path) -> Move | None:
     """The move that is under way, or None. Raises `StorageError`."""
     path = folder / MOVING
-    try:
-        with path.open("rb") as file:
-            raw = file.read(_MOST_BYTES)
-    except FileNotFoundError:
+    raw = beginning(path, _MOST_BYTES)
+    if raw is None:
         return None
-    except OSError as error:
-        raise storage_error(path, error, "not-read") from None
     try:
         shape = Shape(parse_object(raw.removesuffix(b"\n"), _MOST_BYTES), MOVING)
         shape.number("v", 1, 1)

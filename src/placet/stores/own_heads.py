@@ -19,11 +19,11 @@ from placet.agreement.envelopes.segments import ID_PATTERN
 from placet.agreement.header import Head
 from placet.agreement.limits import MAX_ENTRIES
 from placet.agreement.shape import Shape
-from placet.errors import Refused, storage_error
+from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
 from placet.node.joint.ports import Footing
 from placet.stores.address import fault_of
-from placet.stores.durable import write_durably
+from placet.stores.durable import beginning, write_durably
 from placet.stores.shelf import Shelf
 from placet.stores.troubles import trouble
 
@@ -161,13 +161,9 @@ def read_own_heads(folder: Path, side: str) -> OwnHeads | None:
     Raises `StorageError` for another side's, and for one that is there and cannot be read.
     """
     path = folder / OWN_HEADS
-    try:
-        with path.open("rb") as file:
-            raw = file.read(_MOST_BYTES)
-    except FileNotFoundError:
+    raw = beginning(path, _MOST_BYTES)
+    if raw is None:
         return None
-    except OSError as error:
-        raise storage_error(path, error, "not-read") from None
     try:
         told = own_heads_of(raw)
     except Refused:
