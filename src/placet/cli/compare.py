@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
-from placet.cli.commands import Command, common, path
+from placet.cli.commands import Command, common
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper, print_json
 from placet.cli.summary import Summary
+from placet.cli.values import path
 from placet.model.ids import attendee_ref
 from placet.node.comparing import CompareReport, compare_data, compare_programmes, level_rows
 from placet.node.opening import open_dated

@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 import click
 
-from placet.cli.commands import Command, OneOf, common, path, words
+from placet.cli.commands import Command, common, words
 from placet.cli.exits import Exit, exit_of
 from placet.cli.misuse import WrongUse
+from placet.cli.values import OneOf, path
 from placet.errors import PlacetError, Refused, StorageError, VisitFileError
 from placet.node.conformance import READERS, canonical_of, signature_answers
 from placet.wording.catalogues import COMPLETE

@@ -9,12 +9,13 @@ from pathlib import Path
 import click
 
 from placet.cli.agreed import opened
-from placet.cli.commands import Command, Day, Number, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.dates_shown import DatesShown
 from placet.cli.exits import Exit
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
 from placet.cli.plan import HERE, refuse_nowhere, write_down
+from placet.cli.values import Day, Number, path
 from placet.cli.watching import Watch
 from placet.node.clock import today
 from placet.node.dates import DatesReport, Exists, Wanted, find_dates

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, OneOf, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.together import show_together
 from placet.cli.paper import Paper
@@ -15,6 +15,7 @@ from placet.cli.plan import CODES, write_down
 from placet.cli.plan_shown import PlanShown, Told
 from placet.cli.summary import by_folder
 from placet.cli.telling import show_faults
+from placet.cli.values import OneOf, path
 from placet.cli.watching import Watch
 from placet.errors import VisitFileError
 from placet.node.demo import FIRST, example_path, old_programme

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, OneOf, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
+from placet.cli.values import OneOf, path
 from placet.node.new import TEMPLATES, new_visit
 from placet.wording.language import language as language_of
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from placet.cli.agreed import opened
-from placet.cli.commands import Command, EmblemFile, Languages, Mark, Number, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.misuse import SHOWN, WrongUse
 from placet.cli.paper import Paper, print_json
 from placet.cli.plan_shown import PlanShown, Told
+from placet.cli.values import EmblemFile, Languages, Mark, Number, path
 from placet.cli.variants_shown import VariantsShown
 from placet.cli.watching import Watch
 from placet.cli.what_if_shown import WhatIfShown

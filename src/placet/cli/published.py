@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
+from placet.cli.values import path
 from placet.node.published import export_published, import_published
 from placet.wording.language import language as language_of
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
+from placet.cli.values import path
 from placet.cli.watching import Watch
 from placet.node.reading import (
     Found,

@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from placet.cli.agreed import opened, show_agreed
-from placet.cli.commands import Command, Number, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.paper import Paper, print_json
 from placet.cli.repair_shown import RepairShown
+from placet.cli.values import Number, path
 from placet.cli.watching import Watch
 from placet.node.clock import today
 from placet.node.moments import Moment, read_moment

@@ -9,10 +9,11 @@ import click
 
 from placet.cli.agreed import opened
 from placet.cli.clash_shown import LETTERS, show_clash, show_ways
-from placet.cli.commands import Command, common, path
+from placet.cli.commands import Command, common
 from placet.cli.exits import Exit
 from placet.cli.paper import Paper
 from placet.cli.summary import Summary
+from placet.cli.values import path
 from placet.cli.watching import Watch
 from placet.errors import Line
 from placet.model.ids import BlockId, EngagementId, MovementId, Sort

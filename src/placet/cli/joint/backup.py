@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import home_argument, passphrase_of, passphrase_option
 from placet.cli.paper import Paper
+from placet.cli.values import path
 from placet.node.joint.keyring import key_files, open_keyrings
 from placet.stores.backup import Backup, back_up
 from placet.stores.backup import restore as restore_home

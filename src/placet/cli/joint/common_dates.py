@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from placet.agreement.dates.windows import Window
-from placet.cli.commands import Command, Day, Number, OneOf, common, option
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
     file_option,
@@ -23,6 +23,7 @@ from placet.cli.joint.home import (
 )
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue, WrongUse
+from placet.cli.values import Day, Number, OneOf
 from placet.node.joint.common_dates import Result, close, results, say, terms
 from placet.node.joint.desk import Desk
 from placet.node.joint.wishes import put_forward, wish

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from placet.cli.commands import Command, Day, Number, OneOf, common, option
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
     file_option,
@@ -23,6 +23,7 @@ from placet.cli.joint.home import (
 )
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue
+from placet.cli.values import Day, Number, OneOf
 from placet.model.text import Text
 from placet.model.visit import VisitKind
 from placet.node.joint.countering import Change, counter

@@ -9,11 +9,12 @@ import click
 
 from placet.agreement.envelopes.segments import MAX_POUCH_BYTES
 from placet.agreement.signing import SecretKey
-from placet.cli.commands import Command, Languages, OneOf, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option, root_of
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.values import Languages, OneOf, path
 from placet.node.files import read_bytes
 from placet.node.joint.envelopes import Received, receive
 from placet.node.joint.footing import awaited

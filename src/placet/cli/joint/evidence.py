@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from placet.agreement.certificate import certificate
-from placet.cli.commands import Command, OneOf, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_of
 from placet.cli.joint.shown import Shown
 from placet.cli.paper import Paper
+from placet.cli.values import OneOf, path
 from placet.errors import Refused
 from placet.node.folders import write_new_file
 from placet.node.joint.desk import load

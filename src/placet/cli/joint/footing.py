@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, OneOf, common, option
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at
 from placet.cli.joint.shown import Shown
 from placet.cli.paper import Paper
+from placet.cli.values import OneOf
 from placet.errors import Refused
 from placet.node.joint.desk import Desk
 from placet.node.joint.footing import awaited, doubt, doubt_home, vouch

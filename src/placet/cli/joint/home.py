@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from placet.agreement.signing import SecretKey
-from placet.cli.commands import option, path
+from placet.cli.commands import option
+from placet.cli.values import path
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk, Stores
 from placet.node.joint.keyring import MAIN_OFFICE, open_keyrings

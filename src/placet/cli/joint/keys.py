@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, Number, OneOf, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, passphrase_of, passphrase_option
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
+from placet.cli.values import Number, OneOf, path
 from placet.node.joint.changing_keys import Stated, awaited_card, change_keys, root_in_force, stated, successors
 from placet.node.joint.desk import Desk, Stores
 from placet.node.joint.keyring import CARD, Keyring, NewKeys, keep_keys, key_cards, open_keyring

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, OneOf, common, option
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.values import OneOf
 from placet.model.evidence import Evidence, Form, Said
 from placet.node.joint.desk import Desk
 from placet.node.joint.evidence import keep_evidence

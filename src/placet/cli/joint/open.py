@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import home_argument, office_at, passphrase_of, passphrase_option, root_of
 from placet.cli.paper import Paper
+from placet.cli.values import path
 from placet.node.joint.given_files import key_card_at
 from placet.node.joint.joining_later import agreed_on_paper
 from placet.node.joint.opening_files import admit_counterpart, open_alone, open_with

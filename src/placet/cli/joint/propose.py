@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, Day, Number, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
     file_option,
@@ -22,6 +22,7 @@ from placet.cli.joint.home import (
 )
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.values import Day, Number, path
 from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.node.joint.desk import Desk

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, Number, OneOf, common, option
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.values import Number, OneOf
 from placet.errors import Refused
 from placet.node.joint.desk import Desk
 from placet.node.joint.purging import ask, erasable, erase, kept_back

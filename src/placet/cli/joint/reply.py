@@ -9,7 +9,7 @@ import click
 
 from placet.agreement.acts import Level
 from placet.agreement.limits import MAX_REPLY_CHARS
-from placet.cli.commands import Command, OneOf, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
     file_option,
@@ -25,6 +25,7 @@ from placet.cli.joint.sheet import show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import print_json
+from placet.cli.values import OneOf, path
 from placet.errors import FormatError
 from placet.model.evidence import Form
 from placet.node.files import read_bytes

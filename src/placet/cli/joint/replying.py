@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, Day, common, option
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of
 from placet.cli.joint.shown import Shown
+from placet.cli.values import Day
 from placet.node.joint.remarks import Note, decline, note
 from placet.node.joint.signing import withdraw
 from placet.wording.language import language as language_of

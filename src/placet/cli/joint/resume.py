@@ -10,12 +10,13 @@ import click
 from placet.agreement.cards import Card
 from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import SecretKey
-from placet.cli.commands import Command, Number, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.branches import ShownBranches
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.values import Number, path
 from placet.errors import NotFoundError, Refused
 from placet.node.folders import refuse_new_file, write_new_file
 from placet.node.joint.changing_keys import root_of_card, successors

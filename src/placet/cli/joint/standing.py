@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, Languages, common, option, path
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at
 from placet.cli.joint.shown import Shown
 from placet.cli.paper import print_json
+from placet.cli.values import Languages, path
 from placet.node.folders import write_new_file
 from placet.node.joint.digest import digest_of
 from placet.node.joint.open_points import made, sheet

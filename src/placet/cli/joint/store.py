@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from placet.cli.commands import Command, OneOf, common, option
+from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.database_address import DatabaseAddress
 from placet.cli.paper import Paper
+from placet.cli.values import OneOf
 from placet.stores.reaching import lay_out, looked_at
 from placet.wording.language import language as language_of
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from placet.cli.commands import Command, common, path
+from placet.cli.commands import Command, common
 from placet.cli.exits import Exit
+from placet.cli.values import path
 from placet.node.files import read_bytes
 from placet.verifier import MOST_BYTES, main
 
