@@ -5,10 +5,10 @@ things are compared, they take turns, and the medians of several turns are compa
 depend on the machine, so they carry no thresholds. Times are seconds.
 
 Columns: `process` a whole `placet plan` from the shell; `plan` planning alone; `first` until the first programme;
-`proof` until the last level was proven (a dash where one was not); `levels` how many of them; `memory` the most the
-process held; `re-check` all rules on the programme after one engagement was moved, in a warm process; `x default` how
-many times longer the same model takes with the solver's own parameters (`search.INDEPENDENT`); `x import` planning
-against merely importing OR-Tools.
+`value` until it was proven that no more can be kept of what is optional; `proof` until the last level was proven (a
+dash where one was not); `levels` how many of them; `memory` the most the process held; `re-check` all rules on the
+programme after one engagement was moved, in a warm process; `x default` how many times longer the same model takes with
+the solver's own parameters (`search.INDEPENDENT`); `x import` planning against merely importing OR-Tools.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class Row:
     process: float | None = None
     plan: float | None = None
     first: float | None = None
+    value: float | None = None
     proof: float | None = None
     levels: str = DASH
     memory: float | None = None
@@ -89,8 +90,9 @@ def jobs(folder: Path, *, quick: bool) -> Iterator[Job]:
     if not quick:
         for seed in seeds:
             yield _written(folder, 150, 2, seed, "dense")
-    for cut in (0.33, 0.5):
-        yield _written(folder, 40 if quick else 80, 1 if quick else 2, 1, "over", cut=cut)
+    for seed in seeds:
+        for cut in (0.33, 0.5):
+            yield _written(folder, 40 if quick else 80, 1 if quick else 2, seed, "over", cut=cut)
     for clash in CLASHES[:2] if quick else CLASHES:
         yield _written(folder, 40, 1, 1, "contradictory", clash=clash)
     found = sorted(PROGRAMMES.glob("*.json"))
@@ -107,20 +109,22 @@ def _written(folder: Path, size: int, days: int, seed: int, family: str, **more:
 # ── measuring ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def measured(job: Job, turns: int, seconds: float) -> Row:
-    """Medians over several turns; in each, every measurement has its turn."""
+def measured(job: Job, turns: int, seconds: float, *, alone: bool) -> Row:
+    """Medians over several turns; in each, every measurement has its turn. `alone` leaves out what is only compared."""
     row = Row(job.name)
     ours: list[dict[str, Any]] = []
     default: list[dict[str, Any]] = []
     imports: list[float] = []
     process: list[float] = []
     for _ in range(turns):
-        for kept, recipe in ((ours, "ours"), (default, "default")):
+        for kept, recipe in ((ours, "ours"), (default, "default"))[: 1 if alone else 2]:
             answer = _child(job, recipe, seconds)
             if "error" in answer:
                 row.outcome, row.note = "error", answer["error"]
                 return row
             kept.append(answer)
+        if alone:
+            continue
         imports.append(float(_output([sys.executable, "-c", IMPORT])))
         whole = _whole_process(job, seconds)
         if whole is not None:
@@ -130,10 +134,13 @@ def measured(job: Job, turns: int, seconds: float) -> Row:
     row.note = first["note"]
     row.plan = _median(ours, "plan")
     row.first = _median(ours, "first")
+    row.value = _median(ours, "value")
     row.proof = _median(ours, "proof")
     row.recheck = _median(ours, "recheck")
     row.memory = _median(ours, "memory")
     row.process = statistics.median(process) if process else None
+    if alone:
+        return row
     row.times_default = statistics.median(d["plan"] for d in default) / (row.plan or 1)
     row.times_import = (row.plan or 0) / statistics.median(imports)
     if default[0]["amounts"] != first["amounts"]:
@@ -208,6 +215,7 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
         "engagements": sum(1 for engagement in wished.engagements.values() if not engagement.is_cancelled),
         "plan": took,
         "first": None,
+        "value": None,
         "proof": None,
         "levels": DASH,
         "amounts": [],
@@ -222,6 +230,8 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
         proven = sum(1 for level in outcome.levels if level.is_proven)
         answer["first"] = outcome.first_after.total_seconds()
         answer["proof"] = took if outcome.is_proven else None
+        if outcome.levels and outcome.levels[0].is_proven:
+            answer["value"] = next((it.seconds for it in told if it.level not in ("first", "value")), took)
         answer["levels"] = f"{proven}/{len(outcome.levels)}"
         answer["amounts"] = [level.amount for level in outcome.levels]
         answer["note"] = " ".join(
@@ -258,7 +268,7 @@ def _rechecked(visit: Any, programme: Any, timeline: Any, rulebook: Any) -> tupl
 
 # ── telling ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-COLUMNS = ("process", "plan", "first", "proof", "levels", "memory", "re-check", "x default", "x import")
+COLUMNS = ("process", "plan", "first", "value", "proof", "levels", "memory", "re-check", "x default", "x import")
 
 
 def line(row: Row) -> str:
@@ -267,6 +277,7 @@ def line(row: Row) -> str:
         _seconds(row.process),
         _seconds(row.plan),
         _seconds(row.first),
+        _seconds(row.value),
         _seconds(row.proof),
         row.levels,
         f"{row.memory:.0f} MB" if row.memory is not None else DASH,
@@ -290,6 +301,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description="Measure the planner.")
     asked.add_argument("--quick", action="store_true", help="one seed, small sizes, one turn")
     asked.add_argument("--only", action="append", default=[], help="a family, or part of a name; may be repeated")
+    asked.add_argument("--alone", action="store_true", help="planning only, with nothing to compare it to")
     asked.add_argument("--turns", type=int, help="how often each measurement is taken (3; 1 with --quick)")
     asked.add_argument("--seconds", type=float, help="most that one plan may take (60; 15 with --quick)")
     asked.add_argument("--child", help=argparse.SUPPRESS)
@@ -306,7 +318,7 @@ def main() -> None:
         for job in jobs(Path(folder), quick=options.quick):
             if options.only and not any(word == job.family or word in job.name for word in options.only):
                 continue
-            rows.append(measured(job, turns, seconds))
+            rows.append(measured(job, turns, seconds, alone=options.alone))
             print(line(rows[-1]), flush=True)
     OUT.mkdir(parents=True, exist_ok=True)
     machine = {"python": platform.python_version(), "machine": platform.machine(), "turns": turns, "seconds": seconds}
