@@ -313,6 +313,38 @@ def test_a_move_that_came_to_nothing_can_be_given_up_or_go_elsewhere(
     done("propose", homes.tehran, "talks")
 
 
+@pytest.mark.parametrize("to_server", [True, False])
+def test_an_address_that_is_lost_or_written_by_hand_makes_no_copy_the_home(
+    homes: Homes, server: Server, database: str, monkeypatch: pytest.MonkeyPatch, *, to_server: bool
+) -> None:
+    """Only the old store decides: what it kept after it was copied is in no copy."""
+    where = laid_out(server, database)
+    if not to_server:
+        moved(homes.tehran, where)
+    address_of = homes.tehran / "server"
+    with monkeypatch.context() as pressed:
+        pressed.setattr("placet.stores.moving.flaws_of", stopped)  # everything was copied by then
+        placet("move", homes.tehran, "--store", where if to_server else FOLDER, "--yes")
+    done("propose", homes.tehran, "talks")
+    standing = homes.standing()
+    if to_server:
+        address_of.write_text(json.dumps({"address": where, "v": 1}, separators=(",", ":")) + "\n")
+    else:
+        address_of.unlink()
+    done("propose", homes.tehran, "lunch")
+    assert homes.standing() != standing
+    assert not says_moved(homes.tehran, server, database, where if to_server else FOLDER)
+    moved(homes.tehran, where if to_server else FOLDER)
+    done("log", "verify", homes.tehran)
+    assert not (homes.tehran / "moving").exists()
+
+
+def stopped(*_: object) -> Iterator[object]:
+    """As if somebody stopped a move while what arrived is verified."""
+    raise MoveStopped
+    yield
+
+
 @pytest.mark.parametrize("content", [b"", b"{}\n", b'{"from":"folder","to":"mysql://x/y","v":1}\n'])
 def test_a_home_that_does_not_tell_where_it_is_going_opens_nothing(homes: Homes, content: bytes) -> None:
     (homes.tehran / "moving").write_bytes(content)
