@@ -244,6 +244,22 @@ def test_a_home_that_somebody_works_in_is_not_moved(homes: Homes, server: Server
     moved(homes.tehran, where)
 
 
+def test_a_home_that_is_moved_while_another_command_begins_gets_no_empty_stores(
+    homes: Homes, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = laid_out(server, database)
+
+    def after_a_move(folder: Path) -> Lock:
+        move_home(folder, "IR", where, Progress(lambda: False, lambda _known, _of: None))
+        return Lock(folder)
+
+    with monkeypatch.context() as late:
+        late.setattr("placet.stores.home.Lock", after_a_move)
+        refused(7, "propose", homes.tehran, "talks")
+    assert not (homes.tehran / "shared.db").exists()
+    done("propose", homes.tehran, "talks")
+
+
 @pytest.mark.parametrize("code", ["en", "fa", "ru"])
 def test_ctrl_c_leaves_the_home_where_it_was_and_the_same_command_goes_on(
     homes: Homes, server: Server, database: str, code: str, monkeypatch: pytest.MonkeyPatch
