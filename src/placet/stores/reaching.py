@@ -76,9 +76,11 @@ def has_gone(folder: Path, side: str, move: Move) -> bool:
     told = read_own_heads(folder, side)
     if told is not None and told.store == move.target:  # which is written after that
         return True
-    if move.source == IN_FOLDER:
-        return gone_to(folder / in_folder.SHARED) is not None
-    return _asked("home").store_gone_to(move.source) is not None
+    on_server = move.source != IN_FOLDER
+    gone = _asked("home").store_gone_to(move.source) if on_server else gone_to(folder / in_folder.SHARED)
+    if gone not in (None, move.target):  # with another folder of this home: what was copied here is none of it
+        raise trouble(folder, "moved", store=gone)
+    return gone is not None
 
 
 @contextmanager

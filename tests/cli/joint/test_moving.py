@@ -361,6 +361,22 @@ def stopped(*_: object) -> Iterator[object]:
     yield
 
 
+def test_a_copy_that_was_not_finished_is_no_home_where_the_records_went_elsewhere(
+    homes: Homes, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With another folder of the same home, which may write in the same database."""
+    moved(homes.tehran, laid_out(server, database))
+    with monkeypatch.context() as pressed:
+        pressed.setattr("placet.stores.moving.flaws_of", stopped)
+        placet("move", homes.tehran, "--store", FOLDER, "--yes")
+    copy = copied(homes, homes.folder.parent / "copy")
+    elsewhere = laid_out(server, server.new_database())
+    moved(copy.tehran, elsewhere)
+    done("propose", copy.tehran, "talks")
+    assert "was moved to" in refused(7, "propose", homes.tehran, "lunch")
+    assert "was moved to" in refused(7, "move", homes.tehran, "--store", FOLDER, "--yes")
+
+
 @pytest.mark.parametrize("content", [b"", b"{}\n", b'{"from":"folder","to":"mysql://x/y","v":1}\n'])
 def test_a_home_that_does_not_tell_where_it_is_going_opens_nothing(homes: Homes, content: bytes) -> None:
     (homes.tehran / "moving").write_bytes(content)
