@@ -84,6 +84,16 @@ def test_the_how_to_after_a_theft_holds_word_by_word(tmp_path: Path, two: tuple[
     assert "all in order" in words("log", "verify", ru.folder)
 
 
+def test_keys_for_a_statement_are_noted_as_drawn_here_so_that_a_restored_home_may_join_with_them(
+    tmp_path: Path, two: tuple[SideHome, ...]
+) -> None:
+    ir, _ = two  # restored, and somebody vouched for its file
+    placet("resume", ir.folder, "--draft", "--counts", "1", "--new-keys", "-o", tmp_path / "statement")
+    with ir.office() as office:
+        shared, (newest, *_) = office.stores.shared, office.keyrings
+        assert shared.is_new("0a" * 32, newest.card.card.hash)
+
+
 def test_so_does_its_part_where_nothing_is_suspended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Path
 ) -> None:
