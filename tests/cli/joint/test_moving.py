@@ -7,6 +7,8 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -381,6 +383,35 @@ def test_a_copy_that_was_not_finished_is_no_home_where_the_records_went_elsewher
 def test_a_home_that_does_not_tell_where_it_is_going_opens_nothing(homes: Homes, content: bytes) -> None:
     (homes.tehran / "moving").write_bytes(content)
     assert "does not tell from where to where" in refused(7, "standing", homes.tehran)
+
+
+READER = """
+import sqlite3, sys
+reader = sqlite3.connect(sys.argv[1])
+reader.execute("BEGIN")
+reader.execute("SELECT count(*) FROM entries").fetchall()
+print("reads", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_old_files_that_another_program_reads_are_put_aside_once_they_say_where_they_went(
+    homes: Homes, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it began to read keeps the log in use, and the log alone says so."""
+    where = laid_out(server, database)
+    monkeypatch.setattr("placet.stores.sqlite.moved.WAIT_MS", 0)
+    command = [sys.executable, "-c", READER, str(homes.tehran / "shared.db")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == b"reads\n"
+        assert "another program" in refused(7, "move", homes.tehran, "--store", where, "--yes")
+        done("standing", homes.tehran)  # it lies on the server by now
+        reader.kill()
+    done("propose", homes.tehran, "talks")
+    assert says_moved(homes.tehran, server, database, where)
+    assert sorted(path.name for path in homes.tehran.glob("shared.db*")) == []
+    assert told(homes.tehran).store == where
 
 
 # killed at every step
