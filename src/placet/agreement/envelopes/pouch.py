@@ -53,7 +53,7 @@ class Pouch:
     statements: tuple[SignedResumption, ...]
     """By which chains go on after a fork; of good form, their signatures not verified."""
     others: tuple[Frame, ...]
-    """What this version does not understand and may pass over."""
+    """What may be passed over: what this version does not understand, and changes of keys ahead of their place."""
     signer: Card
     """The sender's keys with which it was signed: good where the sender says that it stood, perhaps replaced since."""
 
