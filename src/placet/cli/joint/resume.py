@@ -109,16 +109,20 @@ def _drawn(office: Office, home: Path, passphrase: str) -> Card:
 
 
 def _roots(home: Path, cards: Sequence[Card], passphrase: str, elsewhere: Path | None) -> list[SecretKey]:
-    """The roots of these cards that are at hand; those that were put away sign another time. Raises where none is."""
-    found, missing = list[SecretKey](), list[Refused | NotFoundError]()
+    """The roots of these cards that are at hand; those that were put away sign another time.
+
+    Raises where none is, and where the file that was named is the root of none of them.
+    """
+    found, missing, is_used = list[SecretKey](), list[Refused | NotFoundError](), False
     for card in cards:
         for place in dict.fromkeys((elsewhere, None)):
             try:
                 found.append(root_of_card(home, card, passphrase, place))
+                is_used = is_used or place == elsewhere
                 break
             except (NotFoundError, Refused) as error:
                 missing.append(error)
-    if not found:
+    if not is_used:
         raise missing[0]
     return found
 
