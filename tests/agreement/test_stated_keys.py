@@ -70,6 +70,15 @@ def penned(party: Party, kind: Kind, fields: dict[str, object]) -> Entry:
     return entry_written(header, body, party.keys.node)
 
 
+def test_no_keys_are_stated_for_the_first_entry_which_joins() -> None:
+    *_, statement = stated()
+    nothing = replace(statement, after=0, prev="0" * 64, counts=(), dropped=())
+    with pytest.raises(Refused) as refused:
+        resumption_of(nothing.to_bytes())
+    assert refused.value.facts == {"field": "resumption.card"}
+    assert resumption_of(replace(nothing, card=None).to_bytes()).last == 0
+
+
 # ---------------------------------------------------------------------------------- the next entry
 
 

@@ -111,6 +111,8 @@ def resumption_of(raw: bytes) -> Resumption:
     )
     if resumption.card is not None and resumption.card.side != resumption.side:
         raise Refused("unknown-side", side=resumption.card.side)
+    if resumption.card is not None and not resumption.last:  # entry 1 joins, and can change no keys
+        raise Refused("field", field="resumption.card")
     dropped = [name for _, name in resumption.dropped]
     if len({*resumption.counts, *dropped}) != len(resumption.counts) + len(dropped):
         raise Refused("field", field="resumption.dropped")

@@ -120,10 +120,6 @@ def open_home(folder: Path, side: str, *, writing: bool = True) -> Home:
     require_closed(folder)
     if not (folder / SHARED).exists() and not (folder / OWN_HEADS).exists():
         raise trouble(folder, "no-home")
-    if (folder / OWN_HEADS).exists():
-        for name in (SHARED, PRIVATE):
-            if not (folder / name).exists():
-                raise trouble(folder / name, "store-gone")
     return _opened(folder, side, writing=writing)
 
 
@@ -131,9 +127,17 @@ def _opened(folder: Path, side: str, *, writing: bool) -> Home:
     with ExitStack() as so_far:
         if writing:
             so_far.callback(Lock(folder).release)
+        _require_both(folder)  # with the lock: they may have been moved a moment ago
         shared, private = databases(so_far, folder, writing=writing)
         record = GuardedRecord(SqlRecord(shared), folder, side, writing=writing)
         return Home(folder, side, record, SqlPrivate(private), so_far.pop_all())
+
+
+def _require_both(folder: Path) -> None:
+    if (folder / OWN_HEADS).exists():
+        for name in (SHARED, PRIVATE):
+            if not (folder / name).exists():
+                raise trouble(folder / name, "store-gone")
 
 
 def databases(so_far: ExitStack, folder: Path, *, writing: bool) -> tuple[Database, Database]:

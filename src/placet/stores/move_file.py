@@ -67,13 +67,13 @@ def finish(folder: Path, side: str, move: Move) -> None:
     Called by whoever holds the home's lock.
     """
     try:
+        told = read_own_heads(folder, side)
+        if told is not None and told.store != move.target:
+            replace(told, store=move.target).write(folder)
         if move.target == IN_FOLDER:
             _take_away(folder, folder / SERVER)
         else:
             keep_address(folder, move.target)
-        told = read_own_heads(folder, side)
-        if told is not None and told.store != move.target:
-            replace(told, store=move.target).write(folder)
         if move.source == IN_FOLDER:
             _put_aside(folder)
         forget_move(folder)

@@ -48,7 +48,7 @@ def move_home(folder: Path, side: str, target: str, progress: Progress) -> Moved
     require_closed(folder)
     with held(folder):
         move = kept_move(folder)
-        if move is not None and has_gone(folder, move):
+        if move is not None and has_gone(folder, side, move):
             finish(folder, side, move)
             if move.target == target:
                 return Moved(move.source, {})

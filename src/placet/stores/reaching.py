@@ -49,11 +49,12 @@ def open_home(folder: Path, side: str, *, writing: bool = True) -> Home:
     if move is None:
         require_told(folder, side)
         return _opened(folder, side, store_of(folder), writing=writing)
-    if not has_gone(folder, move):
+    if not has_gone(folder, side, move):
         return _opened(folder, side, move.source, writing=writing)
     if writing:
         with held(folder):
-            finish(folder, side, move)
+            if kept_move(folder) == move:  # or else somebody brought it to its end, and perhaps moved on
+                finish(folder, side, move)
     return _opened(folder, side, move.target, writing=writing)
 
 
@@ -67,13 +68,19 @@ def require_told(folder: Path, side: str) -> None:
         raise trouble(folder / SERVER, "store-elsewhere")
 
 
-def has_gone(folder: Path, move: Move) -> bool:
-    """Whether the home lies in the new store by now: the old one says so. Raises `StorageError` where it is silent."""
-    if store_of(folder) == move.target:  # which is written after that
+def has_gone(folder: Path, side: str, move: Move) -> bool:
+    """Whether the home lies in the new store by now: the old one says so. Raises `StorageError` where it is silent.
+
+    What the home names decides nothing: a `server` that was lost, or written by hand, makes no copy whole.
+    """
+    told = read_own_heads(folder, side)
+    if told is not None and told.store == move.target:  # which is written after that
         return True
-    if move.source == IN_FOLDER:
-        return gone_to(folder / in_folder.SHARED) is not None
-    return _asked("home").store_gone_to(move.source) is not None
+    on_server = move.source != IN_FOLDER
+    gone = _asked("home").store_gone_to(move.source) if on_server else gone_to(folder / in_folder.SHARED)
+    if gone not in (None, move.target):  # with another folder of this home: what was copied here is none of it
+        raise trouble(folder, "moved", store=gone)
+    return gone is not None
 
 
 @contextmanager

@@ -7,6 +7,8 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -244,6 +246,22 @@ def test_a_home_that_somebody_works_in_is_not_moved(homes: Homes, server: Server
     moved(homes.tehran, where)
 
 
+def test_a_home_that_is_moved_while_another_command_begins_gets_no_empty_stores(
+    homes: Homes, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where = laid_out(server, database)
+
+    def after_a_move(folder: Path) -> Lock:
+        move_home(folder, "IR", where, Progress(lambda: False, lambda _known, _of: None))
+        return Lock(folder)
+
+    with monkeypatch.context() as late:
+        late.setattr("placet.stores.home.Lock", after_a_move)
+        refused(7, "propose", homes.tehran, "talks")
+    assert not (homes.tehran / "shared.db").exists()
+    done("propose", homes.tehran, "talks")
+
+
 @pytest.mark.parametrize("code", ["en", "fa", "ru"])
 def test_ctrl_c_leaves_the_home_where_it_was_and_the_same_command_goes_on(
     homes: Homes, server: Server, database: str, code: str, monkeypatch: pytest.MonkeyPatch
@@ -313,10 +331,87 @@ def test_a_move_that_came_to_nothing_can_be_given_up_or_go_elsewhere(
     done("propose", homes.tehran, "talks")
 
 
+@pytest.mark.parametrize("to_server", [True, False])
+def test_an_address_that_is_lost_or_written_by_hand_makes_no_copy_the_home(
+    homes: Homes, server: Server, database: str, monkeypatch: pytest.MonkeyPatch, *, to_server: bool
+) -> None:
+    """Only the old store decides: what it kept after it was copied is in no copy."""
+    where = laid_out(server, database)
+    if not to_server:
+        moved(homes.tehran, where)
+    address_of = homes.tehran / "server"
+    with monkeypatch.context() as pressed:
+        pressed.setattr("placet.stores.moving.flaws_of", stopped)  # everything was copied by then
+        placet("move", homes.tehran, "--store", where if to_server else FOLDER, "--yes")
+    done("propose", homes.tehran, "talks")
+    standing = homes.standing()
+    if to_server:
+        address_of.write_text(json.dumps({"address": where, "v": 1}, separators=(",", ":")) + "\n")
+    else:
+        address_of.unlink()
+    done("propose", homes.tehran, "lunch")
+    assert homes.standing() != standing
+    assert not says_moved(homes.tehran, server, database, where if to_server else FOLDER)
+    moved(homes.tehran, where if to_server else FOLDER)
+    done("log", "verify", homes.tehran)
+    assert not (homes.tehran / "moving").exists()
+
+
+def stopped(*_: object) -> Iterator[object]:
+    """As if somebody stopped a move while what arrived is verified."""
+    raise MoveStopped
+    yield
+
+
+def test_a_copy_that_was_not_finished_is_no_home_where_the_records_went_elsewhere(
+    homes: Homes, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With another folder of the same home, which may write in the same database."""
+    moved(homes.tehran, laid_out(server, database))
+    with monkeypatch.context() as pressed:
+        pressed.setattr("placet.stores.moving.flaws_of", stopped)
+        placet("move", homes.tehran, "--store", FOLDER, "--yes")
+    copy = copied(homes, homes.folder.parent / "copy")
+    elsewhere = laid_out(server, server.new_database())
+    moved(copy.tehran, elsewhere)
+    done("propose", copy.tehran, "talks")
+    assert "was moved to" in refused(7, "propose", homes.tehran, "lunch")
+    assert "was moved to" in refused(7, "move", homes.tehran, "--store", FOLDER, "--yes")
+
+
 @pytest.mark.parametrize("content", [b"", b"{}\n", b'{"from":"folder","to":"mysql://x/y","v":1}\n'])
 def test_a_home_that_does_not_tell_where_it_is_going_opens_nothing(homes: Homes, content: bytes) -> None:
     (homes.tehran / "moving").write_bytes(content)
     assert "does not tell from where to where" in refused(7, "standing", homes.tehran)
+
+
+READER = """
+import sqlite3, sys
+reader = sqlite3.connect(sys.argv[1])
+reader.execute("BEGIN")
+reader.execute("SELECT count(*) FROM entries").fetchall()
+print("reads", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_old_files_that_another_program_reads_are_put_aside_once_they_say_where_they_went(
+    homes: Homes, server: Server, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it began to read keeps the log in use, and the log alone says so."""
+    where = laid_out(server, database)
+    monkeypatch.setattr("placet.stores.sqlite.moved.WAIT_MS", 0)
+    command = [sys.executable, "-c", READER, str(homes.tehran / "shared.db")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == b"reads\n"
+        assert "another program" in refused(7, "move", homes.tehran, "--store", where, "--yes")
+        done("standing", homes.tehran)  # it lies on the server by now
+        reader.kill()
+    done("propose", homes.tehran, "talks")
+    assert says_moved(homes.tehran, server, database, where)
+    assert sorted(path.name for path in homes.tehran.glob("shared.db*")) == []
+    assert told(homes.tehran).store == where
 
 
 # killed at every step

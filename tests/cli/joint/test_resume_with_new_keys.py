@@ -84,6 +84,27 @@ def test_the_how_to_after_a_theft_holds_word_by_word(tmp_path: Path, two: tuple[
     assert "all in order" in words("log", "verify", ru.folder)
 
 
+def test_keys_for_a_statement_are_noted_as_drawn_here_so_that_a_restored_home_may_join_with_them(
+    tmp_path: Path, two: tuple[SideHome, ...]
+) -> None:
+    ir, _ = two  # restored, and somebody vouched for its file
+    placet("resume", ir.folder, "--draft", "--counts", "1", "--new-keys", "-o", tmp_path / "statement")
+    with ir.office() as office:
+        shared, (newest, *_) = office.stores.shared, office.keyrings
+        assert shared.is_new("0a" * 32, newest.card.card.hash)
+
+
+def test_a_root_that_is_named_and_not_there_is_told_though_others_are_at_hand(
+    tmp_path: Path, two: tuple[SideHome, ...]
+) -> None:
+    ir, _ = two
+    statement, signed = tmp_path / "statement", tmp_path / "signed"
+    placet("resume", ir.folder, "--draft", "--counts", "1", "--new-keys", "-o", statement)
+    result = placet("resume", ir.folder, "--sign", statement, "-o", signed, "--root", tmp_path / "none", "--yes")
+    assert (result.exit_code, "none" in result.stderr) == (2, True)
+    assert not signed.exists()
+
+
 def test_so_does_its_part_where_nothing_is_suspended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: Path
 ) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 from tests.node.joint.homes import SideHome, carry, homes
+from tests.node.joint.test_undone_keys import renewed
 
+from placet.agreement.envelopes.outstanding import Route, contents_for
+from placet.agreement.envelopes.packing import Stamp, packed
 from placet.errors import Refused, StorageError
 from placet.node.joint.envelopes import Received
 from placet.node.joint.footing import vouch
@@ -106,6 +110,28 @@ def test_every_other_side_must_answer_since_each_may_hold_what_no_other_does(tmp
     assert carry(ru, again).recovered == len(written)
     assert (again.own_numbers(), again.unanswered()) == (written, ())
     assert again.refusal_of_writing() is None
+
+
+def test_an_answer_with_keys_that_were_replaced_counts_for_nothing(
+    tmp_path: Path, two: tuple[SideHome, SideHome]
+) -> None:
+    """Whoever stole them reads a question's id on its outside, and says that it stands where they were in force."""
+    ir, ru = two
+    thief = ru.copy_to(tmp_path / "thief")
+    renewed(ru)
+    carry(ru, ir)
+    backup = ir.back_up(tmp_path / "copy")
+    ir.propose()
+    carry(ir, ru)
+    again = ir.restored(backup, tmp_path / "again")
+    question = again.seal("RU")
+    with thief.desk() as desk:
+        answer = replace(contents_for(desk.record, Route("RU", "IR")), answers=question.stamp.id.hex())
+        forged = packed(answer, Stamp(bytes(16), 9), desk.keyring.node)
+    assert again.receive(forged).recovered is None
+    assert again.refusal_of_writing() == "restored"
+    ru.receive(question.raw)
+    assert carry(ru, again).recovered == len(ir.own_numbers())
 
 
 def test_an_answer_to_a_question_of_an_earlier_restore_counts_no_more(

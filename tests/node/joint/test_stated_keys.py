@@ -132,6 +132,28 @@ def test_the_statement_and_the_change_of_keys_may_come_by_envelope_alone(two: tu
     assert ir.refusal_of_writing() is None
 
 
+def test_they_come_by_envelope_to_whoever_holds_the_thief_s_branch_with_keys_of_its_own(tmp_path: Path) -> None:
+    """Also where our change stands beyond all that is held there: it does not follow from the thief's keys."""
+    ir, fr, ru = homes(tmp_path, "IR", "FR", "RU")
+    exchange((ir, fr, ru))
+    thief = ir.copy_to(tmp_path / "thief")  # the root is in it
+    for _ in range(3):
+        ir.propose()
+    renewed(thief)
+    carry(thief, ru)
+    for sender, receiver in ((ir, fr), (fr, ru), (ru, fr), (fr, ir)):
+        carry(sender, receiver)
+    signed = drafted_with_keys(ir)
+    for home in (ir, fr, ru):
+        signed = signed_with_all(home, signed)
+    take_in(ir, signed)
+    change = put_in_force(ir)
+    with ru.desk() as desk:
+        assert change.header.seq > len(desk.record.chains["IR"].entries) + 1
+    assert carry(ir, ru).statements == 1
+    assert ru.chain_of("IR") == ir.own_numbers()
+
+
 def test_nothing_is_written_while_the_keys_are_awaited(settled: tuple[SideHome, ...]) -> None:
     """Neither a receipt by itself, nor an offer that lapses: an envelope from RU is taken in all the same."""
     ir, ru = settled

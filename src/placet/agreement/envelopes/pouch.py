@@ -53,7 +53,9 @@ class Pouch:
     statements: tuple[SignedResumption, ...]
     """By which chains go on after a fork; of good form, their signatures not verified."""
     others: tuple[Frame, ...]
-    """What this version does not understand and may pass over."""
+    """What may be passed over: what this version does not understand, and changes of keys ahead of their place."""
+    signer: Card
+    """The sender's keys with which it was signed: good where the sender says that it stood, perhaps replaced since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,8 @@ def pouch_of(raw: bytes, addressee: Addressee) -> Pouch:
     opening = record.opening if record is not None else _opening_in(layout, manifest)
     sides = _Sides(opening, record, layout)
     sides.look_at_recipient(manifest)
-    if not any(is_signed_by(layout.frames[0].content, card.node) for card in sides.cards_of_sender(manifest)):
-        raise Refused("pouch-signature", side=manifest.sender)
-    return _read(layout, manifest, opening, record)
+    signer = sides.signer(manifest)
+    return _read(layout, manifest, opening, record, signer)
 
 
 def _look_at_address(manifest: Manifest, clear: Clear, layout: Layout) -> None:
@@ -130,17 +131,23 @@ class _Sides:
         if not is_ours:
             raise Refused("pouch-recipient", side=manifest.recipient)
 
-    def cards_of_sender(self, manifest: Manifest) -> Iterator[Card]:
-        """The keys in force where the sender stood; where that is on another branch than ours, those of that branch.
+    def signer(self, manifest: Manifest) -> Card:
+        """The keys in force where the sender stood, with which it signed. Raises `Refused`.
 
-        Where its branch leaves ours is told by a statement in the envelope, which is taken in with all the rest or
-        nothing is.
+        Where that is on another branch than ours, those of that branch: where it leaves ours is told by a statement in
+        the envelope, which is taken in with all the rest or nothing is.
         """
-        known = self._known(manifest.sender)
-        yield self._card_of_sender(manifest, known)
+        known, refusal = self._known(manifest.sender), Refused("pouch-signature", side=manifest.sender)
         afters = [each.after for each in self._new_statements() if each.side == manifest.sender]
-        if min(afters, default=known) < known:
-            yield self._card_of_sender(manifest, min(afters))
+        for shared in sorted({known, min([known, *afters])}, reverse=True):
+            try:
+                card = self._card_of_sender(manifest, shared)
+            except Refused as error:  # its changes of keys follow from those of the other branch, or from none
+                refusal = error
+                continue
+            if is_signed_by(self.layout.frames[0].content, card.node):
+                return card
+        raise refusal
 
     def _card_of_sender(self, manifest: Manifest, known: int) -> Card:
         """Where so many entries of it are known. Changes that we have not received yet count if its roots signed."""
@@ -177,7 +184,7 @@ class _Sides:
         return {key_id(card.pouch) for _, card in cards}
 
 
-def _read(layout: Layout, manifest: Manifest, opening: Opening, record: Record | None) -> Pouch:
+def _read(layout: Layout, manifest: Manifest, opening: Opening, record: Record | None, signer: Card) -> Pouch:
     """What the sender signed, looked at piece by piece."""
     if any(digest(Use.OPENING, raw) != manifest.visit for raw in layout.contents(Letter.OPENING)):
         raise Refused("other-visit")
@@ -190,7 +197,7 @@ def _read(layout: Layout, manifest: Manifest, opening: Opening, record: Record |
     _look_at_heads(entries, manifest)
     _look_at_forks(forks)
     others = tuple(frame for frame in layout.frames if not frame.is_known)
-    return Pouch(manifest, opening, record is None, entries, forks, statements, others)
+    return Pouch(manifest, opening, record is None, entries, forks, statements, others, signer)
 
 
 def _look_at_whose(manifest: Manifest, opening: Opening, headers: Sequence[Header | Resumption]) -> None:

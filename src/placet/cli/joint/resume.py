@@ -25,6 +25,7 @@ from placet.node.joint.given_files import statement_at
 from placet.node.joint.going_on import drafted, frozen, joined, looked_at, our_cards, sign, take
 from placet.node.joint.keyring import keep_keys
 from placet.node.joint.means import REAL
+from placet.node.joint.office import Office
 from placet.node.joint.stating_keys import with_new_keys
 from placet.wording.language import language as language_of
 
@@ -75,7 +76,9 @@ def resume_command(
             signed = drafted(shown.desk, int(counts or 0), side)
             if new_keys:
                 signed = with_new_keys(
-                    shown.desk, signed, lambda: _drawn(home, passphrase_of(passphrase_file, shown.spoken, new=True))
+                    shown.desk,
+                    signed,
+                    lambda: _drawn(office, home, passphrase_of(passphrase_file, shown.spoken, new=True)),
                 )
             write_new_file(output, signed.to_bytes())
             branches.drafted(int(counts or 0), output, signed.resumption.card)
@@ -98,24 +101,29 @@ def resume_command(
     return Exit.DONE
 
 
-def _drawn(home: Path, passphrase: str) -> Card:
-    """New keys, written down."""
+def _drawn(office: Office, home: Path, passphrase: str) -> Card:
+    """New keys, written down, and then noted as drawn here."""
     keys, keyring = successors(home, REAL)
     keep_keys(keyring.folder, keys, passphrase, REAL)
+    office.stores.shared.note_drawn(keys.card.hash)
     return keys.card
 
 
 def _roots(home: Path, cards: Sequence[Card], passphrase: str, elsewhere: Path | None) -> list[SecretKey]:
-    """The roots of these cards that are at hand; those that were put away sign another time. Raises where none is."""
-    found, missing = list[SecretKey](), list[Refused | NotFoundError]()
+    """The roots of these cards that are at hand; those that were put away sign another time.
+
+    Raises where none is, and where the file that was named is the root of none of them.
+    """
+    found, missing, is_used = list[SecretKey](), list[Refused | NotFoundError](), False
     for card in cards:
         for place in dict.fromkeys((elsewhere, None)):
             try:
                 found.append(root_of_card(home, card, passphrase, place))
+                is_used = is_used or place == elsewhere
                 break
             except (NotFoundError, Refused) as error:
                 missing.append(error)
-    if not found:
+    if not is_used:
         raise missing[0]
     return found
 

@@ -175,7 +175,7 @@ def _take_in(office: Office, desk: Desk, pouch: Pouch, before: Record | None) ->
         desk.stores.shared.append(replace(found.batch(), envelope=kept, beside=aside))
         desk.record = found.record
     erase(desk, due(desk))
-    recovered = _recovered(desk, manifest)
+    recovered = _recovered(desk, pouch)
     if desk.may_write and _owes_receipt(desk):
         desk.write([Act(Kind.ACKNOWLEDGE)])
     return Received(
@@ -238,12 +238,16 @@ def _missing(refusal: Refused) -> str:
     return str(refusal.facts.get("wants") or f"{side} {int(seq) - 1}")
 
 
-def _recovered(desk: Desk, manifest: Manifest) -> int | None:
+def _recovered(desk: Desk, pouch: Pouch) -> int | None:
     """Whether the sender's answer lets a restored home write again; up to which number, if it does.
 
-    A sender that asks itself may have gone back to an old copy too, and cannot tell how far we had come.
+    A sender that asks itself may have gone back to an old copy too, and cannot tell how far we had come. Keys that were
+    replaced answer nothing: whoever stole them can date an envelope back to where they were in force.
     """
-    if not desk.is_read_only or manifest.asks:
+    manifest = pouch.manifest
+    *replaced, (_, newest) = desk.record.chains[manifest.sender].cards
+    is_replaced = pouch.signer != newest and any(pouch.signer == card for _, card in replaced)
+    if not desk.is_read_only or manifest.asks or is_replaced:
         return None
     shown = next((head for head in manifest.have if head.side == desk.side), None)
     footing = desk.stores.shared.confirm(desk.visit, Answer(manifest.sender, manifest.answers, shown))

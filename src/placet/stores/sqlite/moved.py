@@ -8,6 +8,10 @@ import apsw
 
 from placet.stores.layout import MOVED
 from placet.stores.sqlite.troubles import trouble_with_sqlite
+from placet.stores.troubles import trouble
+
+WAIT_MS = 2_000
+"""How long to wait for another program that reads or copies the file."""
 
 _TABLES = ("visits", "entries", "forks", "statements", "branches", "erasures", "envelopes", "epochs")
 _GONE = """
@@ -49,12 +53,18 @@ def gone_to(path: Path) -> str | None:
 
 
 def settle(path: Path) -> None:
-    """Bring what still lies in the log of a file into it, so that it can be put elsewhere by itself."""
+    """Bring what still lies in the log of a file into it, so that it can be put elsewhere by itself.
+
+    Raises `StorageError`, also where another program keeps the log in use: in it the file says that it was moved.
+    """
     try:
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
         try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.set_busy_timeout(WAIT_MS)
+            ((is_busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         finally:
             connection.close()
     except apsw.Error as error:
         raise trouble_with_sqlite(path, error) from None
+    if is_busy:
+        raise trouble(path, "busy")

@@ -16,14 +16,12 @@ from placet.errors import PlacetError, UnsupportedVersion, storage_error
 from placet.stores.durable import new_file, sync_folder
 from placet.stores.layout import Layout
 from placet.stores.sqlite.connection import SqliteDatabase, all_or_nothing
-from placet.stores.sqlite.moved import moved_from
+from placet.stores.sqlite.moved import WAIT_MS, moved_from
 from placet.stores.sqlite.troubles import trouble_with_sqlite
 from placet.stores.troubles import trouble, trouble_with_number
 
 OLDEST = (3, 51, 3)
 """Older ones can lose what was kept when the log begins anew while another connection reads (the WAL-reset fault)."""
-WAIT_MS = 2_000
-"""How long to wait for another program that reads or copies the file."""
 SETTINGS = {
     "synchronous": "FULL",
     "fullfsync": "ON",  # where the system's own sync does not reach the disk
