@@ -43,7 +43,7 @@ class Table:
     def insert(self) -> str:
         """The statement that adds a row."""
         marks = ", ".join("?" * len(self.columns))
-        return f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({marks})"  # noqa: S608  # likewise
+        return f"INSERT INTO {self.name} ({', '.join(self.columns)}) VALUES ({marks})"  # noqa: S608  # our own names
 
 
 _ENTRY = ("number", "visit", "side", "seq", "type", "hash", "header", "signature", "body")
@@ -99,7 +99,7 @@ class Content:
 
 def rows_in(database: Database, tables: Sequence[Sequence[Table]]) -> int:
     """How many rows the tables hold."""
-    return sum(int(database.find(f"SELECT count(*) FROM {each.name}")[0][0]) for group in tables for each in group)  # noqa: S608  # likewise
+    return sum(int(database.find(f"SELECT count(*) FROM {each.name}")[0][0]) for group in tables for each in group)  # noqa: S608  # our own names
 
 
 def copy_over(source: Database, target: Database, tables: Sequence[Sequence[Table]], progress: Progress) -> None:
@@ -136,7 +136,7 @@ def _lacking(source: Database, target: Database, table: Table) -> Iterator[tuple
     if not table.is_numbered:
         there = set(target.find(table.select("")))
         return (row for row in source.find(table.select("")) if row not in there)
-    ((last,),) = target.find(f"SELECT coalesce(max({table.columns[0]}), 0) FROM {table.name}")  # noqa: S608  # likewise
+    ((last,),) = target.find(f"SELECT coalesce(max({table.columns[0]}), 0) FROM {table.name}")  # noqa: S608  # our own names
     return _rows(source, table, int(last))
 
 
