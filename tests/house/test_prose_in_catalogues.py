@@ -104,7 +104,7 @@ INDIRECT = {
     | {f"{kind}-column" for kind in ("unnamed", "internal", "shared", "unknown")}
     | {"no-leg-row"},
     "foreign-file": {"unreadable", "picture-unreadable"},
-    "storage": {"append-only", "busy", "database-failed", "layout-missing", "not-written"},
+    "storage": {"append-only", "database-failed", "layout-missing", "not-written"},
     "wrong-use": {"value", "hint", "other", "missing", "takes-none", "wants-value", "no-option", "near-option"}
     | {"seed", "work", "time-limit", "days", "number", "branch", "rounds", "windows", "answers"}
     | {"address-form", "address-option", "address-password", "address-user"}
