@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.planner.visits import engagement, planned
+from tests.planner.visits import engagement, entry, planned
 
 FIRST = engagement("x", "09:00", who=["q"])
 FLIGHT = """
@@ -61,3 +61,12 @@ def test_formalities_leave_less_time_for_a_way_beside_a_call() -> None:
     call = reception("10:30", venues=None, length="20m")
     assert not comes(FLIGHT + call + engagement("y", "11:19", who=["q"], venues=["b"]))
     assert comes(FLIGHT + call + engagement("y", "11:20", who=["q"], venues=["b"]))
+
+
+def test_a_commitment_inside_another_leaves_no_time_for_a_way() -> None:
+    # An hour to c, which lies before 11:00 or after 13:00: before it there is none left if q comes.
+    taken = entry("busy", "one", title="One", who=["q"], day=1, between="11:00–13:00")
+    taken += entry("busy", "two", title="Two", who=["q"], day=1, between="11:30–12:00")
+    call = reception("10:10", venues=None, length="20m")
+    assert not comes(FIRST + taken + call + engagement("y", "13:59", who=["q"], venues=["c"]))
+    assert comes(FIRST + taken + call + engagement("y", "14:00", who=["q"], venues=["c"]))
