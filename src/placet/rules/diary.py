@@ -2,7 +2,7 @@
 
 Looks at `busy`, which the sides share, and at this office's own `diary`, which they do not: a finding that rests on the
 diary carries the fact `private` and is shown to nobody else. Travel to and from such a commitment is not looked at.
-What is stated for dates is judged once the visit is dated. The clock is that of the first city of the day.
+What is stated for dates is judged once the visit is dated.
 
 Source: practice Z4 (default): the minister's diary is a track of its own.
 """
