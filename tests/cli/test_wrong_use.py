@@ -20,6 +20,7 @@ WORDS = st.sampled_from(
         ("--colour red --seed x --jsn", ["There is no option --colour.", "There is no option --jsn.", "--seed:"]),
         ("--json=3 --seed x", ["--json takes no value.", "--seed:"]),
         ("v --colour --seed", ["There is no option --colour.", "--seed wants a value after it."]),
+        ("v --seed 3 --jsn --jsn --seed", ["There is no option --jsn.", "--seed wants a value after it."]),
         ("a b -hq", ["There is no option -q."]),  # perhaps b was meant as what -q takes: nothing is said of it
         ("v -- --colour", ["Nothing more is taken here: --colour"]),
         ("--seed --colour v", ["--seed:"]),  # here it is a value, and a wrong one

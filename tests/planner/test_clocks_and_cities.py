@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.planner.visits import clash, kinds, planned, shown
+from tests.planner.visits import clash, engagement, entry, kinds, planned, shown
 
 from placet.model.ids import EngagementId
 
@@ -159,3 +159,24 @@ def test_a_drive_after_a_flight_is_told_by_the_clock_of_where_it_is(on: date | N
     ways = [journey for journey in planned(FLOWN, on=on).programme.journeys if journey.movement is None]
     told = [(way.id, f"{way.leaves_at:%H:%M}", f"{way.arrives_at:%H:%M}") for way in ways]
     assert told == [("go:flight>night-2", "01:40", "02:00"), ("go:night-2>tea", "14:40", "15:00")]
+
+
+@pytest.mark.parametrize("table", ["busy", "diary"])
+def test_a_commitment_on_a_day_of_two_cities_is_by_the_clock_of_the_first(table: str) -> None:
+    # 10:00 in Tehran is 15:30 in Tokyo.
+    tokyo = """
+[legs.tokyo]
+city = "Tokyo"
+zone = "Asia/Tokyo"
+first_day = 1
+last_day = 2
+[venues.hall]
+name = "Hall"
+leg = "tokyo"
+"""
+    taken = entry(table, "cabinet", title="Cabinet", who=["q"], day=1, between="10:00–11:00")
+    talks = {
+        at: tokyo + taken + engagement("talks", at, who=["q"], venues=["hall"], day=1) for at in ("10:00", "15:30")
+    }
+    assert shown(planned(talks["10:00"]))["talks"] == "10:00–11:00 hall"
+    assert ("busy", "cabinet") in kinds(clash(talks["15:30"]))

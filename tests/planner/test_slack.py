@@ -33,6 +33,14 @@ def told(slack: Slack) -> tuple[int | None, str | None, int | None, str | None]:
     return slack.free, gives(slack.first), slack.total, gives(slack.last)
 
 
+def test_a_commitment_inside_another_leaves_no_time_for_the_way_before_the_other_has_ended() -> None:
+    # An hour from a to c: between 13:00 and 13:30 there is none, so it lies from 10:00 to 11:00, to the minute.
+    text = engagement("x", "09:00") + engagement("y", "13:30", venues=["c"])
+    for name, hours in (("one", "11:00–13:00"), ("two", "11:30–12:00")):
+        text += entry("busy", name, title=name, who=["p"], day=1, between=hours)
+        assert told(planned(text).slack["x"])[:2] == (0, "busy:one")
+
+
 def test_the_next_engagement_of_the_same_person_gives_way_first() -> None:
     # x ends 11:00, the way a–b takes 30, y begins 12:00: 30 to spare.
     plan = planned(engagement("x", "10:00") + engagement("y", "12:00", venues=["b"]) + engagement("z", "15:00"))

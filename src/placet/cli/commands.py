@@ -143,9 +143,9 @@ class Command(click.Command):
         return rest
 
     def known(self, ctx: click.Context, args: list[str]) -> tuple[list[str], list[click.UsageError]]:
-        """A command line without the options that it does not take, and what is to be said of each of those."""
+        """A command line without the options that it does not take, and what is to be said of each of those, once."""
         parser = self.make_parser(ctx)
-        unknown: list[click.UsageError] = []
+        unknown: dict[tuple[str, str], click.UsageError] = {}
         left = list(args)
         while True:
             try:
@@ -153,10 +153,10 @@ class Command(click.Command):
             except (click.NoSuchOption, click.BadOptionUsage) as error:
                 # The parser stops at the first; of what it has read so far nothing was kept.
                 error.ctx = ctx
-                unknown.append(error)
+                unknown.setdefault((error.option_name, error.message), error)
                 left = without(error.option_name, left)
             else:
-                return left, unknown
+                return left, list(unknown.values())
 
     def at_odds(self, ctx: click.Context) -> list[click.UsageError]:  # noqa: ARG002  # most commands have none
         """What was rightly typed and does not go together; `ctx.params` lacks what was not."""

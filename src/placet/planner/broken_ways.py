@@ -12,7 +12,7 @@ def broken_ways(
 ) -> Iterator[tuple[Placed, tuple[Placed, ...], Placed]]:
     """For each: what it leads from, what is placeless beside it, what it leads to. `own` is all that somebody has.
 
-    `minutes` is how long the way between two takes.
+    `minutes` is how long it takes from one to another, formalities before the way and boarding after it included.
     """
     first: Placed | None = None
     beside: list[Placed] = []
@@ -20,13 +20,17 @@ def broken_ways(
         if it.task.is_placeless:
             beside += [it] if first is not None else []
         elif it.site.origin is not None:
-            if first is not None and beside and _longest_gap(first, beside, it) < minutes(first, it):
+            if first is not None and beside and _longest_gap(first, beside, it) < _way(minutes(first, it), first, it):
                 yield first, tuple(beside), it
             first, beside = it, []
 
 
+def _way(minutes: int, first: Placed, second: Placed) -> int:
+    return minutes - first.task.tail - second.task.lead
+
+
 def _longest_gap(first: Placed, beside: Iterable[Placed], second: Placed) -> int:
-    longest, reached = 0, first.end
-    for it in (*beside, second):
+    longest, reached = 0, first.end + first.task.tail
+    for it in beside:
         longest, reached = max(longest, it.start - reached), max(reached, it.end)
-    return longest
+    return max(longest, second.start - second.task.lead - reached)

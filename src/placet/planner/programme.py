@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from placet.model.attendance import invited
-from placet.model.engagements import Engagement
-from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
+from placet.model.ids import BlockId, EngagementId, MovementId, PartyId, PersonId, VenueId
 from placet.model.programme import MIDDAY_MEAL, Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Window
 from placet.planner.broken_ways import broken_ways
@@ -17,6 +16,7 @@ from placet.planner.placed import Placed, jobs_of
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
 from placet.planner.ways import inserted
+from placet.rules.presence import window_of
 from placet.rules.stated import stated_journey
 
 HALF_A_DAY = 12 * 60
@@ -50,7 +50,7 @@ def programme_from(
             ends_at=timeline.instant_of(it.start + it.task.shown if it.task.shown else it.end, it.task.zone),
             venue=VenueId(it.site.venue) if it.site.venue is not None else None,
             interpreters=tuple(PersonId(person) for person in interpreters.get(name, asked_for)),
-            attending=_attending(request, problem, placed, engagement, it, guests),
+            attending=_attending(request, problem, placed, interpreters, name, guests),
         )
     ways, rests = inserted(request, problem, placed, placements)
     return Programme(
@@ -71,26 +71,45 @@ def _attending(
     request: PlanRequest,
     problem: Problem,
     placed: Mapping[str, Placed],
-    engagement: Engagement,
-    wanted: Placed,
+    interpreters: Mapping[str, Sequence[str]],
+    name: EngagementId,
     guests: dict[str, list[Placed]],
 ) -> tuple[str, ...]:
-    """Those who are only invited and have nothing else then, the ways included; earlier invitations come first."""
+    """Those who are only invited, are with the visit and have nothing else then, the ways included.
+
+    Earlier invitations come first.
+    """
+    wanted = placed[name]
     attending = []
-    for party in sorted(invited(request.visit, engagement)):
+    for party in sorted(invited(request.visit, request.visit.engagements[name])):
         others = [it for it in placed.values() if party in it.task.parties and it is not wanted] + guests[party]
-        if all(_are_apart(problem, it, wanted) for it in others) and _keeps_ways(problem, (*others, wanted)):
+        work = [placed[it] for it, people in interpreters.items() if party in people]
+        if (
+            _is_here(request, party, wanted)
+            and all(_are_apart(problem, it, wanted) for it in (*others, *work))
+            and _keeps_ways(problem, (*others, wanted))
+        ):
             guests[party].append(wanted)
             attending.append(party)
     return tuple(attending)
 
 
+def _is_here(request: PlanRequest, party: PartyId, it: Placed) -> bool:
+    """Whether somebody is with the visit then; who does not say when is there throughout."""
+    person = request.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
+    there = [window_of(request.timeline, presence) for presence in person.presence] if person is not None else []
+    begins, ends = (request.timeline.instant_of(minute, it.task.zone) for minute in (it.start, it.end))
+    return not there or any(one.contains(Window(begins, ends)) for one in there)
+
+
 def _are_apart(problem: Problem, one: Placed, other: Placed) -> bool:
     """Whether somebody can do both, the way included."""
-    return (
-        one.end + problem.between(one.site.destination, other.site.origin) <= other.start
-        or other.end + problem.between(other.site.destination, one.site.origin) <= one.start
-    )
+    return _can_follow(problem, one, other) or _can_follow(problem, other, one)
+
+
+def _can_follow(problem: Problem, first: Placed, second: Placed) -> bool:
+    way = problem.between(first.site.destination, second.site.origin)
+    return first.end + first.task.tail + way + second.task.lead <= second.start
 
 
 def _keeps_ways(problem: Problem, own: Sequence[Placed]) -> bool:
@@ -98,7 +117,8 @@ def _keeps_ways(problem: Problem, own: Sequence[Placed]) -> bool:
 
     def minutes(first: Placed, second: Placed) -> int:
         flown = problem.has_journey_between(first.task, second.task)
-        return 0 if flown else problem.between(first.site.destination, second.site.origin)
+        way = 0 if flown else problem.between(first.site.destination, second.site.origin)
+        return first.task.tail + way + second.task.lead
 
     return next(broken_ways(own, minutes), None) is None
 

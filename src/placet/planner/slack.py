@@ -153,11 +153,12 @@ def _neighbours(
             yield one.task.id, other.task.id, lag
             way = lag - one.task.tail - other.task.lead
             begin = [*(it.start for it in between[1:]), *([other.start - other.task.lead] if between else [])]
-            fitting = [n for n, (it, then) in enumerate(zip(between, begin, strict=True)) if then - it.end >= way]
+            until = [max(between[: n + 1], key=lambda it: it.end) for n in range(len(between))]  # some may overlap
+            fitting = [n for n, (it, then) in enumerate(zip(until, begin, strict=True)) if then - it.end >= way]
             if fitting and fitting[-1] + 1 < len(between):
-                yield between[fitting[-1]].task.id, between[fitting[-1] + 1].task.id, way
+                yield until[fitting[-1]].task.id, between[fitting[-1] + 1].task.id, way
             elif fitting:
-                yield between[-1].task.id, other.task.id, way + other.task.lead
+                yield until[-1].task.id, other.task.id, way + other.task.lead
             elif between:
                 yield one.task.id, between[0].task.id, one.task.tail + way
             if other.start >= one.end:

@@ -54,10 +54,9 @@ def inserted(
     rested = []
     had, asked, spoken_for = _by_party(placed, placements)
     for party in sorted({party for it in placed.values() for party in it.task.parties}):
-        own, invited = had[party], asked[party]
-        taken = [it for it in own if it.task.is_placeless and it.task.kind != "block"]
-        taken += [*invited, *spoken_for[party]]
-        beside = [it for it in (*own, *invited) if it.task.is_placeless]
+        own = sorted((*had[party], *asked[party]), key=lambda it: it.start)
+        beside = [it for it in own if it.task.is_placeless]
+        taken = [*(it for it in beside if it.task.kind != "block"), *spoken_for[party]]
         for first, second in pairwise([it for it in own if it.site.origin is not None]):
             rest = _rest(request, problem, party, (first, second), beside, taken)
             for way in _direct(problem, first, second, beside) if rest is None else rest.ways:
@@ -75,7 +74,7 @@ def inserted(
 def _by_party(
     placed: Mapping[str, Placed], placements: Mapping[EngagementId, Placement]
 ) -> tuple[Mapping[PartyId, list[Placed]], ...]:
-    """What each party has in the programme, what it is only invited to, and where it interprets."""
+    """What each party has in the programme, to what invited it comes, and where it interprets."""
     own: dict[PartyId, list[Placed]] = defaultdict(list)
     invited: dict[PartyId, list[Placed]] = defaultdict(list)
     interpreted: dict[PartyId, list[Placed]] = defaultdict(list)

@@ -41,15 +41,10 @@ def _collisions(case: Case, commitment: Commitment) -> Iterator[Verdict]:
     who = parties_of(case.visit, busy.who)
     private = entry.sort is Sort.DIARY
     for day in commitment.days:
-        spans: dict[str, Window] = {}
+        span = case.timeline.window(day, busy.between, case.timeline.zones_on(day)[0])
         for item in case.items:
             taken = who & item.parties
-            if not taken:
-                continue
-            if item.zone not in spans:
-                spans[item.zone] = case.timeline.window(day, busy.between, item.zone)
-            span = spans[item.zone]
-            if _collide(item, span):
+            if taken and _collide(item, span):
                 yield violated(
                     item.id,
                     certain=item.certain.overlaps(span) or _starts_within(item, span),
