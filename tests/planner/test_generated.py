@@ -70,7 +70,7 @@ def test_a_visit_that_is_written_reads_as_the_same_visit(tmp_path: Path) -> None
 def test_a_synthetic_visit_is_planned_in_full(size: int, days: int, seed: int) -> None:
     made = synthetic(size, days, seed)
     file = made.read()
-    outcome = plan(request_for(file, seconds=8.0))
+    outcome = plan(request_for(file, seconds=30.0))
     assert isinstance(outcome, Planned)
     assert outcome.programme.left_out == ()
     assert broken(file.visit, outcome.programme) == []
@@ -81,7 +81,7 @@ def test_a_synthetic_visit_is_planned_in_full(size: int, days: int, seed: int) -
 def test_of_too_much_the_most_valuable_is_kept(cut: float) -> None:
     made = synthetic(14, 1, 1, "over", cut=cut, blocks=("meal",))
     file = made.read()
-    outcome = plan(request_for(file, seconds=8.0))
+    outcome = plan(request_for(file, seconds=30.0))
     assert isinstance(outcome, Planned)
     value = outcome.levels[0]
     assert value.is_proven

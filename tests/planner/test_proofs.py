@@ -20,7 +20,7 @@ RECIPES = {name: value for name, value in vars(search).items() if isinstance(val
 
 def proven(file: VisitFile) -> dict[str, int]:
     """The levels of a plan, as far as they are proven one after the other."""
-    outcome = plan(request_for(file, seconds=12.0))
+    outcome = plan(request_for(file, seconds=40.0))
     assert isinstance(outcome, Planned)
     amounts = {}
     for level in outcome.levels:

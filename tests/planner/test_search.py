@@ -113,9 +113,8 @@ def test_a_limit_on_time_ends_the_search_in_time() -> None:
 def test_levels_that_time_did_not_reach_are_not_said_to_be_proven() -> None:
     # The clock jumps over the limit between two solves, so that none was cut and only the first levels were settled.
     looks = iter((0.0, 0.0, 0.0))
-    outcome = planned(
-        engagement("x", "from 09:00") + engagement("y", "from 10:00", venues=["b"]), clock=lambda: next(looks, 100.0)
-    )
+    text = engagement("x", "from 09:00") + engagement("y", "from 10:00", venues=["b"])
+    outcome = planned(text, seconds=30.0, clock=lambda: next(looks, 100.0))
     assert len(outcome.levels) < LEVELS
     assert all(level.is_proven for level in outcome.levels)
     assert not outcome.is_proven

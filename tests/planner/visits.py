@@ -153,7 +153,7 @@ def visit_file(text: str = "", *, soft: tuple[str, ...] = (), data: dict[str, An
 
 def request_for(file: VisitFile, on: date | None = None, **asked: Any) -> PlanRequest:
     """The request for a visit; `asked` goes to the planner."""
-    asked = {"seconds": 30.0, "clock": time.monotonic} | asked
+    asked = {"seconds": 120.0, "clock": time.monotonic} | asked
     return PlanRequest(visit=file.visit, timeline=Timeline(file.visit, on), rulebook=rulebook_for(file.visit), **asked)
 
 
