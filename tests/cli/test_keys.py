@@ -44,6 +44,7 @@ def test_keys_are_changed_in_good_time(two: tuple[SideHome, SideHome]) -> None:
     done = change(ir)
     assert done.exit_code == 0, done.stderr
     assert "New keys are in force in 1 file." in done.stdout
+    assert "keys/2/root.key away on another stick" in " ".join(done.stdout.split())
     shown = placet("keys", "show", ir.folder).stdout.split()
     assert (shown[0], len(set(shown))) == ("2", len(shown))
     ir.receive(before)

@@ -15,9 +15,9 @@ from tests.planner.visits import amounts, engagement, request_for, unsound, visi
 from placet.formats.visitfile import VisitFile
 from placet.planner import first, solve
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.dates.rooms import Rooms
 from placet.planner.first import first_programme, narrow
 from placet.planner.outcome import NoAnswer, Planned
+from placet.planner.rooms import Rooms
 from placet.planner.run import Search
 from placet.planner.search import Found
 from placet.planner.solve import plan, planned

@@ -1,6 +1,6 @@
 """A first programme of a large visit, put together without the solver.
 
-One item after another goes where it costs least to send others away (`dates.moving`), at its least length; those come
+One item after another goes where it costs least to send others away (`moving.py`), at its least length; those come
 first that have the fewest starts. That proves nothing. What comes of it is a programme once the rules have judged it,
 and the solver goes on from it where its own model holds it to be one.
 """
@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from placet.model.roads import RoadMap
-from placet.planner.dates.moving import Moving
-from placet.planner.dates.rooms import FOR_EVER, Rooms
-from placet.planner.dates.verdicts import Verdicts
+from placet.planner.moving import Moving
 from placet.planner.placed import Placed
 from placet.planner.problem import Interval, Order, Problem, Task, intersect, joined
 from placet.planner.programme import programme_from
 from placet.planner.request import PlanRequest
+from placet.planner.rooms import FOR_EVER, Rooms
+from placet.planner.verdicts import Verdicts
 
 LARGE = 500
 """Tasks from which on this is quicker than the solver: below, that has a programme in half a second."""

@@ -61,6 +61,12 @@ def store_of(folder: Path) -> str:
     return kept_address(folder) or IN_FOLDER
 
 
+def require_elsewhere(folder: Path, target: str) -> None:
+    """Raise `StorageError` where the stores are where they are to go, and no move is under way."""
+    if store_of(folder) == target and kept_move(folder) is None:
+        raise trouble(folder, "store-there", store=target)
+
+
 def finish(folder: Path, side: str, move: Move) -> None:
     """What is left once the old store says that it went elsewhere. Every step may be done twice. Raises `StorageError`.
 

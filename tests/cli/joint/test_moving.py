@@ -208,7 +208,7 @@ def test_a_store_that_cannot_take_it_is_told(homes: Homes, server: Server, datab
         case "same":
             where, said = FOLDER, "keeps its stores there already"
         case "none":
-            where, said, code = "somewhere", "no address of a PostgreSQL database", 2
+            where, said, code = "somewhere", "neither the address of a PostgreSQL database nor the word folder", 2
     assert said in refused(code, "move", homes.tehran, "--store", where, "--yes")
     assert not (homes.tehran / "moving").exists()
     untouched(homes, before)
@@ -562,3 +562,16 @@ def test_a_database_that_was_laid_out_for_an_older_placet_is_brought_up_first(
     where = laid_out(server, database)
     server.execute("DELETE FROM layout WHERE version = 3", database, OWNER, "placet_record")
     assert "placet store lay-out ADDRESS" in refused(7, "move", homes.tehran, "--store", where, "--yes")
+
+
+def test_where_nothing_is_to_be_done_nobody_is_asked(homes: Homes) -> None:
+    said = placet("move", homes.tehran, "--store", FOLDER)
+    assert said.exit_code == 7
+    assert "keeps its stores there already" in said.stderr
+    assert said.stdout == ""
+
+
+def test_a_place_that_is_neither_is_told_both_ways_to_write_it(homes: Homes) -> None:
+    said = placet("move", homes.tehran, "--store", "Folder").stderr
+    assert "“Folder”" in said
+    assert all(way in said for way in ("postgresql://host/database", "or: folder."))

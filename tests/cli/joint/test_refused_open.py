@@ -109,6 +109,7 @@ def test_with_keys_that_were_drawn_since_a_restored_home_joins(apart: Homes) -> 
     said = done("keys", "draw", home).output
     new = home / "keys" / "2" / "key-card"
     assert str(new) in "".join(said.split())
+    assert str(new.with_name("root.key")) in "".join(said.split())
     done("open", apart.moscow, apart.visit, "--with", new)
     done("envelope", "seal", apart.moscow, "--to", "IR", "-o", there)
     done("envelope", "receive", home, there, "--with", apart.card("moscow"))

@@ -19,12 +19,12 @@ from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
 from placet.model.programme import Programme
 from placet.node.rulebook import rulebook_for
-from placet.planner.dates import moving
+from placet.planner import moving
 from placet.planner.dates.answers import Decision, Exists, How
 from placet.planner.dates.deciding import Decider
-from placet.planner.dates.verdicts import Verdicts
 from placet.planner.outcome import Infeasible, Planned
 from placet.planner.solve import plan
+from placet.planner.verdicts import Verdicts
 
 FIRST = date(2027, 3, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(9)]

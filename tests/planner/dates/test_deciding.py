@@ -22,10 +22,10 @@ from placet.planner.dates.answers import Decision, Exists, How
 from placet.planner.dates.asked import DatesRequest
 from placet.planner.dates.deciding import Decider
 from placet.planner.dates.frames import Frames
-from placet.planner.dates.verdicts import BY_DATE
 from placet.planner.dates.year import find_days
 from placet.planner.outcome import Infeasible, Planned
 from placet.planner.solve import plan
+from placet.planner.verdicts import BY_DATE
 from placet.rules.catalogue import RULES
 from placet.rules.judge import judge
 

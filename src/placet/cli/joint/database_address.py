@@ -35,4 +35,8 @@ class StorePlace(DatabaseAddress):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Read it."""
-        return IN_FOLDER if value == IN_FOLDER else super().convert(value, param, ctx)
+        if value == IN_FOLDER:
+            return IN_FOLDER
+        if "://" not in str(value):
+            raise BadValue("no-store", value, param)
+        return super().convert(value, param, ctx)

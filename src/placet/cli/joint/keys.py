@@ -15,7 +15,7 @@ from placet.cli.paper import Paper
 from placet.cli.values import Number, OneOf, path
 from placet.node.joint.changing_keys import Stated, awaited_card, change_keys, root_in_force, stated, successors
 from placet.node.joint.desk import Desk, Stores
-from placet.node.joint.keyring import CARD, Keyring, NewKeys, keep_keys, key_cards, open_keyring
+from placet.node.joint.keyring import CARD, ROOT, Keyring, NewKeys, keep_keys, key_cards, open_keyring
 from placet.node.joint.means import REAL
 from placet.node.joint.office import Office
 from placet.stores.home import Home
@@ -71,6 +71,7 @@ def _draw(spoken: Language, home: Path, passphrase: str) -> None:
     paper.line(str(words["keys-drawn"]))
     paper.line(keys.card.fingerprint, "head", indent=4)
     paper.line(spoken.fill(words["card"], {"file": keyring.folder / CARD}))
+    paper.line(spoken.fill(words["root"], {"file": keyring.folder / ROOT}))
 
 
 def _keep(stores: Home, keys: NewKeys, keyring: Keyring, passphrase: str) -> Callable[[], Keyring]:
@@ -106,10 +107,12 @@ def _change(
             raise WrongUse("last-good-file")
         desks, left = _open_and_suspended([office.desk(name, keyring) for name in names])
         keys: NewKeys | Stated = drawn
+        folder = keyring.folder
         keep = _keep(stores, drawn, keyring, passphrases[1])
         if (card := awaited_card(desks)) is not None:
             keys = found = stated(home, card, passphrases[1])
-            keep = lambda: open_keyring(found.folder)  # noqa: E731  # they are kept already
+            folder = found.folder
+            keep = lambda: open_keyring(folder)  # noqa: E731  # they are kept already
         entries = change_keys(
             desks, lambda desk: root_in_force(home, desk, passphrases[0], root), keys, keep, last_good
         )
@@ -117,6 +120,7 @@ def _change(
     words = spoken.words("joint")["done"]
     paper.line(spoken.fill(words["keys-changed"], {"n": len(entries)}))
     paper.line(keys.card.fingerprint, "head", indent=4)
+    paper.line(spoken.fill(words["root"], {"file": folder / ROOT}))
     for desk in left:
         paper.line(spoken.fill(words["keys-not-told"], {"file": desk.file}), "must")
 

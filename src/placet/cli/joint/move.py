@@ -14,6 +14,7 @@ from placet.cli.paper import Paper
 from placet.cli.watching import Watch
 from placet.node.joint.keyring import open_keyrings
 from placet.stores.copying import MoveStopped, Progress
+from placet.stores.move_file import require_elsewhere
 from placet.stores.moving import Moved, move_home
 from placet.stores.own_heads import IN_FOLDER
 from placet.wording.language import language as language_of
@@ -30,6 +31,7 @@ def move_command(language: str, home: Path, *, store: str, yes: bool) -> Exit:
     spoken = language_of(language)
     paper, words = Paper(spoken), spoken.words("joint")["move"]
     side = open_keyrings(home)[0].side
+    require_elsewhere(home, store)
     paper.line(spoken.fill(words["will"], {"home": home, "store": _said(home, store)}))
     if not yes and not click.confirm(str(words["question"]), default=False, err=True):
         return Exit.STOPPED

@@ -90,5 +90,4 @@ def _of(problem: Problem, party: PartyId) -> Problem:
         stretches={},
         suits=(),
         close_by=(),
-        is_to_the_minute=True,
     )

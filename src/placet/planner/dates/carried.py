@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from placet.model.ids import PartyId
 from placet.planner.broken_ways import broken_ways
 from placet.planner.dates.frames import Taken
-from placet.planner.dates.rooms import Rooms
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Task
+from placet.planner.rooms import Rooms
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from placet.planner.dates.carried import carried
 from placet.planner.dates.empty import Hours
 from placet.planner.dates.finding import Answer, Finder
 from placet.planner.dates.frames import Frame, Frames, Taken, wanted
-from placet.planner.dates.moving import Moving
-from placet.planner.dates.rooms import Rooms
-from placet.planner.dates.verdicts import Verdicts
 from placet.planner.interpreters import can_assign
+from placet.planner.moving import Moving
 from placet.planner.placed import Placed, jobs_of
 from placet.planner.problem import Interval, Problem
 from placet.planner.programme import programme_from
+from placet.planner.rooms import Rooms
+from placet.planner.verdicts import Verdicts
 from placet.rules.rulebook import Rulebook
 
 Plan = Mapping[str, Placed]

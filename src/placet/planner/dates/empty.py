@@ -6,7 +6,8 @@ That is a proof by itself, and needs no search.
 from __future__ import annotations
 
 from placet.planner.dates.frames import Taken, wanted
-from placet.planner.problem import Interval, Problem, Requirement, Task, intersect, joined
+from placet.planner.problem import Interval, Problem, Requirement, Task, intersect
+from placet.planner.rooms import starts_of
 
 
 class Hours:
@@ -32,20 +33,6 @@ class Hours:
                 if starts and not _free(starts, task.least, theirs):
                     return (*_windows(task), *(wanted(one) for one in theirs if _meets(starts, task.least, one)))
         return ()
-
-
-def starts_of(task: Task) -> tuple[Interval, ...]:
-    """The starts that a task's own restrictions leave, to the minute, at some length and at some place."""
-    starts = task.starts()
-    for restriction in task.restrictions:
-        if restriction.of_end:
-            reaching = [(low - task.most, high - task.least) for low, high in restriction.allowed]
-            starts = intersect(starts, joined(reaching))
-    opened = [site.open_during for site in task.sites]
-    if all(hours is not None for hours in opened):
-        inside = [(low, high - task.least) for hours in opened for low, high in hours or ()]
-        starts = intersect(starts, joined(inside))
-    return joined(starts)
 
 
 def _free(starts: tuple[Interval, ...], least: int, taken: list[Taken]) -> tuple[Interval, ...]:

@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 
 from placet.model.profile import Grade
-from placet.planner.dates.empty import starts_of
 from placet.planner.pauses import SLACK, Pauses
 from placet.planner.placed import Placed
-from placet.planner.problem import Interval, Order, Problem, Task, intersect
+from placet.planner.problem import Interval, Order, Problem, Task, intersect, joined
 from placet.planner.request import PlanRequest
 
 FOR_EVER = 10**7
@@ -125,6 +124,20 @@ class Rooms:
         """The tasks that can be in the way of one."""
         keys = [*self._keys(task), f">{name}"]
         return tuple(sorted({other for key in keys for other in self.users.get(key, ()) if other != name}))
+
+
+def starts_of(task: Task) -> tuple[Interval, ...]:
+    """The starts that a task's own restrictions leave, to the minute, at some length and at some place."""
+    starts = task.starts()
+    for restriction in task.restrictions:
+        if restriction.of_end:
+            reaching = [(low - task.most, high - task.least) for low, high in restriction.allowed]
+            starts = intersect(starts, joined(reaching))
+    opened = [site.open_during for site in task.sites]
+    if all(hours is not None for hours in opened):
+        inside = [(low, high - task.least) for hours in opened for low, high in hours or ()]
+        starts = intersect(starts, joined(inside))
+    return joined(starts)
 
 
 def _starts(task: Task) -> Iterator[tuple[Interval, ...]]:
