@@ -179,7 +179,8 @@ after = [{ engagement = "welcome", least = "5m", most = "30m" }]
 venues = ["palace", "hall"]
 who = ["president-ar", "president-se"]
 interpretation = { mode = "none", languages = ["fa", "fa"], interpreters = 0 }
-flags = "both"
+flags = { en = "both", fa = "هر دو" }
+host = { en = "The Foreign Ministry", fa = "وزارت امور خارجه" }
 margin = "10m"
 plan_b = { venue = "hall", decide_before = "3h", trigger = "Rain" }
 [engagements.welcome]
@@ -210,10 +211,18 @@ def test_what_is_held_under_the_roof_of_its_plan_b_says_nothing_of_the_weather()
     assert talks.details[1] == "may move ±10\u00a0min without asking"
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", ("both", "The Foreign Ministry")), ("fa", ("هر دو", "وزارت امور خارجه"))]
+)
+def test_flags_and_the_host_are_told_in_the_language_of_the_page(language, told):
+    text = " ".join(row(said(case(RICH), language=language).days[0], "Meeting").details)
+    assert [words in text for words in told] == [True, True]
+
+
 def test_an_engagement_says_what_was_asked_for_and_what_may_still_change():
     talks = row(said(case(RICH)).days[0], "Meeting")
     assert talks.details == (
-        "talks · flags: both",
+        "talks · flags: both · host: The Foreign Ministry",
         "may move ±10\u00a0min without asking · in bad weather: Hall · to be decided by 07:00 · Rain",
         (
             "asked for: 30\u00a0min to 1\u00a0h\u00a000, usually 45\u00a0min, "
@@ -267,7 +276,7 @@ def test_a_left_out_engagement_says_what_was_wished_of_it_and_why():
     left_out = said(case_of(subject.visit, programme, subject.timeline, subject.rulebook), layer=Layer.INTERNAL)
     (missed,) = left_out.summary.left_out
     assert missed.sentence == "Left out: Meeting."
-    assert missed.details[0] == "talks · flags: both"
+    assert missed.details[0] == "talks · flags: both · host: The Foreign Ministry"
     assert missed.private[0] == "worth 80 of 100"
 
 

@@ -116,7 +116,7 @@ def test_any_other_formula_about_a_truth_is_refused(formula):
 
 
 def test_what_a_spreadsheet_could_not_work_out_is_refused():
-    (fault,) = told(typed("Engagements", TALKS, "host", "#REF!"))
+    (fault,) = told(typed("Engagements", TALKS, "agreed", "#REF!"))
     assert fault[2:] == ("#REF!", "a value", "The spreadsheet could not work it out.")
 
 

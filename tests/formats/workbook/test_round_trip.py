@@ -96,7 +96,7 @@ def test_any_text_is_the_same_from_a_workbook(texts: list[str]):
         "honours": texts,
         "legs": {"a": {"city": "A", "zone": "Europe/Rome"}},
         "engagements": {
-            f"e{index}": {"title": text if text.strip() else "…", "host": text, "roles": {"p": text}}
+            f"e{index}": {"title": text if text.strip() else "…", "agreed": text, "roles": {"p": text}}
             for index, text in enumerate(texts)
         },
         "sides": {"s": {"name": "S", "role": "host"}},
