@@ -12,6 +12,9 @@ SMOKE_PASSED := build/smoke/.passed
 PACKAGED := pyproject.toml README.md LICENSE constraints.txt \
 	$(shell find src examples -type f -not -path '*/__pycache__/*' 2>/dev/null)
 
+# Many tests start Placet anew. Where bytecode is not kept, each of them compiles all of it.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:

@@ -21,7 +21,8 @@ from placet.node.attached import attached
 from placet.node.opening import open_dated
 from placet.node.paper_set import Making, papers_in
 from placet.node.papers import papers_of
-from placet.node.planning import PlanReport, plan_visit
+from placet.node.planned import PlanReport
+from placet.node.planning import plan_visit
 from placet.node.wanted import DRAFT, Wanted
 from placet.planner.outcome import Planned
 from placet.projections.current import project

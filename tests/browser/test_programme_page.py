@@ -16,7 +16,8 @@ from tests.visits import load
 from placet.documents.programme_page import render
 from placet.model.declare import Layer
 from placet.node.papers import page_for
-from placet.node.planning import PlanReport, plan_visit
+from placet.node.planned import PlanReport
+from placet.node.planning import plan_visit
 
 pytestmark = pytest.mark.browser
 

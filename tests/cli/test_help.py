@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import resource
 import shlex
+import subprocess
+import sys
 
 import pytest
 from tests.cli.running import placet, placet_process
@@ -52,6 +54,15 @@ def test_help_answers_at_once():
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
     assert min(processor_time() for _ in range(5)) < 0.3
+
+
+@pytest.mark.parametrize("command", ["check", "compare", "new", "joint.standing", "joint.agree", "joint.envelope"])
+def test_a_command_that_plans_nothing_does_not_wait_for_the_solver(command):
+    loaded = "import sys, importlib; importlib.import_module(sys.argv[1]); print(*sys.modules)"
+    ran = subprocess.run(
+        [sys.executable, "-c", loaded, f"placet.cli.{command}"], capture_output=True, text=True, check=True
+    )
+    assert {"ortools", "pandas", "openpyxl", "docx"}.isdisjoint(ran.stdout.split())
 
 
 def test_the_version():

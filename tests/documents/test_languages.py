@@ -19,7 +19,8 @@ from placet.model.declare import Layer
 from placet.model.movements import Transport
 from placet.node.opening import open_dated
 from placet.node.papers import ways_in
-from placet.node.planning import PlanReport, plan_visit
+from placet.node.planned import PlanReport
+from placet.node.planning import plan_visit
 from placet.projections.current import project
 from placet.wording.isolates import END, ISOLATE
 

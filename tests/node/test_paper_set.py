@@ -28,7 +28,8 @@ from placet.node.demo import example_path
 from placet.node.files import open_visit
 from placet.node.judging import case_of
 from placet.node.papers import OFFICE, languages_of, paper_names, papers_of
-from placet.node.planning import PlanReport, plan_visit
+from placet.node.planned import PlanReport
+from placet.node.planning import plan_visit
 from placet.node.wanted import Wanted
 from placet.planner.outcome import Planned
 from placet.projections.seen import programme_seen_by, seen_by

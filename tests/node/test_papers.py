@@ -15,7 +15,8 @@ from placet.model.visit import Busy, Secrecy
 from placet.node.files import open_visit
 from placet.node.judging import case_of
 from placet.node.papers import INDEX, OFFICE, late_of, page_for, papers_of
-from placet.node.planning import PlanReport, plan_visit
+from placet.node.planned import PlanReport
+from placet.node.planning import plan_visit
 from placet.node.published import import_published
 from placet.planner.outcome import NoAnswer, Planned
 from placet.projections.current import project

@@ -14,7 +14,8 @@ from tests.visits import load
 
 from placet.errors import ForeignFileError, NotFoundError
 from placet.node.papers import papers_of
-from placet.node.planning import PlanReport, plan_visit
+from placet.node.planned import PlanReport
+from placet.node.planning import plan_visit
 from placet.node.wanted import Wanted, emblems_for
 from placet.planner.outcome import Planned
 

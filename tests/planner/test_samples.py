@@ -14,7 +14,8 @@ from placet.model.ids import DelegationId
 from placet.model.programme import PRAYERS
 from placet.node.files import open_visit
 from placet.node.new import new_visit
-from placet.node.planning import PlanReport, plan_visit
+from placet.node.planned import PlanReport
+from placet.node.planning import plan_visit
 from placet.planner.outcome import Planned
 from placet.rules.finding import Answer
 

@@ -10,8 +10,8 @@ import click
 from placet.cli.agreed import opened, show_agreed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
+from placet.cli.here import HERE, refuse_nowhere
 from placet.cli.paper import Paper, print_json
-from placet.cli.plan import HERE, refuse_nowhere
 from placet.cli.programme_table import show_days
 from placet.cli.summary import Summary
 from placet.cli.values import path

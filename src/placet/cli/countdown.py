@@ -10,9 +10,9 @@ import click
 from placet.cli.commands import Command, common, option
 from placet.cli.countdown_shown import CountdownShown
 from placet.cli.exits import Exit
+from placet.cli.here import HERE, refuse_nowhere
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
-from placet.cli.plan import HERE, refuse_nowhere
 from placet.cli.values import Day, Languages, path
 from placet.node.clock import today as today_of_clock
 from placet.node.countdown import CountdownReport, count_down, marked_done, only_of

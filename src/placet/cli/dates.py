@@ -12,9 +12,10 @@ from placet.cli.agreed import opened
 from placet.cli.commands import Command, common, option
 from placet.cli.dates_shown import DatesShown
 from placet.cli.exits import Exit
+from placet.cli.here import HERE, refuse_nowhere
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
-from placet.cli.plan import HERE, refuse_nowhere, write_down
+from placet.cli.plan import write_down
 from placet.cli.values import Day, Number, path
 from placet.cli.watching import Watch
 from placet.node.clock import today
@@ -23,7 +24,8 @@ from placet.node.dates_report import dates_data
 from placet.node.days_page import refuse_page, write_page
 from placet.node.files import open_visit
 from placet.node.outcomes import Planned
-from placet.node.planning import PlanReport, plan_visit
+from placet.node.planned import PlanReport
+from placet.node.planning import plan_visit
 from placet.wording.language import language as language_of
 
 MOST_PROCESSES = 2

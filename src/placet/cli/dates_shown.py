@@ -11,7 +11,7 @@ from placet.cli.paper import Paper
 from placet.cli.summary import Summary
 from placet.node.dates import DatesReport, Day, Exists, requirements_on
 from placet.node.outcomes import Infeasible, Planned
-from placet.node.planning import PlanReport
+from placet.node.planned import PlanReport
 from placet.wording.date_reasons import DateReasons
 from placet.wording.isolates import Said
 

@@ -10,6 +10,7 @@ import click
 from placet.cli.agreed import opened
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
+from placet.cli.here import HERE, refuse_nowhere
 from placet.cli.misuse import SHOWN, WrongUse
 from placet.cli.paper import Paper, print_json
 from placet.cli.plan_shown import PlanShown, Told
@@ -18,12 +19,12 @@ from placet.cli.variants_shown import VariantsShown
 from placet.cli.watching import Watch
 from placet.cli.what_if_shown import WhatIfShown
 from placet.node.clock import today
-from placet.node.files import has_visit
 from placet.node.joint.agreed_visit import AgreedVisit
 from placet.node.keeping import keep, last_paper, moved_since
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
 from placet.node.papers import AS_DRAFT, papers_of
-from placet.node.planning import PlanReport, Searching
+from placet.node.planned import PlanReport
+from placet.node.planning import Searching
 from placet.node.questions import Found, Question, answered, is_kept_there, refuse_writing
 from placet.node.report import plan_data
 from placet.node.variants import LETTERS, WITHIN, write_variants
@@ -31,7 +32,6 @@ from placet.node.variants_data import variants_data, what_if_data
 from placet.node.wanted import DRAFT, Wanted, emblems_for
 from placet.wording.language import language as language_of
 
-HERE = Path()
 NOTHING: tuple[Path, ...] = ()
 CODES = {Planned: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
 
@@ -168,9 +168,3 @@ def write_down(report: PlanReport, folder: Path, wanted: Wanted = AS_DRAFT) -> t
         raise TypeError("nothing was planned")
     papers = papers_of(report, today(), wanted, lambda name: last_paper(folder, name))
     return keep(folder, report.outcome.programme, report.visit_file, papers)
-
-
-def refuse_nowhere(visit: Path) -> None:
-    """A command given alone in a folder without a visit is told how to begin."""
-    if visit == HERE and not has_visit(visit):
-        raise WrongUse("no-visit")

@@ -15,7 +15,7 @@ from placet.model.changes import Difference
 from placet.node.joint.agreed_visit import AgreedVisit
 from placet.node.keeping import STAYS_HERE
 from placet.node.outcomes import Infeasible, NoAnswer, Planned
-from placet.node.planning import PlanReport
+from placet.node.planned import PlanReport
 from placet.wording.differences import Differences
 from placet.wording.isolates import Said
 from placet.wording.slack import Slackness

@@ -8,10 +8,7 @@ from pathlib import Path
 
 from placet.cli.paper import Paper
 from placet.model.programme import Programme
-from placet.node.checking import CheckReport
-from placet.node.comparing import CompareReport
-from placet.node.planning import PlanReport
-from placet.node.repairing import RepairReport
+from placet.node.judging import Judged
 from placet.wording.isolates import Said
 from placet.wording.language import Language
 from placet.wording.outcomes import Outcomes
@@ -21,9 +18,7 @@ from placet.wording.sentences import Sentences
 class Summary:
     """Writes the parts of a report; each command puts them in its own order."""
 
-    def __init__(
-        self, paper: Paper, report: PlanReport | CheckReport | RepairReport | CompareReport, *, in_full: bool = False
-    ) -> None:
+    def __init__(self, paper: Paper, report: Judged, *, in_full: bool = False) -> None:
         """Everything speaks of the report's visit on the report's days; `in_full` names all of many."""
         visit = report.visit_file.visit
         self.paper = paper

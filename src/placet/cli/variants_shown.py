@@ -9,7 +9,7 @@ from placet.model.ids import EngagementId
 from placet.model.programme import Programme
 from placet.node.comparing import LEVELS
 from placet.node.outcomes import Planned
-from placet.node.planning import PlanReport
+from placet.node.planned import PlanReport
 from placet.node.variants import LETTERS, VariantReport, VariantsReport
 from placet.wording.sentences import Sentences
 

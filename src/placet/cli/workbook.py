@@ -8,9 +8,9 @@ import click
 
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
+from placet.cli.here import HERE, refuse_nowhere
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
-from placet.cli.plan import HERE, refuse_nowhere
 from placet.cli.values import path
 from placet.node.workbook import save_workbook
 from placet.wording.language import language as language_of

@@ -23,7 +23,7 @@ from placet.model.programme import Journey, Placement, Programme
 from placet.model.text import Text, Title
 from placet.model.visit import Visit
 from placet.node.judging import case_of
-from placet.node.planning import PlanReport
+from placet.node.planned import PlanReport
 from placet.planner.outcome import Infeasible, LeftOut, Planned
 from placet.planner.slack import Slack
 from placet.rules.case import Case

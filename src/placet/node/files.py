@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from placet.errors import FormatError, StorageError, TooLarge, system_word
@@ -15,8 +16,6 @@ from placet.formats import limits
 from placet.formats.estimates import estimated
 from placet.formats.toml import Tree, parse_toml
 from placet.formats.visitfile import VisitFile, read_visit
-from placet.formats.workbook.door import let_in
-from placet.formats.workbook.reading import read_workbook
 from placet.node.rulebook import rulebook_for
 from placet.rules import usual_length
 
@@ -55,7 +54,7 @@ def open_stated(path: Path) -> VisitFile:
     """The same as its files state it, without the estimates that planning an imported programme needs."""
     is_folder = _is_folder(path)
     if path.suffix.casefold() in WORKBOOKS and not is_folder:
-        return read_workbook(str(path), let_in(str(path), read_bytes(path)))
+        return _of_workbook(path)
     visit_path = path / VISIT if is_folder else path
     if is_folder and not has_visit(path):
         raise _no_visit(path)
@@ -67,6 +66,13 @@ def open_stated(path: Path) -> VisitFile:
     if visit_path.name == VISIT and os.path.lexists(private_path):
         private = parse_toml(str(private_path), read_bytes(private_path))
     return read_visit(shared, private)
+
+
+def _of_workbook(path: Path) -> VisitFile:
+    """A visit in a workbook; only now is its library loaded, which takes longer than many a command."""
+    door, reading = (import_module(f"placet.formats.workbook.{name}") for name in ("door", "reading"))
+    found: VisitFile = reading.read_workbook(str(path), door.let_in(str(path), read_bytes(path)))
+    return found
 
 
 def with_estimates(visit_file: VisitFile) -> VisitFile:

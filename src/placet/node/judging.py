@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
@@ -13,6 +14,17 @@ from placet.rules.case import Case
 from placet.rules.judge import Judgement, judge
 from placet.rules.rulebook import Rulebook
 from placet.rules.stated import stated_programme
+
+
+class Judged(Protocol):
+    """What a command ended in, as far as all of them share it. `judgement` is there where there is a programme."""
+
+    @property
+    def visit_file(self) -> VisitFile: ...  # noqa: D102  # the class says it
+    @property
+    def timeline(self) -> Timeline: ...  # noqa: D102  # as above
+    @property
+    def judgement(self) -> Judgement | None: ...  # noqa: D102  # as above
 
 
 def case_of(

@@ -17,7 +17,7 @@ from placet.model.ids import EngagementId, SideId
 from placet.model.visit import Visit
 from placet.node.attached import attached
 from placet.node.paper_set import Making, papers_in
-from placet.node.planning import PlanReport
+from placet.node.planned import PlanReport
 from placet.node.wanted import Wanted
 from placet.planner.outcome import Planned, WayOut
 from placet.projections.current import project, with_ways_in

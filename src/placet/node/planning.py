@@ -13,32 +13,16 @@ from placet.model.spans import Precision
 from placet.model.visit import Visit
 from placet.node.clock import ticking
 from placet.node.judging import case_of
+from placet.node.planned import PlanReport
 from placet.node.rulebook import rulebook_for
 from placet.planner.outcome import Change, Clash, Infeasible, Outcome, Planned, WayOut
 from placet.planner.problem import Requirement
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.searched import BINDING
 from placet.planner.solve import plan
-from placet.rules.case import Case
 from placet.rules.finding import Finding
 from placet.rules.judge import Judgement, judge
-from placet.rules.rulebook import Rulebook
 from placet.rules.stated import without_times
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanReport:
-    """What planning a visit ended in, with everything needed to show it.
-
-    `case` and `judgement` are there when there is a programme; the judgement of a plan never breaks a `must`.
-    """
-
-    visit_file: VisitFile
-    timeline: Timeline
-    rulebook: Rulebook
-    outcome: Outcome
-    case: Case | None = None
-    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

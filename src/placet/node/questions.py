@@ -7,7 +7,8 @@ from pathlib import Path
 
 from placet.formats.visitfile import VisitFile
 from placet.node.keeping import last_programme, refuse_keeping
-from placet.node.planning import PlanReport, Searching, planned_and_judged, request_for
+from placet.node.planned import PlanReport
+from placet.node.planning import Searching, planned_and_judged, request_for
 from placet.node.variants import WITHIN, VariantsReport, plan_variants, refuse_variants
 from placet.node.what_if import WhatIfReport, plan_what_if
 

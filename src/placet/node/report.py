@@ -40,7 +40,7 @@ from placet.model.decisions import decision_of
 from placet.model.programme import NOMINAL_FIRST_DAY, Journey, KeptBlock, Placement, Programme
 from placet.model.visit import Visit
 from placet.node.checking import CheckReport
-from placet.node.planning import PlanReport
+from placet.node.planned import PlanReport
 from placet.planner.outcome import Change, Clash, Infeasible, Level, NoAnswer, Planned, WayOut
 from placet.planner.problem import Requirement
 from placet.planner.slack import GivesWay

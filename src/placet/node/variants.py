@@ -10,7 +10,8 @@ from placet.formats.programme import write_programme
 from placet.formats.visitfile import VisitFile
 from placet.model.apart import Apart, apart
 from placet.node.folders import marks_of, refuse_folder, write_folder
-from placet.node.planning import PlanReport, Searching, judged, planned_and_judged, request_for
+from placet.node.planned import PlanReport
+from placet.node.planning import Searching, judged, planned_and_judged, request_for
 from placet.planner.outcome import Planned
 from placet.planner.variants.run import Ended, Variant, variants
 from placet.projections.comparison import Comparison, comparison

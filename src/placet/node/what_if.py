@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from placet.formats.change_lines import read_changes
 from placet.formats.visitfile import VisitFile
 from placet.model.amendments import Asked
-from placet.node.planning import PlanReport, Searching, planned_and_judged, request_for
+from placet.node.planned import PlanReport
+from placet.node.planning import Searching, planned_and_judged, request_for
 from placet.node.repairing import lines_of
 from placet.planner.outcome import Planned
 from placet.planner.repair.amended import amended

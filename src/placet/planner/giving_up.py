@@ -17,11 +17,11 @@ from placet.planner.allowance import Allowance
 from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.outcome import Change, WayOut
-from placet.planner.placed import placed_from
 from placet.planner.problem import Problem, Requirement
 from placet.planner.proposals import drawbacks
 from placet.planner.request import PlanRequest
 from placet.planner.search import CORE, PLAIN, Found, Recipe
+from placet.planner.solved import placed_from
 from placet.planner.variables import Literal, Model, value_of
 
 MOST_CHANGES = 3

@@ -15,9 +15,10 @@ from itertools import pairwise
 from placet.model.ids import PartyId
 from placet.planner.broken_ways import broken_ways
 from placet.planner.interpreters import assign, without_anybody
-from placet.planner.placed import Placed, jobs_of
+from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Task
 from placet.planner.rooms import Rooms
+from placet.planner.solved import jobs_of
 
 STEPS = 40
 """How many tasks are put somewhere, again or for the first time, before the search is left to the solver."""

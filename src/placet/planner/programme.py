@@ -12,9 +12,10 @@ from placet.model.programme import MIDDAY_MEAL, Basis, Journey, KeptBlock, Place
 from placet.model.spans import Window
 from placet.planner.broken_ways import broken_ways
 from placet.planner.interpreters import assign
-from placet.planner.placed import Placed, jobs_of
+from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
+from placet.planner.solved import jobs_of
 from placet.planner.ways import inserted
 from placet.rules.presence import window_of
 from placet.rules.stated import stated_journey

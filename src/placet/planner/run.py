@@ -15,10 +15,11 @@ from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.constraints.ways_in_one_piece import add_broken
 from placet.planner.outcome import Level
-from placet.planner.placed import Placed, placed_from
+from placet.planner.placed import Placed
 from placet.planner.problem import Interval, Problem
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.search import HELD, Effort, Found, Recipe, hint, solve
+from placet.planner.solved import placed_from
 from placet.planner.variables import Model
 
 CUT_ROUNDS = 12

@@ -22,13 +22,13 @@ from placet.planner.first import first_programme
 from placet.planner.near import moved_from
 from placet.planner.objective import LEVELS, Goal, Weighs, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
-from placet.planner.placed import hint_at
 from placet.planner.programme import programme_from
 from placet.planner.rearrange import PIECE, WORK, rearrange, shift
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
 from placet.planner.search import CORE, FEWEST, FIND, HELD, LEAP, PLAIN, QUICK, Found, Recipe
 from placet.planner.slack import slacks
+from placet.planner.solved import hint_at
 from placet.planner.tasks import problem_of
 from placet.planner.variables import value_of
 

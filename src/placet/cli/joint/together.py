@@ -18,7 +18,7 @@ from placet.node.joint.countering import Change
 from placet.node.joint.desk import Stores
 from placet.node.joint.means import REAL
 from placet.node.outcomes import Planned
-from placet.node.planning import PlanReport
+from placet.node.planned import PlanReport
 from placet.stores.home import begin_home
 from placet.verifier import verified
 from placet.wording.joint import JointWords

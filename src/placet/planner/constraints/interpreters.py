@@ -18,8 +18,9 @@ from placet.model.ids import Ref, Sort
 from placet.planner.constraints.together import site_lags
 from placet.planner.ground import COSTS
 from placet.planner.interpreters import antichain, can_assign, is_easy
-from placet.planner.placed import Placed, jobs_of
+from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Requirement
+from placet.planner.solved import jobs_of
 from placet.planner.variables import Literal, Model, TaskVars
 
 Pair = tuple[str, str]

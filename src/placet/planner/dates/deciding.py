@@ -24,10 +24,11 @@ from placet.planner.dates.finding import Answer, Finder
 from placet.planner.dates.frames import Frame, Frames, Taken, wanted
 from placet.planner.interpreters import can_assign
 from placet.planner.moving import Moving
-from placet.planner.placed import Placed, jobs_of
+from placet.planner.placed import Placed
 from placet.planner.problem import Interval, Problem
 from placet.planner.programme import programme_from
 from placet.planner.rooms import Rooms
+from placet.planner.solved import jobs_of
 from placet.planner.verdicts import Verdicts
 from placet.rules.rulebook import Rulebook
 

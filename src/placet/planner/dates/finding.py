@@ -9,10 +9,11 @@ from ortools.sat.python import cp_model
 
 from placet.planner.build import build, with_commitments
 from placet.planner.constraints.interpreters import Cuts, post_cuts
-from placet.planner.placed import Placed, placed_from
+from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Task
 from placet.planner.request import PlanRequest
 from placet.planner.search import FIND, PLAIN, QUICK, Effort, Found, Recipe, solve
+from placet.planner.solved import placed_from
 from placet.planner.variables import Model
 
 Steps = Sequence[tuple[Recipe, float]]

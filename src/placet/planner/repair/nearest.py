@@ -15,7 +15,6 @@ from ortools.sat.python import cp_model
 
 from placet.model.amendments import Aspects
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.placed import placed_from
 from placet.planner.problem import Interval, Problem, Task
 from placet.planner.repair.held import Position
 from placet.planner.repair.narrow import narrowed, part_of, reach, stays
@@ -24,6 +23,7 @@ from placet.planner.repair.weights import Weight
 from placet.planner.request import PlanRequest
 from placet.planner.run import Search
 from placet.planner.search import CORE, FIND, QUICK, Found, Recipe, hint
+from placet.planner.solved import placed_from
 from placet.planner.variables import Linear, Model
 
 NEAR: Recipe = {**CORE, "linearization_level": 0, "symmetry_level": 0, "cp_model_probing_level": 0}

@@ -22,7 +22,7 @@ from placet.planner import explain
 from placet.planner.allowance import Allowance
 from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible, Level, NoAnswer
-from placet.planner.placed import Placed, placed_from
+from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
 from placet.planner.repair.consequences import with_consequences
@@ -34,6 +34,7 @@ from placet.planner.repair.released import released, without_anchors
 from placet.planner.repair.weights import AGREED, SOON, Freeze, Weight, is_agreed, weight_of
 from placet.planner.request import PlanRequest
 from placet.planner.search import FIND, PLAIN
+from placet.planner.solved import placed_from
 from placet.planner.tasks import problem_of
 
 RULES = ((NEAR, 0.1), (PLAIN, 0.3), (FIND, 1.0))
