@@ -92,7 +92,7 @@ def test_a_layout_of_another_version_is_refused_until_its_owner_brings_it_up(
     shown = done("store", "lay-out", address(server, database, OWNER), "--yes").stdout
     assert "is brought up from version 1 to 4" in " ".join(shown.split())
     done(*init)
-    server.execute("INSERT INTO layout VALUES ('record', 4)", database, OWNER, "placet_record")
+    server.execute("INSERT INTO layout VALUES ('record', 5)", database, OWNER, "placet_record")
     for command in (("standing", in_memory / "home"), ("store", "lay-out", address(server, database, OWNER))):
         assert "newer" in refused(3, *command)
 

@@ -581,7 +581,7 @@ def test_a_home_that_may_be_old_puts_none_in_force(settled: tuple[SideHome, ...]
 def test_keys_that_lie_elsewhere_are_asked_for(settled: tuple[SideHome, ...]) -> None:
     ir, _ = settled
     shutil.rmtree(ir.folder / "keys" / "2")
-    with pytest.raises(Refused, match="keys-not-here"):
+    with pytest.raises(Refused, match="awaited-keys-not-here"):
         put_in_force(ir)
 
 
