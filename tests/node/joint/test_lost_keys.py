@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from tests.node.joint.forked import digests, exchange, forked, frozen_at, signed_by, take_in
 from tests.node.joint.homes import PASSPHRASE, SideHome, carry
-from tests.node.joint.test_certified_after import agree_to_all, cards_of, evidence
-from tests.node.joint.test_stated_keys import (
+from tests.node.joint.stating import (
     code_of_taking,
     drafted_with_keys,
     drawn,
+    gone_on_with_new_keys,
     put_in_force,
     signed_with_all,
 )
+from tests.node.joint.test_certified_after import agree_to_all, cards_of, evidence
 from tests.node.joint.test_undone_keys import root, under
 
 from placet.agreement.resumption import SignedResumption
@@ -31,12 +32,7 @@ from placet.verifier import verified
 @pytest.fixture(params=[("RU",), ("FR", "RU")], ids=["two", "three"])
 def settled(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[SideHome, ...]:
     """All hold to it that IR's own branch counts and goes on with new keys; then IR lost those keys."""
-    everybody = forked(tmp_path, *request.param)
-    signed = drafted_with_keys(everybody[0])
-    for home in everybody:
-        signed = signed_with_all(home, signed)
-    for home in everybody:
-        take_in(home, signed)
+    everybody = gone_on_with_new_keys(forked(tmp_path, *request.param))
     (everybody[0].folder / "keys" / "2").rename(tmp_path / "lost")
     return everybody
 

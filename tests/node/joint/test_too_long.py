@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.node.joint.forked import exchange
 from tests.node.joint.homes import SideHome, carry, homes
-from tests.node.joint.test_stated_keys import drafted_with_keys, drafted_without, signed_with_all
+from tests.node.joint.stating import drafted_with_keys, drafted_without, signed_with_all
 
 from placet.agreement import limits
 from placet.agreement.entry import Kind
