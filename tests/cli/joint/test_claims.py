@@ -11,6 +11,7 @@ from tests.cli.running import placet
 from tests.node.joint.homes import SideHome, carry, homes
 from tests.node.joint.test_claims import CLAIMED, claiming
 from tests.node.joint.test_undone_keys import renewed
+from tests.stores.faults import failing_disk
 
 from placet.wording.language import language
 
@@ -73,3 +74,30 @@ def test_where_nobody_claims_anything_nothing_of_it_is_said(two: tuple[SideHome,
     ir, _ = two
     words("footing", "doubt", ir.folder)
     assert "claimed" not in words("footing", "show", ir.folder)
+
+
+@pytest.mark.parametrize("kind", ["full", "broken"])
+def test_whatever_a_bad_disk_stops_a_claim_is_never_taken_in_without_stopping_us(
+    tmp_path: Path, two: tuple[SideHome, SideHome], kind: str
+) -> None:
+    """At the first call by which the disk is changed, the second, and so on: the same envelope again stops us."""
+    ir, ru = two
+    envelope = tmp_path / "claim"
+    envelope.write_bytes(claiming(ru))
+    failures = 0
+    with failing_disk(kind) as fault:
+        for at in range(1, 60):
+            copy = ir.copy_to(tmp_path / f"copy-{at}")
+            fault.arm(at)
+            first = placet("envelope", "receive", copy.folder, envelope)
+            failed = fault.disarm()
+            assert "Traceback" not in first.output
+            words("envelope", "receive", copy.folder, envelope)
+            assert copy.is_read_only()
+            assert words("standing", copy.folder).count(f"entry no. {CLAIMED} of ours") == 1
+            words("footing", "vouch", copy.folder, "--yes")
+            assert copy.refusal_of_writing() is None
+            failures += failed
+            if not failed:
+                break
+    assert failures > 1

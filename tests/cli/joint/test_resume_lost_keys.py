@@ -15,6 +15,7 @@ from tests.cli.running import placet
 from tests.node.joint.forked import digests, exchange, forked
 from tests.node.joint.homes import PASSPHRASE, SideHome
 from tests.node.joint.test_certified_after import cards_of
+from tests.stores.faults import failing_disk
 
 
 @pytest.fixture
@@ -188,3 +189,30 @@ def test_nothing_in_a_whole_play_is_shown_as_a_mark_for_what_cannot_be_shown(
         )
     assert re.search("[4۴]\\W[0۰][5۵][7۷]", told)  # 34,057 bytes, as each language writes it
     assert "\N{REPLACEMENT CHARACTER}" not in told
+
+
+@pytest.mark.parametrize("kind", ["full", "broken"])
+def test_whatever_a_bad_disk_stops_goes_on_with_the_same_command(
+    tmp_path: Path, two: tuple[SideHome, ...], kind: str
+) -> None:
+    ir, ru = two
+    stated_and_lost(ir, ru)
+    words("resume", ir.folder, "--draft", "--keys-lost", "-o", "t")
+    words("resume", ru.folder, "--sign", "t", "-o", "t-ru", "--yes")
+    failures = 0
+    with failing_disk(kind) as fault:
+        for at in range(1, 60, 3):
+            copy, whole = ir.copy_to(tmp_path / f"copy-{at}"), tmp_path / f"whole-{at}"
+            command = ("resume", copy.folder, "--sign", "t-ru", "-o", whole, "--yes", "--keys-lost")
+            fault.arm(at)
+            first = placet(*command)
+            failed = fault.disarm()
+            assert "Traceback" not in first.output
+            if first.exit_code != 0:
+                whole.unlink(missing_ok=True)
+                words(*command)
+            words("resume", copy.folder, "--with", whole)
+            failures += failed
+            if not failed:
+                break
+    assert failures > 1
