@@ -508,8 +508,24 @@ class World:
             held = {entry.hash for entry in node.record}
             node.log = [entry for entry in node.log if entry.hash in held]
             self._take_in(node, list(pool.values()))
+        if int(statement.hash, 16) % 2:
+            self._supersede(real, statement)
         self.say(real, real.party.acknowledge)
         self.close()
+
+    def _supersede(self, real: Node, before: Resumption) -> None:
+        """All agree once more on the place where the chain goes on, and drop nothing: as where new keys were lost."""
+        after = len(real.chain.entries)
+        statement = Resumption(before.visit, real.side, after, real.chain.entries[-1].hash, (), (), before.hash)
+        statement = resumption_of(statement.to_bytes())
+        signed = SignedResumption(statement, {node.side: self._roots(node, statement) for node in self.nodes})
+        for node in self.nodes:
+            agreed = [set(found) for found in self.rule(node.record)]
+            node.party.record = resumed(node.record, signed)
+            same = [set(found) for found in self.rule(node.record)] == agreed
+            _must(same, "I1: a statement that drops nothing has changed what is agreed")
+            self._note(node)
+        _must(real.chain.previous == statement.hash, "I8: the next entry does not stand on the newest statement")
 
     @staticmethod
     def _roots(node: Node, statement: Resumption) -> list[tuple[str, str]]:

@@ -67,14 +67,14 @@ def test_laying_out_shows_what_it_will_do_and_does_it_only_when_told(server: Ser
     asked = placet("store", "lay-out", owners)  # nobody answers
     shown = " ".join(asked.stdout.split())
     assert f"Database {database}, laid out by {OWNER}" in shown
-    assert "Schema placet_record is made, version 3, for the role placet_record." in shown
+    assert "Schema placet_record is made, version 4, for the role placet_record." in shown
     assert "Schema placet_private is made, version 1, for the role placet_private." in shown
     assert asked.exit_code == 130
     names = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'placet%' ORDER BY 1"
     assert server.execute(names, database) == []
     done("store", "lay-out", owners, "--yes")
     assert server.execute(names, database) == [("placet_private",), ("placet_record",)]
-    assert "Schema placet_record has version 3 already" in " ".join(placet("store", "lay-out", owners).stdout.split())
+    assert "Schema placet_record has version 4 already" in " ".join(placet("store", "lay-out", owners).stdout.split())
 
 
 def test_a_layout_of_another_version_is_refused_until_its_owner_brings_it_up(
@@ -86,13 +86,13 @@ def test_a_layout_of_another_version_is_refused_until_its_owner_brings_it_up(
     schema.lay_out(owners, "placet_private", PRIVATE_ROLE, schema.PRIVATE_LAYOUT)
     init = ("init", in_memory / "home", "--side", "IR", "--name", "en=Iran", "--store", address(server, database))
     said = refused(7, *init)
-    assert "laid out for an older Placet (version 1, wanted 3)" in said
+    assert "laid out for an older Placet (version 1, wanted 4)" in said
     assert "placet store lay-out ADDRESS" in said
     assert not (in_memory / "home").exists()
     shown = done("store", "lay-out", address(server, database, OWNER), "--yes").stdout
-    assert "is brought up from version 1 to 3" in " ".join(shown.split())
+    assert "is brought up from version 1 to 4" in " ".join(shown.split())
     done(*init)
-    server.execute("INSERT INTO layout VALUES ('record', 4)", database, OWNER, "placet_record")
+    server.execute("INSERT INTO layout VALUES ('record', 5)", database, OWNER, "placet_record")
     for command in (("standing", in_memory / "home"), ("store", "lay-out", address(server, database, OWNER))):
         assert "newer" in refused(3, *command)
 

@@ -30,7 +30,7 @@ LABEL = 10
 """Columns of a label; more in a language whose labels are longer."""
 WIDE = 90
 """Columns below which nothing stands at the end of a line."""
-ALLOWED = "\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}"
+ALLOWED = "\n\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{SOFT HYPHEN}\N{NO-BREAK SPACE}"
 """Characters that Python does not call printable and that texts need."""
 STYLES = {"must": "red", "should": "yellow", "quiet": "dim", "head": "bold", "label": "dim"}
 

@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from placet.errors import Refused
 
 Value = str | int | bytes | None
 """What a column holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Where records went, as their old store says."""
+
+    store: str
+    move: str
+    """By which move: the name that it drew; empty where an earlier Placet made it."""
 
 
 class Database(Protocol):
@@ -41,7 +51,7 @@ class Database(Protocol):
     def flaws(self) -> tuple[str, ...]:
         """What the database itself finds wrong with its pages, its layout, and its rule that nothing is changed."""
 
-    def say_moved(self, store: str) -> None:
+    def say_moved(self, gone: Gone) -> None:
         """Say of records where they went, durably: from then on nothing can be added to them."""
 
     def close(self) -> None:

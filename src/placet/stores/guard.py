@@ -23,7 +23,7 @@ from placet.agreement.header import Head
 from placet.agreement.opening import opening_of
 from placet.agreement.record import Fork
 from placet.errors import Refused
-from placet.node.joint.ports import Answer, Batch, Footing, Kept, KeptEnvelope
+from placet.node.joint.ports import Answer, Batch, Claim, Footing, Kept, KeptEnvelope
 from placet.stores.examining import flaws_of
 from placet.stores.own_heads import IN_FOLDER, OwnHeads, Question, compared, holds, read_own_heads
 from placet.stores.shelf import Flaw, Shelf
@@ -63,15 +63,29 @@ class GuardedRecord:
                 self._tell(self._own.with_answer(visit, answer.by))
                 last = self._own.heads.get(visit)
                 if not self.unanswered(visit) and (last is None or holds(self._shelf, visit, last)):
-                    self._tell(self._own.with_confirmed(visit, self._shelf.head(visit, self._side)))
+                    told = self._own.with_claims_believed(visit)
+                    self._tell(told.with_confirmed(visit, self._shelf.head(visit, self._side)))
             return self.footing(visit)
 
     def vouch(self, visit: str) -> Footing:
         """Let us write again on a person's word."""
         with self._lock:
             if not self.footing(visit).may_write:
-                self._tell(self._own.with_confirmed(visit, self._shelf.head(visit, self._side)))
+                told = self._own.with_denied(visit)
+                self._tell(told.with_confirmed(visit, self._shelf.head(visit, self._side)))
             return self.footing(visit)
+
+    def claimed(self, visit: str, claim: Claim) -> Footing:
+        """Stop writing, unless the claim was denied; where others are undecided, note it beside them."""
+        with self._lock:
+            is_denied = (visit, claim.shown.hash) in self._own.denied
+            if not is_denied and (self.footing(visit).may_write or self.claims(visit)):
+                self._tell(self._own.with_claim(visit, claim))
+            return self.footing(visit)
+
+    def claims(self, visit: str) -> tuple[Claim, ...]:
+        """What nobody has decided about a file."""
+        return self._own.claims_about(visit)
 
     def is_new(self, visit: str, card: str) -> bool:
         """Whether nothing of ours in a file can have left before."""
@@ -108,6 +122,7 @@ class GuardedRecord:
             for entry in (*batch.entries, *(entry for each in batch.resumed for entry in each.entries)):
                 if entry.header.side == self._side:
                     self._note(batch.visit, entry.head)
+                    self._believe_what_came_back(batch)
             self._note_resumed(batch)
             if batch.envelope is not None and batch.envelope.outgoing and not self.footing(batch.visit).may_write:
                 self._own = self._own.with_question(Question(batch.visit, batch.envelope.other, batch.envelope.id))
@@ -183,6 +198,11 @@ class GuardedRecord:
         """Tell the file something else."""
         self._own, self._is_behind = own, True
         self._keep_up()
+
+    def _believe_what_came_back(self, batch: Batch) -> None:
+        """An entry of ours that an envelope brings while there are claims: somebody held more, so we were set back."""
+        if batch.envelope is not None and not batch.envelope.outgoing and self.claims(batch.visit):
+            self._own, self._is_behind = self._own.as_set_back(), True
 
     def _note(self, visit: str, head: Head) -> None:
         last = self._own.heads.get(visit)

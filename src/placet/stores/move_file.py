@@ -1,11 +1,16 @@
-"""A move that is under way, as a home remembers it: from which store to which.
+"""A move that is under way, as a home remembers it: from which store to which, and by which name.
 
 Until the old store says that it went elsewhere, the home lies in the old one; from then on in the new one. That is one
 transaction there, and nothing else decides it. This file only tells where to look, and is taken away at the end.
+
+A move draws its name once everything has arrived, and the old store says it too. A folder may be copied, and both
+copies moved the same way: then the old store names the one whose copy is whole, and the other is told that it is not.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +18,7 @@ from placet.agreement.shape import Shape
 from placet.errors import Refused, storage_error
 from placet.formats.canonical import canonical, parse_object
 from placet.stores.address import SERVER, fault_of, keep_address, kept_address
+from placet.stores.database import Gone
 from placet.stores.durable import FOLDER_MODE, beginning, sync_folder, write_durably
 from placet.stores.home import PRIVATE, SHARED
 from placet.stores.own_heads import IN_FOLDER, read_own_heads
@@ -24,6 +30,8 @@ MOVING = "moving"
 ASIDE = "moved-{}"
 """The folder in a home where the files lie that it was moved out of."""
 _MOST_BYTES = 8192
+_NAME_BYTES = 16
+_NAME = re.compile(r"(?:[0-9a-f]{32})?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +40,24 @@ class Move:
 
     source: str
     target: str
+    name: str = ""
+    """Empty until everything has arrived; an earlier Placet drew none."""
+
+    def named(self, chance: Callable[[int], bytes]) -> Move:
+        """The same once everything has arrived."""
+        return replace(self, name=chance(_NAME_BYTES).hex())
+
+    @property
+    def gone(self) -> Gone:
+        """What the old store says from then on."""
+        return Gone(self.target, self.name)
 
 
 def keep_move(folder: Path, move: Move) -> None:
     """Remember it, in the place of one that came to nothing."""
-    write_durably(folder / MOVING, canonical({"from": move.source, "to": move.target, "v": 1}) + b"\n")
+    write_durably(
+        folder / MOVING, canonical({"from": move.source, "name": move.name, "to": move.target, "v": 1}) + b"\n"
+    )
 
 
 def kept_move(folder: Path) -> Move | None:
@@ -48,7 +69,8 @@ def kept_move(folder: Path) -> Move | None:
     try:
         shape = Shape(parse_object(raw.removesuffix(b"\n"), _MOST_BYTES), MOVING)
         shape.number("v", 1, 1)
-        move = Move(shape.text("from"), shape.text("to"))
+        name = shape.matching("name", _NAME) if shape.has("name") else ""
+        move = Move(shape.text("from"), shape.text("to"), name)
     except Refused:
         raise trouble(path, "move-unread") from None
     if any(store != IN_FOLDER and fault_of(store) is not None for store in (move.source, move.target)):

@@ -2,9 +2,10 @@
 
 1. The file `moving` says from where to where; nothing rests on it.
 2. Everything is copied, each database in one transaction, and what was copied is held against what was there: every
-   value of every row; then everything that arrived is verified, as `placet log verify` does.
-3. The old store says in one transaction where its records went. Before that the home is the old one, after it the new
-   one: there is no moment with two that may write, and none with no one.
+   value of every row; then everything that arrived is verified, as `placet log verify` does. Only now has the move a
+   name, which `moving` tells.
+3. The old store says in one transaction where its records went, and by which move. Before that the home is the old
+   one, after it the new one: there is no moment with two that may write, and none with no one.
 4. What the folder says is brought up: `server`, `own-heads`, and that there is no move any more. Whoever opens the home
    to write does that too, where a process died after the third step.
 
@@ -13,10 +14,12 @@ Keys, and how far this side has written, stay in the folder; so do restores and 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from placet.node.joint.means import REAL
 from placet.stores.copying import PRIVATE, RECORD, Content, Progress, contents, copy_over, rows_in
 from placet.stores.database import Database
 from placet.stores.durable import require_closed
@@ -40,8 +43,10 @@ class Moved:
     """By table, as it was found in both stores; empty where an earlier move had only to be brought to its end."""
 
 
-def move_home(folder: Path, side: str, target: str, progress: Progress) -> Moved:
-    """Move a home's stores. `target`: `IN_FOLDER`, or the address of a server.
+def move_home(
+    folder: Path, side: str, target: str, progress: Progress, chance: Callable[[int], bytes] = REAL.chance
+) -> Moved:
+    """Move a home's stores. `target`: `IN_FOLDER`, or the address of a server. `chance` names the move.
 
     Raises `StorageError` and `MoveStopped`; then the home is where it was, and the same call goes on.
     """
@@ -64,8 +69,10 @@ def move_home(folder: Path, side: str, target: str, progress: Progress) -> Moved
             ours = moved_out_of(so_far, folder, side, source)
             theirs = _opened_target(so_far, folder, side, Move(source, target), move)
             found = _copied(ours, theirs, progress)
-            ours[0].say_moved(target)
-        finish(folder, side, Move(source, target))
+            whole = Move(source, target).named(chance)
+            keep_move(folder, whole)
+            ours[0].say_moved(whole.gone)
+        finish(folder, side, whole)
         return Moved(source, found)
 
 

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from placet.agreement.envelopes.segments import ID_PATTERN
 from placet.agreement.header import Head
-from placet.agreement.limits import MAX_ENTRIES
+from placet.agreement.limits import MAX_ENTRIES, MAX_POUCH_NUMBER
 from placet.agreement.shape import Shape
 from placet.errors import Refused
 from placet.formats.canonical import canonical, parse_object
-from placet.node.joint.ports import Footing
+from placet.node.joint.ports import Claim, Footing
 from placet.stores.address import fault_of
 from placet.stores.durable import beginning, write_durably
 from placet.stores.shelf import Shelf
@@ -34,6 +34,8 @@ _MOST_BYTES = 64 * 1024 * 1024
 _MOST_VISITS = 250_000
 _MOST_QUESTIONS = 64
 """Envelopes of one joint file, the newest, of which an answer is believed."""
+_MOST_CLAIMS = 64
+"""Claims about one joint file, the newest, that are shown; and as many that were denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class OwnHeads:
     which nothing is here."""
     drawn: frozenset[str] = frozenset()
     """Our key cards, by hash, that were drawn here since: whatever names one of them was made since as well."""
+    claims: tuple[tuple[str, Claim], ...] = ()
+    """By joint file, what others say that they hold of our chain beyond it, and nobody has decided."""
+    denied: tuple[tuple[str, str], ...] = ()
+    """Joint files and hashes of entries of ours that were claimed, and of which a person said that they never were."""
     store: str = IN_FOLDER
     """Where the database was: `IN_FOLDER`, or the address of a server; empty where an earlier Placet did not tell."""
 
@@ -77,16 +83,26 @@ class OwnHeads:
         is_unheard = visit not in self.confirmed
         if visit in self.doubted or (self.is_restored and is_unheard):
             return Footing.RESTORED
-        if self.is_set_back and is_unheard and visit not in self.heads:  # it may have been joined before
+        if self.may_be_set_back and is_unheard and visit not in self.heads:  # it may have been joined before
             return Footing.RESTORED
         return Footing.IN_STEP if visit in self.heads else Footing.FRESH
+
+    @property
+    def may_be_set_back(self) -> bool:
+        """Whether the whole home is held to be older than what left it, or somebody says so and nobody has decided."""
+        return self.is_set_back or bool(self.claims)
+
+    def claims_about(self, visit: str) -> tuple[Claim, ...]:
+        """What nobody has decided about one joint file."""
+        return tuple(claim for each, claim in self.claims if each == visit)
 
     def is_new(self, visit: str, card: str) -> bool:
         """Whether nothing of ours in a file can have left: its opening names a card that was drawn since we went back.
 
         No word of another side goes into this: it may hide an entry of ours, or not have received it yet.
         """
-        return card in self.drawn and visit not in self.heads and visit not in self.doubted
+        is_drawn = card in self.drawn and not self.claims  # or else it may have been drawn before it was set back
+        return is_drawn and visit not in self.heads and visit not in self.doubted
 
     def with_drawn(self, card: str) -> OwnHeads:
         """The same once new keys were drawn. In a home that never went back there is nothing to remember."""
@@ -97,14 +113,40 @@ class OwnHeads:
         heads = {each: kept for each, kept in self.heads.items() if each != visit}
         if head is not None:
             heads[visit] = head
-        confirmed = self.confirmed | {visit} if self.is_restored or self.is_set_back else self.confirmed
+        confirmed = self.confirmed | {visit} if self.is_restored or self.may_be_set_back else self.confirmed
         told = replace(self, heads=heads, confirmed=confirmed, doubted=self.doubted - {visit})
+        return told.without_questions(visit)
+
+    def with_claim(self, visit: str, claim: Claim) -> OwnHeads:
+        """The same once another side says that it holds more of our chain; where we doubt already, it is noted."""
+        told = self if visit in self.doubted else self._with_doubt(visit)
+        here = [each for each in self.claims if each[0] == visit and each[1].shown != claim.shown]
+        others = [each for each in self.claims if each[0] != visit]
+        return replace(told, claims=(*others, *here[1 - _MOST_CLAIMS :], (visit, claim)))
+
+    def with_denied(self, visit: str) -> OwnHeads:
+        """The same once a person said that nothing of ours that is claimed about a file ever was."""
+        denied = [(visit, claim.shown.hash) for claim in self.claims_about(visit)]
+        here = [*(each for each in self.denied if each[0] == visit and each not in denied), *denied]
+        others = (each for each in self.denied if each[0] != visit)
+        return replace(self._without_claims(visit), denied=(*others, *here[-_MOST_CLAIMS:]))
+
+    def with_claims_believed(self, visit: str) -> OwnHeads:
+        """The same once all have answered after a claim: the home may have been set back as a whole."""
+        told = self.as_set_back() if self.claims_about(visit) else self
+        return told._without_claims(visit)  # noqa: SLF001  # another of this class
+
+    def _without_claims(self, visit: str) -> OwnHeads:
+        return replace(self, claims=tuple(each for each in self.claims if each[0] != visit))
+
+    def _with_doubt(self, visit: str) -> OwnHeads:
+        told = replace(self, doubted=self.doubted | {visit}, confirmed=self.confirmed - {visit})
         return told.without_questions(visit)
 
     def with_doubted(self, visit: str) -> OwnHeads:
         """The same once a joint file was found to be old; what was asked before tells nothing about it."""
-        told = replace(self, doubted=self.doubted | {visit}, confirmed=self.confirmed - {visit})
-        return told.as_set_back().without_questions(visit)
+        told = replace(self, denied=tuple(each for each in self.denied if each[0] != visit))
+        return told._with_doubt(visit).as_set_back()  # noqa: SLF001  # another of this class
 
     def as_set_back(self) -> OwnHeads:
         """The same once the whole home was found or said to be older than what left it."""
@@ -128,7 +170,7 @@ class OwnHeads:
     def as_restored(self) -> OwnHeads:
         """The same in a home that came out of a sealed copy: everything is to be asked anew."""
         told = replace(self, is_restored=True, confirmed=frozenset(), drawn=frozenset())
-        return replace(told, asked=(), answered=frozenset())
+        return replace(told, asked=(), answered=frozenset(), claims=(), denied=())
 
     def to_bytes(self) -> bytes:
         """The file."""
@@ -136,7 +178,9 @@ class OwnHeads:
             {
                 "answered": sorted(map(list, self.answered)),
                 "asked": [[each.visit, each.side, each.id] for each in self.asked],
+                "claims": [_claim_row(visit, claim) for visit, claim in self.claims],
                 "confirmed": sorted(self.confirmed),
+                "denied": sorted(map(list, self.denied)),
                 "doubted": sorted(self.doubted),
                 "drawn": sorted(self.drawn),
                 "epoch": self.epoch,
@@ -192,6 +236,8 @@ def own_heads_of(raw: bytes) -> OwnHeads:
         answered=frozenset(shape.items("answered", _MOST_VISITS, _answered)),
         is_set_back=shape.has("set_back") and shape.flag("set_back"),
         drawn=frozenset(shape.items("drawn", _MOST_VISITS, _visit)) if shape.has("drawn") else frozenset(),
+        claims=shape.items("claims", _MOST_VISITS, lambda value: _claim(value, side)) if shape.has("claims") else (),
+        denied=shape.items("denied", _MOST_VISITS, _denied) if shape.has("denied") else (),
         store=_store(shape),
     )
 
@@ -215,6 +261,22 @@ def _question(value: object) -> Question:
 def _answered(value: object) -> tuple[str, str]:
     shape = _named(value, ("visit", "side"), "own-heads.answered")
     return shape.hash("visit"), shape.side("side")
+
+
+def _claim_row(visit: str, claim: Claim) -> list[object]:
+    return [visit, claim.by, claim.envelope, claim.shown.seq, claim.shown.hash, claim.is_key_replaced]
+
+
+def _claim(value: object, side: str) -> tuple[str, Claim]:
+    shape = _named(value, ("visit", "by", "envelope", "seq", "hash", "replaced"), "own-heads.claims")
+    shown = Head(side, shape.number("seq", 1, MAX_ENTRIES), shape.hash("hash"))
+    number = shape.number("envelope", 1, MAX_POUCH_NUMBER)
+    return shape.hash("visit"), Claim(shape.side("by"), number, shown, shape.flag("replaced"))
+
+
+def _denied(value: object) -> tuple[str, str]:
+    shape = _named(value, ("visit", "hash"), "own-heads.denied")
+    return shape.hash("visit"), shape.hash("hash")
 
 
 def _head(value: object, side: str) -> tuple[str, Head]:

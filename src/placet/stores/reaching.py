@@ -71,15 +71,17 @@ def require_told(folder: Path, side: str) -> None:
 def has_gone(folder: Path, side: str, move: Move) -> bool:
     """Whether the home lies in the new store by now: the old one says so. Raises `StorageError` where it is silent.
 
-    What the home names decides nothing: a `server` that was lost, or written by hand, makes no copy whole.
+    What the home names decides nothing: a `server` that was lost, or written by hand, makes no copy whole. Nor does it
+    where the old store names another move: that was made with another folder of this home, and what was copied here is
+    none of it.
     """
     told = read_own_heads(folder, side)
     if told is not None and told.store == move.target:  # which is written after that
         return True
     on_server = move.source != IN_FOLDER
     gone = _asked("home").store_gone_to(move.source) if on_server else gone_to(folder / in_folder.SHARED)
-    if gone not in (None, move.target):  # with another folder of this home: what was copied here is none of it
-        raise trouble(folder, "moved", store=gone)
+    if gone not in (None, move.gone):
+        raise trouble(folder, "moved-with-another", old=move.source, store=gone.store)
     return gone is not None
 
 

@@ -116,7 +116,7 @@ def test_the_old_files_say_where_they_went_and_take_nothing(homes: Homes, server
     assert aside.stat().st_mode & 0o077 == 0
     with closing(sqlite3.connect(aside / "shared.db")) as shared:
         assert shared.execute("SELECT store FROM moved").fetchall() == [(where,)]
-        for statement in ("INSERT INTO epochs VALUES (99)", "DELETE FROM moved", "INSERT INTO moved VALUES ('x')"):
+        for statement in ("INSERT INTO epochs VALUES (99)", "DELETE FROM moved", "INSERT INTO moved VALUES ('x', 'y')"):
             with pytest.raises(sqlite3.IntegrityError, match="append-only"):
                 shared.execute(statement)
     old = homes.folder / "old"
@@ -139,7 +139,7 @@ def test_the_old_database_says_where_it_went_and_takes_no_home_any_more(
     moved(homes.tehran, FOLDER)
     for command in (("standing", stale), ("propose", stale, "talks")):
         assert "was moved to folder" in refused(7, *command)
-    assert "was moved to folder" in refused(7, "move", homes.tehran, "--store", where, "--yes")
+    assert "was moved out of it before (to: folder)" in refused(7, "move", homes.tehran, "--store", where, "--yes")
     assert "is the database of another home" in refused(
         7, "init", homes.folder / "x", "--side", "IR", "--name", "en=x", "--store", where
     )
@@ -375,8 +375,8 @@ def test_a_copy_that_was_not_finished_is_no_home_where_the_records_went_elsewher
     elsewhere = laid_out(server, server.new_database())
     moved(copy.tehran, elsewhere)
     done("propose", copy.tehran, "talks")
-    assert "was moved to" in refused(7, "propose", homes.tehran, "lunch")
-    assert "was moved to" in refused(7, "move", homes.tehran, "--store", FOLDER, "--yes")
+    for command in (("propose", homes.tehran, "lunch"), ("move", homes.tehran, "--store", FOLDER, "--yes")):
+        assert f"with another copy of this folder (to: {elsewhere})" in refused(7, *command)
 
 
 @pytest.mark.parametrize("content", [b"", b"{}\n", b'{"from":"folder","to":"mysql://x/y","v":1}\n'])
@@ -560,7 +560,7 @@ def test_a_database_that_was_laid_out_for_an_older_placet_is_brought_up_first(
     homes: Homes, server: Server, database: str
 ) -> None:
     where = laid_out(server, database)
-    server.execute("DELETE FROM layout WHERE version = 3", database, OWNER, "placet_record")
+    server.execute("DELETE FROM layout WHERE version = 4", database, OWNER, "placet_record")
     assert "placet store lay-out ADDRESS" in refused(7, "move", homes.tehran, "--store", where, "--yes")
 
 

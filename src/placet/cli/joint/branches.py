@@ -12,6 +12,7 @@ from placet.agreement.state import short
 from placet.cli.joint.shown import Shown
 from placet.node.joint.going_on import Frozen, Preview
 from placet.node.joint.standing import new_keys_awaited
+from placet.node.joint.stating_keys import left_behind
 from placet.wording.isolates import Said
 
 
@@ -39,7 +40,15 @@ class ShownBranches:
                     self._line("held", "quiet")
                 self._entries(entries)
             self._next(each)
-        self._shown.new_keys(new_keys_awaited(self._shown.desk))
+        self._keys_to_come()
+
+    def _keys_to_come(self) -> None:
+        """Keys that are to be put in force, with a way on where they are lost; and keys that were left behind."""
+        awaited = new_keys_awaited(self._shown.desk)
+        self._shown.new_keys(awaited)
+        if self._shown.desk.side in dict(awaited):
+            self._line("keys-lost", command=f"placet resume {self._home} --draft --keys-lost -o FILE")
+        self._shown.left_behind(left_behind(self._shown.desk))
 
     def _next(self, suspended: Frozen) -> None:
         """Which statement to draft; where keys were drawn for our own chain, none without them."""
@@ -47,29 +56,36 @@ class ShownBranches:
         is_ours = suspended.side == self._shown.desk.side
         if not is_ours or not drawn:
             self._line("next", command=f"{command} -o FILE")
+        if not is_ours:
+            self._line("stolen-theirs", side=self._side(suspended.side))
         if is_ours and not drawn:
             self._line("stolen", "should", command=f"{command} --new-keys -o FILE")
         if is_ours and drawn:
             self._line("drawn", "must", fingerprint=drawn[-1], command=f"{command} --new-keys -o FILE")
 
-    def drafted(self, number: int, file: Path, card: Card | None) -> None:
-        """Where the statement lies that nobody has signed, and with which new keys."""
-        self._line("drafted" if number else "drafted-none", number=number, file=file)
+    def drafted(self, number: int | None, file: Path, card: Card | None) -> None:
+        """Where the statement lies that nobody has signed, and with which new keys; no number where some were lost."""
+        key = "drafted-lost" if number is None else "drafted" if number else "drafted-none"
+        self._line(key, number=number, file=file)
         if card is not None:
             self._line("brings-drawn", "must", fingerprint=card.fingerprint)
-        self._line("hand-on", command=f"placet resume HOME --sign {file} -o FILE")
+        command = f"placet resume {self._home} --sign {file} -o FILE"
+        self._line("sign-it", command=f"{command} --keys-lost" if number is None else command)
 
     def sheet(self, preview: Preview) -> None:
         """Exactly what would be signed, and what would come of it here."""
         statement = preview.statement
         own, first = self._shown.desk.side, statement.after + 1
         self._line("sheet", "head", side=self._side(own), whose=self._side(statement.side))
-        self._keys(statement, preview.left_out)
-        counts = len(preview.counts)
-        self._line("counts" if counts else "counts-nothing", "head", n=counts, seq=first)
-        self._entries(preview.counts)
-        self._line("dropped", "head", n=len(preview.dropped))
-        self._entries(preview.dropped)
+        self._keys(statement, preview)
+        if statement.counts or statement.dropped:
+            counts = len(preview.counts)
+            self._line("counts" if counts else "counts-nothing", "head", n=counts, seq=first)
+            self._entries(preview.counts)
+            self._line("dropped", "head", n=len(preview.dropped))
+            self._entries(preview.dropped)
+        else:
+            self._line("counts-as-before", "head", seq=statement.after)
         if preview.elsewhere:
             self._line("elsewhere", "should", n=preview.elsewhere)
         self._line("lost" if preview.lost else "lost-nothing", "must" if preview.lost else "quiet")
@@ -78,29 +94,38 @@ class ShownBranches:
         self._line("evidence", "quiet")
         self._name(preview)
 
-    def _keys(self, statement: Resumption, left_out: Sequence[str]) -> None:
+    def _keys(self, statement: Resumption, preview: Preview) -> None:
         """With which keys the chain goes on; before all else, those with which it would not."""
-        for fingerprint in left_out:
-            self._line("leaves-out", "must", fingerprint=fingerprint, side=self._side(statement.side))
-        side = self._side(statement.side)
+        side, is_ours = self._side(statement.side), statement.side == self._shown.desk.side
+        for fingerprint in preview.left_out:
+            self._line("leaves-out", "must", fingerprint=fingerprint, side=side)
+        if (card := preview.takes_back) is not None:
+            self._line("takes-back-ours" if is_ours else "takes-back", "must", fingerprint=card.fingerprint, side=side)
         if statement.card is not None:
-            self._line("brings", "must", fingerprint=statement.card.fingerprint, side=side)
-        elif statement.side != self._shown.desk.side:
+            key = "brings-ours" if is_ours else "brings"
+            self._line(key, "must", fingerprint=statement.card.fingerprint, side=side)
+        elif not is_ours:
             self._line("same-keys", "should", side=side)
 
     def signed(self, preview: Preview, file: Path) -> None:
         """Where it lies now, and who is next."""
         self._line("signed", file=file)
-        if preview.unsigned:
+        own = self._shown.desk.side
+        if preview.takes_back is not None and preview.statement.side == own and own in preview.unsigned:
+            command = f"placet resume {self._home} --sign {file} -o FILE --keys-lost"
+            self._line("signed-in-part", "must", command=command)
+        elif preview.unsigned:
             self._line("hand-on", command=f"placet resume HOME --sign {file} -o FILE")
         self._name(preview)
+        if preview.left_out and preview.statement.side == self._shown.desk.side:
+            self._line("signed-without", "must", command=f"placet keys change {self._home}")
         if not preview.unsigned:
             self._line("complete", command=f"placet resume {self._home} --with {file}")
 
     def holds(self, statement: Resumption) -> None:
         """That the chain goes on."""
         self._line("holds", side=self._side(statement.side), seq=statement.last)
-        self._shown.new_keys(new_keys_awaited(self._shown.desk))
+        self._keys_to_come()
 
     def _name(self, preview: Preview) -> None:
         self._line("name", name=short(preview.statement.hash))

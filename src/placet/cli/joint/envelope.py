@@ -17,13 +17,14 @@ from placet.cli.misuse import WrongUse
 from placet.cli.values import Languages, OneOf, path
 from placet.node.files import read_bytes
 from placet.node.joint.envelopes import Received, receive
-from placet.node.joint.footing import awaited
+from placet.node.joint.footing import awaited, claims
 from placet.node.joint.given_files import key_card_at
 from placet.node.joint.handing_over import seal_into
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
 from placet.node.joint.receipts import receipts_due
 from placet.node.joint.standing import nearly_full, new_keys_awaited, suspended
+from placet.node.joint.stating_keys import left_behind
 from placet.projections.standing import PointStanding
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
@@ -114,13 +115,14 @@ def show_received(spoken: Language, received: Received) -> None:
     if received.recovered is not None:
         paper.line(spoken.fill(words["recovered"], {"ours": received.recovered}))
     elif received.desk.is_read_only:
-        shown.read_only(awaited(received.desk))
+        shown.read_only(awaited(received.desk), claims(received.desk))
     if received.asks:
         paper.line(spoken.fill(words["asked"], {"side": shown.said.side(received.sender), "code": received.sender}))
     if received.statements:
         paper.line(str(shown.words["resume"]["came"]))
     shown.suspended(suspended(received.desk))
     shown.new_keys(new_keys_awaited(received.desk))
+    shown.left_behind(left_behind(received.desk))
     shown.nearly_full(nearly_full(received.desk))
     news = news_of(received)
     _column(shown, words["both-changed"], news.both)

@@ -14,7 +14,7 @@ from placet.cli.paper import Paper
 from placet.cli.values import OneOf
 from placet.errors import Refused
 from placet.node.joint.desk import Desk
-from placet.node.joint.footing import awaited, doubt, doubt_home, vouch
+from placet.node.joint.footing import awaited, claims, doubt, doubt_home, vouch
 from placet.node.joint.office import Office
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
@@ -43,6 +43,7 @@ def footing_command(language: str, action: str, home: Path, *, yes: bool, file_n
         if action == "vouch" and desk.is_read_only:
             facts = {"ours": len(desk.record.chains[desk.side].entries)}
             shown.paper.line(shown.spoken.fill(words["vouch"], facts))
+            shown.claims(claims(desk))
             if not yes and not click.confirm(str(words["question"]), default=False, err=True):
                 return Exit.STOPPED
             vouch(desk)
@@ -59,7 +60,7 @@ def _doubt_home(office: Office, spoken: Language) -> None:
 
 def _show(shown: Shown, desk: Desk) -> None:
     if desk.is_read_only:
-        shown.read_only(awaited(desk))
+        shown.read_only(awaited(desk), claims(desk))
     else:
         facts = {"ours": len(desk.record.chains[desk.side].entries)}
         shown.paper.line(shown.spoken.fill(shown.words["footing"]["may-write"], facts))

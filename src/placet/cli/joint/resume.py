@@ -24,6 +24,7 @@ from placet.node.joint.desk import Desk
 from placet.node.joint.given_files import statement_at
 from placet.node.joint.going_on import drafted, frozen, joined, looked_at, our_cards, sign, take
 from placet.node.joint.keyring import keep_keys
+from placet.node.joint.lost_keys import superseding
 from placet.node.joint.means import REAL
 from placet.node.joint.office import Office
 from placet.node.joint.stating_keys import with_new_keys
@@ -36,6 +37,7 @@ from placet.wording.language import language as language_of
 @option("--counts", type=Number(int, 0, 1000, "branch"), metavar="N")
 @option("--side", metavar="SIDE")
 @option("--new-keys", is_flag=True)
+@option("--keys-lost", is_flag=True)
 @option("--sign", "to_sign", type=path(), metavar="FILE")
 @option("--with", "taken", type=path(), multiple=True, metavar="FILE")
 @option("--output", "-o", type=path(), metavar="FILE")
@@ -54,6 +56,7 @@ def resume_command(
     counts: float | None,
     side: str | None,
     new_keys: bool,
+    keys_lost: bool,
     to_sign: Path | None,
     taken: Sequence[Path],
     output: Path | None,
@@ -66,22 +69,24 @@ def resume_command(
     """Show the branches, or do one of the three."""
     asked = draft + (to_sign is not None) + bool(taken)
     has_place = (output is not None) == (draft or to_sign is not None)
-    if asked > 1 or draft != (counts is not None) or not has_place or new_keys > draft:
+    is_branch = draft and not keys_lost
+    is_wrong_draft = is_branch != (counts is not None) or new_keys > is_branch or (not is_branch and side is not None)
+    if asked > 1 or is_wrong_draft or not has_place or (keys_lost and not (draft or to_sign is not None)):
         raise WrongUse("resume-form")
-    with office_at(home, writing=to_sign is not None or bool(taken) or new_keys) as office:
+    with office_at(home, writing=to_sign is not None or bool(taken) or new_keys or keys_lost) as office:
         shown = Shown(office.desk(file_name), language_of(language))
         branches = ShownBranches(shown, home)
         if draft and output is not None:
             refuse_new_file(output)
-            signed = drafted(shown.desk, int(counts or 0), side)
-            if new_keys:
+            signed = superseding(shown.desk) if keys_lost else drafted(shown.desk, int(counts or 0), side)
+            if new_keys or keys_lost:
                 signed = with_new_keys(
                     shown.desk,
                     signed,
                     lambda: _drawn(office, home, passphrase_of(passphrase_file, shown.spoken, new=True)),
                 )
             write_new_file(output, signed.to_bytes())
-            branches.drafted(int(counts or 0), output, signed.resumption.card)
+            branches.drafted(None if keys_lost else int(counts or 0), output, signed.resumption.card)
         elif to_sign is not None and output is not None:
             refuse_new_file(output)
             signed = _read([to_sign])
@@ -90,8 +95,8 @@ def resume_command(
                 shown.paper.line(str(branches.words["not-signed"]))
                 return Exit.STOPPED
             passphrase = passphrase_of(passphrase_file, shown.spoken)
-            for key in _roots(home, our_cards(shown.desk, signed), passphrase, root):
-                signed = sign(shown.desk, signed, key, instead=instead)
+            for key in _roots(home, our_cards(shown.desk, signed, keys_lost=keys_lost), passphrase, root):
+                signed = sign(shown.desk, signed, key, instead=instead, keys_lost=keys_lost)
             write_new_file(output, signed.to_bytes())
             branches.signed(looked_at(shown.desk, signed), output)
         elif taken:

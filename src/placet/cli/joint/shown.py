@@ -12,6 +12,7 @@ from placet.cli.paper import Paper
 from placet.model.points import KIND_OF, Content
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft
+from placet.node.joint.ports import Claim
 from placet.node.joint.standing import Line, State
 from placet.node.joint.texts import understood
 from placet.node.joint.wishes import Wishes
@@ -70,9 +71,10 @@ class Shown:
         """Where everything stands."""
         self.paper.line(self.spoken.fill(self.words["head"]["counts"], state.counts()), "head")
         if state.is_read_only:
-            self.read_only(state.awaited)
+            self.read_only(state.awaited, state.claims)
         self.suspended(state.frozen)
         self.new_keys(state.new_keys)
+        self.left_behind(state.keys_left_behind)
         self.nearly_full(state.nearly_full)
         if not state.lines:
             self.paper.line(str(self.words["head"]["empty"]))
@@ -81,12 +83,23 @@ class Shown:
         rows = [tuple(map(str, self.words["head"]["columns"])), *(self.row(line) for line in state.lines)]
         self.paper.columns(rows, ratios=(0, 3, 4, 2, 0))
 
-    def read_only(self, awaited: Sequence[str]) -> None:
-        """That nothing may be written, and what is to be done about it."""
+    def read_only(self, awaited: Sequence[str], claims: Sequence[Claim]) -> None:
+        """That nothing may be written, who says that there is more, and what is to be done about it."""
         key = "read-only" if awaited else "read-only-answered"
         sides = self.said.sides(awaited) if awaited else ""
         facts = {"sides": sides, "commands": "; ".join(f"placet envelope seal --to {side}" for side in awaited)}
         self.paper.line(self.spoken.fill(self.words["head"][key], facts), "must")
+        self.claims(claims)
+        if claims:
+            self.paper.line(self.spoken.fill(self.words["footing"]["decide"], {"command": "placet footing vouch"}))
+
+    def claims(self, claims: Sequence[Claim]) -> None:
+        """Who says that it holds more of our chain than is here."""
+        ours = len(self.desk.record.chains[self.desk.side].entries)
+        for claim in claims:
+            facts = {"side": self.said.side(claim.by), "number": claim.envelope, "seq": claim.shown.seq, "ours": ours}
+            key = "claim-replaced" if claim.is_key_replaced else "claim"
+            self.paper.line(self.spoken.fill(self.words["footing"][key], facts), "must")
 
     def suspended(self, chains: Sequence[tuple[str, int]]) -> None:
         """Which chains are suspended, and where to read what happened."""
@@ -100,6 +113,12 @@ class Shown:
             key = "keys-ours" if side == self.desk.side else "keys-theirs"
             facts = {"side": self.said.side(side), "fingerprint": fingerprint, "command": "placet keys change"}
             self.paper.line(self.spoken.fill(self.words["resume"][key], facts), "must")
+
+    def left_behind(self, fingerprints: Sequence[str]) -> None:
+        """That our chain went on without keys that were drawn for it, until others are in force."""
+        for fingerprint in fingerprints:
+            facts = {"fingerprint": fingerprint, "command": "placet keys change"}
+            self.paper.line(self.spoken.fill(self.words["resume"]["left-behind"], facts), "must")
 
     def nearly_full(self, sides: Sequence[str]) -> None:
         """That a chain comes near its bound, while there is still room to agree on a new file."""

@@ -65,7 +65,7 @@ def stated(home: Path, card: Card, passphrase: str) -> Stated:
     """The keys of a card that all sides signed. Raises as `root_in_force` does."""
     folder = next((folder for folder, each in key_cards(home) if each.card == card), None)
     if folder is None:
-        raise Refused("keys-not-here", side=card.side, fingerprint=card.fingerprint)
+        raise Refused("awaited-keys-not-here", side=card.side, fingerprint=card.fingerprint)
     return Stated(card, root_of_card(home, card, passphrase), folder)
 
 

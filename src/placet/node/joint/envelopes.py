@@ -26,7 +26,7 @@ from placet.node.joint.going_on import refuse_against_our_keys
 from placet.node.joint.lapsing import lapse
 from placet.node.joint.office import Office
 from placet.node.joint.opening_files import enrol, file_joined, join, refuse_own_side, refuse_strangers
-from placet.node.joint.ports import Answer, Batch, KeptEnvelope
+from placet.node.joint.ports import Answer, Batch, Claim, KeptEnvelope
 from placet.node.joint.purging import due, erase
 from placet.node.joint.taking_in import Brought, TakenIn, lying_beside, taking_in
 
@@ -162,7 +162,7 @@ def _take_in(office: Office, desk: Desk, pouch: Pouch, before: Record | None) ->
     manifest = pouch.manifest
     known = any(not kept.outgoing and kept.id == manifest.id for kept in desk.stores.shared.envelopes(desk.visit))
     brought = Brought([*pouch.entries, *_kept_and_counting(desk, pouch)], pouch.forks, pouch.statements)
-    found = taking_in(desk.record, brought) if known else _decided(desk, manifest, brought)
+    found = taking_in(desk.record, brought) if known else _decided(desk, pouch, brought)
     if not known:
         if desk.may_write and not pouch.statements and lapse(desk):  # a statement names what there was when signed
             found = taking_in(desk.record, brought)
@@ -201,34 +201,41 @@ def _kept_and_counting(desk: Desk, pouch: Pouch) -> list[Entry]:
     return [entry for entry in (*proven, *beside) if entry.hash in counting]
 
 
-def _doubt_what_is_old(desk: Desk, manifest: Manifest, record: Record) -> None:
+def _doubt_what_is_old(desk: Desk, pouch: Pouch, record: Record) -> None:
     """Stop writing where the sender holds more of our chain than we do: then we hold an old copy and do not know it.
 
-    Only the sender's word says so; but a number that is used twice is for ever, and a doubt can be lifted. Where we
-    doubt already, nothing changes: what was asked stays asked. `record` is what ours would be with all that came: where
+    Only the sender's word says so; but a number that is used twice is for ever, and a doubt can be lifted. Keys that
+    were replaced raise it too: a sender that went back to an old copy of itself has no others, and may hold what we
+    forgot. Where we doubt already, what was asked stays asked. `record` is what ours would be with all that came: where
     it shows a fork of our chain, or what all sides signed after one, that explains what the sender holds.
     """
-    chain = record.chains[desk.side]
-    if desk.is_read_only or chain.fork is not None:
+    manifest, chain = pouch.manifest, record.chains[desk.side]
+    if chain.fork is not None:
         return
-    ahead = [head for head in surplus(desk.record, manifest.have) if head.side == desk.side]
-    known = {*chain.dropped, *chain.counted.values()}
-    if any(head.seq > len(desk.record.chains[desk.side].entries) and head.hash not in known for head in ahead):
-        desk.stores.shared.doubt(desk.visit)
-        desk.is_read_only = True
+    count, known = len(desk.record.chains[desk.side].entries), {*chain.dropped, *chain.counted.values()}
+    for head in surplus(desk.record, manifest.have):
+        if head.side == desk.side and head.seq > count and head.hash not in known:
+            claim = Claim(manifest.sender, manifest.number, head, _is_replaced(desk, pouch))
+            desk.is_read_only = not desk.stores.shared.claimed(desk.visit, claim).may_write
 
 
-def _decided(desk: Desk, manifest: Manifest, brought: Brought) -> TakenIn:
+def _is_replaced(desk: Desk, pouch: Pouch) -> bool:
+    """Whether an envelope is signed with keys of its sender of which we know that they were replaced."""
+    *replaced, (_, newest) = desk.record.chains[pouch.manifest.sender].cards
+    return pouch.signer != newest and any(pouch.signer == card for _, card in replaced)
+
+
+def _decided(desk: Desk, pouch: Pouch, brought: Brought) -> TakenIn:
     """What taking all of it in would make, before anything is written. Raises `Refused` where that may not be."""
     try:
         found = taking_in(desk.record, brought)
     except Refused as refusal:
-        _doubt_what_is_old(desk, manifest, desk.record)
+        _doubt_what_is_old(desk, pouch, desk.record)
         if desk.is_read_only and refusal.code in ("seen-missing", "gap"):  # it rests on what went with the newer copy
-            raise Refused("older-copy", side=manifest.sender, entry=_missing(refusal)) from None
+            raise Refused("older-copy", side=pouch.manifest.sender, entry=_missing(refusal)) from None
         raise
     refuse_against_our_keys(desk, [each.statement for each in found.later])
-    _doubt_what_is_old(desk, manifest, found.record)
+    _doubt_what_is_old(desk, pouch, found.record)
     return found
 
 
@@ -245,9 +252,7 @@ def _recovered(desk: Desk, pouch: Pouch) -> int | None:
     replaced answer nothing: whoever stole them can date an envelope back to where they were in force.
     """
     manifest = pouch.manifest
-    *replaced, (_, newest) = desk.record.chains[manifest.sender].cards
-    is_replaced = pouch.signer != newest and any(pouch.signer == card for _, card in replaced)
-    if not desk.is_read_only or manifest.asks or is_replaced:
+    if not desk.is_read_only or manifest.asks or _is_replaced(desk, pouch):
         return None
     shown = next((head for head in manifest.have if head.side == desk.side), None)
     footing = desk.stores.shared.confirm(desk.visit, Answer(manifest.sender, manifest.answers, shown))

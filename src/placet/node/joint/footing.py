@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from placet.node.joint.desk import Desk
 from placet.node.joint.office import Office
-from placet.node.joint.ports import Footing
+from placet.node.joint.ports import Claim, Footing
 
 
 def footing(desk: Desk) -> Footing:
@@ -19,6 +19,11 @@ def footing(desk: Desk) -> Footing:
 def awaited(desk: Desk) -> tuple[str, ...]:
     """The other sides that must still answer before this side may write; none where it may."""
     return desk.stores.shared.unanswered(desk.visit) if desk.has_counterpart else ()
+
+
+def claims(desk: Desk) -> tuple[Claim, ...]:
+    """What others say that they hold of our chain beyond what is here, and nobody has decided."""
+    return desk.stores.shared.claims(desk.visit) if desk.has_counterpart else ()
 
 
 def doubt(desk: Desk) -> Footing:
@@ -38,7 +43,10 @@ def doubt_home(office: Office) -> list[Desk]:
 
 
 def vouch(desk: Desk) -> Footing:
-    """A person says that nothing later than what is here ever left this office: it may be written in again."""
+    """A person says that nothing later than what is here ever left this office: it may be written in again.
+
+    What others claimed beyond it is denied by that, each entry by its hash.
+    """
     desk.stores.shared.vouch(desk.visit)
     desk.is_read_only = not footing(desk).may_write
     return footing(desk)

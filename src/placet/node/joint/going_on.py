@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from placet.agreement import limits
 from placet.agreement.branches import Branch, beside, branches
 from placet.agreement.cards import Card
 from placet.agreement.entry import FIRST_PREVIOUS, Entry
@@ -21,6 +22,7 @@ from placet.agreement.signing import SecretKey, Use
 from placet.errors import NotFoundError, Refused
 from placet.node.joint.desk import Desk
 from placet.node.joint.keyring import Keyring, open_keyrings
+from placet.node.joint.lost_keys import is_said_lost, say_lost, taken_back
 from placet.node.joint.stating_keys import home_of, keep_in_mind, left_out, refuse_strange_keys, stated_at
 from placet.node.joint.taking_in import Brought, TakenIn, taking_in
 from placet.projections.standing import PointStanding, TextStanding
@@ -58,6 +60,8 @@ class Preview:
     """The sides that have not signed it yet, or not with all the keys that it takes."""
     left_out: tuple[str, ...]
     """Fingerprints of new keys that were drawn here or signed for before at this place, and that it does not bring."""
+    takes_back: Card | None
+    """The keys that the chain waits for by an earlier statement, where this one takes them back."""
 
 
 def frozen(desk: Desk) -> tuple[Frozen, ...]:
@@ -79,7 +83,7 @@ def _place_of(chain: Chain) -> tuple[str, str]:
 def drafted(desk: Desk, number: int, side: str | None = None) -> SignedResumption:
     """The statement that a branch counts, by its place in `Frozen.branches` from 1; 0 for none. Nobody signed it yet.
 
-    Raises `Refused`: `nothing-frozen`; and `NotFoundError` for a side or a branch that there is not.
+    Raises `Refused`: `nothing-frozen`, `too-long-to-state`; and `NotFoundError` for a side or branch that there is not.
     """
     found = frozen(desk)
     if not found:
@@ -94,12 +98,22 @@ def drafted(desk: Desk, number: int, side: str | None = None) -> SignedResumptio
     _, follows = _place_of(desk.record.chains[it.side])
     statement = settling(counted, it.branches, follows)
     refuse_unfit(desk.record, statement)
+    _refuse_too_long(it.side, max(len(statement.counts), len(statement.dropped)))
     return SignedResumption(statement, {})
+
+
+def _refuse_too_long(side: str, count: int) -> None:
+    """Raise `Refused` for more entries than any statement may name."""
+    if count > limits.MAX_BRANCH:
+        raise Refused("too-long-to-state", side=side, count=count, most=limits.MAX_BRANCH)
 
 
 def looked_at(desk: Desk, signed: SignedResumption) -> Preview:
     """What a statement comes to. Raises `Refused` where it cannot hold here, and for what counts and is not here."""
     statement, record = signed.resumption, desk.record
+    if (held := record.chains.get(statement.side)) is not None:  # or else it would be stated anew for ever
+        beyond = {entry.hash for entry in held.entries[statement.after :]}
+        _refuse_too_long(statement.side, len(beyond.difference(statement.counts)))
     refuse_unfit(record, statement)
     chain = record.chains[statement.side]
     here = {entry.hash: entry for entry in (*chain.entries, *_beside(desk, chain))}
@@ -119,15 +133,19 @@ def looked_at(desk: Desk, signed: SignedResumption) -> Preview:
         lost=_lost(desk, trial),
         unsigned=tuple(sorted({*unsigned_by(record, signed), *([desk.side] if _undone(desk, signed) else [])})),
         left_out=left_out(desk, statement),
+        takes_back=taken_back(desk, statement),
     )
 
 
-def our_cards(desk: Desk, signed: SignedResumption) -> tuple[Card, ...]:
+def our_cards(desk: Desk, signed: SignedResumption, *, keys_lost: bool = False) -> tuple[Card, ...]:
     """The cards whose roots sign a statement for us and have not; where all have, the one that signs first.
 
-    More than one where it brings our chain new keys, or takes back a change of them.
+    More than one where it brings our chain new keys, or takes back a change of them. `keys_lost`: a person says that
+    those which it takes back are lost, so they are asked for nothing.
     """
     undone = _undone(desk, signed)
+    if keys_lost and undone == taken_back(desk, signed.resumption):
+        undone = None
     missing = (*unsigned_cards(desk.record, signed, desk.side), *(() if undone is None else (undone,)))
     return tuple(dict.fromkeys(missing)) or (card_for(desk.record, signed.resumption, desk.side),)
 
@@ -135,8 +153,9 @@ def our_cards(desk: Desk, signed: SignedResumption) -> tuple[Card, ...]:
 def refuse_against_our_keys(desk: Desk, statements: Sequence[SignedResumption]) -> None:
     """Raise `Refused` for a statement about our own chain that somebody who stole our keys may have made.
 
-    One that takes back our newest keys without their signature; that brings keys which are not here; or that does
-    without those which were drawn for this place, unless it was signed here all the same.
+    One that takes back our newest keys without their signature, unless a person said here that they are lost; that
+    brings keys which are not here; or that does without those drawn for this place, unless it was signed here all the
+    same.
     """
     for signed in statements:
         if _undone(desk, signed) is not None:
@@ -148,17 +167,21 @@ def refuse_against_our_keys(desk: Desk, statements: Sequence[SignedResumption]) 
 
 
 def _undone(desk: Desk, signed: SignedResumption) -> Card | None:
-    return undone_keys(desk.record, signed) if signed.resumption.side == desk.side else None
+    newest = undone_keys(desk.record, signed) if signed.resumption.side == desk.side else None
+    return None if newest is None or is_said_lost(desk, signed.resumption, newest) else newest
 
 
-def sign(desk: Desk, signed: SignedResumption, root: SecretKey, *, instead: bool = False) -> SignedResumption:
+def sign(
+    desk: Desk, signed: SignedResumption, root: SecretKey, *, instead: bool = False, keys_lost: bool = False
+) -> SignedResumption:
     """The statement with our signature. Raises `Refused`: `resumption-signed-other` where we signed another about this.
 
-    `instead`: a person says that the other one will not be used.
+    `instead`: a person says that the other one will not be used. `keys_lost`: that the keys which it takes back are
+    lost, and were never put in force.
     """
     statement = signed.resumption
     looked_at(desk, signed)
-    if all(root.public not in card.roots for card in our_cards(desk, signed)):
+    if all(root.public not in card.roots for card in our_cards(desk, signed, keys_lost=keys_lost)):
         raise Refused("keys-differ", side=desk.side)
     refuse_strange_keys(desk, statement)
     before = _signed_before(desk, statement)
@@ -167,6 +190,8 @@ def sign(desk: Desk, signed: SignedResumption, root: SecretKey, *, instead: bool
             raise Refused("resumption-signed-other", side=statement.side)
         if left := left_out(desk, statement):
             raise Refused("resumption-leaves-out-keys", side=statement.side, fingerprint=left[-1])
+    if keys_lost:
+        say_lost(desk, statement)
     keep_in_mind(desk, statement)
     document = {"follows": statement.follows, "hash": statement.hash, "side": statement.side}
     desk.stores.private.keep(desk.file, KIND, document)

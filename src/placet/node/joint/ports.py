@@ -61,6 +61,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What another side's envelope says that it holds of our own chain, beyond what is kept here."""
+
+    by: str
+    envelope: int
+    """Its number among theirs to us."""
+    shown: Head
+    is_key_replaced: bool
+    """Whether it was sealed with keys of which we know that they were replaced: whoever stole them can seal so."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
     """A statement by which a chain goes on after a fork, and what was taken in once it held."""
 
@@ -142,7 +154,19 @@ class RecordStore(Protocol):
         """
 
     def vouch(self, visit: str) -> Footing:
-        """A person made sure that nothing after what is kept here ever left this office: we may write again."""
+        """A person made sure that nothing after what is kept here ever left this office: we may write again.
+
+        What was claimed meanwhile is denied by that, and raises no doubt any more; any other claim does.
+        """
+
+    def claimed(self, visit: str, claim: Claim) -> Footing:
+        """Another side says that it holds more of our chain than is kept: nothing is written until that is decided.
+
+        One that a person denied changes nothing, and neither does one where we may not write for another reason.
+        """
+
+    def claims(self, visit: str) -> tuple[Claim, ...]:
+        """The claims about this file that nobody has decided."""
 
     def is_new(self, visit: str, card: str) -> bool:
         """Whether nothing of ours in a file can have left: its opening names a card of ours that was drawn since.

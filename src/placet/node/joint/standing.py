@@ -16,7 +16,9 @@ from placet.model.points import Content
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
-from placet.node.joint.footing import awaited
+from placet.node.joint.footing import awaited, claims
+from placet.node.joint.ports import Claim
+from placet.node.joint.stating_keys import left_behind
 from placet.node.joint.texts import find_points, understood
 from placet.projections.standing import PointStanding, Remark, Standing
 
@@ -60,6 +62,10 @@ class State:
     """The sides whose chain is suspended, with the number that two entries bear."""
     new_keys: tuple[tuple[str, str], ...] = ()
     """The sides whose chain goes on with new keys that are not in force yet, with their fingerprint."""
+    claims: tuple[Claim, ...] = ()
+    """What others say that they hold of our chain beyond what is here."""
+    keys_left_behind: tuple[str, ...] = ()
+    """The fingerprints of keys that were drawn for our chain, and without which it went on."""
 
     def counts(self) -> dict[str, int]:
         """Agreed, waiting for us, waiting for others, drafts."""
@@ -89,6 +95,8 @@ def state_of(desk: Desk) -> State:
         nearly_full=nearly_full(desk),
         frozen=suspended(desk),
         new_keys=new_keys_awaited(desk),
+        claims=claims(desk),
+        keys_left_behind=left_behind(desk),
     )
 
 
@@ -125,12 +133,17 @@ def state_data(state: State, digest: str, due: Mapping[str, Sequence[PointStandi
     """The same for other programs of this office. `due`: by side, points whose receipt it waits for."""
     return {
         "counts": state.counts(),
+        "keys_left_behind": list(state.keys_left_behind),
         "nearly_full": list(state.nearly_full),
         "digest": digest,
         "new_keys": [{"side": side, "fingerprint": fingerprint} for side, fingerprint in state.new_keys],
         "suspended": [{"side": side, "seq": seq} for side, seq in state.frozen],
         "points": [_line_data(line, state.side) for line in state.lines],
         "awaited": list(state.awaited),
+        "claims": [
+            {"side": each.by, "envelope": each.envelope, "seq": each.shown.seq, "key_replaced": each.is_key_replaced}
+            for each in state.claims
+        ],
         "read_only": state.is_read_only,
         "receipts_due": {side: [point.label for point in points] for side, points in due.items()},
         "side": state.side,

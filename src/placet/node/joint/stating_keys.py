@@ -52,6 +52,16 @@ def left_out(desk: Desk, statement: Resumption) -> tuple[str, ...]:
     return tuple(each for each in stated_at(desk, _place_of(statement)) if each != brings)
 
 
+def left_behind(desk: Desk) -> tuple[str, ...]:
+    """The fingerprints of keys that were drawn for our chain, and without which it went on and still stands."""
+    chain = desk.record.chains[desk.side] if desk.has_counterpart else None
+    if chain is None or chain.fork is not None or chain.awaits is not None:
+        return ()
+    changed = max((seq for seq, _ in chain.changes), default=0)
+    since = [each.resumption for each in chain.resumptions if each.resumption.last >= changed]
+    return tuple(dict.fromkeys(fingerprint for statement in since for fingerprint in left_out(desk, statement)))
+
+
 def refuse_strange_keys(desk: Desk, statement: Resumption) -> None:
     """Raise `Refused` for a statement that brings our own chain keys which are not in this home."""
     card = statement.card

@@ -10,7 +10,7 @@ from typing import Any
 
 import psycopg
 
-from placet.stores.database import Value
+from placet.stores.database import Gone, Value
 from placet.stores.layout import Layout
 from placet.stores.postgres.troubles import trouble_with_postgres
 from placet.stores.troubles import trouble
@@ -19,7 +19,7 @@ _TRIGGER = re.compile(r"CREATE TRIGGER (\w+) [^;]*? ON (\w+)")
 _TRIGGERS = """
 SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
 WHERE relnamespace = current_schema()::regnamespace AND NOT tgisinternal AND tgenabled IN ('O', 'A')"""
-SAY_MOVED = "INSERT INTO moved (number, store) VALUES (1, ?)"
+SAY_MOVED = "INSERT INTO moved (number, store, move) VALUES (1, ?, ?)"
 IS_TOO_STRONG = """
 SELECT coalesce(bool_or(has_table_privilege(oid, 'UPDATE, DELETE, TRUNCATE') OR pg_has_role(relowner, 'MEMBER')), false)
 FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"""
@@ -67,9 +67,9 @@ class PostgresDatabase:
         found = [f"trigger {name} on {table}" for name, table in sorted(wanted - there)]
         return (*found, "role") if self.find(IS_TOO_STRONG) == [(True,)] else tuple(found)
 
-    def say_moved(self, store: str) -> None:
+    def say_moved(self, gone: Gone) -> None:
         """A row that the layout has a place for; its triggers refuse all others from then on."""
-        self.run(SAY_MOVED, [(store,)])
+        self.run(SAY_MOVED, [(gone.store, gone.move)])
 
     def close(self) -> None:
         """Let go of the lock, and then of the connection: a busy server may take seconds to see that one has ended."""

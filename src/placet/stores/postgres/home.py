@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from placet.stores.address import for_role
-from placet.stores.database import Database
+from placet.stores.database import Database, Gone
 from placet.stores.durable import require_closed
 from placet.stores.guard import GuardedRecord
 from placet.stores.home import Home
@@ -78,7 +78,7 @@ def move_into(so_far: ExitStack, folder: Path, side: str, server: str) -> tuple[
     return shared, private
 
 
-def store_gone_to(server: str) -> str | None:
+def store_gone_to(server: str) -> Gone | None:
     """Where the records on a server went, if they did."""
     with ExitStack() as so_far:
         record = opened(addresses_at(server).record, RECORD_SCHEMA, RECORD_LAYOUT, writing=False)

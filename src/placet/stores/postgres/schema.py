@@ -24,7 +24,7 @@ def _layout(name: str, application: int, versions: int) -> Layout:
     return Layout(name, application, steps)
 
 
-RECORD_LAYOUT = _layout("record", RECORD, 3)
+RECORD_LAYOUT = _layout("record", RECORD, 4)
 PRIVATE_LAYOUT = _layout("private", PRIVATE, 1)
 
 

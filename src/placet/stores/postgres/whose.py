@@ -11,14 +11,14 @@ from pathlib import Path
 from placet.agreement.opening import opening_of
 from placet.node.joint.keyring import FOLDER, key_cards
 from placet.stores import rows
-from placet.stores.database import Database
+from placet.stores.database import Database, Gone
 from placet.stores.troubles import trouble
 
 _SIDE = "SELECT side FROM whose"
 _OF_SIDE = "INSERT INTO whose (number, side) VALUES (1, ?)"
 _HOME = "SELECT card FROM homes"
 _OF_HOME = "INSERT INTO homes (number, card) VALUES (1, ?)"
-_GONE = "SELECT store FROM moved"
+_GONE = "SELECT store, coalesce(move, '') FROM moved"
 _WRITTEN = "SELECT epoch FROM epochs LIMIT 1"
 _DOCUMENT = "SELECT number FROM documents LIMIT 1"
 
@@ -53,24 +53,26 @@ def require_ours(shared: Database, side: str, folder: Path) -> None:
 def require_target(shared: Database, private: Database, side: str, folder: Path) -> None:
     """Raise `StorageError` for a database that this home cannot be moved into.
 
-    It must be nobody's, or that of a move of this home that was cut short.
+    It must be nobody's, or that of a move of this home that was cut short. One that was left before lets nothing be
+    added, to no home.
     """
-    require_here(shared)
+    if (gone := gone_to(shared)) is not None:
+        raise trouble(shared.place, "left-before", store=gone.store)
     if set(cards_of(folder)) & {str(card) for (card,) in shared.find(_HOME)}:
         _require_side(shared, side)
     else:
         require_nobodys(shared, private, side)
 
 
-def gone_to(shared: Database) -> str | None:
+def gone_to(shared: Database) -> Gone | None:
     """Where the records went, if they did."""
-    return next((str(store) for (store,) in shared.find(_GONE)), None)
+    return next((Gone(str(store), str(move)) for store, move in shared.find(_GONE)), None)
 
 
 def require_here(shared: Database) -> None:
     """Raise `StorageError` where the records went elsewhere."""
-    if (store := gone_to(shared)) is not None:
-        raise trouble(shared.place, "moved", store=store)
+    if (gone := gone_to(shared)) is not None:
+        raise trouble(shared.place, "moved", store=gone.store)
 
 
 def claim(shared: Database, side: str, folder: Path) -> None:

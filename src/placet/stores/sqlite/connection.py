@@ -11,7 +11,7 @@ from typing import Any
 
 import apsw
 
-from placet.stores.database import Value
+from placet.stores.database import Gone, Value
 from placet.stores.layout import Layout
 from placet.stores.sqlite.moved import say_moved
 from placet.stores.sqlite.troubles import trouble_with_sqlite
@@ -82,10 +82,10 @@ class SqliteDatabase:
         with self._lock, self._troubles():
             self._connection.execute("VACUUM INTO ?", (str(path),))
 
-    def say_moved(self, store: str) -> None:
+    def say_moved(self, gone: Gone) -> None:
         """In one transaction; no Placet opens the file as a store again."""
         with self.transaction():
-            say_moved(self._connection, store)
+            say_moved(self._connection, gone)
 
     def close(self) -> None:
         """Empty the log into the file and let go of it. A log that cannot be emptied stays, and nothing is lost."""

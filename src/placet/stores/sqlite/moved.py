@@ -6,6 +6,7 @@ from pathlib import Path
 
 import apsw
 
+from placet.stores.database import Gone
 from placet.stores.layout import MOVED
 from placet.stores.sqlite.troubles import trouble_with_sqlite
 from placet.stores.troubles import trouble
@@ -15,30 +16,31 @@ WAIT_MS = 2_000
 
 _TABLES = ("visits", "entries", "forks", "statements", "branches", "erasures", "envelopes", "epochs")
 _GONE = """
-CREATE TABLE moved (store TEXT NOT NULL) STRICT;
+CREATE TABLE moved (store TEXT NOT NULL, move TEXT NOT NULL) STRICT;
 CREATE TRIGGER moved_not_taken_away BEFORE DELETE ON moved BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 CREATE TRIGGER moved_not_changed BEFORE UPDATE ON moved BEGIN SELECT RAISE(ABORT, 'append-only'); END;
 """
 _CLOSED = "CREATE TRIGGER {0}_not_moved BEFORE INSERT ON {0} BEGIN SELECT RAISE(ABORT, 'append-only'); END;"
 
 
-def say_moved(connection: apsw.Connection, store: str) -> None:
+def say_moved(connection: apsw.Connection, gone: Gone) -> None:
     """Within a transaction: what is kept stays as it is, and the file is no store any more."""
     connection.execute(_GONE)
-    connection.execute("INSERT INTO moved (store) VALUES (?)", (store,))
+    connection.execute("INSERT INTO moved (store, move) VALUES (?, ?)", (gone.store, gone.move))
     for table in (*_TABLES, "moved"):
         connection.execute(_CLOSED.format(table))
     connection.execute(f"PRAGMA application_id = {MOVED}")
 
 
-def moved_from(connection: apsw.Connection) -> str | None:
+def moved_from(connection: apsw.Connection) -> Gone | None:
     """Where the records of a file went, if they did."""
     if connection.execute("PRAGMA application_id").fetchall() != [(MOVED,)]:
         return None
-    return str(connection.execute("SELECT store FROM moved").fetchall()[0][0])
+    ((store, *move),) = connection.execute("SELECT * FROM moved").fetchall()  # an earlier Placet named no move
+    return Gone(str(store), str(move[0]) if move else "")
 
 
-def gone_to(path: Path) -> str | None:
+def gone_to(path: Path) -> Gone | None:
     """Where the records of a file went; None where they did not, and where there is no file. Raises `StorageError`."""
     if not path.exists():
         return None

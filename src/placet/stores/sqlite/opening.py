@@ -102,8 +102,8 @@ def _version(connection: apsw.Connection, path: Path, layout: Layout) -> int:
     (version,) = next(connection.execute("PRAGMA user_version"))
     (tables,) = next(connection.execute("SELECT count(*) FROM sqlite_schema"))
     is_empty = application == version == tables == 0
-    if (store := moved_from(connection)) is not None:
-        raise trouble(path, "moved", store=store)
+    if (gone := moved_from(connection)) is not None:
+        raise trouble(path, "moved", store=gone.store)
     if application != layout.application and not is_empty:
         raise trouble(path, "not-a-store")
     if version > layout.version:
