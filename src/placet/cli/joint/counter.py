@@ -23,7 +23,7 @@ from placet.cli.joint.home import (
 )
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue
-from placet.cli.values import Day, Number, OneOf
+from placet.cli.values import Day, Number, OneOf, Words
 from placet.model.text import Text
 from placet.model.visit import VisitKind
 from placet.node.joint.countering import Change, counter
@@ -55,8 +55,8 @@ class Clock(click.ParamType[time]):
 @option("--on", type=Day(), metavar="DAY")
 @option("--days", type=Number(int, 1, 60, "days"), metavar="N")
 @option("--category", type=OneOf([kind.value for kind in VisitKind]), metavar="NAME")
-@option("--place", metavar="WORDS")
-@option("--remark", metavar="WORDS")
+@option("--place", type=Words(), metavar="WORDS")
+@option("--remark", type=Words(), metavar="WORDS")
 @file_option
 @office_option
 @passphrase_option

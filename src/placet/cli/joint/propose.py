@@ -22,7 +22,7 @@ from placet.cli.joint.home import (
 )
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
-from placet.cli.values import Day, Number, path
+from placet.cli.values import Day, Number, Words, path
 from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.node.joint.desk import Desk
@@ -73,9 +73,9 @@ class Asked:
 @option("--dates", "first", type=Day(), metavar="DAY")
 @option("--days", type=Number(int, 1, 60, "days"), default=1, metavar="N")
 @option("--hold-until", type=Day(), metavar="DAY")
-@option("--request", metavar="WORDS")
+@option("--request", type=Words(), metavar="WORDS")
 @option("--due", type=Day(), metavar="DAY")
-@option("--matter", metavar="WORDS")
+@option("--matter", type=Words(), metavar="WORDS")
 @option("--agreed-on-paper", is_flag=True)
 @option("--yes", is_flag=True)
 @option("--ad-referendum", is_flag=True)
