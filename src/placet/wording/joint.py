@@ -234,6 +234,9 @@ class JointWords:
         if evidence.form is not Form.TELEPHONE and evidence.said in (Reply.AGREED, Reply.NO_OBJECTION):
             return self._spoken.fill(words["on-paper"], facts)
         said = self.words["said"][evidence.said.value]
+        if evidence.form is Form.TELEPHONE:
+            key = "by-phone" if evidence.said in (Reply.AGREED, Reply.NO_OBJECTION) else "replied-by-phone"
+            return self._spoken.fill(words[key], {"said": said, "reference": evidence.reference})
         if evidence.words:
             because = {**facts, "said": said, "words": _day(evidence.words, self._spoken)}
             return self._spoken.fill(words["replied-on-paper-because"], because)

@@ -29,8 +29,12 @@ def test_terms_that_nobody_could_search_are_refused_before_they_are_signed(
 
 
 def test_a_home_with_several_files_is_told_apart(homes: Homes) -> None:
-    """Opening the visit again makes another file, as an office does whose chain is nearly full."""
-    assert placet("open", homes.tehran, homes.visit, "--with", homes.card("moscow")).exit_code == 0
+    """Opening the visit anew makes another file, as an office does whose chain is nearly full; never by a slip."""
+    again = ("open", homes.tehran, homes.visit, "--with", homes.card("moscow"))
+    slip = placet(*again)
+    assert (slip.exit_code, "is open with these very key cards: file-1." in " ".join(slip.stderr.split())) == (3, True)
+    assert placet("standing", homes.tehran).exit_code == 0
+    done(*again, "--anew")
     result = placet("standing", homes.tehran)
     said_so = " ".join(result.stderr.split())
     assert result.exit_code == 7

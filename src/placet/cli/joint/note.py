@@ -69,8 +69,7 @@ def note_command(
 
 def _evidence(desk: Desk, line: Line, form: Form, said: Said, reference: str, by: str) -> Evidence:
     about = line.point.point if line.point is not None else line.label
-    text = line.point.latest.text[1] if line.point is not None else ""
-    return Evidence(about, text, by, form, said, reference, desk.means.stamp())
+    return Evidence(about, line.wording, by, form, said, reference, desk.means.stamp())
 
 
 @click.command("initial", cls=Command)

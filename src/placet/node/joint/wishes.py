@@ -191,12 +191,21 @@ def _remembered(desk: Desk, wishes: Wishes, names: Sequence[Sequence[Text]]) -> 
 
 
 def keep(desk: Desk, wishes: Wishes) -> list[Draft]:
-    """Keep everything as drafts; what was a draft already, as another wording of it."""
-    found = []
+    """Keep everything as drafts; what was a draft already, as another wording of it.
+
+    What is worded no differently is left as it is. Raises `Refused` where that is all.
+    """
+    by_item = {draft.item: draft for draft in drafts(desk).values() if draft.tabled is None and draft.item}
+    found, same = [], []
     for each in (each for group in wishes for each in group):
         if each.proposed is not None:
-            number = each.draft.number if each.draft is not None else None
-            found.append(keep_draft(desk, each.proposed.content, each.item, number))
+            draft = each.draft or (by_item.get(each.item) if each.item is not None else None)
+            if draft is not None and dict(draft.content) == write_content(each.proposed.content):
+                same.append(draft.label)
+                continue
+            found.append(keep_draft(desk, each.proposed.content, each.item, draft.number if draft else None))
+    if same and not found:
+        raise Refused("proposed-already", point=", ".join(same))
     return found
 
 
