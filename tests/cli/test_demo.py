@@ -104,4 +104,4 @@ def test_why_names_the_point_that_a_time_was_agreed_by(demo):
     _, out = demo
     result = placet("why", example_path("tehran-moscow"), "signing", "--agreed", out / "together" / "IR")
     assert result.exit_code == 0
-    assert "P-23" in result.stdout
+    assert "P-21" in result.stdout

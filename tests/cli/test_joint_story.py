@@ -40,7 +40,7 @@ def test_what_both_signed_is_agreed_at_both_once_the_receipt_is_there(homes: Hom
     homes.carry("tehran", "moscow")
     assert homes.points("tehran") == homes.points("moscow") == {"P-01": "agreed"}
     assert homes.standing("tehran")["digest"] == homes.standing("moscow")["digest"]
-    assert homes.standing("tehran")["counts"] == {"agreed": 1, "us": 0, "them": 0, "drafts": 0}
+    assert homes.standing("tehran")["counts"] == {"agreed": 1, "us": 0, "them": 0, "drafts": 0, "on_paper": 0}
 
 
 def test_the_certificate_of_an_agreement_is_verified_and_one_byte_less_is_not(homes: Homes) -> None:

@@ -185,3 +185,30 @@ def test_every_node_gives_a_point_the_same_label() -> None:
     assert (
         labels == [each.label for each in standings(ru.record, ru.fold())] == ["P-01", "P-02", "P-03"]
     )  # IR has 1, 3, 5; RU has 2, 4, 6
+
+
+def test_a_withdrawal_after_our_word_was_given_is_shown_before_the_receipt_comes() -> None:
+    ir, ru = two()
+    text = ir.propose(TALKS)
+    ir.assent(text)
+    ru.hear(ir)
+    ru.assent(text)
+    ru.withdraw(text)
+    point = only(ru)
+    assert (point.standing, point.latest.ended_by, point.turn) == (Standing.ENDED, {"RU"}, frozenset())
+    settle([ir, ru])
+    assert (only(ir).standing, only(ru).standing) == (Standing.ENDED, Standing.ENDED)
+
+
+def test_who_holds_all_signatures_is_not_awaited_though_one_is_ad_referendum() -> None:
+    """IR and KZ, which signed last, hold all three at some level: the receipt of RU is awaited, not ours."""
+    ir, ru, kz = parties("IR", "RU", "KZ")
+    text = ir.propose(TALKS)
+    ir.assent(text)
+    for other, level in ((ru, Level.FINAL), (kz, Level.AD_REFERENDUM)):
+        other.hear(ir)
+        other.assent(text, level)
+        ir.hear(other)
+    ir.acknowledge()
+    (point,) = standings(ir.record, ir.fold())
+    assert (point.standing, point.turn) == (Standing.RECEIPT_OUTSTANDING, {"RU"})

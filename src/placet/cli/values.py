@@ -33,6 +33,19 @@ class Day(click.ParamType[date]):
         return day
 
 
+class Words(click.ParamType[str]):
+    """Something in words, without the blanks around it; none at all are a slip (a variable that is not set)."""
+
+    name = "words"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002  # click asks so
+        """Read it."""
+        said = str(value).strip()
+        if not said:
+            raise BadValue("no-words", value, param)
+        return said
+
+
 class Number(click.ParamType[float]):
     """A number from `least` to `most`, both ends included; `advice` is the key of the sentence for any other."""
 

@@ -35,7 +35,7 @@ class Evidence:
     about: str
     """Id of the point, or the draft's label."""
     text: str
-    """Name of the text it answers; empty for a draft."""
+    """Name of the text it answers; of a draft the code of its wording, empty in old homes."""
     by: str
     """The side that said it; empty where there is only one other."""
     form: Form

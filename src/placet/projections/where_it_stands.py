@@ -117,7 +117,7 @@ class _Tabled:
         final = self._folded.final.get(signed.bundle.key) if signed is not None else None
         signers = frozenset(any_level.assents) - any_level.taken_back if any_level is not None else frozenset()
         finals = frozenset(final.assents) - final.taken_back if final is not None else frozenset()
-        furthest = final or any_level
+        furthest = final if final is not None and final.is_signed_by(self._folded.sides) else any_level
         missing = {
             f"{side}/{office}"
             for side, said in self._folded.sayings.items()
@@ -156,7 +156,8 @@ class _Tabled:
             lapsed = any(key in self._folded.sayings[side].lapsed for side in any_level.taken_back)
             return Standing.LAPSED if lapsed else Standing.WITHDRAWN, any_level
         if final is not None and final.is_signed_by(sides):
-            return Standing.RECEIPT_OUTSTANDING, final
+            # A side that withdrew after its receipt had given its word: the others' receipts make no agreement last.
+            return Standing.ENDED if final.ended_by else Standing.RECEIPT_OUTSTANDING, final
         if key in self._ad_referendum:
             return Standing.ENDED if any_level.ended_by else Standing.AD_REFERENDUM, any_level
         if any_level.is_signed_by(sides):

@@ -18,7 +18,7 @@ from placet.almanac.timeline import Timeline
 from placet.formats.points import in_model_order, kind_of, read_content, write_content
 from placet.model.evidence import Evidence, Form
 from placet.model.evidence import Said as Reply
-from placet.model.points import Content, SentenceContent
+from placet.model.points import Content, SentenceContent, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.projections.standing import PointStanding, Remark, Standing, TextStanding
@@ -127,6 +127,12 @@ class JointWords:
         kinds = self.words["kinds"]
         if kind == "package":
             return self._spoken.fill(kinds["package"], {"n": members})
+        if isinstance(content, WindowContent):
+            until = content.until if content.type is WindowStage.HOLD and content.until else ""
+            facts = {"first": plain_date(content.window.arrival, self._spoken), "n": content.window.days}
+            return self._spoken.fill(
+                kinds["window-held" if until else "window-of"], {**facts, "until": self.day(until[:10])}
+            )
         named = _named(content)
         if named is not None:
             return self._spoken.isolated(named.in_language(self._spoken.code, "en"))
@@ -228,6 +234,9 @@ class JointWords:
         if evidence.form is not Form.TELEPHONE and evidence.said in (Reply.AGREED, Reply.NO_OBJECTION):
             return self._spoken.fill(words["on-paper"], facts)
         said = self.words["said"][evidence.said.value]
+        if evidence.form is Form.TELEPHONE:
+            key = "by-phone" if evidence.said in (Reply.AGREED, Reply.NO_OBJECTION) else "replied-by-phone"
+            return self._spoken.fill(words[key], {"said": said, "reference": evidence.reference})
         if evidence.words:
             because = {**facts, "said": said, "words": _day(evidence.words, self._spoken)}
             return self._spoken.fill(words["replied-on-paper-because"], because)

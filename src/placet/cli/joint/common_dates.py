@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from placet.agreement.dates.rounds import Conduct
 from placet.agreement.dates.windows import Window
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
@@ -24,11 +25,12 @@ from placet.cli.joint.home import (
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.values import Day, Number, OneOf
-from placet.node.joint.common_dates import Result, close, results, say, terms
+from placet.node.joint.common_dates import COMMANDS, Result, close, conduct, refuse_step, results, say, terms
 from placet.node.joint.desk import Desk
 from placet.node.joint.wishes import put_forward, wish
 from placet.wording.language import language as language_of
 
+STEPS = {command: step for step, command in COMMANDS.items()}
 ACTIONS = ("terms", "offer", "answer", "close", "show")
 
 
@@ -85,7 +87,10 @@ def common_dates_command(
         shown = Shown(desk, spoken)
         if action == "show":
             _show(shown, results(desk))
+            _turn(shown, conduct(desk))
             return Exit.DONE
+        if action in STEPS:
+            refuse_step(desk, conduct(desk), STEPS[action])
         if action == "close":
             _show(shown, (close(desk),))
             shown.leaves()
@@ -114,6 +119,22 @@ def _told(shown: Shown, desk: Desk, count: int, action: str) -> None:
     shown.paper.line(shown.spoken.fill(shown.words["dates"]["offered"], {"n": count, "side": other}))
     if action == "answer":
         shown.paper.line(str(shown.words["dates"]["answered"]))
+
+
+def _turn(shown: Shown, now: Conduct) -> None:
+    """Who has the turn, and what is to be typed where it is we."""
+    words, current = shown.words["dates"], now.current
+    if current is None or (now.is_ended and not current.messages):
+        shown.paper.line(str(words["over" if current is None else "ended"]))
+        return
+    key = f"{'waits-for' if current.messages else 'begins-with'}-{'us' if current.side == shown.desk.side else 'them'}"
+    facts = {
+        "round": current.meeting.round,
+        "rounds": now.search.terms.rounds,
+        "side": shown.said.side(current.side),
+        "command": f"placet common-dates {COMMANDS[current.step]}",
+    }
+    shown.paper.line(shown.spoken.fill(words[key], facts))
 
 
 def _show(shown: Shown, found: Sequence[Result]) -> None:

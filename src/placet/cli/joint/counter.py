@@ -19,11 +19,12 @@ from placet.cli.joint.home import (
     passphrase_of,
     passphrase_option,
     points_of,
+    refuse_past,
     seals_of,
 )
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue
-from placet.cli.values import Day, Number, OneOf
+from placet.cli.values import Day, Number, OneOf, Words
 from placet.model.text import Text
 from placet.model.visit import VisitKind
 from placet.node.joint.countering import Change, counter
@@ -55,8 +56,11 @@ class Clock(click.ParamType[time]):
 @option("--on", type=Day(), metavar="DAY")
 @option("--days", type=Number(int, 1, 60, "days"), metavar="N")
 @option("--category", type=OneOf([kind.value for kind in VisitKind]), metavar="NAME")
-@option("--place", metavar="WORDS")
-@option("--remark", metavar="WORDS")
+@option("--place", type=Words(), metavar="WORDS")
+@option("--remark", type=Words(), metavar="WORDS")
+@option("--words", type=Words(), metavar="WORDS")
+@option("--due", type=Day(), metavar="DAY")
+@option("--hold-until", type=Day(), metavar="DAY")
 @file_option
 @office_option
 @passphrase_option
@@ -75,6 +79,9 @@ def counter_command(
     category: str | None,
     place: str | None,
     remark: str | None,
+    words: str | None,
+    due: date | None,
+    hold_until: date | None,
     file_name: str | None,
     offices: Sequence[str],
     passphrase_file: Path | None,
@@ -90,14 +97,20 @@ def counter_command(
         category=VisitKind(category) if category is not None else None,
         venue=Text({spoken.speaks: place}) if place else None,
         remark=Text({spoken.speaks: remark}) if remark else None,
+        words=Text({spoken.speaks: words}) if words else None,
+        due=due,
+        until=f"{hold_until}T00:00:00Z" if hold_until is not None else None,
     )
     with office_at(home) as office:
         desk = office.desk(file_name)
         (found,) = points_of(desk, [point])
-        proposed = counter(found, change)
+        refuse_past(desk, "--due", due)
+        refuse_past(desk, "--hold-until", hold_until)
+        proposed, shown = counter(found, change), Shown(desk, spoken)
+        shown.paper.line(f"{found.label}  {shown.title(found)}", "head")
+        shown.changes(found, proposed.content)
         seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
         texts = propose(desk, [[proposed]], seals)[0]
-        shown = Shown(desk, spoken)
         shown.done("proposed", labels=shown.labels_of(texts))
         shown.leaves()
     return Exit.DONE

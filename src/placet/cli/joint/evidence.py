@@ -16,6 +16,7 @@ from placet.cli.values import OneOf, path
 from placet.errors import Refused
 from placet.node.folders import write_new_file
 from placet.node.joint.desk import load
+from placet.projections.standing import Standing
 from placet.wording.language import language as language_of
 
 
@@ -32,7 +33,8 @@ def certificate_command(language: str, home: Path, *, point: str, output: Path, 
         desk = office.desk(file_name)
         (found,) = points_of(desk, [point])
         if found.in_force is None:
-            raise Refused("not-agreed", point=found.label)
+            was_agreed = any(text.standing is Standing.ENDED for text in found.texts)
+            raise Refused("no-longer-agreed" if was_agreed else "not-agreed", point=found.label)
         write_new_file(output, certificate(desk.record, desk.fold(), found.in_force.text))
         shown = Shown(desk, language_of(language))
         for key in ("written", "verify"):

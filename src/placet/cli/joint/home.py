@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import click
 
 from placet.agreement.signing import SecretKey
 from placet.cli.commands import option
+from placet.cli.misuse import WrongUse
 from placet.cli.values import path
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk, Stores
@@ -62,6 +64,12 @@ def seals_of(desk: Desk, offices: Sequence[str], passphrase: str) -> Seals:
 def root_of(office: Office, passphrase: str, elsewhere: Path | None) -> SecretKey:
     """The root key, from the home or from where it was put away."""
     return office.keyring.root(passphrase, elsewhere)
+
+
+def refuse_past(desk: Desk, option: str, day: date | None) -> None:
+    """Raise `WrongUse` for a day that is over by this machine's clock: nothing can be awaited on it."""
+    if day is not None and day < desk.means.now().astimezone().date():
+        raise WrongUse("day-past", name=option, day=day.isoformat())
 
 
 def points_of(desk: Desk, named: Sequence[str]) -> list[PointStanding]:

@@ -12,7 +12,7 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
-from placet.cli.values import OneOf
+from placet.cli.values import OneOf, Words
 from placet.model.evidence import Evidence, Form, Said
 from placet.node.joint.desk import Desk
 from placet.node.joint.evidence import keep_evidence
@@ -27,8 +27,8 @@ FORMS = [form.value for form in Form if form is not Form.TELEPHONE]
 @click.command("note", cls=Command)
 @home_argument
 @points_argument
-@option("--agreed-by-phone", metavar="WITH")
-@option("--on-paper", metavar="REFERENCE")
+@option("--agreed-by-phone", type=Words(), metavar="WITH")
+@option("--on-paper", type=Words(), metavar="REFERENCE")
 @option("--form", type=OneOf(FORMS), default=Form.NOTE_VERBALE.value, metavar="FORM")
 @option("--said", type=OneOf([said.value for said in Said]), default=Said.AGREED.value, metavar="WHAT")
 @option("--by", default="", metavar="SIDE")
@@ -69,8 +69,7 @@ def note_command(
 
 def _evidence(desk: Desk, line: Line, form: Form, said: Said, reference: str, by: str) -> Evidence:
     about = line.point.point if line.point is not None else line.label
-    text = line.point.latest.text[1] if line.point is not None else ""
-    return Evidence(about, text, by, form, said, reference, desk.means.stamp())
+    return Evidence(about, line.wording, by, form, said, reference, desk.means.stamp())
 
 
 @click.command("initial", cls=Command)

@@ -14,7 +14,7 @@ from placet.cli.paper import Paper
 from placet.cli.values import path
 from placet.node.joint.given_files import key_card_at
 from placet.node.joint.joining_later import agreed_on_paper
-from placet.node.joint.opening_files import admit_counterpart, open_alone, open_with
+from placet.node.joint.opening_files import admit_counterpart, open_alone, open_with, refuse_open_already
 from placet.node.joint.our_visit import remember_visit, title_for_others
 from placet.node.opening import open_dated
 from placet.wording.joint import JointWords
@@ -25,6 +25,7 @@ from placet.wording.language import language as language_of
 @home_argument
 @click.argument("visit", type=path(), metavar="VISIT")
 @option("--with", "cards", type=path(), multiple=True, metavar="KEY-CARD")
+@option("--anew", is_flag=True)
 @option("--root", type=path(), metavar="FILE")
 @passphrase_option
 @common()
@@ -35,6 +36,7 @@ def open_command(
     visit: Path,
     *,
     cards: Sequence[Path],
+    anew: bool,
     root: Path | None,
     passphrase_file: Path | None,
 ) -> Exit:
@@ -52,6 +54,8 @@ def open_command(
                 open_alone(office, title, visit)
             paper.line(str(words["opened-alone"]))
             return Exit.DONE
+        if not anew and alone is None:
+            refuse_open_already(office, title, others)
         key = root_of(office, passphrase_of(passphrase_file, spoken), root)
         if alone:
             desk = admit_counterpart(office, alone, others, key, visit)

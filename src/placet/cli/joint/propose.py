@@ -18,17 +18,18 @@ from placet.cli.joint.home import (
     office_option,
     passphrase_of,
     passphrase_option,
+    refuse_past,
     seals_of,
 )
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
-from placet.cli.values import Day, Number, path
+from placet.cli.values import Day, Number, Words, path
 from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.node.joint.desk import Desk
 from placet.node.joint.joining_later import as_one_package
 from placet.node.joint.our_visit import our_visit, path_of_visit
-from placet.node.joint.wishes import Wishes, keep, named, of_programme, programme_at, put_forward, wish
+from placet.node.joint.wishes import Wishes, keep, named, of_days, of_programme, programme_at, put_forward, wish
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
@@ -48,6 +49,8 @@ class Asked:
 
     def wishes(self, desk: Desk, spoken: Language) -> Wishes:
         """All of it, in groups."""
+        refuse_past(desk, "--due", self.due)
+        refuse_past(desk, "--hold-until", self.hold_until)
         has_visit = path_of_visit(desk) is not None
         visit_file = our_visit(desk) if has_visit and (self.points or self.programme) else None
         plan = programme_at(self.programme, visit_file) if self.programme and visit_file else None
@@ -58,7 +61,7 @@ class Asked:
             stage = WindowStage.CONFIRM if self.hold_until is None else WindowStage.HOLD
             until = f"{self.hold_until}T00:00:00Z" if self.hold_until is not None else None
             stay = Stay(arrival=self.first, days=int(self.days))
-            found += wish(WindowContent(type=stage, window=stay, until=until))
+            found += of_days(desk, WindowContent(type=stage, window=stay, until=until))
         if self.request is not None:
             found += wish(RequestContent(what=Text({spoken.speaks: self.request}), due=self.due))
         if self.matter is not None:
@@ -73,9 +76,9 @@ class Asked:
 @option("--dates", "first", type=Day(), metavar="DAY")
 @option("--days", type=Number(int, 1, 60, "days"), default=1, metavar="N")
 @option("--hold-until", type=Day(), metavar="DAY")
-@option("--request", metavar="WORDS")
+@option("--request", type=Words(), metavar="WORDS")
 @option("--due", type=Day(), metavar="DAY")
-@option("--matter", metavar="WORDS")
+@option("--matter", type=Words(), metavar="WORDS")
 @option("--agreed-on-paper", is_flag=True)
 @option("--yes", is_flag=True)
 @option("--ad-referendum", is_flag=True)

@@ -10,11 +10,11 @@ import click
 
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of
+from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of, refuse_past
 from placet.cli.joint.shown import Shown
 from placet.cli.values import Day
 from placet.node.joint.remarks import Note, decline, note
-from placet.node.joint.signing import withdraw
+from placet.node.joint.signing import last_of_ours, withdraw
 from placet.wording.language import language as language_of
 
 
@@ -33,6 +33,7 @@ def consider_command(
     with office_at(home) as office:
         desk = office.desk(file_name)
         found = points_of(desk, points)
+        refuse_past(desk, "--until", until)
         note(desk, found, Note.NOTED if noted else Note.UNDER_CONSIDERATION, until)
         shown = Shown(desk, language_of(language))
         shown.done("noted", labels=[point.label for point in found])
@@ -74,6 +75,10 @@ def withdraw_command(language: str, home: Path, *, points: Sequence[str], yes: b
         shown, found = Shown(desk, spoken), points_of(desk, points)
         for point in found:
             shown.paper.line(f"{point.label}  {shown.title(point)}: {shown.said.standing(point)}")
+            text = last_of_ours(point, desk.side)
+            is_given = desk.side in text.receipts_of and text.signed_by == set(desk.opening.sides)
+            said = shown.words["ask"]["word-was-given" if is_given else "not-agreed-yet"]
+            shown.paper.line(spoken.fill(said, {"label": point.label}), indent=2)
         if not yes and not click.confirm(str(shown.words["ask"]["withdraw"]), default=False, err=True):
             return Exit.STOPPED
         withdraw(desk, found)

@@ -69,7 +69,9 @@ class Shown:
 
     def state(self, state: State) -> None:
         """Where everything stands."""
-        self.paper.line(self.spoken.fill(self.words["head"]["counts"], state.counts()), "head")
+        counts = state.counts()
+        head = self.words["head"]["counts-on-paper" if counts["on_paper"] else "counts"]
+        self.paper.line(self.spoken.fill(head, counts), "head")
         if state.is_read_only:
             self.read_only(state.awaited, state.claims)
         self.suspended(state.frozen)
@@ -151,7 +153,7 @@ class Shown:
     def _standing(self, line: Line) -> str:
         if line.point is not None:
             return self.said.standing(line.point)
-        return str(self.words["standing"]["draft"])
+        return "" if line.is_on_paper else str(self.words["standing"]["draft"])
 
     def evidence(self, line: Line) -> list[str]:
         """What was said of a point on paper, the last that each side said."""

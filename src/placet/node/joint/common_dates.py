@@ -16,6 +16,7 @@ from datetime import date
 from placet.agreement import limits
 from placet.agreement.dates.approval import to_approve
 from placet.agreement.dates.choice import CHANCE_BYTES, Choice, choice_of, chosen
+from placet.agreement.dates.letters import Step
 from placet.agreement.dates.offers import offers
 from placet.agreement.dates.rounds import Conduct, Round, conduct_of
 from placet.agreement.dates.search import DEFAULT_NUMBER, search_of
@@ -30,6 +31,8 @@ from placet.projections.standing import PointStanding
 
 CHOICE, RESULT = "dates-choice", "dates-result"
 DEFAULT_ROUNDS = 2
+COMMANDS = {Step.SEND: "offer", Step.RETURN: "answer", Step.CLOSE: "close"}
+"""What an officer types for each message of a round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,31 @@ def conduct(desk: Desk) -> Conduct:
     return conduct_of(desk.record, search_of(desk.record, desk.fold(), _text(found[-1])))
 
 
+def refuse_step(desk: Desk, now: Conduct, step: Step) -> None:
+    """Raise `Refused` unless this is what the round waits for, and with what it does wait for."""
+    if now.current is None:
+        raise Refused("dates-rounds-used", rounds=now.search.terms.rounds)
+    number = now.current.meeting.round
+    if now.current.side != desk.side:
+        raise Refused("dates-waits-for-them", round=number, side=now.current.side)
+    if now.current.step is not step:
+        raise Refused("dates-other-step", round=number, command=COMMANDS[now.current.step])
+
+
+def _refuse_windows(now: Conduct, windows: Sequence[Window]) -> None:
+    """Raise `Refused` with all windows that the terms do not allow, by their places alone, and with the terms."""
+    terms = now.search.terms
+    wrong = [n for n, each in enumerate(windows, start=1) if not terms.allow(each) or each in windows[: n - 1]]
+    if wrong:
+        raise Refused(
+            "dates-windows-outside",
+            places=", ".join(map(str, wrong)),
+            earliest=terms.earliest.isoformat(),
+            latest=terms.latest.isoformat(),
+            days=", ".join(map(str, terms.lengths)),
+        )
+
+
 def say(desk: Desk, windows: Sequence[Window], seals: Mapping[str, SecretKey]) -> Round:
     """Our first or second message of the round, with the windows that we could keep, best first.
 
@@ -84,6 +112,7 @@ def say(desk: Desk, windows: Sequence[Window], seals: Mapping[str, SecretKey]) -
     now = conduct(desk)
     if now.current is None:
         raise Refused("dates-rounds-used", rounds=now.search.terms.rounds)
+    _refuse_windows(now, windows)
     choice = chosen(now.current.meeting, desk.side, (windows, desk.means.chance(CHANCE_BYTES)))
     approved = [(key.public, key.sign(Use.DATES, to_approve(choice))) for key in seals.values()]
     fields = next_fields(now, choice, approved)

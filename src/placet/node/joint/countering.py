@@ -6,13 +6,23 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, time, timedelta
 
 from placet.errors import Refused
-from placet.model.points import AgreedClock, CategoryContent, Content, EngagementContent, Stay, WindowContent
+from placet.model.points import (
+    AgreedClock,
+    CategoryContent,
+    Content,
+    EngagementContent,
+    MatterContent,
+    RequestContent,
+    Stay,
+    WindowContent,
+    WindowStage,
+)
 from placet.model.text import Text
 from placet.model.visit import VisitKind
 from placet.node.joint.texts import Proposed, understood
 from placet.projections.standing import PointStanding
 
-_NAMES = {"starts": "at", "venue": "place"}
+_NAMES = {"starts": "at", "venue": "place", "until": "hold-until"}
 """How the parts of a change are called where they are not called by their own names."""
 
 
@@ -28,6 +38,9 @@ class Change:
     category: VisitKind | None = None
     venue: Text | None = None
     remark: Text | None = None
+    words: Text | None = None
+    due: date | None = None
+    until: str | None = None
 
     @property
     def named(self) -> frozenset[str]:
@@ -57,9 +70,13 @@ def _changeable(content: Content) -> frozenset[str]:
             stated = {"starts": content.starts, "ends": content.ends}
             return frozenset({"day", "on", "venue", "remark"}) | {name for name, at in stated.items() if at is not None}
         case WindowContent():
-            return frozenset({"on", "days"})
+            return frozenset({"on", "days", "until"})
         case CategoryContent():
             return frozenset({"category", "remark"})
+        case RequestContent():
+            return frozenset({"words", "due"})
+        case MatterContent():
+            return frozenset({"words"})
         case _:
             return frozenset()
 
@@ -70,7 +87,13 @@ def _changed(content: Content, change: Change) -> Content:
             return _engagement(content, change)
         case WindowContent():
             stay = Stay(arrival=change.on or content.window.arrival, days=change.days or content.window.days)
+            if change.until is not None:
+                return WindowContent(type=WindowStage.HOLD, window=stay, until=change.until)
             return replace(content, window=stay)
+        case RequestContent():
+            return replace(content, what=change.words or content.what, due=change.due or content.due)
+        case MatterContent():
+            return replace(content, words=change.words or content.words)
         case CategoryContent():
             return replace(
                 content, category=change.category or content.category, remark=change.remark or content.remark

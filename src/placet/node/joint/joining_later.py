@@ -13,7 +13,7 @@ from placet.model.evidence import Evidence, Form
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
-from placet.node.joint.paper_codes import open_drafts
+from placet.node.joint.paper_codes import is_about, open_drafts
 from placet.node.joint.wishes import Wish, Wishes, named
 
 NOTE = "agreed-on-paper"
@@ -23,7 +23,7 @@ NOTE = "agreed-on-paper"
 def agreed_on_paper(desk: Desk) -> list[tuple[Draft, Evidence]]:
     """Drafts that the other side agreed to on paper and that are not on the table, each with what it wrote last."""
     written = [each for each in evidence(desk) if each.form is not Form.TELEPHONE]
-    by_draft = ((draft, [each for each in written if each.about == draft.label]) for draft in open_drafts(desk))
+    by_draft = ((draft, [each for each in written if is_about(each, draft)]) for draft in open_drafts(desk))
     return [(draft, said[-1]) for draft, said in by_draft if is_agreed_on_paper(said)]
 
 

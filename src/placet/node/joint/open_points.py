@@ -22,7 +22,7 @@ from placet.node.joint.digest import digest_of
 from placet.node.joint.drafts import Draft
 from placet.node.joint.envelopes import SealedEnvelope
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
-from placet.node.joint.paper_codes import code_of_draft, code_of_text, open_drafts
+from placet.node.joint.paper_codes import code_of_draft, code_of_text, is_about, open_drafts
 from placet.node.joint.receipts import receipts_after
 from placet.projections.standing import PointStanding, Standing
 from placet.wording.catalogues import has_catalogue
@@ -149,7 +149,7 @@ def _members(desk: Desk, package: PointStanding, labels: Mapping[str, str]) -> t
 
 
 def _of_draft(desk: Desk, draft: Draft) -> paper.OpenPoint:
-    said = [each for each in evidence(desk) if each.about == draft.label and each.form is not Form.TELEPHONE]
+    said = [each for each in evidence(desk) if is_about(each, draft) and each.form is not Form.TELEPHONE]
     last: Evidence | None = said[-1] if said else None
     return paper.OpenPoint(
         code=code_of_draft(draft),

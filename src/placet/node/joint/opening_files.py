@@ -37,6 +37,20 @@ def open_with(
     return _open(office, File(_next_name(office), title, ""), cards, root, visit)
 
 
+def refuse_open_already(office: Office, title: Mapping[str, str], cards: Sequence[SignedCard]) -> None:
+    """Raise `Refused` where a joint file of this title is open with just these cards: two are mistaken for each other.
+
+    A side that has drawn new keys brings another card, and another file is what it needs.
+    """
+    given = {each.card.side: each.card for each in cards}
+    for file in office.files():
+        if not file.visit or dict(file.title) != dict(title):
+            continue
+        opening = opening_of(office.stores.shared.opening(file.visit))
+        if {side: opening.cards[side] for side in opening.others(office.side)} == given:
+            raise Refused("file-open-already", file=file.name)
+
+
 def admit_counterpart(
     office: Office, file: File, cards: Sequence[SignedCard], root: SecretKey, visit: Path | None = None
 ) -> Desk:

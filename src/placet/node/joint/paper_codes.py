@@ -13,6 +13,7 @@ from placet.agreement.codes import Code, code_of, resolved
 from placet.agreement.numbering import numbers_of
 from placet.errors import Refused
 from placet.formats.canonical import canonical
+from placet.model.evidence import Evidence
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
 from placet.projections.standing import PointStanding, TextStanding
@@ -43,6 +44,11 @@ def code_of_draft(draft: Draft) -> Code:
     """The code of a draft as it is worded now."""
     said = canonical({"content": dict(draft.content), "draft": draft.number, "kind": draft.kind})
     return code_of(draft.number, hashlib.sha256(said).hexdigest())
+
+
+def is_about(evidence: Evidence, draft: Draft) -> bool:
+    """Whether a reply is about a draft as it is worded now; what was said of an earlier wording agrees to nothing."""
+    return evidence.about == draft.label and evidence.text in ("", str(code_of_draft(draft)))
 
 
 def open_drafts(desk: Desk) -> tuple[Draft, ...]:

@@ -32,7 +32,7 @@ from placet.node.joint.proposing import propose
 from placet.node.joint.regrouping import regrouped
 from placet.node.joint.safe import LIGHT
 from placet.node.joint.signing import Seals, agree
-from placet.node.joint.wishes import named, of_programme, put_forward, wish
+from placet.node.joint.wishes import named, of_days, of_programme, put_forward, wish
 from placet.projections.standing import PointStanding
 
 PASSPHRASE = "shown to everybody"  # noqa: S105  # these keys are made to be shown
@@ -160,7 +160,7 @@ def put_on_the_table(
     hold = WindowContent(type=WindowStage.HOLD, window=Stay(arrival=dates.arrival, days=dates.days), until=until)
     wishes = [
         *named(host.desk(), visit_file, programme, ["category"]),
-        *wish(hold),
+        *of_days(host.desk(), hold),
         *of_programme(host.desk(), visit_file, programme),
     ]
     texts = put_forward(host.desk(), wishes, host.seals())

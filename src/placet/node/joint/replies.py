@@ -90,7 +90,7 @@ def keep_replies(desk: Desk, answers: Sequence[Answer], form: Form, reference: s
         saying, text = answer.saying, answer.meant.text
         if saying.said is not None:
             until = saying.until.isoformat() if saying.until is not None else ""
-            revision = text.text[1] if text is not None else ""
+            revision = text.text[1] if text is not None else str(answer.meant.code)
             words = saying.because or until
             keep_evidence(desk, Evidence(answer.meant.about, revision, by, form, saying.said, reference, at, words))
 

@@ -89,13 +89,15 @@ def withdraw(desk: Desk, points: Sequence[PointStanding], reason: str = "withdra
     """Take back what the side signed or proposed; of what is agreed, the agreement. Raises `Refused`."""
     acts = []
     for point in points:
-        text = next((t for t in reversed(point.texts) if _is_ours(t, desk.side)), None)
-        if text is None:
-            raise Refused("nothing-to-withdraw", point=point.label)
+        text = last_of_ours(point, desk.side)
         key = text.package or text.text
         acts.append(Act(Kind.WITHDRAW, {"reason": reason}, {"point": key[0], "revision": key[1]}))
     return desk.write(acts)
 
 
-def _is_ours(text: TextStanding, side: str) -> bool:
-    return side in text.signed_by or text.side == side
+def last_of_ours(point: PointStanding, side: str) -> TextStanding:
+    """The last text of a point that a side signed or proposed. Raises `Refused` where there is none."""
+    found = [text for text in point.texts if side in text.signed_by or text.side == side]
+    if not found:
+        raise Refused("nothing-to-withdraw", point=point.label)
+    return found[-1]

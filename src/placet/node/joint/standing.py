@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from placet.agreement import limits
@@ -17,6 +17,7 @@ from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
 from placet.node.joint.footing import awaited, claims
+from placet.node.joint.paper_codes import code_of_draft, is_about
 from placet.node.joint.ports import Claim
 from placet.node.joint.stating_keys import left_behind
 from placet.node.joint.texts import find_points, understood
@@ -33,7 +34,10 @@ class Line:
     members: int
     point: PointStanding | None
     evidence: tuple[Evidence, ...]
+    """Replies to the text as it is; what was said of earlier ones is kept, and not shown."""
     since: str
+    wording: str = ""
+    """Under which name evidence of this text is kept."""
 
     @property
     def is_on_paper(self) -> bool:
@@ -68,22 +72,29 @@ class State:
     """The fingerprints of keys that were drawn for our chain, and without which it went on."""
 
     def counts(self) -> dict[str, int]:
-        """Agreed, waiting for us, waiting for others, drafts."""
+        """Agreed, waiting for us, waiting for others, drafts; agreed on paper with no signature of all."""
         points = [line.point for line in self.lines if line.point is not None]
         return {
             "agreed": sum(point.in_force is not None for point in points),
             "us": sum(self.side in point.turn for point in points),
             "them": sum(bool(point.turn - {self.side}) for point in points),
-            "drafts": sum(line.point is None for line in self.lines),
+            "drafts": sum(line.point is None and not line.is_on_paper for line in self.lines),
+            "on_paper": sum(
+                line.is_on_paper and (line.point is None or not line.point.in_force) for line in self.lines
+            ),
         }
 
 
 def state_of(desk: Desk) -> State:
     """Where everything stands now."""
     said: dict[str, list[Evidence]] = defaultdict(list)
-    tabled = {draft.label: draft.tabled[0] for draft in drafts(desk).values() if draft.tabled is not None}
+    tabled = {draft.label: draft for draft in drafts(desk).values() if draft.tabled is not None}
     for each in evidence(desk):
-        said[tabled.get(each.about, each.about)].append(each)
+        draft = tabled.get(each.about)
+        if draft is None or draft.tabled is None:
+            said[each.about].append(each)
+        elif is_about(each, draft):
+            said[draft.tabled[0]].append(replace(each, text=draft.tabled[1]))
     lines = [_of_point(point, desk.record, tuple(said[point.point])) for point in desk.standings()]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [_of_draft(draft, tuple(said[draft.label])) for draft in kept]
@@ -122,11 +133,30 @@ def _of_point(point: PointStanding, record: Record, said: tuple[Evidence, ...]) 
     text = point.latest
     entry = record.entry(text.side, text.seq)
     members = members_of(entry) if entry is not None and point.kind == "package" else None
-    return Line(point.label, point.kind, understood(text).content, len(members or ()), point, said, point.since)
+    names = {"", text.text[1], *([point.in_force.text[1]] if point.in_force is not None else [])}
+    return Line(
+        label=point.label,
+        kind=point.kind,
+        content=understood(text).content,
+        members=len(members or ()),
+        point=point,
+        evidence=tuple(each for each in said if each.text in names),
+        since=point.since,
+        wording=text.text[1],
+    )
 
 
 def _of_draft(draft: Draft, said: tuple[Evidence, ...]) -> Line:
-    return Line(draft.label, draft.kind, draft.understood.content, 0, None, said, draft.at)
+    return Line(
+        label=draft.label,
+        kind=draft.kind,
+        content=draft.understood.content,
+        members=0,
+        point=None,
+        evidence=tuple(each for each in said if is_about(each, draft)),
+        since=draft.at,
+        wording=str(code_of_draft(draft)),
+    )
 
 
 def state_data(state: State, digest: str, due: Mapping[str, Sequence[PointStanding]]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from placet.formats.programme import read_programme
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import VisitFile
 from placet.model.declare import Layer
-from placet.model.points import Content
+from placet.model.points import Content, WindowContent, WindowStage
 from placet.model.programme import Programme
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk
@@ -78,7 +78,21 @@ def named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None,
     What the sides have a point about already is another text of that point.
     """
     stands = _standing_about(desk, visit_file) if visit_file is not None and desk.has_counterpart else {}
-    return [[_after(_named(desk, visit_file, programme, name), stands)] for name in names]
+    unknown, found = [], []
+    for name in names:
+        try:
+            found.append([_after(desk, _named(desk, visit_file, programme, name), stands)])
+        except NotFoundError as error:
+            unknown.append(error)
+    if unknown:
+        nearest = dict.fromkeys(each for error in unknown for each in error.nearest)
+        raise NotFoundError(", ".join(error.name for error in unknown), tuple(nearest))
+    return found
+
+
+def of_days(desk: Desk, content: WindowContent) -> Wishes:
+    """Days to be held or confirmed: a later text of the point that is about them. Raises `Refused` as `named` does."""
+    return [[_after(desk, Wish(Proposed(content)), {})]]
 
 
 def _standing_about(desk: Desk, visit_file: VisitFile) -> dict[Item, PointStanding]:
@@ -89,16 +103,44 @@ def _standing_about(desk: Desk, visit_file: VisitFile) -> dict[Item, PointStandi
     return found | {known[point.point]: point for point in desk.standings() if point.point in known}
 
 
-def _after(wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish:
+def _standing_about_days(desk: Desk, wanted: WindowContent) -> PointStanding | None:
+    """The newest point about these very days; to confirm others, that of the days that are confirmed now.
+
+    Days that are offered or held beside one another are points of their own: one of them may be confirmed in the end.
+    """
+    if not desk.has_counterpart:
+        return None
+    said = [(each, understood(each.latest).content, each.in_force) for each in desk.standings()]
+    windows = [(point, content, agreed) for point, content, agreed in said if isinstance(content, WindowContent)]
+    same = [point for point, content, _ in windows if content.window == wanted.window]
+    if wanted.type is not WindowStage.CONFIRM:
+        return same[-1] if same else None
+    settled = [point for point, _, agreed in windows if agreed is not None and _is_confirmation(agreed)]
+    return next(reversed([*same, *settled]), None)
+
+
+def _is_confirmation(text: TextStanding) -> bool:
+    content = understood(text).content
+    return isinstance(content, WindowContent) and content.type is WindowStage.CONFIRM
+
+
+def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish:
     """A wish as the answer to what stands. Raises `Refused` where it says the same."""
-    point = stands.get(wish.item) if wish.item is not None else None
-    if point is None or wish.proposed is None or wish.draft is not None:
+    if wish.proposed is None or wish.draft is not None:
+        return wish
+    content = wish.proposed.content
+    if isinstance(content, WindowContent):
+        point = _standing_about_days(desk, content)
+    else:
+        point = stands.get(wish.item) if wish.item is not None else None
+    if point is None:
         return wish
     said = understood(point.latest).content
     is_live = point.latest is point.in_force or point.latest.standing in LIVE
     if is_live and said is not None and write_content(said) == write_content(wish.proposed.content):
         raise Refused("proposed-already", point=point.label)
-    return replace(wish, proposed=replace(wish.proposed, answers=point.latest))
+    needs = point.latest.revision.needs if point.latest.revision is not None else ()
+    return replace(wish, proposed=replace(wish.proposed, answers=point.latest, needs=needs))
 
 
 def _named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None, name: str) -> Wish:
@@ -149,12 +191,21 @@ def _remembered(desk: Desk, wishes: Wishes, names: Sequence[Sequence[Text]]) -> 
 
 
 def keep(desk: Desk, wishes: Wishes) -> list[Draft]:
-    """Keep everything as drafts; what was a draft already, as another wording of it."""
-    found = []
+    """Keep everything as drafts; what was a draft already, as another wording of it.
+
+    What is worded no differently is left as it is. Raises `Refused` where that is all.
+    """
+    by_item = {draft.item: draft for draft in drafts(desk).values() if draft.tabled is None and draft.item}
+    found, same = [], []
     for each in (each for group in wishes for each in group):
         if each.proposed is not None:
-            number = each.draft.number if each.draft is not None else None
-            found.append(keep_draft(desk, each.proposed.content, each.item, number))
+            draft = each.draft or (by_item.get(each.item) if each.item is not None else None)
+            if draft is not None and dict(draft.content) == write_content(each.proposed.content):
+                same.append(draft.label)
+                continue
+            found.append(keep_draft(desk, each.proposed.content, each.item, draft.number if draft else None))
+    if same and not found:
+        raise Refused("proposed-already", point=", ".join(same))
     return found
 
 

@@ -1,0 +1,56 @@
+"""What an officer mistypes about points: told in words, and nothing is signed."""
+
+from __future__ import annotations
+
+import pytest
+from tests.cli.homes import Homes, done
+from tests.cli.running import placet
+
+
+def told(*args: object) -> tuple[int, str]:
+    result = placet(*args)
+    return result.exit_code, " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("propose", "--request", "  "),
+        ("propose", "--matter", ""),
+        ("counter", "P-01", "--remark", " "),
+        ("note", "P-01", "--on-paper", ""),
+        ("note", "P-01", "--agreed-by-phone", " "),
+    ],
+)
+def test_empty_words_are_told_and_nothing_is_written(homes: Homes, given: tuple[str, ...]) -> None:
+    before = homes.standing()
+    command, *rest = given
+    code, said = told(command, homes.tehran, *rest)
+    assert (code, "The text is empty. Say it in a few words." in said) == (2, True), said
+    assert homes.standing() == before
+
+
+def test_nobody_is_told_to_expect_an_answer_on_a_day_that_has_passed(homes: Homes) -> None:
+    code, said = told("consider", homes.moscow, "P-01", "--until", "2020-04-08")
+    assert (code, said.partition(" placet ")[0]) == (
+        2,
+        "--until: 2020-04-08 has passed. Name a day that is still to come.",
+    )
+
+
+def test_a_word_that_was_given_and_withdrawn_is_an_agreement_withdrawn(homes: Homes) -> None:
+    """Moscow signs last: it holds both signatures, so its word is given, and what it does next ends an agreement."""
+    done("agree", homes.moscow, "P-01", "--yes")
+    back = done("withdraw", homes.moscow, "P-01", "--yes")
+    assert "our word was given. The agreement is withdrawn" in " ".join(back.stdout.split())
+    assert homes.points("moscow") == {"P-01": "ended"}
+    homes.carry("moscow", "tehran")
+    assert homes.points("tehran") == {"P-01": "ended"}
+    code, said = told("certificate", homes.tehran, "P-01", "-o", homes.folder / "none.certificate")
+    assert (code, "the agreement was withdrawn" in said) == (3, True)
+
+
+def test_a_signature_that_nobody_has_answered_is_only_taken_back(homes: Homes) -> None:
+    back = done("withdraw", homes.tehran, "P-01", "--yes")
+    assert "nothing is agreed yet; our word is taken back" in " ".join(back.stdout.split())
+    assert homes.points("tehran") == {"P-01": "withdrawn"}
