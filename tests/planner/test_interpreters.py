@@ -145,6 +145,18 @@ def test_an_interpreter_is_also_a_person_with_a_day_of_their_own() -> None:
     assert planned(own + talks("x", "p", "a", "15:00"))
 
 
+def test_who_must_be_there_anyway_interprets_and_leaves_the_others_free() -> None:
+    # i1 is at x, i2 is left for y: were one more asked for at x, nobody would be.
+    text = talks("x", "p", "a", "10:00").replace('who = ["p"]', 'who = ["p", "i1"]')
+    put = planned(text + talks("y", "q", "b", "10:00")).programme.placements
+    assert (put["x"].interpreters, put["y"].interpreters) == (("i1",), ("i2",))
+
+
+def test_a_delegation_brings_its_interpreter() -> None:
+    guests = '[delegations.g]\nname = "Guests"\nside = "SE"\nmembers = ["p", "i2"]\n'
+    assert planned(guests + talks("x", "g", "a", "10:00")).programme.placements["x"].interpreters == ("i2",)
+
+
 def test_consecutive_interpreting_takes_twice_what_is_said() -> None:
     # 45 minutes of speech take 90, more than the 60 that are usual; up to 120 are allowed.
     text = talks("x", "p", "a", "10:00", ', speech = "45m"')

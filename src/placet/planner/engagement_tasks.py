@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from placet.model.attendance import required
+from placet.model.attendance import interpreting, required
 from placet.model.engagements import Engagement, Mode
-from placet.model.ids import EngagementId, LegId, PartyId, Ref, Sort, attendee_ref, engagement_ref
+from placet.model.ids import EngagementId, LegId, PartyId, PersonId, Ref, Sort, attendee_ref, engagement_ref
 from placet.model.people import Presence
 from placet.model.places import Inspection, Leg
 from placet.model.roads import place_spot
@@ -46,6 +46,7 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
     parties = required(ground.visit, engagement)
     restrictions += _presence(ground, name, parties)
     exact = at.precision is Precision.EXACT and len(days) == 1
+    named = interpreting(ground.visit, engagement)
     task = Task(
         id=name,
         kind=engagement.kind.value,
@@ -68,8 +69,8 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         waking=tuple(ground.hours_on(day, _leg(ground, name)[1].day, zone) for day in days),
         days=days,
         uses=tuple(sorted(engagement.uses.items())),
-        interpreters=_interpreters(engagement),
-        named=engagement.interpretation.named if engagement.interpretation is not None else (),
+        interpreters=_interpreters(engagement, named),
+        named=named,
     )
     return task if task.reaches_grid() else replace(task, grid=1)  # the hours asked for count, not the grid
 
@@ -278,9 +279,9 @@ def presence_spans(ground: Ground, presence: Iterable[Presence]) -> tuple[Interv
     return tuple(sorted((ground.timeline.minute_of(it.opens), ground.timeline.minute_of(it.closes)) for it in windows))
 
 
-def _interpreters(engagement: Engagement) -> tuple[tuple[str, str], int] | None:
+def _interpreters(engagement: Engagement, named: Sequence[PersonId]) -> tuple[tuple[str, str], int] | None:
     wanted = engagement.interpretation
     if wanted is None or wanted.mode is Mode.NONE:
         return None
     first, second = sorted(wanted.languages)
-    return ((first, second), max(wanted.interpreters, len(wanted.named)))
+    return ((first, second), max(wanted.interpreters, len(named)))

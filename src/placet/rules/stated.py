@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from placet.almanac.timeline import Timeline
-from placet.model.attendance import required
+from placet.model.attendance import interpreting, required
 from placet.model.engagements import Engagement
 from placet.model.ids import MovementId, VenueId
 from placet.model.movements import End, Movement
@@ -86,7 +86,7 @@ def stated_programme(visit: Visit, timeline: Timeline) -> Programme:
             ends_at=_stated_end(timeline, day, engagement, zone) or _exact_end(starts, engagement),
             venue=engagement.venues[0] if engagement.venues else None,
             about=engagement.at.precision is Precision.ABOUT,
-            interpreters=engagement.interpretation.named if engagement.interpretation is not None else (),
+            interpreters=interpreting(visit, engagement),
         )
     journeys = tuple(
         stated_journey(visit, timeline, name, movement)
