@@ -55,8 +55,8 @@ def inserted(
     had, asked, spoken_for = _by_party(placed, placements)
     for party in sorted({party for it in placed.values() for party in it.task.parties}):
         own = sorted((*had[party], *asked[party]), key=lambda it: it.start)
-        beside = [it for it in own if it.task.is_placeless]
-        taken = [*(it for it in beside if it.task.kind != "block"), *spoken_for[party]]
+        taken = [*(it for it in own if it.task.is_placeless and it.task.kind != "block"), *spoken_for[party]]
+        beside = [it for it in (*own, *spoken_for[party]) if it.task.is_placeless]
         for first, second in pairwise([it for it in own if it.site.origin is not None or it.task.kind == "journey"]):
             rest = _rest(request, problem, party, (first, second), beside, taken)
             for way in _direct(problem, first, second, beside) if rest is None else rest.ways:
