@@ -82,3 +82,15 @@ def test_what_a_ride_makes_possible_is_not_left_out() -> None:
     late = y("10:00–10:29", optional=True, value=7, length="30m")
     assert amounts(planned(X + ride("10:00", "10:20") + late))["value"] == 0
     assert amounts(planned(X + late))["value"] == 7 == least_value_lost(visit_file(X + late))
+
+
+def test_a_journey_of_somebody_who_is_not_there_yet_is_told_as_a_clash() -> None:
+    # The ride leaves at 10:00; p is with the visit from 10:01 on, or from 10:00 on and boards ten minutes before.
+    there = '[[people.p.presence]]\nfrom_at = "{}"\n'
+    boards = ride("10:00", "10:20").replace('at = "10:00"', 'at = "10:00", buffer = "10m"')
+    assert planned(there.format("10:00") + ride("10:00", "10:20"))
+    assert planned(there.format("09:50") + boards)
+    for text in (there.format("10:01") + ride("10:00", "10:20"), there.format("09:51") + boards):
+        file = visit_file(text)
+        assert unsound(file, stated_programme(file.visit, Timeline(file.visit))) == ["presence ('ride',)"]
+        assert ("presence", "p", "ride") in kinds(clash(text))

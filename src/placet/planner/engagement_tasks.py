@@ -44,7 +44,7 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         restrictions.append(replace(moves, requirement=wants("time", "ends", ends=ends), of_end=True))
     least, typical, most = _length(ground, engagement, ends, restrictions)
     parties = required(ground.visit, engagement)
-    restrictions += _presence(ground, name, parties)
+    restrictions += presence_of(ground, engagement_ref(name), parties)
     exact = at.precision is Precision.EXACT and len(days) == 1
     named = interpreting(ground.visit, engagement)
     task = Task(
@@ -255,22 +255,24 @@ def _open(ground: Ground, venue_id: str) -> tuple[Interval, ...] | None:
     )
 
 
-def _presence(ground: Ground, name: str, parties: Iterable[PartyId]) -> Iterator[Restriction]:
-    """Only while everyone who must be there is with the visit."""
+def presence_of(
+    ground: Ground, item: Ref, parties: Iterable[PartyId], lead: int = 0, tail: int = 0
+) -> Iterator[Restriction]:
+    """Only while everyone who must be there is with the visit, the minutes before the start and after the end too."""
     for party in sorted(parties):
         person = ground.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
         if person is None or not person.presence:
             continue
         wanted = Requirement(
             "presence",
-            (attendee_ref(party), engagement_ref(name)),
+            (attendee_ref(party), item),
             ("people", party, "presence"),
             person.side,
             cost=COSTS["presence"],
         )
         spans = presence_spans(ground, person.presence)
-        yield Restriction(spans, wanted)
-        yield Restriction(spans, wanted, of_end=True)
+        yield Restriction(tuple((low + lead, high) for low, high in spans), wanted)
+        yield Restriction(tuple((low, high - tail) for low, high in spans), wanted, of_end=True)
 
 
 def presence_spans(ground: Ground, presence: Iterable[Presence]) -> tuple[Interval, ...]:

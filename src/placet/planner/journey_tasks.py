@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from placet.model.attendance import invited, required
 from placet.model.ids import MovementId, PartyId, Ref, Sort
 from placet.model.movements import End, Movement, Transport
+from placet.planner.engagement_tasks import presence_of
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
 from placet.planner.problem import Between, Order, Requirement, Restriction, Site, Stay, Task
 from placet.rules.case import Item
@@ -46,11 +47,14 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
         wanted = Requirement("day", (ref,), ("movements", name), asked, agreed, COSTS["day"])
         low, high = ground.day_interval(end.day, _zone_of_end(ground, end))
         restrictions.append(Restriction(((low, high),), wanted, of_end=end is movement.arrives))
+    parties = required(ground.visit, movement)
+    lead, tail = whole(movement.departs.buffer), whole(movement.arrives.buffer)
+    restrictions += presence_of(ground, ref, parties, lead, tail)
     fixed = leaves[0] if leaves is not None and leaves[0] == leaves[1] else None
     return Task(
         id=name,
         kind="journey",
-        parties=required(ground.visit, movement),
+        parties=parties,
         sites=(Site(None, spot_of(movement.departs) or None, spot_of(movement.arrives) or None, None),),
         restrictions=tuple(restrictions),
         least=least,
@@ -62,8 +66,8 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
         lasts=Requirement("length", (ref,), ("movements", name, "length"), asked, agreed, COSTS["length"]),
         fixed_start=fixed,
         zone=_zone_of_end(ground, movement.departs) or ground.first_zone(),
-        lead=whole(movement.departs.buffer),
-        tail=whole(movement.arrives.buffer),
+        lead=lead,
+        tail=tail,
         uses=tuple(sorted(movement.uses.items())),
     )
 
