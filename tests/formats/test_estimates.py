@@ -73,6 +73,24 @@ def test_a_stated_end_leaves_only_what_follows_it():
     assert (drives(one), typical(one)) == ([10], [None, None])
 
 
+def test_beside_something_without_a_place_the_drive_lies_where_there_is_most_time():
+    # 10 and 40 minutes from start to start: 20 for the drive in the second, which leaves 20 for the call
+    call = {"time": "10:10", "kind": "telephone_call"}
+    one = visit({"time": "10:00", "place": "A"}, call, {"time": "10:50", "place": "B"})
+    assert (drives(one), typical(one)) == ([20], [10, 20, None])
+    # 40 and 10 minutes: the drive in the first, half of it, and as long for the talks
+    two = visit({"time": "10:00", "place": "A"}, call | {"time": "10:40"}, {"time": "10:50", "place": "B"})
+    assert (drives(two), typical(two)) == ([20], [20, 10, None])
+
+
+def test_a_journey_that_says_no_place_may_be_the_drive():
+    ride = [
+        {"time": "10:20", "kind": "departure", "movement": "ride"},
+        {"time": "10:25", "kind": "arrival", "movement": "ride"},
+    ]
+    assert drives(visit({"time": "10:00", "place": "A"}, *ride, {"time": "11:00", "place": "B"})) == []
+
+
 def test_tracks_do_not_press_one_another():
     one = visit({"time": "10:00", "place": "A"}, {"time": "10:10", "place": "B", "track": "spouse"})
     assert (drives(one), typical(one)) == ([], [None, None])

@@ -17,6 +17,7 @@ from tests.planner.oracle.persons import IN_ONE_PIECE
 from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
 from placet.model.programme import Placement, Programme
+from placet.rules.stated import stated_journey
 
 STEP = timedelta(minutes=30)
 
@@ -46,7 +47,7 @@ def _alone(file: VisitFile, name: str) -> Iterator[Placement]:
     if engagement.length is None:
         raise ValueError("a tiny visit states its lengths")
     only = replace(engagement, after=(), interpretation=None)
-    visit = replace(file.visit, engagements={name: only}, blocks={})
+    visit = replace(file.visit, engagements={name: only}, blocks={}, movements={})
     midnight = Timeline(file.visit).wall(1, 0, "Asia/Tehran")
     for slot in range(16, 41):
         starts: datetime = midnight + slot * STEP
@@ -75,9 +76,16 @@ def _extended(
             yield from _extended(file, names, options, more, left_out)
 
 
+def _programme(file: VisitFile, placements: dict[str, Placement]) -> Programme:
+    """With the rides of the file, which state their times."""
+    timeline = Timeline(file.visit)
+    rides = (stated_journey(file.visit, timeline, name, ride) for name, ride in file.visit.movements.items())
+    return Programme(starts_on=None, placements=placements, journeys=tuple(rides))
+
+
 def _is_hopeless(file: VisitFile, chosen: dict[str, Placement]) -> bool:
     """Whether no more engagements can mend it: a stop between two may cut their way into pieces that do fit in."""
-    facts = broken(_only(file, chosen), Programme(starts_on=None, placements=chosen))
+    facts = broken(_only(file, chosen), _programme(file, chosen))
     return any(IN_ONE_PIECE not in fact for fact in facts)
 
 
@@ -98,7 +106,7 @@ def _interpreted(file: VisitFile, chosen: dict[str, Placement], left_out: set[st
     for choice in product(*teams):
         given = dict(zip(wanted, choice, strict=True))
         placements = {name: replace(put, interpreters=given.get(name, ())) for name, put in chosen.items()}
-        programme = Programme(starts_on=None, placements=placements, left_out=tuple(sorted(left_out)))
+        programme = replace(_programme(file, placements), left_out=tuple(sorted(left_out)))
         if not broken(file.visit, programme):
             yield programme
             return

@@ -66,9 +66,23 @@ def engagement(draw: st.DrawFn, name: str, earlier: tuple[str, ...], step: int) 
             follow["most"] = f"{60 + minutes(0, 180)}m"
         entry["after"] = [follow]
     entry |= draw(where())
+    if draw(st.integers(0, 5)) == 0:
+        entry["who"].append("i1")
     if draw(st.integers(0, 3)) == 0:
         entry["uses"] = {"cars": draw(st.integers(1, 2))}
     return entry
+
+
+@st.composite
+def ride(draw: st.DrawFn, step: int) -> dict[str, Any]:
+    """A drive with its times; it may be quicker than the way, and need not say from where to where it leads."""
+    leaves = 480 + step * draw(st.integers(0, 480 // step))
+    ends: dict[str, Any] = {"departs": {"day": 1, "at": clock(leaves)}, "arrives": {"day": 1, "at": clock(leaves + 30)}}
+    for end in ends.values():
+        if draw(st.booleans()):
+            end["venue"] = draw(st.sampled_from(VENUES))
+    who = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=2, unique=True))
+    return {"title": "Ride", "who": who, "by": "car"} | ends
 
 
 @st.composite
@@ -110,6 +124,8 @@ def visits(draw: st.DrawFn, *, most: int = 6, step: int = 5, blocks: bool = True
     if draw(st.integers(0, 2)) == 0:
         opens = 480 + step * draw(st.integers(0, 120 // step))
         data["people"] = {"r": {"presence": [{"from_at": clock(opens), "until_day": 1, "until_at": "18:00"}]}}
+    if draw(st.integers(0, 3)) == 0:
+        data["movements"] = {"ride": draw(ride(step))}
     if blocks and draw(st.booleans()):
         opens = 600 + step * draw(st.integers(0, 240 // step))
         who = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=2, unique=True))

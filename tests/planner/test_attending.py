@@ -70,3 +70,44 @@ def test_a_commitment_inside_another_leaves_no_time_for_a_way() -> None:
     call = reception("10:10", venues=None, length="20m")
     assert not comes(FIRST + taken + call + engagement("y", "13:59", who=["q"], venues=["c"]))
     assert comes(FIRST + taken + call + engagement("y", "14:00", who=["q"], venues=["c"]))
+
+
+def test_a_guest_does_not_come_before_the_own_arrival() -> None:
+    # received at a from 12:00 to 12:30; half an hour to b. The planner put q at receptions from 08:00 on before.
+    met = engagement("met", "12:00", kind="arrival", who=["q"], length="30m")
+    assert not comes(met + reception("09:00"))
+    assert comes(met + reception("13:00"))
+
+
+def test_a_guest_does_not_come_after_the_own_departure() -> None:
+    left = engagement("left", "12:00", kind="departure", who=["q"], length="30m")
+    assert comes(left + reception("10:30"))  # until 11:30, and half an hour to a
+    assert not comes(left + reception("14:00"))
+
+
+def test_a_guest_does_not_come_before_the_own_flight() -> None:
+    # boarded at 08:30, landed at 10:00, out by 10:20, half an hour to b
+    assert not comes(FLIGHT + reception("07:00", length="30m"))
+    assert comes(FLIGHT + reception("10:50"))
+
+
+def test_who_is_in_another_city_does_not_come() -> None:
+    # q flies there from 15:00 to 16:00: at 10:00 q is in the first city, at 18:30 in the other.
+    there = entry("legs", "other", city="Other", country="IR", zone="Asia/Tehran", first_day=1, last_day=1)
+    there += entry("venues", "z", name="Z", leg="other", turnover="0m")
+    flight = """
+[movements.on]
+title = "Flight"
+who = ["q"]
+by = "plane"
+departs = { day = 1, at = "15:00", venue = "a" }
+arrives = { day = 1, at = "16:00", venue = "z" }
+"""
+
+    def in_other(at: str) -> bool:
+        return comes(there + flight + reception(at, venues=["z"], leg="other"))
+
+    assert not in_other("10:00")
+    assert in_other("18:30")
+    assert comes(there + flight + reception("10:00"))
+    assert not comes(there + flight + reception("18:30"))

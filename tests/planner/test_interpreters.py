@@ -6,7 +6,8 @@ from itertools import combinations
 
 from tests.planner.visits import clash, kinds, outcome_of, planned
 
-from placet.planner.interpreters import Job, antichain, assign, can_follow
+from placet.planner.interpreters import antichain, assign, can_follow
+from placet.planner.jobs import Job
 from placet.planner.outcome import Infeasible, Planned
 from placet.planner.problem import Problem
 
@@ -138,11 +139,58 @@ def test_an_interpreter_who_is_taken_elsewhere_does_not_come() -> None:
     assert planned(taken + talks("x", "p", "a", "10:00")).programme.placements["x"].interpreters == ("i2",)
 
 
+def test_who_would_be_on_the_way_over_something_placeless_does_not_interpret_where_another_can() -> None:
+    # x and y at 09:00 need both; z at b at 10:45 is half an hour from a and d, where both are until 10:00. One of them
+    # is taken from 10:20 to 10:40, which leaves 20 minutes at most for the way: the other goes.
+    text = talks("x", "p", "a", "09:00") + talks("y", "q", "d", "09:00") + talks("z", "r", "b", "10:45")
+    for taken, goes in (("i1", "i2"), ("i2", "i1")):
+        busy = f'[busy.other]\nwho = ["{taken}"]\nday = 1\nbetween = "10:20–10:40"\n'
+        assert planned(busy + text).programme.placements["z"].interpreters == (goes,)
+        # Once both are taken one of them has to.
+        both = busy + busy.replace("other", "more").replace(taken, goes)
+        assert len(planned(both + text).programme.placements["z"].interpreters) == 1
+
+
+def test_a_call_that_somebody_interprets_is_as_good_as_theirs() -> None:
+    # The call at 10:20 has no place. Whoever was at x until 10:00 and is at z from 10:45 on does not interpret it, and
+    # the other has as much to do.
+    call = talks("call", "q", "a", "10:20").replace('venues = ["a"]', "").replace("60m", "20m")
+    for goes, stays in (("i1", "i2"), ("i2", "i1")):
+        text = call + talks("x", "p", "a", "09:00", f', named = ["{goes}"]')
+        text += talks("z", "r", "b", "10:45", f', named = ["{goes}"]')
+        text += talks("v", "q", "a", "13:00", f', named = ["{stays}"]')
+        text += talks("w", "q", "a", "15:00", f', named = ["{stays}"]')
+        assert planned(text).programme.placements["call"].interpreters == (stays,)
+
+
+def test_who_could_not_get_to_the_roof_of_a_plan_b_does_not_interpret_where_another_can() -> None:
+    # z at 10:10 moves from a to b when it rains, half an hour from a and d. Who is at x until 10:00 would be too late;
+    # who is at y until 09:30 would not. Each has been both.
+    for early, late in (("i1", "i2"), ("i2", "i1")):
+        text = talks("x", "p", "a", "09:00", f', named = ["{late}"]')
+        text += talks("y", "q", "d", "09:00", f', named = ["{early}"]').replace("60m", "30m")
+        text += talks("w", "q", "d", "18:00", f', named = ["{early}"]')  # so that the other has less to do besides
+        text += talks("z", "r", "a", "10:10", else_='plan_b = { venue = "b" }')
+        assert planned(text).programme.placements["z"].interpreters == (early,)
+
+
 def test_an_interpreter_is_also_a_person_with_a_day_of_their_own() -> None:
     # i1 and i2 both have an engagement of their own at 10:00: nobody is left to interpret.
     own = '[engagements.own]\ntitle = "Own"\nwho = ["i1", "i2"]\nat = "10:00"\nlength = "60m"\nvenues = ["b"]\n'
     assert isinstance(outcome_of(own + talks("x", "p", "a", "10:00")), Infeasible)
     assert planned(own + talks("x", "p", "a", "15:00"))
+
+
+def test_who_must_be_there_anyway_interprets_and_leaves_the_others_free() -> None:
+    # i1 is at x, i2 is left for y: were one more asked for at x, nobody would be.
+    text = talks("x", "p", "a", "10:00").replace('who = ["p"]', 'who = ["p", "i1"]')
+    put = planned(text + talks("y", "q", "b", "10:00")).programme.placements
+    assert (put["x"].interpreters, put["y"].interpreters) == (("i1",), ("i2",))
+
+
+def test_a_delegation_brings_its_interpreter() -> None:
+    guests = '[delegations.g]\nname = "Guests"\nside = "SE"\nmembers = ["p", "i2"]\n'
+    assert planned(guests + talks("x", "g", "a", "10:00")).programme.placements["x"].interpreters == ("i2",)
 
 
 def test_consecutive_interpreting_takes_twice_what_is_said() -> None:

@@ -75,3 +75,66 @@ def test_about_leaves_a_quarter_of_an_hour_of_doubt() -> None:
     for text, doubtful, surely in ((ends, "10:30", "10:29"), (starts, "10:30", "10:29")):
         assert certain(RULE, case(text.replace("{}", doubtful))) == [False]
         assert certain(RULE, case(text.replace("{}", surely))) == [True]
+
+
+# A named one is a party of the office's own: somebody who is asked to be there does what they can do.
+OWN = engagement("reception", "10:00", length="45m", venues=["palace"], who=["interpreter-1"])
+
+
+def test_who_must_be_there_anyway_interprets_and_leaves_the_others_free() -> None:
+    both = two("10:44").replace('who = ["minister-ar"]', 'who = ["minister-ar", "interpreter-1"]')
+    assert broken(RULE, case(both + SECOND)) == []
+    assert broken(RULE, case(both)) == [("lunch",)]
+    assert case(both + SECOND).programme.placements["lunch"].interpreters == ("interpreter-1",)
+
+
+def test_a_delegation_brings_its_interpreter() -> None:
+    guests = '[delegations.g]\nname = "Guests"\nside = "SE"\nmembers = ["minister-se", "interpreter-1"]\n'
+    text = guests + engagement("talks", "10:00", length="45m", who=["g"], interpretation=NEED)
+    assert case(text).programme.placements["talks"].interpreters == ("interpreter-1",)
+
+
+def test_no_more_interpret_than_are_needed() -> None:
+    text = SECOND + engagement(
+        "talks",
+        "10:00",
+        length="45m",
+        who=["interpreter-1", "interpreter-2"],
+        interpretation=NEED | {"named": ["interpreter-2"]},
+    )
+    assert case(text).programme.placements["talks"].interpreters == ("interpreter-2",)
+
+
+def test_who_is_at_something_else_does_not_interpret() -> None:
+    # reception 10:00–10:45 at the palace
+    def talks(at: str) -> str:
+        return engagement("talks", at, length="45m", venues=["palace"], interpretation=NEED)
+
+    (sentence,) = said(RULE, case(OWN + talks("10:44")))
+    assert sentence == (
+        "At D 10:44 there are not enough interpreters (Persian, Russian) for Talks: whoever could do it has something "
+        "else, or is not with the visit."
+    )
+    assert broken(RULE, case(OWN + talks("10:45"))) == []
+    assert broken(RULE, case(OWN + talks("10:44") + SECOND)) == []
+
+
+def test_the_way_from_something_else_counts() -> None:
+    # 10:45 and 20 min measured + 7 min loading = 11:12
+    for at, found in (("11:11", [("talks",)]), ("11:12", [])):
+        talks = engagement("talks", at, length="45m", venues=["ministry"], interpretation=NEED)
+        assert broken(RULE, case(OWN + talks)) == found
+
+
+def test_who_is_not_with_the_visit_does_not_interpret() -> None:
+    text = engagement("talks", "10:00", length="45m", interpretation=NEED)
+    late = '[[people.interpreter-1.presence]]\nfrom_at = "{}"\n'
+    assert broken(RULE, case(text + late.format("10:01"))) == [("talks",)]
+    assert broken(RULE, case(text + late.format("10:00"))) == []
+
+
+def test_who_is_taken_does_not_interpret() -> None:
+    text = engagement("talks", "10:00", length="45m", interpretation=NEED)
+    taken = '[busy.x]\ntitle = "X"\nwho = ["interpreter-1"]\nday = 1\nbetween = "{}"\n'
+    assert broken(RULE, case(text + taken.format("10:44–12:00"))) == [("talks",)]
+    assert broken(RULE, case(text + taken.format("10:45–12:00"))) == []

@@ -59,6 +59,24 @@ def test_exact_and_approximate_starts_are_placed_and_the_rest_is_listed() -> Non
     assert found.untimed == ("three", "four")
 
 
+def test_an_hour_without_a_day_is_placed_where_there_is_one_day_only() -> None:
+    # 10:00 in Tehran, 3:30 ahead of UTC
+    talks = engagement("talks", "10:00", day=None)
+    other = entry("legs", "other", city="Other", country="IR", zone="Asia/Tehran", first_day=2, last_day=2)
+    there = entry("venues", "z", name="Z", leg="other")
+    assert programme(talks).untimed == ("talks",)
+    for text, day in (
+        ("[legs.city]\nlast_day = 1\n" + talks, 18),
+        (engagement("talks", "10:00", day=None, days=[2]), 19),
+        (other + there + engagement("talks", "10:00", day=None, venues=["z"]), 19),
+        (other + engagement("talks", "10:00", day=None, leg="other"), 19),
+    ):
+        assert programme(text).placements[EngagementId("talks")].starts_at == utc(day, 6, 30)
+    assert programme(other + there + engagement("talks", "10:00", day=None, venues=["z", "palace"])).untimed == (
+        "talks",
+    )
+
+
 def test_an_end_is_the_stated_one_or_follows_from_an_exact_length() -> None:
     play = {"least": "30m", "typical": "45m", "most": "60m"}
     text = (

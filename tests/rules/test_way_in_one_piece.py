@@ -17,9 +17,11 @@ from tests.visits.toml import entry
 
 from placet.model.ids import MovementId
 from placet.model.movements import Transport
+from placet.model.profile import Grade
 from placet.model.programme import Basis, Journey, KeptBlock, Programme
 from placet.model.spans import Window
 from placet.rules.case import Case
+from placet.rules.finding import Answer
 
 RULE = "way-in-one-piece"
 
@@ -125,14 +127,15 @@ def test_a_journey_that_states_no_place_may_be_the_way_itself() -> None:
     assert verdicts(RULE, planned(case(text + drive))) == []
 
 
-def test_how_interpreters_get_to_their_work_is_left_to_them() -> None:
+def test_how_who_only_interprets_gets_to_work_is_advisable() -> None:
     text = between("10:20–10:40", who=["interpreter-1"])
     subject = case(text)
     placements = {
         name: replace(put, interpreters=("interpreter-1",)) if name != "call" else put
         for name, put in subject.programme.placements.items()
     }
-    assert verdicts(RULE, planned(subject, placements=placements)) == []
+    (verdict,) = verdicts(RULE, planned(subject, placements=placements))
+    assert (verdict.answer, verdict.at_most) == (Answer.VIOLATED, Grade.SHOULD)
 
 
 @pytest.mark.parametrize(("between_", "answer"), [("10:27–10:50", "satisfied"), ("10:26–10:50", "violated")])

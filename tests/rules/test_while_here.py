@@ -1,6 +1,10 @@
 """Guests have something only between their arrival and their departure."""
 
-from tests.rules.cases import broken, case, certain, engagement, entry, missing, said, verdicts
+from dataclasses import replace
+
+from tests.rules.cases import broken, case, certain, engagement, entry, missing, said, verdicts, with_programme
+
+from placet.model.ids import EngagementId
 
 RULE = "while-here"
 GUESTS = ["president-se", "minister-se"]
@@ -122,3 +126,13 @@ def test_a_departure_binds_in_its_own_leg() -> None:
 def test_who_may_be_received_in_either_of_two_legs_is_bound_in_neither() -> None:
     there = entry("venues", "harbour", name="Harbour", leg="coast")
     assert verdicts(RULE, case(COAST + there + arrival(venues=["airport", "harbour"]) + talks("09:00"))) == []
+
+
+def test_who_is_only_invited_comes_in_a_plan_after_the_arrival_too() -> None:
+    text = arrival() + talks("{}", who=["president-ar"], optional_who=["minister-se"])
+    for at, found in (("09:59", [("talks", "arrival")]), ("10:15", [])):
+        subject = case(text.replace("{}", at))
+        assert broken(RULE, subject) == []  # nobody says that they come
+        put = replace(subject.programme.placements[EngagementId("talks")], attending=("minister-se",))
+        placements = {**subject.programme.placements, EngagementId("talks"): put}
+        assert broken(RULE, with_programme(subject, placements=placements)) == found

@@ -3,13 +3,14 @@
 A public programme prints starts. To plan with it, lengths and drives are needed, and the estimates must leave possible
 what was published. Between two timed items of one track that follow one another at different places the drive is taken
 as twenty minutes, or half of what lies between them where that is less; an item lasts as long as its kind usually does,
-or as long as the next start and the drive to it leave. Both are marked as estimates, bind only in planning, and are
+or as long as the next start and the drive to it leave. Where something without a place lies between, the drive is taken
+to be beside it, where there is most time. Both are marked as estimates, bind only in planning, and are
 never written to a file. What the file states is not touched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -39,6 +40,7 @@ class _Stop:
     origin: str
     destination: str
     engagement: EngagementId | None = None
+    is_journey: bool = False
 
 
 def estimated(visit: Visit, usual: UsualLengths) -> Visit:
@@ -49,10 +51,9 @@ def estimated(visit: Visit, usual: UsualLengths) -> Visit:
     stated = {frozenset((str(travel.origin), str(travel.destination))): travel.time for travel in visit.travel}
     drives: dict[frozenset[str], timedelta] = {}
     engagements = dict(visit.engagements)
-    for first, second in _pairs(visit, timeline):
-        ways = frozenset((first.destination, second.origin))
-        drive = _drive(first, second)
-        if len(ways) == 2 and "" not in ways and ways not in stated:
+    for first, second, ways in _pairs(visit, timeline):
+        drive = _drive(first, second) if len(ways) == 2 else _NONE
+        if len(ways) == 2 and ways not in stated:
             drives[ways] = min(drive, drives.get(ways, drive))
         if first.engagement is not None:
             left = max(second.starts - first.starts - stated.get(ways, drive), _NONE)
@@ -68,8 +69,6 @@ def estimated(visit: Visit, usual: UsualLengths) -> Visit:
 
 def _drive(first: _Stop, second: _Stop) -> timedelta:
     """Twenty minutes, half of the time from start to start, or what a stated end leaves; in steps of five minutes."""
-    if first.destination == second.origin or "" in (first.destination, second.origin):
-        return _NONE
     between = max(second.starts - first.starts, _NONE)
     free = max(second.starts - first.ends, _NONE) if first.ends is not None else between
     return min(USUAL_DRIVE, between / 2 // _STEP * _STEP, free // _STEP * _STEP)
@@ -82,8 +81,8 @@ def _at_most(length: Length, left: timedelta) -> Length | None:
     return Length(min(length.least, left), left, max(length.most, left), stated=False)
 
 
-def _pairs(visit: Visit, timeline: Timeline) -> Iterator[tuple[_Stop, _Stop]]:
-    """Timed items that follow one another on each track."""
+def _pairs(visit: Visit, timeline: Timeline) -> Iterator[tuple[_Stop, _Stop, frozenset[str]]]:
+    """Timed items that follow one another on each track, and the two places between which people drive meanwhile."""
     tracks: dict[str, list[_Stop]] = {}
     for name, engagement in visit.engagements.items():
         stop = None if engagement.is_cancelled else _engagement(visit, timeline, name, engagement)
@@ -94,7 +93,25 @@ def _pairs(visit: Visit, timeline: Timeline) -> Iterator[tuple[_Stop, _Stop]]:
         if stop is not None:
             tracks.setdefault(movement.track, []).append(stop)
     for stops in tracks.values():
-        yield from pairwise(sorted(stops, key=lambda stop: (stop.starts, stop.ends or stop.starts)))
+        along = list(pairwise(sorted(stops, key=lambda stop: (stop.starts, stop.ends or stop.starts))))
+        driven = dict(_drives(along))
+        yield from ((first, second, driven.get(index, frozenset())) for index, (first, second) in enumerate(along))
+
+
+def _drives(along: Sequence[tuple[_Stop, _Stop]]) -> Iterator[tuple[int, frozenset[str]]]:
+    """Between which places there is a drive, and in which of the stretches that follow one another."""
+    begins: int | None = None  # the stretch after the last item with a place
+    for index, (first, second) in enumerate(along):
+        begins = index if first.destination or first.is_journey else begins
+        if begins is None or not (second.origin or second.is_journey):
+            continue
+        ways = frozenset((along[begins][0].destination, second.origin))
+        longest = max(
+            range(begins, index + 1), key=lambda it: along[it][1].starts - (along[it][0].ends or along[it][0].starts)
+        )
+        begins = None
+        if len(ways) == 2 and "" not in ways:
+            yield longest, ways
 
 
 def _engagement(visit: Visit, timeline: Timeline, name: EngagementId, engagement: Engagement) -> _Stop | None:
@@ -124,7 +141,9 @@ def _movement(timeline: Timeline, movement: Movement, visit: Visit) -> _Stop | N
     starts = leaves or arrives
     if starts is None:
         return None
-    return _Stop(starts, max(arrives or starts, starts), _spot(movement.departs), _spot(movement.arrives))
+    return _Stop(
+        starts, max(arrives or starts, starts), _spot(movement.departs), _spot(movement.arrives), is_journey=True
+    )
 
 
 def _spot(end: End) -> str:

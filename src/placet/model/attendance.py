@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from placet.model.engagements import Engagement
-from placet.model.ids import PartyId, TrackId, track_party
+from placet.model.engagements import Engagement, Mode
+from placet.model.ids import PartyId, PersonId, TrackId, track_party
 from placet.model.movements import Movement
 from placet.model.visit import Visit
 
@@ -42,6 +42,25 @@ def required(visit: Visit, item: Engagement | Movement) -> frozenset[PartyId]:
     if item.who:
         return named
     return named | track_members(visit, item.track)
+
+
+def interpreting(visit: Visit, item: Engagement) -> tuple[PersonId, ...]:
+    """Who interprets there as the file has it, in its order: whoever is asked for by name comes first.
+
+    Who must be there anyway and interprets between the two languages does it, as far as more are needed.
+    """
+    wanted = item.interpretation
+    if wanted is None or wanted.mode is Mode.NONE:
+        return ()
+    named = tuple(dict.fromkeys(wanted.named))
+    there = required(visit, item) - set(named)
+    pair = set(wanted.languages)
+    able = [
+        name
+        for name, person in visit.people.items()
+        if PartyId(name) in there and any(set(languages) == pair for languages in person.interprets)
+    ]
+    return (*named, *able[: max(0, wanted.interpreters - len(named))])
 
 
 def invited(visit: Visit, item: Engagement) -> frozenset[PartyId]:

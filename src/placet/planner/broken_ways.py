@@ -19,7 +19,7 @@ def broken_ways(
     for it in sorted(own, key=lambda one: (one.start, one.end, one.task.id)):
         if it.task.is_placeless:
             beside += [it] if first is not None else []
-        elif it.site.origin is not None:
+        elif it.site.origin is not None or it.task.kind == "journey":
             if first is not None and beside and _longest_gap(first, beside, it) < _way(minutes(first, it), first, it):
                 yield first, tuple(beside), it
             first, beside = it, []

@@ -45,6 +45,9 @@ def with_commitments(request: PlanRequest, model: Model, commitments: Sequence[T
         tasks=dict(model.tasks),
         before=dict(model.before),
         lags=dict(model.lags),
+        journeys=list(model.journeys),
+        rides=dict(model.rides),
+        ridden=dict(model.ridden),
     )
     add_tasks(more, commitments)
     for task in commitments:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from placet.model.attendance import required
+from placet.model.attendance import interpreting, required
 from placet.model.engagements import Engagement, Mode
-from placet.model.ids import EngagementId, LegId, PartyId, Ref, Sort, attendee_ref, engagement_ref
+from placet.model.ids import EngagementId, LegId, PartyId, PersonId, Ref, Sort, attendee_ref, engagement_ref
 from placet.model.people import Presence
 from placet.model.places import Inspection, Leg
 from placet.model.roads import place_spot
@@ -44,8 +44,9 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         restrictions.append(replace(moves, requirement=wants("time", "ends", ends=ends), of_end=True))
     least, typical, most = _length(ground, engagement, ends, restrictions)
     parties = required(ground.visit, engagement)
-    restrictions += _presence(ground, name, parties)
+    restrictions += presence_of(ground, engagement_ref(name), parties)
     exact = at.precision is Precision.EXACT and len(days) == 1
+    named = interpreting(ground.visit, engagement)
     task = Task(
         id=name,
         kind=engagement.kind.value,
@@ -68,8 +69,8 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         waking=tuple(ground.hours_on(day, _leg(ground, name)[1].day, zone) for day in days),
         days=days,
         uses=tuple(sorted(engagement.uses.items())),
-        interpreters=_interpreters(engagement),
-        named=engagement.interpretation.named if engagement.interpretation is not None else (),
+        interpreters=_interpreters(engagement, named),
+        named=named,
     )
     return task if task.reaches_grid() else replace(task, grid=1)  # the hours asked for count, not the grid
 
@@ -254,22 +255,24 @@ def _open(ground: Ground, venue_id: str) -> tuple[Interval, ...] | None:
     )
 
 
-def _presence(ground: Ground, name: str, parties: Iterable[PartyId]) -> Iterator[Restriction]:
-    """Only while everyone who must be there is with the visit."""
+def presence_of(
+    ground: Ground, item: Ref, parties: Iterable[PartyId], lead: int = 0, tail: int = 0
+) -> Iterator[Restriction]:
+    """Only while everyone who must be there is with the visit, the minutes before the start and after the end too."""
     for party in sorted(parties):
         person = ground.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
         if person is None or not person.presence:
             continue
         wanted = Requirement(
             "presence",
-            (attendee_ref(party), engagement_ref(name)),
+            (attendee_ref(party), item),
             ("people", party, "presence"),
             person.side,
             cost=COSTS["presence"],
         )
         spans = presence_spans(ground, person.presence)
-        yield Restriction(spans, wanted)
-        yield Restriction(spans, wanted, of_end=True)
+        yield Restriction(tuple((low + lead, high) for low, high in spans), wanted)
+        yield Restriction(tuple((low, high - tail) for low, high in spans), wanted, of_end=True)
 
 
 def presence_spans(ground: Ground, presence: Iterable[Presence]) -> tuple[Interval, ...]:
@@ -278,9 +281,9 @@ def presence_spans(ground: Ground, presence: Iterable[Presence]) -> tuple[Interv
     return tuple(sorted((ground.timeline.minute_of(it.opens), ground.timeline.minute_of(it.closes)) for it in windows))
 
 
-def _interpreters(engagement: Engagement) -> tuple[tuple[str, str], int] | None:
+def _interpreters(engagement: Engagement, named: Sequence[PersonId]) -> tuple[tuple[str, str], int] | None:
     wanted = engagement.interpretation
     if wanted is None or wanted.mode is Mode.NONE:
         return None
     first, second = sorted(wanted.languages)
-    return ((first, second), max(wanted.interpreters, len(wanted.named)))
+    return ((first, second), max(wanted.interpreters, len(named)))

@@ -6,9 +6,10 @@ it up (`placet.rules.comings`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from placet.model.ids import EngagementId, VenueId, engagement_ref
+from placet.model.attendance import invited
+from placet.model.ids import EngagementId, LegId, PartyId, VenueId, engagement_ref
 from placet.model.profile import Grade
 from placet.planner.ground import Ground
 from placet.planner.problem import Order, Requirement, Stretch, Task
@@ -48,8 +49,28 @@ def stretches_of_blocks(ground: Ground, tasks: Mapping[str, Task]) -> dict[str, 
         if block.kind == "block":
             venue = block.sites[0].venue
             leg = leg_of_hours(ground.case, block.days[0], VenueId(venue) if venue is not None else None)
-            own = [bound for bound in bounds if bound.leg == leg and not bound.guests.isdisjoint(block.parties)]
-            if own:
-                comes, goes = (tuple(b.name for b in own if b.begins is begins) for begins in (True, False))
-                stretches[name] = Stretch(comes, goes)
+            stretch = _stretch(bounds, leg, block.parties)
+            if stretch is not None:
+                stretches[name] = stretch
     return stretches
+
+
+def stretches_of_invited(ground: Ground, tasks: Mapping[str, Task]) -> dict[tuple[str, PartyId], Stretch]:
+    """For each engagement and each guest who is only invited: with what of theirs their stay begins, and ends."""
+    stretches: dict[tuple[str, PartyId], Stretch] = {}
+    bounds: tuple[Bound, ...] | None = None
+    for name, engagement in ground.visit.engagements.items():
+        for party in sorted(invited(ground.visit, engagement)) if name in tasks else ():
+            bounds = bounds_in(ground.case) if bounds is None else bounds
+            stretch = _stretch(bounds, leg_of(ground.case, name), frozenset({party}))
+            if stretch is not None:
+                stretches[name, party] = stretch
+    return stretches
+
+
+def _stretch(bounds: Sequence[Bound], leg: LegId | None, parties: frozenset[PartyId]) -> Stretch | None:
+    own = [bound for bound in bounds if bound.leg == leg and not bound.guests.isdisjoint(parties)]
+    if not own:
+        return None
+    comes, goes = (tuple(bound.name for bound in own if bound.begins is begins) for begins in (True, False))
+    return Stretch(comes, goes)

@@ -8,33 +8,20 @@ and by König's theorem a largest antichain when that is too many. (R. P. Dilwor
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
 from ortools.sat.python import cp_model
 
+from placet.planner.jobs import Job
 from placet.planner.problem import Problem
 from placet.planner.search import CORE, FIND, QUICK, Effort, hint, solve
+from placet.planner.troubles import goes_well, troubles
 
 ASSIGN_SECONDS = 5.0
 """Never reached for real visits: a few dozen jobs and a handful of people."""
 ASSIGN_WORK = 0.3
 """The same in deterministic work, so that names do not depend on the machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One interpreter's work at one engagement; an engagement that needs two has two jobs."""
-
-    task: str
-    starts: int
-    ends: int
-    origin: str | None
-    destination: str | None
-    able: tuple[str, ...] = ()
-    """Who can do it: those who know the languages and are there, or the one who is asked for by name."""
-    pair: tuple[str, str] | None = None
-    """The languages; None for whatever else takes an interpreter's time."""
 
 
 def can_follow(problem: Problem, first: Job, second: Job) -> bool:
@@ -59,15 +46,20 @@ def without_anybody(problem: Problem, jobs: Sequence[Job]) -> str | None:
     return _in_turn(problem, jobs)[1]
 
 
-def _in_turn(problem: Problem, jobs: Sequence[Job]) -> tuple[list[tuple[Job, str]], str | None]:
+def _in_turn(problem: Problem, jobs: Sequence[Job], *, well: bool = False) -> tuple[list[tuple[Job, str]], str | None]:
     """For one job after another whoever is free and was needed last; and the first task without anybody.
 
-    What only one person can do is theirs from the beginning.
+    What only one person can do is theirs from the beginning. `well`: as `assign` would rather have it.
     """
     doing: dict[str, list[Job]] = {}
     given: list[tuple[Job, str]] = []
     for job in sorted(jobs, key=lambda job: len(job.able) > 1):
-        free = [who for who in job.able if all(_can_do_both(problem, job, own) for own in doing.get(who, ()))]
+        free = [
+            who
+            for who in job.able
+            if all(_can_do_both(problem, job, own) for own in doing.get(who, ()))
+            and (not well or goes_well(problem, [*doing.get(who, ()), job]))
+        ]
         if not free:
             return given, job.task
         who = max(
@@ -92,15 +84,15 @@ def assign(
 ) -> dict[str, tuple[str, ...]] | None:
     """Who interprets where: nobody is in two places; `fairly`, the longest day of work is as short as can be.
 
-    Before that, as many as can be do what they did before, by task in `named`. None when nobody can be found for
-    everything.
+    Before that, as many as can be do what they did before, by task in `named`; then, as few ways as can be lie over
+    something placeless or are too long where one moves indoors. None when nobody can be found for everything.
     """
     if any(not job.able for job in jobs):
         return None
     if named is not None and (stood := _as_before(problem, jobs, named)) is not None:
         return stood
-    if not fairly and not named:
-        in_turn, missing = _in_turn(problem, jobs)
+    for well in (True, False) if not fairly and not named else ():
+        in_turn, missing = _in_turn(problem, jobs, well=well)
         if missing is None:
             return _by_task(in_turn)
     cp = cp_model.CpModel()
@@ -108,7 +100,9 @@ def assign(
     _keep_apart(problem, cp, jobs, chosen)
     effort = Effort(ASSIGN_SECONDS, ASSIGN_WORK)
     if named:
-        _exchange_few(cp, jobs, chosen, named, effort)
+        others = [x for (i, who), x in chosen.items() if jobs[i].task in named and who not in named[jobs[i].task]]
+        _hold_to_least(cp, others, effort)
+    _hold_to_least(cp, list(troubles(problem, cp, jobs, chosen)), effort)
     if fairly:
         _share_out(cp, jobs, chosen)
     found = solve(cp, FIND if fairly else QUICK, effort, 0)
@@ -158,21 +152,16 @@ def _keep_apart(
                 cp.add_at_most_one([chosen[(first, who)], chosen[(second, who)]])
 
 
-def _exchange_few(
-    cp: cp_model.CpModel,
-    jobs: Sequence[Job],
-    chosen: Mapping[tuple[int, str], cp_model.IntVar],
-    named: Mapping[str, Sequence[str]],
-    effort: Effort,
-) -> None:
-    """Hold how many are exchanged for others to the least. Settled by itself: beside the longest day it takes long."""
-    others = [x for (i, who), x in chosen.items() if jobs[i].task in named and who not in named[jobs[i].task]]
-    exchanged = cp_model.LinearExpr.sum(others)
-    cp.minimize(exchanged)
+def _hold_to_least(cp: cp_model.CpModel, unwanted: Sequence[cp_model.IntVar], effort: Effort) -> None:
+    """Hold how many of these there are to the least. Settled by itself: beside the longest day it takes long."""
+    if not unwanted:
+        return
+    many = cp_model.LinearExpr.sum(list(unwanted))
+    cp.minimize(many)
     found = solve(cp, CORE, effort, 0)
     cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     if found.has_solution:
-        cp.add(exchanged <= found.objective)
+        cp.add(many <= found.objective)
         hint(cp, found.values)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from placet.model.attendance import required
+from placet.model.attendance import invited, required
 from placet.model.ids import MovementId, PartyId, Ref, Sort
-from placet.model.movements import End, Movement
+from placet.model.movements import End, Movement, Transport
+from placet.planner.engagement_tasks import presence_of
 from placet.planner.ground import AGREED, COSTS, GRID, Ground, whole
-from placet.planner.problem import Order, Requirement, Restriction, Site, Stay, Task
+from placet.planner.problem import Between, Order, Requirement, Restriction, Site, Stay, Task
 from placet.rules.case import Item
 from placet.rules.stated import day_of_arrival, spot_of
+
+RIDES = frozenset({Transport.CAR, Transport.MOTORCADE, Transport.CARRIAGE, Transport.BUS, Transport.FOOT})
+"""How people travel inside a city."""
 
 
 def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
@@ -43,11 +47,14 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
         wanted = Requirement("day", (ref,), ("movements", name), asked, agreed, COSTS["day"])
         low, high = ground.day_interval(end.day, _zone_of_end(ground, end))
         restrictions.append(Restriction(((low, high),), wanted, of_end=end is movement.arrives))
+    parties = required(ground.visit, movement)
+    lead, tail = whole(movement.departs.buffer), whole(movement.arrives.buffer)
+    restrictions += presence_of(ground, ref, parties, lead, tail)
     fixed = leaves[0] if leaves is not None and leaves[0] == leaves[1] else None
     return Task(
         id=name,
         kind="journey",
-        parties=required(ground.visit, movement),
+        parties=parties,
         sites=(Site(None, spot_of(movement.departs) or None, spot_of(movement.arrives) or None, None),),
         restrictions=tuple(restrictions),
         least=least,
@@ -59,8 +66,8 @@ def journey_task(ground: Ground, name: MovementId, movement: Movement) -> Task:
         lasts=Requirement("length", (ref,), ("movements", name, "length"), asked, agreed, COSTS["length"]),
         fixed_start=fixed,
         zone=_zone_of_end(ground, movement.departs) or ground.first_zone(),
-        lead=whole(movement.departs.buffer),
-        tail=whole(movement.arrives.buffer),
+        lead=lead,
+        tail=tail,
         uses=tuple(sorted(movement.uses.items())),
     )
 
@@ -82,7 +89,7 @@ def _routes(ground: Ground, tasks: Mapping[str, Task]) -> dict[PartyId, list[str
     journeys = [
         name
         for name, movement in ground.visit.movements.items()
-        if name in tasks and ground.leg_of_end(movement.departs) != ground.leg_of_end(movement.arrives)
+        if name in tasks and _leads_elsewhere(ground, movement)
     ]
     journeys.sort(key=lambda name: ((tasks[name].starts() or (tasks[name].horizon,))[0][0], name))
     routes: dict[PartyId, list[str]] = {}
@@ -90,6 +97,14 @@ def _routes(ground: Ground, tasks: Mapping[str, Task]) -> dict[PartyId, list[str
         for party in sorted(tasks[name].parties):
             routes.setdefault(party, []).append(name)
     return routes
+
+
+def _leads_elsewhere(ground: Ground, movement: Movement) -> bool:
+    """Whether a journey leads from leg to leg, into the visit or out of it; a ride to nobody says where does not."""
+    here, there = ground.leg_of_end(movement.departs), ground.leg_of_end(movement.arrives)
+    is_ride = movement.by in RIDES
+    says_nothing = any(end.venue is None and end.place is None for end in (movement.departs, movement.arrives))
+    return here != there and not (is_ride and says_nothing)
 
 
 def stays_of(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Stay]:
@@ -101,14 +116,33 @@ def stays_of(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Stay]:
             route = routes.get(party)
             if route is None or (leg is None and name not in route):
                 continue
-            ends = [ground.visit.movements[MovementId(journey)] for journey in route]
-            stations = [ground.leg_of_end(ends[0].departs), *(ground.leg_of_end(end.arrives) for end in ends)]
-            names: list[str | None] = [None, *route, None]
-            stays = [(names[i], names[i + 1]) for i in range(len(stations))]
             if name in route:
-                yield Stay(name, party, tuple(stay for stay in stays if name in stay))
-            elif between := tuple(stay for stay, station in zip(stays, stations, strict=True) if station == leg):
+                yield Stay(name, party, tuple(stay for stay, _ in _stays(ground, route) if name in stay))
+            elif between := tuple(stay for stay, station in _stays(ground, route) if station == leg):
                 yield Stay(name, party, between)
+
+
+def stations_of_invited(ground: Ground, tasks: Mapping[str, Task]) -> dict[tuple[str, PartyId], frozenset[Between]]:
+    """The same for those who are only invited; nothing where their journeys never bring them to that leg."""
+    if not ground.visit.movements:
+        return {}
+    routes = _routes(ground, tasks)
+    found: dict[tuple[str, PartyId], frozenset[Between]] = {}
+    for name, engagement in ground.visit.engagements.items():
+        leg = _leg_of_task(ground, tasks[name]) if name in tasks else None
+        for party in invited(ground.visit, engagement) if leg is not None else ():
+            if party in routes:
+                stays = _stays(ground, routes[party])
+                found[name, party] = frozenset(stay for stay, station in stays if station == leg)
+    return found
+
+
+def _stays(ground: Ground, route: Sequence[str]) -> list[tuple[Between, str | None]]:
+    """A party's stays before, between and after its journeys, each with the leg in which it is then."""
+    ends = [ground.visit.movements[MovementId(journey)] for journey in route]
+    stations = [ground.leg_of_end(ends[0].departs), *(ground.leg_of_end(end.arrives) for end in ends)]
+    names: list[str | None] = [None, *route, None]
+    return [((names[i], names[i + 1]), station) for i, station in enumerate(stations)]
 
 
 def _leg_of_task(ground: Ground, task: Task) -> str | None:

@@ -94,9 +94,9 @@ class Task:
     """Minutes after the end in which its parties are not free yet (formalities)."""
     uses: tuple[tuple[str, int], ...] = ()
     interpreters: tuple[tuple[str, str], int] | None = None
-    """Pair of languages, and how many are needed, those asked for by name among them."""
+    """Pair of languages, and how many are needed, those in `named` among them."""
     named: tuple[str, ...] = ()
-    """Interpreters asked for by name; they are parties as well."""
+    """Interpreters asked for by name, and those who are there anyway and interpret it; they are parties as well."""
     shown: int | None = None
     """Minutes that the programme shows of it, where that is less than what is kept free (a withheld time)."""
     indoors: Site | None = None
@@ -210,6 +210,8 @@ class Problem:
     """The hours that rules ask for below `must`."""
     stretches: Mapping[str, Stretch] = field(default_factory=dict)
     """For a block of somebody who comes or goes in its leg, between what it lies; it may be missed for want of time."""
+    stretches_of_invited: Mapping[tuple[str, PartyId], Stretch] = field(default_factory=dict)
+    """The same for an engagement and a guest who is only invited to it."""
 
     is_to_the_minute: bool = False
     stations: Mapping[tuple[str, PartyId], frozenset[Between]] = field(default_factory=dict)
@@ -217,6 +219,8 @@ class Problem:
 
     A journey lies in the stays before and after it.
     """
+    stations_of_invited: Mapping[tuple[str, PartyId], frozenset[Between]] = field(default_factory=dict)
+    """The same for an engagement and somebody who is only invited to it; empty where no journey brings them there."""
 
     def to_the_minute(self) -> Problem:
         """The same with every start free to the minute."""

@@ -6,18 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from placet.model.attendance import invited
-from placet.model.ids import BlockId, EngagementId, MovementId, PartyId, PersonId, VenueId
+from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.programme import MIDDAY_MEAL, Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Window
-from placet.planner.broken_ways import broken_ways
+from placet.planner.attending import attending
 from placet.planner.interpreters import assign
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
 from placet.planner.solved import jobs_of
 from placet.planner.ways import inserted
-from placet.rules.presence import window_of
 from placet.rules.stated import stated_journey
 
 HALF_A_DAY = 12 * 60
@@ -40,18 +38,17 @@ def programme_from(
     interpreters = assign(problem, jobs_of(problem, placed), named=named, fairly=fairly) or {}
     placements = {}
     guests: dict[str, list[Placed]] = defaultdict(list)
-    for name, engagement in request.visit.engagements.items():
+    for name in request.visit.engagements:
         it = placed.get(name)
         if it is None:
             continue
-        asked_for = engagement.interpretation.named if engagement.interpretation is not None else ()
         placements[name] = Placement(
             engagement=name,
             starts_at=timeline.instant_of(it.start, it.task.zone),
             ends_at=timeline.instant_of(it.start + it.task.shown if it.task.shown else it.end, it.task.zone),
             venue=VenueId(it.site.venue) if it.site.venue is not None else None,
-            interpreters=tuple(PersonId(person) for person in interpreters.get(name, asked_for)),
-            attending=_attending(request, problem, placed, interpreters, name, guests),
+            interpreters=tuple(PersonId(person) for person in interpreters.get(name, it.task.named)),
+            attending=attending(request, problem, placed, interpreters, name, guests),
         )
     ways, rests = inserted(request, problem, placed, placements)
     return Programme(
@@ -66,62 +63,6 @@ def programme_from(
         ),
         basis=Basis.PLANNED,
     )
-
-
-def _attending(
-    request: PlanRequest,
-    problem: Problem,
-    placed: Mapping[str, Placed],
-    interpreters: Mapping[str, Sequence[str]],
-    name: EngagementId,
-    guests: dict[str, list[Placed]],
-) -> tuple[str, ...]:
-    """Those who are only invited, are with the visit and have nothing else then, the ways included.
-
-    Earlier invitations come first.
-    """
-    wanted = placed[name]
-    attending = []
-    for party in sorted(invited(request.visit, request.visit.engagements[name])):
-        others = [it for it in placed.values() if party in it.task.parties and it is not wanted] + guests[party]
-        work = [placed[it] for it, people in interpreters.items() if party in people]
-        if (
-            _is_here(request, party, wanted)
-            and all(_are_apart(problem, it, wanted) for it in (*others, *work))
-            and _keeps_ways(problem, (*others, wanted))
-        ):
-            guests[party].append(wanted)
-            attending.append(party)
-    return tuple(attending)
-
-
-def _is_here(request: PlanRequest, party: PartyId, it: Placed) -> bool:
-    """Whether somebody is with the visit then; who does not say when is there throughout."""
-    person = request.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
-    there = [window_of(request.timeline, presence) for presence in person.presence] if person is not None else []
-    begins, ends = (request.timeline.instant_of(minute, it.task.zone) for minute in (it.start, it.end))
-    return not there or any(one.contains(Window(begins, ends)) for one in there)
-
-
-def _are_apart(problem: Problem, one: Placed, other: Placed) -> bool:
-    """Whether somebody can do both, the way included."""
-    return _can_follow(problem, one, other) or _can_follow(problem, other, one)
-
-
-def _can_follow(problem: Problem, first: Placed, second: Placed) -> bool:
-    way = problem.between(first.site.destination, second.site.origin)
-    return first.end + first.task.tail + way + second.task.lead <= second.start
-
-
-def _keeps_ways(problem: Problem, own: Sequence[Placed]) -> bool:
-    """Whether somebody who has all this is on no way while nobody knows where they are."""
-
-    def minutes(first: Placed, second: Placed) -> int:
-        flown = problem.has_journey_between(first.task, second.task)
-        way = 0 if flown else problem.between(first.site.destination, second.site.origin)
-        return first.task.tail + way + second.task.lead
-
-    return next(broken_ways(own, minutes), None) is None
 
 
 def _stated(request: PlanRequest, placed: Mapping[str, Placed]) -> list[Journey]:

@@ -76,8 +76,8 @@ PARTLY = frozenset(
 )
 """Rules of which the planner sees to a part: lengths not below the usual; time for what is interpreted where that
 binds; talks after a long flight but not the day of a signing; the order within a day of what has no other day; venues
-that are large enough and may be used, if any is; the roof of a plan B for those who must be there, not for interpreters
-of the pool.
+that are large enough and may be used, if any is; the roof of a plan B for those who must be there, and for interpreters
+of the pool only in choosing them.
 """
 
 

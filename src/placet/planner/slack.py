@@ -145,7 +145,7 @@ def _neighbours(
     for number, one in enumerate(own):
         between: list[Placed] = []
         for other in own[number + 1 :]:
-            if other.site.origin is None:
+            if other.site.origin is None and other.task.kind != "journey":
                 between += [other] if other.task.is_placeless else []
                 yield one.task.id, other.task.id, one.task.tail
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ortools.sat.python import cp_model
 
-from placet.planner.interpreters import Job
+from placet.planner.jobs import Job
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.variables import Linear, Model, value_of
@@ -60,7 +60,10 @@ def jobs_of(problem: Problem, placed: Mapping[str, Placed]) -> list[Job]:
             continue
 
         def job(able: tuple[str, ...], pair: tuple[str, str] | None, name: str = name, it: Placed = it) -> Job:
-            return Job(name, it.start, it.end, it.site.origin, it.site.destination, able, pair)
+            roof = it.task.indoors.venue if it.task.indoors is not None else None
+            roofs = (roof,) if roof is not None and roof != it.site.venue else ()
+            is_placeless = it.task.is_placeless
+            return Job(name, it.start, it.end, it.site.origin, it.site.destination, able, pair, roofs, is_placeless)
 
         if task.interpreters is not None and task.interpreters[0] in problem.pools:
             pair, count = task.interpreters

@@ -15,8 +15,8 @@ from placet.model.roads import Road
 from placet.planner.close_by import close_by
 from placet.planner.engagement_tasks import engagement_task, presence_spans, withheld_task
 from placet.planner.ground import AGREED, COSTS, Ground, whole
-from placet.planner.guests_stay import orders_of_stays, stretches_of_blocks
-from placet.planner.journey_tasks import journey_task, orders_beside_kept_journeys, stays_of
+from placet.planner.guests_stay import orders_of_stays, stretches_of_blocks, stretches_of_invited
+from placet.planner.journey_tasks import journey_task, orders_beside_kept_journeys, stations_of_invited, stays_of
 from placet.planner.problem import Interval, Order, Problem, Requirement, Task
 from placet.planner.protected_tasks import block_tasks, commitment_tasks
 from placet.planner.request import PlanRequest
@@ -56,7 +56,9 @@ def problem_of(request: PlanRequest, also: Iterable[VenueId] = ()) -> Problem:
         close_by=tuple(close_by(tasks, orders, stays)),
         suits=tuple(suitable_hours(ground, tasks)),
         stretches=stretches_of_blocks(ground, tasks),
+        stretches_of_invited=stretches_of_invited(ground, tasks),
         stations={(stay.task, stay.party): frozenset(stay.between) for stay in stays},
+        stations_of_invited=stations_of_invited(ground, tasks),
         principals=ground.principals,
         travel={pair: ground.travel(*pair) for pair in product(spots, spots) if pair[0] != pair[1]},
         travel_requirements={**_assumed_ways(ground, spots), **_stated_ways(ground)},

@@ -113,6 +113,11 @@ class Model:
     """For a pair whose order is open, the literal that the first comes before the second, both ways round."""
     lags: dict[tuple[str, str], dict[tuple[int, int], int]] = field(default_factory=dict)
     """What `together.site_lags` has worked out: it is asked of the same two tasks many times."""
+    journeys: list[TaskVars] = field(default_factory=list)
+    """The journeys that the file states."""
+    rides: dict[tuple[str, str], tuple[TaskVars, ...]] = field(default_factory=dict)
+    """What `rides.rides` has worked out, and by journey and two tasks the literals that it lies between them."""
+    ridden: dict[tuple[str, str, str], cp_model.IntVar] = field(default_factory=dict)
     days: list[Day] = field(default_factory=list)
     """The days of the principals."""
     waiting: list[AroundPlaceless] = field(default_factory=list)
@@ -170,6 +175,8 @@ def add_tasks(model: Model, tasks: Iterable[Task]) -> None:
     """Make the variables of tasks of the problem."""
     for task in tasks:
         model.tasks[task.id] = _add_task(model, task)
+        if task.kind == "journey":
+            model.journeys.append(model.tasks[task.id])
 
 
 def _add_task(model: Model, task: Task) -> TaskVars:

@@ -55,9 +55,9 @@ def inserted(
     had, asked, spoken_for = _by_party(placed, placements)
     for party in sorted({party for it in placed.values() for party in it.task.parties}):
         own = sorted((*had[party], *asked[party]), key=lambda it: it.start)
-        beside = [it for it in own if it.task.is_placeless]
-        taken = [*(it for it in beside if it.task.kind != "block"), *spoken_for[party]]
-        for first, second in pairwise([it for it in own if it.site.origin is not None]):
+        taken = [*(it for it in own if it.task.is_placeless and it.task.kind != "block"), *spoken_for[party]]
+        beside = [it for it in (*own, *spoken_for[party]) if it.task.is_placeless]
+        for first, second in pairwise([it for it in own if it.site.origin is not None or it.task.kind == "journey"]):
             rest = _rest(request, problem, party, (first, second), beside, taken)
             for way in _direct(problem, first, second, beside) if rest is None else rest.ways:
                 going[way].add(party)
@@ -90,9 +90,9 @@ def _by_party(
 
 
 def _direct(problem: Problem, first: Placed, second: Placed, beside: Sequence[Placed]) -> Iterator[_Way]:
-    origin, destination = first.site.destination or "", second.site.origin or ""
+    origin, destination = first.site.destination, second.site.origin
     minutes = problem.between(origin, destination)
-    if minutes > 0:
+    if origin is not None and destination is not None and minutes > 0:
         latest = second.start - second.task.lead - minutes
         leaves = _last_free(first.end + first.task.tail, latest, minutes, beside)
         yield _Way(first.task.id, second.task.id, origin, destination, leaves, minutes, second.task.zone)
@@ -116,9 +116,9 @@ def _rest(
 ) -> _Rest | None:
     """A guest's night between two tasks, or some time at the residence by day, where the file says where that is."""
     first, second = pair
-    origin, destination = first.site.destination or "", second.site.origin or ""
+    origin, destination = first.site.destination, second.site.origin
     bed, by_night = residence_from(request.visit, party, origin), _is_night(request, first, second)
-    if bed is None or not (by_night or _may_return(request, party, bed, pair, taken)):
+    if origin is None or bed is None or not (by_night or _may_return(request, party, bed, pair, taken)):
         return None
     there, back = problem.between(origin, bed), problem.between(bed, destination)
     sets_out = _first_free(first.end + first.task.tail, there, beside)
@@ -128,7 +128,7 @@ def _rest(
         return None
     label = f"night-{_night(request, first)}" if by_night else "residence"
     to_bed = _Way(first.task.id, label, origin, bed, sets_out, there, first.task.zone)
-    from_bed = _Way(label, second.task.id, bed, destination, returns, back, second.task.zone)
+    from_bed = _Way(label, second.task.id, bed, destination or bed, returns, back, second.task.zone)
     ways = tuple(way for way in (to_bed, from_bed) if way.minutes)
     zone = _clock_at(request, bed, first.task.zone)
     opens, closes = (request.timeline.instant_of(minute, zone) for minute in (sets_out + there, returns))

@@ -27,7 +27,7 @@ class Parameters:
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each interpreter who is named at an engagement, and one where too few are."""
     for item, need in interpreted(case):
-        named = assigned(item, need)
+        named = assigned(case, item)
         for name in named:
             yield _judged(case, item, need, name)
         if case.is_planned and len(named) < need.interpreters and _is_there_anybody(case, need):

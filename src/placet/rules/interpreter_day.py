@@ -34,8 +34,8 @@ class Parameters:
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """Verdicts for each named interpreter and day; one for each engagement that names none of the visit's."""
     work: dict[tuple[PersonId, int], list[tuple[Item, bool]]] = {}
-    for item, need in interpreted(case):
-        names = assigned(item, need)
+    for item, _need in interpreted(case):
+        names = assigned(case, item)
         for name in names:
             work.setdefault((name, case.day_of(item)), []).append((item, len(names) == 1))
         if not names and interpreters(case):

@@ -32,7 +32,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     for item, need in interpreted(case):
         if need.mode is not Mode.SIMULTANEOUS:
             continue
-        there = max(need.interpreters, len(assigned(item, need)))
+        there = max(need.interpreters, len(assigned(case, item)))
         lasts = item.ends_at - item.starts_at
         if there >= parameters.team or lasts <= parameters.longest_alone:
             yield satisfied(item.id)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from placet.model.attendance import interpreting
 from placet.model.engagements import Interpretation, Mode
 from placet.model.ids import PersonId
 from placet.model.people import Person
@@ -18,10 +19,11 @@ def interpreted(case: Case) -> Iterator[tuple[Item, Interpretation]]:
             yield item, need
 
 
-def assigned(item: Item, need: Interpretation) -> tuple[PersonId, ...]:
-    """Who interprets there, as far as they are named; each once."""
+def assigned(case: Case, item: Item) -> tuple[PersonId, ...]:
+    """Who interprets there, as far as it is known; each once."""
+    stated = interpreting(case.visit, item.engagement) if item.engagement is not None else ()
     placed = item.placement.interpreters if item.placement is not None else ()
-    return tuple(dict.fromkeys((*need.named, *placed)))
+    return tuple(dict.fromkeys((*stated, *placed)))
 
 
 def interpreters(case: Case) -> Mapping[PersonId, Person]:
@@ -34,9 +36,11 @@ def works_between(person: Person, languages: tuple[str, str]) -> bool:
     return any(set(pair) == set(languages) for pair in person.interprets)
 
 
-def are_enough(case: Case, work: Sequence[tuple[Item, Interpretation]]) -> bool:
-    """Whether everybody needed can be somebody else: a matching of places and people (Kuhn)."""
-    places = [able for item, need in work for able in _able(case, item, need)]
+def are_enough(
+    case: Case, work: Sequence[tuple[Item, Interpretation]], is_free: Callable[[PersonId, Item], bool]
+) -> bool:
+    """Whether everybody needed can be somebody else who is free: a matching of places and people (Kuhn)."""
+    places = [able for item, need in work for able in _able(case, item, need, is_free)]
     taken: dict[PersonId, int] = {}
 
     def seat(place: int, tried: set[PersonId]) -> bool:
@@ -51,9 +55,14 @@ def are_enough(case: Case, work: Sequence[tuple[Item, Interpretation]]) -> bool:
     return all(seat(place, set()) for place in range(len(places)))
 
 
-def _able(case: Case, item: Item, need: Interpretation) -> Iterator[tuple[PersonId, ...]]:
+def _able(
+    case: Case, item: Item, need: Interpretation, is_free: Callable[[PersonId, Item], bool]
+) -> Iterator[tuple[PersonId, ...]]:
     """For each interpreter needed there, who can do it."""
-    named = assigned(item, need)
+    named = assigned(case, item)
     yield from ((name,) for name in named)
-    able = tuple(name for name, person in interpreters(case).items() if works_between(person, need.languages))
-    yield from (able for _ in range(need.interpreters - len(named)))
+    missing = need.interpreters - len(named)
+    if missing > 0:
+        able = (name for name, person in interpreters(case).items() if works_between(person, need.languages))
+        free = tuple(name for name in able if name not in named and is_free(name, item))
+        yield from (free for _ in range(missing))

@@ -32,7 +32,7 @@ class Parameters:
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each item in which somebody with a stated presence takes part."""
     for item in case.items:
-        known = {party: _presence(case, party) for party in sorted(item.parties)}
+        known = {party: presence(case, party) for party in sorted(item.parties)}
         limited = {party: there for party, there in known.items() if there}
         if not limited:
             continue
@@ -45,7 +45,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
             yield satisfied(item.id)
 
 
-def _presence(case: Case, party: PartyId) -> list[Window]:
+def presence(case: Case, party: PartyId) -> list[Window]:
     """When somebody is there; nothing where nobody says, which means throughout."""
     person = case.visit.people.get(party)  # type: ignore[call-overload]  # a party may be a person
     return [window_of(case.timeline, presence) for presence in person.presence] if person is not None else []

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from placet.almanac.timeline import Timeline
-from placet.model.attendance import required
+from placet.model.attendance import interpreting, required
 from placet.model.engagements import Engagement
 from placet.model.ids import MovementId, VenueId
 from placet.model.movements import End, Movement
@@ -72,7 +72,7 @@ def stated_programme(visit: Visit, timeline: Timeline) -> Programme:
     for name, engagement in visit.engagements.items():
         if engagement.is_cancelled:
             continue
-        day = engagement.day
+        day = only_day(visit, timeline, engagement)
         if not engagement.at.is_placed or engagement.at.clock is None or day is None:
             untimed.append(name)
             continue
@@ -86,7 +86,7 @@ def stated_programme(visit: Visit, timeline: Timeline) -> Programme:
             ends_at=_stated_end(timeline, day, engagement, zone) or _exact_end(starts, engagement),
             venue=engagement.venues[0] if engagement.venues else None,
             about=engagement.at.precision is Precision.ABOUT,
-            interpreters=engagement.interpretation.named if engagement.interpretation is not None else (),
+            interpreters=interpreting(visit, engagement),
         )
     journeys = tuple(
         stated_journey(visit, timeline, name, movement)
@@ -100,6 +100,16 @@ def stated_programme(visit: Visit, timeline: Timeline) -> Programme:
         basis=Basis.STATED,
         untimed=tuple(untimed),
     )
+
+
+def only_day(visit: Visit, timeline: Timeline, engagement: Engagement) -> int | None:
+    """The day on which an engagement is, as stated, or because it can be on no other; None where there is a choice."""
+    if engagement.day is not None:
+        return engagement.day
+    legs = {visit.venues[venue].leg or engagement.leg for venue in engagement.venues} or {engagement.leg}
+    leg = next(iter(legs)) if len(legs) == 1 else None
+    days = engagement.days or tuple(timeline.days_of(leg) if leg is not None else timeline.days())
+    return days[0] if len(set(days)) == 1 else None
 
 
 def _stated_end(timeline: Timeline, day: int, engagement: Engagement, zone: str) -> datetime | None:

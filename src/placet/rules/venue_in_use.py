@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
-from placet.model.attendance import required
+from placet.model.attendance import interpreting, required
 from placet.model.declare import shared
 from placet.model.engagements import Engagement, Kind
 from placet.model.ids import PartyId, Ref, Sort, VenueId
@@ -71,8 +71,7 @@ def is_set_up_between(visit: Visit, one: Engagement | None, other: Engagement | 
 
 
 def _company(visit: Visit, engagement: Engagement) -> frozenset[PartyId]:
-    named = engagement.interpretation.named if engagement.interpretation is not None else ()
-    return required(visit, engagement) - {PartyId(name) for name in named}
+    return required(visit, engagement) - {PartyId(name) for name in interpreting(visit, engagement)}
 
 
 def _turned_over(case: Case, venue: Venue, first: Item, second: Item, parameters: Parameters) -> Iterator[Verdict]:

@@ -3,9 +3,9 @@
 Looks at everybody who is at two places with something between of which no place is known: an engagement without a venue
 or place, another commitment, and in a plan of ours the time it keeps free. The whole way fits in before all that, after
 it, or between two of them; in a plan of ours, that is also where it lies. An engagement without a place takes no way of
-its own: people have it where they are. A journey that states no place may be the way itself, and an interpreter's way
-to work is nobody's plan. In a programme of others a place that is not printed may lie along the way, so there it is
-advisable at most.
+its own: people have it where they are. A journey that states no place may be the way itself. In a programme of others
+a place that is not printed may lie along the way, so there it is advisable at most; so is the way of somebody who only
+interprets, which is nobody's plan.
 
 Source: default; practice Z4 and B3: who is in a meeting or in a car is nowhere else.
 """
@@ -20,6 +20,7 @@ from itertools import pairwise
 from placet.model.attendance import parties_of, required
 from placet.model.ids import PartyId, Ref, Sort, refs
 from placet.model.places import TravelBasis
+from placet.model.profile import Grade
 from placet.model.programme import RESIDENCE, Journey
 from placet.model.roads import are_apart
 from placet.model.spans import Window
@@ -55,6 +56,8 @@ class _Way:
     first: Item
     second: Item
     beside: tuple[_Placeless, ...]
+    is_for_work: bool
+    """Whether they only interpret at some of it."""
     parties: list[PartyId] = field(default_factory=list)
 
 
@@ -64,7 +67,7 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     for way in _ways(case, placeless):
         yield from _judged(case, way)
     for journey, window in case.ways:
-        yield from _laid_over(journey, window, placeless)
+        yield from _laid_over(case, journey, window, placeless)
 
 
 def _judged(case: Case, way: _Way) -> Iterator[Verdict]:
@@ -86,6 +89,7 @@ def _judged(case: Case, way: _Way) -> Iterator[Verdict]:
         first.id,
         second.id,
         certain=case.is_planned,
+        at_most=Grade.SHOULD if way.is_for_work else None,
         parties=refs(Sort.ATTENDEE, sorted(way.parties)),
         beside=tuple(one.ref for one in beside),
         needed=road.time,
@@ -103,18 +107,20 @@ def _missing(way: _Way, basis: TravelBasis) -> str:
 
 
 def _laid_over(
-    journey: Journey, window: Window, placeless: Mapping[PartyId, Sequence[_Placeless]]
+    case: Case, journey: Journey, window: Window, placeless: Mapping[PartyId, Sequence[_Placeless]]
 ) -> Iterator[Verdict]:
     """A way of a plan that lies over something placeless."""
-    met: dict[Ref, tuple[_Placeless, list[PartyId]]] = {}
+    met: dict[tuple[Ref, bool], tuple[_Placeless, list[PartyId]]] = {}
     for party in map(PartyId, journey.parties):
         for one in placeless.get(party, ()):
             if one.window.overlaps(window):
-                met.setdefault(one.ref, (one, []))[1].append(party)
-    for ref, (one, parties) in met.items():
+                key = (one.ref, _only_interprets(case, party, one.item))
+                met.setdefault(key, (one, []))[1].append(party)
+    for (ref, is_for_work), (one, parties) in met.items():
         yield violated(
             ref,
             case="way",
+            at_most=Grade.SHOULD if is_for_work else None,
             parties=refs(Sort.ATTENDEE, parties),
             place=Ref(Sort.VENUE, journey.destination),
             leaves=window.opens,
@@ -132,9 +138,7 @@ def _placeless(case: Case) -> Mapping[PartyId, Sequence[_Placeless]]:
     """What each has of which no place is known, by its beginning."""
     found: dict[PartyId, list[_Placeless]] = {}
     for party, items in case.by_party.items():
-        own = [
-            _Placeless(it.id, it.likely, it) for it in items if _has_no_place(it) and _must_be_there(case, party, it)
-        ]
+        own = [_Placeless(it.id, it.likely, it) for it in items if _has_no_place(it)]
         found.setdefault(party, []).extend(own)
     for commitment in commitments(case.visit, case.timeline):
         for day in commitment.days:
@@ -153,23 +157,25 @@ def _has_no_place(item: Item) -> bool:
     return item.engagement is not None and item.origin is None
 
 
-def _must_be_there(case: Case, party: PartyId, item: Item) -> bool:
-    """Whether somebody takes part, and does not only interpret."""
-    return item.engagement is None or party in required(case.visit, item.engagement)
+def _only_interprets(case: Case, party: PartyId, item: Item | None) -> bool:
+    """Whether somebody is only chosen to interpret there."""
+    return item is not None and item.engagement is not None and party not in required(case.visit, item.engagement)
 
 
 def _ways(case: Case, placeless: Mapping[PartyId, Sequence[_Placeless]]) -> Iterator[_Way]:
     """Each two items that follow one another for somebody with something placeless between, once for all of these."""
-    found: dict[tuple[Ref, Ref, tuple[tuple[Ref, Window], ...]], _Way] = {}
+    found: dict[tuple[Ref, Ref, bool, tuple[tuple[Ref, Window], ...]], _Way] = {}
     for party, own in placeless.items():
-        items = [it for it in case.by_party.get(party, ()) if not _has_no_place(it) and _must_be_there(case, party, it)]
+        items = [it for it in case.by_party.get(party, ()) if not _has_no_place(it)]
         for first, second in pairwise(items):
             beside = tuple(
                 one for one in own if one.window.closes > first.ends_at and one.window.opens < second.starts_at
             )
             if beside:
-                key = (first.id, second.id, tuple((one.ref, one.window) for one in beside))
-                found.setdefault(key, _Way(first, second, beside)).parties.append(party)
+                its = (first, second, *(one.item for one in beside))
+                is_for_work = any(_only_interprets(case, party, item) for item in its)
+                key = (first.id, second.id, is_for_work, tuple((one.ref, one.window) for one in beside))
+                found.setdefault(key, _Way(first, second, beside, is_for_work)).parties.append(party)
     return iter(found.values())
 
 

@@ -1,9 +1,10 @@
 """Guests have nothing in the programme before they are received on arrival, nor after their departure.
 
-Looks, in each leg, at the engagements of the guests who are at its arrival, or at its departure. Whoever greets, and
-the hosts, may have something before; so may an advance party, and a guest who is at two arrivals of a leg. After a
-departure the next arrival or welcome begins another stay. A farewell is no departure: its place is the matter of
-`ceremony-order`. Flights are that of `right-city` and `landing-margin`.
+Looks, in each leg, at the engagements of the guests who are at its arrival, or at its departure; those to which they
+are only invited count where the programme says that they come. Whoever greets, and the hosts, may have something
+before; so may an advance party, and a guest who is at two arrivals of a leg. After a departure the next arrival or
+welcome begins another stay. A farewell is no departure: its place is the matter of `ceremony-order`. Flights are that
+of `right-city` and `landing-margin`.
 
 Source: default; none of the published programmes read for it lists a guest before an arrival or after a departure.
 """
@@ -17,7 +18,7 @@ from itertools import takewhile
 from placet.model.attendance import required
 from placet.model.declare import shared
 from placet.model.engagements import Kind
-from placet.model.ids import EngagementId, Sort, engagement_ref, refs
+from placet.model.ids import EngagementId, PartyId, Sort, engagement_ref, refs
 from placet.rules.case import Case, Item
 from placet.rules.comings import Bound, leg_of, meetings
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
@@ -52,7 +53,7 @@ def _judged(bound: Bound, item: Item, theirs: Sequence[Placed], parameters: Para
             item.id,
             certain=surely_precedes(one, item) if bound.begins else surely_precedes(item, one),
             case="before" if bound.begins else "after",
-            parties=refs(Sort.ATTENDEE, bound.guests & one.parties),
+            parties=refs(Sort.ATTENDEE, bound.guests & (one.parties | _coming(one))),
             starts=one.starts_at,
         )
     if not wrong:
@@ -60,9 +61,14 @@ def _judged(bound: Bound, item: Item, theirs: Sequence[Placed], parameters: Para
 
 
 def _is_theirs(case: Case, one: Placed, bound: Bound) -> bool:
-    """Whether guests of a bound must be at an engagement of its leg."""
-    parties = required(case.visit, one[1])
+    """Whether guests of a bound are at an engagement of its leg, and do not only interpret."""
+    parties = required(case.visit, one[1]) | _coming(one[0])
     return leg_of(case, EngagementId(one[0].id)) == bound.leg and not parties.isdisjoint(bound.guests)
+
+
+def _coming(item: Item) -> frozenset[PartyId]:
+    """Who is only invited, and comes."""
+    return frozenset(PartyId(name) for name in item.placement.attending) if item.placement is not None else frozenset()
 
 
 def _before(arrival: Item, theirs: Sequence[Placed]) -> list[Placed]:

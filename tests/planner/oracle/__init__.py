@@ -28,7 +28,7 @@ from tests.planner.oracle.persons import (
 from tests.planner.oracle.places import closed, too_many_at_once, wrong_venues
 from tests.planner.oracle.resources import overdrawn
 from tests.planner.oracle.scene import Scene
-from tests.planner.oracle.stays import before_coming_or_after_going
+from tests.planner.oracle.stays import attending_before_coming_or_after_going, before_coming_or_after_going
 from tests.planner.oracle.times import OUTSIDE, not_at_stated_times
 from tests.planner.oracle.withheld import withheld_hours_not_free
 
@@ -56,6 +56,7 @@ JUDGEMENTS: tuple[Callable[[Scene], Iterator[str]], ...] = (
     overdrawn,
     drives_cut_short,
     attending_elsewhere,
+    attending_before_coming_or_after_going,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.planner.oracle.people import parties
 from tests.planner.oracle.scene import Scene
 
 from placet.model.engagements import Mode
@@ -20,6 +21,9 @@ def interpreters_missing(scene: Scene) -> Iterator[str]:
         able = set(assigned) & (trained | set(wanted.named))
         if trained and len(able) < wanted.interpreters:
             yield f"{thing.name}: interpreters {assigned}, wanted {wanted.interpreters}"
+        there = set(wanted.named) | (trained & parties(scene.visit, engagement.who, engagement.track))
+        if len(there & set(assigned)) < min(len(there), wanted.interpreters):
+            yield f"{thing.name}: interpreters {assigned}, and not those who are there anyway"
         if not set(wanted.named) <= set(assigned):
             yield f"{thing.name}: not the interpreters that were asked for"
 

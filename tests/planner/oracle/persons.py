@@ -43,7 +43,7 @@ def in_two_places(scene: Scene) -> Iterator[str]:
         for first, second in combinations(own, 2):
             if first.meets(second):
                 yield f"{party}: {first.name} and {second.name} at once"
-        for first, second in pairwise([thing for thing in own if thing.origin is not None]):
+        for first, second in pairwise([t for t in own if t.origin is not None or t.name in scene.visit.movements]):
             needed, there_is = scene.ways.between(first.destination, second.origin), second.starts - first.ends
             if there_is < needed:
                 yield f"{party}: {needed} minutes from {first.name} to {second.name}, there are {there_is}"
@@ -60,7 +60,7 @@ def on_the_way_meanwhile(scene: Scene) -> Iterator[str]:
         first, reached, longest = None, 0, 0
         for thing in sorted(own, key=lambda t: (t.starts, t.ends, t.name)):
             longest = max(longest, thing.starts - reached)
-            if thing.origin is None:
+            if thing.origin is None and thing.name not in scene.visit.movements:  # a journey may be the way itself
                 reached = max(reached, thing.ends)
                 continue
             needed = scene.ways.between(first.destination, thing.origin) if first is not None else 0

@@ -20,6 +20,15 @@ def before_coming_or_after_going(scene: Scene) -> Iterator[str]:
                 yield from (f"{t.name}: after {party} has left" for t in own if t.starts > departure.starts)
 
 
+def attending_before_coming_or_after_going(scene: Scene) -> Iterator[str]:
+    """Who is only invited is there as well, flights into the leg and out of it included."""
+    for thing, engagement in scene.engagements():
+        for party in scene.programme.placements[thing.name].attending:
+            opens, closes = while_there(scene, party, scene.leg_of(engagement), (thing.starts, thing.ends))
+            if (opens, closes) != (thing.starts, thing.ends):
+                yield f"{thing.name}: {party} attends, and has not come or has left"
+
+
 def while_there(scene: Scene, party: str, leg: str | None, hours: Span) -> Span:
     """What of some hours in a leg lies between a guest's coming and going, flights into and out of it included."""
     comes = [thing.ends for thing in _met(scene, party, leg, "arrival")]

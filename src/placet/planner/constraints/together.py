@@ -2,7 +2,8 @@
 
 One order literal for each pair of tasks that shares a party and whose windows leave both orders open; travel as lags
 under it, the least over all pairs of venues always and the rest under the venues' literals. Pairs that windows keep
-apart get nothing. Judged by the rules `one-place-at-a-time`, `enough-travel` and `diary`.
+apart get nothing. A journey that the file states, and that may lie between two, may be quicker than the way from one
+to the other (`rides.py`). Judged by the rules `one-place-at-a-time`, `enough-travel` and `diary`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
+from placet.planner.constraints.rides import by_ride, lies_between, rides
 from placet.planner.problem import Requirement
 from placet.planner.variables import Literal, Model, TaskVars
 
@@ -108,8 +110,19 @@ def can_precede(model: Model, first: TaskVars, second: TaskVars) -> bool:
 
 
 def lag(model: Model, first: TaskVars, second: TaskVars) -> int:
-    """The least minutes between the end of the first and the start of the second, over all pairs of venues."""
-    return min(site_lags(model, first, second).values())
+    """The least minutes between the end of the first and the start of the second, over all venues and rides."""
+    return min(_at_least(model, first, second).values())
+
+
+def _at_least(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int, int], int]:
+    """The same for each pair of their sites."""
+    lags = site_lags(model, first, second)
+    found = rides(model, first, second)
+    ground = first.task.tail + second.task.lead
+    return {
+        (i, j): min([minutes, *(max(ground, by_ride(model, ride, first, second, (i, j))) for ride in found)])
+        for (i, j), minutes in lags.items()
+    }
 
 
 def site_lags(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int, int], int]:
@@ -141,15 +154,20 @@ def ways(
 ) -> Iterator[tuple[int, tuple[Literal, ...], Requirement | None]]:
     """The least minutes between two tasks in any case, then what is more under the venues that need more.
 
-    While explaining, the ways are requirements of their own: without them only the bodies must not overlap.
+    While explaining, the ways are requirements of their own: without them only the bodies must not overlap. What a ride
+    may make shorter is asked for unless one lies between.
     """
-    lags = site_lags(model, first, second)
+    direct, lags = site_lags(model, first, second), _at_least(model, first, second)
     minimum = 0 if model.explaining else min(lags.values())
     yield minimum, (), None
     for (i, j), minutes in lags.items():
+        key = (first.task.sites[i].destination or "", second.task.sites[j].origin or "")
+        chosen, wanted = _site_literals(first, second, i, j), model.problem.travel_requirements.get(key)
         if minutes > minimum:
-            key = (first.task.sites[i].destination or "", second.task.sites[j].origin or "")
-            yield minutes, _site_literals(first, second, i, j), model.problem.travel_requirements.get(key)
+            yield minutes, chosen, wanted
+        if direct[i, j] > minutes:
+            unless = (~lies_between(model, ride, first, second) for ride in rides(model, first, second))
+            yield direct[i, j], (*chosen, *unless), wanted
 
 
 def _is_apart(first: TaskVars, second: TaskVars, minutes: int) -> bool:

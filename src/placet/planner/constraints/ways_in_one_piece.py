@@ -85,7 +85,8 @@ def _around_everybody(
 
 
 def _is_somewhere(task: Task) -> bool:
-    return any(site.origin is not None or site.destination is not None for site in task.sites)
+    """Whether a task has a place, or is a journey: one without any may be the way itself."""
+    return task.kind == "journey" or any(site.origin is not None or site.destination is not None for site in task.sites)
 
 
 def _close_by(model: Model, placeless: Sequence[TaskVars], located: Sequence[TaskVars]) -> Sequence[TaskVars]:
@@ -195,13 +196,13 @@ def _are_inside(model: Model, placeless: Sequence[TaskVars], located: Sequence[T
     for one, other in pairwise(along):
         between = [v for v in everything if one.earliest <= v.earliest <= other.earliest]
         gaps = ((a.latest + a.task.most, b.earliest) for a, b in pairwise(between))
-        way = lag(model, one, other)
+        way = _way(model, one, other)
         leaves = next((begins for begins, ends in gaps if ends - begins >= way), None)
         if leaves is None:
             return False
         arrives = leaves + way
         sets_out.append(leaves)
-        if any(arrives - out < lag(model, before, other) for before, out in zip(along, sets_out, strict=False)):
+        if any(arrives - out < _way(model, before, other) for before, out in zip(along, sets_out, strict=False)):
             return False
     return True
 
@@ -223,7 +224,12 @@ def _is_known(model: Model, first: TaskVars, second: TaskVars, held: Sequence[Ta
     middle = next((it for it in held if it.earliest >= ends and it is not first), second)
     if middle is second or second.earliest < middle.latest + middle.task.most:
         return False
-    return lag(model, first, middle) + middle.task.most + lag(model, middle, second) >= lag(model, first, second)
+    return lag(model, first, middle) + middle.task.most + lag(model, middle, second) >= _way(model, first, second)
+
+
+def _way(model: Model, first: TaskVars, second: TaskVars) -> int:
+    """The least minutes between two tasks where no journey lies between them."""
+    return min(site_lags(model, first, second).values())
 
 
 def _is_there(model: Model, variables: TaskVars) -> bool:
