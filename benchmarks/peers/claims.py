@@ -23,7 +23,7 @@ def unsound(rows: list[Row]) -> list[str]:
                 faults.append(f"{where}: {run['error']}")
                 continue
             faults += [f"{where}: {fault}" for fault in run["faults"]]
-            if run["claimed"] != run["deviation"]:
+            if _is_wrong(run["claimed"], run["deviation"], is_proven=run["proven"]):
                 faults.append(f"{where}: claims {run['claimed']}, the scorer counts {run['deviation']}")
             if run["infeasible"]:
                 proofs[row["instance"]].add((None, row["entrant"]))
@@ -36,16 +36,43 @@ def unsound(rows: list[Row]) -> list[str]:
     return faults
 
 
+def _is_wrong(claimed: int | None, counted: int | None, *, is_proven: bool) -> bool:
+    """Whether a claim is not so: less than is counted, or more where that is called the least.
+
+    A search that the clock ends may leave the deviation of an engagement larger in its model than it is in its plan:
+    it claims more than it has, and the plan is judged by what is counted.
+    """
+    if claimed is None or counted is None:
+        return claimed is not counted
+    return claimed < counted or (is_proven and claimed > counted)
+
+
 def _below_a_proof(rows: list[Row], proofs: dict[str, set[tuple[int | None, str]]]) -> list[str]:
-    """A plan that is better than a proven optimum, or that is there where a proof says that there is none."""
+    """A plan that is better than a proven optimum or bound, or that is there where a proof says that there is none."""
     faults = []
+    bounds = {(row["instance"], row["entrant"], run.get("bound")) for row in rows for run in row["runs"]}
     for row in rows:
         for run in row["runs"]:
             for least, who in proofs.get(row["instance"], ()):
                 amount = run.get("deviation")
                 if amount is not None and (least is None or amount < least):
                     faults.append(f"{row['instance']}: {row['entrant']} has {amount}, {who} proved {least}")
+    least_had = _least_had(rows)
+    for instance, who, bound in sorted(bounds, key=str):
+        if bound is not None and bound > least_had.get(instance, bound):
+            faults.append(f"{instance}: {who} has the bound {bound}, and there is a plan of {least_had[instance]}")
     return faults
+
+
+def _least_had(rows: list[Row]) -> dict[str, int]:
+    """By instance, the least deviation of any plan that the scorer accepted."""
+    had: dict[str, int] = {}
+    for row in rows:
+        for run in row["runs"]:
+            amount = run.get("deviation")
+            if amount is not None and not run["faults"]:
+                had[row["instance"]] = min(amount, had.get(row["instance"], amount))
+    return had
 
 
 def _amounts(row: Row) -> list[int | None]:

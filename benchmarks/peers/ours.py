@@ -34,7 +34,9 @@ from placet.rules.catalogue import RULES
 GUEST = "guest"
 UNLIMITED = 1e9
 """Deterministic work without a limit: the clock ends a search here, as it does for everybody."""
-TURN = ((PLAIN, 0.1), (CORE, UNLIMITED))
+TURN = ((CORE, 1.0), (PLAIN, 0.1), (CORE, UNLIMITED))
+"""Cores prove what they can in some tenths of a second; while they cannot, a search for better programmes is worth it.
+"""
 
 
 def missing() -> str | None:

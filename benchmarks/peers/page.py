@@ -97,8 +97,9 @@ def _soundness(rows: list[Row], limit: float) -> Iterator[str]:
     else:
         late = sum(1 for run in runs if run["seconds"] > LATE * limit)
         yield (
-            f"{len(runs)} runs gave {plans} plans; the scorer accepted all and counted what each solver claimed. "
-            "Wherever two proved an optimum it is the same, and no plan is better than a proven one. "
+            f"{len(runs)} runs gave {plans} plans; the scorer accepted all, counted what each solver claimed where it "
+            "called that proven, and nowhere more than it claimed. "
+            "Wherever two proved an optimum it is the same, and no plan is better than a proven one, or than a bound. "
             f"Of these runs, {late} ended more than a tenth after their limit."
         )
     yield ""

@@ -31,6 +31,10 @@ def test_a_sound_table_has_no_faults() -> None:
     [
         (run(7, faults=["x is missing"]), "cpsat on small: x is missing"),
         (run(7, claimed=6), "cpsat on small: claims 6, the scorer counts 7"),
+        (run(9, claimed=8, proven=False), "cpsat on small: claims 8, the scorer counts 9"),
+        (run(7, claimed=8), "cpsat on small: claims 8, the scorer counts 7"),
+        (run(7, claimed=None, proven=False), "cpsat on small: claims None, the scorer counts 7"),
+        (run(9, bound=8, proven=False), "small: cpsat has the bound 8, and there is a plan of 7"),
         ({"error": "did not end"}, "cpsat on small: did not end"),
         (run(6, proven=False), "small: cpsat has 6, placet proved 7"),
         (run(8), "small: proofs differ: [(7, 'placet'), (8, 'cpsat')]"),
@@ -39,6 +43,11 @@ def test_a_sound_table_has_no_faults() -> None:
 )
 def test_what_makes_a_table_worthless_is_told(other: dict[str, Any], fault: str) -> None:
     assert fault in unsound([row("placet", run(7)), row("cpsat", other)])
+
+
+def test_a_search_that_was_cut_off_may_claim_more_than_its_plan_has() -> None:
+    # What the clock ends may have 12 in its model for a plan of 9; what it is judged by is 9.
+    assert unsound([row("placet", run(7)), row("pyjobshop", run(9, claimed=12, bound=7, proven=False))]) == []
 
 
 def test_plans_are_compared_run_by_run_and_no_plan_is_the_worst() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,8 +25,12 @@ def profile_names() -> tuple[str, ...]:
     return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
+@cache
 def load_profile(name: str) -> Tree:
-    """A shipped profile as it is written. A profile that cannot be read is our bug and raises."""
+    """A shipped profile as it is written, read once: nobody changes it. One that cannot be read is our bug, and raises.
+
+    A visit asks for two, and reading them takes as long as making its model.
+    """
     content = files("placet.rules").joinpath("profiles", f"{name}.toml").read_bytes()
     return parse_toml(f"{name}.toml", content)
 

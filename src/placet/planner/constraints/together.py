@@ -105,8 +105,11 @@ def can_precede(model: Model, first: TaskVars, second: TaskVars) -> bool:
     """Whether the windows, and the orders that nobody can give up, leave room for the first before the second."""
     if (second.task.id, first.task.id) in model.fixed:
         return False
-    least, way = (0, 0) if model.explaining else (first.task.least, lag(model, first, second))
-    return first.earliest + least + way <= second.latest
+    left = second.latest - first.earliest
+    if model.explaining:
+        return left >= 0
+    left -= first.task.least
+    return left >= 0 and lag(model, first, second) <= left  # most pairs need no way looked up
 
 
 def lag(model: Model, first: TaskVars, second: TaskVars) -> int:
