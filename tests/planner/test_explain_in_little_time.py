@@ -93,7 +93,7 @@ def test_another_clash_that_may_be_longer_than_it_need_be_is_not_told() -> None:
 
 
 def test_a_way_that_is_not_proven_needs_each_of_its_changes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(giving_up, "PROVING", 0.0)
+    monkeypatch.setattr(giving_up, "CHEAPEST", ())
     file = visit_file(THREE)
     found = clash(THREE)
     assert found.ways_out
@@ -110,7 +110,7 @@ def test_a_way_that_is_not_proven_needs_each_of_its_changes(monkeypatch: pytest.
 
 
 def test_where_one_change_is_enough_no_more_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(giving_up, "PROVING", 0.0)
+    monkeypatch.setattr(giving_up, "CHEAPEST", ())
     found = clash(engagement("x", "10:00") + engagement("y", "10:00"))
     assert [len(way.changes) for way in found.ways_out] == [1, 1, 1]
 
@@ -119,7 +119,7 @@ def test_only_what_is_proven_is_said_to_be_the_cheapest(monkeypatch: pytest.Monk
     text = engagement("x", "10:00") + engagement("y", "10:00")
     assert clash(text).is_searched
     # One change that is enough by itself was found; that several cheap ones cost no less, nobody has looked at.
-    monkeypatch.setattr(giving_up, "PROVING", 0.0)
+    monkeypatch.setattr(giving_up, "CHEAPEST", ())
     found = clash(text)
     assert (len(found.ways_out), found.is_searched) == (3, False)
 

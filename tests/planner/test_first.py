@@ -45,7 +45,6 @@ def assert_sound(file: VisitFile, search: Search, loading: int | None = None) ->
     """The solver's model, the rules and the independent judge hold it to be a programme."""
     assert search.best is None
     programme = planned(search).programme
-    assert programme.left_out == ()
     assert broken(file.visit, programme, loading) == []
     assert unsound(file, programme) == []
     assert solve._is_taken(search)
@@ -57,14 +56,57 @@ def assert_sound(file: VisitFile, search: Search, loading: int | None = None) ->
 @pytest.mark.parametrize(("size", "days", "family"), [(40, 1, "loose"), (80, 2, "loose"), (60, 1, "dense")])
 def test_a_generated_visit_has_one_that_is_sound(size: int, days: int, family: str, seed: int) -> None:
     file = synthetic(size, days, seed, family).read()
-    assert_sound(file, begun(file), LOADING)
+    search = begun(file)
+    assert search.first is not None
+    assert set(search.first) == set(search.problem.tasks)
+    assert_sound(file, search, LOADING)
 
 
 @pytest.mark.usefixtures("of_any_size")
 @pytest.mark.parametrize("name", ["summit", "tracks"])
 def test_a_big_day_has_one_that_is_sound(name: str) -> None:
     file = VISITS[name](*dict(QUICK)[name])
-    assert_sound(file, begun(file), LOADING)
+    search = begun(file)
+    assert planned(search).programme.left_out == ()
+    assert_sound(file, search, LOADING)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_more_than_fits_has_one_too(seed: int) -> None:
+    # 60 optional engagements on a day and a half's room: no programme has them all.
+    file = synthetic(60, 2, seed, "over", cut=0.5).read()
+    search = begun(file)
+    assert 0 < len(planned(search).programme.left_out) < 30
+    assert_sound(file, search, LOADING)
+
+
+@pytest.mark.usefixtures("of_any_size")
+def test_what_has_no_start_is_left_out_and_everything_else_is_there() -> None:
+    # The day ends at 20:00, and the venue opens at 21:00.
+    file = visit_file(
+        '[venues.late]\nname = "Late"\nleg = "city"\nopenings = [{ hours = "21:00–23:00" }]\n'
+        + engagement("never", venues=["late"], optional=True)
+        + engagement("after", "10:00–14:00", after=[{"engagement": "never", "most": "5m"}])
+        + engagement("wish", "10:00–14:00", venues=["b"], optional=True)
+    )
+    search = begun(file)
+    assert search.first is not None
+    assert set(search.problem.tasks) - set(search.first) == {"never"}
+    assert_sound(file, search)
+
+
+@pytest.mark.usefixtures("of_any_size")
+@pytest.mark.parametrize("worth", ["one", "two"])
+def test_of_two_that_exclude_each_other_the_one_of_more_value_is_there(worth: str) -> None:
+    file = visit_file(
+        engagement("one", "10:00", optional=True, value=50 if worth == "one" else 40)
+        + engagement("two", "10:30", venues=["b"], optional=True, value=50 if worth == "two" else 40)
+        + engagement("rest", "12:30", venues=["b"])
+    )
+    search = begun(file)
+    assert search.first is not None
+    assert set(search.first) & {"one", "two", "rest"} == {worth, "rest"}
+    assert_sound(file, search)
 
 
 @pytest.mark.usefixtures("of_any_size")

@@ -8,7 +8,7 @@ and Marques-Silva, "Fast, flexible MUS enumeration", Constraints 21, 2016).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -18,9 +18,14 @@ from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.in_common import in_common
 from placet.planner.outcome import Clash
-from placet.planner.problem import Problem, Requirement
+from placet.planner.part import part_of
+from placet.planner.problem import Problem, Requirement, Task
 from placet.planner.request import PlanRequest
-from placet.planner.search import FIND, PLAIN
+from placet.planner.search import BARE, FIND, PLAIN, Found, Recipe
+
+AT_ONCE: tuple[tuple[Recipe, float | None], ...] = (({**BARE, "subsolvers": ["no_lp"]}, 0.05), (FIND, None))
+"""How a clash is looked for, with the deterministic work of each: most are found without making the model smaller
+first, which alone takes several times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Contradictions:
 
         Of a part of a problem the ways beside what is placeless are left aside: what is missing could make two of one.
         """
-        self._problem = problem
+        self._request, self._problem, self._cuts, self._is_part = request, problem, cuts, is_part
         broken: frozenset[str] | None = frozenset() if is_part else None
         self._model = model = build(request, problem, cuts, explaining=True, broken=broken)
         self._told = [requirement for requirement in model.groups if requirement.kind != "margin"]
@@ -97,20 +102,42 @@ class Contradictions:
         return found
 
     def _shrunk(self, core: list[Requirement], allowance: Allowance) -> Clash:
-        """The same clash without what the rest does not need."""
-        needed: list[Requirement] = []
-        is_irreducible = True
-        while core:
-            candidate = core.pop()
-            smaller, is_known = self._core([*core, *needed], allowance)
-            if smaller is None:
-                needed.append(candidate)
-                is_irreducible = is_irreducible and is_known
-            else:
-                core = [requirement for requirement in core if requirement in smaller]
+        """The same clash without what the rest does not need.
+
+        What the tasks that it asks for can do alone, they can do beside others that are left out; so of these alone is
+        asked what is needed. Where a way is broken in two only because nothing else lies between, it is asked of all.
+        """
+        around = self._around(core)
+        needed, is_irreducible = around.needed(core, allowance) if around is not None else (core, False)
+        if around is None or self._core(needed, allowance)[0] is None:
+            needed, is_irreducible = self.needed(core, allowance)
         order = {requirement: number for number, requirement in enumerate(self._model.groups)}
         told = tuple(sorted(needed, key=order.__getitem__))
         return Clash(told, in_common(self._problem, told), is_irreducible)
+
+    def _around(self, core: Iterable[Requirement]) -> Contradictions | None:
+        """The same question of the tasks alone that have to be there for a clash; None where these are most of all."""
+        wanted = set(core)
+        names = [task.id for task in self._problem.tasks.values() if _is_there(task, self._problem, wanted)]
+        part = part_of(self._problem, names)
+        if 2 * len(part.tasks) > len(self._problem.tasks):
+            return None
+        return Contradictions(self._request, part, self._cuts.among(part.tasks), is_part=self._is_part)
+
+    def needed(self, core: Iterable[Requirement], allowance: Allowance) -> tuple[list[Requirement], bool]:
+        """What of a clash is left when nothing more can be left out; and whether that is known of each."""
+        core = [requirement for requirement in core if requirement in self._model.groups]
+        held: list[Requirement] = []
+        is_irreducible = True
+        while core:
+            candidate = core.pop()
+            smaller, is_known = self._core([*core, *held], allowance)
+            if smaller is None:
+                held.append(candidate)
+                is_irreducible = is_irreducible and is_known
+            else:
+                core = [requirement for requirement in core if requirement in smaller]
+        return held, is_irreducible
 
     def _core(self, kept: Iterable[Requirement], allowance: Allowance) -> tuple[list[Requirement] | None, bool]:
         """Requirements among `kept` that already clash, in their order; None when they do not, and whether it is known.
@@ -120,11 +147,21 @@ class Contradictions:
         kept, model = list(kept), self._model
         model.cp.clear_assumptions()
         model.cp.add_assumptions([model.groups[requirement] for requirement in kept])
-        found = allowance.solve(model.cp, FIND)
+        found = Found(cp_model.UNKNOWN)
+        for recipe, work in AT_ONCE:
+            if not (found.is_proven or found.has_solution):
+                found = allowance.solve(model.cp, recipe, work)
         if found.status != cp_model.INFEASIBLE:
             return None, found.has_solution
         named = set(found.core)
         return [requirement for requirement in kept if model.groups[requirement].index in named], True
+
+
+def _is_there(task: Task, problem: Problem, wanted: Container[Requirement]) -> bool:
+    """Whether a task takes place when these requirements are kept, and no others."""
+    if task.takes_place is not None:
+        return task.takes_place in wanted
+    return not task.optional and task.soft is None and task.id not in problem.stretches
 
 
 class _OpenSets:

@@ -1,8 +1,9 @@
 """A first programme of a large visit, put together without the solver.
 
 One item after another goes where it costs least to send others away (`moving.py`), at its least length; those come
-first that have the fewest starts. That proves nothing. What comes of it is a programme once the rules have judged it,
-and the solver goes on from it where its own model holds it to be one.
+first that have the fewest starts. Where not everything finds room, what is optional is added to the rest one by one,
+that of most value first. That proves nothing. What comes of it is a programme once the rules have judged it, and the
+solver goes on from it where its own model holds it to be one.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ from placet.planner.verdicts import Verdicts
 
 LARGE = 500
 """Tasks from which on this is quicker than the solver: below, that has a programme in half a second."""
+WISHED = 20
+"""Optional engagements from which on it is quicker as well: the solver looks for a programme with all of them first."""
 TURNS = 2
 """How many tasks are put somewhere, again or for the first time, for each that there is, before this is given up.
 Half as many more than there are were enough where it succeeded at all."""
 
 
 def first_programme(request: PlanRequest, problem: Problem) -> Mapping[str, Placed] | None:
-    """Everything that is wished, put in time, and sound; None where this does not find it, or the visit is small."""
-    if len(problem.tasks) < LARGE:
+    """A sound programme with as much in it as finds room; None where this does not find one, or the visit is small."""
+    if len(problem.tasks) < LARGE and sum(task.optional for task in problem.tasks.values()) < WISHED:
         return None
     rooms = Rooms(request, replace(problem, orders=(*problem.orders, *_orders_of_blocks(problem))))
     narrow(rooms)
@@ -38,6 +41,8 @@ def first_programme(request: PlanRequest, problem: Problem) -> Mapping[str, Plac
     placed = _put_together(rooms, problem, wanted)
     if placed is None and any(task.soft is not None for task in wanted):
         placed = _put_together(rooms, problem, [task for task in wanted if task.soft is None])
+    if placed is None and any(task.optional for task in wanted):
+        placed = _one_by_one(rooms, problem, wanted)
     if placed is None:
         return None
     in_order = dict(sorted(placed.items(), key=lambda entry: (entry[1].start, entry[0])))
@@ -45,7 +50,10 @@ def first_programme(request: PlanRequest, problem: Problem) -> Mapping[str, Plac
 
 
 def narrow(rooms: Rooms) -> None:
-    """Leave of the starts those that the orders allow, two by two: what is bound to another day by one goes there."""
+    """Leave of the starts those that the orders allow, two by two: what is bound to another day by one goes there.
+
+    An order of two of which one may be left out never takes from the other the last start that it has.
+    """
     orders = [order for between in rooms.orders.values() for order in between]
     is_narrower = True
     while is_narrower:
@@ -56,8 +64,10 @@ def narrow(rooms: Rooms) -> None:
             least = before.least + order.least
             later = [(low + least, high + before.least + most) for low, high in _all_starts(rooms, before)]
             earlier = [(low - before.least - most, high - least) for low, high in _all_starts(rooms, after)]
-            for task, allowed in ((after, joined(later)), (before, joined(earlier))):
+            for task, other, allowed in ((after, before, joined(later)), (before, after, joined(earlier))):
                 left = tuple(intersect(starts, allowed) for starts in rooms.starts[task.id])
+                if not any(left) and _may_be_missed(other, rooms.problem):
+                    continue
                 is_narrower = is_narrower or left != rooms.starts[task.id]
                 rooms.starts[task.id] = left
 
@@ -76,7 +86,7 @@ def _orders_of_blocks(problem: Problem) -> Iterator[Order]:
 
 
 def _may_be_missed(task: Task, problem: Problem) -> bool:
-    return task.soft is not None or task.id in problem.stretches
+    return task.optional or task.soft is not None or task.id in problem.stretches
 
 
 def _put_together(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Mapping[str, Placed] | None:
@@ -87,6 +97,17 @@ def _put_together(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Mapping[
     fixed = {name: at for name, at in anywhere.items() if at.task.kind == "busy"}
     loose = {name: at for name, at in anywhere.items() if name not in fixed}
     return Moving(rooms, problem, fixed, loose, steps=TURNS * len(loose)).moved()
+
+
+def _one_by_one(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Mapping[str, Placed] | None:
+    """All that has to be there, then whatever else still finds room: what is worth most first, a rule's blocks last."""
+    placed = _put_together(rooms, problem, [task for task in tasks if not task.optional and task.soft is None])
+    if placed is None:
+        return None
+    more = [task for task in tasks if task.optional or task.soft is not None]
+    for task in sorted(more, key=lambda task: (-task.value, task.id)):
+        placed = Moving(rooms, problem, dict(placed), {task.id: _anywhere(rooms, task)}).moved() or placed
+    return placed
 
 
 def _anywhere(rooms: Rooms, task: Task) -> Placed:

@@ -20,14 +20,17 @@ from placet.planner.outcome import Change, WayOut
 from placet.planner.problem import Problem, Requirement
 from placet.planner.proposals import drawbacks
 from placet.planner.request import PlanRequest
-from placet.planner.search import CORE, PLAIN, Found, Recipe
+from placet.planner.search import BARE, CORE, PLAIN, Found, Recipe
 from placet.planner.solved import placed_from
 from placet.planner.variables import Literal, Model, value_of
 
 MOST_CHANGES = 3
 """More than so many changes at once are another visit, not a way; unless there is no other."""
-PROVING = 0.3
-"""Deterministic work for the cheapest set; where it is not enough once, it is not tried again."""
+CHEAPEST: tuple[tuple[Recipe, float], ...] = (({**CORE, **BARE}, 0.1), (CORE, 0.3))
+"""How the cheapest set is looked for, with the deterministic work of each.
+
+Where that is not enough once, it is not tried again.
+"""
 LOOKING = 0.15
 """Deterministic work for some set."""
 CUT_ROUNDS = 6
@@ -103,9 +106,10 @@ class Question:
         """The cheapest way, or that there is none, and True; where that is too hard, one that needs all its changes."""
         found = Found(cp_model.UNKNOWN)
         if not self._is_hard:
-            found = self._solve(asked, CORE, PROVING, allowance)
-            if found.is_proven or self._is_cheapest(found):
-                return found, True
+            for recipe, work in CHEAPEST:
+                found = self._solve(asked, recipe, work, allowance)
+                if found.is_proven or self._is_cheapest(found):
+                    return found, True
             self._is_hard = True
         single = self._solve([*asked, self._one_change], PLAIN, LOOKING, allowance)
         if single.has_solution:

@@ -15,9 +15,10 @@ from ortools.sat.python import cp_model
 
 from placet.model.amendments import Aspects
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.part import part_of
 from placet.planner.problem import Interval, Problem, Task
 from placet.planner.repair.held import Position
-from placet.planner.repair.narrow import narrowed, part_of, reach, stays
+from placet.planner.repair.narrow import narrowed, reach, stays
 from placet.planner.repair.objective import Cost, add_cost, add_weight, leave_alone
 from placet.planner.repair.weights import Weight
 from placet.planner.request import PlanRequest
