@@ -9,6 +9,7 @@ less. When no answer of that weight has anything vanish, all answers of that wei
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from ortools.sat.python import cp_model
@@ -36,9 +37,10 @@ ABOUT = 120
 """Minutes around what vanishes in which other items are let go with it; so many more each time."""
 ROUNDS = 20
 """How often a few more items are let go before all of them are."""
-TIES = 3
-TIES_WORK = 0.05
-"""How often it is asked what else an answer of the same weight could touch, and the work of asking it once."""
+TIES = 8
+TIES_WORK, TIES_WORK_TO_PROVE = 0.004, 0.1
+"""How often it is asked what else an answer of the same weight could touch, and the work of asking it once: in haste,
+and with the recipe that proves what the least weight is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,29 +170,44 @@ class Nearest:
         return found
 
     def is_alone(self, weight: int) -> bool:
-        """Let go of all that an answer of this weight may touch; False where that was not settled."""
-        cp, tasks = self._search.model.cp, self._search.model.tasks
+        """Let go of all that an answer of this weight may touch; False where that was not settled.
+
+        Asked of a copy of the model, and without a condition: under an assumption the solver takes many times as long,
+        as it may not use the weight before it has decided anything.
+        """
         others = [name for name in self.staying if self.weights[name].moving <= weight]
-        cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+        aside = _aside(self._search)
+        cp, tasks = aside.model.cp, aside.model.tasks
+        cp.add(self._cost.changed <= weight)
         touched: list[str] = []
         for _ in range(TIES):
             if not others:
                 break
-            more = cp.new_bool_var("something else is touched")
-            cp.add(self._cost.changed <= weight).only_enforce_if(more)
-            cp.add_bool_or([~tasks[name].present for name in others]).only_enforce_if(more)
-            cp.add_assumptions([more])
-            found = self._search.solve(QUICK, TIES_WORK, "repair")
-            cp.clear_assumptions()
+            cp.add_bool_or([~tasks[name].present for name in others])
+            found = self._any_of(aside)
             gone = [name for name in self._gone(found) if name in others]
             if not gone:
                 others = [] if found.status == cp_model.INFEASIBLE else others
                 break
             touched += gone
             others = [name for name in others if name not in gone]
+        self.cut_by_clock = self.cut_by_clock or not aside.reproducible
         if touched:
             self._let_go(touched)
         return not others
+
+    def _any_of(self, aside: Search) -> Found:
+        """Any answer of a model, or that there is none.
+
+        Most often that is seen at once; where it is not, the least weight is what is quickest proven too high.
+        """
+        cp = aside.model.cp
+        cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+        found = aside.solve(QUICK, TIES_WORK, "repair")
+        if found.is_proven:
+            return found
+        cp.minimize(self._cost.changed)
+        return aside.solve(NEAR, TIES_WORK_TO_PROVE, "repair")
 
     def _gone(self, found: Found) -> tuple[str, ...]:
         """What vanishes in a solution."""
@@ -226,6 +243,13 @@ class Nearest:
         placed = placed_from(self._search.model, found.values)
         positions = {name: Position(it.start, it.end, it.site.venue) for name, it in placed.items()}
         return Least(found.status, found.objective, found.bound, positions)
+
+
+def _aside(search: Search) -> Search:
+    """The same search of a copy of its model: what is asked of the one is not asked of the other."""
+    other = copy(search)
+    other.model = replace(search.model, cp=search.model.cp.clone(), waiting=list(search.model.waiting))
+    return other
 
 
 def smallest(search: Search, steps: Sequence[tuple[Recipe, float]]) -> Found:

@@ -154,26 +154,36 @@ class _Repairing:
         return answers, True
 
     def clash(self) -> Infeasible | NoAnswer:
-        """What cannot all be kept; of a large visit looked for among what was let go, with ways out nearby."""
+        """What cannot all be kept; of a large visit looked for among what was let go, with ways out nearby.
+
+        What clashes there clashes in the whole too, which is too large to be asked for other ways out in the time that
+        anybody waits.
+        """
         nearest, tasks = self.nearest, self.problem.tasks
         if len(tasks) > SMALL:
             part = nearest.part()
             clash = explain.infeasible_in_part(self.free, part, nearest.cuts.among(part.tasks), self.left)
-            if clash is not None and (told := self.with_ways_nearby(clash)).ways_out:
-                return told
+            if clash is not None:
+                return self.with_ways_nearby(clash)
         outcome = explain.infeasible(self.free, self.problem, nearest.cuts, self.left)
         return self.with_ways_nearby(outcome) if isinstance(outcome, Infeasible) else NoAnswer(("repair",))
 
     def with_ways_nearby(self, clash: Infeasible) -> Infeasible:
-        """The clash with the ways out that leave alone whatever is far from it, where no other was found in time."""
+        """The clash with the ways out that leave alone whatever is far from it, where no other was found in time.
+
+        Where there is none, what is far from it has to give way to something else that changed: all of it is let go.
+        """
         if clash.ways_out or clash.is_searched:
             return clash
         about = {
             subject for one in clash.clashes for requirement in one.requirements for subject in requirement.subjects
         }
-        allowance = Allowance(self.free, explain.WAYS_WORK, self.left)
-        question = Question(self.free, self.nearest.about(about), self.nearest.cuts)
-        return replace(clash, ways_out=question.ways(explain.WAYS, allowance).found)
+        for subjects in (about, {*about, *self.nearest.loose()}):
+            allowance = Allowance(self.free, explain.WAYS_WORK, self.left)
+            question = Question(self.free, self.nearest.about(subjects), self.nearest.cuts)
+            if ways := question.ways(explain.WAYS, allowance).found:
+                return replace(clash, ways_out=ways)
+        return clash
 
     def _best_of(self, least: Least) -> Answer | None:
         """Among answers of the least weight the one that keeps the rules best, and moves by least."""
