@@ -158,11 +158,15 @@ def main() -> None:
     asked.add_argument("--set", choices=SECONDS, default="j60")
     asked.add_argument("--every", type=int, default=20)
     asked.add_argument("--first", type=int, default=1, help="the first instance taken, counted from 1")
+    asked.add_argument("--only", nargs="+", help="instances by name, in the place of each N-th")
     asked.add_argument("--full", action="store_true")
     asked.add_argument("--seconds", type=float)
     asked.add_argument("--processor", action="store_true", help="seconds of processor instead of on the clock")
     given = asked.parse_args()
-    chosen = list(instances(given.set))[given.first - 1 :: 1 if given.full else given.every]
+    every = list(instances(given.set))
+    chosen = every[given.first - 1 :: 1 if given.full else given.every]
+    if given.only:
+        chosen = [instance for instance in every if instance.name in given.only]
     seconds = given.seconds or SECONDS[given.set]
     rows: list[Row] = []
     for instance in chosen:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from placet.planner.countdown.crowd import Crowd
-from placet.planner.countdown.evolving import Evolving
+from placet.planner.countdown.evolving import PATIENCE, Evolving
 from placet.planner.countdown.piecewise import Piecewise, chains
 from placet.planner.countdown.project import Activity, BeyondHorizon, Project, Put
 from placet.planner.countdown.schedule import lateness, schedule
@@ -81,7 +81,7 @@ def scheme(project: Project) -> Scheme:
 
 
 def cost(starts, ends):
-    return np.stack([ends.max(axis=1), ends.sum(axis=1)])
+    return np.stack([ends.max(axis=1, initial=0), ends.sum(axis=1)], axis=1)
 
 
 def crossing(project: Project, seed: int) -> Evolving:
@@ -94,7 +94,7 @@ def test_schedules_that_are_crossed_keep_everything_and_grow_no_longer(seed, eve
     project = drawn(seed, every_day=every_day)
     many = crossing(project, seed)
     first, found = many.best[0], []
-    for _ in range(8):
+    for _ in range(PATIENCE + 8):  # so that what goes no further is begun afresh
         many.step()
         cost, placed = many.best
         found.append(cost)

@@ -7,7 +7,7 @@ placed together. The same seed and number of steps give the same schedules.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -16,9 +16,11 @@ from placet.planner.countdown.serial import Placed, Scheme, latest
 
 CHANGED = 0.05
 """How often two neighbours in an order change places."""
+PATIENCE = 12
+"""Steps without a better one, after which only the best one is kept, and others near it."""
 
 Cost = Callable[[Table, Table], Table]
-"""Of beginnings and ends, a row of costs for each level, the first level before the second."""
+"""Of beginnings and ends, what each costs: a column for each level, the first level before the second."""
 Kept = tuple[Table, Table, Table]
 """Beginnings, ends and costs, the best schedule first."""
 
@@ -41,32 +43,39 @@ class Evolving:
         for after, before in enumerate(self._needs):
             self._is_needed[before, after] = True
         self._begun = [after for after, activity in enumerate(activities) if activity.begun]
-        self._kept = self._judged(self._near(scheme))
+        self._idle = 0
+        self._longest = max(scheme.lengths.values(), default=0)
+        base = latest(scheme.project, scheme.lengths, scheme.project.horizon)
+        none = np.zeros((0, len(activities)), np.int64)
+        self._kept: Kept = none, none, cost(none, none)
+        self._add(self._near([base[name] for name in number], 0.1, 1.5))
 
     @property
     def best(self) -> tuple[tuple[int, ...], Placed]:
         """What the best schedule costs, and itself."""
         starts, ends, costs = self._kept
-        return tuple(costs[:, 0].tolist()), (starts[0].tolist(), ends[0].tolist())
+        return tuple(costs[0].tolist()), (starts[0].tolist(), ends[0].tolist())
 
     def step(self) -> None:
         """Some more schedules; the best of old and new are kept, of those that cost the same the older one."""
+        if self._idle > PATIENCE:
+            starts, ends, costs = self._kept
+            self._kept, self._idle = (starts[:1], ends[:1], costs[:1]), 0
+            self._add(self._near((starts, ends)[self._chance.integers(2)][0], 0.1, 1.0))
+            return
         orders = self._by(self._kept[0])
         children = self._crossed(orders[self._chosen(len(orders))], orders[self._chosen(len(orders))])
-        new = self._judged(self._changed(children))
-        starts, ends = (np.concatenate([old, young]) for old, young in zip(self._kept[:2], new[:2], strict=True))
-        self._kept = self._ranked(starts, ends, np.concatenate([self._kept[2], new[2]], axis=1))
+        self._add(self._changed(children))
 
-    def _judged(self, orders: Table) -> Kept:
+    def _add(self, orders: Table) -> None:
         starts, ends = self._swung(orders)
-        return self._ranked(starts, ends, self._cost(starts, ends))
-
-    def _ranked(self, starts: Table, ends: Table, costs: Table) -> Kept:
-        ranked = np.lexsort(costs[::-1])
-        costs = costs[:, ranked]
-        is_new = np.r_[True, (costs[:, 1:] != costs[:, :-1]).any(axis=0)]
-        best = ranked[is_new][: self._size]
-        return starts[best], ends[best], costs[:, is_new][:, : self._size]
+        new = starts, ends, self._cost(starts, ends)
+        starts, ends, costs = (np.concatenate([old, young]) for old, young in zip(self._kept, new, strict=True))
+        ranked = np.lexsort(costs.T[::-1])
+        is_other = np.r_[True, (costs[ranked[1:]] != costs[ranked[:-1]]).any(axis=1)]
+        best = ranked[is_other][: self._size]
+        self._idle = self._idle + 1 if best[0] < len(self._kept[0]) else 0
+        self._kept = starts[best], ends[best], costs[best]
 
     def _by(self, begins: Table) -> Table:
         """Orders by beginnings: what is under way first."""
@@ -74,14 +83,11 @@ class Evolving:
         key[:, self._begun] = -1
         return np.argsort(key, axis=1, kind="stable")
 
-    def _near(self, scheme: Scheme) -> Table:
-        """Orders near the latest-start order, itself the first."""
-        project, lengths = scheme.project, scheme.lengths
-        base = latest(project, lengths, project.horizon)
-        width = max(lengths.values(), default=0) * (0.1 + 1.4 * self._chance.random((self._size, 1)))
+    def _near(self, base: Sequence[float] | Table, least: float, most: float) -> Table:
+        """Orders near one by times, itself the first; least and most: how far a time moves, in longest lengths."""
+        width = self._longest * (least + (most - least) * self._chance.random((self._size, 1)))
         width[0] = 0
-        key = np.array([base[name] for name in scheme.number])
-        key = key + width * (2.0 * self._chance.random((self._size, len(key))) - 1.0)
+        key = np.array(base) + width * (2.0 * self._chance.random((self._size, len(base))) - 1.0)
         key[:, self._begun] = -np.inf
         for after, before in enumerate(self._needs):
             key[:, after] = key[:, [after, *before]].max(axis=1)

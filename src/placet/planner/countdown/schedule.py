@@ -136,7 +136,7 @@ def _costs(scheme: Scheme) -> Callable[[Table, Table], Table]:
     def costs(starts: Table, ends: Table) -> Table:
         placed = zip(starts.tolist(), ends.tolist(), strict=True)
         late = [(*lateness(scheme.project, scheme.put(one)), sum(one[1])) for one in placed]
-        return np.array(late, np.int64).T
+        return np.array(late, np.int64).reshape(-1, 3)
 
     return costs
 

@@ -26,10 +26,10 @@ from placet.planner.countdown.serial import Scheme
 from placet.planner.search import Effort, Recipe, solve
 
 PROVE: Recipe = {"subsolvers": ["objective_lb_search_no_lp"]}
-SIZE, TOGETHER = 1000, 256
+SIZE, TOGETHER = 300, 256
 STEPS = 4
 """How often schedules are crossed before a proof is begun."""
-CROSSING = 0.6
+CROSSING = 0.75
 """The share of the time in which schedules are crossed."""
 FOR_EVER = 10.0**6
 """Seconds on the clock that are never reached: whoever gave the limit ends the solve."""
@@ -83,7 +83,7 @@ def shortest(
 
 def _length(_: Table, ends: Table) -> Table:
     """When all is finished, then how early each is: that leads on where many end on the same day."""
-    return np.stack([ends.max(axis=1, initial=0), ends.sum(axis=1)])
+    return np.stack([ends.max(axis=1, initial=0), ends.sum(axis=1)], axis=1)
 
 
 def _proof(project: Project, put: Mapping[str, Put], bound: int, seed: int, stop: Callable[[], bool]) -> Shortest:
