@@ -61,12 +61,13 @@ def instances(kind: str) -> Iterator[Instance]:
     """Those of a set, in its order: 1_1, 1_2 … 48_10."""
     best = _best(kind)
     with tarfile.open(DATA / "psplib_rcp.tar.xz") as archive:
-        found = {Path(member.name).stem: member for member in archive.getmembers() if member.isfile()}
-        names = sorted((n for n in found if n.startswith(f"{kind}_")), key=lambda n: [int(p) for p in n.split("_")[1:]])
-        for number, name in enumerate(names):
-            file = archive.extractfile(found[name])
-            if file is not None:
-                yield _read(name, file.read().decode(), best[number])
+        found = {}
+        for member in archive:  # in its own order: to go back in it is to unpack all before once more
+            name = Path(member.name).stem
+            if name.startswith(f"{kind}_") and (file := archive.extractfile(member)) is not None:
+                found[name] = file.read().decode()
+    for number, name in enumerate(sorted(found, key=lambda name: [int(part) for part in name.split("_")[1:]])):
+        yield _read(name, found[name], best[number])
 
 
 def _best(kind: str) -> list[int]:
@@ -158,11 +159,15 @@ def main() -> None:
     asked.add_argument("--set", choices=SECONDS, default="j60")
     asked.add_argument("--every", type=int, default=20)
     asked.add_argument("--first", type=int, default=1, help="the first instance taken, counted from 1")
+    asked.add_argument("--only", nargs="+", help="instances by name, in the place of each N-th")
     asked.add_argument("--full", action="store_true")
     asked.add_argument("--seconds", type=float)
     asked.add_argument("--processor", action="store_true", help="seconds of processor instead of on the clock")
     given = asked.parse_args()
-    chosen = list(instances(given.set))[given.first - 1 :: 1 if given.full else given.every]
+    every = list(instances(given.set))
+    chosen = every[given.first - 1 :: 1 if given.full else given.every]
+    if given.only:
+        chosen = [instance for instance in every if instance.name in given.only]
     seconds = given.seconds or SECONDS[given.set]
     rows: list[Row] = []
     for instance in chosen:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
-from placet.planner.countdown.evolving import SIZE, Evolving
+from placet.planner.countdown.crowd import Crowd
+from placet.planner.countdown.evolving import PATIENCE, Evolving
 from placet.planner.countdown.piecewise import Piecewise, chains
 from placet.planner.countdown.project import Activity, BeyondHorizon, Project, Put
 from placet.planner.countdown.schedule import lateness, schedule
@@ -78,32 +80,82 @@ def scheme(project: Project) -> Scheme:
     return Scheme(project, {activity.name: activity.usual for activity in project.activities})
 
 
-def cost(placed: tuple[list[int], list[int]]) -> tuple[int, ...]:
-    return (max(placed[1]), sum(placed[1]))
+def cost(starts, ends):
+    return np.stack([ends.max(axis=1, initial=0), ends.sum(axis=1)], axis=1)
 
 
+def crossing(project: Project, seed: int) -> Evolving:
+    return Evolving(scheme(project), cost, seed, size=8, together=8)
+
+
+@pytest.mark.parametrize("every_day", [False, True])
 @pytest.mark.parametrize("seed", range(5))
-def test_schedules_that_are_crossed_keep_everything_and_grow_no_longer(seed):
-    project = drawn(seed)
-    made = scheme(project)
-    many = Evolving(made, cost, seed)
-    first, ends = many.best[0], []
-    for _ in range(SIZE + 60):  # the first hundred are drawn, the others crossed
+def test_schedules_that_are_crossed_keep_everything_and_grow_no_longer(seed, every_day):
+    project = drawn(seed, every_day=every_day)
+    many = crossing(project, seed)
+    first, found = many.best[0], []
+    for _ in range(PATIENCE + 8):  # so that what goes no further is begun afresh
         many.step()
-        ends.append(many.best[0])
-        assert faults(project, made.put(many.best[-1])) == []
-    assert ends == sorted(ends, reverse=True)
-    assert ends[-1] <= first
+        cost, placed = many.best
+        found.append(cost)
+        assert faults(project, scheme(project).put(placed)) == []
+        assert cost == (max(placed[1]), sum(placed[1]))
+    assert found == sorted(found, reverse=True)
+    assert found[-1] <= first
+
+
+def test_by_crossing_a_schedule_grows_shorter_by_days():
+    many = crossing(drawn(3, every_day=True), 3)
+    first = many.best[0][0]
+    for _ in range(8):
+        many.step()
+    assert many.best[0][0] < first
 
 
 def test_the_same_seed_crosses_the_same_schedules():
     project, found = drawn(7), []
     for _ in range(2):
-        many = Evolving(scheme(project), cost, 3)
-        for _ in range(SIZE + 40):
+        many = crossing(project, 3)
+        for _ in range(4):
             many.step()
         found.append(many.best)
     assert found[0] == found[1]
+
+
+def orders(project: Project, seed: int, count: int):
+    """Orders that keep the needs."""
+    chance = numbers(seed)
+    for _ in range(count):
+        yield list(scheme(project).in_order({a.name: float(next(chance) % 100) for a in project.activities}))
+
+
+@pytest.mark.parametrize("wait", [0, 3])
+@pytest.mark.parametrize("seed", range(5))
+def test_a_crowd_is_placed_as_each_is_placed_alone(seed, wait):
+    project = drawn(seed, every_day=True)
+    waiting = tuple(replace(a, needs=tuple((name, wait) for name, _ in a.needs)) for a in project.activities)
+    project = replace(project, activities=waiting)
+    found = list(orders(project, seed, 30))
+    starts, ends = Crowd(scheme(project)).early(np.array(found))
+    alone = [scheme(project).early(order) for order in found]
+    assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == alone
+
+
+def test_a_crowd_looks_beyond_its_window():
+    """One pair of hands; three of 32 days wait for each other, so the third begins on day 64, the window's end."""
+    tasks = tuple(Activity(name=name, usual=32, least=32, uses={"a": 1}) for name in "abc")
+    project = Project(tasks, (None,), {"a": 1}, 100, 100)
+    starts, ends = Crowd(scheme(project)).early(np.array([[0, 1, 2], [2, 1, 0]]))
+    assert starts.tolist() == [[0, 32, 64], [64, 32, 0]]
+    assert ends.tolist() == [[32, 64, 96], [96, 64, 32]]
+
+
+def test_a_crowd_counts_more_hands_than_a_number_of_the_machine_has_bits():
+    """Twenty kinds of hands of ten bits each; of each there is enough for one task at a time."""
+    uses = {str(kind): 600 for kind in range(20)}
+    tasks = tuple(Activity(name=name, usual=2, least=2, uses=uses) for name in "abc")
+    project = Project(tasks, (None,), dict.fromkeys(uses, 1000), 9, 9)
+    assert Crowd(scheme(project)).early(np.array([[1, 0, 2]]))[0].tolist() == [[2, 0, 4]]
 
 
 @pytest.mark.parametrize("seed", range(5))

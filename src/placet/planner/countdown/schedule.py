@@ -16,8 +16,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 from ortools.sat.python import cp_model
 
+from placet.planner.countdown.crowd import Table
 from placet.planner.countdown.evolving import Evolving
 from placet.planner.countdown.model import Model
 from placet.planner.countdown.passes import early, fits, late, pushed
@@ -30,8 +32,8 @@ WORK = 0.5
 SECONDS = 60.0
 """On the wall clock, after which something is wrong with the machine."""
 ROUNDS = 12
-CROSSED = 400
-"""Schedules that are crossed where hands stand in the way: some tenths of a second."""
+SIZE, TOGETHER, STEPS = 100, 50, 7
+"""Schedules that are kept, and crossed, where hands stand in the way: some tenths of a second."""
 IN_TIME = (0, 0)
 SETTLE: Recipe = {"subsolvers": ["core"], "core_minimization_level": 0, "cp_model_presolve": False}
 """Without presolve, which takes longer over the calendars than the search does."""
@@ -120,12 +122,23 @@ def _crossed(project: Project, lengths: Mapping[str, int], bound: tuple[int, int
     if lateness(project, best) == bound:
         return best
     scheme = Scheme(project, lengths)
-    many = Evolving(scheme, lambda placed: lateness(project, scheme.put(placed)), 0)
-    for _ in range(CROSSED):
-        if many.best[0] <= bound:
+    many = Evolving(scheme, _costs(scheme), 0, size=SIZE, together=TOGETHER)
+    for _ in range(STEPS):
+        if many.best[0][:2] == bound:
             break
         many.step()
-    return scheme.put(many.best[-1]) if many.best[0] < lateness(project, best) else best
+    return scheme.put(many.best[1]) if many.best[0][:2] < lateness(project, best) else best
+
+
+def _costs(scheme: Scheme) -> Callable[[Table, Table], Table]:
+    """The lateness of each schedule, then how early all is."""
+
+    def costs(starts: Table, ends: Table) -> Table:
+        placed = zip(starts.tolist(), ends.tolist(), strict=True)
+        late = [(*lateness(scheme.project, scheme.put(one)), sum(one[1])) for one in placed]
+        return np.array(late, np.int64).reshape(-1, 3)
+
+    return costs
 
 
 def _lengthened(project: Project, put: Mapping[str, Put]) -> dict[str, Put]:

@@ -14,18 +14,22 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+import numpy as np
+
+from placet.planner.countdown.crowd import Table
 from placet.planner.countdown.evolving import Evolving
 from placet.planner.countdown.model import Model
 from placet.planner.countdown.passes import early, late
 from placet.planner.countdown.piecewise import Piecewise
 from placet.planner.countdown.project import Project, Put
-from placet.planner.countdown.serial import Placed, Scheme
+from placet.planner.countdown.serial import Scheme
 from placet.planner.search import Effort, Recipe, solve
 
 PROVE: Recipe = {"subsolvers": ["objective_lb_search_no_lp"]}
-ROUNDS = 400
-"""Schedules before a proof is begun."""
-CROSSING = 0.6
+SIZE, TOGETHER = 300, 256
+STEPS = 4
+"""How often schedules are crossed before a proof is begun."""
+CROSSING = 0.75
 """The share of the time in which schedules are crossed."""
 FOR_EVER = 10.0**6
 """Seconds on the clock that are never reached: whoever gave the limit ends the solve."""
@@ -46,7 +50,6 @@ def shortest(
     seconds: float,
     clock: Callable[[], float] = time.monotonic,
     seed: int = 0,
-    rounds: int = ROUNDS,
 ) -> Shortest:
     """A schedule that ends as early as can be found in so many seconds of a clock. Lengths must be the usual ones."""
     until = clock() + seconds
@@ -54,8 +57,8 @@ def shortest(
     first = early(project, lengths)
     bound = max(_end(first), *_work(project, lengths))
     scheme = Scheme(project, lengths)
-    many = Evolving(scheme, _length, seed)
-    for _ in range(rounds):
+    many = Evolving(scheme, _length, seed, size=SIZE, together=TOGETHER)
+    for _ in range(STEPS):
         if many.best[0][0] <= bound:
             break
         many.step()
@@ -78,9 +81,9 @@ def shortest(
     return Shortest(best, _end(best), max(bound, proven.bound))
 
 
-def _length(placed: Placed) -> tuple[int, ...]:
+def _length(_: Table, ends: Table) -> Table:
     """When all is finished, then how early each is: that leads on where many end on the same day."""
-    return max(placed[1], default=0), sum(placed[1])
+    return np.stack([ends.max(axis=1, initial=0), ends.sum(axis=1)], axis=1)
 
 
 def _proof(project: Project, put: Mapping[str, Put], bound: int, seed: int, stop: Callable[[], bool]) -> Shortest:
