@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.agreement.parties import Party, parties
-from tests.agreement.test_resumption import forked, own, resume
+from tests.agreement.resuming import forked, own, resume
 
 from placet.agreement import limits
 from placet.agreement.branches import beside, branches

@@ -7,7 +7,7 @@ import random  # noqa: TID251  # shuffles, seeded
 import pytest
 from tests.agreement.evil import EvilParty, offer
 from tests.agreement.parties import Keys, Party, parties
-from tests.agreement.test_resumption import own, resume
+from tests.agreement.resuming import own, resume
 
 from placet.agreement.acts import Level
 from placet.agreement.entry import entry_of

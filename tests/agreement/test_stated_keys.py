@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.agreement.parties import Keys, Party, keys_of, parties
-from tests.agreement.test_resumption import code_of, forked, own
+from tests.agreement.resuming import code_of, forked, own
 
 from placet.agreement import limits
 from placet.agreement.cards import Card, written
