@@ -209,6 +209,8 @@ class JointWords:
 
     def _value(self, path: Sequence[str], value: object) -> Said:
         """What is signed, and before it what a paper would say for a word of the files."""
+        if isinstance(value, bool):
+            return Said(self.words["sheet"]["yes" if value else "no"])
         field = next((part for part in reversed(path) if not part.isdigit()), "")
         known = self._spoken.words("page").get(WORDED.get(field, ""), {}).get(str(value), "")
         if not known or known.casefold() == str(value).casefold():

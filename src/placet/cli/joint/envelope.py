@@ -22,6 +22,7 @@ from placet.node.joint.given_files import key_card_at
 from placet.node.joint.handing_over import seal_into
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
+from placet.node.joint.our_visit import path_of_visit
 from placet.node.joint.receipts import receipts_due
 from placet.node.joint.standing import nearly_full, new_keys_awaited, suspended
 from placet.node.joint.stating_keys import left_behind
@@ -110,6 +111,8 @@ def show_received(spoken: Language, received: Received) -> None:
         paper.line(spoken.fill(words["brought"], {"n": len(received.taken)}))
     else:
         paper.line(str(words["brought-nothing"]))
+    if received.before is None and path_of_visit(received.desk) is None:
+        paper.line(spoken.fill(words["own-visit"], {"file": received.desk.file}), "quiet")
     ours = len(received.desk.record.chains[received.desk.side].entries)
     paper.line(spoken.fill(words["they-hold"], {"theirs": received.their_hold, "ours": ours}))
     if received.recovered is not None:

@@ -9,7 +9,8 @@ import click
 
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import home_argument, office_at, passphrase_of, passphrase_option, root_of
+from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option, root_of
+from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
 from placet.cli.values import path
 from placet.node.joint.given_files import key_card_at
@@ -26,6 +27,7 @@ from placet.wording.language import language as language_of
 @click.argument("visit", type=path(), metavar="VISIT")
 @option("--with", "cards", type=path(), multiple=True, metavar="KEY-CARD")
 @option("--anew", is_flag=True)
+@file_option
 @option("--root", type=path(), metavar="FILE")
 @passphrase_option
 @common()
@@ -37,6 +39,7 @@ def open_command(
     *,
     cards: Sequence[Path],
     anew: bool,
+    file_name: str | None,
     root: Path | None,
     passphrase_file: Path | None,
 ) -> Exit:
@@ -45,7 +48,14 @@ def open_command(
     title = title_for_others(open_dated(visit).visit)
     others = [key_card_at(each) for each in cards]
     paper, words = Paper(spoken), spoken.words("joint")["done"]
+    if file_name is not None and (cards or anew):
+        raise WrongUse("open-form")
     with office_at(home) as office:
+        if file_name is not None:
+            file = office.file(file_name)
+            remember_visit(office, file.name, visit)
+            paper.line(spoken.fill(words["own-visit"], {"visit": visit, "file": file.name}))
+            return Exit.DONE
         alone = next((file for file in office.files() if not file.visit and dict(file.title) == title), None)
         if not others:
             if alone:

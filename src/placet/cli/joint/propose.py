@@ -24,6 +24,7 @@ from placet.cli.joint.home import (
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.cli.values import Day, Number, Words, path
+from placet.errors import Refused
 from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.node.joint.desk import Desk
@@ -52,11 +53,15 @@ class Asked:
         refuse_past(desk, "--due", self.due)
         refuse_past(desk, "--hold-until", self.hold_until)
         has_visit = path_of_visit(desk) is not None
+        if self.programme is not None and not has_visit:
+            raise Refused("no-own-visit", file=desk.file)
         visit_file = our_visit(desk) if has_visit and (self.points or self.programme) else None
         plan = programme_at(self.programme, visit_file) if self.programme and visit_file else None
         found: Wishes = named(desk, visit_file, plan, self.points) if self.points else []
         if plan is not None and visit_file is not None and not self.points:
             found += of_programme(desk, visit_file, plan)
+            if not found:
+                raise Refused("programme-stands")
         if self.first is not None:
             stage = WindowStage.CONFIRM if self.hold_until is None else WindowStage.HOLD
             until = f"{self.hold_until}T00:00:00Z" if self.hold_until is not None else None

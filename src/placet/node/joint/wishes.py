@@ -151,7 +151,7 @@ def _named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None
             raise Refused("not-understood", point=name)
         return Wish(Proposed(content), kept[name].item, kept[name])
     if visit_file is None:
-        raise NotFoundError(name, tuple(kept))
+        raise Refused("no-own-visit", file=desk.file)
     seen = seen_by(visit_file.visit, Layer.SHARED)
     if name == CATEGORY:
         return Wish(Proposed(category_of(seen)), (CATEGORY, CATEGORY))
