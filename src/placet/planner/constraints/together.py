@@ -120,7 +120,9 @@ def lag(model: Model, first: TaskVars, second: TaskVars) -> int:
 def _at_least(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int, int], int]:
     """The same for each pair of their sites."""
     lags = site_lags(model, first, second)
-    found = rides(model, first, second)
+    found = rides(model, first, second) if model.journeys else ()
+    if not found:
+        return lags
     ground = first.task.tail + second.task.lead
     return {
         (i, j): min([minutes, *(max(ground, by_ride(model, ride, first, second, (i, j))) for ride in found)])
@@ -164,6 +166,8 @@ def ways(
     minimum = 0 if model.explaining else min(lags.values())
     yield minimum, (), None
     for (i, j), minutes in lags.items():
+        if max(minutes, direct[i, j]) == minimum:
+            continue
         key = (first.task.sites[i].destination or "", second.task.sites[j].origin or "")
         chosen, wanted = _site_literals(first, second, i, j), model.problem.travel_requirements.get(key)
         if minutes > minimum:
