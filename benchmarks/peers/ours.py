@@ -34,8 +34,9 @@ from placet.rules.catalogue import RULES
 GUEST = "guest"
 UNLIMITED = 1e9
 """Deterministic work without a limit: the clock ends a search here, as it does for everybody."""
-TURN = ((CORE, 1.0), (PLAIN, 0.1), (CORE, UNLIMITED))
-"""Cores prove what they can in some tenths of a second; while they cannot, a search for better programmes is worth it.
+TURN = ((CORE, UNLIMITED), (PLAIN, 0.1))
+"""Cores mostly prove it, so they begin; a solve has no more than its share of the time, and what they leave open is
+looked at for a better programme.
 """
 
 

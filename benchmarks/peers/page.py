@@ -33,8 +33,9 @@ plan. The time limit is the same for all, and counts building and solving in a p
 run at the same time; Placet has one worker, and whoever takes all cores is given them.
 
 Placet is here what reads a visit, its model and the recipes of its search, with this deviation as the only level and
-until the clock ends. `placet plan` ends each level after a fixed amount of work instead, so that the same file gives
-the same programme everywhere. *Our parameters* are those of its recipe for proofs, which anyone can copy.
+until the clock ends. Its recipe for proofs has the first turn. `placet plan` lets others begin, as its levels are about
+more than deviations, and ends each level after a fixed amount of work, so that the same file gives the same programme
+everywhere. *Our parameters* are those of the recipe for proofs, which anyone can copy.
 """
 
 LATE = 1.1
