@@ -52,6 +52,7 @@ def without_the_middle(
     outcome_for(file, before, "first lasts 60m")
     nearest = Nearest(**made[0], broken=None)
     assert sorted(nearest.staying) == ["last", "middle", "rest@1@p"]
+    nearest.open()
     cp, tasks = nearest._search.model.cp, nearest._search.model.tasks
     cp.add(tasks["first"].start == nearest.stands["first"].start)
     for name in nearest.staying:

@@ -119,3 +119,33 @@ def test_it_does_not_matter_how_few_are_let_go_at_first(bound: str, monkeypatch:
     assert usual.answers[0].is_least
     assert other.answers[0].is_least
     assert usual.answers[0].cost == other.answers[0].cost
+
+
+def asked_of(file: VisitFile, before: Programme, lines: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What a repair searches with."""
+    made: list[dict[str, Any]] = []
+    monkeypatch.setattr(run, "Nearest", lambda **asked: made.append(asked) or Nearest(**asked))
+    outcome_for(file, before, *lines, answers=1)
+    monkeypatch.undo()
+    return made[0]
+
+
+def test_where_nothing_has_to_change_no_model_has_what_may_vanish(monkeypatch: pytest.MonkeyPatch) -> None:
+    file, before, lines = drawn(20, 5, "drop")
+    opened: list[Nearest] = []
+    monkeypatch.setattr(Nearest, "open", opened.append)
+    outcome = outcome_for(file, before, *lines)
+    monkeypatch.undo()
+    assert isinstance(outcome, Repaired)
+    assert [answer.cost for answer in outcome.answers] == [0]
+    assert opened == []
+    assert prove_again(file, before, lines, monkeypatch) == [0]
+
+
+def test_what_else_could_be_touched_is_asked_of_a_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    nearest = Nearest(**asked_of(*drawn(20, 5, "three"), monkeypatch))
+    least = nearest.least()
+    assert least.weight > 0
+    # Nothing weighs less than the least weight: a model of which that is asked has no answer left.
+    assert nearest.is_alone(least.weight - 1)
+    assert (nearest.least().status, nearest.least().weight) == (cp_model.OPTIMAL, least.weight)

@@ -33,11 +33,14 @@ NEAR: Recipe = {**CORE, "linearization_level": 0, "symmetry_level": 0, "cp_model
 STEPS = ((NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
 """Recipes in turn, each with the deterministic work it may take. (With less presolving than `CORE` has, the solver has
 crashed on models with next to nothing to minimise.)"""
-ABOUT = 120
-"""Minutes around what vanishes in which other items are let go with it; so many more each time."""
+ABOUT = 240
+"""Minutes around what vanishes in which other items are let go with it; so many more each time. With half
+of it there were more rounds, and the worst repair took half as long again."""
+NEARBY = 240
+"""Minutes around what clashes in which a way out may change things."""
 ROUNDS = 20
 """How often a few more items are let go before all of them are."""
-TIES = 8
+TIES = 5
 TIES_WORK, TIES_WORK_TO_PROVE = 0.004, 0.1
 """How often it is asked what else an answer of the same weight could touch, and the work of asking it once: in haste,
 and with the recipe that proves what the least weight is."""
@@ -68,6 +71,8 @@ class Nearest:
     cut_by_clock: bool = False
     broken: frozenset[str] | None = frozenset()
     """What is placeless and about which ways are watched; None: all."""
+    is_open: bool = False
+    """Whether there is a model yet: where everything can stay there is no need of one."""
     _spared: list[Sequence[str]] = field(default_factory=list)
     _vanishing: dict[str, Task] = field(init=False)
     _reach: dict[str, tuple[Interval, ...]] = field(init=False)
@@ -79,10 +84,10 @@ class Nearest:
         self.staying = stays(self.problem, self.stands, self.aspects)
         self._vanishing = {name: replace(task, optional=True) for name, task in self.staying.items()}
         self._reach = {name: reach(self.problem.tasks[name]) for name in self.staying}
-        self._open()
 
-    def _open(self) -> None:
+    def open(self) -> None:
         """Build the model in which what stays may vanish."""
+        self.is_open = True
         vanishing = {name: self._reach[name] for name in self.staying}
         problem = narrowed(self.problem, {name: self._vanishing[name] for name in self.staying})
         self._search = Search(
@@ -104,6 +109,10 @@ class Nearest:
     def loose(self) -> dict[str, Position]:
         """What was let go, and where it stands."""
         return {name: old for name, old in self.stands.items() if name not in self.staying}
+
+    def may_all_stay(self) -> bool:
+        """Whether nothing has to change but what was asked for, as far as each can be looked at by itself."""
+        return not self._spared and all(name in self.aspects for name in self.loose())
 
     def whole(self) -> tuple[Search, Cost]:
         """The model with all that is wished for, in which what stays does so."""
@@ -127,7 +136,7 @@ class Nearest:
         far = {
             name: task
             for name, task in self.staying.items()
-            if not any(abs(self.stands[name].start - at) <= 2 * ABOUT and task.parties & people for people, at in own)
+            if not any(abs(self.stands[name].start - at) <= NEARBY and task.parties & people for people, at in own)
         }
         return narrowed(self.problem, far)
 
@@ -136,7 +145,7 @@ class Nearest:
         if self.broken is None:
             return False
         self.broken = None
-        self._open()
+        self.open()
         return True
 
     def spare(self, names: Sequence[str]) -> None:
@@ -146,6 +155,8 @@ class Nearest:
 
     def least(self) -> Least:
         """The least weight; infeasible where nothing helps, unknown where neither is settled in the time there is."""
+        if not self.is_open:
+            self.open()
         for rounds in range(ROUNDS + 2):
             found = self._solved()
             gone = self._gone(found)
@@ -176,6 +187,8 @@ class Nearest:
         as it may not use the weight before it has decided anything.
         """
         others = [name for name in self.staying if self.weights[name].moving <= weight]
+        if not others:
+            return True
         aside = _aside(self._search)
         cp, tasks = aside.model.cp, aside.model.tasks
         cp.add(self._cost.changed <= weight)
@@ -234,7 +247,7 @@ class Nearest:
         for name in names:
             del self.staying[name]
         self.broken = self._search.broken
-        self._open()
+        self.open()
 
     def _told(self, found: Found) -> Least:
         self.cut_by_clock = self.cut_by_clock or not self._search.reproducible

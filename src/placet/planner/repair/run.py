@@ -135,6 +135,8 @@ class _Repairing:
 
     def answers(self) -> tuple[list[Answer], bool]:
         """The answers, and whether they are all there are or as many as were asked for."""
+        if (unchanged := self._without_change()) is not None:
+            return [unchanged], True
         answers: list[Answer] = []
         while len(answers) < self.request.answers:
             least = self.nearest.least()
@@ -152,6 +154,15 @@ class _Repairing:
                 return answers, True
             self.nearest.spare(spared)
         return answers, True
+
+    def _without_change(self) -> Answer | None:
+        """The answer that changes nothing that nobody asked to change, if there is one: nothing weighs less.
+
+        Where all may stay it is tried before anything else, without the model of what may vanish.
+        """
+        if not self.nearest.may_all_stay():
+            return None
+        return self._best_of(Least(cp_model.OPTIMAL, positions=self.stands))
 
     def clash(self) -> Infeasible | NoAnswer:
         """What cannot all be kept; of a large visit looked for among what was let go, with ways out nearby.
