@@ -39,7 +39,7 @@ def test_what_cannot_all_be_kept_says_who_asked_what_is_agreed_and_where_it_stan
     assert printed.index("These cannot all be kept:") < printed.index("Cheapest ways out")
     assert rows["Landing not before 11:20"] == ["Severia, agreed (P-04)", f"visit.toml:{number}"]
     assert rows["Talks not after 12:45"][0] == "Arvandia, agreed (P-14)"
-    assert rows["Airport to Monument: 38 min"][0] == "measured by the advance mission"
+    assert rows["Airport to Monument: 38 min, door to door 45"][0] == "measured by the advance mission"
     assert "Landing, in the programme" not in rows  # goes without saying: its hour is spoken of
 
 
@@ -181,9 +181,21 @@ def test_of_many_the_first_three_are_named_and_all_with_details(tmp_path):
 
 def test_ways_that_time_ran_out_for_are_not_said_to_be_missing(tmp_path, monkeypatch):
     monkeypatch.setattr(explain, "WAYS_IN_WORK", 0.0)
+    monkeypatch.setattr(explain, "WAY_IN_WORK", 0.0)
     printed = page("plan", written(tmp_path, CROWDED))
     assert "No way to bring in Wreath was found before the search was cut short." in printed
     assert "No way to bring it in was found before the search was cut short." in page("why", tmp_path, "wreath")
+
+
+def test_what_no_way_in_was_found_for_is_named_in_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(explain, "WAYS_IN_WORK", 0.0)
+    monkeypatch.setattr(explain, "WAY_IN_WORK", 0.0)
+    tree = WREATH.replace("[engagements.wreath]", "[engagements.tree]").replace('"Wreath"', '"Tree"')
+    visit = written(tmp_path, CROWDED + tree)
+    printed = " ".join(page("plan", visit).split())
+    told = f"No way to bring in Wreath, Tree was found before the search was cut short. placet why {visit} wreath"
+    assert told in printed
+    assert "placet why" not in printed.replace(told, "")
 
 
 def test_ways_out_that_time_ran_out_for_are_not_said_to_be_missing(tmp_path, monkeypatch):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from benchmarks.generator import synthetic
 from ortools.sat.python import cp_model
-from tests.planner.amending import applied
+from tests.planner.amending import applied, edited
 from tests.planner.visits import clash, engagement, planned, request_for, visit_file
 
 from placet.model.ids import EngagementId
@@ -134,7 +135,34 @@ def test_where_three_changes_are_not_enough_the_cheapest_way_is_told_alone() -> 
 def test_what_was_not_looked_for_is_not_said_to_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(left.engagement, left.is_searched) for left in planned(FULL).left_out] == [("z", True)]
     monkeypatch.setattr(explain, "WAYS_IN_WORK", 0.0)
+    monkeypatch.setattr(explain, "WAY_IN_WORK", 0.0)
     assert planned(FULL).left_out == (LeftOut(EngagementId("z"), (), is_searched=False),)
+
+
+def test_a_way_in_that_is_not_proven_is_looked_for_beside_the_programme(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(giving_up, "CHEAPEST", ())
+    # Too little for anything else than that.
+    monkeypatch.setattr(explain, "WAYS_IN_WORK", giving_up.LOOKING / 2)
+    monkeypatch.setattr(explain, "WAY_IN_WORK", giving_up.LOOKING / 2)
+    file = visit_file(FULL)
+    (left,) = planned(FULL).left_out
+    assert (len(left.ways_in), left.is_searched) == (2, False)
+    for way in left.ways_in:
+        visit = file.visit
+        for change in way.changes:
+            visit = applied(visit, change)
+        assert isinstance(plan(request_for(replace(file, visit=edited(visit, "z", optional=False)))), Planned), way
+
+
+def test_a_clash_of_a_whole_visit_is_told_with_little_work() -> None:
+    # 18 requirements of a crowd: taking each out of the whole visit came to 0.6 of work.
+    asked = request_for(synthetic(80, 2, 1, "contradictory", clash="crowd").read())
+    allowance = Allowance(asked, 8.0, lambda: 60.0)
+    found = Contradictions(asked, problem_of(asked), Cuts()).first(allowance)
+    assert found is not None
+    assert found.is_irreducible
+    assert len(found.requirements) == 18
+    assert allowance.work > 7.9
 
 
 def test_guests_come_and_go_whatever_is_left_out() -> None:

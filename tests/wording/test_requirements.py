@@ -178,6 +178,19 @@ SAID = [
         "there is a quicker way from Airport to Palace",
     ),
     (
+        wanted(
+            "travel",
+            "airport",
+            "palace",
+            time=timedelta(minutes=38),
+            basis="measured",
+            door_to_door=timedelta(minutes=45),
+        ),
+        "Airport to Palace: 38 min, door to door 45 min",
+        "A quicker way from Airport to Palace",
+        "there is a quicker way from Airport to Palace",
+    ),
+    (
         wanted("journey", "flight", at=read_when("07:30 Europe/Moscow")),
         "Flight, leaving at 07:30 (Moscow)",
         "Flight leaves at 12:50",

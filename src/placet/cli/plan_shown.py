@@ -14,7 +14,7 @@ from placet.cli.summary import Summary, by_folder
 from placet.model.changes import Difference
 from placet.node.joint.agreed_visit import AgreedVisit
 from placet.node.keeping import STAYS_HERE
-from placet.node.outcomes import Infeasible, NoAnswer, Planned
+from placet.node.outcomes import Infeasible, LeftOut, NoAnswer, Planned
 from placet.node.planned import PlanReport
 from placet.wording.differences import Differences
 from placet.wording.isolates import Said
@@ -118,10 +118,18 @@ class PlanShown:
     def kept(self, outcome: Planned) -> None:
         """What is in the programme, what is not, and what would bring it in."""
         self.paper.labelled(self.words["labels"]["kept"], self.outcomes.kept(outcome))
+        unknown = [left for left in outcome.left_out if not left.ways_in and not left.is_searched]
+        several = unknown if len(unknown) > 1 else []
         for left in outcome.left_out:
-            self.paper.labelled("", self.outcomes.way_in(left, alone=len(outcome.left_out) == 1))
-            said = self.words["kept"]["why"]
-            self.paper.labelled("", self.say(said, {"visit": self.where, "thing": left.engagement}))
+            if left not in several:
+                self._told(left, self.outcomes.way_in(left, alone=len(outcome.left_out) == 1))
+        if several:
+            self._told(several[0], self.outcomes.ways_not_found(several))
+
+    def _told(self, left: LeftOut, said: str) -> None:
+        """A line about what was left out, and where more of it is told."""
+        self.paper.labelled("", said)
+        self.paper.labelled("", self.say(self.words["kept"]["why"], {"visit": self.where, "thing": left.engagement}))
 
     def moved(self, changes: Difference) -> None:
         """Only what moved since last time, and the calm half."""

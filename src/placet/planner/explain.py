@@ -6,7 +6,7 @@ The same model, with every requirement under a literal of its own: `clash` looks
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from placet.model.ids import EngagementId
 from placet.planner.allowance import Allowance
@@ -14,6 +14,7 @@ from placet.planner.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible, LeftOut, NoAnswer, Outcome
+from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
 
@@ -23,6 +24,10 @@ WAYS = 3
 """How many different ways out are looked for."""
 WAYS_IN = 2
 """How many different ways to bring in something that was left out."""
+SPARE = 5.0
+"""Seconds in which ways in may be looked for when the search has used up its own."""
+WAY_IN_WORK = 0.15
+"""Deterministic work that every engagement has for its ways in, however many there are: a way beside takes 0.05."""
 CLASH_WORK, CLASHES_WORK, WAYS_WORK, WAYS_IN_WORK = 8.0, 2.0, 3.0, 1.2
 """Deterministic work (a unit is of the order of a second) for a clash, for all others, their ways out, and all ways in
 of a plan."""
@@ -56,16 +61,22 @@ def left_out(
     names: tuple[EngagementId, ...],
     kept: tuple[EngagementId, ...],
     left: Callable[[], float],
+    placed: Mapping[str, Placed] | None = None,
 ) -> tuple[LeftOut, ...]:
     """For each engagement that was left out, the two cheapest ways to bring it in, as far as time allows.
 
-    The optional engagements in `kept` stay, unless one of the changes is to leave one of them out.
+    The optional engagements in `kept` stay, unless one of the changes is to leave one of them out. `placed` is the
+    programme, which is looked beside where nothing cheapest is proven. Time is for what is worth most first.
     """
-    if not names or left() <= 0:
-        return tuple(LeftOut(name, (), is_searched=False) for name in names)
-    question = Question(request, problem, cuts, kept)
-    told: list[LeftOut] = []
-    for name in names:
-        ways = question.ways(WAYS_IN, Allowance(request, WAYS_IN_WORK / len(names), left), name)
-        told.append(LeftOut(name, ways.found, is_searched=ways.is_settled))
-    return tuple(told)
+    if not names:
+        return ()
+    spare = SPARE + max(0.0, -left())
+    question = Question(request, problem, cuts, kept, placed)
+    told: dict[EngagementId, LeftOut] = {}
+    for name in sorted(names, key=lambda name: -problem.tasks[name].value):
+        told[name] = LeftOut(name, (), is_searched=False)
+        if left() + spare > 0:
+            allowance = Allowance(request, max(WAYS_IN_WORK / len(names), WAY_IN_WORK), left)
+            ways = question.ways(WAYS_IN, allowance, name)
+            told[name] = LeftOut(name, ways.found, is_searched=ways.is_settled)
+    return tuple(told[name] for name in names)

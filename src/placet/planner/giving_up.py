@@ -2,35 +2,41 @@
 
 One model in which every requirement can be given up. Where the cheapest set cannot be proven, one change that is enough
 by itself is looked for, and else a set from which everything is taken that is not needed: what is told always works,
-and always needs each of its changes.
+and always needs each of its changes. What would bring something into a programme that stands is then looked for beside
+it alone: of what is told there each change is needed while everything further off stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from placet.model.ids import EngagementId, Sort
 from placet.planner.allowance import Allowance
+from placet.planner.around import around
 from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.outcome import Change, WayOut
+from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Requirement
 from placet.planner.proposals import drawbacks
 from placet.planner.request import PlanRequest
-from placet.planner.search import BARE, CORE, PLAIN, Found, Recipe
-from placet.planner.solved import placed_from
+from placet.planner.search import BARE, CORE, HELD, PLAIN, Found, Recipe
+from placet.planner.solved import hint_at, placed_from
 from placet.planner.variables import Literal, Model, value_of
 
 MOST_CHANGES = 3
 """More than so many changes at once are another visit, not a way; unless there is no other."""
-CHEAPEST: tuple[tuple[Recipe, float], ...] = (({**CORE, **BARE}, 0.1), (CORE, 0.3))
+CHEAPEST: tuple[tuple[Recipe, float], ...] = (({**CORE, **BARE}, 0.06), (CORE, 0.3))
 """How the cheapest set is looked for, with the deterministic work of each.
 
-Where that is not enough once, it is not tried again.
+What is not enough once is not tried again.
 """
+BESIDE: Recipe = {**CORE, **BARE, **HELD}
+NEAR = 0.15
+"""Deterministic work for a way beside a programme that stands."""
 LOOKING = 0.15
 """Deterministic work for some set."""
 CUT_ROUNDS = 6
@@ -53,12 +59,21 @@ class Ways:
 class Question:
     """One model in which every requirement can be given up, for as many questions as are asked of it."""
 
-    def __init__(self, request: PlanRequest, problem: Problem, cuts: Cuts, kept: tuple[EngagementId, ...] = ()) -> None:
+    def __init__(
+        self,
+        request: PlanRequest,
+        problem: Problem,
+        cuts: Cuts,
+        kept: tuple[EngagementId, ...] = (),
+        placed: Mapping[str, Placed] | None = None,
+    ) -> None:
         """Ask for the cheapest set of requirements to give up, and among those for the best proposals.
 
-        The optional engagements in `kept` stay, unless one of the changes is to leave one of them out.
+        The optional engagements in `kept` stay, unless one of the changes is to leave one of them out. `placed` is the
+        programme that stands.
         """
         self._request = request
+        self._placed = placed
         self._model = model = build(request, problem, cuts, explaining=True)
         for name in kept:
             takes_place = model.tasks[name].task.takes_place
@@ -78,7 +93,7 @@ class Question:
         model.cp.add(changes <= 1).only_enforce_if(self._one_change)
         given_up = [requirement.cost * COST_UNIT * (1 - literal) for requirement, literal in model.groups.items()]
         model.cp.minimize(cp_model.LinearExpr.sum([*given_up, *drawbacks(model)]))
-        self._is_hard = False
+        self._recipes = list(CHEAPEST)
 
     def ways(self, most: int, allowance: Allowance, wanted: EngagementId | None = None) -> Ways:
         """At most so many ways; with `wanted`, ways to a programme that has it.
@@ -91,7 +106,7 @@ class Question:
         ways: list[WayOut] = []
         is_settled = True
         while len(ways) < most:
-            found, is_known = self._way([*asked, self._few_changes], allowance)
+            found, is_known = self._way([*asked, self._few_changes], allowance, wanted)
             if not ways and wanted is None and found.is_proven and not found.has_solution:
                 most, (found, is_known) = 1, self._way(asked, allowance)
             is_settled = is_settled and is_known
@@ -102,15 +117,19 @@ class Question:
             cp.add_bool_or([groups[requirement] for requirement in broken]).only_enforce_if(this)
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
 
-    def _way(self, asked: Sequence[Literal], allowance: Allowance) -> tuple[Found, bool]:
+    def _way(
+        self, asked: Sequence[Literal], allowance: Allowance, wanted: EngagementId | None = None
+    ) -> tuple[Found, bool]:
         """The cheapest way, or that there is none, and True; where that is too hard, one that needs all its changes."""
+        beside = self._beside(asked, allowance, wanted)
         found = Found(cp_model.UNKNOWN)
-        if not self._is_hard:
-            for recipe, work in CHEAPEST:
-                found = self._solve(asked, recipe, work, allowance)
-                if found.is_proven or self._is_cheapest(found):
-                    return found, True
-            self._is_hard = True
+        while self._recipes:
+            found = self._solve(asked, *self._recipes[0], allowance)
+            if found.is_proven or (len(self._recipes) == 1 and self._is_cheapest(found)):
+                return found, True
+            del self._recipes[0]
+        if beside.has_solution or (self._placed is not None and allowance.work < LOOKING):
+            return beside, False
         single = self._solve([*asked, self._one_change], PLAIN, LOOKING, allowance)
         if single.has_solution:
             return single, False  # several cheap changes may cost less than this one
@@ -118,6 +137,16 @@ class Question:
             found = self._solve(asked, PLAIN, LOOKING, allowance)
         is_known = found.is_proven or self._is_cheapest(found)
         return self._needed(found, asked, allowance), is_known
+
+    def _beside(self, asked: Sequence[Literal], allowance: Allowance, wanted: EngagementId | None) -> Found:
+        """The cheapest way to something that is wanted, with everything but what is near it where it stands."""
+        found = Found(cp_model.UNKNOWN)
+        if self._placed is not None and wanted is not None:
+            task = self._model.problem.tasks[wanted]
+            hint_at(self._model, self._placed, around(self._placed, task))
+            found = self._solve(asked, BESIDE, NEAR, allowance)
+            self._model.cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+        return found if found.is_proven or self._is_cheapest(found) else Found(cp_model.UNKNOWN)
 
     def _is_cheapest(self, found: Found) -> bool:
         """Whether nothing costs less, though there may be better hours to propose."""

@@ -242,7 +242,7 @@ def planned(search: Search) -> Planned:
         to_the_minute=search.problem.is_to_the_minute,
         levels=tuple(search.levels),
         left_out=explain.left_out(
-            search.request, search.problem, search.cuts, programme.left_out, optional, search.left
+            search.request, search.problem, search.cuts, programme.left_out, optional, search.left, placed
         ),
         slack=slacks(search.request, search.problem, placed, interpreting),
         is_settled=is_settled,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from ortools.sat.python import cp_model
 
@@ -26,10 +26,12 @@ def placed_from(model: Model, values: list[int]) -> dict[str, Placed]:
     return {name: it for _, name, it in sorted(placed, key=lambda entry: entry[:2])}
 
 
-def hint_at(model: Model, placed: Mapping[str, Placed]) -> None:
-    """Begin the search with everything there, and with the other tasks left out."""
+def hint_at(model: Model, placed: Mapping[str, Placed], free: Container[str] = ()) -> None:
+    """Begin the search with everything there, and with the other tasks left out; nothing is said of those in `free`."""
     model.cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     for name, variables in model.tasks.items():
+        if name in free:
+            continue
         it = placed.get(name)
         model.cp.add_hint(variables.present, int(it is not None))
         if it is None:

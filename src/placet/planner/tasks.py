@@ -158,12 +158,17 @@ def _stated_ways(ground: Ground) -> dict[tuple[str, str], Requirement]:
     wanted: dict[tuple[str, str], Requirement] = {}
     by_doors: dict[tuple[str, str], Requirement] = {}
     for number, travel in enumerate(ground.visit.travel):
+        needed = ground.roads.needed(travel.origin, travel.destination, ground.margins).time
         requirement = Requirement(
             "travel",
             (Ref(Sort.VENUE, travel.origin), Ref(Sort.VENUE, travel.destination)),
             ("travel", str(number)),
             cost=COSTS["travel"],
-            facts=(("time", travel.time), ("basis", travel.basis.value)),
+            facts=(
+                ("time", travel.time),
+                ("basis", travel.basis.value),
+                *((("door_to_door", needed),) if needed > travel.time else ()),
+            ),
         )
         ends = (str(travel.origin), str(travel.destination))
         for start, end in (ends,) if travel.one_way else (ends, ends[::-1]):

@@ -101,6 +101,11 @@ class Outcomes:
         ways = self._spoken.joined(map(self._way, left.ways_in), words["or-if"])
         return self._say(words["it-fits" if alone else "way-in"], title=title, ways=ways)
 
+    def ways_not_found(self, left_out: Iterable[LeftOut]) -> str:
+        """That the search ended before a way in was found for any of these."""
+        titles = self._spoken.joined(self._sentences.engagement(left.engagement) for left in left_out)
+        return self._say(self._words["kept"]["no-ways-found"], titles=titles)
+
     def _way(self, way: WayOut) -> str:
         said = self.requirements.condition(way)
         return self._say(self._words["kept"]["aside"], way=said, reopens=self.reopens(way)) if way.reopens else said

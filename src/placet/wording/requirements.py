@@ -75,6 +75,8 @@ class Requirements:
         forms = [form, f"{form}-plain"]
         if "ends" in dict(requirement.facts):
             forms.insert(0, f"{form}-ends")
+        if "door_to_door" in dict(requirement.facts):
+            forms.insert(0, f"{form}-doors")
         for key in forms:
             if key in entry and _names_in(entry[key]) <= said.keys():
                 return self._spoken.fill(entry[key], said)
@@ -129,7 +131,8 @@ class Requirements:
                 words = self._catalogue["prayers"]
                 return {"prayer": str(words.get(prayer, prayer)), "on": self._sentences.day(facts["day"])}
             case "travel":
-                return {"lasts": self._sentences.length(facts["time"])}
+                lengths = {"lasts": facts["time"], "doors": facts.get("door_to_door")}
+                return {name: self._sentences.length(length) for name, length in lengths.items() if length is not None}
             case "pool":
                 return {"pair": self._spoken.joined(map(self._sentences.name, requirement.subjects), "–")}
             case "resource":
