@@ -180,21 +180,15 @@ class _Repairing:
         return self.with_ways_nearby(outcome) if isinstance(outcome, Infeasible) else NoAnswer(("repair",))
 
     def with_ways_nearby(self, clash: Infeasible) -> Infeasible:
-        """The clash with the ways out that leave alone whatever is far from it, where no other was found in time.
-
-        Where there is none, what is far from it has to give way to something else that changed: all of it is let go.
-        """
+        """The clash with the ways out that leave alone whatever is far from it, where no other was found in time."""
         if clash.ways_out or clash.is_searched:
             return clash
         about = {
             subject for one in clash.clashes for requirement in one.requirements for subject in requirement.subjects
         }
-        for subjects in (about, {*about, *self.nearest.loose()}):
-            allowance = Allowance(self.free, explain.WAYS_WORK, self.left)
-            question = Question(self.free, self.nearest.about(subjects), self.nearest.cuts)
-            if ways := question.ways(explain.WAYS, allowance).found:
-                return replace(clash, ways_out=ways)
-        return clash
+        allowance = Allowance(self.free, explain.WAYS_WORK, self.left)
+        question = Question(self.free, self.nearest.about(about), self.nearest.cuts)
+        return replace(clash, ways_out=question.ways(explain.WAYS, allowance).found)
 
     def _best_of(self, least: Least) -> Answer | None:
         """Among answers of the least weight the one that keeps the rules best, and moves by least."""
