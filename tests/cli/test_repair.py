@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,20 @@ def test_a_programme_that_stands_needs_nothing(stood: Path) -> None:
     assert data["answers"][0]["tell"] == []
     assert data["answers"][0]["papers"] == []
     assert data["answers"][0]["fields"] == []
+
+
+def test_an_answer_that_breaks_what_no_hour_mends_is_not_called_sound(stood: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "visit"
+    shutil.copytree(stood, folder)
+    with (folder / "visit.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '[rules.interpretation-time]\nparameters = { binding = ["courtesy-call"] }\nreason = "no time is lost"\n'
+        )
+    # 14 min of speech take 28 with consecutive interpretation: the call of 20 min is too short at any hour
+    done = placet("repair", folder, folder / "programme.toml", "--change", "call lasts 20m")
+    assert "this the programme is sound" not in done.stdout
+    assert "no other hour would mend it" in done.stdout
+    assert "14 min of speech take 28 min with interpretation" in " ".join(done.stdout.split())
 
 
 def test_what_is_written_is_sound_and_nothing_is_replaced(stood: Path, tmp_path: Path) -> None:

@@ -59,12 +59,26 @@ class RepairShown:
         if answer.touched:
             self.paper.line(says.head(number, answer), "head")
         else:
-            self.paper.line(says.say("nothing-moves" if self.report.asked else "sound-already"), "head")
+            self.paper.line(says.say(self._nothing_moves(report)), "head")
         rows = list(says.changes(report.difference, answer, self.report.before))
         self.paper.columns(rows, ratios=(4, 5, 3))
         if answer.touched or rows:
             self._follows(says, report)
+        self._broken(report)
         self.paper.blank()
+
+    def _nothing_moves(self, report: AnswerReport) -> str:
+        if not report.judgement.is_sound:
+            return "unsound-anyhow"
+        return "nothing-moves" if self.report.asked else "sound-already"
+
+    def _broken(self, report: AnswerReport) -> None:
+        """What no hour can mend, and must be kept all the same: the file has to change."""
+        unsound = [finding for finding in report.judgement.findings if finding.is_unsound]
+        for group in self.summary.outcomes.findings(unsound):
+            self.paper.line(group.grade, "head")
+            for line in group.lines:
+                self.paper.bullet(line)
 
     def _follows(self, says: Repairs, report: AnswerReport) -> None:
         label = self.paper.labelled
