@@ -68,6 +68,8 @@ OF_THE_RULE = (
     "tabling",
     "forks",
     "resumption",
+    "stated_keys",
+    "statements",
     "erasure",
 )
 OF_THE_DOOR = ("door", "heaps", "room")
