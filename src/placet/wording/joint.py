@@ -90,6 +90,7 @@ class JointWords:
                 return Said(words["signed-by-us"])
             return self._spoken.fill(words["signed-by"], {"sides": self._signers(latest.signed_by)})
         facts = {
+            "label": latest.replaced_by,
             "sides": self._signers(latest.ended_by),
             "offices": self._spoken.all_of(sorted(latest.missing_offices)),
         }

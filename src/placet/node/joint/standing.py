@@ -240,6 +240,7 @@ def _point_data(point: PointStanding) -> Mapping[str, Any]:
         "signed_by": sorted(latest.signed_by),
         "ad_referendum_by": sorted(latest.ad_referendum_by),
         "missing_offices": sorted(latest.missing_offices),
+        "replaced_by": latest.replaced_by or None,
         "package": latest.package[1] if latest.package is not None else None,
         "notes": [{"side": remark.side, **remark.fields} for remark in point.remarks],
         "contested": point.standing is Standing.CONTESTED,
