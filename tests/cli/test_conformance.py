@@ -49,7 +49,7 @@ def told(result: Result) -> str:
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr.count("\n") == 1
     code, _, message = result.stderr.partition(": ")
-    assert message.strip()
+    assert len(message.split()) > 3, message  # a sentence, and not a word
     return code
 
 
@@ -144,6 +144,26 @@ def test_what_has_no_canonical_form_is_told_in_one_line(text, code):
     assert told(asked("canonical", piped=text)) == code
 
 
+def test_each_code_of_the_canonical_form_has_its_own_sentence():
+    texts = (
+        b"",
+        b"\xff",
+        b'"\\ud800"',
+        b'{"a":1,"a":1}',
+        b"[" * 99 + b"]" * 99,
+        b"9" * 99,
+        b"1.0",
+        b"null",
+        b'{"a b":1}',
+    )
+    said = {asked("canonical", piped=text).stderr.partition(": ")[2] for text in texts}
+    assert len(said) == len(texts)
+    assert (
+        "This holds a null, which the form that the sides have in common does not know. Nothing has changed here.\n"
+        in said
+    )
+
+
 # ------------------------------------------------------------------------------ files
 
 
@@ -232,7 +252,9 @@ def test_an_entry_that_is_not_as_it_must_be_is_told_in_one_line(tmp_path, lines,
 
 def test_facts_are_told_too(tmp_path):
     wrong = [LINES[0].replace(b'"seq":2', b'"seq":0'), *LINES[1:]]
-    assert asked("parse", "entry", entry_file(tmp_path, *wrong)).stderr == "field-bound: refused field=header.seq\n"
+    assert asked("parse", "entry", entry_file(tmp_path, *wrong)).stderr == (
+        "field-bound: What stands under header.seq is beyond its bounds. Nothing has changed here.\n"
+    )
 
 
 POUCHES = Path(__file__).resolve().parent.parent / "vectors" / "pouches"

@@ -43,6 +43,7 @@ VALUES = {
         st.lists(IDS, min_size=1, max_size=4).map(lambda ids: When(Precision.AFTER, after=tuple(ids))),
     ),
     Hours: st.builds(Hours, MINUTES, MINUTES),
+    bytes: st.binary(max_size=100),
 }
 
 
@@ -145,6 +146,13 @@ def test_a_notation_is_read(python, raw, value):
         (Hours, "09:00"),
         (Hours, "09:00–25:00"),
         (Hours, ["09:00", "17:00"]),
+        (bytes, 1),
+        (bytes, b"AA=="),
+        (bytes, "AB=="),  # the byte 0 too, were the rest of its last letter not looked at
+        (bytes, "AA"),
+        (bytes, "AA==\n"),
+        (bytes, "AA==AA=="),
+        (bytes, "ÄÄ=="),
         (str, 1),
         (int, 1.0),
         (int, True),

@@ -20,7 +20,7 @@ from placet.agreement.certificate import certificate
 from placet.agreement.dates.windows import Window
 from placet.formats.writing import write_visit
 from placet.model.evidence import Evidence, Form, Said
-from placet.model.points import MatterContent, Stay, WindowContent, WindowStage
+from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
 from placet.model.spans import Hours
 from placet.model.text import Text
 from placet.model.visit import Visit
@@ -29,6 +29,7 @@ from placet.node.joint.changing_keys import change_keys
 from placet.node.joint.countering import Change, counter
 from placet.node.joint.drafts import keep_draft
 from placet.node.joint.evidence import keep_evidence
+from placet.node.joint.handing_data_over import hand_over, prepared
 from placet.node.joint.initials import initial, want_initials
 from placet.node.joint.keyring import draw_keys, keep_keys, next_folder, open_keyring, open_keyrings
 from placet.node.joint.lapsing import lapse
@@ -90,6 +91,7 @@ def everything(folder: Path, mark: str = "", *, hours: int = 10, best_first: boo
         _put_on_the_table(pair, canary)
         _answer(pair, canary)
         _settle(pair)
+        _hand_data_over(pair, folder / f"{canary}our-files")
         _let_lapse(pair)
         _change_keys(pair, canary)
         yield pair
@@ -182,6 +184,19 @@ def _settle(pair: Pair) -> None:
     agreed = next(each for each in desk.standings() if each.kind == "category")
     assert agreed.in_force is not None
     pair.hand_over("certificate", certificate(desk.record, desk.fold(), agreed.in_force.text))
+
+
+def _hand_data_over(pair: Pair, folder: Path) -> None:
+    """Where our file lies nobody learns; what is in it, and its name, they do."""
+    ours, theirs = pair.ours, pair.theirs
+    put_forward(theirs.desk(), wish(RequestContent(what=Text({"en": "Manifest"}))), theirs.seals())
+    pair.carry(theirs, ours)
+    folder.mkdir()
+    manifest = folder / "manifest.csv"
+    manifest.write_bytes(b"name,office\n")
+    content, earlier = prepared(ours.desk(), ours.point("Manifest"), [manifest], None)
+    hand_over(ours.desk(), content, earlier, ours.seals())
+    pair.exchange()
 
 
 def _let_lapse(pair: Pair) -> None:

@@ -138,6 +138,33 @@ def test_a_proposal_taken_back_unsigned_is_withdrawn() -> None:
     assert (only(ir).standing, only(ir).turn) == (Standing.WITHDRAWN, frozenset())
 
 
+def test_who_signs_another_text_in_its_place_replaces_a_package_and_who_takes_it_back_withdraws_it() -> None:
+    ir, ru = two()
+    one, other = ir.propose(TALKS), ir.propose({"title": {"en": "Dinner"}})
+    ir.assent(ir.package(one, other))
+    ru.hear(ir)
+    ru.assent(ru.propose(SHORTER, point=one[0], base=[one[1]]))
+    ir.hear(ru)
+    ir.assent(next(text for text in ir.fold().any_level if text[0] == one[0]))
+    package = standings(ir.record, ir.fold())[2]
+    assert (package.standing, package.latest.replaced_by, package.turn) == (Standing.REPLACED, "P-01", frozenset())
+    ir.withdraw(package.latest.text)  # nothing is left to withdraw
+    assert standings(ir.record, ir.fold())[2].standing is Standing.REPLACED
+
+
+def test_a_package_that_its_owner_withdraws_is_withdrawn_though_another_replaced_it() -> None:
+    ir, ru = two()
+    one, other = ir.propose(TALKS), ir.propose({"title": {"en": "Dinner"}})
+    package = ir.package(one, other)
+    ir.assent(package)
+    ru.hear(ir)
+    ru.assent(package)
+    ru.assent(ru.propose(SHORTER, point=one[0], base=[one[1]]))
+    ir.withdraw(package)
+    ir.hear(ru)
+    assert standings(ir.record, ir.fold())[2].standing is Standing.WITHDRAWN
+
+
 def test_what_is_declined_waits_for_its_proposer() -> None:
     ir, ru = two()
     text = ir.propose(TALKS)

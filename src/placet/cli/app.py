@@ -62,6 +62,8 @@ COMMANDS = {
     "consider": "placet.cli.joint.replying",
     "not-now": "placet.cli.joint.replying",
     "reply": "placet.cli.joint.reply",
+    "hand-over": "placet.cli.joint.data",
+    "save": "placet.cli.joint.data",
     "withdraw": "placet.cli.joint.replying",
     "note": "placet.cli.joint.note",
     "initial": "placet.cli.joint.note",

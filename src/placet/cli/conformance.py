@@ -13,7 +13,7 @@ from placet.cli.commands import Command, common, words
 from placet.cli.exits import Exit, exit_of
 from placet.cli.misuse import WrongUse
 from placet.cli.values import OneOf, path
-from placet.errors import PlacetError, Refused, StorageError, VisitFileError
+from placet.errors import PlacetError, StorageError, VisitFileError
 from placet.node.conformance import READERS, canonical_of, signature_answers
 from placet.wording.catalogues import COMPLETE
 from placet.wording.errors import fault_lines, sentence
@@ -61,12 +61,9 @@ def _stdin() -> BinaryIO:
 def _message(error: PlacetError) -> str:
     """What is wrong, in one line without anything that would steer a terminal."""
     spoken = language_of(COMPLETE)  # for programs: one language
-    if isinstance(error, Refused):
-        facts = " ".join(f"{name}={fact}" for name, fact in error.facts.items())
-        said: str = spoken.fill(words(COMPLETE)["conformance"]["refused"], {"facts": facts})
-    elif isinstance(error, VisitFileError):
+    if isinstance(error, VisitFileError):
         first = fault_lines(error.faults[0], spoken)
-        said = f"{sentence(error, spoken)} {first.place} {first.found} {first.remedy}"
+        said: str = f"{sentence(error, spoken)} {first.place} {first.found} {first.remedy}"
     else:
         said = sentence(error, spoken)
     shown = (letter if letter.isprintable() or letter.isspace() else "?" for letter in without_isolates(said))

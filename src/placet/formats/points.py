@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from placet.errors import Fault
 from placet.formats.plain import Reading, write
+from placet.formats.scalars import read_octets
 from placet.formats.shapes import Form, Shape, members_of, shape_of
 from placet.model.points import CONTENT_OF, KIND_OF, SCHEMA, Content, PointKind
 
@@ -62,6 +64,21 @@ def in_model_order(kind: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     shape = shape_of(declared) if declared is not None else None
     ordered: dict[str, Any] = _ordered(fields, shape)
     return ordered
+
+
+def without_octets(written: Mapping[str, Any]) -> dict[str, Any]:
+    """A content that was written, for reading: of each file that is handed over its size and hash stand for it."""
+    files = [
+        {"name": file["name"], **dict(zip(("bytes", "sha256"), sum_of(file["data"]), strict=True))}
+        for file in written.get("files", ())
+    ]
+    return {**written, "files": files} if files else dict(written)
+
+
+def sum_of(data: str) -> tuple[int, str]:
+    """Bytes and hash of what a handed file holds. Raises `ValueError` where it is not written as it must be."""
+    octets = read_octets(data)
+    return len(octets), sha256(octets).hexdigest()
 
 
 def kind_of(content: Content) -> PointKind:

@@ -7,6 +7,7 @@ anything else), and how it is written back so that reading gives an equal value.
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -196,6 +197,21 @@ def _boolean(raw: Any) -> bool:
     return raw
 
 
+def read_octets(raw: Any) -> bytes:
+    """Read bytes from base64. Only the one text that writes them back is taken."""
+    if not isinstance(raw, str):
+        raise ValueError("not a string")
+    octets = b64decode(raw, validate=True)
+    if write_octets(octets) != raw:
+        raise ValueError("another text for the same bytes")
+    return octets
+
+
+def write_octets(octets: bytes) -> str:
+    """Write bytes as base64, padded, in one line."""
+    return b64encode(octets).decode("ascii")
+
+
 def _as_is(value: Any) -> Any:
     return value
 
@@ -212,6 +228,7 @@ SCALARS: dict[type, Scalar] = {
     Clock: Scalar(notation("clock"), read_clock, write_clock, {"type": "string"}),
     When: Scalar(notation("when"), read_when, write_when, {"type": "string"}),
     Hours: Scalar(notation("hours"), read_hours, write_hours, {"type": "string"}),
+    bytes: Scalar(notation("octets"), read_octets, write_octets, {"type": "string", "contentEncoding": "base64"}),
 }
 
 ABSENT = {UNKNOWN}

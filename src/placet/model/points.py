@@ -7,6 +7,7 @@ the signer's own tables gave: a side whose tables differ is told so before it si
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
@@ -20,6 +21,14 @@ from placet.model.vocabulary import LanguageTag
 
 MOST_DAYS = 60
 """Days of the longest visit."""
+MOST_HANDED_FILES = 8
+"""Files in one answer to a request."""
+MOST_HANDED_BYTES = 128 * 1024
+"""Bytes of these files together: written as text they take a third more, and a body holds twice as many."""
+MOST_NAME_CHARS = 200
+"""Characters in the name of such a file."""
+POINT_PATTERN = re.compile(r"[0-9a-f]{64}\Z")
+"""The id of a point."""
 
 
 class PointKind(Enum):
@@ -174,11 +183,39 @@ class RequestContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedFile:
+    """A file that is handed over whole: whoever signs the text signs every byte of it."""
+
+    name: str = shared("What its owner calls it. A label: no place to write to.")
+    data: bytes = shared("What is in it.")
+
+    def __post_init__(self) -> None:
+        """Refuse a file without a name or with nothing in it."""
+        if not 1 <= len(self.name) <= MOST_NAME_CHARS:
+            raise Contradiction("name-of-a-file", most=MOST_NAME_CHARS)
+        if not self.data:
+            raise Contradiction("file-empty")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnContent:
-    """What was asked for, handed over."""
+    """What was asked for, handed over: in words, in files, or both."""
 
     what: Text = shared("What it answers.")
-    words: Text = shared("The answer.")
+    answers: str = shared("The request that it answers, by the id of its point.")
+    words: Text | None = shared("The answer in words.", None)
+    files: tuple[HandedFile, ...] = shared("The files that are handed over.", ())
+
+    def __post_init__(self) -> None:
+        """Refuse an answer to no point, one that says nothing, and more than an entry can carry."""
+        if not POINT_PATTERN.match(self.answers):
+            raise Contradiction("answers-no-point")
+        if self.words is None and not self.files:
+            raise Contradiction("nothing-handed-over")
+        if len(self.files) > MOST_HANDED_FILES:
+            raise Contradiction("too-many-files", count=len(self.files), most=MOST_HANDED_FILES)
+        if (size := sum(len(each.data) for each in self.files)) > MOST_HANDED_BYTES:
+            raise Contradiction("files-too-large", bytes=size, most=MOST_HANDED_BYTES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from placet.model.profile import Grade
 from placet.model.programme import Journey, Placement, Programme
 from placet.model.text import Text, Title
 from placet.model.visit import Visit
-from placet.node.judging import case_of
+from placet.node.judging import SEES_TO_WAYS, case_of
 from placet.node.planned import PlanReport
 from placet.planner.outcome import Infeasible, LeftOut, Planned
 from placet.planner.slack import Slack
@@ -35,8 +35,6 @@ STEP = timedelta(minutes=5)
 """How far an engagement is moved at a time."""
 STEPS = 36
 """How often: three hours either way, then it counts as free."""
-SEES_TO_WAYS = "way-there"
-"""The rule about ways that are missing: while something is moved they are left to `enough-travel`."""
 
 TABLES = (
     (Sort.ENGAGEMENT, "engagements"),

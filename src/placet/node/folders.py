@@ -47,6 +47,11 @@ def marks_of(visit_file: VisitFile) -> frozenset[str]:
     return frozenset(_digest(said.encode()) for said in (*places, repr(title)))
 
 
+def marked(folder: Path) -> frozenset[str]:
+    """The marks of the visit whose papers Placet wrote into a folder; none where it wrote none."""
+    return _wrote(folder).marks
+
+
 def write_folder(
     folder: Path, contents: Mapping[str, bytes], marks: frozenset[str] = frozenset(), *, whole: bool = False
 ) -> tuple[Path, ...]:

@@ -15,6 +15,9 @@ from placet.rules.judge import Judgement, judge
 from placet.rules.rulebook import Rulebook
 from placet.rules.stated import stated_programme
 
+SEES_TO_WAYS = "way-there"
+"""The rule about ways that are missing: while something is moved they are left to `enough-travel`."""
+
 
 class Judged(Protocol):
     """What a command ended in, as far as all of them share it. `judgement` is there where there is a programme."""

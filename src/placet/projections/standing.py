@@ -30,6 +30,8 @@ class Standing(Enum):
     CROSSED = "crossed"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    """Taken back by signing something else in its place, and in no other way."""
     LAPSED = "lapsed"
     SUPERSEDED = "superseded"
     ENDED = "ended"
@@ -83,6 +85,8 @@ class TextStanding:
     ended_by: frozenset[str]
     package: Text | None
     """The package with which it was signed or is on the table, if any."""
+    replaced_by: str = ""
+    """Of one that was replaced, the label of the point that was signed in its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ class _Tabled:
         latest = on_table[-1] if on_table else in_force or texts[-1]
         return PointStanding(
             point=point,
-            label=f"P-{self._numbers[point]:02d}",
+            label=self._label(point),
             number=self._numbers[point],
             kind=kinds[0] if kinds else "",
             side=first.header.side,
@@ -141,7 +141,15 @@ class _Tabled:
             missing_offices=frozenset(missing),
             ended_by=signed.ended_by if signed is not None else frozenset(),
             package=package,
+            replaced_by=self._successor(signed) if standing is Standing.REPLACED and signed is not None else "",
         )
+
+    def _label(self, point: str) -> str:
+        return f"P-{self._numbers[point]:02d}"
+
+    def _successor(self, signed: Signed) -> str:
+        """The point that was signed in the place of a text: by whoever did so first by side, where several did."""
+        return self._label(signed.replaced_by[min(signed.taken_back)][0])
 
     def _standing(self, key: Text, text: Text) -> tuple[Standing, Signed | None]:
         final, any_level = self._folded.final.get(key), self._folded.any_level.get(key)
@@ -153,8 +161,10 @@ class _Tabled:
         if _is_crossed(any_level, self._folded.any_level):
             return Standing.CROSSED, any_level
         if any_level.taken_back:
-            lapsed = any(key in self._folded.sayings[side].lapsed for side in any_level.taken_back)
-            return Standing.LAPSED if lapsed else Standing.WITHDRAWN, any_level
+            if any(key in self._folded.sayings[side].lapsed for side in any_level.taken_back):
+                return Standing.LAPSED, any_level
+            is_replaced = any_level.taken_back <= any_level.replaced_by.keys()
+            return Standing.REPLACED if is_replaced else Standing.WITHDRAWN, any_level
         if final is not None and final.is_signed_by(sides):
             # A side that withdrew after its receipt had given its word: the others' receipts make no agreement last.
             return Standing.ENDED if final.ended_by else Standing.RECEIPT_OUTSTANDING, final
@@ -205,9 +215,9 @@ class _Tabled:
 
 
 _RANK = {standing: rank for rank, standing in enumerate((
-    Standing.WITHDRAWN, Standing.LAPSED, Standing.PROPOSED, Standing.DECLINED, Standing.PARTLY_SEALED, Standing.SIGNED,
-    Standing.CROSSED, Standing.RECEIPT_OUTSTANDING, Standing.AD_REFERENDUM, Standing.SUPERSEDED, Standing.ENDED,
-    Standing.CONTESTED, Standing.AGREED,
+    Standing.WITHDRAWN, Standing.REPLACED, Standing.LAPSED, Standing.PROPOSED, Standing.DECLINED,
+    Standing.PARTLY_SEALED, Standing.SIGNED, Standing.CROSSED, Standing.RECEIPT_OUTSTANDING, Standing.AD_REFERENDUM,
+    Standing.SUPERSEDED, Standing.ENDED, Standing.CONTESTED, Standing.AGREED,
 ))}  # fmt: skip
 """Of a text that is signed alone and in packages: how far it has come at most."""
 

@@ -15,10 +15,10 @@ from placet.agreement.cards import Card
 from placet.agreement.deceptive import Suspicion
 from placet.agreement.opening import Opening
 from placet.almanac.timeline import Timeline
-from placet.formats.points import in_model_order, kind_of, read_content, write_content
+from placet.formats.points import in_model_order, kind_of, read_content, sum_of, write_content
 from placet.model.evidence import Evidence, Form
 from placet.model.evidence import Said as Reply
-from placet.model.points import Content, SentenceContent, WindowContent, WindowStage
+from placet.model.points import Content, PointKind, SentenceContent, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.projections.standing import PointStanding, Remark, Standing, TextStanding
@@ -90,6 +90,7 @@ class JointWords:
                 return Said(words["signed-by-us"])
             return self._spoken.fill(words["signed-by"], {"sides": self._signers(latest.signed_by)})
         facts = {
+            "label": latest.replaced_by,
             "sides": self._signers(latest.ended_by),
             "offices": self._spoken.all_of(sorted(latest.missing_offices)),
         }
@@ -98,11 +99,21 @@ class JointWords:
     def _signers(self, sides: Iterable[str]) -> Said:
         return self._spoken.all_of([self.side(side) for side in sorted(sides)])
 
-    def turn(self, point: PointStanding) -> Said:
+    def turn(self, sides: frozenset[str]) -> Said:
         """Who is awaited."""
-        words, others = self.words["turn"], point.turn - {self._own}
-        key = "both" if others and self._own in point.turn else "us" if self._own in point.turn else "them"
-        return self._spoken.fill(words[key if point.turn else "nobody"], {"sides": self.sides(others)})
+        words, others = self.words["turn"], sides - {self._own}
+        key = "both" if others and self._own in sides else "us" if self._own in sides else "them"
+        return self._spoken.fill(words[key if sides else "nobody"], {"sides": self.sides(others)})
+
+    def asked(self, state: str, due: date | None, answers: Sequence[str]) -> Said:
+        """Whether what was asked for has come. `state` is open, due, late or answered."""
+        words, facts = self.words["request"], {"due": plain_date(due, self._spoken) if due is not None else ""}
+        said = [self._spoken.fill(words["answered"], {"labels": self._spoken.all_of(answers)})] if answers else []
+        return self._spoken.clauses([*said, *([self._spoken.fill(words[state], facts)] if state != "answered" else [])])
+
+    def answering(self, label: str) -> Said:
+        """Which request an answer names."""
+        return self._spoken.fill(self.words["request"]["answers" if label else "answers-none"], {"label": label})
 
     def remark(self, remark: Remark) -> Said:
         """A note in words; one that this version does not know says nothing."""
@@ -159,7 +170,8 @@ class JointWords:
     def leaves(self, kind: str, fields: Mapping[str, Any]) -> list[Row]:
         """Everything that a text says, leaf by leaf in the order of the model; nothing is left out."""
         leaves = leaves_of(in_model_order(kind, fields))
-        return [Row(path, self._path(path), self._value(path, value), is_same=True) for path, value in leaves]
+        said = self._value if kind != PointKind.RETURN.value else self._handed
+        return [Row(path, self._path(path), said(path, value), is_same=True) for path, value in leaves]
 
     def exact(self, point: PointStanding, text: TextStanding) -> list[Row]:
         """A text leaf by leaf; what it changes of the text before it is marked, and what it no longer says follows."""
@@ -216,6 +228,16 @@ class JointWords:
         if not known or known.casefold() == str(value).casefold():
             return self._spoken.isolated(str(value))
         return self._spoken.fill(self.words["sheet"]["word"], {"said": known, "word": str(value)})
+
+    def _handed(self, path: Sequence[str], value: object) -> Said:
+        """Of a file that is handed over, its size and the hash that any program can check."""
+        if (path[0], path[-1]) == ("files", "data") and isinstance(value, str):
+            try:
+                size, digest = sum_of(value)
+            except ValueError:
+                return self._value(path, value)
+            return self._spoken.fill(self.words["sheet"]["octets"], {"n": size, "hash": digest})
+        return self._value(path, value)
 
     def suspicion(self, suspicion: Suspicion) -> Said:
         """What in a text may deceive the eye, and at which letters, counted from 1."""

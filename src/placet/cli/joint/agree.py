@@ -24,6 +24,7 @@ from placet.cli.joint.home import (
 from placet.cli.joint.sheet import show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.values import path
 from placet.node.joint.sheets import refuse_unsound, sheet_of
 from placet.node.joint.signing import agree, covered, refuse_signed
 from placet.wording.language import language as language_of
@@ -36,6 +37,7 @@ from placet.wording.language import language as language_of
 @option("--no-objection", is_flag=True)
 @option("--confirm-wall-time", is_flag=True)
 @option("--without-initials", is_flag=True)
+@option("--programme", type=path(), metavar="FILE")
 @option("--yes", is_flag=True)
 @file_option
 @office_option
@@ -51,6 +53,7 @@ def agree_command(
     no_objection: bool,
     confirm_wall_time: bool,
     without_initials: bool,
+    programme: Path | None,
     yes: bool,
     file_name: str | None,
     offices: Sequence[str],
@@ -66,7 +69,7 @@ def agree_command(
         desk = office.desk(file_name)
         shown, found = Shown(desk, spoken), covered(desk.standings(), points_of(desk, points))
         refuse_signed(desk.side, found, level)
-        sheets = [sheet_of(desk, point) for point in found]
+        sheets = [sheet_of(desk, point, programme) for point in found]
         for sheet in sheets:
             show_sheet(shown, sheet, level)
         for sheet in sheets:

@@ -132,6 +132,7 @@ def show_received(spoken: Language, received: Received) -> None:
     _column(shown, words["now-agreed"], news.agreed)
     _column(shown, words["theirs-new"], news.theirs)
     _column(shown, words["ours-still"], news.ours)
+    _column(shown, words["ours-over"], news.over)
     shown.due(receipts_due(received.desk))
     if news.standing:
         paper.line(spoken.fill(words["stands"], {"n": news.standing}))

@@ -44,8 +44,12 @@ def _effect(shown: Shown, sheet: Sheet) -> None:
     """What it does here; never shown to another side."""
     if sheet.effect is None:
         return
-    words, paper = shown.words["sheet"], shown.paper
+    words, spoken, paper = shown.words["sheet"], shown.spoken, shown.paper
     paper.line(str(words["effect"]), "label", indent=2)
+    key = "judged-by" if sheet.effect.by is not None else "judged-by-hours"
+    paper.line(spoken.fill(words[key], {"file": sheet.effect.by or ""}), "quiet", indent=4)
+    if sheet.effect.aside is not None:
+        paper.line(spoken.fill(words["plan-aside"], {"file": sheet.effect.aside}), "should", indent=4)
     visit = our_visit(shown.desk).visit
     lines = finding_lines(visit, sheet.effect.new, shown.spoken)
     for line in lines:

@@ -146,14 +146,22 @@ class Shown:
         """One point: label, title, standing with its notes, turn, since."""
         notes = [self.said.remark(remark) for remark in line.remarks]
         evidence = self.evidence(line)
-        standing = self.spoken.clauses([part for part in (self._standing(line), *evidence, *notes) if part])
-        turn = self.said.turn(line.point) if line.point is not None else ""
+        parts = (self._standing(line), self.handed(line), *evidence, *notes)
+        standing = self.spoken.clauses([part for part in parts if part])
+        turn = self.said.turn(line.turn)
         return line.label, self.said.title(line.kind, line.content, line.members), standing, turn, line.since[:10]
 
     def _standing(self, line: Line) -> str:
         if line.point is not None:
             return self.said.standing(line.point)
         return "" if line.is_on_paper else str(self.words["standing"]["draft"])
+
+    def handed(self, line: Line) -> str:
+        """Of a request whether its data came, of an answer what it answers."""
+        if line.asked is not None:
+            labels = [each.label for each in line.asked.answers]
+            return self.said.asked(line.asked.state.value, line.asked.due, labels)
+        return self.said.answering(line.answers) if line.answers is not None else ""
 
     def evidence(self, line: Line) -> list[str]:
         """What was said of a point on paper, the last that each side said."""

@@ -5,33 +5,43 @@ The answer stays in this office: it is made of our private diary and red lines, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 from placet.almanac.timeline import Timeline
 from placet.almanac.zones import UnknownZone, resolve
 from placet.formats.visitfile import VisitFile
+from placet.model.ids import EngagementId
 from placet.model.points import EngagementContent
-from placet.model.programme import Programme
+from placet.model.programme import Placement, Programme
 from placet.model.visit import Visit
+from placet.node.joint.our_programme import OurProgramme
 from placet.node.joint.pins import with_content
 from placet.node.joint.texts import understood
-from placet.node.judging import case_of
+from placet.node.judging import SEES_TO_WAYS, case_of
 from placet.node.rulebook import rulebook_for
 from placet.projections.contents import offset_of
 from placet.projections.standing import PointStanding, TextStanding
 from placet.rules.finding import Finding
+from placet.rules.instants import later
 from placet.rules.judge import judge
 from placet.rules.stated import stated_programme
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What is new under a text: findings that were not there before, and those that are gone."""
+    """What is new under a text: findings that were not there before, and those that are gone.
+
+    `by` is the file of the plan that it was judged by; without one the hours that
+    our visit file states were taken. `aside` is a plan that does not fit: of other days, or of what our visit was.
+    """
 
     new: tuple[Finding, ...]
     gone: tuple[Finding, ...]
+    by: Path | None = None
+    aside: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +54,24 @@ class OffsetDiffers:
 
 
 def effect_of(
-    visit_file: VisitFile, programme: Programme, point: PointStanding, item: tuple[str, str] | None
+    visit_file: VisitFile, agreed: Visit, ours: OurProgramme, point: PointStanding, item: tuple[str, str] | None
 ) -> Effect:
-    """Judge our programme as it is and as it would be. `programme` gives the hours of everything else."""
-    before = _findings(visit_file, visit_file.visit, programme)
-    changed = with_content(visit_file.visit, point.latest, point.label, item)
-    after = _findings(visit_file, changed, programme)
+    """Judge our programme as it is and as it would be. `agreed` is our visit with what is agreed fixed in it.
+
+    What is planned keeps its place, and only what is agreed or proposed is moved: that it could all be planned anew is
+    another question, for `placet plan`.
+    """
+    changed = with_content(agreed, point.latest, point.label, item)
+    fits = ours.planned is not None and all(
+        ours.planned.starts_on == Timeline(visit).starts_on for visit in (agreed, changed)
+    )
+    planned = ours.planned if fits else None
+    before, after = (_findings(visit_file, visit, planned) for visit in (agreed, changed))
     return Effect(
         tuple(finding for finding in after if finding not in before),
         tuple(finding for finding in before if finding not in after),
+        by=ours.file if fits else None,
+        aside=ours.aside if fits else ours.aside or ours.file,
     )
 
 
@@ -78,19 +97,38 @@ def differing_offsets(text: TextStanding) -> Sequence[OffsetDiffers]:
     return tuple(dict.fromkeys(found))
 
 
-def _findings(visit_file: VisitFile, visit: Visit, programme: Programme) -> tuple[Finding, ...]:
-    """What the rules say of a visit whose stated hours beat those of the programme."""
+def _findings(visit_file: VisitFile, visit: Visit, planned: Programme | None) -> tuple[Finding, ...]:
+    """What the rules say of the hours that a visit states, or of a plan with what differs from our file moved."""
     timeline = Timeline(visit)
-    stated = stated_programme(visit, timeline)
-    fixed = {name for name, engagement in visit.engagements.items() if engagement.at.is_placed}
-    others = {name: place for name, place in programme.placements.items() if name not in fixed}
-    placements = {**others, **{name: stated.placements[name] for name in fixed if name in stated.placements}}
-    merged = Programme(
-        starts_on=timeline.starts_on,
-        placements=placements,
-        journeys=programme.journeys,
-        blocks=programme.blocks,
-        left_out=tuple(name for name in programme.left_out if name not in placements),
-        basis=programme.basis,
+    programme = stated_programme(visit, timeline)
+    if planned is not None:
+        ours = visit_file.visit.engagements
+        changed = (name for name, engagement in visit.engagements.items() if engagement != ours[name])
+        moved = {name: programme.placements[name] for name in changed if name in programme.placements}
+        programme = _with_moved(visit, planned, moved)
+    violations = judge(case_of(visit, programme, timeline, rulebook_for(visit, visit_file))).violations
+    return tuple(finding for finding in violations if finding.rule != SEES_TO_WAYS)
+
+
+def _with_moved(visit: Visit, planned: Programme, stated: Mapping[EngagementId, Placement]) -> Programme:
+    """A plan with some engagements at other hours, each as long and, where it still may, in the place that was planned.
+
+    The ways that planning put in are left out: they would be laid anew, and whether there is time for them is judged.
+    """
+    moved = {name: _moved(visit, planned.placements.get(name), placement) for name, placement in stated.items()}
+    return replace(
+        planned,
+        placements={**planned.placements, **moved},
+        journeys=tuple(journey for journey in planned.journeys if journey.movement is not None),
+        left_out=tuple(name for name in planned.left_out if name not in moved),
+        untimed=tuple(name for name in planned.untimed if name not in moved),
     )
-    return judge(case_of(visit, merged, timeline, rulebook_for(visit, visit_file))).violations
+
+
+def _moved(visit: Visit, planned: Placement | None, stated: Placement) -> Placement:
+    if planned is None:
+        return stated
+    lasts = planned.ends_at - planned.starts_at if planned.ends_at is not None else None
+    ends = stated.ends_at or (later(stated.starts_at, lasts) if lasts is not None else None)
+    venue = planned.venue if planned.venue in visit.engagements[stated.engagement].venues else stated.venue
+    return replace(planned, starts_at=stated.starts_at, ends_at=ends, venue=venue, about=stated.about)

@@ -28,6 +28,8 @@ class News:
     ours: tuple[PointStanding, ...]
     both: tuple[PointStanding, ...]
     agreed: tuple[PointStanding, ...]
+    over: tuple[PointStanding, ...]
+    """Ours that the others have not seen and that nobody need answer: lapsed, replaced, taken back."""
     standing: int
 
 
@@ -42,12 +44,14 @@ def news_of(received: Received) -> News:
     ours = _said(unseen, SPEAKS)
     both = _said(unseen, CHANGES) & _said([e for e in received.taken if e.header.side != desk.side], CHANGES)
     agreed = [p for p in now.values() if p.standing is Standing.AGREED and was.get(p.point) is not Standing.AGREED]
+    mine = _of(now, ours - both - theirs)
     touched = theirs | ours | {point.point for point in agreed}
     return News(
         theirs=_of(now, theirs - both - {point.point for point in agreed}),
-        ours=_of(now, ours - both - theirs),
+        ours=tuple(point for point in mine if point.on_table),
         both=_of(now, both),
         agreed=tuple(agreed),
+        over=tuple(point for point in mine if not point.on_table),
         standing=len(now.keys() - touched),
     )
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 
 from placet.agreement.deceptive import Suspicion, suspicions
 from placet.errors import PlacetError, Refused
 from placet.node.joint.desk import Desk
 from placet.node.joint.effects import Effect, OffsetDiffers, differing_offsets, effect_of
 from placet.node.joint.initials import initials, missing
+from placet.node.joint.our_programme import our_programme, refuse_without_visit
 from placet.node.joint.our_visit import our_visit, path_of_visit
 from placet.node.joint.pins import links, with_agreed
 from placet.node.joint.signing import signable
-from placet.node.joint.wishes import stated
 from placet.projections.standing import PointStanding, TextStanding
 
 
@@ -31,8 +32,12 @@ class Sheet:
     effect: Effect | None
 
 
-def sheet_of(desk: Desk, point: PointStanding) -> Sheet:
-    """The sheet of a point. Raises `Refused` where there is nothing to sign or it cannot all be shown."""
+def sheet_of(desk: Desk, point: PointStanding, programme: Path | None = None) -> Sheet:
+    """The sheet of a point, judged by a plan that is named or was written last.
+
+    Raises `Refused` where there is nothing to sign or it cannot all be shown, and as `our_programme` does.
+    """
+    refuse_without_visit(desk, programme)
     text = signable(point)
     others = set(desk.opening.others(desk.side))
     return Sheet(
@@ -43,7 +48,7 @@ def sheet_of(desk: Desk, point: PointStanding) -> Sheet:
         suspicions=tuple(suspicions(text.revision.content)) if text.revision is not None else (),
         initialled=frozenset(each.office for each in initials(desk, text.text)),
         missing_initials=missing(desk, text.text, point.kind),
-        effect=_effect(desk, point),
+        effect=_effect(desk, point, programme),
     )
 
 
@@ -56,7 +61,7 @@ def refuse_unsound(sheet: Sheet, *, confirmed: bool, without_initials: bool) -> 
         raise Refused("initials-missing", point=sheet.point.label, offices=", ".join(sorted(sheet.missing_initials)))
 
 
-def _effect(desk: Desk, point: PointStanding) -> Effect | None:
+def _effect(desk: Desk, point: PointStanding, named: Path | None) -> Effect | None:
     """What the text would do to our own programme; None where there is no visit file, or it cannot be opened."""
     if path_of_visit(desk) is None:
         return None
@@ -64,5 +69,5 @@ def _effect(desk: Desk, point: PointStanding) -> Effect | None:
         visit_file = our_visit(desk)
     except PlacetError:
         return None
-    fixed = replace(visit_file, visit=with_agreed(visit_file.visit, desk).visit)
-    return effect_of(fixed, stated(fixed), point, links(desk).get(point.point))
+    agreed, ours = with_agreed(visit_file.visit, desk).visit, our_programme(desk, visit_file, named)
+    return effect_of(visit_file, agreed, ours, point, links(desk).get(point.point))

@@ -10,13 +10,14 @@ from typing import Any
 from placet.agreement import limits
 from placet.agreement.acts import members_of
 from placet.agreement.record import Record
-from placet.formats.points import write_content
+from placet.formats.points import without_octets, write_content
 from placet.model.evidence import Evidence
-from placet.model.points import Content
+from placet.model.points import Content, ReturnContent
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
 from placet.node.joint.footing import awaited, claims
+from placet.node.joint.handing_data_over import Asked, Awaited, asked
 from placet.node.joint.paper_codes import code_of_draft, is_about
 from placet.node.joint.ports import Claim
 from placet.node.joint.stating_keys import left_behind
@@ -38,6 +39,22 @@ class Line:
     since: str
     wording: str = ""
     """Under which name evidence of this text is kept."""
+    asked: Asked | None = None
+    """Of a request for data, whether it was answered."""
+    answers: str | None = None
+    """Of an answer to a request, the label of that; empty where no such request is here."""
+
+    @property
+    def turn(self) -> frozenset[str]:
+        """Who is awaited. A request that was agreed waits for the data, and one that was answered for nobody."""
+        if self.point is None:
+            return frozenset()
+        if self.asked is None or self.point.standing is Standing.RECEIPT_OUTSTANDING:
+            return self.point.turn
+        if self.asked.state is Awaited.ANSWERED:
+            return frozenset()
+        answered = {each.side for each in self.asked.answers}
+        return self.asked.sides if self.point.standing is Standing.AGREED else self.point.turn - answered
 
     @property
     def is_on_paper(self) -> bool:
@@ -76,8 +93,8 @@ class State:
         points = [line.point for line in self.lines if line.point is not None]
         return {
             "agreed": sum(point.in_force is not None for point in points),
-            "us": sum(self.side in point.turn for point in points),
-            "them": sum(bool(point.turn - {self.side}) for point in points),
+            "us": sum(self.side in line.turn for line in self.lines),
+            "them": sum(bool(line.turn - {self.side}) for line in self.lines),
             "drafts": sum(line.point is None and not line.is_on_paper for line in self.lines),
             "on_paper": sum(
                 line.is_on_paper and (line.point is None or not line.point.in_force) for line in self.lines
@@ -95,7 +112,16 @@ def state_of(desk: Desk) -> State:
             said[each.about].append(each)
         elif is_about(each, draft):
             said[draft.tabled[0]].append(replace(each, text=draft.tabled[1]))
-    lines = [_of_point(point, desk.record, tuple(said[point.point])) for point in desk.standings()]
+    points = desk.standings()
+    requests, labels = asked(desk, points) if points else {}, {point.point: point.label for point in points}
+    lines = [
+        replace(
+            _of_point(point, desk.record, tuple(said[point.point])),
+            asked=requests.get(point.point),
+            answers=_answered(point, labels),
+        )
+        for point in points
+    ]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [_of_draft(draft, tuple(said[draft.label])) for draft in kept]
     return State(
@@ -146,6 +172,12 @@ def _of_point(point: PointStanding, record: Record, said: tuple[Evidence, ...]) 
     )
 
 
+def _answered(point: PointStanding, labels: Mapping[str, str]) -> str | None:
+    """The label of the request that an answer names; empty where there is no such point."""
+    content = understood(point.latest).content
+    return labels.get(content.answers, "") if isinstance(content, ReturnContent) else None
+
+
 def _of_draft(draft: Draft, said: tuple[Evidence, ...]) -> Line:
     return Line(
         label=draft.label,
@@ -186,7 +218,7 @@ def _line_data(line: Line, side: str) -> dict[str, Any]:
         "label": line.label,
         "kind": line.kind,
         "since": line.since,
-        "content": write_content(line.content) if line.content is not None else None,
+        "content": without_octets(write_content(line.content)) if line.content is not None else None,
         "on_paper": [
             {"said": each.said.value, "form": each.form.value, "reference": each.reference, "words": each.words}
             for each in line.evidence
@@ -194,7 +226,7 @@ def _line_data(line: Line, side: str) -> dict[str, Any]:
     }
     if point is None:
         return {**data, "standing": "draft", "turn": [side]}
-    return {**data, **_point_data(point)}
+    return {**data, **_point_data(point), "turn": sorted(line.turn), **_request_data(line)}
 
 
 def _point_data(point: PointStanding) -> Mapping[str, Any]:
@@ -208,11 +240,26 @@ def _point_data(point: PointStanding) -> Mapping[str, Any]:
         "signed_by": sorted(latest.signed_by),
         "ad_referendum_by": sorted(latest.ad_referendum_by),
         "missing_offices": sorted(latest.missing_offices),
-        "turn": sorted(point.turn),
+        "replaced_by": latest.replaced_by or None,
         "package": latest.package[1] if latest.package is not None else None,
         "notes": [{"side": remark.side, **remark.fields} for remark in point.remarks],
         "contested": point.standing is Standing.CONTESTED,
     }
+
+
+def _request_data(line: Line) -> Mapping[str, Any]:
+    """Of a request what became of it, of an answer what it answers."""
+    data: dict[str, Any] = {}
+    if line.asked is not None:
+        data["request"] = {
+            "state": line.asked.state.value,
+            "due": line.asked.due.isoformat() if line.asked.due is not None else None,
+            "answers": [each.label for each in line.asked.answers],
+            "awaited": sorted(line.asked.sides),
+        }
+    if line.answers is not None:
+        data["answers"] = line.answers
+    return data
 
 
 def find_lines(desk: Desk, names: Sequence[str]) -> list[Line]:

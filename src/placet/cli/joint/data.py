@@ -1,0 +1,110 @@
+"""`placet hand-over` and `placet save`: answer a request with data, and write down what the other side handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from placet.cli.commands import Command, common, option
+from placet.cli.exits import Exit
+from placet.cli.joint.home import (
+    file_option,
+    home_argument,
+    office_at,
+    office_option,
+    passphrase_of,
+    passphrase_option,
+    points_argument,
+    points_of,
+    seals_of,
+)
+from placet.cli.joint.shown import Shown
+from placet.cli.misuse import WrongUse
+from placet.cli.values import Words, path
+from placet.model.points import MOST_HANDED_BYTES, MOST_HANDED_FILES, ReturnContent
+from placet.model.text import Text
+from placet.node.folders import write_folder
+from placet.node.joint.handing_data_over import hand_over, prepared, received
+from placet.wording.language import language as language_of
+
+
+class HandOver(Command):
+    """With the bounds in its description."""
+
+    def facts(self) -> dict[str, str]:
+        """How much may be handed over at once."""
+        return {"files": str(MOST_HANDED_FILES), "kib": str(MOST_HANDED_BYTES >> 10)}
+
+
+@click.command("hand-over", cls=HandOver)
+@home_argument
+@click.argument("point", metavar="POINT")
+@click.argument("files", nargs=-1, type=path(), metavar="[FILE…]")
+@option("--words", type=Words(), metavar="WORDS")
+@option("--yes", is_flag=True)
+@file_option
+@office_option
+@passphrase_option
+@common()
+@click.pass_obj
+def hand_over_command(
+    language: str,
+    home: Path,
+    *,
+    point: str,
+    files: Sequence[Path],
+    words: str | None,
+    yes: bool,
+    file_name: str | None,
+    offices: Sequence[str],
+    passphrase_file: Path | None,
+) -> Exit:
+    """Show what is signed, ask, sign it."""
+    if not files and words is None:
+        raise WrongUse("nothing-to-hand-over")
+    spoken = language_of(language)
+    with office_at(home) as office:
+        desk = office.desk(file_name)
+        desk.refuse_writing()
+        (request,) = points_of(desk, [point])
+        said = Text({spoken.speaks: words}) if words is not None else None
+        content, earlier = prepared(desk, request, files, said)
+        shown = Shown(desk, spoken)
+        _show(shown, request.label, content)
+        if not yes and not click.confirm(str(shown.words["sheet"]["question"]), default=False, err=True):
+            shown.paper.line(str(shown.words["sheet"]["not-signed"]))
+            return Exit.STOPPED
+        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
+        texts = hand_over(desk, content, earlier, seals)
+        shown.done("handed-over", labels=shown.labels_of(texts), request=request.label)
+        shown.leaves()
+    return Exit.DONE
+
+
+def _show(shown: Shown, label: str, content: ReturnContent) -> None:
+    """What is about to be signed, each file with its size and hash."""
+    shown.paper.line(shown.spoken.fill(shown.words["request"]["to"], {"label": label}), "head")
+    shown.paper.columns([(str(row.name), str(row.said)) for row in shown.said.content(content)], indent=4)
+
+
+@click.command("save", cls=Command)
+@home_argument
+@points_argument
+@option("--out", type=path(), metavar="FOLDER", required=True)
+@file_option
+@common()
+@click.pass_obj
+def save_command(language: str, home: Path, *, points: Sequence[str], out: Path, file_name: str | None) -> Exit:
+    """Write the files under names of ours."""
+    spoken = language_of(language)
+    with office_at(home, writing=False) as office:
+        desk = office.desk(file_name)
+        files = received(points_of(desk, points), desk.standings())
+        write_folder(out, {name: file.data for name, file in files.items()})
+        shown = Shown(desk, spoken)
+        for name, file in files.items():
+            facts = {"file": out / name, "name": file.name}
+            shown.paper.line(spoken.fill(shown.words["request"]["saved"], facts))
+    return Exit.DONE
