@@ -45,11 +45,11 @@ def test_points_and_drafts_are_taken_back_together(homes: Homes) -> None:
 def test_a_number_is_not_given_again_since_papers_may_bear_it(apart: Homes) -> None:
     """Drafts of an office alone are on paper, with their numbers; a reply to one must not be read as to another."""
     done("open", apart.tehran, apart.visit)
-    done("propose", apart.tehran, "talks", "lunch")
+    done("propose", apart.tehran, "talks", "lunch", "--yes")
     done("note", apart.tehran, "draft-2", "--on-paper", "no. 112 of 3 May")
     said = " ".join(done("withdraw", apart.tehran, "draft-2", "--yes").stdout.split())
     assert "what was noted of the reply stays in this office" in said
-    done("propose", apart.tehran, "lunch")
+    done("propose", apart.tehran, "lunch", "--yes")
     assert apart.points() == {"draft-1": "draft", "draft-3": "draft"}
     assert apart.standing()["counts"]["on_paper"] == 0
     done("withdraw", apart.tehran, "draft-1", "draft-3", "--yes")

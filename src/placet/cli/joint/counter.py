@@ -10,11 +10,13 @@ from typing import Any
 
 import click
 
+from placet.agreement.acts import Level
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
     file_option,
     home_argument,
+    needs_option,
     office_at,
     office_option,
     passphrase_of,
@@ -23,20 +25,18 @@ from placet.cli.joint.home import (
     refuse_past,
     seals_of,
 )
+from placet.cli.joint.sheet import is_signed, show_tabled
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.values import Day, Number, OneOf, Words
-from placet.formats.scalars import read_length
 from placet.model.engagements import PressMode
 from placet.model.text import LANGUAGE_PATTERN, Text
 from placet.model.visit import VisitKind
-from placet.node.joint.countering import Change, counter
-from placet.node.joint.proposing import propose
+from placet.node.joint.countering import Change, counter, length_of
+from placet.node.joint.needs import offices_named
+from placet.node.joint.proposing import acts_of, tablings
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
-
-LONGEST = timedelta(days=1)
-"""Of an engagement."""
 
 
 class Clock(click.ParamType[time]):
@@ -60,16 +60,13 @@ class Lasting(click.ParamType[timedelta]):
     name = "length"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:  # noqa: ARG002  # click asks so
-        """Read it: at least a minute, and no more than a day."""
+        """Read it."""
         if isinstance(value, timedelta):
             return value
         try:
-            length = read_length(str(value))
+            return length_of(str(value))
         except ValueError:
             raise BadValue("no-length", value, param) from None
-        if not timedelta(0) < length <= LONGEST:
-            raise BadValue("no-length", value, param)
-        return length
 
 
 class InLanguage(click.ParamType[tuple[str, str]]):
@@ -157,6 +154,9 @@ class Asked:
 @option("--words", type=Words(), metavar="WORDS")
 @option("--due", type=Day(), metavar="DAY")
 @option("--hold-until", type=Day(), metavar="DAY")
+@needs_option
+@option("--confirm-wall-time", is_flag=True)
+@option("--yes", is_flag=True)
 @file_option
 @office_option
 @passphrase_option
@@ -168,12 +168,15 @@ def counter_command(
     home: Path,
     *,
     point: str,
+    needs: Sequence[str],
+    confirm_wall_time: bool,
+    yes: bool,
     file_name: str | None,
     offices: Sequence[str],
     passphrase_file: Path | None,
     **asked: object,
 ) -> Exit:
-    """Put the other text on the table."""
+    """Show the other text whole, ask, put it on the table and sign it."""
     spoken = language_of(language)
     wanted = Asked(**asked)  # type: ignore[arg-type]  # click made them of these types
     change = wanted.change(spoken)
@@ -182,11 +185,13 @@ def counter_command(
         (found,) = points_of(desk, [point])
         refuse_past(desk, "--due", wanted.due)
         refuse_past(desk, "--hold-until", wanted.hold_until)
-        proposed, shown = counter(found, change), Shown(desk, spoken)
-        shown.paper.line(f"{found.label}  {shown.title(found)}", "head")
-        shown.changes(found, proposed.content)
+        proposed, shown = counter(found, change, offices_named(desk, needs)), Shown(desk, spoken)
+        tabled = tablings(desk, [[proposed]])
+        show_tabled(desk, shown, tabled, Level.FINAL, offices, confirmed=confirm_wall_time)
+        if not is_signed(shown, yes=yes):
+            return Exit.STOPPED
         seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
-        texts = propose(desk, [[proposed]], seals)[0]
-        shown.done("proposed", labels=shown.labels_of(texts))
+        desk.write(acts_of(desk, tabled, seals))
+        shown.done("proposed", labels=[found.label])
         shown.leaves()
     return Exit.DONE

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, time, timedelta
 
 from placet.errors import Refused
+from placet.formats.scalars import read_length
 from placet.model.engagements import PressMode
 from placet.model.points import (
     AgreedClock,
@@ -20,11 +21,21 @@ from placet.model.points import (
 )
 from placet.model.text import Text
 from placet.model.visit import VisitKind
-from placet.node.joint.texts import Proposed, understood
+from placet.node.joint.texts import Proposed, needs_carried, understood
 from placet.projections.standing import PointStanding
 
+LONGEST = timedelta(days=1)
+"""Of an engagement."""
 _NAMES = {"starts": "at", "venue": "place", "until": "hold-until"}
 """How the parts of a change are called where they are not called by their own names."""
+
+
+def length_of(text: str) -> timedelta:
+    """A length as visit files have it. Raises `ValueError` for any other text, and for none or more than a day."""
+    length = read_length(text)
+    if not timedelta(0) < length <= LONGEST:
+        raise ValueError("not the length of an engagement")
+    return length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +69,11 @@ class Change:
         return frozenset(part.name for part in fields(self) if getattr(self, part.name) is not None)
 
 
-def counter(point: PointStanding, change: Change) -> Proposed:
-    """The counter-proposal. Raises `Refused` where the text is not understood or has no such thing to change."""
+def counter(point: PointStanding, change: Change, needs: tuple[tuple[str, str], ...] = ()) -> Proposed:
+    """The counter-proposal. Raises `Refused` where the text is not understood or has no such thing to change.
+
+    `needs`: the offices that must sign it, where they are to be others than those that must sign the text it answers.
+    """
     text = point.latest
     content = understood(text).content
     if content is None:
@@ -68,9 +82,10 @@ def counter(point: PointStanding, change: Change) -> Proposed:
         what = ", ".join(sorted(_NAMES.get(name, name) for name in missing))
         raise Refused("nothing-of-this", point=point.label, what=what)
     changed = _changed(content, change)
-    if changed == content:
+    carried = needs_carried(text)
+    if changed == content and set(needs or carried) == set(carried):
         raise Refused("nothing-changed", point=point.label)
-    return Proposed(changed, text, text.revision.needs if text.revision is not None else ())
+    return Proposed(changed, text, needs or carried)
 
 
 def _changeable(content: Content) -> frozenset[str]:
