@@ -130,7 +130,7 @@ def joined(folder: Path) -> Homes:
     """Besides, a file that Tehran opened and Moscow joined; the category is on the table as P-01."""
     homes = made(folder)
     done("open", homes.tehran, homes.visit, "--with", homes.card("moscow"))
-    done("propose", homes.tehran, "category")
+    done("propose", homes.tehran, "category", "--yes")
     first = homes.sealed("tehran", "RU", "first.envelope")
     done("envelope", "receive", homes.moscow, first, "--with", homes.card("tehran"))
     homes.carry("moscow", "tehran")

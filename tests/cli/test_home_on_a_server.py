@@ -27,8 +27,8 @@ def apart(apart_on_server: Homes) -> Homes:
 
 def test_a_home_on_a_server_and_one_in_a_folder_agree_and_hold_the_same(apart: Homes, server: Server) -> None:
     done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
-    done("propose", apart.tehran, "category")
-    done("propose", apart.tehran, "talks")
+    done("propose", apart.tehran, "category", "--yes")
+    done("propose", apart.tehran, "talks", "--yes")
     first = apart.sealed("tehran", "RU", "first.envelope")
     done("envelope", "receive", apart.moscow, first, "--with", apart.card("tehran"))
     done("agree", apart.moscow, "P-01", "--yes")
@@ -278,11 +278,11 @@ def test_the_address_of_a_silent_server_is_no_secret_in_any_language(tmp_path: P
 def test_a_server_that_was_set_back_is_for_reading_only(apart: Homes, server: Server, database: str) -> None:
     done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
     copy = server.new_database(database)
-    done("propose", apart.tehran, "category")
+    done("propose", apart.tehran, "category", "--yes")
     file = apart.tehran / "server"
     file.write_text(file.read_text().replace(f"/{database}?", f"/{copy}?"))
     assert apart.standing()["read_only"] is True
-    assert refused(3, "propose", apart.tehran, "talks")
+    assert refused(3, "propose", apart.tehran, "talks", "--yes")
 
 
 @pytest.mark.parametrize(

@@ -54,9 +54,9 @@ def test_the_certificate_of_an_agreement_is_verified_and_one_byte_less_is_not(ho
 
 
 def test_a_counter_proposal_is_signed_by_whoever_makes_it_and_replaces_the_text(homes: Homes) -> None:
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     homes.carry("tehran", "moscow")
-    done("counter", homes.moscow, "P-03", "--at", "11:30", "--place", "Small hall")
+    done("counter", homes.moscow, "P-03", "--at", "11:30", "--place", "Small hall", "--yes")
     homes.carry("moscow", "tehran")
     shown = done("agree", homes.tehran, "P-03", "--yes").stdout
     assert "11:30" in shown
@@ -111,7 +111,7 @@ def test_new_keys_are_told_to_the_other_side_and_sign_from_then_on(homes: Homes)
     after = done("keys", "show", homes.tehran).stdout
     assert before.split()[1:] == after.split()[-len(before.split()) + 1 :]  # the old ones are still shown, below
     assert len(after.splitlines()) == len(before.splitlines()) + 1
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     homes.exchange()
     done("agree", homes.moscow, "P-03", "--yes")
     homes.exchange()
@@ -123,7 +123,7 @@ def test_a_home_from_a_backup_signs_nothing_before_it_has_heard_from_the_other_s
     copy, again = homes.folder / "tehran.backup", homes.folder / "again"
     done("backup", homes.tehran, "-o", copy)
     done("restore", copy, again)
-    refused = placet("propose", again, "talks")
+    refused = placet("propose", again, "talks", "--yes")
     assert refused.exit_code == 3
     assert placet("standing", again, "--json").exit_code == 0
     assert json.loads(placet("standing", again, "--json").stdout)["read_only"] is True
@@ -134,7 +134,7 @@ def test_a_home_from_a_backup_signs_nothing_before_it_has_heard_from_the_other_s
     done("envelope", "receive", homes.moscow, question)
     done("envelope", "receive", again, homes.sealed("moscow", "IR", "answer.envelope"))
     assert json.loads(placet("standing", again, "--json").stdout)["read_only"] is False
-    done("propose", again, "talks")
+    done("propose", again, "talks", "--yes")
 
 
 def test_common_dates_are_found_and_stand_as_points_at_both(homes: Homes) -> None:
@@ -159,7 +159,7 @@ def test_common_dates_are_found_and_stand_as_points_at_both(homes: Homes) -> Non
 
 def test_a_file_of_ones_own_holds_what_was_agreed_elsewhere(apart: Homes) -> None:
     done("open", apart.tehran, apart.visit)
-    done("propose", apart.tehran, "talks")
+    done("propose", apart.tehran, "talks", "--yes")
     done("note", apart.tehran, "draft-1", "--on-paper", "Note 114", "--form", "note-verbale")
     (point,) = apart.standing()["points"]
     assert (point["label"], point["standing"]) == ("draft-1", "draft")

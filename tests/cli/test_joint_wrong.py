@@ -289,11 +289,11 @@ def test_a_short_passphrase_leaves_no_home_that_would_stand_in_the_way(
 
 def test_a_home_that_another_process_writes_in_can_be_looked_at_and_not_written(homes: Homes) -> None:
     with open_home(homes.tehran, "IR"):
-        busy = placet("propose", homes.tehran, "talks")
+        busy = placet("propose", homes.tehran, "talks", "--yes")
         assert busy.exit_code == 7
         assert "is in use by process" in busy.stderr
         assert done("standing", homes.tehran).exit_code == 0
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
 
 
 def test_ctrl_c_before_the_signature_leaves_everything_as_it_was(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -309,7 +309,7 @@ def test_ctrl_c_before_the_signature_leaves_everything_as_it_was(homes: Homes, m
 
 
 def test_an_envelope_that_comes_twice_changes_nothing_the_second_time(homes: Homes) -> None:
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     envelope = homes.sealed("tehran", "RU", "twice.envelope")
     done("envelope", "receive", homes.moscow, envelope)
     before = homes.standing("moscow")
@@ -340,15 +340,15 @@ def test_the_program_that_checks_certificates_needs_nothing_else(homes: Homes) -
 
 def test_what_is_on_the_table_is_not_proposed_twice_and_another_text_is_one_of_the_same_point(apart: Homes) -> None:
     done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
-    done("propose", apart.tehran, "talks")
+    done("propose", apart.tehran, "talks", "--yes")
     before = apart.points("tehran")
-    again = placet("propose", apart.tehran, "talks")
+    again = placet("propose", apart.tehran, "talks", "--yes")
     assert (again.exit_code, "P-01 says the same already" in " ".join(again.stderr.split())) == (3, True)
     file = apart.visit / "visit.toml"
     text = file.read_text("utf-8")
     assert text.count('at = "10:00"') == 1  # of the talks
     file.write_text(text.replace('at = "10:00"', 'at = "10:20"'), "utf-8")
-    done("propose", apart.tehran, "talks")
+    done("propose", apart.tehran, "talks", "--yes")
     assert apart.points("tehran") == before == {"P-01": "signed"}
 
 

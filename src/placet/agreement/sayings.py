@@ -18,7 +18,7 @@ from enum import Enum
 from placet.agreement.acts import Level, Sealed, Wording
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.record import Chain
-from placet.agreement.tabling import Bundle, Table, Tabled, Text, on_the_table_from
+from placet.agreement.tabling import Bundle, Table, Tabled, Text, needs_of, on_the_table_from
 from placet.agreement.values import value
 
 
@@ -201,9 +201,7 @@ def _begun(key: Text, chain: Chain, table: Table) -> _Seals:
         return _Seals(Bundle(key, frozenset((key,))), None, frozenset())
     bundle = ways[0].bundle
     tabled = [table.get(text, ()) for text in bundle.texts]
-    needed = frozenset(
-        [office for each in tabled for way in each[:1] for side, office in way.needs if side == chain.side]
-    )
+    needed = frozenset([office for side, office in needs_of(table, key) if side == chain.side])
     return _Seals(bundle, _since(bundle, chain, tabled), needed, unlisted=list(bundle.texts))
 
 

@@ -63,6 +63,13 @@ def table_of(record: Record) -> Table:
     return {key: tuple(ways.values()) for key, ways in found.items()}
 
 
+def needs_of(table: Table, key: Text) -> frozenset[tuple[str, str]]:
+    """Sides and their offices that must each seal a text: of a package, whatever any of its texts needs."""
+    ways = table.get(key, ())
+    texts = ways[0].bundle.texts if ways else ()
+    return frozenset(pair for text in texts for way in table.get(text, ())[:1] for pair in way.needs)
+
+
 def on_the_table_from(chain: Chain, ways: Sequence[Tabled]) -> int | None:
     """The number from which on the writer of a chain had a text that was tabled so, or None while it has not."""
     reached = [chain.first_that_saw(way.side, way.seq) for way in ways]

@@ -80,8 +80,10 @@ class TextStanding:
     ad_referendum_by: frozenset[str]
     """Of these, those that signed only ad referendum."""
     receipts_of: frozenset[str]
+    needs: frozenset[str]
+    """Offices that must each seal, as `side/office`; where none of a side is named, any. Of a package those of all."""
     missing_offices: frozenset[str]
-    """Offices that must still seal, as `side/office`."""
+    """Offices that must still seal where others of their side have, as `side/office`."""
     ended_by: frozenset[str]
     package: Text | None
     """The package with which it was signed or is on the table, if any."""

@@ -12,7 +12,7 @@ from placet.agreement.entry import Entry, Kind
 from placet.agreement.fold import Folded, Signed
 from placet.agreement.numbering import number_by_point, numbers_of
 from placet.agreement.record import Record
-from placet.agreement.tabling import Text
+from placet.agreement.tabling import Text, needs_of
 from placet.errors import Refused
 from placet.projections.standing import LIVE, PointStanding, Remark, Standing, TextStanding
 
@@ -138,6 +138,7 @@ class _Tabled:
             signed_by=signers,
             ad_referendum_by=signers - finals,
             receipts_of=frozenset(furthest.receipts) if furthest is not None else frozenset(),
+            needs=frozenset(f"{side}/{office}" for side, office in needs_of(self._folded.table, text)),
             missing_offices=frozenset(missing),
             ended_by=signed.ended_by if signed is not None else frozenset(),
             package=package,

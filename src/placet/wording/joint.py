@@ -96,6 +96,15 @@ class JointWords:
         }
         return self._spoken.fill(words[standing.value], facts)
 
+    def needs(self, point: PointStanding) -> str:
+        """Which offices must sign the text on the table yet, where not any may, and the standing does not name them."""
+        latest, words = point.latest, self.words["standing"]
+        if not point.on_table or point.standing is Standing.PARTLY_SEALED:
+            return ""
+        open_ones = [each for each in latest.needs if each.partition("/")[0] not in latest.signed_by]
+        key, offices = ("still-needs", latest.missing_offices) if latest.missing_offices else ("needs", open_ones)
+        return self._spoken.fill(words[key], {"offices": self._spoken.all_of(sorted(offices))}) if offices else ""
+
     def _signers(self, sides: Iterable[str]) -> Said:
         return self._spoken.all_of([self.side(side) for side in sorted(sides)])
 
@@ -151,7 +160,11 @@ class JointWords:
 
     def point_title(self, point: PointStanding) -> Said:
         """What a point is called by the text to talk about."""
-        revision = point.latest.revision
+        return self.text_title(point, point.latest)
+
+    def text_title(self, point: PointStanding, text: TextStanding) -> Said:
+        """What a point is called by one of its texts."""
+        revision = text.revision
         if revision is None:
             return self.title(point.kind, None)
         found = read_content(revision.kind, revision.schema, revision.content)

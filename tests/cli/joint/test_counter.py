@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from tests.cli.homes import Homes, done
+import pytest
+from tests.cli.homes import VISIT, Homes, done
 from tests.cli.running import placet
+from tests.cli.visits import written
 
 
 def proposed(homes: Homes, *what: object) -> str:
     """Put something on the table at both; its label at Moscow."""
     before = set(homes.points("moscow"))
-    done("propose", homes.tehran, *what)
+    done("propose", homes.tehran, *what, "--yes")
     homes.carry("tehran", "moscow")
     (label,) = set(homes.points("moscow")) - before
     return label
@@ -22,18 +24,98 @@ def content(homes: Homes, label: str) -> dict[str, object]:
 
 def test_another_day_for_data_and_another_wording_of_a_matter(homes: Homes) -> None:
     request = proposed(homes, "--request", "List of the delegation", "--due", "2090-04-20")
-    told = done("counter", homes.moscow, request, "--due", "2090-04-25").stdout
+    told = done("counter", homes.moscow, request, "--due", "2090-04-25", "--yes").stdout
     assert f"{request}  List of the delegation" in told
     assert "2090-04-25 (was: 2090-04-20)" in told
     assert content(homes, request) == {"what": {"en": "List of the delegation"}, "due": "2090-04-25"}
     matter = proposed(homes, "--matter", "Gifts")
-    done("counter", homes.moscow, matter, "--words", "No gifts are exchanged.")
+    done("counter", homes.moscow, matter, "--words", "No gifts are exchanged.", "--yes")
     assert content(homes, matter) == {"title": {"en": "Gifts"}, "words": {"en": "No gifts are exchanged."}}
 
 
 def test_days_are_held_for_less_long(homes: Homes) -> None:
     days = proposed(homes, "--dates", "2090-05-10", "--days", 2, "--hold-until", "2090-04-01")
-    done("counter", homes.moscow, days, "--hold-until", "2090-03-20")
+    done("counter", homes.moscow, days, "--hold-until", "2090-03-20", "--yes")
     assert (content(homes, days)["type"], content(homes, days)["until"]) == ("hold", "2090-03-20T00:00:00Z")
-    past = placet("counter", homes.moscow, days, "--hold-until", "2020-03-20")
+    past = placet("counter", homes.moscow, days, "--hold-until", "2020-03-20", "--yes")
     assert (past.exit_code, "--hold-until: 2020-03-20 has passed." in past.stderr) == (2, True)
+
+
+def test_everything_that_people_see_of_an_engagement_can_be_answered(homes: Homes) -> None:
+    talks = proposed(homes, "talks")
+    before = content(homes, talks)
+    assert (before["who"], before["starts"]["at"], before["ends"]["at"]) == (  # type: ignore[index]
+        [{"en": "President of Arvandia"}, {"en": "President of Severia"}],
+        "10:00",
+        "11:00",
+    )
+    told = done(
+        "counter", homes.moscow, talks, "--yes", "--title", "Talks on energy", "--title", "ru=Переговоры",
+        "--press", "pool", "--dress", "Lounge suit", "--who", "President of Severia", "--who", "Minister of Energy",
+        "--length", "1h30",
+    ).stdout  # fmt: skip
+    said = " ".join(told.split())
+    assert "Talks on energy (was: Talks)" in said
+    assert "Переговоры (new)" in said
+    after = content(homes, talks)
+    assert after == {
+        **before,
+        "title": {"en": "Talks on energy", "ru": "Переговоры"},
+        "who": [{"en": "President of Severia"}, {"en": "Minister of Energy"}],
+        "press": "pool",
+        "dress": {"en": "Lounge suit"},
+        "ends": {**before["ends"], "at": "11:30"},  # type: ignore[dict-item]  # 10:00 and 90 minutes
+    }
+
+
+def test_who_stays_keeps_all_languages(homes: Homes) -> None:
+    """Named in one language; the office has two in Tehran's file."""
+    plain, both = 'office = "President of Severia"', 'office = { en = "President of Severia", fa = "رئیس‌جمهور" }'
+    assert plain in VISIT
+    own = homes.folder / "own"
+    written(own, VISIT.replace(plain, both))
+    done("open", homes.tehran, own, "--file", "file-1")
+    talks = proposed(homes, "talks")
+    done("counter", homes.moscow, talks, "--who", "President of Severia", "--yes")
+    assert content(homes, talks)["who"] == [{"en": "President of Severia", "fa": "رئیس‌جمهور"}]
+
+
+def test_a_length_is_counted_over_midnight(homes: Homes) -> None:
+    talks = proposed(homes, "talks")
+    done("counter", homes.moscow, talks, "--at", "23:30", "--length", "45m", "--yes")  # 23:30 and 45 minutes: 00:15
+    ends = content(homes, talks)["ends"]
+    assert (ends["at"], ends["plus_days"]) == ("00:15", 1)  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["--length", "45"], "“45” is no length that an engagement can have."),
+        (["--length", "0m"], "“0m” is no length"),
+        (["--length", "25h"], "“25h” is no length"),
+        (["--title", "fa= "], "The text is empty."),
+        (["--press", "paparazzi"], "pool-at-start"),
+        (["--length", "45m", "--ends", "11:00"], "Choose one: --ends or --length."),
+    ],
+)
+def test_what_cannot_be_meant_is_told(homes: Homes, given: list[str], told: str) -> None:
+    wrong = placet("counter", homes.moscow, "P-01", *given, "--yes")
+    assert (wrong.exit_code, told in " ".join(wrong.stderr.split())) == (2, True), wrong.stderr
+
+
+def test_a_category_has_nobody_who_takes_part(homes: Homes) -> None:
+    wrong = placet(
+        "counter", homes.moscow, "P-01", "--who", "Minister", "--length", "45m", "--dress", "Uniform", "--yes"
+    )
+    assert (wrong.exit_code, "dress, length, who" in wrong.stderr) == (3, True)
+
+
+def test_what_has_no_option_is_answered_from_the_own_visit_file(homes: Homes) -> None:
+    """Honours, say: proposing the engagement by its id is another text of the point that the other side made."""
+    own = homes.folder / "own"
+    written(own, VISIT.replace('kind = "talks"', 'kind = "talks"\nhonours = ["anthems"]'))
+    done("open", homes.moscow, own, "--file", "file-1")
+    talks = proposed(homes, "talks")
+    done("propose", homes.moscow, "talks", "--yes")
+    assert set(homes.points("moscow")) == {"P-01", talks}
+    assert content(homes, talks)["honours"] == ["anthems"]

@@ -143,7 +143,7 @@ def test_whichever_call_fails_a_number_is_in_one_file_or_told_to_be_lost(homes: 
 
 Command = Callable[[Homes], list[object]]
 COMMANDS: dict[str, Command] = {
-    "propose": lambda h: ["propose", h.tehran, "talks"],
+    "propose": lambda h: ["propose", h.tehran, "talks", "--yes"],
     "receive": lambda h: ["envelope", "receive", h.moscow, h.folder / "next.envelope"],
 }
 
@@ -175,7 +175,7 @@ def swept(made: Homes, command: Command, fault: Fault, folder: Path) -> None:
 def test_a_write_of_a_command_that_finds_the_disk_full_is_told_and_can_be_done_again(
     homes: Homes, in_memory: Path, named: str
 ) -> None:
-    done("propose", homes.tehran, "lunch")
+    done("propose", homes.tehran, "lunch", "--yes")
     homes.sealed("tehran", "RU", "next.envelope")
     with failing_disk("full") as fault:
         swept(homes, COMMANDS[named], fault, in_memory)
@@ -240,7 +240,7 @@ def test_who_could_not_finish_joining_and_opens_the_same_file_is_in_the_one_of_t
     apart.sealed("tehran", "RU", "first.envelope")
     cut_short(apart, "join")
     done("open", apart.moscow, apart.visit, "--with", apart.card("tehran"))
-    done("propose", apart.tehran, "category")
+    done("propose", apart.tehran, "category", "--yes")
     apart.carry("moscow", "tehran")
     apart.carry("tehran", "moscow")
     assert (records_in(apart.tehran), records_in(apart.moscow)) == (1, 1)

@@ -23,9 +23,9 @@ def homes(tmp_path, monkeypatch):
         pass
     said("new", tmp_path / "visit", "--template", "working")
     said("open", tmp_path / "IR", tmp_path / "visit")
-    said("propose", tmp_path / "IR", "--request", "List of the delegation")
-    said("propose", tmp_path / "IR", "--matter", "Language of the toast")
-    said("propose", tmp_path / "IR", "--matter", "Gift for the minister")
+    said("propose", tmp_path / "IR", "--request", "List of the delegation", "--yes")
+    said("propose", tmp_path / "IR", "--matter", "Language of the toast", "--yes")
+    said("propose", tmp_path / "IR", "--matter", "Gift for the minister", "--yes")
     said("note", tmp_path / "IR", "draft-1", "draft-2", "--on-paper", "no. 112 of 3 May")
     return tmp_path
 

@@ -92,7 +92,7 @@ def test_everything_goes_to_a_server_and_back_and_the_talks_go_on(homes: Homes, 
     assert homes.standing() == before
     assert homes.standing()["digest"] == homes.standing("moscow")["digest"]
     assert not (homes.tehran / "server").exists()
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     homes.exchange()
     assert "looked at again" in done("log", "verify", homes.tehran).stdout
 
@@ -143,7 +143,7 @@ def test_the_old_database_says_where_it_went_and_takes_no_home_any_more(
     assert "is the database of another home" in refused(
         7, "init", homes.folder / "x", "--side", "IR", "--name", "en=x", "--store", where
     )
-    done("propose", homes.tehran, "talks")  # it is still in its folder
+    done("propose", homes.tehran, "talks", "--yes")  # it is still in its folder
     again = laid_out(server, server.new_database())
     moved(homes.tehran, again)
     assert sorted(path.name for path in homes.tehran.glob("moved-*/*.db")) == ["private.db"] * 2 + ["shared.db"] * 2
@@ -154,7 +154,7 @@ def test_a_home_goes_from_one_server_to_another(homes: Homes, server: Server, da
     before = homes.standing()
     moved(homes.tehran, laid_out(server, server.new_database()))
     assert homes.standing() == before
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
 
 
 def test_what_a_restored_home_still_waits_for_moves_with_it(homes: Homes, server: Server, database: str) -> None:
@@ -175,7 +175,7 @@ def test_what_a_restored_home_still_waits_for_moves_with_it(homes: Homes, server
 def untouched(homes: Homes, before: Any) -> None:
     assert homes.standing() == before
     assert not (homes.tehran / "server").exists()
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
 
 
 def test_nothing_moves_before_somebody_said_so(homes: Homes, server: Server, database: str) -> None:
@@ -257,9 +257,9 @@ def test_a_home_that_is_moved_while_another_command_begins_gets_no_empty_stores(
 
     with monkeypatch.context() as late:
         late.setattr("placet.stores.home.Lock", after_a_move)
-        refused(7, "propose", homes.tehran, "talks")
+        refused(7, "propose", homes.tehran, "talks", "--yes")
     assert not (homes.tehran / "shared.db").exists()
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
 
 
 @pytest.mark.parametrize("code", ["en", "fa", "ru"])
@@ -328,7 +328,7 @@ def test_a_move_that_came_to_nothing_can_be_given_up_or_go_elsewhere(
     assert (homes.tehran / "shared.db").exists()
     moved(homes.tehran, laid_out(server, server.new_database()))
     assert not (homes.tehran / "shared.db").exists()  # it was a copy that was not finished
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
 
 
 @pytest.mark.parametrize("to_server", [True, False])
@@ -343,13 +343,13 @@ def test_an_address_that_is_lost_or_written_by_hand_makes_no_copy_the_home(
     with monkeypatch.context() as pressed:
         pressed.setattr("placet.stores.moving.flaws_of", stopped)  # everything was copied by then
         placet("move", homes.tehran, "--store", where if to_server else FOLDER, "--yes")
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     standing = homes.standing()
     if to_server:
         address_of.write_text(json.dumps({"address": where, "v": 1}, separators=(",", ":")) + "\n")
     else:
         address_of.unlink()
-    done("propose", homes.tehran, "lunch")
+    done("propose", homes.tehran, "lunch", "--yes")
     assert homes.standing() != standing
     assert not says_moved(homes.tehran, server, database, where if to_server else FOLDER)
     moved(homes.tehran, where if to_server else FOLDER)
@@ -374,7 +374,7 @@ def test_a_copy_that_was_not_finished_is_no_home_where_the_records_went_elsewher
     copy = copied(homes, homes.folder.parent / "copy")
     elsewhere = laid_out(server, server.new_database())
     moved(copy.tehran, elsewhere)
-    done("propose", copy.tehran, "talks")
+    done("propose", copy.tehran, "talks", "--yes")
     for command in (("propose", homes.tehran, "lunch"), ("move", homes.tehran, "--store", FOLDER, "--yes")):
         assert f"with another copy of this folder (to: {elsewhere})" in refused(7, *command)
 
@@ -408,7 +408,7 @@ def test_old_files_that_another_program_reads_are_put_aside_once_they_say_where_
         assert "another program" in refused(7, "move", homes.tehran, "--store", where, "--yes")
         done("standing", homes.tehran)  # it lies on the server by now
         reader.kill()
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     assert says_moved(homes.tehran, server, database, where)
     assert sorted(path.name for path in homes.tehran.glob("shared.db*")) == []
     assert told(homes.tehran).store == where
@@ -483,7 +483,7 @@ def steps(homes: Homes, server: Server, template: str, *, to_server: bool) -> It
 def one_store_is_written(copy: Homes, server: Server, database: str, target: str) -> None:
     """Whatever was done so far: one of the two takes what is written now, and then the same command ends the move."""
     before = entries_in(copy.tehran, server, database)
-    done("propose", copy.tehran, "talks")
+    done("propose", copy.tehran, "talks", "--yes")
     after = entries_in(copy.tehran, server, database)
     grown = [new - old for old, new in zip(before, after, strict=True)]
     assert sorted(grown) == [0, 2], f"{before} {after}"  # the text and its seal, in one of them
@@ -494,7 +494,7 @@ def one_store_is_written(copy: Homes, server: Server, database: str, target: str
     assert result.exit_code == 0 or "there already" in result.stderr, result.output
     assert copy.standing() == standing
     here, there = entries_in(copy.tehran, server, database)
-    done("propose", copy.tehran, "lunch")
+    done("propose", copy.tehran, "lunch", "--yes")
     new = entries_in(copy.tehran, server, database)
     assert new == ((here, there + 2) if target != FOLDER else (here + 2, there))
     assert not (copy.tehran / "moving").exists()

@@ -48,10 +48,10 @@ def test_of_two_copies_that_are_moved_off_one_server_into_their_folders_one_is_t
     copy = copied(homes, homes.folder.parent / "copy").tehran
     if begun == "after-it-was-copied":
         stopped_on_the_way(copy, FOLDER, monkeypatch)
-    done("propose", homes.tehran, "talks")  # on the server still: the copy in the other folder lacks it
+    done("propose", homes.tehran, "talks", "--yes")  # on the server still: the copy in the other folder lacks it
     moved(homes.tehran, FOLDER)
     assert is_none(homes, copy)
-    done("propose", homes.tehran, "lunch")
+    done("propose", homes.tehran, "lunch", "--yes")
 
 
 def test_a_folder_that_is_copied_while_its_rows_arrive_is_no_home(
@@ -112,7 +112,7 @@ def test_a_move_that_an_earlier_placet_did_not_finish_is_finished(
         mark = f"INSERT INTO moved (number, store) VALUES (1, '{FOLDER}')"
         server.execute(mark, database, RECORD_ROLE, "placet_record")
     assert homes.standing() == standing
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     assert not (homes.tehran / "moving").exists()
 
 
@@ -137,7 +137,7 @@ def test_whoever_moves_back_to_a_server_that_was_left_is_told_what_works(
     assert " ".join(str(advice).split()) in said
     assert "placet store lay-out ADDRESS" in said
     assert "placet move HOME" not in said  # which could not succeed
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     assert not (homes.tehran / "moving").exists()
 
 

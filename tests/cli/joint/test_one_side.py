@@ -14,7 +14,7 @@ VISIT = "visit.toml"
 def alone(apart: Homes) -> Homes:
     """Tehran's file of its own, with the talks and a request as drafts."""
     done("open", apart.tehran, apart.visit)
-    done("propose", apart.tehran, "talks", "lunch")
+    done("propose", apart.tehran, "talks", "lunch", "--yes")
     return apart
 
 
@@ -43,11 +43,11 @@ def test_a_telephone_call_is_not_called_paper(alone: Homes) -> None:
 
 def test_the_same_thing_proposed_again_is_another_wording_of_its_draft(alone: Homes) -> None:
     done("note", alone.tehran, "draft-1", "--on-paper", "no. 112 of 3 May")
-    same = placet("propose", alone.tehran, "talks")
+    same = placet("propose", alone.tehran, "talks", "--yes")
     assert (same.exit_code, "draft-1 says the same already" in same.stderr) == (3, True)
     text = (alone.visit / VISIT).read_text("utf-8")
     written(alone.visit, text.replace('at = "10:00"', 'at = "10:30"'))
-    done("propose", alone.tehran, "talks", "lunch")
+    done("propose", alone.tehran, "talks", "lunch", "--yes")
     counts = alone.standing()["counts"]
     assert (counts["drafts"], counts["on_paper"]) == (2, 0)  # what they agreed to was another text
     assert [each["label"] for each in alone.standing()["points"]] == ["draft-1", "draft-2"]

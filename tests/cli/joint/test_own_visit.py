@@ -8,7 +8,7 @@ from tests.cli.visits import written
 
 
 def test_who_joined_cannot_take_anything_from_a_visit_file_before_naming_it(homes: Homes) -> None:
-    refused = placet("propose", homes.moscow, "talks")
+    refused = placet("propose", homes.moscow, "talks", "--yes")
     told = " ".join(refused.stderr.split())
     assert (refused.exit_code, "Name yours: placet open HOME VISIT --file file-1" in told) == (3, True), told
     own = homes.folder / "own"
@@ -17,7 +17,7 @@ def test_who_joined_cannot_take_anything_from_a_visit_file_before_naming_it(home
         done("open", homes.moscow, own, "--file", "file-1").stdout.split()
     )
     before = set(homes.points("moscow"))
-    done("propose", homes.moscow, "talks")
+    done("propose", homes.moscow, "talks", "--yes")
     (label,) = set(homes.points("moscow")) - before
     assert homes.points("moscow")[label] == "signed"
     assert placet("standing", homes.moscow).exit_code == 0  # and it is still one file
@@ -30,7 +30,7 @@ def test_a_proposal_is_judged_by_the_visit_file_of_who_joined(homes: Homes) -> N
         own, VISIT.replace('at = "13:00–14:00"', 'at = "10:30"\nlength = "60m"').replace('at = "10:00"', 'at = "15:00"')
     )
     done("open", homes.moscow, own, "--file", "file-1")
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     homes.carry("tehran", "moscow")
     (label,) = [each["label"] for each in homes.standing("moscow")["points"] if each["kind"] == "engagement"]
     sheet = " ".join(done("agree", homes.moscow, label, "--yes").stdout.split())

@@ -87,7 +87,7 @@ def made(apart_on_server: Homes) -> Homes:
     """Moscow has opened a file and proposed something; Tehran has opened nothing."""
     homes = copied(apart_on_server, apart_on_server.folder / "made")
     done("open", homes.moscow, homes.visit, "--with", homes.card("tehran"))
-    done("propose", homes.moscow, "category")
+    done("propose", homes.moscow, "category", "--yes")
     homes.sealed("moscow", "IR", "first.envelope")
     return homes
 
@@ -96,7 +96,7 @@ Command = Callable[[Homes], list[object]]
 COMMANDS: dict[str, list[Command]] = {
     "open": [
         lambda h: ["open", h.tehran, h.visit, "--with", h.card("moscow")],
-        lambda h: ["propose", h.tehran, "talks"],
+        lambda h: ["propose", h.tehran, "talks", "--yes"],
     ],
     "join": [
         lambda h: ["envelope", "receive", h.tehran, h.folder / "first.envelope", "--with", h.card("moscow")],
@@ -186,7 +186,7 @@ def test_a_server_that_only_reads_is_told_before_anything_is_done(made: Homes, s
     before = rows_in(server, database)
     server.execute(f"ALTER DATABASE {database} SET default_transaction_read_only = on")
     for command in (
-        ("propose", made.tehran, "talks"),
+        ("propose", made.tehran, "talks", "--yes"),
         ("envelope", "seal", made.tehran, "--to", "RU", "-o", made.folder / "x.envelope"),
         ("envelope", "receive", made.tehran, made.folder / "first.envelope"),
     ):
@@ -196,7 +196,7 @@ def test_a_server_that_only_reads_is_told_before_anything_is_done(made: Homes, s
     assert made.standing()["points"] == []  # reading goes on
     server.execute(f"ALTER DATABASE {database} RESET default_transaction_read_only")
     assert rows_in(server, database) == before
-    done("propose", made.tehran, "talks")
+    done("propose", made.tehran, "talks", "--yes")
 
 
 def test_what_the_driver_has_to_say_is_not_shown() -> None:

@@ -64,7 +64,7 @@ def test_a_typed_reply_and_the_commands_give_the_same_standing(homes, tmp_path_f
         play.carry(play.host, play.guest)
     said("agree", other / "RU", "P-01", "--yes")
     said("consider", other / "RU", "P-03", "--until", "2090-04-08")
-    said("counter", other / "RU", "P-05", "--at", "12:20")
+    said("counter", other / "RU", "P-05", "--at", "12:20", "--yes")
     assert standing(moscow) == standing(other / "RU")
 
 
@@ -119,7 +119,7 @@ def test_what_the_other_side_wrote_on_paper_is_shown_as_that(homes):
 
 
 def test_an_envelope_is_sealed_with_its_paper(homes):
-    said("propose", homes / "IR", "--matter", "Language of the toast")
+    said("propose", homes / "IR", "--matter", "Language of the toast", "--yes")
     shown = said("envelope", "seal", homes / "IR", "--to", "RU", "-o", homes / "a.envelope", "--paper", homes / "a.pdf")
     assert (homes / "a.pdf").read_bytes()[:5] == b"%PDF-"
     assert "a.pdf" in shown

@@ -90,7 +90,7 @@ def test_of_a_database_of_before_the_records_say_whose_it_is(homes: Homes, serve
     for command in (("standing", other), ("open", other, homes.visit)):
         assert OTHER in refused(7, *command)
     assert named(server, database) == []
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     assert named(server, database) == [fingerprint(homes.tehran)]
 
 

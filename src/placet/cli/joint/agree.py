@@ -21,7 +21,7 @@ from placet.cli.joint.home import (
     points_of,
     seals_of,
 )
-from placet.cli.joint.sheet import show_sheet
+from placet.cli.joint.sheet import is_signed, show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.cli.values import path
@@ -71,12 +71,10 @@ def agree_command(
         refuse_signed(desk.side, found, level)
         sheets = [sheet_of(desk, point, programme) for point in found]
         for sheet in sheets:
-            show_sheet(shown, sheet, level)
+            show_sheet(shown, sheet, level, offices)
         for sheet in sheets:
             refuse_unsound(sheet, confirmed=confirm_wall_time, without_initials=without_initials)
-        question = str(shown.words["sheet"]["question"])
-        if not yes and not click.confirm(question, default=False, err=True):
-            shown.paper.line(str(shown.words["sheet"]["not-signed"]))
+        if not is_signed(shown, yes=yes):
             return Exit.STOPPED
         seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
         agree(desk, found, seals, level, wording)

@@ -33,6 +33,7 @@ home_argument = click.argument("home", type=path(), metavar="HOME")
 points_argument = click.argument("points", nargs=-1, required=True, metavar="POINT…")
 file_option = option("--file", "file_name", metavar="FILE")
 passphrase_option = option("--passphrase-file", type=path(), metavar="FILE")
+needs_option = option("--needs", multiple=True, metavar="[SIDE/]OFFICE")
 office_option = option("--office", "offices", multiple=True, metavar="OFFICE")
 
 

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import click
 
+from placet.agreement.acts import Level
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
     file_option,
     home_argument,
+    needs_option,
     office_at,
     office_option,
     passphrase_of,
@@ -21,6 +23,7 @@ from placet.cli.joint.home import (
     refuse_past,
     seals_of,
 )
+from placet.cli.joint.sheet import is_signed, show_tabled
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.cli.values import Day, Number, Words, path
@@ -29,8 +32,20 @@ from placet.model.points import MatterContent, RequestContent, Stay, WindowConte
 from placet.model.text import Text
 from placet.node.joint.desk import Desk
 from placet.node.joint.joining_later import as_one_package
+from placet.node.joint.needs import offices_named
 from placet.node.joint.our_visit import our_visit, path_of_visit
-from placet.node.joint.wishes import Wishes, keep, named, of_days, of_programme, programme_at, put_forward, wish
+from placet.node.joint.wishes import (
+    Wishes,
+    keep,
+    named,
+    needing,
+    of_days,
+    of_programme,
+    programme_at,
+    put_forward,
+    tablings_of,
+    wish,
+)
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
@@ -87,6 +102,8 @@ class Asked:
 @option("--agreed-on-paper", is_flag=True)
 @option("--yes", is_flag=True)
 @option("--ad-referendum", is_flag=True)
+@needs_option
+@option("--confirm-wall-time", is_flag=True)
 @option("--draft", is_flag=True)
 @file_option
 @office_option
@@ -101,13 +118,15 @@ def propose_command(
     agreed_on_paper: bool,
     yes: bool,
     ad_referendum: bool,
+    needs: Sequence[str],
+    confirm_wall_time: bool,
     draft: bool,
     file_name: str | None,
     offices: Sequence[str],
     passphrase_file: Path | None,
     **asked: object,
 ) -> Exit:
-    """Put them on the table, or keep them."""
+    """Show them whole, ask, put them on the table and sign them; or keep them."""
     spoken = language_of(language)
     with office_at(home) as office:
         desk = office.desk(file_name)
@@ -121,15 +140,19 @@ def propose_command(
         if not wishes:
             raise WrongUse("nothing-to-propose")
         if draft or not desk.has_counterpart:
+            if needs:
+                raise WrongUse("needs-of-draft")
             shown.done("drafted", labels=[each.label for each in keep(desk, wishes)])
             return Exit.DONE
-        (shown.offered if agreed_on_paper else shown.wishes)(wishes)
-        question = str(shown.words["sheet"]["question"])
-        if agreed_on_paper and not yes and not click.confirm(question, default=False, err=True):
-            shown.paper.line(str(shown.words["sheet"]["not-signed"]))
+        wishes = needing(wishes, offices_named(desk, needs)) if needs else wishes
+        level = Level.AD_REFERENDUM if ad_referendum else Level.FINAL
+        tabled = tablings_of(desk, wishes)
+        show_tabled(desk, shown, tabled, level, offices, confirmed=confirm_wall_time)
+        shown.on_evidence(wishes)
+        if not is_signed(shown, yes=yes):
             return Exit.STOPPED
         seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
-        texts = put_forward(desk, wishes, seals, ad_referendum=ad_referendum)
+        texts = put_forward(desk, wishes, seals, level, tabled)
         shown.done("proposed", labels=shown.labels_of(texts))
         shown.leaves()
     return Exit.DONE

@@ -77,7 +77,7 @@ def reply_command(
         answers = own_answers(desk, text) if on_paper is None else answers_on_paper(desk, text)
         sheets = _sheets(desk, answers) if on_paper is None else {}
         if not as_json:
-            _show(shown, answers, sheets)
+            _show(shown, answers, sheets, offices)
         for sheet in sheets.values():
             refuse_unsound(sheet, confirmed=confirm_wall_time, without_initials=without_initials)
         is_signing = on_paper is None and any(answer.signs for answer in answers)
@@ -122,12 +122,12 @@ def _sheets(desk: Desk, answers: Sequence[Answer]) -> dict[str, Sheet]:
     return {label: sheet_of(desk, point) for label, point in signed if point is not None}
 
 
-def _show(shown: Shown, answers: Sequence[Answer], sheets: Mapping[str, Sheet]) -> None:
+def _show(shown: Shown, answers: Sequence[Answer], sheets: Mapping[str, Sheet], offices: Sequence[str]) -> None:
     """What is signed, text by text; of all other replies what is told."""
     for answer in answers:
         sheet = sheets.get(answer.label)
         if sheet is not None and answer.level is not None:
-            show_sheet(shown, sheet, answer.level)
+            show_sheet(shown, sheet, answer.level, offices)
         if sheet is None or answer.level is Level.FINAL:
             _show_one(shown, answer)
 

@@ -13,8 +13,10 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of, refuse_past
 from placet.cli.joint.shown import Shown
 from placet.cli.values import Day
+from placet.node.joint.drafts import drafts, throw_away
 from placet.node.joint.remarks import Note, decline, note
 from placet.node.joint.signing import last_of_ours, withdraw
+from placet.node.joint.standing import Line, find_lines
 from placet.wording.language import language as language_of
 
 
@@ -68,20 +70,40 @@ def not_now_command(language: str, home: Path, *, points: Sequence[str], because
 @common()
 @click.pass_obj
 def withdraw_command(language: str, home: Path, *, points: Sequence[str], yes: bool, file_name: str | None) -> Exit:
-    """Take a signature or a proposal back; of what is agreed, the agreement."""
+    """Take a signature or a proposal back; of what is agreed, the agreement; of a draft, all that there is."""
     spoken = language_of(language)
     with office_at(home) as office:
         desk = office.desk(file_name)
-        shown, found = Shown(desk, spoken), points_of(desk, points)
-        for point in found:
-            shown.paper.line(f"{point.label}  {shown.title(point)}: {shown.said.standing(point)}")
-            text = last_of_ours(point, desk.side)
-            is_given = desk.side in text.receipts_of and text.signed_by == set(desk.opening.sides)
-            said = shown.words["ask"]["word-was-given" if is_given else "not-agreed-yet"]
-            shown.paper.line(spoken.fill(said, {"label": point.label}), indent=2)
-        if not yes and not click.confirm(str(shown.words["ask"]["withdraw"]), default=False, err=True):
+        lines = find_lines(desk, points)
+        found = [line.point for line in lines if line.point is not None]
+        labels = {line.label for line in lines if line.point is None}
+        thrown = [draft for draft in drafts(desk).values() if draft.label in labels]
+        shown = Shown(desk, spoken)
+        for line in lines:
+            _show_withdrawal(shown, line)
+        question = shown.words["ask"]["withdraw" if found else "throw-away"]
+        if not yes and not click.confirm(str(question), default=False, err=True):
             return Exit.STOPPED
-        withdraw(desk, found)
-        shown.done("withdrawn", labels=[point.label for point in found])
-        shown.leaves()
+        if found:
+            withdraw(desk, found)
+            shown.done("withdrawn", labels=[point.label for point in found])
+        if thrown:
+            throw_away(desk, thrown)
+            shown.done("thrown-away", labels=[draft.label for draft in thrown])
+        if found:
+            shown.leaves()
     return Exit.DONE
+
+
+def _show_withdrawal(shown: Shown, line: Line) -> None:
+    """What stands under a point or draft, and what it means to take it back."""
+    point, words = line.point, shown.words["ask"]
+    title = shown.said.title(line.kind, line.content, line.members)
+    standing = shown.said.standing(point) if point is not None else shown.words["standing"]["draft"]
+    shown.paper.line(f"{line.label}  {title}: {standing}")
+    key = "answered-on-paper" if line.evidence else "never-sent"
+    if point is not None:
+        text = last_of_ours(point, shown.desk.side)
+        is_given = shown.desk.side in text.receipts_of and text.signed_by == set(shown.desk.opening.sides)
+        key = "word-was-given" if is_given else "not-agreed-yet"
+    shown.paper.line(shown.spoken.fill(words[key], {"label": line.label}), indent=2)

@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import click
+
 from placet.agreement.acts import Level
 from placet.cli.joint.shown import Shown
+from placet.node.joint.desk import Desk
+from placet.node.joint.keyring import MAIN_OFFICE
 from placet.node.joint.our_visit import our_visit
-from placet.node.joint.sheets import Sheet
+from placet.node.joint.proposing import Tabling, as_tabled
+from placet.node.joint.sheets import Sheet, refuse_unsound, sheets_of
 from placet.wording.joint import finding_lines
 
 
-def show_sheet(shown: Shown, sheet: Sheet, level: Level) -> None:
-    """Everything that is signed, in the order in which it matters."""
+def is_signed(shown: Shown, *, yes: bool) -> bool:
+    """Whether the officer signs what was shown; `yes` where nobody is to be asked. Says so where nothing is signed."""
+    words = shown.words["sheet"]
+    if yes or click.confirm(str(words["question"]), default=False, err=True):
+        return True
+    shown.paper.line(str(words["not-signed"]))
+    return False
+
+
+def show_tabled(
+    desk: Desk, shown: Shown, tabled: Sequence[Tabling], level: Level, offices: Sequence[str], *, confirmed: bool
+) -> None:
+    """What is about to be put on the table and signed, as it will lie there.
+
+    What answers another text is judged by our visit file; what is our own was judged when it was planned. No initials
+    are asked for: nobody can have initialled what does not lie on the table yet. Raises `Refused` as `sheets_of` does.
+    """
+    seen = as_tabled(desk, tabled)
+    page = Shown(seen, shown.spoken)
+    sheets = sheets_of(seen, tabled)
+    for sheet in sheets:
+        show_sheet(page, sheet, level, offices)
+    for sheet in sheets:
+        refuse_unsound(sheet, confirmed=confirmed, without_initials=True)
+
+
+def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str]) -> None:
+    """Everything that is signed, in the order in which it matters. `offices` sign; the main one without any."""
     words, spoken, paper = shown.words["sheet"], shown.spoken, shown.paper
     side = shown.said.side(shown.desk.side)
     paper.line(f"{sheet.point.label}  {shown.title(sheet.point)}", "head")
     paper.line(shown.said.standing(sheet.point), indent=2)
     if sheet.point.kind == "package":
         paper.line(str(words["together"]), indent=2)
-        for member in shown.members(sheet.point):
-            paper.line(f"{member.label}  {shown.title(member)}", indent=4)
-            shown.text(member, member.latest)
+        for member, text in sheet.covered:
+            paper.line(f"{member.label}  {shown.said.text_title(member, text)}", indent=4)
+            shown.text(member, text)
     else:
         key = "replaces" if sheet.point.in_force is not None else "answers" if sheet.text.base else "exact"
         paper.line(str(words[key]), indent=2)
@@ -31,11 +64,19 @@ def show_sheet(shown: Shown, sheet: Sheet, level: Level) -> None:
         facts = {"zone": offset.zone, "ours": offset.ours, "theirs": offset.theirs}
         paper.line(spoken.fill(words[key], facts), "must", indent=2)
     _effect(shown, sheet)
-    for key, offices in (("initialled", sheet.initialled), ("initials-missing", sheet.missing_initials)):
-        if offices:
-            paper.line(spoken.fill(words[key], {"offices": spoken.all_of(sorted(offices))}), indent=2)
+    named = {
+        "initialled": sheet.initialled,
+        "initials-missing": sheet.missing_initials,
+        "needs": sheet.text.needs,
+        "nowhere": sheet.nowhere,
+    }
+    for key, found in named.items():
+        if found:
+            paper.line(spoken.fill(words[key], {"offices": spoken.all_of(sorted(found))}), indent=2)
+    left = sheet.awaited - {f"{shown.desk.side}/{office}" for office in offices or (MAIN_OFFICE,)}
+    key = "signs-in-part" if left else "last-to-sign" if sheet.is_last else "first-to-sign"
     paper.blank()
-    paper.line(spoken.fill(words["last-to-sign" if sheet.is_last else "first-to-sign"], {"side": side}))
+    paper.line(spoken.fill(words[key], {"side": side, "offices": spoken.all_of(sorted(left))}))
     if level is Level.AD_REFERENDUM:
         paper.line(str(words["ad-referendum"]))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from placet.agreement import limits
-from placet.agreement.acts import members_of
 from placet.agreement.state import short
 from placet.agreement.tabling import Text
 from placet.cli.paper import Paper
@@ -14,7 +13,6 @@ from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft
 from placet.node.joint.ports import Claim
 from placet.node.joint.standing import Line, State
-from placet.node.joint.texts import understood
 from placet.node.joint.wishes import Wishes
 from placet.projections.standing import PointStanding, TextStanding
 from placet.wording.joint import JointWords
@@ -44,24 +42,12 @@ class Shown:
         labels = {point.point: point.label for point in self.desk.standings()}
         return list(dict.fromkeys(labels[point] for point, _ in texts))
 
-    def wishes(self, wishes: Wishes) -> None:
-        """What is about to be proposed, in one line each; groups together."""
-        for group in wishes:
-            contents = [each.proposed.content if each.proposed is not None else _content(each.stands) for each in group]
-            titles = [self.said.title(kind_name(content), content) for content in contents]
-            self.paper.bullet(self.spoken.joined(titles))
-
-    def offered(self, wishes: Wishes) -> None:
-        """What is about to be offered as one package, word for word, and with which evidence."""
-        self.paper.line(str(self.words["sheet"]["together"]), "head")
+    def on_evidence(self, wishes: Wishes) -> None:
+        """With which evidence texts are offered, where there is any: what the others are told of them besides."""
         for each in (each.proposed for group in wishes for each in group):
-            if each is not None:
-                evidence = self.said.named_evidence(each.note)
-                title = self.said.title(kind_name(each.content), each.content)
-                self.paper.line(self.spoken.clauses((title, evidence)), indent=2)
-                self.paper.columns(
-                    [(str(row.name), str(row.said)) for row in self.said.content(each.content)], indent=4
-                )
+            if each is not None and each.note:
+                title = self.said.title(KIND_OF[type(each.content)].value, each.content)
+                self.paper.line(self.spoken.clauses((title, self.said.named_evidence(each.note))), indent=2)
 
     def title(self, point: PointStanding) -> str:
         """What a point is called."""
@@ -146,7 +132,8 @@ class Shown:
         """One point: label, title, standing with its notes, turn, since."""
         notes = [self.said.remark(remark) for remark in line.remarks]
         evidence = self.evidence(line)
-        parts = (self._standing(line), self.handed(line), *evidence, *notes)
+        needs = self.said.needs(line.point) if line.point is not None else ""
+        parts = (self._standing(line), needs, self.handed(line), *evidence, *notes)
         standing = self.spoken.clauses([part for part in parts if part])
         turn = self.said.turn(line.turn)
         return line.label, self.said.title(line.kind, line.content, line.members), standing, turn, line.since[:10]
@@ -181,20 +168,3 @@ class Shown:
     def draft_title(self, draft: Draft | None) -> str:
         """What a draft is called."""
         return self.said.title(draft.kind, draft.understood.content) if draft is not None else ""
-
-    def members(self, point: PointStanding) -> list[PointStanding]:
-        """The points of a package."""
-        text = point.latest
-        entry = self.desk.record.entry(text.side, text.seq)
-        members = members_of(entry) if entry is not None else None
-        standings = {each.point: each for each in self.desk.standings()}
-        return [standings[each] for each, _ in members or () if each in standings]
-
-
-def _content(text: TextStanding | None) -> Content | None:
-    return understood(text).content if text is not None else None
-
-
-def kind_name(content: Content | None) -> str:
-    """The kind of point that carries a content."""
-    return KIND_OF[type(content)].value if content is not None else ""

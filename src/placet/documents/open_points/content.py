@@ -187,7 +187,7 @@ def _said(point: PointStanding, said: JointWords, own: Language) -> list[str]:
         sides = own.all_of([said.side(side) for side in sorted(text.ad_referendum_by)])
         lines.append(own.fill(words["signed-ad-referendum"], {"sides": sides}))
     latest = {remark.side: remark for remark in point.remarks}
-    return [*lines, *filter(None, (said.remark(remark) for remark in latest.values()))]
+    return [*lines, *filter(None, (said.needs(point), *(said.remark(remark) for remark in latest.values())))]
 
 
 def _on_paper(each: OpenPoint, said: JointWords, own: Language) -> str:

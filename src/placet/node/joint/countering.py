@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, time, timedelta
 
 from placet.errors import Refused
+from placet.formats.scalars import read_length
+from placet.model.engagements import PressMode
 from placet.model.points import (
     AgreedClock,
     CategoryContent,
@@ -19,24 +21,43 @@ from placet.model.points import (
 )
 from placet.model.text import Text
 from placet.model.visit import VisitKind
-from placet.node.joint.texts import Proposed, understood
+from placet.node.joint.texts import Proposed, needs_carried, understood
 from placet.projections.standing import PointStanding
 
+LONGEST = timedelta(days=1)
+"""Of an engagement."""
 _NAMES = {"starts": "at", "venue": "place", "until": "hold-until"}
 """How the parts of a change are called where they are not called by their own names."""
 
 
+def length_of(text: str) -> timedelta:
+    """A length as visit files have it. Raises `ValueError` for any other text, and for none or more than a day."""
+    length = read_length(text)
+    if not timedelta(0) < length <= LONGEST:
+        raise ValueError("not the length of an engagement")
+    return length
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What is to be otherwise; None leaves a thing as it is. An end that is not named moves with its start."""
+    """What is to be otherwise; None leaves a thing as it is. An end that is not named moves with its start.
+
+    A title is changed in the languages that it names. All who take part are named anew: words that stand in the text
+    already, in whatever language, stay as they are in all of them.
+    """
 
     starts: time | None = None
     ends: time | None = None
+    length: timedelta | None = None
     day: int | None = None
     on: date | None = None
     days: int | None = None
     category: VisitKind | None = None
+    title: Text | None = None
     venue: Text | None = None
+    who: tuple[Text, ...] | None = None
+    press: PressMode | None = None
+    dress: Text | None = None
     remark: Text | None = None
     words: Text | None = None
     due: date | None = None
@@ -48,8 +69,11 @@ class Change:
         return frozenset(part.name for part in fields(self) if getattr(self, part.name) is not None)
 
 
-def counter(point: PointStanding, change: Change) -> Proposed:
-    """The counter-proposal. Raises `Refused` where the text is not understood or has no such thing to change."""
+def counter(point: PointStanding, change: Change, needs: tuple[tuple[str, str], ...] = ()) -> Proposed:
+    """The counter-proposal. Raises `Refused` where the text is not understood or has no such thing to change.
+
+    `needs`: the offices that must sign it, where they are to be others than those that must sign the text it answers.
+    """
     text = point.latest
     content = understood(text).content
     if content is None:
@@ -58,17 +82,19 @@ def counter(point: PointStanding, change: Change) -> Proposed:
         what = ", ".join(sorted(_NAMES.get(name, name) for name in missing))
         raise Refused("nothing-of-this", point=point.label, what=what)
     changed = _changed(content, change)
-    if changed == content:
+    carried = needs_carried(text)
+    if changed == content and set(needs or carried) == set(carried):
         raise Refused("nothing-changed", point=point.label)
-    return Proposed(changed, text, text.revision.needs if text.revision is not None else ())
+    return Proposed(changed, text, needs or carried)
 
 
 def _changeable(content: Content) -> frozenset[str]:
     """What a text has that can be changed: of an engagement without a time, for one, no time."""
     match content:
         case EngagementContent():
-            stated = {"starts": content.starts, "ends": content.ends}
-            return frozenset({"day", "on", "venue", "remark"}) | {name for name, at in stated.items() if at is not None}
+            stated = {"starts": content.starts, "ends": content.ends, "length": content.starts}
+            always = frozenset({"day", "on", "title", "venue", "who", "press", "dress", "remark"})
+            return always | {name for name, at in stated.items() if at is not None}
         case WindowContent():
             return frozenset({"on", "days", "until"})
         case CategoryContent():
@@ -76,7 +102,7 @@ def _changeable(content: Content) -> frozenset[str]:
         case RequestContent():
             return frozenset({"words", "due"})
         case MatterContent():
-            return frozenset({"words"})
+            return frozenset({"title", "words"})
         case _:
             return frozenset()
 
@@ -93,7 +119,8 @@ def _changed(content: Content, change: Change) -> Content:
         case RequestContent():
             return replace(content, what=change.words or content.what, due=change.due or content.due)
         case MatterContent():
-            return replace(content, words=change.words or content.words)
+            title = _titled(content.title, change.title)
+            return replace(content, title=title, words=change.words or content.words)
         case CategoryContent():
             return replace(
                 content, category=change.category or content.category, remark=change.remark or content.remark
@@ -108,6 +135,8 @@ def _engagement(content: EngagementContent, change: Change) -> EngagementContent
         moved = _minutes(change.starts) - _minutes(starts.at)
         ends = _moved(ends, moved) if ends is not None else None
         starts = replace(starts, at=change.starts)
+    if starts is not None and change.length is not None:
+        ends = _moved(starts, round(change.length.total_seconds() / 60))
     if ends is not None and change.ends is not None:
         ends = replace(ends, at=change.ends, plus_days=0 if starts is None or change.ends >= starts.at else 1)
     on = change.on or content.on
@@ -119,9 +148,23 @@ def _engagement(content: EngagementContent, change: Change) -> EngagementContent
         ends=ends,
         day=change.day or content.day,
         on=on,
+        title=_titled(content.title, change.title),
         venue=change.venue or content.venue,
+        who=content.who if change.who is None else tuple(_as_it_stands(said, content.who) for said in change.who),
+        press=change.press or content.press,
+        dress=change.dress or content.dress,
         remark=change.remark or content.remark,
     )
+
+
+def _titled(title: Text, said: Text | None) -> Text:
+    return title if said is None else Text({**title.by_language, **said.by_language})
+
+
+def _as_it_stands(said: Text, known: tuple[Text, ...]) -> Text:
+    """The one of these texts that says so in some language, with all its languages; else what is said."""
+    words = set(said.by_language.values())
+    return next((each for each in known if not words.isdisjoint(each.by_language.values())), said)
 
 
 def _minutes(at: time) -> int:

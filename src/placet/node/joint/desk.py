@@ -121,6 +121,19 @@ class Desk:
         self.record = draft
         return entries
 
+    def as_if(self, acts: Sequence[Act]) -> Desk:
+        """The desk as it would be after some acts, to look at. Nothing is written, and nothing can be there.
+
+        Raises `Refused` where the side may not write, or the record would not take an act.
+        """
+        self.refuse_writing()
+        draft = self.record.copy()
+        for act in acts:
+            draft.admit(self._entry(draft, act))
+        seen = Desk(self.keyring, self.stores, self.means, self.file, draft)
+        seen.is_read_only = True
+        return seen
+
     @property
     def may_write(self) -> bool:
         """Whether anything may be added now."""

@@ -1,12 +1,13 @@
 """Drafts: points that have not left this office, or cannot because the other side has no Placet.
 
 A draft is a chain of documents in the private store; the last one says how it is. Before it is put on the table it
-is kept under which name it will lie there; it does only once the record has it.
+is kept under which name it will lie there; it does only once the record has it. Of a draft that was thrown away its
+number is left, and nothing of what it said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from placet.node.joint.desk import Desk
 from placet.node.joint.office import Document
 
 KIND = "draft"
+GONE = "gone"
+"""The field of a document that says of a draft nothing but that it was thrown away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,11 @@ def drafts(desk: Desk) -> dict[int, Draft]:
     found: dict[int, Draft] = {}
     table = _on_the_table(desk)
     for _, document in desk.stores.private.documents(desk.file, KIND):
-        item, tabled = document.get("item"), document.get("tabled")
         number = int(document["draft"])
+        if document.get(GONE):
+            found.pop(number, None)
+            continue
+        item, tabled = document.get("item"), document.get("tabled")
         found[number] = Draft(
             number=number,
             kind=str(document["kind"]),
@@ -70,11 +76,29 @@ def _on_the_table(desk: Desk) -> set[tuple[str, str]]:
 
 def keep_draft(desk: Desk, content: Content, item: tuple[str, str] | None = None, number: int | None = None) -> Draft:
     """Keep a draft, or another wording of the draft with a number."""
-    known = drafts(desk)
-    own = number if number is not None else max(known, default=0) + 1
+    own = number if number is not None else _last_number(desk) + 1
     draft = Draft(own, kind_of(content).value, write_content(content), item, desk.means.stamp(), None)
     desk.stores.private.keep(desk.file, KIND, _document(draft))
     return draft
+
+
+def throw_away(desk: Desk, thrown: Sequence[Draft]) -> None:
+    """Erase drafts that are not on the table, for good.
+
+    Their numbers are given to no other draft: what was said of them on paper is kept under these numbers. The numbers
+    are kept first; a full disk may then leave words behind that belong to no draft any more, and are erased next time.
+    """
+    marked = [(KIND, {"draft": draft.number, GONE: True}) for draft in thrown]
+    desk.stores.private.keep_all(desk.file, marked)
+    documents = list(desk.stores.private.documents(desk.file, KIND))
+    gone = {said["draft"] for _, said in documents if said.get(GONE)}
+    desk.stores.private.forget(kept for kept, said in documents if said["draft"] in gone and not said.get(GONE))
+
+
+def _last_number(desk: Desk) -> int:
+    """The highest number that was ever given to a draft; 0 where there was none."""
+    documents = desk.stores.private.documents(desk.file, KIND)
+    return max((int(said["draft"]) for _, said in documents), default=0)
 
 
 def tabled_as(draft: Draft, text: Text) -> Document:

@@ -19,7 +19,7 @@ from placet.model.points import AgreedClock, EngagementContent
 from placet.model.programme import Programme
 from placet.node.joint.desk import Desk
 from placet.node.joint.pins import links, matched
-from placet.node.joint.texts import Proposed, understood
+from placet.node.joint.texts import Proposed, needs_carried, understood
 from placet.node.judging import case_of
 from placet.node.rulebook import rulebook_for
 from placet.projections.contents import engagements_of, groups_of
@@ -74,7 +74,7 @@ def _member(name: EngagementId, content: EngagementContent, point: PointStanding
     said = understood(point.latest).content
     if isinstance(said, EngagementContent) and is_within_margin(said, content):
         return Member(name, None, point.latest)
-    return Member(name, Proposed(content, point.latest), None)
+    return Member(name, Proposed(content, point.latest, needs_carried(point.latest)), None)
 
 
 def is_within_margin(agreed: EngagementContent, now: EngagementContent) -> bool:

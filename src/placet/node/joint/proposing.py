@@ -7,6 +7,7 @@ with one signature; every other text is signed by itself, so that a counter to i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from placet.agreement.acts import Level
 from placet.agreement.entry import Kind
@@ -19,36 +20,59 @@ Group = Sequence[Proposed | Text]
 """Texts that stand or fall together: new ones, and such as are on the table or agreed already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tabling:
+    """A group on its way to the table; nothing of it is signed or written yet."""
+
+    acts: tuple[Act, ...]
+    """By which it comes there."""
+    texts: tuple[Text, ...]
+    signed: Text
+    """What one signature will cover: the only text, or the package."""
+    notes: tuple[Act, ...]
+    """What is told of the texts besides, after they were signed."""
+
+
+def tablings(desk: Desk, groups: Sequence[Group]) -> list[Tabling]:
+    """How each group comes to the table."""
+    return [_tabling(desk, group) for group in groups]
+
+
+def as_tabled(desk: Desk, tabled: Sequence[Tabling]) -> Desk:
+    """The desk as it will be once groups lie on the table, for a look at what is signed. Raises `Refused`."""
+    return desk.as_if([act for each in tabled for act in each.acts])
+
+
+def acts_of(desk: Desk, tabled: Sequence[Tabling], seals: Seals, level: Level = Level.FINAL) -> list[Act]:
+    """The acts by which groups are put on the table and signed."""
+    acts: list[Act] = []
+    for each in tabled:
+        acts += [*each.acts, assenting(desk, each.signed, seals, level), *each.notes]
+    return acts
+
+
 def propose(desk: Desk, groups: Sequence[Group], seals: Seals, level: Level = Level.FINAL) -> list[list[Text]]:
     """Propose and sign each group; the names of the texts, by group. All or none. Raises `Refused`, `StorageError`."""
-    acts, names = proposals(desk, groups, seals, level)
-    desk.write(acts)
-    return names
+    tabled = tablings(desk, groups)
+    desk.write(acts_of(desk, tabled, seals, level))
+    return [list(each.texts) for each in tabled]
 
 
-def proposals(
-    desk: Desk, groups: Sequence[Group], seals: Seals, level: Level = Level.FINAL
-) -> tuple[list[Act], list[list[Text]]]:
-    """The acts by which groups are proposed and signed, and the names of the texts, by group."""
+def _tabling(desk: Desk, group: Group) -> Tabling:
     acts: list[Act] = []
-    names: list[list[Text]] = []
-    for group in groups:
-        texts: list[Text] = []
-        for each in group:
-            if isinstance(each, Proposed):
-                act, text = tabling(desk, each)
-                acts.append(act)
-                texts.append(text)
-            else:
-                texts.append(each)
-        signed = texts[0]
-        if len(texts) > 1:
-            package, signed = packaging(desk, texts)
-            acts.append(package)
-        acts.append(assenting(desk, signed, seals, level))
-        acts += _notes(group, texts)
-        names.append(texts)
-    return acts, names
+    texts: list[Text] = []
+    for each in group:
+        if isinstance(each, Proposed):
+            act, text = tabling(desk, each)
+            acts.append(act)
+            texts.append(text)
+        else:
+            texts.append(each)
+    signed = texts[0]
+    if len(texts) > 1:
+        package, signed = packaging(desk, texts)
+        acts.append(package)
+    return Tabling(tuple(acts), tuple(texts), signed, tuple(_notes(group, texts)))
 
 
 def _notes(group: Group, texts: Sequence[Text]) -> Iterator[Act]:

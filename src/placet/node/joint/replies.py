@@ -21,7 +21,7 @@ from placet.node.joint.countering import counter
 from placet.node.joint.desk import Act, Desk
 from placet.node.joint.evidence import keep_evidence
 from placet.node.joint.paper_codes import Codes, Meant
-from placet.node.joint.proposing import proposals
+from placet.node.joint.proposing import acts_of, tablings
 from placet.node.joint.remarks import Note, declining, noting
 from placet.node.joint.signing import Seals, assenting, covered, signable
 from placet.node.joint.texts import Proposed
@@ -190,7 +190,7 @@ def _acts(desk: Desk, answer: Answer, seals: Seals) -> list[Act]:
     if point is None:
         raise ValueError("our own answers are about points")
     if answer.proposed is not None:
-        return proposals(desk, [[answer.proposed]], seals)[0]
+        return acts_of(desk, tablings(desk, [[answer.proposed]]), seals)
     if saying.said in SIGNED:
         level, wording = SIGNED[saying.said]
         text = signable(point)

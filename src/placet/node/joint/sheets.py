@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from placet.agreement.acts import members_of
 from placet.agreement.deceptive import Suspicion, suspicions
+from placet.agreement.entry import Kind
 from placet.errors import PlacetError, Refused
 from placet.node.joint.desk import Desk
 from placet.node.joint.effects import Effect, OffsetDiffers, differing_offsets, effect_of
 from placet.node.joint.initials import initials, missing
+from placet.node.joint.needs import offices_there
 from placet.node.joint.our_programme import our_programme, refuse_without_visit
 from placet.node.joint.our_visit import our_visit, path_of_visit
 from placet.node.joint.pins import links, with_agreed
+from placet.node.joint.proposing import Tabling
 from placet.node.joint.signing import signable
+from placet.node.joint.texts import understood
 from placet.projections.standing import PointStanding, TextStanding
 
 
@@ -23,6 +29,8 @@ class Sheet:
 
     point: PointStanding
     text: TextStanding
+    covered: tuple[tuple[PointStanding, TextStanding], ...]
+    """Everything that one signature covers: of a package its members, each in the very text that it binds."""
     is_last: bool
     """Whether all others have signed: then our word is given with this."""
     offsets: tuple[OffsetDiffers, ...]
@@ -30,26 +38,69 @@ class Sheet:
     initialled: frozenset[str]
     missing_initials: frozenset[str]
     effect: Effect | None
+    nowhere: frozenset[str]
+    """Of the offices that must sign, those that no side has, as `side/office`."""
+    awaited: frozenset[str]
+    """The offices of ours that must sign and have not."""
 
 
-def sheet_of(desk: Desk, point: PointStanding, programme: Path | None = None) -> Sheet:
+def sheet_of(desk: Desk, point: PointStanding, programme: Path | None = None, *, judged: bool = True) -> Sheet:
     """The sheet of a point, judged by a plan that is named or was written last.
 
-    Raises `Refused` where there is nothing to sign or it cannot all be shown, and as `our_programme` does.
+    Not `judged` where our own programme is proposed, and was judged when it was made. Raises `Refused` where there is
+    nothing to sign or it cannot all be shown, and as `our_programme` does.
     """
     refuse_without_visit(desk, programme)
     text = signable(point)
+    covered = _covered(desk, point, text)
+    contents = [each.revision.content for _, each in covered if each.revision is not None]
     others = set(desk.opening.others(desk.side))
     return Sheet(
         point=point,
         text=text,
+        covered=covered,
         is_last=others <= text.signed_by,
-        offsets=tuple(differing_offsets(text)),
-        suspicions=tuple(suspicions(text.revision.content)) if text.revision is not None else (),
+        offsets=tuple(dict.fromkeys(offset for _, each in covered for offset in differing_offsets(each))),
+        suspicions=tuple(found for content in contents for found in suspicions(content)),
         initialled=frozenset(each.office for each in initials(desk, text.text)),
         missing_initials=missing(desk, text.text, point.kind),
-        effect=_effect(desk, point, programme),
+        effect=_effect(desk, point, programme) if judged else None,
+        nowhere=text.needs - {f"{side}/{office}" for side, office in offices_there(desk)},
+        awaited=_awaited(desk, text),
     )
+
+
+def _covered(desk: Desk, point: PointStanding, text: TextStanding) -> tuple[tuple[PointStanding, TextStanding], ...]:
+    """What a signature covers. Raises `Refused` where a text of a package is missing, or not all of it understood.
+
+    A member may have a newer text on the table, which the package does not bind: that one is not shown.
+    """
+    if point.kind != Kind.PACKAGE.value:
+        return ((point, text),)
+    entry = desk.record.entry(text.side, text.seq)
+    standings = {each.point: each for each in desk.standings()}
+    found = []
+    for key, name in (members_of(entry) if entry is not None else None) or ():
+        member = standings.get(key)
+        exact = next((each for each in member.texts if each.text[1] == name), None) if member is not None else None
+        if member is None or exact is None or exact.revision is None:
+            raise Refused("text-missing", point=point.label)
+        if not understood(exact).is_whole:
+            raise Refused("not-understood", point=member.label)
+        found.append((member, exact))
+    return tuple(sorted(found, key=lambda pair: pair[0].number))
+
+
+def sheets_of(seen: Desk, tabled: Sequence[Tabling]) -> list[Sheet]:
+    """The sheets of groups on a desk on which they lie already, one for each signature. Raises as `sheet_of` does."""
+    standings = {each.point: each for each in seen.standings()}
+    points = [standings[each.signed[0]] for each in tabled]
+    return [sheet_of(seen, point, judged=bool(point.latest.base)) for point in points]
+
+
+def _awaited(desk: Desk, text: TextStanding) -> frozenset[str]:
+    missing = [each for each in text.missing_offices if each.startswith(f"{desk.side}/")]
+    return frozenset(missing or [each for each in text.needs if each.startswith(f"{desk.side}/")])
 
 
 def refuse_unsound(sheet: Sheet, *, confirmed: bool, without_initials: bool) -> None:

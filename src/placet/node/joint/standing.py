@@ -239,6 +239,7 @@ def _point_data(point: PointStanding) -> Mapping[str, Any]:
         "reopened": point.in_force is not None and bool(point.on_table),
         "signed_by": sorted(latest.signed_by),
         "ad_referendum_by": sorted(latest.ad_referendum_by),
+        "needs": sorted(latest.needs),
         "missing_offices": sorted(latest.missing_offices),
         "replaced_by": latest.replaced_by or None,
         "package": latest.package[1] if latest.package is not None else None,

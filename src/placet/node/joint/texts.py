@@ -27,6 +27,11 @@ class Proposed:
     """What the others are told of it besides, as a note; nothing without one."""
 
 
+def needs_carried(text: TextStanding) -> tuple[tuple[str, str], ...]:
+    """The offices that must sign what answers a text, unless others are named: those that must sign it."""
+    return text.revision.needs if text.revision is not None else ()
+
+
 def tabling(desk: Desk, proposed: Proposed) -> tuple[Act, Text]:
     """The act that puts a text on the table, and the text's name."""
     salt = desk.means.chance(SALT_BYTES)

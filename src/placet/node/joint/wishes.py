@@ -23,9 +23,9 @@ from placet.node.joint.drafts import Draft, drafts, keep_draft, tabled_as
 from placet.node.joint.office import Document
 from placet.node.joint.pins import linked, links
 from placet.node.joint.programme_points import changed_groups, contents_of, points_of
-from placet.node.joint.proposing import proposals
+from placet.node.joint.proposing import Tabling, acts_of, tablings
 from placet.node.joint.signing import Seals
-from placet.node.joint.texts import Proposed, understood
+from placet.node.joint.texts import Proposed, needs_carried, understood
 from placet.projections.contents import category_of, dates_of
 from placet.projections.seen import seen_by
 from placet.projections.standing import LIVE, PointStanding, TextStanding
@@ -139,7 +139,7 @@ def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish
     is_live = point.latest is point.in_force or point.latest.standing in LIVE
     if is_live and said is not None and write_content(said) == write_content(wish.proposed.content):
         raise Refused("proposed-already", point=point.label)
-    needs = point.latest.revision.needs if point.latest.revision is not None else ()
+    needs = needs_carried(point.latest)
     return replace(wish, proposed=replace(wish.proposed, answers=point.latest, needs=needs))
 
 
@@ -163,20 +163,39 @@ def _named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None
     return Wish(Proposed(contents[name]), ("engagement", name))
 
 
-def put_forward(desk: Desk, wishes: Wishes, seals: Seals | None, *, ad_referendum: bool = False) -> list[Text]:
+def needing(wishes: Wishes, needs: tuple[tuple[str, str], ...]) -> Wishes:
+    """The same, with offices that must sign each new text in place of those that it came with."""
+    return [
+        [replace(each, proposed=replace(each.proposed, needs=needs)) if each.proposed else each for each in group]
+        for group in wishes
+    ]
+
+
+def tablings_of(desk: Desk, wishes: Wishes) -> list[Tabling]:
+    """How each group of what is wanted comes to the table."""
+    return tablings(desk, [[each.proposed or _text(each) for each in group] for group in wishes])
+
+
+def put_forward(
+    desk: Desk,
+    wishes: Wishes,
+    seals: Seals | None,
+    level: Level = Level.FINAL,
+    tabled: Sequence[Tabling] | None = None,
+) -> list[Text]:
     """Propose and sign, or keep as drafts where there is no counterpart; the texts on the table.
 
-    All or none. Raises `Refused`, `StorageError`.
+    `tabled`: the very texts that were shown before, if any were. All or none. Raises `Refused`, `StorageError`.
     """
     if not desk.has_counterpart or seals is None:
         keep(desk, wishes)
         return []
-    groups = [[each.proposed or _text(each) for each in group] for group in wishes]
-    acts, names = proposals(desk, groups, seals, Level.AD_REFERENDUM if ad_referendum else Level.FINAL)
+    tabled = tablings_of(desk, wishes) if tabled is None else tabled
+    acts = acts_of(desk, tabled, seals, level)
     desk.refuse_writing()
-    desk.stores.private.keep_all(desk.file, list(_remembered(desk, wishes, names)))
+    desk.stores.private.keep_all(desk.file, list(_remembered(desk, wishes, [each.texts for each in tabled])))
     desk.write(acts)
-    return [text for texts in names for text in texts]
+    return [text for each in tabled for text in each.texts]
 
 
 def _remembered(desk: Desk, wishes: Wishes, names: Sequence[Sequence[Text]]) -> Iterator[Document]:

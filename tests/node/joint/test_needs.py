@@ -1,0 +1,57 @@
+"""Offices that must sign, as the other side may name them: also such as nobody has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.joint.offices import two_offices
+
+from placet.errors import Refused
+from placet.model.points import MatterContent
+from placet.model.text import Text
+from placet.node.joint.needs import offices_named
+from placet.node.joint.proposing import propose
+from placet.node.joint.sheets import sheet_of
+from placet.node.joint.signing import agree
+from placet.node.joint.texts import Proposed
+
+GIFTS, TOAST = (MatterContent(title=Text({"en": words})) for words in ("Gifts", "Toast"))
+
+
+def test_an_office_that_no_side_has_is_told_before_the_signature(tmp_path: Path) -> None:
+    """What another side writes is not checked by its own commands; nothing but the sheet says that it leads nowhere."""
+    with two_offices(tmp_path) as pair:
+        pair.open({"en": "Visit"})
+        needs = (("RU", "almanac"), ("RU", "council"))
+        propose(pair.ours.desk(), [[Proposed(GIFTS, needs=needs)]], pair.ours.seals())
+        pair.carry(pair.ours, pair.theirs)
+        sheet = sheet_of(pair.theirs.desk(), pair.theirs.point("Gifts"))
+        assert sheet.nowhere == {"RU/almanac"}
+        assert sheet.awaited == {"RU/almanac", "RU/council"}
+
+
+def test_a_package_is_signed_by_the_offices_of_all_its_members(tmp_path: Path) -> None:
+    with two_offices(tmp_path) as pair:
+        pair.open({"en": "Visit"})
+        group = [Proposed(GIFTS, needs=(("RU", "council"),)), Proposed(TOAST, needs=(("RU", "protocol"),))]
+        propose(pair.ours.desk(), [group], pair.ours.seals())
+        pair.carry(pair.ours, pair.theirs)
+        (package,) = [each for each in pair.theirs.desk().standings() if each.kind == "package"]
+        assert package.latest.needs == {"RU/council", "RU/protocol"}
+        agree(pair.theirs.desk(), [package], pair.theirs.seals("council"))
+        (package,) = [each for each in pair.theirs.desk().standings() if each.kind == "package"]
+        assert sheet_of(pair.theirs.desk(), package).awaited == {"RU/protocol"}
+
+
+def test_more_offices_than_one_text_can_need_are_refused(tmp_path: Path) -> None:
+    """Two sides with nine offices each are eighteen; the format has room for sixteen."""
+    offices = tuple(f"office-{number}" for number in range(9))
+    with two_offices(tmp_path, offices=offices) as pair:
+        pair.open({"en": "Visit"})
+        desk = pair.ours.desk()
+        names = [f"{side}/{office}" for side in ("IR", "RU") for office in offices]
+        assert len(offices_named(desk, names[:16])) == 16
+        with pytest.raises(Refused) as refused:
+            offices_named(desk, names)
+        assert (refused.value.code, refused.value.facts) == ("too-many-offices", {"most": 16})
