@@ -6,6 +6,7 @@ from itertools import combinations
 
 from tests.planner.visits import clash, kinds, outcome_of, planned
 
+from placet.model.ids import EngagementId
 from placet.planner.interpreters import antichain, assign, can_follow
 from placet.planner.jobs import Job
 from placet.planner.outcome import Infeasible, Planned
@@ -230,3 +231,12 @@ def test_where_one_falls_out_only_that_one_is_exchanged_among_very_many() -> Non
     found = assign(WAYS, jobs, named=stood)
     assert found is not None
     assert [task for task in stood if found[task] != stood[task]] == [out.task]
+
+
+def test_who_is_asked_for_by_name_in_a_language_nobody_has_is_not_elsewhere_meanwhile() -> None:
+    # i1 is asked for where nobody knows the languages, and of the two for fa-ru both are needed at the same hour.
+    x = talks("x", "p", "a", "10:00", ', named = ["i1"]').replace('["fa", "ru"]', '["en", "ru"]')
+    assert ("pool", "fa", "ru") in kinds(clash(x + talks("y", "q", "b", "10:00", ", interpreters = 2")))
+    # Half an hour from a to b: half an hour after x both are there.
+    programme = planned(x + talks("y", "q", "b", "11:30", ", interpreters = 2")).programme
+    assert [programme.placements[EngagementId(name)].interpreters for name in "xy"] == [("i1",), ("i1", "i2")]

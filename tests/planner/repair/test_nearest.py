@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 from ortools.sat.python import cp_model
 from tests.planner.repair.repairs import outcome_for
-from tests.planner.visits import engagement, visit_file
+from tests.planner.test_rides import ride
+from tests.planner.visits import engagement, planned, visit_file
 
 from placet.almanac.timeline import Timeline
 from placet.model.ids import EngagementId, VenueId
 from placet.model.programme import KeptBlock, Placement, Programme
 from placet.model.spans import Window
-from placet.planner.repair import run
+from placet.planner.constraints import ways_in_one_piece
+from placet.planner.repair import nearest, run
 from placet.planner.repair.nearest import Nearest
 from placet.planner.search import INDEPENDENT, Effort, solve
 
@@ -50,12 +52,12 @@ def without_the_middle(
     made: list[dict[str, Any]] = []
     monkeypatch.setattr(run, "Nearest", lambda **asked: made.append(asked) or Nearest(**asked))
     outcome_for(file, before, "first lasts 60m")
-    nearest = Nearest(**made[0], broken=None)
-    assert sorted(nearest.staying) == ["last", "middle", "rest@1@p"]
-    nearest.open()
-    cp, tasks = nearest._search.model.cp, nearest._search.model.tasks
-    cp.add(tasks["first"].start == nearest.stands["first"].start)
-    for name in nearest.staying:
+    growing = Nearest(**made[0], broken=None)
+    assert sorted(growing.staying) == ["last", "middle", "rest@1@p"]
+    growing.open()
+    cp, tasks = growing._search.model.cp, growing._search.model.tasks
+    cp.add(tasks["first"].start == growing.stands["first"].start)
+    for name in growing.staying:
         cp.add(tasks[name].present == (name != "middle"))
     return solve(cp, INDEPENDENT, Effort(30.0), 0).status
 
@@ -74,3 +76,24 @@ def test_what_vanishes_excuses_nothing_where_it_cannot_be(monkeypatch: pytest.Mo
     assert later != VISIT
     hours = {**HOURS, "middle": ("13:00", "13:15", "b")}
     assert without_the_middle(monkeypatch, later, hours) == cp_model.INFEASIBLE
+
+
+def test_what_a_copy_learns_of_a_ride_leaves_the_model_its_own_literals(monkeypatch: pytest.MonkeyPatch) -> None:
+    # p's rest waits between x and y until an answer breaks the way, and the ride may be that way: both models post it,
+    # the copy first, and the literal that the ride lies between the two is another in each.
+    visit = (
+        engagement("x", "09:00")
+        + engagement("y", "from 12:10", venues=["b"])
+        + '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nday = 1\nbetween = "09:00–15:00"\nlength = "45m"\n'
+        + ride("12:00", "12:10")
+    )
+    made: list[dict[str, Any]] = []
+    monkeypatch.setattr(run, "Nearest", lambda **asked: made.append(asked) or Nearest(**asked))
+    outcome_for(visit_file(visit), planned(visit).programme, "x +60")
+    growing = Nearest(**made[0])
+    growing.open()
+    for model in (nearest._aside(growing._search).model, growing._search.model):
+        for stretch in model.waiting:
+            ways_in_one_piece._post(model, stretch)
+        ((_, literal),) = model.ridden.items()
+        assert model.cp.proto.variables[literal.index].name == literal.name == "ride between x and y"
