@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
-from tests.planner.repair.repairs import outcome_for
+from tests.planner.repair.repairs import outcome_for, touched
 from tests.planner.test_rides import ride
 from tests.planner.visits import engagement, planned, visit_file
 
@@ -17,6 +17,8 @@ from placet.model.spans import Window
 from placet.planner.constraints import ways_in_one_piece
 from placet.planner.repair import nearest, run
 from placet.planner.repair.nearest import Nearest
+from placet.planner.repair.outcome import Repaired
+from placet.planner.repair.weights import Freeze
 from placet.planner.search import INDEPENDENT, Effort, solve
 
 VISIT = (
@@ -97,3 +99,30 @@ def test_what_a_copy_learns_of_a_ride_leaves_the_model_its_own_literals(monkeypa
             ways_in_one_piece._post(model, stretch)
         ((_, literal),) = model.ridden.items()
         assert model.cp.proto.variables[literal.index].name == literal.name == "ride between x and y"
+
+
+def test_a_ride_that_vanishes_may_be_just_where_one_needs_it() -> None:
+    # From a to c it takes an hour, and the ride twenty minutes. x takes half an hour longer: either the ride begins at
+    # 10:30, and y is reached at 10:50, or x begins at 08:30. At 07:30 people are on their way to x (100), not to the
+    # ride (50), and y is agreed (150): a ride that is nowhere must not ask for the hour there and take y with it.
+    text = (
+        engagement("x", "08:00–10:30")
+        + engagement("y", venues=["c"], agreed="P-1")
+        + """
+[movements.ride]
+title = "Ride"
+who = ["p"]
+by = "motorcade"
+length = "20m"
+departs = { day = 1, at = "09:00–15:00", venue = "a" }
+arrives = { day = 1, venue = "c" }
+"""
+    )
+    stated = text.replace('title = "Y"', 'title = "Y"\nat = "11:00"')
+    stated = stated.replace("08:00–10:30", "09:00").replace("09:00–15:00", "10:00")
+    outcome = outcome_for(
+        visit_file(text), planned(stated).programme, "x lasts 90m", now="07:30", freeze=Freeze.F4, answers=1
+    )
+    assert isinstance(outcome, Repaired)
+    assert touched(outcome.answers[0]) == {"ride moved": 50}
+    assert outcome.answers[0].is_least
