@@ -138,3 +138,11 @@ def test_between_two_drives_there_is_a_way_all_the_same() -> None:
     assert drives(text + journey("on", "10:40", "10:50", "a", "c") + y("10:50", venues=["c"])) == ["10:10–10:40"]
     found = clash(text + journey("on", "10:39", "10:49", "a", "c") + y("10:49", venues=["c"]))
     assert ("travel", "a", "b") in kinds(found)
+
+
+def test_an_interpreter_who_is_driven_from_one_to_the_other_interprets_at_both() -> None:
+    need = {"languages": ["fa", "ru"], "named": ["i1"]}
+    x, at_b = engagement("x", "09:00", interpretation=need), y("10:20", interpretation=need)
+    ride_of_both = ride("10:00", "10:20").replace('who = ["p"]', 'who = ["p", "i1"]')
+    assert drives(x + ride_of_both + at_b) == []
+    assert ("travel", "a", "b") in kinds(clash(x + ride("10:00", "10:20") + at_b))

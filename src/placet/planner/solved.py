@@ -65,7 +65,8 @@ def jobs_of(problem: Problem, placed: Mapping[str, Placed]) -> list[Job]:
             roof = it.task.indoors.venue if it.task.indoors is not None else None
             roofs = (roof,) if roof is not None and roof != it.site.venue else ()
             is_placeless = it.task.is_placeless
-            return Job(name, it.start, it.end, it.site.origin, it.site.destination, able, pair, roofs, is_placeless)
+            ends, is_own = (it.site.origin, it.site.destination), not it.task.parties.isdisjoint(able)
+            return Job(name, it.start, it.end, *ends, able, pair, roofs, is_placeless, is_own)
 
         at_work: set[str] = set()
         if task.interpreters is not None and task.interpreters[0] in problem.pools:
