@@ -240,3 +240,26 @@ def test_who_is_asked_for_by_name_in_a_language_nobody_has_is_not_elsewhere_mean
     # Half an hour from a to b: half an hour after x both are there.
     programme = planned(x + talks("y", "q", "b", "11:30", ", interpreters = 2")).programme
     assert [programme.placements[EngagementId(name)].interpreters for name in "xy"] == [("i1",), ("i1", "i2")]
+
+
+FOREIGN = ('["fa", "ru"]', '["en", "ru"]')
+
+
+def test_a_language_that_none_of_the_interpreters_has_is_no_plan() -> None:
+    x = talks("x", "p", "a", "10:00").replace(*FOREIGN)
+    found = clash(x)
+    assert kinds(found) == [("place", "x"), ("pool", "en", "ru")]
+    assert {change.requirement.kind for way in found.ways_out for change in way.changes} == {"place", "pool"}
+    # What may be left out is; and where the file names no interpreter at all, nobody can say.
+    optional = planned(x + "optional = true\nvalue = 3\n" + talks("y", "q", "b", "10:00"))
+    assert list(optional.programme.placements) == ["y"]
+    nobody = "[people.i1]\ninterprets = []\n[people.i2]\ninterprets = []\n"
+    assert list(planned(x + nobody).programme.placements) == ["x"]
+
+
+def test_who_is_asked_for_by_name_and_is_no_interpreter_takes_none_of_them() -> None:
+    # r does it at x, and the two that there are for fa-ru are at y.
+    x = talks("x", "p", "a", "10:00", ', named = ["r"]')
+    programme = planned(x + talks("y", "q", "b", "10:00", ", interpreters = 2")).programme
+    assert [programme.placements[EngagementId(name)].interpreters for name in "xy"] == [("r",), ("i1", "i2")]
+    assert ("pool", "fa", "ru") in kinds(clash(x + talks("y", "q", "b", "10:00", ", interpreters = 3")))
