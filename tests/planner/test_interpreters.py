@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from tests.planner.visits import clash, kinds, outcome_of, planned
+from tests.planner.visits import clash, engagement, kinds, outcome_of, planned
 
 from placet.model.ids import EngagementId
 from placet.planner.interpreters import antichain, assign, can_follow
@@ -263,3 +263,16 @@ def test_who_is_asked_for_by_name_and_is_no_interpreter_takes_none_of_them() -> 
     programme = planned(x + talks("y", "q", "b", "10:00", ", interpreters = 2")).programme
     assert [programme.placements[EngagementId(name)].interpreters for name in "xy"] == [("r",), ("i1", "i2")]
     assert ("pool", "fa", "ru") in kinds(clash(x + talks("y", "q", "b", "10:00", ", interpreters = 3")))
+
+
+def test_who_interprets_between_two_engagements_is_not_driven_meanwhile() -> None:
+    # i1 is at v at 08:00 and at y from 14:15, an hour apart; at 12:00 both are with x at c, and then with u nowhere.
+    text = (
+        engagement("v", "08:00", who=["i1"])
+        + talks("x", "q", "c", "12:00", ", interpreters = 2")
+        + talks("u", "r", "a", "13:00", ", interpreters = 2").replace('venues = ["a"]', "")
+        + engagement("y", "14:15", who=["i1"], venues=["c"])
+    )
+    (way,) = (way for way in planned(text).programme.journeys if "i1" in way.parties)
+    # An hour that ends when x begins; u begins when x ends, and a quarter of an hour after it is too short.
+    assert (f"{way.leaves_at:%H:%M}", f"{way.arrives_at:%H:%M}") == ("11:00", "12:00")
