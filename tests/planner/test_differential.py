@@ -15,9 +15,13 @@ from tests.planner.invented import VENUES, clock, visits
 from tests.planner.visits import request_for, unsound, visit_file
 
 from placet.almanac.timeline import Timeline
+from placet.formats.visitfile import VisitFile
 from placet.model.programme import Programme
+from placet.node.judging import case_of
+from placet.node.rulebook import rulebook_for
 from placet.planner.outcome import Planned
 from placet.planner.solve import plan
+from placet.rules.judge import judge
 from placet.rules.stated import stated_programme
 
 WALK = {"origin": "a", "destination": "d", "time": "5m", "basis": "measured"}
@@ -36,6 +40,17 @@ def as_stated(data: dict[str, Any], programme: Programme) -> dict[str, Any]:
             entry.pop(field, None)
         entry["after"] = [it for it in entry.get("after", ()) if it["engagement"] in programme.placements]
     return stated
+
+
+def impossible(file: VisitFile) -> list[str]:
+    """What the rules find wrong with the stated times, and would with a plan of them.
+
+    Of a programme of others they say of a way beside what is placeless only that it may be broken.
+    """
+    timeline = Timeline(file.visit)
+    case = case_of(file.visit, stated_programme(file.visit, timeline), timeline, rulebook_for(file.visit))
+    found = judge(case).findings
+    return [f"{f.rule} {f.verdict.subjects}" for f in found if f.is_unsound or f.rule == "way-in-one-piece"]
 
 
 @settings(
@@ -59,9 +74,28 @@ def test_check_and_plan_agree_on_stated_times(data: dict[str, Any], choice: st.D
     if "venues" in moved and choice.draw(st.integers(0, 3)) == 0:
         moved["venues"] = [choice.draw(st.sampled_from(VENUES))]
     file = visit_file(data=stated)
-    found = unsound(file, stated_programme(file.visit, Timeline(file.visit)))
+    found = impossible(file)
     again = plan(request_for(file))
     event("unsound" if found else "sound")
     assert isinstance(again, Planned) is (found == []), (found, again)
     if isinstance(again, Planned):
         assert unsound(file, again.programme) == []
+
+
+def test_a_way_that_a_placeless_engagement_breaks_is_impossible_to_both() -> None:
+    # From a to b it takes half an hour. There are twenty minutes before the call and twenty after it, or thirty before.
+    def day(call: str, ends: str) -> dict[str, Any]:
+        entries = {"u": ("09:00", "10:00", ["a"]), "v": (call, ends, []), "w": ("10:45", "11:00", ["b"])}
+        common: dict[str, Any] = {"title": "X", "who": ["p"], "day": 1}
+        return {
+            "engagements": {
+                name: common | {"at": at, "ends": until} | ({"venues": venues} if venues else {})
+                for name, (at, until, venues) in entries.items()
+            }
+        }
+
+    broken, whole = (visit_file(data=day(*call)) for call in (("10:20", "10:25"), ("10:30", "10:35")))
+    assert unsound(broken, stated_programme(broken.visit, Timeline(broken.visit))) == []
+    assert impossible(broken) == ["way-in-one-piece ('u', 'w')"]
+    assert not isinstance(plan(request_for(broken)), Planned)
+    assert (impossible(whole), isinstance(plan(request_for(whole)), Planned)) == ([], True)

@@ -11,19 +11,20 @@ from tests.planner.amending import applied, edited
 from tests.planner.visits import clash, engagement, planned, request_for, visit_file
 
 from placet.model.ids import EngagementId
-from placet.planner import explain, giving_up
+from placet.planner import allowance, explain, giving_up
 from placet.planner.allowance import IN_HASTE, Allowance
 from placet.planner.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.outcome import Infeasible, LeftOut, Planned
 from placet.planner.request import PlanRequest
-from placet.planner.search import PLAIN, Found, Recipe
+from placet.planner.search import PLAIN, Effort, Found, Recipe
 from placet.planner.solve import plan
 from placet.planner.tasks import problem_of
 
 # x, y and z of one person at one hour: two of the three must move, or be shorter, or not be.
 THREE = "".join(engagement(name, "10:00") for name in ("x", "y", "z"))
 FULL = '[legs.city]\nday = "08:00–09:00"\n' + engagement("x") + engagement("z", optional=True, value=5)
+EMPTY = Found(cp_model.UNKNOWN)
 
 
 class Once(Allowance):
@@ -36,9 +37,20 @@ class Once(Allowance):
 
 
 def test_whoever_asked_to_stop_waits_for_little_of_an_explanation() -> None:
-    allowance = Allowance(replace(request(engagement("x")), stop=lambda: True), 8.0, lambda: 60.0)
-    allowance.solve(cp_model.CpModel(), PLAIN)
-    assert allowance.work <= IN_HASTE
+    asked = Allowance(replace(request(engagement("x")), stop=lambda: True), 8.0, lambda: 60.0)
+    asked.solve(cp_model.CpModel(), PLAIN)
+    assert asked.work <= IN_HASTE
+
+
+@pytest.mark.parametrize(("work", "seconds"), [(0.3, 15.0), (8.0, 2.0)])
+def test_what_takes_little_work_is_finished_though_the_time_is_up(
+    work: float, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    efforts: list[Effort] = []
+    monkeypatch.setattr(allowance, "solve", lambda *asked, **_: efforts.append(asked[2]) or EMPTY)
+    Allowance(request(engagement("x")), 8.0, lambda: -1.0).solve(cp_model.CpModel(), PLAIN, work)
+    Allowance(replace(request(engagement("x")), stop=lambda: True), 8.0, lambda: -1.0).solve(cp_model.CpModel(), PLAIN)
+    assert efforts == [Effort(seconds, work), Effort(2.0, IN_HASTE)]
 
 
 def request(text: str) -> PlanRequest:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from tests.planner.visits import clash, kinds, outcome_of, planned
+from tests.planner.visits import clash, engagement, kinds, outcome_of, planned
 
+from placet.model.ids import EngagementId
 from placet.planner.interpreters import antichain, assign, can_follow
 from placet.planner.jobs import Job
 from placet.planner.outcome import Infeasible, Planned
@@ -230,3 +231,48 @@ def test_where_one_falls_out_only_that_one_is_exchanged_among_very_many() -> Non
     found = assign(WAYS, jobs, named=stood)
     assert found is not None
     assert [task for task in stood if found[task] != stood[task]] == [out.task]
+
+
+def test_who_is_asked_for_by_name_in_a_language_nobody_has_is_not_elsewhere_meanwhile() -> None:
+    # i1 is asked for where nobody knows the languages, and of the two for fa-ru both are needed at the same hour.
+    x = talks("x", "p", "a", "10:00", ', named = ["i1"]').replace('["fa", "ru"]', '["en", "ru"]')
+    assert ("pool", "fa", "ru") in kinds(clash(x + talks("y", "q", "b", "10:00", ", interpreters = 2")))
+    # Half an hour from a to b: half an hour after x both are there.
+    programme = planned(x + talks("y", "q", "b", "11:30", ", interpreters = 2")).programme
+    assert [programme.placements[EngagementId(name)].interpreters for name in "xy"] == [("i1",), ("i1", "i2")]
+
+
+FOREIGN = ('["fa", "ru"]', '["en", "ru"]')
+
+
+def test_a_language_that_none_of_the_interpreters_has_is_no_plan() -> None:
+    x = talks("x", "p", "a", "10:00").replace(*FOREIGN)
+    found = clash(x)
+    assert kinds(found) == [("place", "x"), ("pool", "en", "ru")]
+    assert {change.requirement.kind for way in found.ways_out for change in way.changes} == {"place", "pool"}
+    # What may be left out is; and where the file names no interpreter at all, nobody can say.
+    optional = planned(x + "optional = true\nvalue = 3\n" + talks("y", "q", "b", "10:00"))
+    assert list(optional.programme.placements) == ["y"]
+    nobody = "[people.i1]\ninterprets = []\n[people.i2]\ninterprets = []\n"
+    assert list(planned(x + nobody).programme.placements) == ["x"]
+
+
+def test_who_is_asked_for_by_name_and_is_no_interpreter_takes_none_of_them() -> None:
+    # r does it at x, and the two that there are for fa-ru are at y.
+    x = talks("x", "p", "a", "10:00", ', named = ["r"]')
+    programme = planned(x + talks("y", "q", "b", "10:00", ", interpreters = 2")).programme
+    assert [programme.placements[EngagementId(name)].interpreters for name in "xy"] == [("r",), ("i1", "i2")]
+    assert ("pool", "fa", "ru") in kinds(clash(x + talks("y", "q", "b", "10:00", ", interpreters = 3")))
+
+
+def test_who_interprets_between_two_engagements_is_not_driven_meanwhile() -> None:
+    # i1 is at v at 08:00 and at y from 14:15, an hour apart; at 12:00 both are with x at c, and then with u nowhere.
+    text = (
+        engagement("v", "08:00", who=["i1"])
+        + talks("x", "q", "c", "12:00", ", interpreters = 2")
+        + talks("u", "r", "a", "13:00", ", interpreters = 2").replace('venues = ["a"]', "")
+        + engagement("y", "14:15", who=["i1"], venues=["c"])
+    )
+    (way,) = (way for way in planned(text).programme.journeys if "i1" in way.parties)
+    # An hour that ends when x begins; u begins when x ends, and a quarter of an hour after it is too short.
+    assert (f"{way.leaves_at:%H:%M}", f"{way.arrives_at:%H:%M}") == ("11:00", "12:00")

@@ -29,6 +29,19 @@ arrives = {{ day = 1, at = "{arrives}"{end} }}
 """
 
 
+def journey(name: str, leaves: str, arrives: str, start: str, end: str, by: str = "motorcade") -> str:
+    """A journey of p at these times; an end without a place is nowhere that anybody says."""
+    ends = [f', venue = "{place}"' if place else "" for place in (start, end)]
+    return f"""
+[movements.{name}]
+title = "{name}"
+who = ["p"]
+by = "{by}"
+departs = {{ day = 1, at = "{leaves}"{ends[0]} }}
+arrives = {{ day = 1, at = "{arrives}"{ends[1]} }}
+"""
+
+
 def y(at: str, **more: object) -> str:
     return engagement("y", at, **{"venues": ["b"]} | more)
 
@@ -94,3 +107,42 @@ def test_a_journey_of_somebody_who_is_not_there_yet_is_told_as_a_clash() -> None
         file = visit_file(text)
         assert unsound(file, stated_programme(file.visit, Timeline(file.visit))) == ["presence ('ride',)"]
         assert ("presence", "p", "ride") in kinds(clash(text))
+
+
+# From a to c it takes an hour, and from b to c too: no single drive of these is quicker, but both are.
+TWO_DRIVES = journey("on", "10:00", "10:10", "a", "b") + journey("further", "10:10", "10:20", "b", "c")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        X + TWO_DRIVES + y("10:20", venues=["c"]),
+        X + TWO_DRIVES + CALL.replace("10:25", "10:20") + y("10:25", venues=["c"]),
+        journey("flight", "07:00", "10:00", "", "a", "plane")
+        + journey("on", "10:00", "10:20", "a", "c")
+        + y("10:20", venues=["c"]),
+        journey("flight", "07:00", "10:00", "", "a", "plane")
+        + journey("on", "10:05", "10:20", "", "c")
+        + y("10:20", venues=["c"]),
+        X + journey("on", "10:00", "10:20", "a", "c") + journey("flight", "10:20", "13:00", "c", "", "plane"),
+    ],
+    ids=["two drives", "two drives and a call", "from the airport", "from where nobody says", "to the airport"],
+)
+def test_drives_that_follow_one_another_are_the_way(text: str) -> None:
+    assert drives(text) == []
+
+
+def test_between_two_drives_there_is_a_way_all_the_same() -> None:
+    # The second leaves from a, half an hour from b where the first has led: a minute less is not enough.
+    text = X + journey("there", "10:00", "10:10", "a", "b")
+    assert drives(text + journey("on", "10:40", "10:50", "a", "c") + y("10:50", venues=["c"])) == ["10:10–10:40"]
+    found = clash(text + journey("on", "10:39", "10:49", "a", "c") + y("10:49", venues=["c"]))
+    assert ("travel", "a", "b") in kinds(found)
+
+
+def test_an_interpreter_who_is_driven_from_one_to_the_other_interprets_at_both() -> None:
+    need = {"languages": ["fa", "ru"], "named": ["i1"]}
+    x, at_b = engagement("x", "09:00", interpretation=need), y("10:20", interpretation=need)
+    ride_of_both = ride("10:00", "10:20").replace('who = ["p"]', 'who = ["p", "i1"]')
+    assert drives(x + ride_of_both + at_b) == []
+    assert ("travel", "a", "b") in kinds(clash(x + ride("10:00", "10:20") + at_b))

@@ -138,3 +138,18 @@ def test_who_is_taken_does_not_interpret() -> None:
     taken = '[busy.x]\ntitle = "X"\nwho = ["interpreter-1"]\nday = 1\nbetween = "{}"\n'
     assert broken(RULE, case(text + taken.format("10:44–12:00"))) == [("talks",)]
     assert broken(RULE, case(text + taken.format("10:45–12:00"))) == []
+
+
+def test_who_is_driven_from_one_to_the_other_needs_no_other_way() -> None:
+    # Talks end at 10:45, and the way takes 27 minutes; the stated drive takes ten.
+    ride = (
+        '[movements.ride]\ntitle = "Ride"\nby = "car"\nwho = ["interpreter-1"]\n'
+        'departs = {{ day = 1, at = "{}" }}\narrives = {{ day = 1, at = "{}" }}\n'
+    )
+    named = two("10:55", place="ministry").replace('"fa"]', '"fa"], named = ["interpreter-1"]')
+    assert broken(RULE, case(named + ride.format("10:45", "10:55"))) == []
+    assert broken(RULE, case(named + ride.format("10:44", "10:54"))) == [("lunch",)]
+    assert broken(RULE, case(named)) == [("lunch",)]
+    # Where each of the two needs a second one, who is not on the drive, that one is too late.
+    second = named.replace('named = ["interpreter-1"]', 'named = ["interpreter-1"], interpreters = 2')
+    assert broken(RULE, case(SECOND + second + ride.format("10:45", "10:55"))) == [("lunch",)]

@@ -13,7 +13,10 @@ from placet.planner.search import Effort, Found, Recipe, solve
 IN_HASTE = 0.3
 """Deterministic work that is left to it once the user asked to stop."""
 GRACE = 2.0
-"""Seconds that a clash may be explained in when the search has used up its own."""
+"""Seconds that one solve of an explanation has when the search has used up its own."""
+LITTLE, GRACE_FOR_LITTLE = 0.3, 15.0
+"""Deterministic work, half a second where nothing else runs, that is finished whatever the clock says; and the seconds
+after which the machine is at fault. What is told of a clash then hangs on no load that anybody can work under."""
 
 
 @dataclass(slots=True)
@@ -33,7 +36,8 @@ class Allowance:
         work = self.work if most is None else min(most, self.work)
         if work <= 0:
             return Found(cp_model.UNKNOWN)
-        effort = Effort(max(self.left(), GRACE), self.request.work).at_most(work)
+        grace = GRACE_FOR_LITTLE if work <= LITTLE and not is_stopped else GRACE
+        effort = Effort(max(self.left(), grace), self.request.work).at_most(work)
         stop = (lambda: False) if asked is None or is_stopped else asked
         found = solve(cp, recipe, effort, self.request.seed, stop=stop)
         self.work -= found.work

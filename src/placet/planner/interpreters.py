@@ -28,7 +28,9 @@ def can_follow(problem: Problem, first: Job, second: Job) -> bool:
     """Whether one interpreter can do the first and then the second, the way included."""
     if first.task == second.task:
         return False
-    return second.starts >= first.ends + problem.between(first.destination, second.origin)
+    is_kept_apart = first.is_own and second.is_own and first.able == second.able  # perhaps by a stated drive
+    way = 0 if is_kept_apart else problem.between(first.destination, second.origin)
+    return second.starts >= first.ends + way
 
 
 def can_assign(problem: Problem, jobs: Sequence[Job]) -> bool:

@@ -22,3 +22,5 @@ class Job:
     """Where it may have to move in bad weather."""
     is_placeless: bool = False
     """Whether nobody knows where it is, so that no way may lie over it."""
+    is_own: bool = False
+    """Whether they must be there whoever is chosen: then the model itself keeps it apart from all else they must do."""

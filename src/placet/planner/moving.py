@@ -198,8 +198,8 @@ class Moving:
         for name, amount in task.uses:
             yield f"#{name}", amount, self.problem.resources[name][0]
         if task.interpreters is not None and task.interpreters[0] in self.problem.pools:
-            pair, amount = task.interpreters
-            yield f"/{'-'.join(pair)}", amount, len(self.problem.pools[pair])
+            pair = task.interpreters[0]
+            yield f"/{'-'.join(pair)}", self.problem.needed_of_pool(task), len(self.problem.pools[pair])
 
     def _amount(self, at: Placed, key: str) -> int:
         if key[0] == "@":
@@ -207,7 +207,8 @@ class Moving:
         if key[0] == "#":
             return sum(amount for name, amount in at.task.uses if name == key[1:])
         interpreters = at.task.interpreters
-        return interpreters[1] if interpreters is not None and "-".join(interpreters[0]) == key[1:] else 0
+        is_of_pair = interpreters is not None and "-".join(interpreters[0]) == key[1:]
+        return self.problem.needed_of_pool(at.task) if is_of_pair else 0
 
     def _on_the_way(self, task: Task, at: Placed, sent: Mapping[str, None]) -> Iterator[str]:
         """What would break somebody's way in two, or has to go because nobody gets there in time around it."""

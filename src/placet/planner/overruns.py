@@ -125,10 +125,9 @@ class _Late:
             ]
             self._no_more(users, capacity)
         for pair, members in model.problem.pools.items():
-            asked = [(it, it.task.interpreters) for it in tasks]
-            self._no_more(
-                [(it, 0, want[1], it.present) for it, want in asked if want and want[0] == pair], len(members)
-            )
+            asked = [it for it in tasks if it.task.interpreters is not None and it.task.interpreters[0] == pair]
+            needed = [(it, 0, model.problem.needed_of_pool(it.task), it.present) for it in asked]
+            self._no_more([user for user in needed if user[2]], len(members))
         for name, (capacity, _) in model.problem.resources.items():
             self._no_more(
                 [(it, 0, n, it.present) for it in tasks for used, n in it.task.uses if used == name], capacity

@@ -243,6 +243,13 @@ class Problem:
         found = [(self.stations.get((one.id, p)), self.stations.get((other.id, p))) for p in shared]
         return bool(shared) and all(a is not None and b is not None and a.isdisjoint(b) for a, b in found)
 
+    def needed_of_pool(self, task: Task) -> int:
+        """How many of the interpreters for its languages a task takes; whoever else is asked for by name is no one."""
+        if task.interpreters is None or task.interpreters[0] not in self.pools:
+            return 0
+        pair, count = task.interpreters
+        return count - len(set(task.named) - set(self.pools[pair]))
+
     def between(self, origin: str | None, destination: str | None) -> int:
         """Minutes from spot to spot; none where a spot is unknown or the same."""
         if origin is None or destination is None or origin == destination:

@@ -65,13 +65,15 @@ def jobs_of(problem: Problem, placed: Mapping[str, Placed]) -> list[Job]:
             roof = it.task.indoors.venue if it.task.indoors is not None else None
             roofs = (roof,) if roof is not None and roof != it.site.venue else ()
             is_placeless = it.task.is_placeless
-            return Job(name, it.start, it.end, it.site.origin, it.site.destination, able, pair, roofs, is_placeless)
+            ends, is_own = (it.site.origin, it.site.destination), not it.task.parties.isdisjoint(able)
+            return Job(name, it.start, it.end, *ends, able, pair, roofs, is_placeless, is_own)
 
+        at_work: set[str] = set()
         if task.interpreters is not None and task.interpreters[0] in problem.pools:
-            pair, count = task.interpreters
+            at_work, (pair, count) = set(task.named), task.interpreters
             free = (person for person in problem.pools[pair] if person not in task.parties)
             there = tuple(person for person in free if problem.is_there(person, it.start, it.end))
             jobs += [job((person,), pair) for person in task.named]
             jobs += [job(there, pair)] * (count - len(task.named))
-        jobs += [job((person,), None) for person in sorted(task.parties & everybody - set(task.named))]
+        jobs += [job((person,), None) for person in sorted(task.parties & everybody - at_work)]
     return sorted(jobs, key=lambda job: (job.starts, job.ends, job.task, job.able))

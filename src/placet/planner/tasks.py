@@ -6,7 +6,7 @@ length nobody stated gets the usual one of its kind, a drive nobody measured the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 from placet.model.ids import Ref, Sort, VenueId, engagement_ref
@@ -73,7 +73,7 @@ def problem_of(request: PlanRequest, also: Iterable[VenueId] = ()) -> Problem:
             )
             for name, resource in ground.visit.resources.items()
         },
-        pools=_pools(ground),
+        pools=_pools(ground, tasks.values()),
         presence=_presence_of_interpreters(ground),
         days={day: ground.day_interval(day) for day in ground.timeline.days()},
     )
@@ -118,13 +118,19 @@ def _presence_of_interpreters(ground: Ground) -> dict[str, tuple[Interval, ...]]
     }
 
 
-def _pools(ground: Ground) -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """The visit's interpreters by pair of languages."""
+def _pools(ground: Ground, tasks: Collection[Task]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The visit's interpreters by pair of languages, and nobody for one that is asked for and that none of them has.
+
+    Where it names no interpreters at all, they are the matter of others.
+    """
     pools: dict[tuple[str, str], set[str]] = {}
     for person_id, person in ground.visit.people.items():
         for pair in person.interprets:
             first, second = sorted(pair)
             pools.setdefault((first, second), set()).add(person_id)
+    asked = {task.interpreters[0] for task in tasks if task.interpreters is not None}
+    if pools or any(task.named for task in tasks):
+        pools |= {pair: set() for pair in asked - pools.keys()}
     return {pair: tuple(sorted(members)) for pair, members in pools.items()}
 
 

@@ -191,7 +191,7 @@ def _add_task(model: Model, task: Task) -> TaskVars:
     if task.fixed_start is not None and not model.explaining:
         starts = intersect(starts, ((task.fixed_start, task.fixed_start),)) or starts
     start, low, high = _start(model, task, starts)
-    least = _least(model, task)
+    least = least_length(model, task)
     if least == task.most:
         length: Linear = task.most
     else:
@@ -234,7 +234,7 @@ def _add_held(model: Model, task: Task, at: int) -> TaskVars:
     return TaskVars(task, present, start, end, task.most, interval, (cp.new_constant(1),), at, at)
 
 
-def _least(model: Model, task: Task) -> int:
+def least_length(model: Model, task: Task) -> int:
     """The least length: while explaining, half of what is asked, so that a way out may shorten it."""
     half = task.least // 2 // task.grid * task.grid
     return max(min(task.least, 5), half) if model.explaining and task.lasts is not None else task.least

@@ -59,7 +59,8 @@ def inserted(
         beside = [it for it in (*own, *spoken_for[party]) if it.task.is_placeless]
         for first, second in pairwise([it for it in own if it.site.origin is not None or it.task.kind == "journey"]):
             rest = _rest(request, problem, party, (first, second), beside, taken)
-            for way in _direct(problem, first, second, beside) if rest is None else rest.ways:
+            work = [it for it in spoken_for[party] if not it.task.is_placeless]
+            for way in _direct(problem, first, second, beside, work) if rest is None else rest.ways:
                 going[way].add(party)
             if rest is not None and rest.kept is not None:
                 rested.append(KeptBlock(block=RESIDENCE, party=party, window=rest.kept))
@@ -89,12 +90,18 @@ def _by_party(
     return own, invited, interpreted
 
 
-def _direct(problem: Problem, first: Placed, second: Placed, beside: Sequence[Placed]) -> Iterator[_Way]:
+def _direct(
+    problem: Problem, first: Placed, second: Placed, beside: Sequence[Placed], work: Sequence[Placed]
+) -> Iterator[_Way]:
+    """The way between two tasks, over nothing beside it; nor, where that can be, over work as an interpreter."""
     origin, destination = first.site.destination, second.site.origin
     minutes = problem.between(origin, destination)
     if origin is not None and destination is not None and minutes > 0:
         latest = second.start - second.task.lead - minutes
-        leaves = _last_free(first.end + first.task.tail, latest, minutes, beside)
+        opens, everything = first.end + first.task.tail, [*beside, *work]
+        leaves = _last_free(opens, latest, minutes, everything)
+        if not _is_free(leaves, minutes, everything):
+            leaves = _last_free(opens, latest, minutes, beside)
         yield _Way(first.task.id, second.task.id, origin, destination, leaves, minutes, second.task.zone)
 
 

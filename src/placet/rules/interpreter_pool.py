@@ -1,9 +1,10 @@
 """No more interpreters are needed at once than the visit has.
 
 Engagements that one interpreter cannot do one after the other, the way between them included where it is known, are
-needed at once. Whoever is asked for by name is needed in person, and who must be there anyway and interprets that pair
-of languages does it; everybody else may be any of the visit's interpreters for the pair who is with the visit then and
-has nothing else. Not looked at: this office's own diary, and whether they are rested (`interpreter-day`).
+needed at once; a stated journey of whoever does both is that way. Whoever is asked for by name is needed in person, and
+who must be there anyway and interprets that pair of languages does it; everybody else may be any of the visit's
+interpreters for the pair who is with the visit then and has nothing else. Not looked at: this office's own diary, and
+whether they are rested (`interpreter-day`).
 
 Source: practice 3.3 (interpreters are a hard resource) and Z4; default.
 """
@@ -35,6 +36,9 @@ class _Span(NamedTuple):
     """Nothing that begins later can collide with this one or with any before it, however long the way."""
     origin: str | None
     destination: str | None
+    does: frozenset[PersonId]
+    """Who it is known that they interpret there."""
+    needs_more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +83,12 @@ def _spans(case: Case, work: Sequence[tuple[Item, Interpretation]], *, certain: 
     ways = [case.road(start, end) for start in destinations for end in origins]
     longest = max((way.time for way in ways if way is not None), default=timedelta(0))
     spans: list[_Span] = []
-    for item, _ in work:
+    for item, need in work:
         starts, reached = _busy(case, item, certain=certain)
+        does = frozenset(assigned(case, item))
         latest = max(spans[-1].latest, reached + longest) if spans else reached + longest
-        spans.append(_Span(starts, reached, latest, item.origin, item.destination))
+        needs_more = len(does) < need.interpreters
+        spans.append(_Span(starts, reached, latest, item.origin, item.destination, does, needs_more))
     return spans
 
 
@@ -105,7 +111,19 @@ def _together(case: Case, spans: Sequence[_Span], last: int, *, certain: bool) -
 
 def _collide(case: Case, first: _Span, second: _Span, *, certain: bool) -> bool:
     """Whether nobody can do both; `first` begins first."""
-    return second.starts < first.reached + _way(case, first, second, certain=certain)
+    if second.starts >= first.reached + _way(case, first, second, certain=certain):
+        return False
+    return (first.needs_more and second.needs_more) or not any(
+        _rides_between(case, name, first, second) for name in first.does & second.does
+    )
+
+
+def _rides_between(case: Case, name: PersonId, first: _Span, second: _Span) -> bool:
+    """Whether a journey takes somebody from one to the other: whether in time is the matter of `enough-travel`."""
+    return any(
+        item.engagement is None and first.reached <= item.starts_at and item.ends_at <= second.starts
+        for item in case.by_party.get(PartyId(name), ())
+    )
 
 
 def _way(case: Case, first: _Span | Item, second: _Span | Item, *, certain: bool) -> timedelta:

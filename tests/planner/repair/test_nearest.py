@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
-from tests.planner.repair.repairs import outcome_for
-from tests.planner.visits import engagement, visit_file
+from tests.planner.repair.repairs import outcome_for, touched
+from tests.planner.test_rides import ride
+from tests.planner.visits import engagement, planned, visit_file
 
 from placet.almanac.timeline import Timeline
 from placet.model.ids import EngagementId, VenueId
 from placet.model.programme import KeptBlock, Placement, Programme
 from placet.model.spans import Window
-from placet.planner.repair import run
+from placet.planner.constraints import ways_in_one_piece
+from placet.planner.repair import nearest, run
 from placet.planner.repair.nearest import Nearest
+from placet.planner.repair.outcome import Repaired
+from placet.planner.repair.weights import Freeze
 from placet.planner.search import INDEPENDENT, Effort, solve
 
 VISIT = (
@@ -50,12 +54,12 @@ def without_the_middle(
     made: list[dict[str, Any]] = []
     monkeypatch.setattr(run, "Nearest", lambda **asked: made.append(asked) or Nearest(**asked))
     outcome_for(file, before, "first lasts 60m")
-    nearest = Nearest(**made[0], broken=None)
-    assert sorted(nearest.staying) == ["last", "middle", "rest@1@p"]
-    nearest.open()
-    cp, tasks = nearest._search.model.cp, nearest._search.model.tasks
-    cp.add(tasks["first"].start == nearest.stands["first"].start)
-    for name in nearest.staying:
+    growing = Nearest(**made[0], broken=None)
+    assert sorted(growing.staying) == ["last", "middle", "rest@1@p"]
+    growing.open()
+    cp, tasks = growing._search.model.cp, growing._search.model.tasks
+    cp.add(tasks["first"].start == growing.stands["first"].start)
+    for name in growing.staying:
         cp.add(tasks[name].present == (name != "middle"))
     return solve(cp, INDEPENDENT, Effort(30.0), 0).status
 
@@ -74,3 +78,51 @@ def test_what_vanishes_excuses_nothing_where_it_cannot_be(monkeypatch: pytest.Mo
     assert later != VISIT
     hours = {**HOURS, "middle": ("13:00", "13:15", "b")}
     assert without_the_middle(monkeypatch, later, hours) == cp_model.INFEASIBLE
+
+
+def test_what_a_copy_learns_of_a_ride_leaves_the_model_its_own_literals(monkeypatch: pytest.MonkeyPatch) -> None:
+    # p's rest waits between x and y until an answer breaks the way, and the ride may be that way: both models post it,
+    # the copy first, and the literal that the ride lies between the two is another in each.
+    visit = (
+        engagement("x", "09:00")
+        + engagement("y", "from 12:10", venues=["b"])
+        + '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nday = 1\nbetween = "09:00–15:00"\nlength = "45m"\n'
+        + ride("12:00", "12:10")
+    )
+    made: list[dict[str, Any]] = []
+    monkeypatch.setattr(run, "Nearest", lambda **asked: made.append(asked) or Nearest(**asked))
+    outcome_for(visit_file(visit), planned(visit).programme, "x +60")
+    growing = Nearest(**made[0])
+    growing.open()
+    for model in (nearest._aside(growing._search).model, growing._search.model):
+        for stretch in model.waiting:
+            ways_in_one_piece._post(model, stretch)
+        ((_, literal),) = model.ridden.items()
+        assert model.cp.proto.variables[literal.index].name == literal.name == "ride between x and y"
+
+
+def test_a_ride_that_vanishes_may_be_just_where_one_needs_it() -> None:
+    # From a to c it takes an hour, and the ride twenty minutes. x takes half an hour longer: either the ride begins at
+    # 10:30, and y is reached at 10:50, or x begins at 08:30. At 07:30 people are on their way to x (100), not to the
+    # ride (50), and y is agreed (150): a ride that is nowhere must not ask for the hour there and take y with it.
+    text = (
+        engagement("x", "08:00–10:30")
+        + engagement("y", venues=["c"], agreed="P-1")
+        + """
+[movements.ride]
+title = "Ride"
+who = ["p"]
+by = "motorcade"
+length = "20m"
+departs = { day = 1, at = "09:00–15:00", venue = "a" }
+arrives = { day = 1, venue = "c" }
+"""
+    )
+    stated = text.replace('title = "Y"', 'title = "Y"\nat = "11:00"')
+    stated = stated.replace("08:00–10:30", "09:00").replace("09:00–15:00", "10:00")
+    outcome = outcome_for(
+        visit_file(text), planned(stated).programme, "x lasts 90m", now="07:30", freeze=Freeze.F4, answers=1
+    )
+    assert isinstance(outcome, Repaired)
+    assert touched(outcome.answers[0]) == {"ride moved": 50}
+    assert outcome.answers[0].is_least

@@ -18,6 +18,7 @@ from placet.model.ids import Ref, Sort
 from placet.planner.constraints.together import site_lags
 from placet.planner.ground import COSTS
 from placet.planner.interpreters import antichain, can_assign, is_easy
+from placet.planner.jobs import Job
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Requirement
 from placet.planner.solved import jobs_of
@@ -50,7 +51,7 @@ class Cuts:
             return False
         found = []
         for pair, members in problem.pools.items():
-            most = antichain(problem, [job for job in jobs if job.pair == pair])
+            most = antichain(problem, [job for job in jobs if job.pair == pair and _is_theirs(job, members)])
             if len(most) > len(members):
                 found.append((pair, tuple(sorted({job.task for job in most}))))
         self.antichains += found
@@ -58,6 +59,11 @@ class Cuts:
             return bool(found)
         self.name_everybody = True
         return True
+
+
+def _is_theirs(job: Job, members: Collection[str]) -> bool:
+    """Whether a job takes one of these; it does not where somebody else is asked for by name."""
+    return not job.is_own or job.able[0] in members
 
 
 def post(model: Model) -> None:
@@ -79,9 +85,11 @@ def post(model: Model) -> None:
 
 def _users(model: Model, pair: Pair) -> list[tuple[TaskVars, int]]:
     return [
-        (variables, variables.task.interpreters[1])
+        (variables, needed)
         for variables in model.tasks.values()
-        if variables.task.interpreters is not None and variables.task.interpreters[0] == pair
+        if variables.task.interpreters is not None
+        and variables.task.interpreters[0] == pair
+        and (needed := model.problem.needed_of_pool(variables.task))
     ]
 
 
@@ -126,7 +134,8 @@ def _name_everybody(model: Model) -> None:
         for variables, count in _users(model, pair):
             free = [person for person in members if person not in variables.task.parties]
             chosen = {person: model.cp.new_bool_var(f"{person} interprets at {variables.task.id}") for person in free}
-            enough = model.cp.add(cp_model.LinearExpr.sum(list(chosen.values())) >= count - len(variables.task.named))
+            more = count - len(set(variables.task.named) & set(members))
+            enough = model.cp.add(cp_model.LinearExpr.sum(list(chosen.values())) >= more)
             enough.only_enforce_if(variables.present)
             model.require(_pool(model, pair), enough)
             for person, literal in chosen.items():

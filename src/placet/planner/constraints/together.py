@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
-from placet.planner.constraints.rides import by_ride, lies_between, rides
+from placet.planner.constraints.rides import by_rides, lies_between, rides
 from placet.planner.problem import Requirement
 from placet.planner.variables import Literal, Model, TaskVars
 
@@ -123,11 +123,7 @@ def _at_least(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int
     found = rides(model, first, second) if model.journeys else ()
     if not found:
         return lags
-    ground = first.task.tail + second.task.lead
-    return {
-        (i, j): min([minutes, *(max(ground, by_ride(model, ride, first, second, (i, j))) for ride in found)])
-        for (i, j), minutes in lags.items()
-    }
+    return {sites: min(minutes, *by_rides(model, found, first, second, sites)) for sites, minutes in lags.items()}
 
 
 def site_lags(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int, int], int]:
@@ -160,7 +156,7 @@ def ways(
     """The least minutes between two tasks in any case, then what is more under the venues that need more.
 
     While explaining, the ways are requirements of their own: without them only the bodies must not overlap. What a ride
-    may make shorter is asked for unless one lies between.
+    may make shorter is asked for unless one lies between; what it leaves is the matter of the ways to it and from it.
     """
     direct, lags = site_lags(model, first, second), _at_least(model, first, second)
     minimum = 0 if model.explaining else min(lags.values())
@@ -170,9 +166,10 @@ def ways(
             continue
         key = (first.task.sites[i].destination or "", second.task.sites[j].origin or "")
         chosen, wanted = _site_literals(first, second, i, j), model.problem.travel_requirements.get(key)
-        if minutes > minimum:
+        is_shorter = direct[i, j] > minutes
+        if minutes > minimum and not (model.explaining and is_shorter):
             yield minutes, chosen, wanted
-        if direct[i, j] > minutes:
+        if is_shorter:
             unless = (~lies_between(model, ride, first, second) for ride in rides(model, first, second))
             yield direct[i, j], (*chosen, *unless), wanted
 

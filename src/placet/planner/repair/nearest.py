@@ -260,8 +260,16 @@ class Nearest:
 
 def _aside(search: Search) -> Search:
     """The same search of a copy of its model: what is asked of the one is not asked of the other."""
-    other = copy(search)
-    other.model = replace(search.model, cp=search.model.cp.clone(), waiting=list(search.model.waiting))
+    other, model = copy(search), search.model
+    # What is posted later looks up the literals that are there: those of the copy are unknown to the model itself.
+    other.model = replace(
+        model,
+        cp=model.cp.clone(),
+        waiting=list(model.waiting),
+        before=dict(model.before),
+        ridden=dict(model.ridden),
+        inside=dict(model.inside),
+    )
     return other
 
 
