@@ -112,9 +112,9 @@ def is_named(path: str) -> bool:
 # ------------------------------------------------------------------------------------- what is private is all marked
 
 
-NO_WORDS = {"resumption", "stated-keys"}
+NO_WORDS = {"lost-keys", "resumption", "stated-keys"}
 """Kinds that the story does without, since nobody's words are in them: which statement was signed, by its hash, and
-which keys were drawn, by their fingerprint."""
+which keys were drawn or lost, by their fingerprint."""
 
 
 def documents_made(tree: ast.Module) -> list[ast.expr]:
