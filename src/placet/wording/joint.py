@@ -98,12 +98,15 @@ class JointWords:
 
     def needs(self, point: PointStanding) -> str:
         """Which offices must sign the text on the table yet, where not any may, and the standing does not name them."""
-        latest, words = point.latest, self.words["standing"]
-        if not point.on_table or point.standing is Standing.PARTLY_SEALED:
+        if not point.on_table:
             return ""
-        open_ones = [each for each in latest.needs if each.partition("/")[0] not in latest.signed_by]
-        key, offices = ("still-needs", latest.missing_offices) if latest.missing_offices else ("needs", open_ones)
-        return self._spoken.fill(words[key], {"offices": self._spoken.all_of(sorted(offices))}) if offices else ""
+        latest, words = point.latest, self.words["standing"]
+        begun = {each.partition("/")[0] for each in latest.missing_offices}
+        others = [each for each in latest.needs if each.partition("/")[0] not in latest.signed_by | begun]
+        missing = latest.missing_offices if point.standing is not Standing.PARTLY_SEALED else ()
+        told = (("still-needs", missing), ("needs", others))
+        facts = [(key, {"offices": self._spoken.all_of(sorted(offices))}) for key, offices in told if offices]
+        return self._spoken.clauses([self._spoken.fill(words[key], each) for key, each in facts])
 
     def _signers(self, sides: Iterable[str]) -> Said:
         return self._spoken.all_of([self.side(side) for side in sorted(sides)])

@@ -64,6 +64,16 @@ def test_an_office_of_ones_own_is_named_without_the_side(homes: Homes) -> None:
     assert point(homes, "tehran")["signed_by"] == ["IR"]
 
 
+def test_who_must_sign_is_told_of_both_sides(homes: Homes) -> None:
+    """Iran's protocol has signed: its council is awaited, and so are both offices of Russia, none of which has."""
+    done("propose", homes.tehran, "--matter", "Gifts", "--needs", "council", *BOTH, "--yes")
+    paper = homes.folder / "points.txt"
+    done("standing", homes.tehran, "--paper", paper, "--lang", "en")
+    told = paper.read_text("utf-8")
+    assert "Signed in part: IR/council must sign too" in told
+    assert "to be signed by RU/council and RU/protocol" in told
+
+
 def test_all_offices_that_are_none_are_told_with_those_there_are(homes: Homes) -> None:
     before = homes.standing()
     for command in (["propose", homes.tehran, "--matter", "Gifts"], ["counter", homes.tehran, "P-01"]):
