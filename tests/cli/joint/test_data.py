@@ -24,7 +24,7 @@ def line(homes: Homes, label: str, home: str = "tehran") -> Mapping[str, Any]:
 def asked(homes: Homes, what: str = "Manifest", *more: object) -> str:
     """Tehran asks, Moscow has it; the request's label."""
     before = set(homes.points())
-    done("propose", homes.tehran, "--request", what, *more)
+    done("propose", homes.tehran, "--request", what, "--yes", *more)
     homes.carry("tehran", "moscow")
     (label,) = set(homes.points()) - before
     return label

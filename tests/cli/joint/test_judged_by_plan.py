@@ -50,7 +50,7 @@ def own(homes: Homes) -> Path:
     own = homes.folder / "own"
     written(own, UNTIMED)
     done("open", homes.moscow, own, "--file", "file-1")
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     homes.carry("tehran", "moscow")
     return own
 
@@ -141,7 +141,7 @@ def test_papers_of_another_visit_are_not_ours_and_the_last_of_ours_counts(homes:
 
 
 def test_a_programme_needs_a_visit_file(homes: Homes, tmp_path: Path) -> None:
-    done("propose", homes.tehran, "talks")
+    done("propose", homes.tehran, "talks", "--yes")
     homes.carry("tehran", "moscow")
     result = placet("agree", homes.moscow, talks(homes), "--programme", tmp_path / "programme.toml", "--yes")
     assert (result.exit_code, "Name yours: placet open HOME VISIT" in " ".join(result.stderr.split())) == (3, True)
