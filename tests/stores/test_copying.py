@@ -9,6 +9,7 @@ from tests.stores.talks import ODD, Talks, bytes_of, envelope, fork, rival
 from placet.agreement.resumption import SignedResumption, settling
 from placet.node.joint.ports import Batch, Resumed
 from placet.stores.copying import PRIVATE, RECORD, MoveStopped, Progress, contents, copy_over, rows_in
+from placet.stores.database import Gone
 from placet.stores.record import SqlRecord
 
 
@@ -137,7 +138,7 @@ def test_to_records_that_went_elsewhere_nothing_is_added(database, talks, table)
     filled(database, talks)
     shelf = database.record()._database
     before = contents(shelf, RECORD, quiet())
-    shelf.say_moved("elsewhere")
+    shelf.say_moved(Gone("elsewhere", "a name"))
     database.close()
     columns = next(", ".join(each.columns) for group in RECORD for each in group if each.name == table)
     with pytest.raises(Exception, match="append-only"):
