@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.agreement.world import Rule, Step, Violation, World, our_rule
+from tests.agreement.verdicts import Rule, Violation, our_rule
+from tests.agreement.world import Step, World
 
 ORDINARY = {
     "propose": 3, "counter": 4, "package": 3, "retable": 1, "assent": 20, "refer": 5, "seal": 6, "forge": 1,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.agreement.parties import Party, agree, parties, settle
-from tests.agreement.world import state_of
+from tests.agreement.verdicts import state_of
 
 from placet.agreement.acts import revision_of
 from placet.agreement.entry import ERASABLE, Entry, Kind

@@ -9,7 +9,8 @@ from __future__ import annotations
 import pytest
 from tests.agreement.histories import FORKING, ORDINARY, PLAIN, history, play, shortened, violation
 from tests.agreement.oracle import FINAL, Oracle, appendix_a, words_of
-from tests.agreement.world import World, our_rule
+from tests.agreement.verdicts import our_rule
+from tests.agreement.world import World
 
 PIECE = 25
 """Histories of one test."""

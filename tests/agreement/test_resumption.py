@@ -9,7 +9,7 @@ import pytest
 from tests.agreement.parties import Keys, Party, agree, parties, settle
 from tests.agreement.resuming import code_of, forked, heads, last_statement, own, resume, signed
 from tests.agreement.searching import TERMS
-from tests.agreement.world import state_of
+from tests.agreement.verdicts import state_of
 
 from placet.agreement.dates.search import Search
 from placet.agreement.entry import FIRST_PREVIOUS, Entry, Kind

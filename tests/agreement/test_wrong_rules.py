@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 from tests.agreement.histories import history, shortened, violation
-from tests.agreement.world import Rule, Step
+from tests.agreement.verdicts import Rule
+from tests.agreement.world import Step
 from tests.agreement.wrong_rules import a_counter_text_takes_nothing_back, all_have_signed
 
 IR, RU = 0, 1

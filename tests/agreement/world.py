@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from tests.agreement.oracle import ANY, FINAL, Judged, Oracle, words_of
 from tests.agreement.parties import Party, keys_of, parties
+from tests.agreement.verdicts import Rule, Verdict, Violation, compare, must, our_rule, state_of, untouched
 
 from placet.agreement.acts import Level
 from placet.agreement.entry import ERASABLE, Entry, Kind
 from placet.agreement.erasure import asked_to_erase
-from placet.agreement.fold import Folded, Signed, fold
+from placet.agreement.fold import fold
 from placet.agreement.record import Chain, Record
 from placet.agreement.resuming import rebuilt, resumed
 from placet.agreement.resumption import Resumption, SignedResumption, resumption_of, settling
@@ -33,45 +33,6 @@ STRANGE = "firm-offer"
 """A type of entry that this version does not understand."""
 
 Step = tuple[str, int, int, int]
-Verdict = tuple[tuple[Text, ...], tuple[Text, ...]]
-"""What is agreed, and what ad referendum, each in its order."""
-Rule = Callable[[Record], Verdict]
-
-
-class Violation(AssertionError):  # noqa: N818 # the word of those who write of such models
-    """Something that must always hold does not."""
-
-
-def our_rule(record: Record) -> Verdict:
-    """The rule of the protocol."""
-    folded = fold(record)
-    return tuple(e.bundle.key for e in folded.agreed), tuple(e.bundle.key for e in folded.ad_referendum)
-
-
-def state_of(record: Record) -> object:
-    """All that follows from a record and is the same everywhere: no body, no arrival, no branch that is only proof."""
-    folded = fold(record)
-    return (
-        [head.hash for head in record.heads()],
-        sorted((text, [(way.side, way.seq) for way in ways]) for text, ways in folded.table.items()),
-        [_shown(each) for each in folded.agreed],
-        [_shown(each) for each in folded.ad_referendum],
-        [_shown(each) for each in (*folded.final.values(), *folded.any_level.values())],
-        [(side, sorted(said.partial.items())) for side, said in folded.sayings.items()],
-    )
-
-
-def _shown(signed: Signed) -> object:
-    return (
-        signed.bundle.key,
-        sorted(signed.bundle.texts),
-        sorted(signed.assents.items()),
-        sorted(signed.receipts.items()),
-        sorted(signed.withdrawals.items()),
-        sorted(signed.replaced_by.items()),
-        sorted(signed.taken_back),
-        sorted(signed.contested),
-    )
 
 
 @dataclass
@@ -310,7 +271,7 @@ class World:
         """The node comes up again from what it had written down."""
         before = state_of(node.record)
         self._rebuild(node, node.log)
-        _must(state_of(node.record) == before, "I15: a record that is built again is another one")
+        must(state_of(node.record) == before, "I15: a record that is built again is another one")
 
     def do_backup(self, node: Node, _one: int, _two: int) -> None:
         node.copy = len(node.log)
@@ -381,13 +342,13 @@ class World:
         except Refused as refusal:
             waits = {"gap", "seen-missing"}
             waits |= {"seen-contradicts", "keys-replaced"} if self.twin_of is not None else set()
-            _must(refusal.code in waits, f"an honest envelope is refused: {refusal}")
+            must(refusal.code in waits, f"an honest envelope is refused: {refusal}")
             return None
         node.party.record = draft
         node.log.extend(taken)
         if self.is_thorough and len(node.log) % 4 == 0:
             before = state_of(draft)
-            _must(draft.admit_all(entries) == [] and state_of(draft) == before, "I9: what is known changes something")
+            must(draft.admit_all(entries) == [] and state_of(draft) == before, "I9: what is known changes something")
         return taken
 
     def _rebuild(self, node: Node, log: Sequence[Entry]) -> None:
@@ -401,13 +362,13 @@ class World:
         """What must hold at a node after every step."""
         for chain in node.record.chains.values():
             for counts in chain.seen.values():
-                _must(len(counts) < 2 or counts[-2] <= counts[-1], "I14: what a side has seen falls")
+                must(len(counts) < 2 or counts[-2] <= counts[-1], "I14: what a side has seen falls")
         found = self.rule(node.record)
         for held, now in zip(node.agreed, found, strict=True):
-            _must(held <= set(now), "I1: something agreed is agreed no more")
+            must(held <= set(now), "I1: something agreed is agreed no more")
             held.update(now)
         if self.is_thorough:
-            _must(set(found[0]) <= set(found[1]), "agreed finally and not ad referendum")
+            must(set(found[0]) <= set(found[1]), "agreed finally and not ad referendum")
 
     def _note(self, node: Node) -> None:
         """Begin anew with what a node holds for agreed: it is new, or was restored, or all sides have resumed."""
@@ -425,14 +386,14 @@ class World:
         self._exchange()
         records = [node.record for node in self.nodes]
         verdicts = [self.rule(record) for record in records]
-        _must(all(verdict == verdicts[0] for verdict in verdicts), "I2: the same entries, and not the same agreed")
+        must(all(verdict == verdicts[0] for verdict in verdicts), "I2: the same entries, and not the same agreed")
         for node in self.nodes:
             for held, now in zip(node.agreed, verdicts[0], strict=True):
-                _must(held <= set(now), "I1: something agreed at one node is not agreed in the end")
+                must(held <= set(now), "I1: something agreed at one node is not agreed in the end")
         self._look_at_order(records[0], verdicts[0])
         if self.is_thorough:
             states = [state_of(record) for record in records]
-            _must(all(state == states[0] for state in states), "I2: the same entries, and not the same state")
+            must(all(state == states[0] for state in states), "I2: the same entries, and not the same state")
             self._look_without_bodies(records[0])
             compare(records[0])
 
@@ -459,16 +420,16 @@ class World:
                 for other in agreed[at + 1 :]:
                     if one.bundle.contradicts(other.bundle):
                         before = [one.assents[side] < other.assents[side] for side in folded.sides]
-                        _must(all(before), "I3: two sides signed two agreed texts in two orders")
+                        must(all(before), "I3: two sides signed two agreed texts in two orders")
 
     def _look_without_bodies(self, record: Record) -> None:
         """I16: without any body that may be erased, the same is agreed; also for who comes in only now."""
         places = [(e.header.side, e.header.seq) for e in record if e.header.type in ERASABLE]
         bare = record.without_bodies(places)
-        _must(state_of(bare) == state_of(record), "I16: an erased body changes what is agreed")
+        must(state_of(bare) == state_of(record), "I16: an erased body changes what is agreed")
         log = [bare.entry(entry.header.side, entry.header.seq) for entry in self.nodes[0].log]
         late = rebuilt(record.opening, [entry for entry in log if entry is not None], _statements(record))
-        _must(state_of(late) == state_of(record), "I16: a record without bodies cannot be taken in")
+        must(state_of(late) == state_of(record), "I16: a record without bodies cannot be taken in")
 
     # ------------------------------------------------------------------------------------ forks
 
@@ -480,11 +441,11 @@ class World:
         for node in self.nodes:
             chain = node.record.chains[real.side]
             for held, now in zip(node.agreed, self.rule(node.record), strict=True):
-                _must(held <= set(now), "I1: a fork has undone an agreement")
+                must(held <= set(now), "I1: a fork has undone an agreement")
             compare(node.record)
             if chain.fork is not None:
                 card = chain.card_at(chain.fork.seq)
-                _must(chain.fork.is_proven(card), "I8: the proof of a fork does not verify")
+                must(chain.fork.is_proven(card), "I8: the proof of a fork does not verify")
         branches = [node.record.chains[real.side].entries for node in self.nodes]
         if any(_leave(one, other) for one in branches for other in branches):
             self._resume(real, branches)
@@ -499,11 +460,11 @@ class World:
         del self.nodes[-1]
         self.twin_of = None
         for node in self.nodes:
-            stays = [_untouched(fold(node.record), real.side, statement.after, level) for level in reversed(Level)]
+            stays = [untouched(fold(node.record), real.side, statement.after, level) for level in reversed(Level)]
             node.party.record = resumed(node.record, signed)
             self._note(node)
             for held, keys in zip(node.agreed, stays, strict=True):
-                _must(keys <= held, "I1: resuming has undone what does not rest on the fork")
+                must(keys <= held, "I1: resuming has undone what does not rest on the fork")
         for node in self.nodes:
             held = {entry.hash for entry in node.record}
             node.log = [entry for entry in node.log if entry.hash in held]
@@ -523,9 +484,9 @@ class World:
             agreed = [set(found) for found in self.rule(node.record)]
             node.party.record = resumed(node.record, signed)
             same = [set(found) for found in self.rule(node.record)] == agreed
-            _must(same, "I1: a statement that drops nothing has changed what is agreed")
+            must(same, "I1: a statement that drops nothing has changed what is agreed")
             self._note(node)
-        _must(real.chain.previous == statement.hash, "I8: the next entry does not stand on the newest statement")
+        must(real.chain.previous == statement.hash, "I8: the next entry does not stand on the newest statement")
 
     @staticmethod
     def _roots(node: Node, statement: Resumption) -> list[tuple[str, str]]:
@@ -549,36 +510,6 @@ class World:
         return list(found)
 
 
-def compare(record: Record) -> None:
-    """The fold against the oracle: who signed, received and took back what, and what is agreed in which order."""
-    folded, chains = fold(record), record.chains
-    words = words_of(
-        record.opening.raw,
-        {side: chain.entries for side, chain in chains.items()},
-        lambda _, side, seq, name: chains[side].dropped.get(name, seq),
-    )
-    oracle = Oracle(words, {side: chain.fork.seq for side, chain in chains.items() if chain.fork is not None})
-    for level, signed, agreed in ((ANY, folded.any_level, folded.ad_referendum), (FINAL, folded.final, folded.agreed)):
-        ours = {
-            key: Judged(each.assents, each.receipts, each.taken_back, each.ended_by, each.contested)
-            for key, each in signed.items()
-        }
-        _must(ours == oracle.judged(level), f"the fold and the oracle differ ({level})")
-        order = [each.bundle.key for each in agreed]
-        theirs = oracle.agreed(level)
-        first = folded.sides[0]
-        _must(order == sorted(theirs, key=lambda key: theirs[key].assents[first]), f"another order ({level})")
-        _must(oracle.is_in_one_order(level), f"I3: two orders ({level})")
-    for side, said in folded.sayings.items():
-        _must(said.partial == oracle.partial(side), "the fold and the oracle miss other offices")
-
-
-def _untouched(folded: Folded, side: str, after: int, level: Level) -> set[Text]:
-    """What is agreed on the strength of nothing that a side wrote after a number."""
-    agreed = folded.agreed if level is Level.FINAL else folded.ad_referendum
-    return {each.bundle.key for each in agreed if max(each.assents[side], each.receipts[side]) <= after}
-
-
 def _statements(record: Record) -> list[SignedResumption]:
     return [statement for chain in record.chains.values() for statement in chain.resumptions]
 
@@ -594,8 +525,3 @@ def _shuffled(entries: list[Entry], order: int) -> list[Entry]:
 def _pick(found: Sequence[Any], which: int) -> Any:
     """From the end, so that small numbers choose what is newest."""
     return found[-1 - which % len(found)]
-
-
-def _must(holds: bool, what: str) -> None:
-    if not holds:
-        raise Violation(what)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.agreement.world import Verdict
+from tests.agreement.verdicts import Verdict
 
 from placet.agreement.fold import Signed, fold
 from placet.agreement.record import Record
