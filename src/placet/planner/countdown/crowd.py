@@ -126,7 +126,7 @@ def _shifts(lengths: Sequence[int]) -> NDArray[np.uint64]:
 
 def _padded(needs: Sequence[Sequence[tuple[int, int]]]) -> tuple[Table, Table]:
     """A column for each activity: what it needs and how long it waits, filled up with a need that is none."""
-    most = max(1, *map(len, needs), 1)
+    most = max([1, *map(len, needs)])
     filled = [[*before, *[(len(needs), 0)] * (most - len(before))] for before in needs]
     table = np.array(filled, np.int64).reshape(-1, most, 2)
     return table[:, :, 0].T.copy(), table[:, :, 1].T.copy()

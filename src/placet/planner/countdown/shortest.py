@@ -9,7 +9,6 @@ that there are none.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -48,7 +47,7 @@ def shortest(
     project: Project,
     *,
     seconds: float,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float],
     seed: int = 0,
 ) -> Shortest:
     """A schedule that ends as early as can be found in so many seconds of a clock. Lengths must be the usual ones."""
