@@ -29,7 +29,7 @@ from placet.node.joint.changing_keys import change_keys
 from placet.node.joint.countering import Change, counter
 from placet.node.joint.drafts import keep_draft
 from placet.node.joint.evidence import keep_evidence
-from placet.node.joint.handing_data_over import hand_over, prepared
+from placet.node.joint.handing_data_over import prepared
 from placet.node.joint.initials import initial, want_initials
 from placet.node.joint.keyring import draw_keys, keep_keys, next_folder, open_keyring, open_keyrings
 from placet.node.joint.lapsing import lapse
@@ -194,8 +194,8 @@ def _hand_data_over(pair: Pair, folder: Path) -> None:
     folder.mkdir()
     manifest = folder / "manifest.csv"
     manifest.write_bytes(b"name,office\n")
-    content, earlier = prepared(ours.desk(), ours.point("Manifest"), [manifest], None)
-    hand_over(ours.desk(), content, earlier, ours.seals())
+    desk = ours.desk()
+    propose(desk, [[prepared(desk, ours.point("Manifest"), [manifest], None)]], ours.seals())
     pair.exchange()
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import click
 
 from placet.cli.misuse import BadValue
+from placet.model.text import LANGUAGE_PATTERN
 from placet.wording.catalogues import has_catalogue, languages
 
 LONGEST_MARK = 30
@@ -31,6 +32,38 @@ class Day(click.ParamType[date]):
         if not date(1900, 1, 1) <= day <= date(2100, 12, 31):
             raise BadValue("date-beyond", value, param)
         return day
+
+
+class Clock(click.ParamType[time]):
+    """A wall clock as `11:40`."""
+
+    name = "clock"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:  # noqa: ARG002  # click asks so
+        """Read it."""
+        if isinstance(value, time):
+            return value
+        try:
+            return datetime.strptime(str(value), "%H:%M").time()  # noqa: DTZ007  # a wall clock has no zone
+        except ValueError:
+            raise BadValue("no-clock", value, param) from None
+
+
+class InLanguage(click.ParamType[tuple[str, str]]):
+    """Words with the language before them, `fa=…`, or without one: then it is the language of the command."""
+
+    name = "words"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:  # noqa: ARG002  # click asks so
+        """Read it."""
+        if isinstance(value, tuple):
+            return value
+        language, equals, words = str(value).partition("=")
+        if not (equals and LANGUAGE_PATTERN.match(language)):
+            language, words = "", str(value)
+        if not words.strip():
+            raise BadValue("no-words", value, param)
+        return language, words.strip()
 
 
 class Words(click.ParamType[str]):

@@ -76,6 +76,16 @@ def test_a_request_is_answered_shown_saved_and_agreed(homes: Homes, manifest: Pa
     assert line(homes, request)["request"]["state"] == "answered"
 
 
+def test_what_is_handed_over_is_signed_on_the_sheet_of_every_other_text(homes: Homes, manifest: Path) -> None:
+    request = asked(homes)
+    handed(homes, request, manifest, "--words", "As of today")
+    shown = placet("hand-over", homes.moscow, request, manifest, "--words", "As of t\u043eday")  # a Cyrillic letter
+    said = " ".join(shown.stdout.split())
+    assert shown.exit_code != 0  # nobody answers the question
+    assert "(was: As of today)" in said
+    assert "letters of two alphabets in one word" in said
+
+
 def test_a_request_that_was_agreed_waits_for_the_data_and_not_for_a_signature(homes: Homes, manifest: Path) -> None:
     request = asked(homes)
     done("agree", homes.moscow, request, "--yes")

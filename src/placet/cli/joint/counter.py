@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,30 +28,15 @@ from placet.cli.joint.home import (
 from placet.cli.joint.sheet import is_signed, show_tabled
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue, WrongUse
-from placet.cli.values import Day, Number, OneOf, Words
+from placet.cli.values import Clock, Day, InLanguage, Number, OneOf, Words
 from placet.model.engagements import PressMode
-from placet.model.text import LANGUAGE_PATTERN, Text
+from placet.model.text import Text
 from placet.model.visit import VisitKind
 from placet.node.joint.countering import Change, counter, length_of
 from placet.node.joint.needs import offices_named
 from placet.node.joint.proposing import acts_of, tablings
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
-
-
-class Clock(click.ParamType[time]):
-    """A wall clock as `11:40`."""
-
-    name = "clock"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> time:  # noqa: ARG002  # click asks so
-        """Read it."""
-        if isinstance(value, time):
-            return value
-        try:
-            return datetime.strptime(str(value), "%H:%M").time()  # noqa: DTZ007  # a wall clock has no zone
-        except ValueError:
-            raise BadValue("no-clock", value, param) from None
 
 
 class Lasting(click.ParamType[timedelta]):
@@ -67,23 +52,6 @@ class Lasting(click.ParamType[timedelta]):
             return length_of(str(value))
         except ValueError:
             raise BadValue("no-length", value, param) from None
-
-
-class InLanguage(click.ParamType[tuple[str, str]]):
-    """Words with the language before them, `fa=…`, or without one: then it is the language of the command."""
-
-    name = "words"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:  # noqa: ARG002  # click asks so
-        """Read it."""
-        if isinstance(value, tuple):
-            return value
-        language, equals, words = str(value).partition("=")
-        if not (equals and LANGUAGE_PATTERN.match(language)):
-            language, words = "", str(value)
-        if not words.strip():
-            raise BadValue("no-words", value, param)
-        return language, words.strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

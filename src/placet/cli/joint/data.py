@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from placet.agreement.acts import Level
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
@@ -20,13 +21,15 @@ from placet.cli.joint.home import (
     points_of,
     seals_of,
 )
+from placet.cli.joint.sheet import is_signed, show_tabled
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.cli.values import Words, path
-from placet.model.points import MOST_HANDED_BYTES, MOST_HANDED_FILES, ReturnContent
+from placet.model.points import MOST_HANDED_BYTES, MOST_HANDED_FILES
 from placet.model.text import Text
 from placet.node.folders import write_folder
-from placet.node.joint.handing_data_over import hand_over, prepared, received
+from placet.node.joint.handing_data_over import prepared, received
+from placet.node.joint.proposing import acts_of, tablings
 from placet.wording.language import language as language_of
 
 
@@ -70,23 +73,17 @@ def hand_over_command(
         desk.refuse_writing()
         (request,) = points_of(desk, [point])
         said = Text({spoken.speaks: words}) if words is not None else None
-        content, earlier = prepared(desk, request, files, said)
+        tabled = tablings(desk, [[prepared(desk, request, files, said)]])
         shown = Shown(desk, spoken)
-        _show(shown, request.label, content)
-        if not yes and not click.confirm(str(shown.words["sheet"]["question"]), default=False, err=True):
-            shown.paper.line(str(shown.words["sheet"]["not-signed"]))
+        shown.paper.line(spoken.fill(shown.words["request"]["to"], {"label": request.label}), "head")
+        show_tabled(desk, shown, tabled, Level.FINAL, offices, confirmed=False)
+        if not is_signed(shown, yes=yes):
             return Exit.STOPPED
         seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
-        texts = hand_over(desk, content, earlier, seals)
-        shown.done("handed-over", labels=shown.labels_of(texts), request=request.label)
+        desk.write(acts_of(desk, tabled, seals))
+        shown.done("handed-over", labels=shown.labels_of(tabled[0].texts), request=request.label)
         shown.leaves()
     return Exit.DONE
-
-
-def _show(shown: Shown, label: str, content: ReturnContent) -> None:
-    """What is about to be signed, each file with its size and hash."""
-    shown.paper.line(shown.spoken.fill(shown.words["request"]["to"], {"label": label}), "head")
-    shown.paper.columns([(str(row.name), str(row.said)) for row in shown.said.content(content)], indent=4)
 
 
 @click.command("save", cls=Command)

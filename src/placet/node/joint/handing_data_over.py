@@ -12,7 +12,6 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from placet.agreement.tabling import Text as TextName
 from placet.errors import Refused
 from placet.model.points import (
     MOST_HANDED_BYTES,
@@ -26,9 +25,7 @@ from placet.model.points import (
 from placet.model.text import Text
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk
-from placet.node.joint.proposing import propose
-from placet.node.joint.signing import Seals
-from placet.node.joint.texts import Proposed, understood
+from placet.node.joint.texts import Proposed, needs_carried, understood
 from placet.projections.standing import LIVE, PointStanding, Standing, TextStanding
 
 SAFE_ENDINGS = frozenset(
@@ -130,10 +127,8 @@ def _stands(point: PointStanding, text: TextStanding) -> bool:
     return text.standing in LIVE and text.standing is not Standing.DECLINED
 
 
-def prepared(
-    desk: Desk, request: PointStanding, paths: Sequence[Path], words: Text | None
-) -> tuple[ReturnContent, TextStanding | None]:
-    """The answer to a request, and the earlier one of this side that it takes the place of.
+def prepared(desk: Desk, request: PointStanding, paths: Sequence[Path], words: Text | None) -> Proposed:
+    """The answer to a request; it takes the place of an earlier one of this side, with the offices that must sign it.
 
     Raises `Refused` where the point asks us for nothing or the files are more than an entry carries, and as
     `read_bytes` does.
@@ -146,7 +141,8 @@ def prepared(
     repeated = Text({tag: said[:REPEATED_CHARS] for tag, said in asks.what.by_language.items()})
     content = ReturnContent(what=repeated, answers=request.point, words=words, files=_files(paths))
     ours = [each for each in answers_to(request, desk.standings()) if each.side == desk.side]
-    return content, ours[-1].latest if ours else None
+    earlier = ours[-1].latest if ours else None
+    return Proposed(content, earlier, needs_carried(earlier) if earlier is not None else ())
 
 
 def _files(paths: Sequence[Path]) -> tuple[HandedFile, ...]:
@@ -158,12 +154,6 @@ def _files(paths: Sequence[Path]) -> tuple[HandedFile, ...]:
     if (size := sum(len(data) for _, data in read)) > MOST_HANDED_BYTES:
         raise Refused("files-too-large", bytes=size, most=MOST_HANDED_BYTES)
     return tuple(HandedFile(name=path.name[:MOST_NAME_CHARS], data=data) for path, data in read)
-
-
-def hand_over(desk: Desk, content: ReturnContent, earlier: TextStanding | None, seals: Seals) -> list[TextName]:
-    """Put an answer on the table and sign it; what was handed over before is replaced. Raises `Refused`."""
-    needs = earlier.revision.needs if earlier is not None and earlier.revision is not None else ()
-    return propose(desk, [[Proposed(content, earlier, needs)]], seals)[0]
 
 
 def received(points: Sequence[PointStanding], standings: Sequence[PointStanding]) -> Mapping[str, HandedFile]:
