@@ -219,6 +219,12 @@ def test_flags_and_the_host_are_told_in_the_language_of_the_page(language, told)
     assert [words in text for words in told] == [True, True]
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "The old bridge"), ("fa", "پل قدیمی")])
+def test_a_place_in_words_is_told_in_the_language_of_the_page(language, told):
+    text = RICH.replace('venues = ["palace", "hall"]', 'place = { en = "The old bridge", fa = "پل قدیمی" }')
+    assert row(said(case(text), language=language).days[0], "Meeting").place == told
+
+
 def test_an_engagement_says_what_was_asked_for_and_what_may_still_change():
     talks = row(said(case(RICH)).days[0], "Meeting")
     assert talks.details == (

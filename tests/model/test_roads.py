@@ -10,6 +10,7 @@ from tests.rules.cases import entry, visit_file
 from placet.model.ids import LegId
 from placet.model.places import TravelBasis
 from placet.model.roads import Margins, Road, Roads, place_spot
+from placet.model.text import Text
 
 MARGINS = Margins(loading=timedelta(minutes=7), map_factor=1.25)
 BARE = Margins(loading=timedelta(0), map_factor=1.0)
@@ -19,8 +20,12 @@ def minutes(count: int, basis: TravelBasis) -> Road:
     return Road(timedelta(minutes=count), basis)
 
 
+def spot_of(words: str) -> str:
+    return place_spot(Text({"en": words}))
+
+
 def roads(text: str = "", **legs: str) -> Roads:
-    return Roads(visit_file(text).visit, {place_spot(spot): LegId(leg) for spot, leg in legs.items()})
+    return Roads(visit_file(text).visit, {spot_of(words): LegId(leg) for words, leg in legs.items()})
 
 
 def travel(origin: str, destination: str, time: str, basis: str = "stated", one_way: bool = False) -> str:
@@ -110,13 +115,18 @@ def test_to_another_city_by_the_way_that_is_stated() -> None:
 
 def test_a_place_in_words_lies_in_the_leg_it_is_used_in() -> None:
     found = roads(Park="city")
-    assert found.leg_of(place_spot("park")) == "city"
-    assert found.leg_of(place_spot("Elsewhere")) is None
+    assert found.leg_of(spot_of("park")) == "city"
+    assert found.leg_of(spot_of("Elsewhere")) is None
     assert found.leg_of("palace") == "city"
 
 
 def test_words_are_the_same_place_however_they_are_spaced() -> None:
-    assert place_spot("  Central   PARK ") == place_spot("Central Park") == "place:central park"
+    assert spot_of("  Central   PARK ") == spot_of("Central Park") == "place:central park"
+
+
+def test_a_place_is_the_same_in_whatever_languages_it_is_written_besides() -> None:
+    assert place_spot(Text({"fa": "پارک مرکزی", "en": "Central Park"})) == spot_of("Central Park")
+    assert place_spot(Text({"fa": "پارک", "ru": "Парк"})) == place_spot(Text({"fa": "پارک"})) == "place:پارک"
 
 
 def test_a_stated_drive_is_not_dodged_through_the_other_door_of_the_compound() -> None:

@@ -11,6 +11,7 @@ from tests.visits import load
 
 from placet.errors import FormatError, TooLarge, UnsupportedVersion
 from placet.model.engagements import Status
+from placet.model.text import Text
 from placet.node.attached import attached as attach
 from placet.node.planning import plan_visit
 from placet.planner.outcome import Planned
@@ -74,7 +75,7 @@ def test_every_change_is_found_in_the_order_of_the_file(data):
     assert [edit.change for edit in edits] == expected
     changed = taken_over(visit, edits, {1, len(expected) - 1, len(expected)})
     assert changed.engagements[edits[0].engagement].at.clock.at.isoformat("minutes") == "06:05"
-    assert changed.engagements["added-1"].place == "Garden"
+    assert changed.engagements["added-1"].place == Text({"en": "Garden"})
     assert changed.engagements[edits[-1].engagement].status is Status.CANCELLED
     assert taken_over(visit, edits, ()) == visit
 

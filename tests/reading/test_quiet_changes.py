@@ -15,6 +15,7 @@ from placet.model.engagements import Status
 from placet.model.ids import BlockId, EngagementId, MovementId
 from placet.model.programme import MIDDAY_MEAL, KeptBlock
 from placet.model.spans import Window
+from placet.model.text import Text
 from placet.node.printed_lines import printed_lines
 from placet.reading.attached import Attached
 from placet.reading.changes import edits_of
@@ -224,4 +225,23 @@ def test_a_row_that_was_made_by_copying_another_is_a_new_engagement(attached, pa
     copied = replace(talks, where="table 1, row 99", cells=("15:00", "Tea", "Hall"), tagged=("15:00", "Tea", "Hall"))
     edits = paper.edits_in([*rows, copied])
     assert [(edit.change, edit.name, edit.place, edit.day) for edit in edits] == [(Change.ADDED, "Tea", "Hall", 1)]
-    assert taken_over(attached.visit, edits, {1}).engagements[EngagementId("added-1")].place == "Hall"
+    assert taken_over(attached.visit, edits, {1}).engagements[EngagementId("added-1")].place == Text({"en": "Hall"})
+
+
+@pytest.mark.parametrize(
+    ("headings", "words", "language"),
+    [
+        ({"en": "Visit", "fa": "سفر"}, "کاخ سبز", "fa"),
+        ({"en": "Visit", "fr": "Visite"}, "Garden", "en"),
+        ({"fr": "Visite"}, "Garden of the palace", "fr"),
+        ({"en": "Visit"}, "Кремль", "ru"),
+    ],
+)
+def test_words_written_by_hand_are_of_the_language_whose_script_the_title_of_the_visit_has(
+    attached, paper, headings, words, language
+):
+    talks = next(row for row in paper.rows() if row.tags[0] == "talks/time")
+    copied = replace(talks, where="table 1, row 99", cells=("15:00", words, words), tagged=("15:00", words, words))
+    visit = replace(attached.visit, title=Text(headings))
+    added = taken_over(visit, paper.edits_in([*paper.rows(), copied]), {1}).engagements[EngagementId("added-1")]
+    assert added.title == added.place == Text({language: words})

@@ -11,6 +11,8 @@ from tests.reading.readings import cases, told
 
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
+from placet.model.ids import EngagementId
+from placet.model.text import Text
 from placet.reading.draft import draft_text, zone_of
 from placet.reading.findings import Left
 from placet.reading.grid import Event, FileKind, Grid
@@ -136,6 +138,14 @@ def test_the_draft_is_a_visit_file_with_its_questions_beside_the_lines():
     before, _, after = text.partition('at = "00:15 +1"')
     assert before.splitlines()[-1].startswith("# ASK: ")
     assert "ASK" not in after.partition("[engagements.d2-01]")[0]
+
+
+def test_a_place_is_drafted_in_the_language_that_the_paper_names_the_engagement_in():
+    grid = table(("زمان", "رویداد", "مکان"), ("10:00", "مذاکرات", "کاخ"), before=("12 May 2026",))
+    visit = read_visit(parse_toml("visit.toml", draft_text(understand(grid), "old.docx", EN).encode())).visit
+    talks = visit.engagements[EngagementId("d1-01")]
+    assert talks.place == Text({"fa": "کاخ"})
+    assert list(talks.title.by_language) == ["fa"]
 
 
 def test_hostile_words_stay_words_in_the_draft():

@@ -15,6 +15,7 @@ from placet.model.ids import Ref, Sort
 from placet.model.movements import Transport
 from placet.model.programme import Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Clock, Window
+from placet.model.text import Text
 from placet.wording.sentences import Sentences
 from placet.wording.timetable import Row, Timetable
 
@@ -150,6 +151,19 @@ def test_of_parallel_programmes_each_row_names_its_own():
 def test_a_track_stands_for_its_members_delegations_first_and_a_place_is_not_said_twice():
     (day,) = table().days()
     assert day.rows[1] == Row("11:00–11:30", "Museum", "", "Suite, Spouse (SE)", "Spouses", about=True)
+
+
+def test_a_place_in_words_is_told_in_the_language_of_the_reader():
+    written = replace(TOGETHER.engagements["museum"], place=Text({"en": "Museum", "fa": "موزه"}))
+    visit = replace(TOGETHER, engagements={**TOGETHER.engagements, "museum": written})
+    programme = Programme(
+        starts_on=None,
+        placements={"museum": Placement(engagement="museum", starts_at=at(11), ends_at=at(11, 30))},
+        journeys=(),
+        blocks=(),
+    )
+    (day,) = Timetable(visit, CLOCKS, programme, Sentences(visit, CLOCKS, "fa")).days()
+    assert day.rows[0].where == "موزه"
 
 
 def test_a_journey_of_which_both_ends_are_known_on_one_clock_is_one_row():

@@ -168,7 +168,7 @@ class Engagement:
         "What it must follow; where it matters, after how much time at least and at most.", ()
     )
     venues: tuple[VenueId, ...] = public("Where, alternates in order of preference.", ())
-    place: str | None = public("The place in words, where it is no venue of the file.", None)
+    place: Text | None = public("The place in words, where it is no venue of the file.", None)
     track: TrackId = public("The parallel programme it belongs to.", TrackId("main"))
     who: tuple[AttendeeId, ...] = shared(
         "Who must be there: ids of people and delegations; without any, the members of its track.", ()

@@ -39,7 +39,7 @@ class End:
     """One end of a movement: a venue, and when, on the clock of that venue."""
 
     venue: VenueId | None = public("Where.", None)
-    place: str | None = public("Where, in words, where it is no venue of the file.", None)
+    place: Text | None = public("Where, in words, where it is no venue of the file.", None)
     day: int | None = public("The day under which it is printed.", None)
     at: When = public("When, on this end's own clock.", UNKNOWN)
     buffer: timedelta = shared("Time this end takes on the ground: boarding before, formalities after.", timedelta(0))

@@ -18,6 +18,7 @@ from itertools import product
 
 from placet.model.ids import LegId
 from placet.model.places import Travel, TravelBasis, Venue
+from placet.model.text import Text
 from placet.model.visit import Visit
 
 DETOUR = 1.35
@@ -32,16 +33,16 @@ BETWEEN_CITIES = timedelta(hours=2)
 """Between two cities of which nothing is known. Default, and shown as an estimate."""
 
 
-def place_spot(words: str) -> str:
-    """The spot that stands for a place in words."""
-    return f"place:{' '.join(words.split()).casefold()}"
+def place_spot(place: Text) -> str:
+    """The spot that stands for a place in words: in English where it is written in that, else in its first language."""
+    return f"place:{' '.join(place.in_language('en').split()).casefold()}"
 
 
-def place_words(visit: Visit) -> Mapping[str, str]:
+def place_words(visit: Visit) -> Mapping[str, Text]:
     """The words of the file for every spot that is a place in words."""
     ends = (end for movement in visit.movements.values() for end in (movement.departs, movement.arrives))
     written = (*(engagement.place for engagement in visit.engagements.values()), *(end.place for end in ends))
-    return {place_spot(words): words for words in written if words is not None}
+    return {place_spot(place): place for place in written if place is not None}
 
 
 def are_apart(first: str, second: str) -> bool:

@@ -78,7 +78,7 @@ def _placed(projection: Projection, row: EngagementRow) -> EngagementContent:
         on=begins if timeline.is_dated else None,
         starts=_clock(row.starts_at, row.zone, begins),
         ends=_clock(row.ends_at, row.zone, begins) if row.ends_at is not None else None,
-        venue=seen.venues[row.venue].name if row.venue is not None else _place(row.engagement),
+        venue=seen.venues[row.venue].name if row.venue is not None else row.engagement.place,
         who=tuple(_named(seen, (*row.engagement.who, *row.attending))),
     )
 
@@ -90,7 +90,7 @@ def _content(seen: Visit, engagement: Engagement) -> EngagementContent:
         kind=engagement.kind,
         format=engagement.format,
         margin=engagement.margin,
-        venue=_place(engagement),
+        venue=engagement.place,
         who=tuple(_named(seen, engagement.who)),
         interpretation=replace(needed, named=()) if needed is not None else None,
         press=engagement.press,
@@ -100,10 +100,6 @@ def _content(seen: Visit, engagement: Engagement) -> EngagementContent:
         seating_agreed=engagement.seating_agreed,
         served=engagement.served,
     )
-
-
-def _place(engagement: Engagement) -> Text | None:
-    return Text({"en": engagement.place}) if engagement.place is not None else None
 
 
 def _named(seen: Visit, invited: Iterable[str]) -> Iterable[Text]:

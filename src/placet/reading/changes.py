@@ -148,8 +148,8 @@ def _placed(row: _Row, cell: str) -> Iterator[Edit]:
 
 
 def _places(engagement: Engagement, placement: Placement | None, visit: Visit) -> Iterator[str]:
-    if engagement.place:
-        yield " ".join(engagement.place.split())
+    if engagement.place is not None:
+        yield from (" ".join(words.split()) for words in engagement.place.by_language.values())
     chosen = [placement.venue] if placement is not None and placement.venue is not None else list(engagement.venues)
     for venue in chosen:
         if venue in visit.venues:

@@ -24,6 +24,7 @@ from placet.model.vocabulary import LanguageTag
 from placet.reading.findings import About, Doubt, Entry, Reading
 from placet.reading.letters import cleaned, folded
 from placet.reading.saying import meanwhile, question, where_said, words_of
+from placet.reading.taking_over import language_like
 from placet.wording.catalogues import filled
 from placet.wording.isolates import without_isolates
 from placet.wording.language import Language
@@ -77,15 +78,17 @@ def _named(reading: Reading) -> Mapping[EngagementId, Entry]:
 
 
 def _engagement(entry: Entry) -> Engagement:
+    title = Text({language: _kept(title) or "…" for language, title in entry.title.items()})
+    place = _kept(entry.place)
     return Engagement(
-        title=Text({language: _kept(title) or "…" for language, title in entry.title.items()}),
+        title=title,
         kind=entry.kind,
         format=entry.format if entry.kind is Kind.TALKS else None,
         status=Status.TO_BE_CONFIRMED if entry.is_open else Status.PROPOSED,
         day=entry.day or 1,
         at=entry.at,
         ends=entry.ends,
-        place=_kept(entry.place) or None,
+        place=Text({language_like(title, place): place}) if place else None,
     )
 
 

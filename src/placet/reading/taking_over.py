@@ -44,36 +44,41 @@ def _with(visit: Visit, edit: Edit, waived: str) -> Visit:
         return replace(visit, blocks={**visit.blocks, edit.block: block})
     name = edit.engagement if edit.engagement is not None else _fresh(visit.engagements)
     known = visit.engagements.get(name)
-    changed = _changed(known, edit) if known is not None else _engagement(edit, visit.language)
+    changed = _changed(known, edit, visit.title) if known is not None else _engagement(edit, visit.title)
     return replace(visit, engagements={**visit.engagements, name: changed})
 
 
-def _changed(engagement: Engagement, edit: Edit) -> Engagement:
+def _changed(engagement: Engagement, edit: Edit, heading: Text) -> Engagement:
     match edit.change:
         case Change.MOVED:
             return replace(engagement, at=edit.at, ends=edit.ends, day=edit.day, days=())
         case Change.RENAMED:
             return replace(engagement, title=_renamed(engagement.title, edit.after))
         case Change.PLACE:
-            return replace(engagement, place=edit.after or None, venues=())
+            return replace(engagement, place=_text(edit.after, heading) if edit.after else None, venues=())
         case Change.DELETED:
             return replace(engagement, status=Status.CANCELLED)
         case Change.ADDED | Change.UNREAD:
             return engagement
 
 
-def _engagement(edit: Edit, language: str) -> Engagement:
-    own = language if script_of(edit.name) is not None else language_of(edit.name)
+def _engagement(edit: Edit, heading: Text) -> Engagement:
     return Engagement(
-        title=Text({own: edit.name}),
+        title=_text(edit.name, heading),
         kind=kind_of(edit.name),
         format=format_of(edit.name) if kind_of(edit.name) is Kind.TALKS else None,
         status=Status.ADDED,
         day=edit.day,
         at=edit.at,
         ends=edit.ends,
-        place=edit.place or None,
+        place=_text(edit.place, heading) if edit.place else None,
     )
+
+
+def _text(words: str, heading: Text) -> Text:
+    """Words that somebody wrote into a programme, in the language of the visit's title that is written alike."""
+    own = next((code for code, said in heading.by_language.items() if script_of(said) is script_of(words)), None)
+    return Text({own or language_of(words): words})
 
 
 def _fresh(engagements: Mapping[EngagementId, Engagement]) -> EngagementId:

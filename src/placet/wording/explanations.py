@@ -44,7 +44,7 @@ class Explanations:
         """When and where an engagement was put."""
         time = self._sentences.span(placement.starts_at, placement.ends_at)
         engagement = self._visit.engagements[placement.engagement]
-        where = self._sentences.place(placement.venue) if placement.venue is not None else engagement.place
+        where = self._sentences.where(placement.venue, engagement.place)
         return self.plain("placed", time=time, where=where) if where else self.plain("placed-nowhere", time=time)
 
     def item(self, placement: Placement, *, with_place: bool) -> str:
@@ -156,7 +156,7 @@ class Explanations:
 
     def journey_end(self, end: End) -> str:
         """What the file says of one end of a journey."""
-        where = self._sentences.place(end.venue) if end.venue is not None else end.place or ""
+        where = self._sentences.where(end.venue, end.place)
         return self._spoken.joined(filter(None, (where, self._requirements.when(end.at))), " ")
 
     def limit(

@@ -52,6 +52,10 @@ class Names:
         entry = getattr(self._visit, TABLES[ref.sort]).get(ref) if ref.sort in TABLES else None
         return self._called(entry) or self._unnamed(ref, entry)
 
+    def said(self, text: Text) -> str:
+        """A text of the visit in the language."""
+        return text.in_language(self._language)
+
     def _unnamed(self, ref: Ref, entry: object) -> str:
         if ref.sort is Sort.BLOCK:
             kind = entry.kind.value if isinstance(entry, Block) else str(ref)
@@ -60,7 +64,8 @@ class Names:
             if prayer:
                 return self._spoken.fill(self._words["prayer"], {"prayer": prayer})
             return str(said["blocks"].get(kind, ref))
-        return self._places.get(ref, str(ref)) if ref.sort is Sort.VENUE else str(ref)
+        place = self._places.get(ref) if ref.sort is Sort.VENUE else None
+        return self.said(place) if place is not None else str(ref)
 
     def _attendee(self, party: Ref) -> str:
         """A person by office, a delegation, a track; whoever follows the main programme without a name is the party."""
@@ -77,5 +82,5 @@ class Names:
             if isinstance(said, Title):
                 said = said.name
             if isinstance(said, Text):
-                return said.in_language(self._language)
+                return self.said(said)
         return ""

@@ -13,6 +13,7 @@ from typing import Any
 from placet.almanac.timeline import Timeline
 from placet.model.ids import Ref, Sort, attendee_ref, engagement_ref
 from placet.model.spans import Hours
+from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.rules.finding import Answer, Fact, Finding
 from placet.wording.cities import city_of
@@ -68,6 +69,12 @@ class Sentences:
     def place(self, spot: str) -> str:
         """What the visit calls a venue, or a place in words as the file writes it."""
         return self._names.of(Ref(Sort.VENUE, spot))
+
+    def where(self, venue: str | None, place: Text | None) -> str:
+        """A venue, or else a place in words; empty where neither is stated."""
+        if venue is not None:
+            return self.place(venue)
+        return self._names.said(place) if place is not None else ""
 
     def city(self, zone: str) -> str:
         """The city a clock is called by: the visit's own, else the zone's."""

@@ -101,7 +101,7 @@ class Timetable:
 
     def _engagement(self, placement: Placement) -> Row:
         engagement = self._visit.engagements[placement.engagement]
-        where = self._sentences.place(placement.venue) if placement.venue is not None else engagement.place or ""
+        where = self._sentences.where(placement.venue, engagement.place)
         title = self._sentences.engagement(placement.engagement)
         return Row(
             time=self._span(placement.starts_at, placement.ends_at),
@@ -200,7 +200,7 @@ class Timetable:
 
     def _place(self, movement: MovementId, end: str) -> str:
         stated = getattr(self._visit.movements[movement], end)
-        return self._sentences.place(stated.venue) if stated.venue is not None else stated.place or ""
+        return self._sentences.where(stated.venue, stated.place)
 
     def _inserted(self, *, details: bool) -> Iterator[tuple[date, datetime, int, Row]]:
         """Those who leave and arrive together are one row, wherever they come from; the way home is of the evening."""

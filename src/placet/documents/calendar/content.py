@@ -98,7 +98,7 @@ def _entry(phrases: Phrases, row: Row, key: str) -> Entry | None:
 
 def _engagement(phrases: Phrases, row: EngagementRow, key: str) -> Entry:
     engagement = row.engagement
-    place = phrases.venue(row.venue) if row.venue is not None else engagement.place or ""
+    place = phrases.venue(row.venue) if row.venue is not None else phrases.place(engagement.place)
     dress = phrases.name(engagement.dress) if engagement.dress is not None else ""
     return Entry(
         uid=f"{row.id}.{key}@placet",

@@ -155,7 +155,11 @@ class Phrases:
     def spot(self, spot: str) -> str:
         """A venue or a place in words, as the file writes it; empty where nobody says."""
         known = self.visit.venues.get(VenueId(spot))
-        return self.name(known.name) if known is not None else self._places.get(spot, "")
+        return self.place(known.name if known is not None else self._places.get(spot))
+
+    def place(self, place: Text | None) -> str:
+        """A place in words; empty where nobody says."""
+        return self.name(place) if place is not None else ""
 
     def attendee(self, identifier: str, *, full: bool = False) -> str:
         """Someone who takes part: a person by office (the short form unless `full`), a delegation, a track."""
