@@ -114,6 +114,19 @@ def test_an_engagement_proposed_anew_from_a_programme_keeps_its_offices(homes: H
     assert [(each["content"]["starts"]["at"], each["needs"]) for each in found] == [("10:30", ["RU/council"])]
 
 
+def test_what_is_handed_over_may_need_offices_and_keeps_them_when_it_is_handed_over_anew(homes: Homes) -> None:
+    done("propose", homes.tehran, "--request", "Diets", "--yes")
+    homes.carry("tehran", "moscow")
+    request = str(point(homes, kind="request")["label"])
+    done("hand-over", homes.moscow, request, "--words", "None", "--needs", "council", "--yes")
+    assert point(homes, kind="return")["needs"] == ["RU/council"]
+    done("hand-over", homes.moscow, request, "--words", "No nuts", "--yes")
+    assert point(homes, kind="return")["needs"] == ["RU/council"]
+    done("hand-over", homes.moscow, request, "--words", "No nuts", "--needs", "protocol", "--yes")
+    assert point(homes, kind="return")["needs"] == ["RU/protocol"]
+    assert [each["kind"] for each in homes.standing("moscow")["points"]].count("return") == 1
+
+
 def test_the_offices_stand_on_the_paper(homes: Homes) -> None:
     gifts(homes, *BOTH)
     paper = homes.folder / "points.txt"

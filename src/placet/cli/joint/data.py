@@ -13,6 +13,7 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import (
     file_option,
     home_argument,
+    needs_option,
     office_at,
     office_option,
     passphrase_of,
@@ -29,6 +30,7 @@ from placet.model.points import MOST_HANDED_BYTES, MOST_HANDED_FILES
 from placet.model.text import Text
 from placet.node.folders import write_folder
 from placet.node.joint.handing_data_over import prepared, received
+from placet.node.joint.needs import offices_named
 from placet.node.joint.proposing import acts_of, tablings
 from placet.wording.language import language as language_of
 
@@ -46,6 +48,7 @@ class HandOver(Command):
 @click.argument("point", metavar="POINT")
 @click.argument("files", nargs=-1, type=path(), metavar="[FILE…]")
 @option("--words", type=Words(), metavar="WORDS")
+@needs_option
 @option("--yes", is_flag=True)
 @file_option
 @office_option
@@ -59,6 +62,7 @@ def hand_over_command(
     point: str,
     files: Sequence[Path],
     words: str | None,
+    needs: Sequence[str],
     yes: bool,
     file_name: str | None,
     offices: Sequence[str],
@@ -73,7 +77,7 @@ def hand_over_command(
         desk.refuse_writing()
         (request,) = points_of(desk, [point])
         said = Text({spoken.speaks: words}) if words is not None else None
-        tabled = tablings(desk, [[prepared(desk, request, files, said)]])
+        tabled = tablings(desk, [[prepared(desk, request, files, said, offices_named(desk, needs))]])
         shown = Shown(desk, spoken)
         shown.paper.line(spoken.fill(shown.words["request"]["to"], {"label": request.label}), "head")
         show_tabled(desk, shown, tabled, Level.FINAL, offices, confirmed=False)
