@@ -10,24 +10,15 @@ from typing import Any
 
 import click
 
-from placet.agreement.acts import Level
 from placet.agreement.dates.rounds import Conduct
 from placet.agreement.dates.search import DEFAULT_NUMBER
 from placet.agreement.dates.windows import Window
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import (
-    file_option,
-    home_argument,
-    needs_option,
-    office_at,
-    office_option,
-    passphrase_of,
-    passphrase_option,
-    seals_of,
-)
-from placet.cli.joint.sheet import is_signed, show_tabled
+from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, seals_of
+from placet.cli.joint.sheet import is_signed
 from placet.cli.joint.shown import Shown
+from placet.cli.joint.signed import Signing, kept, signed, signing_options
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.values import Day, Number, OneOf
 from placet.node.joint.common_dates import (
@@ -45,8 +36,7 @@ from placet.node.joint.common_dates import (
 )
 from placet.node.joint.desk import Desk
 from placet.node.joint.keyring import MAIN_OFFICE
-from placet.node.joint.needs import offices_named
-from placet.node.joint.wishes import needing, put_forward, tablings_of, wish
+from placet.node.joint.wishes import wish
 from placet.wording.language import language as language_of
 
 STEPS = {command: step for step, command in COMMANDS.items()}
@@ -73,7 +63,7 @@ class Stay(click.ParamType[Window]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the command line asks for; `signing` is with whose keys, and whether anybody is asked."""
+    """What the command line asks for."""
 
     windows: Sequence[Window]
     earliest: date | None
@@ -81,14 +71,10 @@ class Asked:
     lengths: Sequence[float]
     number: float | None
     rounds: float | None
-    needs: Sequence[str]
-    yes: bool
-    offices: Sequence[str]
-    passphrase_file: Path | None
 
-    def refuse_what_is_idle(self, action: str) -> None:
+    def refuse_what_is_idle(self, action: str, how: Signing) -> None:
         """Raise `WrongUse` for options that this action has no use for: whoever typed them meant something else."""
-        given = {"--window": self.windows, "--needs": self.needs}
+        given = {"--window": self.windows, "--needs": how.needs, "--draft": how.draft}
         given |= {option: getattr(self, name) for name, option in OF_TERMS.items()}
         used = {"terms": set(given) - {"--window"}, "offer": {"--window"}, "answer": {"--window"}}.get(action, set())
         if idle := [option for option, value in given.items() if value and option not in used]:
@@ -104,23 +90,21 @@ class Asked:
 @option("--days", "lengths", type=Number(int, 1, 60, "days"), multiple=True, metavar="N")
 @option("--number", type=Number(int, 1, 64, "windows"), metavar="N")
 @option("--rounds", type=Number(int, 1, 16, "rounds"), metavar="N")
-@needs_option
-@option("--yes", is_flag=True)
+@signing_options
 @file_option
-@office_option
-@passphrase_option
 @common()
 @click.pass_obj
 def common_dates_command(language: str, /, action: str, home: Path, *, file_name: str | None, **asked: object) -> Exit:
     """Do one step of the search."""
+    how = Signing.taken_from(asked)
     wanted = Asked(**asked)  # type: ignore[arg-type]  # click made them of these types
-    wanted.refuse_what_is_idle(action)
+    wanted.refuse_what_is_idle(action, how)
     spoken = language_of(language)
     with office_at(home) as office:
         desk = office.desk(file_name)
         shown = Shown(desk, spoken)
         if action == "terms":
-            return _propose(desk, shown, wanted)
+            return _propose(desk, shown, wanted, how)
         if action == "show":
             _show(shown, results(desk))
             _turn(shown, conduct(desk))
@@ -130,23 +114,22 @@ def common_dates_command(language: str, /, action: str, home: Path, *, file_name
             _show(shown, (close(desk),))
             shown.leaves()
             return Exit.DONE
-        return _say(desk, shown, wanted, action)
+        return _say(desk, shown, wanted.windows, how, action)
 
 
-def _propose(desk: Desk, shown: Shown, wanted: Asked) -> Exit:
+def _propose(desk: Desk, shown: Shown, wanted: Asked, how: Signing) -> Exit:
     """Show the terms whole, ask, put them on the table and sign them."""
     if wanted.earliest is None or wanted.latest is None or not wanted.lengths:
         raise WrongUse("dates-terms")
     between, lengths = (wanted.earliest, wanted.latest), [int(each) for each in wanted.lengths]
     number, rounds = int(wanted.number or DEFAULT_NUMBER), int(wanted.rounds or DEFAULT_ROUNDS)
     wishes = wish(terms(desk, between, lengths, number, rounds))
-    wishes = needing(wishes, offices_named(desk, wanted.needs)) if wanted.needs else wishes
-    tabled = tablings_of(desk, wishes)
-    show_tabled(desk, shown, tabled, Level.FINAL, wanted.offices, confirmed=False)
-    if not is_signed(shown, yes=wanted.yes):
+    if how.draft:
+        kept(desk, shown, wishes)
+        return Exit.DONE
+    texts = signed(desk, shown, wishes, how)
+    if texts is None:
         return Exit.STOPPED
-    seals = seals_of(desk, wanted.offices, passphrase_of(wanted.passphrase_file, shown.spoken))
-    texts = put_forward(desk, wishes, seals, tabled=tabled)
     shown.done("proposed", labels=shown.labels_of(texts))
     facts = {"n": number, "days": shown.spoken.joined(map(str, lengths)), "rounds": rounds}
     shown.paper.line(shown.spoken.fill(shown.words["dates"]["opened"], facts))
@@ -154,23 +137,23 @@ def _propose(desk: Desk, shown: Shown, wanted: Asked) -> Exit:
     return Exit.DONE
 
 
-def _say(desk: Desk, shown: Shown, wanted: Asked, action: str) -> Exit:
+def _say(desk: Desk, shown: Shown, windows: Sequence[Window], how: Signing, action: str) -> Exit:
     """Show the windows and what the other side will learn, ask, seal them."""
-    if not wanted.windows:
+    if not windows:
         raise WrongUse("no-windows")
-    now, offices = conduct(desk), wanted.offices or (MAIN_OFFICE,)
-    refuse_windows(now, wanted.windows)
+    now, offices = conduct(desk), how.offices or (MAIN_OFFICE,)
+    refuse_windows(now, windows)
     refuse_offices(desk, now, offices)
-    facts = {"n": len(wanted.windows), "side": shown.said.side(desk.side)}
+    facts = {"n": len(windows), "side": shown.said.side(desk.side)}
     shown.paper.line(shown.spoken.fill(shown.words["dates"]["approve"], facts), "head")
-    _windows(shown, wanted.windows)
+    _windows(shown, windows)
     facts = {"side": shown.said.sides(desk.opening.sides)}
     shown.paper.line(shown.spoken.fill(shown.words["dates"]["learns"], facts))
-    if not is_signed(shown, yes=wanted.yes):
+    if not is_signed(shown, yes=how.yes):
         return Exit.STOPPED
-    seals = seals_of(desk, offices, passphrase_of(wanted.passphrase_file, shown.spoken))
-    say(desk, wanted.windows, seals.keys)
-    shown.paper.line(shown.spoken.fill(shown.words["dates"]["offered"], {"n": len(wanted.windows)}))
+    seals = seals_of(desk, offices, passphrase_of(how.passphrase_file, shown.spoken))
+    say(desk, windows, seals.keys)
+    shown.paper.line(shown.spoken.fill(shown.words["dates"]["offered"], {"n": len(windows)}))
     if action == "answer":
         shown.paper.line(str(shown.words["dates"]["answered"]))
     shown.leaves()

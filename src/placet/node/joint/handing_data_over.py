@@ -133,16 +133,9 @@ def _stands(point: PointStanding, text: TextStanding) -> bool:
     return text.standing in LIVE and text.standing is not Standing.DECLINED
 
 
-def prepared(
-    desk: Desk,
-    request: PointStanding,
-    paths: Sequence[Path],
-    words: Text | None,
-    needs: tuple[tuple[str, str], ...] = (),
-) -> Proposed:
-    """The answer to a request; it takes the place of an earlier one of this side.
+def prepared(desk: Desk, request: PointStanding, paths: Sequence[Path], words: Text | None) -> Proposed:
+    """The answer to a request; it takes the place of an earlier one of this side, with the offices that must sign it.
 
-    `needs`: the offices that must sign it, where they are to be others than those of the earlier one.
     Raises `Refused` where the point asks us for nothing or the files are more than an entry carries, and as
     `read_bytes` does.
     """
@@ -155,7 +148,7 @@ def prepared(
     content = ReturnContent(what=repeated, answers=request.point, words=words, files=_files(paths))
     ours = [each.latest for each in desk.standings() if each.side == desk.side and _is_answer_to(request, each)]
     earlier = ours[-1] if ours else None
-    return Proposed(content, earlier, needs or (needs_carried(earlier) if earlier is not None else ()))
+    return Proposed(content, earlier, needs_carried(earlier) if earlier is not None else ())
 
 
 def _files(paths: Sequence[Path]) -> tuple[HandedFile, ...]:
