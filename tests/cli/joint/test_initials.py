@@ -95,6 +95,19 @@ def test_an_engagement_that_is_kept_first_stays_another_text_of_its_point(homes:
     assert content(homes, "P-03")["content"]["starts"]["at"] == "10:30"  # type: ignore[index]
 
 
+def test_a_counter_text_takes_the_place_of_a_draft_of_the_same_engagement(homes: Homes) -> None:
+    """The draft goes on being about the engagement of our own file: proposing that by its id is the same draft."""
+    own = homes.folder / "own"
+    written(own, VISIT)
+    done("open", homes.tehran, own, "--file", "file-1")
+    done("propose", homes.tehran, "talks", "--yes")
+    written(own, VISIT.replace('at = "10:00"', 'at = "10:30"'))
+    done("propose", homes.tehran, "talks", "--draft")
+    done("counter", homes.tehran, "P-03", "--at", "11:00", "--draft")
+    done("propose", homes.tehran, "talks", "--draft")
+    assert [each for each in homes.points() if each.startswith("draft")] == ["draft-1"]
+
+
 def test_data_and_terms_are_initialled_in_the_same_way(press: Homes) -> None:
     done("propose", press.tehran, "--request", "Diets", "--without-initials", "--yes")
     press.carry("tehran", "moscow")

@@ -148,9 +148,9 @@ def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish
 
 def _answered(desk: Desk, draft: Draft, text: Text) -> PointStanding:
     """The point that a draft answers. Raises `Refused` where its text is not the one to talk about any more."""
-    point = next(each for each in desk.standings() if each.point == text[0])
-    if point.latest.text != text:
-        raise Refused("draft-overtaken", draft=draft.label, point=point.label)
+    point = next((each for each in desk.standings() if each.point == text[0]), None)
+    if point is None or point.latest.text != text:  # it may have stood on a branch that counts no more
+        raise Refused("draft-overtaken", draft=draft.label, point=point.label if point is not None else text[0][:8])
     return point
 
 
@@ -238,8 +238,8 @@ def keep(desk: Desk, wishes: Wishes) -> list[Draft]:
             if draft is not None and is_same and draft.answers == answers:
                 same.append(draft.label)
                 continue
-            number = draft.number if draft is not None else None
-            found.append(keep_draft(desk, each.proposed.content, each.item, number, answers))
+            number, item = (draft.number, each.item or draft.item) if draft is not None else (None, each.item)
+            found.append(keep_draft(desk, each.proposed.content, item, number, answers))
     if same and not found:
         raise Refused("proposed-already", point=", ".join(same))
     return found
