@@ -139,15 +139,15 @@ def test_a_home_from_a_backup_signs_nothing_before_it_has_heard_from_the_other_s
 
 def test_common_dates_are_found_and_stand_as_points_at_both(homes: Homes) -> None:
     between = ("--from", "2027-04-01", "--until", "2027-06-30", "--days", 2)
-    done("common-dates", "terms", homes.tehran, *between)
+    done("common-dates", "terms", homes.tehran, *between, "--yes")
     homes.carry("tehran", "moscow")
     done("agree", homes.moscow, "P-03", "--yes")
     homes.carry("moscow", "tehran")
     homes.carry("tehran", "moscow")
     ours, theirs = ("2027-05-10/2", "2027-05-24/2"), ("2027-05-24/2", "2027-06-07/2")
-    done("common-dates", "offer", homes.tehran, *(part for each in ours for part in ("--window", each)))
+    done("common-dates", "offer", homes.tehran, *(part for each in ours for part in ("--window", each)), "--yes")
     homes.carry("tehran", "moscow")
-    done("common-dates", "answer", homes.moscow, *(part for each in theirs for part in ("--window", each)))
+    done("common-dates", "answer", homes.moscow, *(part for each in theirs for part in ("--window", each)), "--yes")
     homes.carry("moscow", "tehran")
     assert "24 May 2027" in done("common-dates", "close", homes.tehran).stdout
     homes.carry("tehran", "moscow")

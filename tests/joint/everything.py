@@ -99,7 +99,9 @@ def everything(folder: Path, mark: str = "", *, hours: int = 10, best_first: boo
 
 def _before_anything_is_said(pair: Pair, canary: str) -> None:
     desk = pair.ours.desk()
-    keep_draft(desk, MatterContent(title=Text({"en": f"{canary}what we may ask for"})), ("engagement", f"{canary}item"))
+    asked = MatterContent(title=Text({"en": f"{canary}what we may ask for"}))
+    draft = keep_draft(desk, asked, ("engagement", f"{canary}item"))
+    initial(desk, [draft], f"{canary}press department")
     want_initials(desk, [f"{canary}protocol department"], "engagement", [f"{canary}protocol department={canary}deputy"])
     keep_evidence(
         desk, Evidence("draft-1", "", f"{canary}by", Form.LETTER, Said.NOTED, f"{canary}letter 7", desk.means.stamp())
@@ -147,6 +149,7 @@ def _put_on_the_table(pair: Pair, canary: str) -> None:
             desk.means.stamp(),
         ),
     )
+    keep_draft(desk, MatterContent(title=Text({"en": f"{canary}more cars"})), answers=point.latest.text)
     note(desk, [point], Note.AGREED_ORALLY, date(2027, 2, 1))
     pair.carry(ours, pair.theirs)
 

@@ -46,6 +46,7 @@ TOLD_OR_NAMED_BY_PLACET = {
     "draft.at": "the clock",
     "draft.kind": "one of the kinds of point",
     "draft.tabled": "the id of a point and the name of its text, known to both",
+    "draft.answers": "the id of a point and the name of its text, known to both",
     "evidence.about": "a label or an id of a point",
     "evidence.text": "the name of a text, known to both",
     "evidence.at": "the clock",
@@ -53,6 +54,7 @@ TOLD_OR_NAMED_BY_PLACET = {
     "evidence.said": "one of the replies",
     "initial.at": "the clock",
     "initial.text": "the id of a point and the name of its text, known to both",
+    "initial.wording": "the hash of the words of a draft; searched for by a test of its own",
     "initials-wanted.kind": "one of the kinds of point",
     "dates-choice.chance": "searched for as the secret it is",
     "dates-choice.point": "the id of a point, known to both",
@@ -234,6 +236,12 @@ def test_no_secret_stands_in_any_byte_that_left(leak: Pair) -> None:
     # passphrase are root and seals, and the locked forms are looked for too: 3 + 3 + 2. The chance of each side: 2.
     assert len(secrets) == 14 + 8 + 2
     assert found_in(outgoing(leak), (form for secret in secrets for form in disguises(secret))) == []
+
+
+def test_no_hash_of_words_that_were_initialled_as_a_draft_stands_in_any_byte_that_left(leak: Pair) -> None:
+    hashes = {value for path, value in kept(leak) if path == "initial.wording"}
+    assert len(hashes) == 1
+    assert found_in(outgoing(leak), (form for value in hashes for form in disguised_words(value))) == []
 
 
 def test_no_window_that_only_one_side_could_stands_in_any_byte_that_left(leak: Pair) -> None:

@@ -31,6 +31,12 @@ class BadValue(click.BadParameter):
         self.facts = {"found": str(found)[:SHOWN], **facts}
 
 
+def refuse_idle(given: Mapping[str, object], without: str) -> None:
+    """Raise `WrongUse` for options that were typed and mean nothing without another: something else was meant."""
+    if idle := [option for option, value in given.items() if value]:
+        raise WrongUse("idle-without", options=", ".join(idle), without=without)
+
+
 class WrongUses(click.UsageError):
     """Several things are wrong with one command line."""
 

@@ -56,6 +56,12 @@ def earliest_first_day(visit_file: VisitFile, today: date, *, hurried: bool = Fa
     return earliest_start(visit_file.visit, preparation, today, hurried=hurried)
 
 
+def first_day(visit_file: VisitFile, today: date) -> tuple[date, int] | None:
+    """The earliest first day, with how many tasks are left until then; None where no day is found."""
+    day = earliest_first_day(visit_file, today)
+    return (day, tasks_left(visit_file)) if day is not None else None
+
+
 def tasks_left(visit_file: VisitFile) -> int:
     """How many tasks a visit has that are neither done nor dropped."""
     visit = visit_file.visit

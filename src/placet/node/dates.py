@@ -18,13 +18,13 @@ from placet.errors import Facts, Fault, VisitFileError
 from placet.formats import limits
 from placet.formats.visitfile import VisitFile
 from placet.formats.writing import write_visit
-from placet.node.countdown import earliest_first_day, tasks_left
+from placet.node.countdown import first_day
 from placet.node.rulebook import rulebook_for
 from placet.planner.dates.answers import Exists, How
-from placet.planner.dates.asked import DatesRequest
+from placet.planner.dates.asked import DatesRequest, scene_of
 from placet.planner.dates.ranking import Day
 from placet.planner.dates.reasons import CATALOGUE
-from placet.planner.dates.year import BLOCK, find_days, scene_of
+from placet.planner.dates.year import BLOCK, find_days
 from placet.wording.language import Language
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
@@ -151,8 +151,7 @@ def _counted(visit_file: VisitFile, wanted: Wanted) -> tuple[date, int] | None:
     visit = visit_file.visit
     if wanted.working_days is not None or not (visit.tasks or visit.own_tasks):
         return None
-    day = earliest_first_day(visit_file, wanted.today)
-    return (day, tasks_left(visit_file)) if day is not None else None
+    return first_day(visit_file, wanted.today)
 
 
 # ── what was typed ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,15 +11,20 @@ from placet.model.spans import Hours, PartialDate
 from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.planner.dates.answers import Decision, Exists, How
-from placet.planner.dates.candidate import Reason
+from placet.planner.dates.candidate import Reason, Speaks
 from placet.planner.problem import Requirement
 from placet.wording.dates import hijri_date, long_date, partial_date, plain_date, short_date
+from placet.wording.isolates import Said
 from placet.wording.language import Language, language
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
 PREPARED: Mapping[str, str] = {"lead": "prepared", "working": "prepared-working", "tasks": "prepared-tasks"}
 """What is said of the first day by which all can be ready, by the fact that it rests on."""
+
+
+TOLD = (Speaks.AGAINST, Speaks.NOTED, Speaks.FOR)
+"""The order in which reasons are told to whoever signs."""
 
 
 class DateReasons:
@@ -83,6 +88,16 @@ class DateReasons:
         facts.setdefault("n", len(reason.on))
         said = self.words["reasons"][reason.name][reason.case]
         return self._spoken.fill(said, facts)
+
+    def told(self, reasons: Iterable[Reason]) -> Iterator[tuple[bool, str]]:
+        """Every reason in one line, those against the days first; and whether it speaks against them."""
+        for reason in sorted(reasons, key=lambda each: TOLD.index(each.speaks)):
+            said = {"said": Said(self.reason(reason)), "grade": self.grade(reason)}
+            facts = {
+                "speaks": self.words["labels"][reason.speaks.value],
+                "said": self._spoken.fill(self.words["with-grade"], said),
+            }
+            yield reason.speaks is Speaks.AGAINST, self._spoken.fill(self.words["line"], facts)
 
     def grade(self, reason: Reason) -> str:
         """How grave it is."""

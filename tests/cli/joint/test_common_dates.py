@@ -1,4 +1,4 @@
-"""`placet common-dates terms`: under terms that cannot be searched nothing is proposed, let alone signed."""
+"""`placet common-dates`: what is proposed or offered is shown whole first, and nothing that cannot be is signed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_home_with_several_files_is_told_apart(homes: Homes) -> None:
 
 def searching(homes: Homes) -> None:
     """Terms that both have agreed to; Tehran begins round 1."""
-    done("common-dates", "terms", homes.tehran, *FROM, *UNTIL, "--days", 2)
+    done("common-dates", "terms", homes.tehran, *FROM, *UNTIL, "--days", 2, "--yes")
     homes.carry("tehran", "moscow")
     done("agree", homes.moscow, "P-03", "--yes")
     homes.carry("moscow", "tehran")
@@ -70,12 +70,12 @@ def test_show_says_whose_turn_it_is_and_no_other_step_is_taken(homes: Homes) -> 
     assert turn(homes, "moscow") == "Round 1 of 2 can be begun by Iran."
     assert "Give this one: placet common-dates offer" in told("answer", homes.tehran, *window)
     assert "Round 1 of the search waits for IR." in told("answer", homes.moscow, *window)
-    assert "1 window offered, sealed." in done("common-dates", "offer", homes.tehran, *window).stdout
+    assert "1 window offered, sealed." in done("common-dates", "offer", homes.tehran, *window, "--yes").stdout
     homes.carry("tehran", "moscow")
     assert turn(homes, "moscow") == "Round 1 of 2 waits for us: placet common-dates answer"
     assert turn(homes, "tehran") == "Round 1 of 2 waits for Russia."
     assert "Give this one: placet common-dates answer" in told("offer", homes.moscow, *window)
-    done("common-dates", "answer", homes.moscow, *window)
+    done("common-dates", "answer", homes.moscow, *window, "--yes")
     homes.carry("moscow", "tehran")
     assert turn(homes, "tehran") == "Round 1 of 2 waits for us: placet common-dates close"
     done("common-dates", "close", homes.tehran)
@@ -89,3 +89,61 @@ def test_all_windows_outside_the_terms_are_told_by_their_places_with_the_terms(h
     # The first is of 3 days, the third begins after 30 June, the fourth is the second once more.
     assert "the windows at 1, 3, 4." in said
     assert "arrival from 2027-04-01 to 2027-06-30; days of stay: 2." in said
+
+
+def test_terms_are_shown_whole_and_not_signed_before_somebody_said_so(homes: Homes) -> None:
+    before = homes.standing()
+    asked = placet("common-dates", "terms", homes.tehran, *FROM, *UNTIL, "--days", 2, "--rounds", 3)
+    told = " ".join(asked.stdout.split())
+    assert "earliest arrival 2027-04-01 latest arrival 2027-06-30 days of stay · 1 2" in told
+    assert "windows of each side 16 rounds 3" in told
+    assert "You sign for Iran." in told
+    assert ("Sign?" in asked.stderr, "proposed and signed" in told, homes.standing()) == (True, False, before)
+
+
+def test_offices_that_must_sign_the_terms_must_approve_every_round(homes: Homes) -> None:
+    """Both of Moscow: each must sign the terms, and both together whatever Moscow answers."""
+    needs = ("--needs", "RU/protocol", "--needs", "RU/council")
+    sheet = done("common-dates", "terms", homes.tehran, *FROM, *UNTIL, "--days", 2, *needs, "--yes").stdout
+    assert "To be signed by each of: RU/council and RU/protocol" in " ".join(sheet.split())
+    homes.carry("tehran", "moscow")
+    done("agree", homes.moscow, "P-03", "--office", "council", "--office", "protocol", "--yes")
+    homes.carry("moscow", "tehran")
+    window = ("--window", "2027-05-24/2")
+    done("common-dates", "offer", homes.tehran, *window, "--yes")
+    homes.carry("tehran", "moscow")
+    assert "do not sign this one: council." in told("answer", homes.moscow, *window, "--yes")
+    both = ("--office", "council", "--office", "protocol")
+    assert "Answered." in done("common-dates", "answer", homes.moscow, *window, *both, "--yes").stdout
+
+
+def test_windows_are_shown_and_not_offered_before_somebody_said_so(homes: Homes) -> None:
+    searching(homes)
+    asked = placet("common-dates", "offer", homes.tehran, "--window", "2027-05-24/2", "--window", "2027-06-07/2")
+    told = " ".join(asked.stdout.split())
+    assert "You are about to offer these 2 windows, sealed, for Iran; the best first" in told
+    assert told.index("24 May 2027, 2 days") < told.index("7 June 2027, 2 days")
+    assert "Russia will learn the windows in common, but no other day" in told
+    assert ("Sign?" in asked.stderr, "offered, sealed" in told) == (True, False)
+    assert turn(homes, "tehran") == "Round 1 of 2 can be begun by us: placet common-dates offer"
+
+
+def test_more_windows_than_agreed_are_told_before_anything_is_signed(homes: Homes) -> None:
+    searching(homes)
+    # 17 days from 1 May on, and 16 windows are agreed
+    many = tuple(part for day in range(1, 18) for part in ("--window", f"2027-05-{day:02}/2"))
+    assert "More windows are named than are agreed: 16 at most." in told("offer", homes.tehran, *many)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("terms", *FROM, *UNTIL, "--days", 2, "--window", "2027-05-10/2"), "“terms” has no use for --window."),
+        (("offer", "--window", "2027-05-10/2", "--days", 2, "--needs", "council"), "no use for --needs, --days."),
+        (("show", *FROM, "--rounds", 2), "“show” has no use for --from, --rounds."),
+    ],
+)
+def test_options_that_a_step_has_no_use_for_are_told(homes: Homes, given: tuple[object, ...], said: str) -> None:
+    action, *rest = given
+    wrong = placet("common-dates", action, homes.tehran, *rest)
+    assert (wrong.exit_code, said in " ".join(wrong.stderr.split())) == (2, True), wrong.stderr

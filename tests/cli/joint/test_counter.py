@@ -80,6 +80,47 @@ def test_who_stays_keeps_all_languages(homes: Homes) -> None:
     assert content(homes, talks)["who"] == [{"en": "President of Severia", "fa": "رئیس‌جمهور"}]
 
 
+def test_honours_interpretation_seating_format_and_margin_can_be_answered(homes: Homes) -> None:
+    talks = proposed(homes, "talks")
+    before = content(homes, talks)
+    assert {"honours", "interpretation", "seating_agreed", "format", "margin"}.isdisjoint(before)
+    told = done(
+        "counter", homes.moscow, talks, "--yes", "--honours", "anthems", "--honours", "guard-of-honour",
+        "--interpretation", "simultaneous", "--between", "fa,ru", "--interpreters", 2, "--seating", "agreed",
+        "--format", "restricted", "--margin", "10m",
+    ).stdout  # fmt: skip
+    said = " ".join(told.split())
+    assert "interpretation · languages · 1 Persian (fa) (new)" in said
+    assert "seating agreed yes (new)" in said
+    after = content(homes, talks)
+    assert after == {
+        **before,
+        "honours": ["anthems", "guard-of-honour"],
+        "interpretation": {"mode": "simultaneous", "languages": ["fa", "ru"], "interpreters": 2},
+        "seating_agreed": True,
+        "format": "restricted",
+        "margin": "10m",
+    }
+    done(
+        "counter", homes.moscow, talks, "--yes", "--no-honours", "--interpretation", "whispered", "--seating", "open",
+        "--margin", "0m",
+    )  # fmt: skip
+    last = content(homes, talks)
+    assert last["interpretation"] == {**after["interpretation"], "mode": "whispered"}  # type: ignore[dict-item]
+    assert (last["seating_agreed"], "honours" in last, "margin" in last) == (False, False, False)
+
+
+def test_honours_of_the_category_can_be_answered(homes: Homes) -> None:
+    done("counter", homes.moscow, "P-01", "--honours", "salute-21", "--yes")
+    assert content(homes, "P-01")["honours"] == ["salute-21"]
+
+
+def test_an_interpretation_needs_its_languages(homes: Homes) -> None:
+    talks = proposed(homes, "talks")
+    wrong = placet("counter", homes.moscow, talks, "--interpretation", "whispered", "--yes")
+    assert (wrong.exit_code, "Name them: --between fa,ru" in " ".join(wrong.stderr.split())) == (3, True)
+
+
 def test_a_length_is_counted_over_midnight(homes: Homes) -> None:
     talks = proposed(homes, "talks")
     done("counter", homes.moscow, talks, "--at", "23:30", "--length", "45m", "--yes")  # 23:30 and 45 minutes: 00:15
@@ -95,6 +136,12 @@ def test_a_length_is_counted_over_midnight(homes: Homes) -> None:
         (["--length", "25h"], "“25h” is no length"),
         (["--title", "fa= "], "The text is empty."),
         (["--press", "paparazzi"], "pool-at-start"),
+        (["--margin", "-5m"], "“-5m” is no margin."),
+        (["--margin", "25h"], "0m for none, and no more than a day."),
+        (["--between", "fa"], "“fa” is not two languages."),
+        (["--between", "fa,fa"], "“fa,fa” is not two languages."),
+        (["--interpreters", "-1"], "Give one from 0 to 20."),
+        (["--honours", "anthems", "--no-honours"], "Choose one: --honours or --no-honours."),
         (["--length", "45m", "--ends", "11:00"], "Choose one: --ends or --length."),
     ],
 )
@@ -111,11 +158,11 @@ def test_a_category_has_nobody_who_takes_part(homes: Homes) -> None:
 
 
 def test_what_has_no_option_is_answered_from_the_own_visit_file(homes: Homes) -> None:
-    """Honours, say: proposing the engagement by its id is another text of the point that the other side made."""
+    """Documents to be signed, say: the engagement proposed by its id is another text of the point of the other side."""
     own = homes.folder / "own"
-    written(own, VISIT.replace('kind = "talks"', 'kind = "talks"\nhonours = ["anthems"]'))
+    written(own, VISIT.replace('kind = "talks"', 'kind = "talks"\ndocuments = 3'))
     done("open", homes.moscow, own, "--file", "file-1")
     talks = proposed(homes, "talks")
     done("propose", homes.moscow, "talks", "--yes")
     assert set(homes.points("moscow")) == {"P-01", talks}
-    assert content(homes, talks)["honours"] == ["anthems"]
+    assert content(homes, talks)["documents"] == 3

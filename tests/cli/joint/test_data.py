@@ -143,3 +143,49 @@ def test_what_cannot_be_handed_over_is_said_before_anything_is_signed(homes: Hom
     assert homes.points("moscow") == before
     nothing = placet("save", homes.tehran, "P-01", "--out", tmp_path / "received")
     assert (nothing.exit_code != 0, "No file was handed over under P-01." in nothing.stderr) == (True, True)
+
+
+def part(told: str, head: str) -> str:
+    """What stands under a heading, up to the next line that is not set in."""
+    lines = told.split("\n")
+    found = []
+    for each in lines[lines.index(head) + 1 :]:
+        if not each.startswith("  "):
+            break
+        found.append(each.strip())
+    return " | ".join(found)
+
+
+def test_all_data_that_is_awaited_is_told_with_every_envelope(homes: Homes) -> None:
+    """Two requests come in one envelope and a third in the next, which tells of all three; an answer takes one off."""
+    first = asked(homes, "Manifest", "--due", DUE)
+    done("propose", homes.tehran, "--request", "Diets", "--yes")
+    (second,) = set(homes.points()) - {"P-01", first}
+    done("propose", homes.tehran, "--request", "Photos", "--yes")
+    (third,) = set(homes.points()) - {"P-01", first, second}
+    told = homes.carry("tehran", "moscow").stdout
+    assert part(told, "New from them") == (
+        f"{second}  Diets: Signed by Iran; data awaited | {third}  Photos: Signed by Iran; data awaited"
+    )
+    assert part(told, "Data that others wait for from us") == (
+        f"{first}  Manifest: data due by 20 April 2090 | {second}  Diets: data awaited | {third}  Photos: data awaited"
+    )
+    done("hand-over", homes.moscow, second, "--words", "No nuts", "--yes")
+    back = homes.carry("moscow", "tehran").stdout
+    assert f"Diets: Signed by Russia; answers {second}" in part(back, "New from them")
+    assert part(back, "Data that we wait for") == (
+        f"{first}  Manifest: data due by 20 April 2090 | {third}  Photos: data awaited"
+    )
+
+
+def test_every_point_whose_words_are_missing_is_told(homes: Homes) -> None:
+    """Tehran takes two matters back and has their words erased before Moscow has seen that."""
+    for matter in ("Gifts", "Flowers"):
+        done("propose", homes.tehran, "--matter", matter, "--yes")
+    homes.carry("tehran", "moscow")
+    labels = [label for label in homes.points() if label != "P-01"]
+    done("withdraw", homes.tehran, *labels, "--yes")
+    numbers = [row.split()[0] for row in done("purge", "show", homes.tehran).stdout.splitlines() if "proposal" in row]
+    done("purge", "ask", homes.tehran, *numbers[-2:], "--yes")
+    told = homes.carry("tehran", "moscow").stdout
+    assert told.count("Its words are not here: they were erased, or have not arrived.") == 2

@@ -102,6 +102,41 @@ def test_a_counter_text_keeps_the_offices_unless_others_are_named(homes: Homes) 
     assert point(homes)["needs"] == ["IR/council"]
 
 
+def test_a_counter_text_may_ask_for_no_particular_office_and_both_sheets_say_so(homes: Homes) -> None:
+    label = gifts(homes, *BOTH)
+    told = said(done("counter", homes.moscow, label, "--any-office", "--yes").stdout)
+    assert "No particular office must sign this any more; before: RU/council and RU/protocol" in told
+    assert point(homes)["needs"] == []
+    both = placet("counter", homes.moscow, label, "--any-office", "--needs", "council")
+    assert (both.exit_code, "Choose one: --needs or --any-office." in said(both.stderr)) == (2, True)
+    homes.carry("moscow", "tehran")
+    sheet = said(done("agree", homes.tehran, label, "--yes").stdout)  # the offices are those of Russia: for it to say
+    assert "before: RU/council and RU/protocol" in sheet
+
+
+def test_offices_of_ours_that_the_other_side_releases_are_not_passed_over(homes: Homes) -> None:
+    """Tehran asked for the council of Russia and for its own, and now for its own alone."""
+    label = gifts(homes, "--needs", "RU/council", "--needs", "council")
+    done("counter", homes.tehran, label, "--needs", "council", "--office", "council", "--yes")
+    homes.carry("tehran", "moscow")
+    asked = placet("agree", homes.moscow, label, "--yes")
+    told = said(asked.stderr)
+    assert (asked.exit_code, f"text of {label} no longer needs" in told, "council. Nothing" in told) == (3, True, True)
+    assert "Named before, and need not sign this any more: RU/council" in said(asked.stdout)
+    assert point(homes)["signed_by"] == ["IR"]
+    done("agree", homes.moscow, label, "--office", "council", "--yes")
+    assert point(homes)["signed_by"] == ["IR", "RU"]
+
+
+def test_an_officer_may_release_them_knowingly(homes: Homes) -> None:
+    label = gifts(homes, "--needs", "RU/council")
+    done("counter", homes.tehran, label, "--any-office", "--yes")
+    homes.carry("tehran", "moscow")
+    assert placet("agree", homes.moscow, label, "--yes").exit_code == 3
+    done("agree", homes.moscow, label, "--without-offices", "--yes")
+    assert point(homes)["signed_by"] == ["IR", "RU"]
+
+
 def test_an_engagement_proposed_anew_from_a_programme_keeps_its_offices(homes: Homes) -> None:
     own = homes.folder / "own"
     written(own, VISIT)
@@ -112,6 +147,19 @@ def test_an_engagement_proposed_anew_from_a_programme_keeps_its_offices(homes: H
     done("propose", homes.tehran, "--programme", homes.folder / "papers" / "programme.toml", "--yes")
     found = [each for each in homes.standing()["points"] if "Talks" in str(each["content"])]
     assert [(each["content"]["starts"]["at"], each["needs"]) for each in found] == [("10:30", ["RU/council"])]
+
+
+def test_what_is_handed_over_may_need_offices_and_keeps_them_when_it_is_handed_over_anew(homes: Homes) -> None:
+    done("propose", homes.tehran, "--request", "Diets", "--yes")
+    homes.carry("tehran", "moscow")
+    request = str(point(homes, kind="request")["label"])
+    done("hand-over", homes.moscow, request, "--words", "None", "--needs", "council", "--yes")
+    assert point(homes, kind="return")["needs"] == ["RU/council"]
+    done("hand-over", homes.moscow, request, "--words", "No nuts", "--yes")
+    assert point(homes, kind="return")["needs"] == ["RU/council"]
+    done("hand-over", homes.moscow, request, "--words", "No nuts", "--needs", "protocol", "--yes")
+    assert point(homes, kind="return")["needs"] == ["RU/protocol"]
+    assert [each["kind"] for each in homes.standing("moscow")["points"]].count("return") == 1
 
 
 def test_the_offices_stand_on_the_paper(homes: Homes) -> None:

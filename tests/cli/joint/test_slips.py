@@ -54,3 +54,28 @@ def test_a_signature_that_nobody_has_answered_is_only_taken_back(homes: Homes) -
     back = done("withdraw", homes.tehran, "P-01", "--yes")
     assert "nothing is agreed yet; our word is taken back" in " ".join(back.stdout.split())
     assert homes.points("tehran") == {"P-01": "withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("given", "told_so"),
+    [
+        (("propose", "--matter", "Gifts", "--hold-until", "2090-04-01"), "--hold-until means nothing without --dates."),
+        (("propose", "category", "--due", "2090-04-01"), "--due means nothing without --request."),
+        (("standing", "--to", "RU", "--lang", "en"), "--to, --lang means nothing without --paper."),
+        (("note", "P-01", "--agreed-by-phone", "x", "--form", "letter"), "--form means nothing without --on-paper."),
+        (("note", "P-01", "--on-paper", "7", "--here-only"), "--here-only means nothing without --agreed-by-phone."),
+        (("reply", "P-01-XXXXX agreed", "--by", "RU"), "--by means nothing without --on-paper."),
+        (("initial", "P-01", "--office", "press", "--kind", "matter"), "--kind means nothing without --require."),
+        (("initial", "--require", "--office", "press", "--deputy", "x"), "--deputy means nothing without POINT."),
+        (("initial", "--require", "--office", "press", "--kind", "engagment"), "engagement"),
+        (("initial", "--require", "--office", "press", "--may-stand-in", "x"), "“x” names nobody who stands in."),
+        (("note", "P-01", "--on-paper", "7", "--by", "XX"), "“XX” names no one thing here. Did you mean: RU"),
+        (("note", "P-01", "--on-paper", "7", "--by", "IR"), "“IR” names no one thing here."),
+    ],
+)
+def test_what_would_be_passed_over_silently_is_told(homes: Homes, given: tuple[str, ...], told_so: str) -> None:
+    before = homes.standing()
+    command, *rest = given
+    code, said = told(command, homes.tehran, *rest)
+    assert (code, told_so in said) == (2, True), said
+    assert homes.standing() == before

@@ -25,7 +25,8 @@ from placet.cli.joint.sheet import is_signed, show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.cli.values import path
-from placet.node.joint.sheets import refuse_unsound, sheet_of
+from placet.node.joint.keyring import MAIN_OFFICE
+from placet.node.joint.sheets import Waived, refuse_unsound, sheet_of
 from placet.node.joint.signing import agree, covered, refuse_signed
 from placet.wording.language import language as language_of
 
@@ -37,6 +38,7 @@ from placet.wording.language import language as language_of
 @option("--no-objection", is_flag=True)
 @option("--confirm-wall-time", is_flag=True)
 @option("--without-initials", is_flag=True)
+@option("--without-offices", is_flag=True)
 @option("--programme", type=path(), metavar="FILE")
 @option("--yes", is_flag=True)
 @file_option
@@ -53,6 +55,7 @@ def agree_command(
     no_objection: bool,
     confirm_wall_time: bool,
     without_initials: bool,
+    without_offices: bool,
     programme: Path | None,
     yes: bool,
     file_name: str | None,
@@ -70,10 +73,11 @@ def agree_command(
         shown, found = Shown(desk, spoken), covered(desk.standings(), points_of(desk, points))
         refuse_signed(desk.side, found, level)
         sheets = [sheet_of(desk, point, programme) for point in found]
+        signers, waived = offices or (MAIN_OFFICE,), Waived(confirm_wall_time, without_initials, without_offices)
         for sheet in sheets:
-            show_sheet(shown, sheet, level, offices)
+            show_sheet(shown, sheet, level, signers)
         for sheet in sheets:
-            refuse_unsound(sheet, confirmed=confirm_wall_time, without_initials=without_initials)
+            refuse_unsound(sheet, waived, signers)
         if not is_signed(shown, yes=yes):
             return Exit.STOPPED
         seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,28 +11,38 @@ from typing import Any
 import click
 
 from placet.agreement.dates.rounds import Conduct
+from placet.agreement.dates.search import DEFAULT_NUMBER
 from placet.agreement.dates.windows import Window
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import (
-    file_option,
-    home_argument,
-    office_at,
-    office_option,
-    passphrase_of,
-    passphrase_option,
-    seals_of,
-)
+from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, seals_of
+from placet.cli.joint.sheet import is_signed
 from placet.cli.joint.shown import Shown
+from placet.cli.joint.signed import Signing, kept, signed, signing_options
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.values import Day, Number, OneOf
-from placet.node.joint.common_dates import COMMANDS, Result, close, conduct, refuse_step, results, say, terms
+from placet.node.joint.common_dates import (
+    COMMANDS,
+    DEFAULT_ROUNDS,
+    Result,
+    close,
+    conduct,
+    refuse_offices,
+    refuse_step,
+    refuse_windows,
+    results,
+    say,
+    terms,
+)
 from placet.node.joint.desk import Desk
-from placet.node.joint.wishes import put_forward, wish
+from placet.node.joint.keyring import MAIN_OFFICE
+from placet.node.joint.wishes import wish
 from placet.wording.language import language as language_of
 
 STEPS = {command: step for step, command in COMMANDS.items()}
 ACTIONS = ("terms", "offer", "answer", "close", "show")
+OF_TERMS = {"earliest": "--from", "latest": "--until", "lengths": "--days", "number": "--number", "rounds": "--rounds"}
+"""What only terms are made of, and how it is typed."""
 
 
 class Stay(click.ParamType[Window]):
@@ -50,6 +61,26 @@ class Stay(click.ParamType[Window]):
             raise BadValue("no-window", value, param) from None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asks for."""
+
+    windows: Sequence[Window]
+    earliest: date | None
+    latest: date | None
+    lengths: Sequence[float]
+    number: float | None
+    rounds: float | None
+
+    def refuse_what_is_idle(self, action: str, how: Signing) -> None:
+        """Raise `WrongUse` for options that this action has no use for: whoever typed them meant something else."""
+        given = {"--window": self.windows, "--needs": how.needs, "--draft": how.draft}
+        given |= {option: getattr(self, name) for name, option in OF_TERMS.items()}
+        used = {"terms": set(given) - {"--window"}, "offer": {"--window"}, "answer": {"--window"}}.get(action, set())
+        if idle := [option for option, value in given.items() if value and option not in used]:
+            raise WrongUse("idle-options", action=action, options=", ".join(idle))
+
+
 @click.command("common-dates", cls=Command)
 @click.argument("action", type=OneOf(ACTIONS), metavar="|".join(ACTIONS))
 @home_argument
@@ -57,68 +88,82 @@ class Stay(click.ParamType[Window]):
 @option("--from", "earliest", type=Day(), metavar="DAY")
 @option("--until", "latest", type=Day(), metavar="DAY")
 @option("--days", "lengths", type=Number(int, 1, 60, "days"), multiple=True, metavar="N")
-@option("--number", type=Number(int, 1, 64, "windows"), default=16, metavar="N")
-@option("--rounds", type=Number(int, 1, 16, "rounds"), default=2, metavar="N")
+@option("--number", type=Number(int, 1, 64, "windows"), metavar="N")
+@option("--rounds", type=Number(int, 1, 16, "rounds"), metavar="N")
+@signing_options
 @file_option
-@office_option
-@passphrase_option
 @common()
 @click.pass_obj
-def common_dates_command(
-    language: str,
-    /,
-    action: str,
-    home: Path,
-    *,
-    windows: Sequence[Window],
-    earliest: date | None,
-    latest: date | None,
-    lengths: Sequence[float],
-    number: float,
-    rounds: float,
-    file_name: str | None,
-    offices: Sequence[str],
-    passphrase_file: Path | None,
-) -> Exit:
+def common_dates_command(language: str, /, action: str, home: Path, *, file_name: str | None, **asked: object) -> Exit:
     """Do one step of the search."""
+    how = Signing.taken_from(asked)
+    wanted = Asked(**asked)  # type: ignore[arg-type]  # click made them of these types
+    wanted.refuse_what_is_idle(action, how)
     spoken = language_of(language)
     with office_at(home) as office:
         desk = office.desk(file_name)
         shown = Shown(desk, spoken)
+        if action == "terms":
+            return _propose(desk, shown, wanted, how)
         if action == "show":
             _show(shown, results(desk))
             _turn(shown, conduct(desk))
             return Exit.DONE
-        if action in STEPS:
-            refuse_step(desk, conduct(desk), STEPS[action])
+        refuse_step(desk, conduct(desk), STEPS[action])
         if action == "close":
             _show(shown, (close(desk),))
             shown.leaves()
             return Exit.DONE
-        if action == "terms" and (earliest is None or latest is None or not lengths):
-            raise WrongUse("dates-terms")
-        if action != "terms" and not windows:
-            raise WrongUse("no-windows")
-        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
-        if action == "terms" and earliest is not None and latest is not None:
-            content = terms(desk, (earliest, latest), [int(each) for each in lengths], int(number), int(rounds))
-            texts = put_forward(desk, wish(content), seals)
-            shown.done("proposed", labels=shown.labels_of(texts))
-            facts = {"n": int(number), "days": spoken.joined(str(int(each)) for each in lengths), "rounds": int(rounds)}
-            shown.paper.line(spoken.fill(shown.words["dates"]["opened"], facts))
-        else:
-            say(desk, windows, seals.keys)
-            _told(shown, desk, len(windows), action)
-        shown.leaves()
+        return _say(desk, shown, wanted.windows, how, action)
+
+
+def _propose(desk: Desk, shown: Shown, wanted: Asked, how: Signing) -> Exit:
+    """Show the terms whole, ask, put them on the table and sign them."""
+    if wanted.earliest is None or wanted.latest is None or not wanted.lengths:
+        raise WrongUse("dates-terms")
+    between, lengths = (wanted.earliest, wanted.latest), [int(each) for each in wanted.lengths]
+    number, rounds = int(wanted.number or DEFAULT_NUMBER), int(wanted.rounds or DEFAULT_ROUNDS)
+    wishes = wish(terms(desk, between, lengths, number, rounds))
+    if how.draft:
+        kept(desk, shown, wishes)
+        return Exit.DONE
+    texts = signed(desk, shown, wishes, how)
+    if texts is None:
+        return Exit.STOPPED
+    shown.done("proposed", labels=shown.labels_of(texts))
+    facts = {"n": number, "days": shown.spoken.joined(map(str, lengths)), "rounds": rounds}
+    shown.paper.line(shown.spoken.fill(shown.words["dates"]["opened"], facts))
+    shown.leaves()
     return Exit.DONE
 
 
-def _told(shown: Shown, desk: Desk, count: int, action: str) -> None:
-    """What the other side will learn, and what it will not."""
-    other = shown.said.sides(desk.opening.sides)
-    shown.paper.line(shown.spoken.fill(shown.words["dates"]["offered"], {"n": count, "side": other}))
+def _say(desk: Desk, shown: Shown, windows: Sequence[Window], how: Signing, action: str) -> Exit:
+    """Show the windows and what the other side will learn, ask, seal them."""
+    if not windows:
+        raise WrongUse("no-windows")
+    now, offices = conduct(desk), how.offices or (MAIN_OFFICE,)
+    refuse_windows(now, windows)
+    refuse_offices(desk, now, offices)
+    facts = {"n": len(windows), "side": shown.said.side(desk.side)}
+    shown.paper.line(shown.spoken.fill(shown.words["dates"]["approve"], facts), "head")
+    _windows(shown, windows)
+    facts = {"side": shown.said.sides(desk.opening.sides)}
+    shown.paper.line(shown.spoken.fill(shown.words["dates"]["learns"], facts))
+    if not is_signed(shown, yes=how.yes):
+        return Exit.STOPPED
+    seals = seals_of(desk, offices, passphrase_of(how.passphrase_file, shown.spoken))
+    say(desk, windows, seals.keys)
+    shown.paper.line(shown.spoken.fill(shown.words["dates"]["offered"], {"n": len(windows)}))
     if action == "answer":
         shown.paper.line(str(shown.words["dates"]["answered"]))
+    shown.leaves()
+    return Exit.DONE
+
+
+def _windows(shown: Shown, windows: Sequence[Window]) -> None:
+    for window in windows:
+        facts = {"first": shown.said.date(window.arrival), "days": window.days}
+        shown.paper.line(shown.spoken.fill(shown.words["dates"]["window"], facts), indent=2)
 
 
 def _turn(shown: Shown, now: Conduct) -> None:
@@ -142,6 +187,4 @@ def _show(shown: Shown, found: Sequence[Result]) -> None:
     for result in found:
         key = "common" if result.windows else "none"
         shown.paper.line(spoken.fill(words[key], {"n": len(result.windows)}), "head")
-        for window in result.windows:
-            facts = {"first": shown.said.date(window.arrival), "days": window.days}
-            shown.paper.line(spoken.fill(words["window"], facts), indent=2)
+        _windows(shown, result.windows)

@@ -10,48 +10,63 @@ from typing import Any
 
 import click
 
-from placet.agreement.acts import Level
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import (
-    file_option,
-    home_argument,
-    needs_option,
-    office_at,
-    office_option,
-    passphrase_of,
-    passphrase_option,
-    points_of,
-    refuse_past,
-    seals_of,
-)
-from placet.cli.joint.sheet import is_signed, show_tabled
+from placet.cli.joint.home import file_option, home_argument, office_at, points_of, refuse_past
 from placet.cli.joint.shown import Shown
+from placet.cli.joint.signed import Signing, kept, signed, signing_options
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.values import Clock, Day, InLanguage, Number, OneOf, Words
-from placet.model.engagements import PressMode
-from placet.model.text import Text
+from placet.model.engagements import Format, Mode, PressMode
+from placet.model.text import LANGUAGE_PATTERN, Text
 from placet.model.visit import VisitKind
+from placet.model.vocabulary import LanguageTag
 from placet.node.joint.countering import Change, counter, length_of
-from placet.node.joint.needs import offices_named
-from placet.node.joint.proposing import acts_of, tablings
+from placet.node.joint.wishes import wish
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
 
 class Lasting(click.ParamType[timedelta]):
-    """A length as in visit files: `45m`, `1h30`."""
+    """A length as in visit files: `45m`, `1h30`; `reason` is said of any other, and of one under the least."""
 
     name = "length"
+
+    def __init__(self, reason: str, least: timedelta) -> None:
+        """No length that is taken is longer than a day."""
+        self.reason, self.least = reason, least
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:  # noqa: ARG002  # click asks so
         """Read it."""
         if isinstance(value, timedelta):
             return value
         try:
-            return length_of(str(value))
+            return length_of(str(value), self.least)
         except ValueError:
-            raise BadValue("no-length", value, param) from None
+            raise BadValue(self.reason, value, param) from None
+
+
+class Pair(click.ParamType[tuple[LanguageTag, LanguageTag]]):
+    """Two languages, `fa,ru`."""
+
+    name = "languages"
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,  # noqa: ARG002  # click asks so
+    ) -> tuple[LanguageTag, LanguageTag]:
+        """Read them."""
+        if isinstance(value, tuple):
+            return value
+        named = [each.strip() for each in str(value).split(",")]
+        if len(set(named)) != 2 or not all(map(LANGUAGE_PATTERN.match, named)):
+            raise BadValue("no-pair", value, param)
+        return LanguageTag(named[0]), LanguageTag(named[1])
+
+
+SEATING = {"agreed": True, "open": False}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +83,14 @@ class Asked:
     title: Sequence[tuple[str, str]]
     place: str | None
     who: Sequence[str]
+    format: str | None
+    interpretation: str | None
+    between: tuple[LanguageTag, LanguageTag] | None
+    interpreters: float | None
+    honours: Sequence[str]
+    no_honours: bool
+    seating: str | None
+    margin: timedelta | None
     press: str | None
     dress: str | None
     remark: str | None
@@ -79,6 +102,8 @@ class Asked:
         """The same as a change of a text; words are in the language that is spoken. Raises `WrongUse`."""
         if self.ends is not None and self.length is not None:
             raise WrongUse("ends-or-length")
+        if self.honours and self.no_honours:
+            raise WrongUse("honours-or-none")
 
         def said(words: str | None) -> Text | None:
             return Text({spoken.speaks: words}) if words else None
@@ -94,6 +119,13 @@ class Asked:
             title=Text({code or spoken.speaks: words for code, words in self.title}) if self.title else None,
             venue=said(self.place),
             who=tuple(Text({spoken.speaks: each}) for each in self.who) or None,
+            format=Format(self.format) if self.format is not None else None,
+            mode=Mode(self.interpretation) if self.interpretation is not None else None,
+            languages=self.between,
+            interpreters=int(self.interpreters) if self.interpreters is not None else None,
+            honours=() if self.no_honours else tuple(self.honours) or None,
+            seating=SEATING[self.seating] if self.seating is not None else None,
+            margin=self.margin,
             press=PressMode(self.press) if self.press is not None else None,
             dress=said(self.dress),
             remark=said(self.remark),
@@ -108,7 +140,7 @@ class Asked:
 @click.argument("point", metavar="POINT")
 @option("--at", "starts", type=Clock(), metavar="HH:MM")
 @option("--ends", type=Clock(), metavar="HH:MM")
-@option("--length", type=Lasting(), metavar="LENGTH")
+@option("--length", type=Lasting("no-length", timedelta(minutes=1)), metavar="LENGTH")
 @option("--day", type=Number(int, 1, 60, "days"), metavar="N")
 @option("--on", type=Day(), metavar="DAY")
 @option("--days", type=Number(int, 1, 60, "days"), metavar="N")
@@ -116,18 +148,23 @@ class Asked:
 @option("--title", type=InLanguage(), multiple=True, metavar="[LANG=]WORDS")
 @option("--place", type=Words(), metavar="WORDS")
 @option("--who", type=Words(), multiple=True, metavar="WORDS")
+@option("--format", type=OneOf([each.value for each in Format]), metavar="NAME")
+@option("--interpretation", type=OneOf([mode.value for mode in Mode]), metavar="NAME")
+@option("--between", type=Pair(), metavar="LANG,LANG")
+@option("--interpreters", type=Number(int, 0, 20, "interpreters"), metavar="N")
+@option("--honours", type=Words(), multiple=True, metavar="NAME")
+@option("--no-honours", is_flag=True)
+@option("--seating", type=OneOf(list(SEATING)), metavar="agreed|open")
+@option("--margin", type=Lasting("no-margin", timedelta(0)), metavar="LENGTH")
 @option("--press", type=OneOf([mode.value for mode in PressMode]), metavar="NAME")
 @option("--dress", type=Words(), metavar="WORDS")
 @option("--remark", type=Words(), metavar="WORDS")
 @option("--words", type=Words(), metavar="WORDS")
 @option("--due", type=Day(), metavar="DAY")
 @option("--hold-until", type=Day(), metavar="DAY")
-@needs_option
-@option("--confirm-wall-time", is_flag=True)
-@option("--yes", is_flag=True)
+@option("--any-office", is_flag=True)
+@signing_options
 @file_option
-@office_option
-@passphrase_option
 @common()
 @click.pass_obj
 def counter_command(
@@ -136,30 +173,30 @@ def counter_command(
     home: Path,
     *,
     point: str,
-    needs: Sequence[str],
-    confirm_wall_time: bool,
-    yes: bool,
+    any_office: bool,
     file_name: str | None,
-    offices: Sequence[str],
-    passphrase_file: Path | None,
     **asked: object,
 ) -> Exit:
-    """Show the other text whole, ask, put it on the table and sign it."""
-    spoken = language_of(language)
+    """Show the other text whole, ask, put it on the table and sign it; or keep it."""
+    spoken, how = language_of(language), Signing.taken_from(asked)
     wanted = Asked(**asked)  # type: ignore[arg-type]  # click made them of these types
+    if any_office and how.needs:
+        raise WrongUse("needs-or-any")
+    if any_office and how.draft:
+        raise WrongUse("needs-of-draft")
     change = wanted.change(spoken)
     with office_at(home) as office:
         desk = office.desk(file_name)
         (found,) = points_of(desk, [point])
         refuse_past(desk, "--due", wanted.due)
         refuse_past(desk, "--hold-until", wanted.hold_until)
-        proposed, shown = counter(found, change, offices_named(desk, needs)), Shown(desk, spoken)
-        tabled = tablings(desk, [[proposed]])
-        show_tabled(desk, shown, tabled, Level.FINAL, offices, confirmed=confirm_wall_time)
-        if not is_signed(shown, yes=yes):
+        wishes = wish(counter(found, change, () if any_office else how.named(desk)))
+        shown = Shown(desk, spoken)
+        if how.draft:
+            kept(desk, shown, wishes)
+            return Exit.DONE
+        if signed(desk, shown, wishes, how) is None:
             return Exit.STOPPED
-        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
-        desk.write(acts_of(desk, tabled, seals))
         shown.done("proposed", labels=[found.label])
         shown.leaves()
     return Exit.DONE

@@ -7,29 +7,18 @@ from pathlib import Path
 
 import click
 
-from placet.agreement.acts import Level
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import (
-    file_option,
-    home_argument,
-    office_at,
-    office_option,
-    passphrase_of,
-    passphrase_option,
-    points_argument,
-    points_of,
-    seals_of,
-)
-from placet.cli.joint.sheet import is_signed, show_tabled
+from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of
 from placet.cli.joint.shown import Shown
+from placet.cli.joint.signed import Signing, kept, signed, signing_options
 from placet.cli.misuse import WrongUse
 from placet.cli.values import Words, path
 from placet.model.points import MOST_HANDED_BYTES, MOST_HANDED_FILES
 from placet.model.text import Text
 from placet.node.folders import write_folder
 from placet.node.joint.handing_data_over import prepared, received
-from placet.node.joint.proposing import acts_of, tablings
+from placet.node.joint.wishes import wish
 from placet.wording.language import language as language_of
 
 
@@ -46,42 +35,39 @@ class HandOver(Command):
 @click.argument("point", metavar="POINT")
 @click.argument("files", nargs=-1, type=path(), metavar="[FILE…]")
 @option("--words", type=Words(), metavar="WORDS")
-@option("--yes", is_flag=True)
+@signing_options
 @file_option
-@office_option
-@passphrase_option
 @common()
 @click.pass_obj
 def hand_over_command(
     language: str,
+    /,
     home: Path,
     *,
     point: str,
     files: Sequence[Path],
     words: str | None,
-    yes: bool,
     file_name: str | None,
-    offices: Sequence[str],
-    passphrase_file: Path | None,
+    **asked: object,
 ) -> Exit:
     """Show what is signed, ask, sign it."""
     if not files and words is None:
         raise WrongUse("nothing-to-hand-over")
-    spoken = language_of(language)
+    spoken, how = language_of(language), Signing.taken_from(asked)
     with office_at(home) as office:
         desk = office.desk(file_name)
         desk.refuse_writing()
         (request,) = points_of(desk, [point])
         said = Text({spoken.speaks: words}) if words is not None else None
-        tabled = tablings(desk, [[prepared(desk, request, files, said)]])
-        shown = Shown(desk, spoken)
+        wishes, shown = wish(prepared(desk, request, files, said)), Shown(desk, spoken)
+        if how.draft:
+            kept(desk, shown, wishes)
+            return Exit.DONE
         shown.paper.line(spoken.fill(shown.words["request"]["to"], {"label": request.label}), "head")
-        show_tabled(desk, shown, tabled, Level.FINAL, offices, confirmed=False)
-        if not is_signed(shown, yes=yes):
+        texts = signed(desk, shown, wishes, how)
+        if texts is None:
             return Exit.STOPPED
-        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
-        desk.write(acts_of(desk, tabled, seals))
-        shown.done("handed-over", labels=shown.labels_of(tabled[0].texts), request=request.label)
+        shown.done("handed-over", labels=shown.labels_of(texts), request=request.label)
         shown.leaves()
     return Exit.DONE
 

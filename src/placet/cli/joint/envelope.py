@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -19,12 +19,14 @@ from placet.node.files import read_bytes
 from placet.node.joint.envelopes import Received, receive
 from placet.node.joint.footing import awaited, claims
 from placet.node.joint.given_files import key_card_at
+from placet.node.joint.handing_data_over import Awaited
 from placet.node.joint.handing_over import seal_into
 from placet.node.joint.news import news_of
 from placet.node.joint.office import Office
 from placet.node.joint.our_visit import path_of_visit
+from placet.node.joint.purging import kept_back
 from placet.node.joint.receipts import receipts_due
-from placet.node.joint.standing import nearly_full, new_keys_awaited, suspended
+from placet.node.joint.standing import Line, lines_of_points, nearly_full, new_keys_awaited, suspended
 from placet.node.joint.stating_keys import left_behind
 from placet.projections.standing import PointStanding
 from placet.wording.language import Language
@@ -127,22 +129,44 @@ def show_received(spoken: Language, received: Received) -> None:
     shown.new_keys(new_keys_awaited(received.desk))
     shown.left_behind(left_behind(received.desk))
     shown.nearly_full(nearly_full(received.desk))
-    news = news_of(received)
-    _column(shown, words["both-changed"], news.both)
-    _column(shown, words["now-agreed"], news.agreed)
-    _column(shown, words["theirs-new"], news.theirs)
-    _column(shown, words["ours-still"], news.ours)
-    _column(shown, words["ours-over"], news.over)
+    news, lines = news_of(received), lines_of_points(received.desk)
+    _column(shown, words["both-changed"], news.both, lines)
+    _column(shown, words["now-agreed"], news.agreed, lines)
+    _column(shown, words["theirs-new"], news.theirs, lines)
+    _column(shown, words["ours-still"], news.ours, lines)
+    _column(shown, words["ours-over"], news.over, lines)
+    _data_awaited(shown, lines.values())
+    for (side, seq), label in kept_back(received.desk):
+        facts = {"side": shown.said.side(side), "seq": seq, "label": label}
+        paper.line(spoken.fill(shown.words["purge"]["kept-back"], facts))
     shown.due(receipts_due(received.desk))
     if news.standing:
         paper.line(spoken.fill(words["stands"], {"n": news.standing}))
 
 
-def _column(shown: Shown, head: str, points: tuple[PointStanding, ...]) -> None:
+def _data_awaited(shown: Shown, lines: Iterable[Line]) -> None:
+    """Every request whose data somebody still waits for, also those of earlier envelopes: ours to answer first."""
+    words, own = shown.words["request"], shown.desk.side
+    asked = [(line, line.asked) for line in lines if line.asked is not None and line.asked.sides]
+    ours = [(line, each) for line, each in asked if own in each.sides]
+    theirs = [(line, each) for line, each in asked if own not in each.sides]
+    for key, found in (("of-us", ours), ("of-them", theirs)):
+        if found:
+            shown.paper.line(str(words[key]), "head")
+        for line, each in found:
+            state = "should" if each.state is Awaited.LATE else ""
+            title = shown.said.title(line.kind, line.content)
+            shown.paper.line(f"{line.label}  {title}: {shown.handed(line)}", state, indent=2)
+
+
+def _column(shown: Shown, head: str, points: tuple[PointStanding, ...], lines: Mapping[str, Line]) -> None:
     if not points:
         return
     shown.paper.line(str(head), "head")
     for point in points:
-        shown.paper.line(f"{point.label}  {shown.title(point)}: {shown.said.standing(point)}", indent=2)
+        said = shown.spoken.clauses([part for part in shown.stands(lines[point.point]) if part])
+        shown.paper.line(f"{point.label}  {shown.title(point)}: {said}", indent=2)
+        if point.latest.revision is None:
+            shown.paper.line(str(shown.words["envelope"]["wordless"]), indent=4)
         if point.on_table and point.kind != "package":
             shown.text(point, point.on_table[-1], only_changes=True)

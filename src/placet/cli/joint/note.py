@@ -4,24 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
+from placet.agreement.entry import Kind
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of
+from placet.cli.joint.home import file_option, home_argument, office_at, points_argument
 from placet.cli.joint.shown import Shown
-from placet.cli.misuse import WrongUse
+from placet.cli.misuse import BadValue, WrongUse, refuse_idle
 from placet.cli.values import OneOf, Words
 from placet.model.evidence import Evidence, Form, Said
+from placet.model.points import PointKind
 from placet.node.joint.desk import Desk
-from placet.node.joint.evidence import keep_evidence
-from placet.node.joint.initials import initial, want_initials
+from placet.node.joint.drafts import drafts
+from placet.node.joint.evidence import keep_evidence, refuse_no_other
+from placet.node.joint.initials import EVERY_KIND, initial, want_initials
 from placet.node.joint.remarks import Note, note
 from placet.node.joint.standing import Line, find_lines
 from placet.wording.language import language as language_of
 
+KINDS = [*(kind.value for kind in PointKind), Kind.PACKAGE.value]
 FORMS = [form.value for form in Form if form is not Form.TELEPHONE]
+
+
+class StandIn(click.ParamType[str]):
+    """An office and who may initial for it, `press=protocol`."""
+
+    name = "offices"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ARG002  # click asks so
+        """Read it; both must be there."""
+        office, _, deputy = str(value).partition("=")
+        if not office.strip() or not deputy.strip():
+            raise BadValue("no-stand-in", value, param)
+        return f"{office.strip()}={deputy.strip()}"
 
 
 @click.command("note", cls=Command)
@@ -29,7 +47,7 @@ FORMS = [form.value for form in Form if form is not Form.TELEPHONE]
 @points_argument
 @option("--agreed-by-phone", type=Words(), metavar="WITH")
 @option("--on-paper", type=Words(), metavar="REFERENCE")
-@option("--form", type=OneOf(FORMS), default=Form.NOTE_VERBALE.value, metavar="FORM")
+@option("--form", type=OneOf(FORMS), metavar="FORM")
 @option("--said", type=OneOf([said.value for said in Said]), default=Said.AGREED.value, metavar="WHAT")
 @option("--by", default="", metavar="SIDE")
 @option("--here-only", is_flag=True)
@@ -43,7 +61,7 @@ def note_command(
     points: Sequence[str],
     agreed_by_phone: str | None,
     on_paper: str | None,
-    form: str,
+    form: str | None,
     said: str,
     by: str,
     here_only: bool,
@@ -52,10 +70,15 @@ def note_command(
     """Keep it; of a telephone call also tell the other side, without names."""
     if (agreed_by_phone is None) == (on_paper is None):
         raise WrongUse("phone-or-paper")
+    if on_paper is None:
+        refuse_idle({"--form": form}, "--on-paper")
+    else:
+        refuse_idle({"--here-only": here_only}, "--agreed-by-phone")
     with office_at(home) as office:
         desk = office.desk(file_name)
         lines = find_lines(desk, points)
-        kind = Form(form) if on_paper is not None else Form.TELEPHONE
+        refuse_no_other(desk, by)
+        kind = Form(form or Form.NOTE_VERBALE) if on_paper is not None else Form.TELEPHONE
         for line in lines:
             keep_evidence(desk, _evidence(desk, line, kind, Said(said), on_paper or agreed_by_phone or "", by))
         tabled = [line.point for line in lines if line.point is not None]
@@ -78,8 +101,8 @@ def _evidence(desk: Desk, line: Line, form: Form, said: Said, reference: str, by
 @option("--office", "offices", multiple=True, required=True, metavar="OFFICE")
 @option("--deputy", default="", metavar="OFFICE")
 @option("--require", is_flag=True)
-@option("--kind", default="*", metavar="KIND")
-@option("--may-stand-in", "deputies", multiple=True, metavar="OFFICE=OFFICE")
+@option("--kind", type=OneOf(KINDS), metavar="KIND")
+@option("--may-stand-in", "deputies", type=StandIn(), multiple=True, metavar="OFFICE=OFFICE")
 @file_option
 @common()
 @click.pass_obj
@@ -91,22 +114,29 @@ def initial_command(
     offices: Sequence[str],
     deputy: str,
     require: bool,
-    kind: str,
+    kind: str | None,
     deputies: Sequence[str],
     file_name: str | None,
 ) -> Exit:
     """Note that offices have seen texts, or which must before a signature."""
     if require == bool(points):
         raise WrongUse("require-or-points")
+    if require:
+        refuse_idle({"--deputy": deputy}, "POINT")
+    else:
+        refuse_idle({"--kind": kind, "--may-stand-in": deputies}, "--require")
     with office_at(home) as office:
         desk = office.desk(file_name)
         shown = Shown(desk, language_of(language))
         if require:
-            want_initials(desk, offices, kind, deputies)
+            want_initials(desk, offices, kind or EVERY_KIND, deputies)
             shown.done("required", labels=list(offices))
             return Exit.DONE
-        found = points_of(desk, points)
+        found = find_lines(desk, points)
+        texts = [line.point.latest.text for line in found if line.point is not None]
+        kept = {line.label for line in found if line.point is None}
+        written = [draft for draft in drafts(desk).values() if draft.label in kept]
         for each in offices:
-            initial(desk, [point.latest.text for point in found], each, deputy)
-            shown.done("initialled", labels=[point.label for point in found], office=each)
+            initial(desk, [*texts, *written], each, deputy)
+            shown.done("initialled", labels=[line.label for line in found], office=each)
     return Exit.DONE

@@ -12,40 +12,18 @@ import click
 from placet.agreement.acts import Level
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import (
-    file_option,
-    home_argument,
-    needs_option,
-    office_at,
-    office_option,
-    passphrase_of,
-    passphrase_option,
-    refuse_past,
-    seals_of,
-)
-from placet.cli.joint.sheet import is_signed, show_tabled
+from placet.cli.joint.home import file_option, home_argument, office_at, refuse_past
 from placet.cli.joint.shown import Shown
-from placet.cli.misuse import WrongUse
+from placet.cli.joint.signed import Signing, kept, signed, signing_options
+from placet.cli.misuse import WrongUse, refuse_idle
 from placet.cli.values import Day, Number, Words, path
 from placet.errors import Refused
 from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.node.joint.desk import Desk
 from placet.node.joint.joining_later import as_one_package
-from placet.node.joint.needs import offices_named
 from placet.node.joint.our_visit import our_visit, path_of_visit
-from placet.node.joint.wishes import (
-    Wishes,
-    keep,
-    named,
-    needing,
-    of_days,
-    of_programme,
-    programme_at,
-    put_forward,
-    tablings_of,
-    wish,
-)
+from placet.node.joint.wishes import Wishes, named, of_days, of_programme, programme_at, wish
 from placet.wording.language import Language
 from placet.wording.language import language as language_of
 
@@ -57,7 +35,7 @@ class Asked:
     points: Sequence[str]
     programme: Path | None
     first: date | None
-    days: float
+    days: float | None
     hold_until: date | None
     request: str | None
     due: date | None
@@ -65,6 +43,11 @@ class Asked:
 
     def wishes(self, desk: Desk, spoken: Language) -> Wishes:
         """All of it, in groups."""
+        if self.first is None:
+            refuse_idle({"--days": self.days, "--hold-until": self.hold_until}, "--dates")
+        if self.request is None:
+            refuse_idle({"--due": self.due}, "--request")
+        refuse_past(desk, "--dates", self.first)
         refuse_past(desk, "--due", self.due)
         refuse_past(desk, "--hold-until", self.hold_until)
         has_visit = path_of_visit(desk) is not None
@@ -80,7 +63,7 @@ class Asked:
         if self.first is not None:
             stage = WindowStage.CONFIRM if self.hold_until is None else WindowStage.HOLD
             until = f"{self.hold_until}T00:00:00Z" if self.hold_until is not None else None
-            stay = Stay(arrival=self.first, days=int(self.days))
+            stay = Stay(arrival=self.first, days=int(self.days or 1))
             found += of_days(desk, WindowContent(type=stage, window=stay, until=until))
         if self.request is not None:
             found += wish(RequestContent(what=Text({spoken.speaks: self.request}), due=self.due))
@@ -94,20 +77,15 @@ class Asked:
 @click.argument("points", nargs=-1, metavar="[POINT…]")
 @option("--programme", type=path(), metavar="FILE")
 @option("--dates", "first", type=Day(), metavar="DAY")
-@option("--days", type=Number(int, 1, 60, "days"), default=1, metavar="N")
+@option("--days", type=Number(int, 1, 60, "days"), metavar="N")
 @option("--hold-until", type=Day(), metavar="DAY")
 @option("--request", type=Words(), metavar="WORDS")
 @option("--due", type=Day(), metavar="DAY")
 @option("--matter", type=Words(), metavar="WORDS")
 @option("--agreed-on-paper", is_flag=True)
-@option("--yes", is_flag=True)
 @option("--ad-referendum", is_flag=True)
-@needs_option
-@option("--confirm-wall-time", is_flag=True)
-@option("--draft", is_flag=True)
+@signing_options
 @file_option
-@office_option
-@passphrase_option
 @common()
 @click.pass_obj
 def propose_command(
@@ -116,43 +94,31 @@ def propose_command(
     home: Path,
     *,
     agreed_on_paper: bool,
-    yes: bool,
     ad_referendum: bool,
-    needs: Sequence[str],
-    confirm_wall_time: bool,
-    draft: bool,
     file_name: str | None,
-    offices: Sequence[str],
-    passphrase_file: Path | None,
     **asked: object,
 ) -> Exit:
     """Show them whole, ask, put them on the table and sign them; or keep them."""
-    spoken = language_of(language)
+    spoken, how = language_of(language), Signing.taken_from(asked)
     with office_at(home) as office:
         desk = office.desk(file_name)
         wishes = Asked(**asked).wishes(desk, spoken)  # type: ignore[arg-type]  # click made them of these types
         shown = Shown(desk, spoken)
         if agreed_on_paper:
-            if wishes or draft:
+            if wishes or how.draft:
                 raise WrongUse("on-paper-alone")
             desk.refuse_writing()  # where there is nobody to sign with, nothing is shown first
             wishes = as_one_package(desk)
         if not wishes:
             raise WrongUse("nothing-to-propose")
-        if draft or not desk.has_counterpart:
-            if needs:
+        if how.draft or not desk.has_counterpart:
+            if how.needs:
                 raise WrongUse("needs-of-draft")
-            shown.done("drafted", labels=[each.label for each in keep(desk, wishes)])
+            kept(desk, shown, wishes)
             return Exit.DONE
-        wishes = needing(wishes, offices_named(desk, needs)) if needs else wishes
-        level = Level.AD_REFERENDUM if ad_referendum else Level.FINAL
-        tabled = tablings_of(desk, wishes)
-        show_tabled(desk, shown, tabled, level, offices, confirmed=confirm_wall_time)
-        shown.on_evidence(wishes)
-        if not is_signed(shown, yes=yes):
+        texts = signed(desk, shown, wishes, how, Level.AD_REFERENDUM if ad_referendum else Level.FINAL)
+        if texts is None:
             return Exit.STOPPED
-        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
-        texts = put_forward(desk, wishes, seals, level, tabled)
         shown.done("proposed", labels=shown.labels_of(texts))
         shown.leaves()
     return Exit.DONE

@@ -23,15 +23,25 @@ from placet.cli.joint.home import (
 from placet.cli.joint.note import FORMS
 from placet.cli.joint.sheet import show_sheet
 from placet.cli.joint.shown import Shown
-from placet.cli.misuse import WrongUse
+from placet.cli.misuse import WrongUse, refuse_idle
 from placet.cli.paper import print_json
 from placet.cli.values import OneOf, path
 from placet.errors import FormatError
 from placet.model.evidence import Form
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk
-from placet.node.joint.replies import Answer, answers_on_paper, give, keep_replies, own_answers, replies_data
-from placet.node.joint.sheets import Sheet, refuse_unsound, sheet_of
+from placet.node.joint.evidence import refuse_no_other
+from placet.node.joint.keyring import MAIN_OFFICE
+from placet.node.joint.replies import (
+    Answer,
+    answers_on_paper,
+    give,
+    keep_replies,
+    own_answers,
+    refuse_uninitialled,
+    replies_data,
+)
+from placet.node.joint.sheets import Sheet, Waived, refuse_unsound, sheet_of
 from placet.node.joint.signing import Seals
 from placet.wording.language import language as language_of
 
@@ -41,10 +51,11 @@ from placet.wording.language import language as language_of
 @click.argument("replies", nargs=-1, metavar="[REPLIES]")
 @option("--list", "listed", type=path(), metavar="FILE")
 @option("--on-paper", metavar="REFERENCE")
-@option("--form", type=OneOf(FORMS), default=Form.NOTE_VERBALE.value, metavar="FORM")
+@option("--form", type=OneOf(FORMS), metavar="FORM")
 @option("--by", default="", metavar="SIDE")
 @option("--confirm-wall-time", is_flag=True)
 @option("--without-initials", is_flag=True)
+@option("--without-offices", is_flag=True)
 @option("--yes", is_flag=True)
 @file_option
 @office_option
@@ -58,10 +69,11 @@ def reply_command(
     replies: Sequence[str],
     listed: Path | None,
     on_paper: str | None,
-    form: str,
+    form: str | None,
     by: str,
     confirm_wall_time: bool,
     without_initials: bool,
+    without_offices: bool,
     yes: bool,
     file_name: str | None,
     offices: Sequence[str],
@@ -71,15 +83,21 @@ def reply_command(
     """Read it all, show what it comes to, ask, write it down. As JSON nothing is asked: --yes writes it down."""
     spoken = language_of(language)
     text = _text(replies, listed)
+    if on_paper is None:
+        refuse_idle({"--form": form, "--by": by}, "--on-paper")
     with office_at(home) as office:
         desk = office.desk(file_name)
+        refuse_no_other(desk, by)
         shown = Shown(desk, spoken)
         answers = own_answers(desk, text) if on_paper is None else answers_on_paper(desk, text)
         sheets = _sheets(desk, answers) if on_paper is None else {}
+        signers, waived = offices or (MAIN_OFFICE,), Waived(confirm_wall_time, without_initials, without_offices)
         if not as_json:
-            _show(shown, answers, sheets, offices)
+            _show(shown, answers, sheets, signers)
         for sheet in sheets.values():
-            refuse_unsound(sheet, confirmed=confirm_wall_time, without_initials=without_initials)
+            refuse_unsound(sheet, waived, signers)
+        if on_paper is None and not without_initials:
+            refuse_uninitialled(desk, answers)
         is_signing = on_paper is None and any(answer.signs for answer in answers)
         if as_json and not yes:
             print_json(replies_data("looked-at", answers, on_paper))
@@ -89,7 +107,7 @@ def reply_command(
             shown.paper.line(str(shown.words["sheet"]["not-signed"]))
             return Exit.STOPPED
         if on_paper is not None:
-            keep_replies(desk, answers, Form(form), on_paper, by)
+            keep_replies(desk, answers, Form(form or Form.NOTE_VERBALE), on_paper, by)
         else:
             seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken)) if is_signing else Seals({})
             give(desk, answers, seals)

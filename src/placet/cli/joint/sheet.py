@@ -8,11 +8,13 @@ import click
 
 from placet.agreement.acts import Level
 from placet.cli.joint.shown import Shown
+from placet.model.visit import Visit
 from placet.node.joint.desk import Desk
-from placet.node.joint.keyring import MAIN_OFFICE
+from placet.node.joint.other_days import OtherDays
 from placet.node.joint.our_visit import our_visit
 from placet.node.joint.proposing import Tabling, as_tabled
-from placet.node.joint.sheets import Sheet, refuse_unsound, sheets_of
+from placet.node.joint.sheets import Sheet, Waived, refuse_unsound, sheets_of
+from placet.wording.date_reasons import DateReasons
 from placet.wording.joint import finding_lines
 
 
@@ -26,12 +28,12 @@ def is_signed(shown: Shown, *, yes: bool) -> bool:
 
 
 def show_tabled(
-    desk: Desk, shown: Shown, tabled: Sequence[Tabling], level: Level, offices: Sequence[str], *, confirmed: bool
+    desk: Desk, shown: Shown, tabled: Sequence[Tabling], level: Level, offices: Sequence[str], waived: Waived
 ) -> None:
     """What is about to be put on the table and signed, as it will lie there.
 
-    What answers another text is judged by our visit file; what is our own was judged when it was planned. No initials
-    are asked for: nobody can have initialled what does not lie on the table yet. Raises `Refused` as `sheets_of` does.
+    What answers another text, and any days of the visit, is judged by our visit file; what else is our own was judged
+    when it was planned. Raises `Refused` as `sheets_of` and `refuse_unsound` do.
     """
     seen = as_tabled(desk, tabled)
     page = Shown(seen, shown.spoken)
@@ -39,11 +41,11 @@ def show_tabled(
     for sheet in sheets:
         show_sheet(page, sheet, level, offices)
     for sheet in sheets:
-        refuse_unsound(sheet, confirmed=confirmed, without_initials=True)
+        refuse_unsound(sheet, waived, offices)
 
 
 def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str]) -> None:
-    """Everything that is signed, in the order in which it matters. `offices` sign; the main one without any."""
+    """Everything that is signed, in the order in which it matters. `offices` of ours sign."""
     words, spoken, paper = shown.words["sheet"], shown.spoken, shown.paper
     side = shown.said.side(shown.desk.side)
     paper.line(f"{sheet.point.label}  {shown.title(sheet.point)}", "head")
@@ -73,7 +75,10 @@ def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str])
     for key, found in named.items():
         if found:
             paper.line(spoken.fill(words[key], {"offices": spoken.all_of(sorted(found))}), indent=2)
-    left = sheet.awaited - {f"{shown.desk.side}/{office}" for office in offices or (MAIN_OFFICE,)}
+    if sheet.released:
+        key = "released" if sheet.text.needs else "released-all"
+        paper.line(spoken.fill(words[key], {"offices": spoken.all_of(sorted(sheet.released))}), "must", indent=2)
+    left = sheet.awaited - {f"{shown.desk.side}/{office}" for office in offices}
     key = "signs-in-part" if left else "last-to-sign" if sheet.is_last else "first-to-sign"
     paper.blank()
     paper.line(spoken.fill(words[key], {"side": side, "offices": spoken.all_of(sorted(left))}))
@@ -92,10 +97,25 @@ def _effect(shown: Shown, sheet: Sheet) -> None:
     if sheet.effect.aside is not None:
         paper.line(spoken.fill(words["plan-aside"], {"file": sheet.effect.aside}), "should", indent=4)
     visit = our_visit(shown.desk).visit
-    lines = finding_lines(visit, sheet.effect.new, shown.spoken)
+    if sheet.effect.days is not None:
+        _days(shown, visit, sheet.effect.days)
+        if not sheet.effect.days.is_known:
+            return
+    lines = finding_lines(sheet.effect.visit or visit, sheet.effect.new, shown.spoken)
     for line in lines:
         paper.line(line, "should", indent=4)
     if not lines:
         paper.line(str(words["no-effect"]), indent=4)
     for line in finding_lines(visit, sheet.effect.gone, shown.spoken):
         paper.line(shown.spoken.fill(words["gone"], {"finding": line}), "quiet", indent=4)
+
+
+def _days(shown: Shown, visit: Visit, days: OtherDays) -> None:
+    """What is known of the days themselves: how many they are, and what speaks against and for them."""
+    words, spoken, paper = shown.words["sheet"], shown.spoken, shown.paper
+    if days.days != days.own:
+        paper.line(spoken.fill(words["days-differ"], {"n": days.own}), "should", indent=4)
+    if not days.is_known:
+        paper.line(str(words["days-unknown"]), "should", indent=4)
+    for hurts, line in DateReasons(visit, spoken).told(days.reasons):
+        paper.line(line, "should" if hurts else "quiet", indent=4)

@@ -132,11 +132,15 @@ class Shown:
         """One point: label, title, standing with its notes, turn, since."""
         notes = [self.said.remark(remark) for remark in line.remarks]
         evidence = self.evidence(line)
-        needs = self.said.needs(line.point) if line.point is not None else ""
-        parts = (self._standing(line), needs, self.handed(line), *evidence, *notes)
+        parts = (*self.stands(line), *evidence, *notes)
         standing = self.spoken.clauses([part for part in parts if part])
         turn = self.said.turn(line.turn)
         return line.label, self.said.title(line.kind, line.content, line.members), standing, turn, line.since[:10]
+
+    def stands(self, line: Line) -> tuple[str, str, str]:
+        """How a point or draft stands, which offices must sign it yet, and what became of data; any may be empty."""
+        needs = self.said.needs(line.point) if line.point is not None else ""
+        return str(self._standing(line)), needs, self.handed(line)
 
     def _standing(self, line: Line) -> str:
         if line.point is not None:

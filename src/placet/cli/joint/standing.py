@@ -10,6 +10,7 @@ from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at
 from placet.cli.joint.shown import Shown
+from placet.cli.misuse import refuse_idle
 from placet.cli.paper import print_json
 from placet.cli.values import Languages, path
 from placet.node.folders import write_new_file
@@ -39,6 +40,8 @@ def standing_command(
     as_json: bool,
 ) -> Exit:
     """Show it, and print what is open where that is asked for."""
+    if paper is None:
+        refuse_idle({"--to": to, "--lang": languages}, "--paper")
     with office_at(home, writing=False) as office:
         desk = office.desk(file_name)
         state, due = state_of(desk), receipts_due(desk)

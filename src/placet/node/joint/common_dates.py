@@ -90,9 +90,20 @@ def refuse_step(desk: Desk, now: Conduct, step: Step) -> None:
         raise Refused("dates-other-step", round=number, command=COMMANDS[now.current.step])
 
 
-def _refuse_windows(now: Conduct, windows: Sequence[Window]) -> None:
-    """Raise `Refused` with all windows that the terms do not allow, by their places alone, and with the terms."""
+def refuse_offices(desk: Desk, now: Conduct, offices: Sequence[str]) -> None:
+    """Raise `Refused` with the offices of ours that must approve each round, where some of them do not sign it now."""
+    if missing := now.offices(desk.side) - set(offices):
+        raise Refused("dates-offices", offices=", ".join(sorted(missing)))
+
+
+def refuse_windows(now: Conduct, windows: Sequence[Window]) -> None:
+    """Raise `Refused` with all windows that the terms do not allow, by their places alone, and with the terms.
+
+    Also where there are more than the terms have room for.
+    """
     terms = now.search.terms
+    if len(windows) > terms.number:
+        raise Refused("dates-too-many-windows", most=terms.number)
     wrong = [n for n, each in enumerate(windows, start=1) if not terms.allow(each) or each in windows[: n - 1]]
     if wrong:
         raise Refused(
@@ -112,7 +123,7 @@ def say(desk: Desk, windows: Sequence[Window], seals: Mapping[str, SecretKey]) -
     now = conduct(desk)
     if now.current is None:
         raise Refused("dates-rounds-used", rounds=now.search.terms.rounds)
-    _refuse_windows(now, windows)
+    refuse_windows(now, windows)
     choice = chosen(now.current.meeting, desk.side, (windows, desk.means.chance(CHANCE_BYTES)))
     approved = [(key.public, key.sign(Use.DATES, to_approve(choice))) for key in seals.values()]
     fields = next_fields(now, choice, approved)

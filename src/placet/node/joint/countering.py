@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 from placet.errors import Refused
 from placet.formats.scalars import read_length
-from placet.model.engagements import PressMode
+from placet.model.engagements import Format, Interpretation, Mode, PressMode
 from placet.model.points import (
     AgreedClock,
     CategoryContent,
@@ -21,29 +21,52 @@ from placet.model.points import (
 )
 from placet.model.text import Text
 from placet.model.visit import VisitKind
+from placet.model.vocabulary import LanguageTag
 from placet.node.joint.texts import Proposed, needs_carried, understood
 from placet.projections.standing import PointStanding
 
 LONGEST = timedelta(days=1)
 """Of an engagement."""
-_NAMES = {"starts": "at", "venue": "place", "until": "hold-until"}
+_NAMES = {"starts": "at", "venue": "place", "until": "hold-until", "mode": "interpretation", "languages": "between"}
 """How the parts of a change are called where they are not called by their own names."""
 
 
-def length_of(text: str) -> timedelta:
-    """A length as visit files have it. Raises `ValueError` for any other text, and for none or more than a day."""
+def length_of(text: str, least: timedelta = timedelta(minutes=1)) -> timedelta:
+    """A length as visit files have it. Raises `ValueError` for any other text, and for less or more than a day."""
     length = read_length(text)
-    if not timedelta(0) < length <= LONGEST:
+    if not least <= length <= LONGEST:
         raise ValueError("not the length of an engagement")
     return length
+
+
+_ALWAYS = frozenset(
+    {
+        "day",
+        "on",
+        "title",
+        "venue",
+        "who",
+        "format",
+        "mode",
+        "languages",
+        "interpreters",
+        "honours",
+        "seating",
+        "margin",
+        "press",
+        "dress",
+        "remark",
+    }
+)
+"""What every engagement has, with a time or without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What is to be otherwise; None leaves a thing as it is. An end that is not named moves with its start.
 
-    A title is changed in the languages that it names. All who take part are named anew: words that stand in the text
-    already, in whatever language, stay as they are in all of them.
+    A title is changed in the languages that it names. All who take part are named anew, and so are all honours: words
+    that stand in the text already, in whatever language, stay as they are in all of them.
     """
 
     starts: time | None = None
@@ -56,6 +79,13 @@ class Change:
     title: Text | None = None
     venue: Text | None = None
     who: tuple[Text, ...] | None = None
+    format: Format | None = None
+    mode: Mode | None = None
+    languages: tuple[LanguageTag, LanguageTag] | None = None
+    interpreters: int | None = None
+    honours: tuple[str, ...] | None = None
+    seating: bool | None = None
+    margin: timedelta | None = None
     press: PressMode | None = None
     dress: Text | None = None
     remark: Text | None = None
@@ -69,10 +99,11 @@ class Change:
         return frozenset(part.name for part in fields(self) if getattr(self, part.name) is not None)
 
 
-def counter(point: PointStanding, change: Change, needs: tuple[tuple[str, str], ...] = ()) -> Proposed:
+def counter(point: PointStanding, change: Change, needs: tuple[tuple[str, str], ...] | None = None) -> Proposed:
     """The counter-proposal. Raises `Refused` where the text is not understood or has no such thing to change.
 
-    `needs`: the offices that must sign it, where they are to be others than those that must sign the text it answers.
+    `needs`: the offices that must sign it, where they are to be others than those that must sign the text it answers;
+    with none of a side, any of its offices may.
     """
     text = point.latest
     content = understood(text).content
@@ -81,11 +112,19 @@ def counter(point: PointStanding, change: Change, needs: tuple[tuple[str, str], 
     if missing := change.named - _changeable(content):
         what = ", ".join(sorted(_NAMES.get(name, name) for name in missing))
         raise Refused("nothing-of-this", point=point.label, what=what)
+    if isinstance(content, EngagementContent) and content.interpretation is None and not _is_interpreted(change):
+        raise Refused("interpretation-languages", point=point.label)
     changed = _changed(content, change)
     carried = needs_carried(text)
-    if changed == content and set(needs or carried) == set(carried):
+    wanted = carried if needs is None else needs
+    if changed == content and set(wanted) == set(carried):
         raise Refused("nothing-changed", point=point.label)
-    return Proposed(changed, text, needs or carried)
+    return Proposed(changed, text, wanted)
+
+
+def _is_interpreted(change: Change) -> bool:
+    """Whether a text that has none can be given the interpretation that is wanted, if any is."""
+    return change.languages is not None or (change.mode is None and change.interpreters is None)
 
 
 def _changeable(content: Content) -> frozenset[str]:
@@ -93,12 +132,11 @@ def _changeable(content: Content) -> frozenset[str]:
     match content:
         case EngagementContent():
             stated = {"starts": content.starts, "ends": content.ends, "length": content.starts}
-            always = frozenset({"day", "on", "title", "venue", "who", "press", "dress", "remark"})
-            return always | {name for name, at in stated.items() if at is not None}
+            return _ALWAYS | {name for name, at in stated.items() if at is not None}
         case WindowContent():
             return frozenset({"on", "days", "until"})
         case CategoryContent():
-            return frozenset({"category", "remark"})
+            return frozenset({"category", "honours", "remark"})
         case RequestContent():
             return frozenset({"words", "due"})
         case MatterContent():
@@ -123,7 +161,10 @@ def _changed(content: Content, change: Change) -> Content:
             return replace(content, title=title, words=change.words or content.words)
         case CategoryContent():
             return replace(
-                content, category=change.category or content.category, remark=change.remark or content.remark
+                content,
+                category=change.category or content.category,
+                honours=content.honours if change.honours is None else change.honours,
+                remark=change.remark or content.remark,
             )
         case _:
             return content
@@ -151,10 +192,24 @@ def _engagement(content: EngagementContent, change: Change) -> EngagementContent
         title=_titled(content.title, change.title),
         venue=change.venue or content.venue,
         who=content.who if change.who is None else tuple(_as_it_stands(said, content.who) for said in change.who),
+        format=change.format or content.format,
+        interpretation=_interpretation(content.interpretation, change),
+        honours=content.honours if change.honours is None else change.honours,
+        seating_agreed=content.seating_agreed if change.seating is None else change.seating,
+        margin=content.margin if change.margin is None else change.margin,
         press=change.press or content.press,
         dress=change.dress or content.dress,
         remark=change.remark or content.remark,
     )
+
+
+def _interpretation(stated: Interpretation | None, change: Change) -> Interpretation | None:
+    languages = change.languages or (stated.languages if stated is not None else None)
+    if languages is None:
+        return None
+    wanted = stated or Interpretation(languages=languages)
+    number = wanted.interpreters if change.interpreters is None else change.interpreters
+    return replace(wanted, mode=change.mode or wanted.mode, languages=languages, interpreters=number)
 
 
 def _titled(title: Text, said: Text | None) -> Text:

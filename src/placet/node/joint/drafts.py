@@ -8,7 +8,7 @@ number is left, and nothing of what it said.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from placet.agreement.entry import Kind
@@ -25,7 +25,10 @@ GONE = "gone"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One draft. `item` is what it came from in our own visit file, such as `engagement` and `talks`."""
+    """One draft. `item` is what it came from in our own visit file, such as `engagement` and `talks`.
+
+    `answers` is the text on the table that it was written to answer.
+    """
 
     number: int
     kind: str
@@ -33,6 +36,7 @@ class Draft:
     item: tuple[str, str] | None
     at: str
     tabled: Text | None
+    answers: Text | None = None
 
     @property
     def label(self) -> str:
@@ -54,7 +58,7 @@ def drafts(desk: Desk) -> dict[int, Draft]:
         if document.get(GONE):
             found.pop(number, None)
             continue
-        item, tabled = document.get("item"), document.get("tabled")
+        item, tabled, answers = (document.get(key) for key in ("item", "tabled", "answers"))
         found[number] = Draft(
             number=number,
             kind=str(document["kind"]),
@@ -62,6 +66,7 @@ def drafts(desk: Desk) -> dict[int, Draft]:
             item=(str(item[0]), str(item[1])) if item else None,
             at=str(document["at"]),
             tabled=(str(tabled[0]), str(tabled[1])) if tabled and tuple(tabled) in table else None,
+            answers=(str(answers[0]), str(answers[1])) if answers else None,
         )
     return found
 
@@ -74,10 +79,16 @@ def _on_the_table(desk: Desk) -> set[tuple[str, str]]:
     return {(str(header.point), str(header.revision)) for header in headers if header.type == Kind.PROPOSE}
 
 
-def keep_draft(desk: Desk, content: Content, item: tuple[str, str] | None = None, number: int | None = None) -> Draft:
+def keep_draft(
+    desk: Desk,
+    content: Content,
+    item: tuple[str, str] | None = None,
+    number: int | None = None,
+    answers: Text | None = None,
+) -> Draft:
     """Keep a draft, or another wording of the draft with a number."""
     own = number if number is not None else _last_number(desk) + 1
-    draft = Draft(own, kind_of(content).value, write_content(content), item, desk.means.stamp(), None)
+    draft = Draft(own, kind_of(content).value, write_content(content), item, desk.means.stamp(), None, answers)
     desk.stores.private.keep(desk.file, KIND, _document(draft))
     return draft
 
@@ -103,7 +114,7 @@ def _last_number(desk: Desk) -> int:
 
 def tabled_as(draft: Draft, text: Text) -> Document:
     """What is to be kept so that we remember under which name a draft is on the table."""
-    return KIND, _document(Draft(draft.number, draft.kind, draft.content, draft.item, draft.at, text))
+    return KIND, _document(replace(draft, tabled=text))
 
 
 def _document(draft: Draft) -> dict[str, Any]:
@@ -117,4 +128,6 @@ def _document(draft: Draft) -> dict[str, Any]:
         document["item"] = list(draft.item)
     if draft.tabled is not None:
         document["tabled"] = list(draft.tabled)
+    if draft.answers is not None:
+        document["answers"] = list(draft.answers)
     return document

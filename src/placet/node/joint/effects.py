@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from placet.almanac.timeline import Timeline
 from placet.almanac.zones import UnknownZone, resolve
 from placet.formats.visitfile import VisitFile
 from placet.model.ids import EngagementId
-from placet.model.points import EngagementContent
+from placet.model.points import EngagementContent, Stay, WindowContent
 from placet.model.programme import Placement, Programme
 from placet.model.visit import Visit
+from placet.node.joint.other_days import OtherDays, days_of, on_its_days
 from placet.node.joint.our_programme import OurProgramme
 from placet.node.joint.pins import with_content
 from placet.node.joint.texts import understood
@@ -36,12 +37,15 @@ class Effect:
 
     `by` is the file of the plan that it was judged by; without one the hours that
     our visit file states were taken. `aside` is a plan that does not fit: of other days, or of what our visit was.
+    `visit` is ours as it would be. `days` is what is known of the days, where the text is about those of the visit.
     """
 
     new: tuple[Finding, ...]
     gone: tuple[Finding, ...]
     by: Path | None = None
     aside: Path | None = None
+    visit: Visit | None = None
+    days: OtherDays | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +57,26 @@ class OffsetDiffers:
     theirs: str
 
 
-def effect_of(
-    visit_file: VisitFile, agreed: Visit, ours: OurProgramme, point: PointStanding, item: tuple[str, str] | None
-) -> Effect:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a text is judged by: our visit file, our visit with what is agreed fixed in it, our plan, and today."""
+
+    visit_file: VisitFile
+    agreed: Visit
+    ours: OurProgramme
+    today: date
+
+
+def effect_of(setting: Setting, point: PointStanding, item: tuple[str, str] | None) -> Effect:
     """Judge our programme as it is and as it would be. `agreed` is our visit with what is agreed fixed in it.
 
     What is planned keeps its place, and only what is agreed or proposed is moved: that it could all be planned anew is
     another question, for `placet plan`.
     """
+    visit_file, agreed, ours = setting.visit_file, setting.agreed, setting.ours
+    content = understood(point.latest).content
+    if isinstance(content, WindowContent):
+        return _of_days(setting, content.window)
     changed = with_content(agreed, point.latest, point.label, item)
     fits = ours.planned is not None and all(
         ours.planned.starts_on == Timeline(visit).starts_on for visit in (agreed, changed)
@@ -72,6 +88,35 @@ def effect_of(
         tuple(finding for finding in before if finding not in after),
         by=ours.file if fits else None,
         aside=ours.aside if fits else ours.aside or ours.file,
+        visit=changed,
+    )
+
+
+def _of_days(setting: Setting, stay: Stay) -> Effect:
+    """Judge our programme on its days and at the same hours on others, and look at those days themselves.
+
+    Offered, held or confirmed, they are looked at alike: whoever holds days may be taken at their word.
+    """
+    visit_file, ours = setting.visit_file, setting.ours
+    changed = replace(setting.agreed, starts_on=stay.arrival)
+    days = days_of(visit_file, setting.agreed, stay, setting.today)
+    try:
+        before, after = (_on_its_days(visit_file, visit, ours) for visit in (setting.agreed, changed) if days.is_known)
+    except ValueError:  # no such day, or an hour that the clock skips or shows twice on one of them
+        return Effect((), (), aside=ours.aside, days=replace(days, is_known=False))
+    new = _without(after, before)
+    return Effect(new, _without(before, after), by=ours.file, aside=ours.aside, visit=changed, days=days)
+
+
+def _on_its_days(visit_file: VisitFile, visit: Visit, ours: OurProgramme) -> tuple[Finding, ...]:
+    return _findings(visit_file, visit, on_its_days(visit, ours.planned) if ours.planned is not None else None)
+
+
+def _without(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Those of which the others say nothing, on whatever day."""
+    known = {(each.rule, each.verdict.case, each.verdict.subjects, each.grade) for each in others}
+    return tuple(
+        each for each in findings if (each.rule, each.verdict.case, each.verdict.subjects, each.grade) not in known
     )
 
 

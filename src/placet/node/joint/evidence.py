@@ -9,10 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from placet.errors import NotFoundError
 from placet.model.evidence import Evidence, Form, Said
 from placet.node.joint.desk import Desk
 
 KIND = "evidence"
+
+
+def refuse_no_other(desk: Desk, by: str) -> None:
+    """Raise `NotFoundError` where a reply is said to be of a side that is none of the others; unnamed is nobody."""
+    others = desk.opening.others(desk.side) if desk.has_counterpart else ()
+    if by and others and by not in others:
+        raise NotFoundError(by, others)
 
 
 def keep_evidence(desk: Desk, evidence: Evidence) -> None:

@@ -121,6 +121,12 @@ def handed_text(point: PointStanding) -> TextStanding | None:
     return whole[-1] if whole else None
 
 
+def _is_answer_to(request: PointStanding, point: PointStanding) -> bool:
+    """Whether a point answers a request as it stands, even where not all offices of its owner have signed it yet."""
+    content = understood(point.latest).content if _stands(point, point.latest) else None
+    return isinstance(content, ReturnContent) and content.answers == request.point
+
+
 def _stands(point: PointStanding, text: TextStanding) -> bool:
     if point.in_force is not None and point.in_force.text == text.text:
         return True
@@ -140,8 +146,8 @@ def prepared(desk: Desk, request: PointStanding, paths: Sequence[Path], words: T
         raise Refused("own-request", point=request.label)
     repeated = Text({tag: said[:REPEATED_CHARS] for tag, said in asks.what.by_language.items()})
     content = ReturnContent(what=repeated, answers=request.point, words=words, files=_files(paths))
-    ours = [each for each in answers_to(request, desk.standings()) if each.side == desk.side]
-    earlier = ours[-1].latest if ours else None
+    ours = [each.latest for each in desk.standings() if each.side == desk.side and _is_answer_to(request, each)]
+    earlier = ours[-1] if ours else None
     return Proposed(content, earlier, needs_carried(earlier) if earlier is not None else ())
 
 

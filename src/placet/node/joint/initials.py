@@ -1,30 +1,30 @@
 """Initials before a signature: which offices of our own must have seen a text, and which have.
 
-Private: no other side learns who was asked. An initial is for one text; when the text changes it counts no more.
+Private: no other side learns who was asked. An initial is for one text, or for what a draft says: the text under which
+that comes to the table has it too. When the words change it counts no more. Whoever has initialled a package has
+initialled all that is in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from placet.agreement.entry import Kind
 from placet.agreement.tabling import Text
 from placet.errors import Refused
+from placet.formats.canonical import canonical
 from placet.node.joint.desk import Desk
+from placet.node.joint.drafts import Draft
+from placet.projections.standing import TextStanding
 
 KIND, WANTED = "initial", "initials-wanted"
 EVERY_KIND = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Initial:
-    """An office has initialled a text, itself or by its deputy."""
-
-    office: str
-    text: Text
-    deputy: str
-    """The deputy who did it; empty where the office did itself."""
-    at: str
+Covered = Sequence[tuple[str, TextStanding]]
+"""What a signature covers: the kinds of the points with their texts."""
 
 
 def want_initials(desk: Desk, offices: Sequence[str], kind: str = EVERY_KIND, deputies: Sequence[str] = ()) -> None:
@@ -54,25 +54,42 @@ def deputies(desk: Desk) -> dict[str, frozenset[str]]:
     return {office: frozenset(names) for office, names in found.items()}
 
 
-def initial(desk: Desk, texts: Sequence[Text], office: str, deputy: str = "") -> None:
-    """Note that an office has initialled texts. Raises `Refused` for a deputy whom nobody named."""
+def initial(desk: Desk, initialled: Sequence[Text | Draft], office: str, deputy: str = "") -> None:
+    """Note that an office has initialled texts or drafts. Raises `Refused` for a deputy whom nobody named."""
     if deputy and deputy not in deputies(desk).get(office, frozenset()):
         raise Refused("not-a-deputy", office=office, deputy=deputy)
-    for text in texts:
-        document = {"at": desk.means.stamp(), "deputy": deputy, "office": office, "text": list(text)}
+    for each in initialled:
+        said = {"wording": _wording(each.kind, each.content)} if isinstance(each, Draft) else {"text": list(each)}
+        document = {"at": desk.means.stamp(), "deputy": deputy, "office": office, **said}
         desk.stores.private.keep(desk.file, KIND, document)
 
 
-def initials(desk: Desk, text: Text) -> tuple[Initial, ...]:
-    """Who has initialled just this text, oldest first."""
-    found = []
-    for _, document in desk.stores.private.documents(desk.file, KIND):
-        point, revision = document["text"]
-        if (point, revision) == text:
-            found.append(Initial(str(document["office"]), text, str(document["deputy"]), str(document["at"])))
-    return tuple(found)
+def initials(desk: Desk, text: TextStanding) -> frozenset[str]:
+    """The offices that have initialled just this text, or a draft in these very words."""
+    names: list[object] = [text.text]
+    if text.revision is not None and text.revision.kind != Kind.PACKAGE.value:
+        names.append(_wording(text.revision.kind, text.revision.content))
+    kept = (document for _, document in desk.stores.private.documents(desk.file, KIND))
+    said = ((str(each["office"]), each.get("wording") or tuple(each["text"])) for each in kept)
+    return frozenset(office for office, name in said if name in names)
 
 
-def missing(desk: Desk, text: Text, kind: str) -> frozenset[str]:
-    """The offices that must still initial a text."""
-    return wanted(desk, kind) - {each.office for each in initials(desk, text)}
+def missing(desk: Desk, signed: TextStanding, covered: Covered) -> frozenset[str]:
+    """The offices that must still initial what a signature covers. `signed`: the text, or the package around it."""
+    found = {office for kind, text in covered for office in wanted(desk, kind) - initials(desk, text)}
+    if signed.revision is not None and signed.revision.kind == Kind.PACKAGE.value:
+        everywhere = (initials(desk, text) for _, text in covered)
+        found |= wanted(desk, Kind.PACKAGE.value) - frozenset.intersection(*everywhere)
+    return frozenset(found) - initials(desk, signed)
+
+
+def missing_words(desk: Desk, kind: str, content: Mapping[str, Any]) -> frozenset[str]:
+    """The offices that must still initial what is to be put on the table in these words."""
+    kept = (document for _, document in desk.stores.private.documents(desk.file, KIND))
+    words = _wording(kind, content)
+    return wanted(desk, kind) - {str(each["office"]) for each in kept if each.get("wording") == words}
+
+
+def _wording(kind: str, content: Mapping[str, Any]) -> str:
+    """A name for the words themselves, whichever text they lie in."""
+    return hashlib.sha256(canonical({"content": dict(content), "kind": kind})).hexdigest()

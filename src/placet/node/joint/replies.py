@@ -15,11 +15,12 @@ from placet.agreement import limits
 from placet.agreement.acts import Level, Wording
 from placet.agreement.codes import Reply, reply_from, reply_lines
 from placet.errors import Refused, ReplyTrouble, UnreadReplies
-from placet.formats.points import write_content
+from placet.formats.points import kind_of, write_content
 from placet.model.evidence import Evidence, Form, Said
 from placet.node.joint.countering import counter
 from placet.node.joint.desk import Act, Desk
 from placet.node.joint.evidence import keep_evidence
+from placet.node.joint.initials import missing_words
 from placet.node.joint.paper_codes import Codes, Meant
 from placet.node.joint.proposing import acts_of, tablings
 from placet.node.joint.remarks import Note, declining, noting
@@ -76,6 +77,15 @@ def own_answers(desk: Desk, text: str) -> tuple[Answer, ...]:
 def answers_on_paper(desk: Desk, text: str) -> tuple[Answer, ...]:
     """What another side answered on paper. Raises as `own_answers` does."""
     return _answers(desk, text, on_paper=True)
+
+
+def refuse_uninitialled(desk: Desk, answers: Sequence[Answer]) -> None:
+    """Raise `Refused` for a counter-text in words that an office of ours must initial first and has not."""
+    for answer in answers:
+        if answer.proposed is not None:
+            kind, content = kind_of(answer.proposed.content).value, write_content(answer.proposed.content)
+            if found := missing_words(desk, kind, content):
+                raise Refused("initials-missing-yet", point=answer.label, offices=", ".join(sorted(found)))
 
 
 def give(desk: Desk, answers: Sequence[Answer], seals: Seals) -> None:

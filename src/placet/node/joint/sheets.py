@@ -10,8 +10,9 @@ from placet.agreement.acts import members_of
 from placet.agreement.deceptive import Suspicion, suspicions
 from placet.agreement.entry import Kind
 from placet.errors import PlacetError, Refused
+from placet.model.points import PointKind
 from placet.node.joint.desk import Desk
-from placet.node.joint.effects import Effect, OffsetDiffers, differing_offsets, effect_of
+from placet.node.joint.effects import Effect, OffsetDiffers, Setting, differing_offsets, effect_of
 from placet.node.joint.initials import initials, missing
 from placet.node.joint.needs import offices_there
 from placet.node.joint.our_programme import our_programme, refuse_without_visit
@@ -42,6 +43,12 @@ class Sheet:
     """Of the offices that must sign, those that no side has, as `side/office`."""
     awaited: frozenset[str]
     """The offices of ours that must sign and have not."""
+    released: frozenset[str]
+    """The offices that had to sign the texts before and need not sign these, as `side/office`."""
+    side: str
+    """Ours."""
+    is_own: bool
+    """Whether we put it on the table: who need not sign any more was then for us to say."""
 
 
 def sheet_of(desk: Desk, point: PointStanding, programme: Path | None = None, *, judged: bool = True) -> Sheet:
@@ -62,12 +69,20 @@ def sheet_of(desk: Desk, point: PointStanding, programme: Path | None = None, *,
         is_last=others <= text.signed_by,
         offsets=tuple(dict.fromkeys(offset for _, each in covered for offset in differing_offsets(each))),
         suspicions=tuple(found for content in contents for found in suspicions(content)),
-        initialled=frozenset(each.office for each in initials(desk, text.text)),
-        missing_initials=missing(desk, text.text, point.kind),
+        initialled=frozenset.intersection(*(initials(desk, text) | initials(desk, each) for _, each in covered)),
+        missing_initials=missing(desk, text, [(each.kind, exact) for each, exact in covered]),
         effect=_effect(desk, point, programme) if judged else None,
         nowhere=text.needs - {f"{side}/{office}" for side, office in offices_there(desk)},
         awaited=_awaited(desk, text),
+        released=frozenset(office for each, exact in covered for office in _released(each, exact)),
+        side=desk.side,
+        is_own=text.side == desk.side,
     )
+
+
+def _released(point: PointStanding, text: TextStanding) -> frozenset[str]:
+    before = point.before(text)
+    return before.needs - text.needs if before is not None else frozenset()
 
 
 def _covered(desk: Desk, point: PointStanding, text: TextStanding) -> tuple[tuple[PointStanding, TextStanding], ...]:
@@ -95,7 +110,12 @@ def sheets_of(seen: Desk, tabled: Sequence[Tabling]) -> list[Sheet]:
     """The sheets of groups on a desk on which they lie already, one for each signature. Raises as `sheet_of` does."""
     standings = {each.point: each for each in seen.standings()}
     points = [standings[each.signed[0]] for each in tabled]
-    return [sheet_of(seen, point, judged=bool(point.latest.base)) for point in points]
+    return [sheet_of(seen, point, judged=bool(point.latest.base) or _is_of_days(point)) for point in points]
+
+
+def _is_of_days(point: PointStanding) -> bool:
+    """Whether it is about the days of the visit: those are typed, and no plan was made of them."""
+    return point.kind == PointKind.WINDOW.value
 
 
 def _awaited(desk: Desk, text: TextStanding) -> frozenset[str]:
@@ -103,13 +123,32 @@ def _awaited(desk: Desk, text: TextStanding) -> frozenset[str]:
     return frozenset(missing or [each for each in text.needs if each.startswith(f"{desk.side}/")])
 
 
-def refuse_unsound(sheet: Sheet, *, confirmed: bool, without_initials: bool) -> None:
-    """Raise `Refused` where the sides' time tables differ and nobody confirmed, or an initial is missing."""
-    if sheet.offsets and not confirmed:
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """What an officer signs in spite of."""
+
+    wall_time: bool = False
+    initials: bool = False
+    offices: bool = False
+
+
+def refuse_unsound(sheet: Sheet, waived: Waived, offices: Sequence[str]) -> None:
+    """Raise `Refused` where time tables differ, an initial is missing, or others release offices of ours.
+
+    `offices` of ours sign; whoever signs now need not be asked for. Who must sign for a side is for that side to say.
+    """
+    if sheet.offsets and not waived.wall_time:
         first = sheet.offsets[0]
         raise Refused("offsets-differ", point=sheet.point.label, zone=first.zone, ours=first.ours, theirs=first.theirs)
-    if sheet.missing_initials and not without_initials:
-        raise Refused("initials-missing", point=sheet.point.label, offices=", ".join(sorted(sheet.missing_initials)))
+    if sheet.missing_initials and not waived.initials:
+        raise Refused(
+            "initials-missing-yet" if sheet.is_own and not sheet.text.signed_by else "initials-missing",
+            point=sheet.point.label,
+            offices=", ".join(sorted(sheet.missing_initials)),
+        )
+    ours = {office for side, _, office in (each.partition("/") for each in sheet.released) if side == sheet.side}
+    if (left := ours - set(offices)) and not sheet.is_own and not waived.offices:
+        raise Refused("offices-released", point=sheet.point.label, offices=", ".join(sorted(left)))
 
 
 def _effect(desk: Desk, point: PointStanding, named: Path | None) -> Effect | None:
@@ -121,4 +160,5 @@ def _effect(desk: Desk, point: PointStanding, named: Path | None) -> Effect | No
     except PlacetError:
         return None
     agreed, ours = with_agreed(visit_file.visit, desk).visit, our_programme(desk, visit_file, named)
-    return effect_of(visit_file, agreed, ours, point, links(desk).get(point.point))
+    setting = Setting(visit_file, agreed, ours, desk.means.now().astimezone().date())
+    return effect_of(setting, point, links(desk).get(point.point))

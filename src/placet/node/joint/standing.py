@@ -42,7 +42,7 @@ class Line:
     asked: Asked | None = None
     """Of a request for data, whether it was answered."""
     answers: str | None = None
-    """Of an answer to a request, the label of that; empty where no such request is here."""
+    """Of an answer to a request, or a draft that answers a text, the label of that; empty where it is not here."""
 
     @property
     def turn(self) -> frozenset[str]:
@@ -123,7 +123,7 @@ def state_of(desk: Desk) -> State:
         for point in points
     ]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
-    lines += [_of_draft(draft, tuple(said[draft.label])) for draft in kept]
+    lines += [_of_draft(draft, tuple(said[draft.label]), labels) for draft in kept]
     return State(
         side=desk.side,
         lines=tuple(lines),
@@ -135,6 +135,11 @@ def state_of(desk: Desk) -> State:
         claims=claims(desk),
         keys_left_behind=left_behind(desk),
     )
+
+
+def lines_of_points(desk: Desk) -> Mapping[str, Line]:
+    """Every point of the record as the office sees it, by its id."""
+    return {line.point.point: line for line in state_of(desk).lines if line.point is not None}
 
 
 def suspended(desk: Desk) -> tuple[tuple[str, int], ...]:
@@ -178,7 +183,7 @@ def _answered(point: PointStanding, labels: Mapping[str, str]) -> str | None:
     return labels.get(content.answers, "") if isinstance(content, ReturnContent) else None
 
 
-def _of_draft(draft: Draft, said: tuple[Evidence, ...]) -> Line:
+def _of_draft(draft: Draft, said: tuple[Evidence, ...], labels: Mapping[str, str]) -> Line:
     return Line(
         label=draft.label,
         kind=draft.kind,
@@ -188,6 +193,7 @@ def _of_draft(draft: Draft, said: tuple[Evidence, ...]) -> Line:
         evidence=tuple(each for each in said if is_about(each, draft)),
         since=draft.at,
         wording=str(code_of_draft(draft)),
+        answers=labels.get(draft.answers[0], "") if draft.answers is not None else None,
     )
 
 
@@ -225,7 +231,7 @@ def _line_data(line: Line, side: str) -> dict[str, Any]:
         ],
     }
     if point is None:
-        return {**data, "standing": "draft", "turn": [side]}
+        return {**data, "standing": "draft", "turn": [side], **_request_data(line)}
     return {**data, **_point_data(point), "turn": sorted(line.turn), **_request_data(line)}
 
 

@@ -49,9 +49,9 @@ class Wish:
 Wishes = list[list[Wish]]
 
 
-def wish(content: Content) -> Wishes:
+def wish(content: Content | Proposed) -> Wishes:
     """One content by itself."""
-    return [[Wish(Proposed(content))]]
+    return [[Wish(content if isinstance(content, Proposed) else Proposed(content))]]
 
 
 def programme_at(path: Path, visit_file: VisitFile) -> Programme:
@@ -126,10 +126,13 @@ def _is_confirmation(text: TextStanding) -> bool:
 
 def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish:
     """A wish as the answer to what stands. Raises `Refused` where it says the same."""
-    if wish.proposed is None or wish.draft is not None:
+    if wish.proposed is None:
         return wish
     content = wish.proposed.content
-    if isinstance(content, WindowContent):
+    point: PointStanding | None
+    if wish.draft is not None and wish.draft.answers is not None:
+        point = _answered(desk, wish.draft, wish.draft.answers)
+    elif isinstance(content, WindowContent) and wish.draft is None:
         point = _standing_about_days(desk, content)
     else:
         point = stands.get(wish.item) if wish.item is not None else None
@@ -141,6 +144,14 @@ def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish
         raise Refused("proposed-already", point=point.label)
     needs = needs_carried(point.latest)
     return replace(wish, proposed=replace(wish.proposed, answers=point.latest, needs=needs))
+
+
+def _answered(desk: Desk, draft: Draft, text: Text) -> PointStanding:
+    """The point that a draft answers. Raises `Refused` where its text is not the one to talk about any more."""
+    point = next((each for each in desk.standings() if each.point == text[0]), None)
+    if point is None or point.latest.text != text:  # it may have stood on a branch that counts no more
+        raise Refused("draft-overtaken", draft=draft.label, point=point.label if point is not None else text[0][:8])
+    return point
 
 
 def _named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None, name: str) -> Wish:
@@ -214,15 +225,21 @@ def keep(desk: Desk, wishes: Wishes) -> list[Draft]:
 
     What is worded no differently is left as it is. Raises `Refused` where that is all.
     """
-    by_item = {draft.item: draft for draft in drafts(desk).values() if draft.tabled is None and draft.item}
+    open_ones = [draft for draft in drafts(desk).values() if draft.tabled is None]
+    by_item = {draft.item: draft for draft in open_ones if draft.item}
+    by_point = {draft.answers[0]: draft for draft in open_ones if draft.answers}
     found, same = [], []
     for each in (each for group in wishes for each in group):
         if each.proposed is not None:
+            answers = each.proposed.answers.text if each.proposed.answers is not None else None
             draft = each.draft or (by_item.get(each.item) if each.item is not None else None)
-            if draft is not None and dict(draft.content) == write_content(each.proposed.content):
+            draft = draft or (by_point.get(answers[0]) if answers is not None else None)
+            is_same = draft is not None and dict(draft.content) == write_content(each.proposed.content)
+            if draft is not None and is_same and draft.answers == answers:
                 same.append(draft.label)
                 continue
-            found.append(keep_draft(desk, each.proposed.content, each.item, draft.number if draft else None))
+            number, item = (draft.number, each.item or draft.item) if draft is not None else (None, each.item)
+            found.append(keep_draft(desk, each.proposed.content, item, number, answers))
     if same and not found:
         raise Refused("proposed-already", point=", ".join(same))
     return found

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from placet.model.visit import Visit
+from placet.planner.dates.candidate import Scene
+from placet.planner.dates.lead import by_working_days, usual_lead
 from placet.rules.rulebook import Rulebook
 
 
@@ -30,3 +32,19 @@ class DatesRequest:
     weights: Mapping[str, int] = field(default_factory=dict)
     on_progress: Callable[[int, int], None] | None = None
     stop: Callable[[], bool] | None = None
+
+
+def scene_of(request: DatesRequest) -> Scene:
+    """What the reasons rest on."""
+    prepared: date | None
+    lead: dict[str, object]
+    if request.working_days is not None:
+        prepared = by_working_days(request.visit, request.today, request.working_days)
+        lead = {"working": request.working_days}
+    elif request.counted is not None:
+        prepared, tasks = request.counted
+        lead = {"tasks": tasks}
+    else:
+        prepared = usual_lead(request.visit, request.today)
+        lead = {"lead": (prepared - request.today).days}
+    return Scene(request.visit, request.length, request.today, prepared, lead)

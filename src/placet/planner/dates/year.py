@@ -13,10 +13,9 @@ from functools import lru_cache
 
 from placet.model.visit import Visit
 from placet.planner.dates.answers import Decision, Exists, How
-from placet.planner.dates.asked import DatesRequest
-from placet.planner.dates.candidate import Candidate, Scene
+from placet.planner.dates.asked import DatesRequest, scene_of
+from placet.planner.dates.candidate import Candidate
 from placet.planner.dates.deciding import Decider
-from placet.planner.dates.lead import by_working_days, usual_lead
 from placet.planner.dates.ranking import Day, ranked, weighed
 from placet.planner.dates.reasons import reasons_on
 from placet.rules.rulebook import Rulebook
@@ -57,22 +56,6 @@ def _remember(name: str, payload: Payload) -> Decider:
 def _decider(name: str) -> Decider:
     payload = _PAYLOADS[name]
     return Decider(payload.visit, payload.rulebook)
-
-
-def scene_of(request: DatesRequest) -> Scene:
-    """What the reasons rest on."""
-    prepared: date | None
-    lead: dict[str, object]
-    if request.working_days is not None:
-        prepared = by_working_days(request.visit, request.today, request.working_days)
-        lead = {"working": request.working_days}
-    elif request.counted is not None:
-        prepared, tasks = request.counted
-        lead = {"tasks": tasks}
-    else:
-        prepared = usual_lead(request.visit, request.today)
-        lead = {"lead": (prepared - request.today).days}
-    return Scene(request.visit, request.length, request.today, prepared, lead)
 
 
 def find_days(request: DatesRequest, name: str, executor: Executor | None = None) -> tuple[Day, ...]:
