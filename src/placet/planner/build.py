@@ -33,22 +33,12 @@ def build(
 
 
 def with_commitments(request: PlanRequest, model: Model, commitments: Sequence[Task]) -> Model:
-    """A copy of a model in which people are taken as well. Writing the rest down again would take most of the time.
+    """A copy of a model in which people are taken as well.
 
     A commitment is nowhere and moves nowhere: all it says is that nobody is in two places at once, nor on the way.
     """
     tasks = {**model.problem.tasks, **{task.id: task for task in commitments}}
-    more = replace(
-        model,
-        problem=replace(model.problem, tasks=tasks),
-        cp=model.cp.clone(),
-        tasks=dict(model.tasks),
-        before=dict(model.before),
-        lags=dict(model.lags),
-        journeys=list(model.journeys),
-        rides=dict(model.rides),
-        ridden=dict(model.ridden),
-    )
+    more = replace(model.copied(), problem=replace(model.problem, tasks=tasks))
     add_tasks(more, commitments)
     for task in commitments:
         for other in model.tasks.values():

@@ -22,6 +22,7 @@ from placet.planner.part import part_of
 from placet.planner.problem import Problem, Requirement, Task
 from placet.planner.request import PlanRequest
 from placet.planner.search import BARE, FIND, PLAIN, Found, Recipe
+from placet.planner.variables import Model
 
 AT_ONCE: tuple[tuple[Recipe, float | None], ...] = (({**BARE, "subsolvers": ["no_lp"]}, 0.05), (FIND, None))
 """How a clash is looked for, with the deterministic work of each: most are found without making the model smaller
@@ -39,14 +40,23 @@ class Clashes:
 class Contradictions:
     """One model in which every requirement is asked for by itself, and what is known of them."""
 
-    def __init__(self, request: PlanRequest, problem: Problem, cuts: Cuts, *, is_part: bool = False) -> None:
+    def __init__(
+        self,
+        request: PlanRequest,
+        problem: Problem,
+        cuts: Cuts,
+        *,
+        is_part: bool = False,
+        built: Model | None = None,
+    ) -> None:
         """Everything that anybody asks for is kept or not; who may move by a margin, may.
 
         Of a part of a problem the ways beside what is placeless are left aside: what is missing could make two of one.
+        `built` is the model of the whole, where there is one that may be added to.
         """
         self._request, self._problem, self._cuts, self._is_part = request, problem, cuts, is_part
         broken: frozenset[str] | None = frozenset() if is_part else None
-        self._model = model = build(request, problem, cuts, explaining=True, broken=broken)
+        self._model = model = built or build(request, problem, cuts, explaining=True, broken=broken)
         self._told = [requirement for requirement in model.groups if requirement.kind != "margin"]
         for requirement, literal in model.groups.items():
             if requirement.kind == "margin":  # nobody asks for it: the time it moves from is told

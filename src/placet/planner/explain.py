@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from placet.model.ids import EngagementId
 from placet.planner.allowance import Allowance
+from placet.planner.build import build
 from placet.planner.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.giving_up import Question
@@ -35,11 +36,13 @@ of a plan."""
 
 def infeasible(request: PlanRequest, problem: Problem, cuts: Cuts, left: Callable[[], float]) -> Outcome:
     """The clashes and the ways out; `NoAnswer` when time ran out before a clash was found."""
-    contradictions = Contradictions(request, problem, cuts)
+    model = build(request, problem, cuts, explaining=True)
+    question = Question(request, problem, cuts, built=model.copied())
+    contradictions = Contradictions(request, problem, cuts, built=model)
     clash = contradictions.first(Allowance(request, CLASH_WORK, left))
     if clash is None:
         return NoAnswer(("which requirements clash",))
-    ways = Question(request, problem, cuts).ways(WAYS, Allowance(request, WAYS_WORK, left))
+    ways = question.ways(WAYS, Allowance(request, WAYS_WORK, left))
     clashes = contradictions.all(clash, CLASHES, Allowance(request, CLASHES_WORK, left))
     return Infeasible(clashes.found, ways.found, are_all=clashes.are_all, is_searched=ways.is_settled)
 

@@ -29,7 +29,7 @@ from placet.planner.variables import Literal, Model, value_of
 
 MOST_CHANGES = 3
 """More than so many changes at once are another visit, not a way; unless there is no other."""
-CHEAPEST: tuple[tuple[Recipe, float], ...] = (({**CORE, **BARE}, 0.06), (CORE, 0.3))
+CHEAPEST: tuple[tuple[Recipe, float], ...] = (({**CORE, **BARE}, 0.2), (CORE, 0.3))
 """How the cheapest set is looked for, with the deterministic work of each.
 
 What is not enough once is not tried again.
@@ -66,15 +66,17 @@ class Question:
         cuts: Cuts,
         kept: tuple[EngagementId, ...] = (),
         placed: Mapping[str, Placed] | None = None,
+        *,
+        built: Model | None = None,
     ) -> None:
         """Ask for the cheapest set of requirements to give up, and among those for the best proposals.
 
         The optional engagements in `kept` stay, unless one of the changes is to leave one of them out. `placed` is the
-        programme that stands.
+        programme that stands; `built` is the model, where there is one that may be added to.
         """
         self._request = request
         self._placed = placed
-        self._model = model = build(request, problem, cuts, explaining=True)
+        self._model = model = built or build(request, problem, cuts, explaining=True)
         for name in kept:
             takes_place = model.tasks[name].task.takes_place
             if takes_place is not None:

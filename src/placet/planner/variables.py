@@ -140,6 +140,27 @@ class Model:
         orders = self.problem.orders
         self.fixed = {(o.before, o.after) for o in orders if o.requirement is None and o.rule is None}
 
+    def copied(self) -> Model:
+        """The same, to which more can be added that is not added here; writing it down again would take much longer."""
+        return replace(
+            self,
+            cp=self.cp.clone(),
+            tasks=dict(self.tasks),
+            groups=dict(self.groups),
+            penalties=list(self.penalties),
+            before=dict(self.before),
+            lags=dict(self.lags),
+            journeys=list(self.journeys),
+            rides=dict(self.rides),
+            ridden=dict(self.ridden),
+            days=list(self.days),
+            waiting=list(self.waiting),
+            missed=dict(self.missed),
+            inside=dict(self.inside),
+            on_day=dict(self.on_day),
+            about=dict(self.about),
+        )
+
     def literal(self, requirement: Requirement) -> cp_model.IntVar:
         """The literal under which a requirement holds (only while explaining)."""
         if requirement not in self.groups:
