@@ -16,7 +16,7 @@ from placet.cli.misuse import WrongUse
 from placet.cli.values import path
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk, Stores
-from placet.node.joint.keyring import MAIN_OFFICE, open_keyrings
+from placet.node.joint.keyring import open_keyrings
 from placet.node.joint.means import REAL, Means
 from placet.node.joint.office import Office
 from placet.node.joint.signing import Seals
@@ -57,9 +57,8 @@ def passphrase_of(file: Path | None, spoken: Language, *, new: bool = False) -> 
 
 
 def seals_of(desk: Desk, offices: Sequence[str], passphrase: str) -> Seals:
-    """The officers' keys for one signature; the main office's where none was named."""
-    names = offices or (MAIN_OFFICE,)
-    return Seals({office: desk.keyring.seal(office, passphrase) for office in names})
+    """The officers' keys for one signature."""
+    return Seals({office: desk.keyring.seal(office, passphrase) for office in desk.keyring.signing(offices)})
 
 
 def root_of(office: Office, passphrase: str, elsewhere: Path | None) -> SecretKey:

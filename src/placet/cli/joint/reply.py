@@ -74,6 +74,8 @@ def reply_command(
     with office_at(home) as office:
         desk = office.desk(file_name)
         shown = Shown(desk, spoken)
+        if on_paper is None:
+            desk.refuse_writing()
         answers = own_answers(desk, text) if on_paper is None else answers_on_paper(desk, text)
         sheets = _sheets(desk, answers) if on_paper is None else {}
         if not as_json:

@@ -76,6 +76,8 @@ def withdraw_command(language: str, home: Path, *, points: Sequence[str], yes: b
         desk = office.desk(file_name)
         lines = find_lines(desk, points)
         found = [line.point for line in lines if line.point is not None]
+        if found:
+            desk.refuse_writing()
         labels = {line.label for line in lines if line.point is None}
         thrown = [draft for draft in drafts(desk).values() if draft.label in labels]
         shown = Shown(desk, spoken)

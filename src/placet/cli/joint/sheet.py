@@ -9,7 +9,6 @@ import click
 from placet.agreement.acts import Level
 from placet.cli.joint.shown import Shown
 from placet.node.joint.desk import Desk
-from placet.node.joint.keyring import MAIN_OFFICE
 from placet.node.joint.our_visit import our_visit
 from placet.node.joint.proposing import Tabling, as_tabled
 from placet.node.joint.sheets import Sheet, refuse_unsound, sheets_of
@@ -43,7 +42,8 @@ def show_tabled(
 
 
 def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str]) -> None:
-    """Everything that is signed, in the order in which it matters. `offices` sign; the main one without any."""
+    """Everything that is signed, in the order in which it matters. `offices` sign; raises as `Keyring.signing` does."""
+    signing = {f"{shown.desk.side}/{office}" for office in shown.desk.keyring.signing(offices)}
     words, spoken, paper = shown.words["sheet"], shown.spoken, shown.paper
     side = shown.said.side(shown.desk.side)
     paper.line(f"{sheet.point.label}  {shown.title(sheet.point)}", "head")
@@ -73,7 +73,7 @@ def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str])
     for key, found in named.items():
         if found:
             paper.line(spoken.fill(words[key], {"offices": spoken.all_of(sorted(found))}), indent=2)
-    left = sheet.awaited - {f"{shown.desk.side}/{office}" for office in offices or (MAIN_OFFICE,)}
+    left = sheet.awaited - signing
     key = "signs-in-part" if left else "last-to-sign" if sheet.is_last else "first-to-sign"
     paper.blank()
     paper.line(spoken.fill(words[key], {"side": side, "offices": spoken.all_of(sorted(left))}))
