@@ -104,7 +104,11 @@ def common_dates_command(
             content = terms(desk, (earliest, latest), [int(each) for each in lengths], int(number), int(rounds))
             texts = put_forward(desk, wish(content), seals)
             shown.done("proposed", labels=shown.labels_of(texts))
-            facts = {"n": int(number), "days": spoken.joined(str(int(each)) for each in lengths), "rounds": int(rounds)}
+            facts = {
+                "n": int(number),
+                "days": spoken.joined(spoken.number(int(each)) for each in lengths),
+                "rounds": int(rounds),
+            }
             shown.paper.line(spoken.fill(shown.words["dates"]["opened"], facts))
         else:
             say(desk, windows, seals.keys)

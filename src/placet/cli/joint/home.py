@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from placet.agreement.signing import SecretKey
+from placet.cli.asking import passphrase
 from placet.cli.commands import option
 from placet.cli.misuse import WrongUse
 from placet.cli.values import path
@@ -51,9 +52,7 @@ def passphrase_of(file: Path | None, spoken: Language, *, new: bool = False) -> 
         return read_bytes(file, MOST).decode("utf-8", "replace").rstrip("\r\n")
     if (given := os.environ.get(PASSPHRASE)) is not None:
         return given
-    prompt = str(spoken.words("joint")["ask"]["new-passphrase" if new else "passphrase"])
-    again = str(spoken.words("joint")["ask"]["again"])
-    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=again if new else False, err=True))
+    return passphrase(spoken, new=new)
 
 
 def seals_of(desk: Desk, offices: Sequence[str], passphrase: str) -> Seals:

@@ -9,6 +9,7 @@ import click
 
 from placet.agreement.acts import Level
 from placet.agreement.limits import MAX_REPLY_CHARS
+from placet.cli.asking import is_confirmed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
@@ -87,7 +88,7 @@ def reply_command(
             print_json(replies_data("looked-at", answers, on_paper))
             return Exit.DONE
         question = shown.words["sheet"]["question"] if is_signing else shown.words["ask"]["take"]
-        if not yes and not click.confirm(str(question), default=False, err=True):
+        if not yes and not is_confirmed(question, spoken):
             shown.paper.line(str(shown.words["sheet"]["not-signed"]))
             return Exit.STOPPED
         if on_paper is not None:

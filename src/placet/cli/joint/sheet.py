@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
-
 from placet.agreement.acts import Level
+from placet.cli.asking import is_confirmed
 from placet.cli.joint.shown import Shown
 from placet.node.joint.desk import Desk
 from placet.node.joint.our_visit import our_visit
@@ -18,7 +17,7 @@ from placet.wording.joint import finding_lines
 def is_signed(shown: Shown, *, yes: bool) -> bool:
     """Whether the officer signs what was shown; `yes` where nobody is to be asked. Says so where nothing is signed."""
     words = shown.words["sheet"]
-    if yes or click.confirm(str(words["question"]), default=False, err=True):
+    if yes or is_confirmed(words["question"], shown.spoken):
         return True
     shown.paper.line(str(words["not-signed"]))
     return False
