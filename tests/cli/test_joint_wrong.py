@@ -34,6 +34,12 @@ def counts(homes: Homes) -> list[object]:
     return [homes.standing(home) for home in ("tehran", "moscow")]
 
 
+def short(homes: Homes) -> Path:
+    path = homes.folder / "short"
+    path.write_text("eleven sign")
+    return path
+
+
 def picture(homes: Homes) -> Path:
     path = homes.folder / "picture.png"
     path.write_bytes(PICTURE)
@@ -210,6 +216,11 @@ WRONG: dict[str, Wrong] = {
     "neither telephone nor paper": (lambda h: ["note", h.tehran, "P-01"], 2, "--on-paper"),
     "a file that there is not": (lambda h: ["standing", h.tehran, "--file", "file-9"], 2, "Did you mean: file-1"),
     "a backup over a file": (lambda h: ["backup", h.tehran, "-o", picture(h)], 7, "is there already."),
+    "a passphrase that is too short for a backup": (
+        lambda h: ["backup", h.tehran, "-o", h.folder / "n", "--passphrase-file", short(h)],
+        3,
+        "The passphrase is shorter than 12 characters.",
+    ),
     "a picture for a backup": (lambda h: ["restore", picture(h), h.folder / "n"], 3, "picture.png"),
     "a certificate that is not there": (lambda h: ["verify", h.folder / "none"], 7, "none: is not there."),
     "a picture for a certificate": (lambda h: ["verify", picture(h)], 3, "NOT VERIFIED."),

@@ -117,3 +117,34 @@ def test_a_chain_that_is_nearly_full_is_told_in_good_time(
     assert "The chain of Side IR holds 0 of at most 256 MiB." in words("standing", ru.folder)
     assert "The chain of Side RU" not in words("standing", ru.folder)
     assert json.loads(placet("standing", ru.folder, "--json").stdout)["nearly_full"] == ["IR"]
+
+
+@pytest.mark.parametrize("command", ["agree", "withdraw", "counter"])
+def test_where_nothing_may_be_written_nothing_is_shown_to_be_signed(tmp_path: Path, command: str) -> None:
+    doubted = _doubted(tmp_path)
+    more = ("--category", "state") if command == "counter" else ()
+    result = placet(command, doubted, "P-01", *more, "--yes")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "This home was restored" in result.stderr
+
+
+def test_a_reply_is_not_shown_either_and_a_telephone_call_that_cannot_be_told_is_not_kept(tmp_path: Path) -> None:
+    doubted = _doubted(tmp_path)
+    result = placet("reply", doubted, "P-01-KX7MP agreed", "--yes")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "This home was restored" in result.stderr
+    before = placet("standing", doubted, "--json").stdout
+    result = placet("note", doubted, "P-01", "--agreed-by-phone", "the embassy")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert placet("standing", doubted, "--json").stdout == before
+    assert placet("note", doubted, "P-01", "--agreed-by-phone", "the embassy", "--here-only").exit_code == 0
+    assert placet("standing", doubted, "--json").stdout != before
+
+
+def _doubted(folder: Path) -> Path:
+    """The home of RU with a proposal of IR in it, which a person then doubted."""
+    ir, ru = homes(folder, "IR", "RU")
+    ir.propose()
+    ru.receive(ir.seal("RU").raw)
+    assert placet("footing", "doubt", ru.folder).exit_code == 0
+    return ru.folder

@@ -283,3 +283,12 @@ def test_a_track_that_is_called_what_its_engagements_are_is_said_once():
     subject = case(tomli_w.dumps(laid_over(tomllib.loads(FULL_DAY), tomllib.loads(more))))
     (day,) = working_programme.content(seen(subject), "AR", "en", ISSUE).days
     assert [line.details for line in day.lines if line.title == "Ministers"] == [("Talks", "Dark suit")]
+
+
+def test_a_foreign_title_keeps_its_last_mark_at_its_end():
+    paper = outline_programme.content(seen(full_day(ON)), "AR", "fa", ISSUE)
+    titled = replace(paper, imprint=replace(paper.imprint, title="Xq!"))
+    letters = list(edges.letters_of(outline_programme.lay_out(titled, on=ON, attached=b"")))
+    tall = max((each for each in letters if each.letter == "q"), key=lambda each: each.top - each.bottom)
+    line = [each for each in letters if each.page == tall.page and tall.bottom < each.top <= tall.top * 1.02]
+    assert "".join(each.letter for each in sorted(line, key=lambda each: each.left)) == "Xq!"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random  # noqa: TID251  # seeded
 import re
 from functools import cache
@@ -378,6 +379,18 @@ def test_a_home_whose_record_is_not_as_it_was_written_gives_no_copy(home, folder
     assert (
         trouble_of(lambda: back_up(folder, "IR", Backup(tmp_path / "copy", WORDS), cost=CHEAP))[0] == "backup-unsound"
     )
+
+
+def test_a_home_in_which_nothing_can_be_written_is_named_and_not_the_copy(home, folder, tmp_path, monkeypatch):
+    """On a disk that was mounted for reading only, say: the open copy lies in the home, and nowhere else."""
+
+    def read_only(**_: object) -> str:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr("placet.stores.backup.tempfile.mkdtemp", read_only)
+    with pytest.raises(StorageError) as error:
+        back_up(folder, "IR", Backup(tmp_path / "copy", WORDS), cost=CHEAP)
+    assert (error.value.file, (tmp_path / "copy").exists()) == (str(folder), False)
 
 
 def test_a_folder_for_the_copy_that_is_not_there_is_told(home, folder, tmp_path):

@@ -244,7 +244,10 @@ def _of_point(
     if on_table:
         crossed = [each for each in on_table if each.standing is Standing.CROSSED]
         return Standing.CROSSED if crossed else on_table[-1].standing
-    return in_force.standing if in_force is not None else texts[-1].standing
+    if in_force is not None:
+        return in_force.standing
+    # That there was an agreement tells more than what became of a text that was proposed in its place.
+    return Standing.ENDED if any(each.standing is Standing.ENDED for each in texts) else texts[-1].standing
 
 
 def _in_force(folded: Folded) -> dict[str, Text]:

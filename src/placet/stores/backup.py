@@ -119,7 +119,10 @@ def _open_copy(folder: Path, of: str = "home") -> Iterator[Path]:
     for left in folder.iterdir():
         if left.name.startswith(prefix):
             shutil.rmtree(left, ignore_errors=True)
-    copy = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))  # closed to others, as a home is
+    try:
+        copy = Path(tempfile.mkdtemp(prefix=prefix, dir=folder))  # closed to others, as a home is
+    except OSError as error:
+        raise storage_error(folder, error) from None
     try:
         yield copy
     finally:

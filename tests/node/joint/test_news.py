@@ -11,6 +11,7 @@ from tests.node.joint.offices import CATEGORY, MATTER, TODAY, point, put, talks,
 from placet.model.points import Stay, WindowContent, WindowStage
 from placet.model.text import Text
 from placet.node.joint.countering import Change, counter
+from placet.node.joint.envelopes import receive, seal
 from placet.node.joint.news import News, news_of
 from placet.node.joint.proposing import propose
 from placet.node.joint.regrouping import regrouped
@@ -85,3 +86,17 @@ def test_a_package_in_whose_place_something_else_was_signed_is_replaced(tmp_path
             assert (found.standing, found.latest.replaced_by) == (Standing.REPLACED, countered[0].label)
             said = [str(JointWords(desk.opening, desk.side, language(code)).standing(found)) for code in ("en", "ru")]
             assert said == [f"Replaced by {countered[0].label}", f"Заменено: {countered[0].label}"]
+
+
+def test_an_envelope_that_comes_again_tells_what_its_sender_held_last(tmp_path: Path) -> None:
+    with two_offices(tmp_path) as play:
+        put(play.host, [MATTER])
+        play.carry(play.host, play.guest)
+        first = seal(play.guest.desk(), "IR").raw
+        receive(play.host.office, first)
+        put(play.host, [CATEGORY])
+        play.carry(play.host, play.guest)
+        last = play.carry(play.guest, play.host)
+        again = receive(play.host.office, first)
+        assert (again.is_again, again.their_hold) == (True, last.their_hold)
+        assert news_of(again).ours == ()

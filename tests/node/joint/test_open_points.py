@@ -177,6 +177,7 @@ def test_without_a_counterpart_the_drafts_are_on_it(alone):
         ("P-02", "Proposed", True),
     ]
     assert (paper.imprint.paper, paper.imprint.sides) == ("Points to agree", "Islamic Republic of Iran")
+    assert paper.closing == ("Name and office", "Date", "Signature")  # nobody knows yet for whom
     assert [Codes(desk).meant(code_from(line.code)).label for line in paper.points] == ["draft-1", "draft-2"]
 
 

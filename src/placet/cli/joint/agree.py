@@ -70,6 +70,7 @@ def agree_command(
     wording = Wording.NO_OBJECTION if no_objection else Wording.AGREE
     with office_at(home) as office:
         desk = office.desk(file_name)
+        desk.refuse_writing()
         shown, found = Shown(desk, spoken), covered(desk.standings(), points_of(desk, points))
         refuse_signed(desk.side, found, level)
         sheets = [sheet_of(desk, point, programme) for point in found]

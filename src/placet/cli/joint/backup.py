@@ -11,7 +11,7 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import home_argument, passphrase_of, passphrase_option
 from placet.cli.paper import Paper
 from placet.cli.values import path
-from placet.node.joint.keyring import key_files, open_keyrings
+from placet.node.joint.keyring import key_files, open_keyrings, refuse_short
 from placet.stores.backup import Backup, back_up
 from placet.stores.backup import restore as restore_home
 from placet.wording.language import language as language_of
@@ -28,6 +28,7 @@ def backup_command(language: str, home: Path, *, output: Path, passphrase_file: 
     spoken = language_of(language)
     side = open_keyrings(home)[0].side
     passphrase = passphrase_of(passphrase_file, spoken, new=True)
+    refuse_short(passphrase)
     back_up(home, side, Backup(output, passphrase), also=key_files(home))
     Paper(spoken).line(spoken.fill(spoken.words("joint")["backup"]["written"], {"file": output}))
     return Exit.DONE

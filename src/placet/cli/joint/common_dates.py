@@ -131,7 +131,7 @@ def _propose(desk: Desk, shown: Shown, wanted: Asked, how: Signing) -> Exit:
     if texts is None:
         return Exit.STOPPED
     shown.done("proposed", labels=shown.labels_of(texts))
-    facts = {"n": number, "days": shown.spoken.joined(map(str, lengths)), "rounds": rounds}
+    facts = {"n": number, "days": shown.spoken.joined(map(shown.spoken.number, lengths)), "rounds": rounds}
     shown.paper.line(shown.spoken.fill(shown.words["dates"]["opened"], facts))
     shown.leaves()
     return Exit.DONE

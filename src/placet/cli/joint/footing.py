@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from placet.cli.asking import is_confirmed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at
@@ -44,7 +45,7 @@ def footing_command(language: str, action: str, home: Path, *, yes: bool, file_n
             facts = {"ours": len(desk.record.chains[desk.side].entries)}
             shown.paper.line(shown.spoken.fill(words["vouch"], facts))
             shown.claims(claims(desk))
-            if not yes and not click.confirm(str(words["question"]), default=False, err=True):
+            if not yes and not is_confirmed(words["question"], shown.spoken):
                 return Exit.STOPPED
             vouch(desk)
         _show(shown, desk)

@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 
 from placet.agreement.signing import SecretKey
+from placet.cli.asking import passphrase
 from placet.cli.commands import option
 from placet.cli.misuse import WrongUse
 from placet.cli.values import path
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk, Stores
-from placet.node.joint.keyring import MAIN_OFFICE, open_keyrings
+from placet.node.joint.keyring import open_keyrings
 from placet.node.joint.means import REAL, Means
 from placet.node.joint.office import Office
 from placet.node.joint.signing import Seals
@@ -51,15 +52,12 @@ def passphrase_of(file: Path | None, spoken: Language, *, new: bool = False) -> 
         return read_bytes(file, MOST).decode("utf-8", "replace").rstrip("\r\n")
     if (given := os.environ.get(PASSPHRASE)) is not None:
         return given
-    prompt = str(spoken.words("joint")["ask"]["new-passphrase" if new else "passphrase"])
-    again = str(spoken.words("joint")["ask"]["again"])
-    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=again if new else False, err=True))
+    return passphrase(spoken, new=new)
 
 
 def seals_of(desk: Desk, offices: Sequence[str], passphrase: str) -> Seals:
-    """The officers' keys for one signature; the main office's where none was named."""
-    names = offices or (MAIN_OFFICE,)
-    return Seals({office: desk.keyring.seal(office, passphrase) for office in names})
+    """The officers' keys for one signature."""
+    return Seals({office: desk.keyring.seal(office, passphrase) for office in desk.keyring.signing(offices)})
 
 
 def root_of(office: Office, passphrase: str, elsewhere: Path | None) -> SecretKey:

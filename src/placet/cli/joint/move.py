@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from placet.cli.asking import is_confirmed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.database_address import StorePlace
@@ -33,7 +34,7 @@ def move_command(language: str, home: Path, *, store: str, yes: bool) -> Exit:
     side = open_keyrings(home)[0].side
     require_elsewhere(home, store)
     paper.line(spoken.fill(words["will"], {"home": home, "store": _said(home, store)}))
-    if not yes and not click.confirm(str(words["question"]), default=False, err=True):
+    if not yes and not is_confirmed(words["question"], spoken):
         return Exit.STOPPED
     watch = Watch(spoken, "stopping-move")
     progress = Progress(watch.stop, lambda known, of: watch.tell("moved", {"known": known, "of": of}))

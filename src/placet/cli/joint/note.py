@@ -78,13 +78,16 @@ def note_command(
         desk = office.desk(file_name)
         lines = find_lines(desk, points)
         refuse_no_other(desk, by)
+        tabled = [line.point for line in lines if line.point is not None]
+        is_told = agreed_by_phone is not None and bool(tabled) and not here_only
+        if is_told:
+            desk.refuse_writing()  # before anything is kept here
         kind = Form(form or Form.NOTE_VERBALE) if on_paper is not None else Form.TELEPHONE
         for line in lines:
             keep_evidence(desk, _evidence(desk, line, kind, Said(said), on_paper or agreed_by_phone or "", by))
-        tabled = [line.point for line in lines if line.point is not None]
         shown = Shown(desk, language_of(language))
         shown.done("kept", labels=[line.label for line in lines])
-        if agreed_by_phone is not None and tabled and not here_only:
+        if is_told:
             note(desk, tabled, Note.AGREED_ORALLY)
             shown.leaves()
     return Exit.DONE

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from placet.cli.asking import is_confirmed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at
@@ -42,7 +43,7 @@ def purge_command(
         if action == "show":
             _show(shown, desk)
             return Exit.DONE
-        if not yes and not click.confirm(str(words["question"]), default=False, err=True):
+        if not yes and not is_confirmed(words["question"], shown.spoken):
             return Exit.STOPPED
         if action == "ask":
             ask(desk, [int(number) for number in numbers])

@@ -9,6 +9,7 @@ import click
 
 from placet.agreement.acts import Level
 from placet.agreement.limits import MAX_REPLY_CHARS
+from placet.cli.asking import is_confirmed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import (
@@ -89,6 +90,8 @@ def reply_command(
         desk = office.desk(file_name)
         refuse_no_other(desk, by)
         shown = Shown(desk, spoken)
+        if on_paper is None:
+            desk.refuse_writing()
         answers = own_answers(desk, text) if on_paper is None else answers_on_paper(desk, text)
         sheets = _sheets(desk, answers) if on_paper is None else {}
         signers, waived = offices or (MAIN_OFFICE,), Waived(confirm_wall_time, without_initials, without_offices)
@@ -103,7 +106,7 @@ def reply_command(
             print_json(replies_data("looked-at", answers, on_paper))
             return Exit.DONE
         question = shown.words["sheet"]["question"] if is_signing else shown.words["ask"]["take"]
-        if not yes and not click.confirm(str(question), default=False, err=True):
+        if not yes and not is_confirmed(question, spoken):
             shown.paper.line(str(shown.words["sheet"]["not-signed"]))
             return Exit.STOPPED
         if on_paper is not None:

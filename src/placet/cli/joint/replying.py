@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from placet.cli.asking import is_confirmed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of, refuse_past
@@ -76,13 +77,15 @@ def withdraw_command(language: str, home: Path, *, points: Sequence[str], yes: b
         desk = office.desk(file_name)
         lines = find_lines(desk, points)
         found = [line.point for line in lines if line.point is not None]
+        if found:
+            desk.refuse_writing()
         labels = {line.label for line in lines if line.point is None}
         thrown = [draft for draft in drafts(desk).values() if draft.label in labels]
         shown = Shown(desk, spoken)
         for line in lines:
             _show_withdrawal(shown, line)
         question = shown.words["ask"]["withdraw" if found else "throw-away"]
-        if not yes and not click.confirm(str(question), default=False, err=True):
+        if not yes and not is_confirmed(question, spoken):
             return Exit.STOPPED
         if found:
             withdraw(desk, found)

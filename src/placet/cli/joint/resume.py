@@ -10,6 +10,7 @@ import click
 from placet.agreement.cards import Card
 from placet.agreement.resumption import SignedResumption
 from placet.agreement.signing import SecretKey
+from placet.cli.asking import is_confirmed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.branches import ShownBranches
@@ -91,7 +92,7 @@ def resume_command(
             refuse_new_file(output)
             signed = _read([to_sign])
             branches.sheet(looked_at(shown.desk, signed))
-            if not yes and not click.confirm(str(branches.words["question"]), default=False, err=True):
+            if not yes and not is_confirmed(branches.words["question"], shown.spoken):
                 shown.paper.line(str(branches.words["not-signed"]))
                 return Exit.STOPPED
             passphrase = passphrase_of(passphrase_file, shown.spoken)

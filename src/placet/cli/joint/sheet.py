@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import click
-
 from placet.agreement.acts import Level
+from placet.cli.asking import is_confirmed
 from placet.cli.joint.shown import Shown
 from placet.model.visit import Visit
 from placet.node.joint.desk import Desk
@@ -21,7 +20,7 @@ from placet.wording.joint import finding_lines
 def is_signed(shown: Shown, *, yes: bool) -> bool:
     """Whether the officer signs what was shown; `yes` where nobody is to be asked. Says so where nothing is signed."""
     words = shown.words["sheet"]
-    if yes or click.confirm(str(words["question"]), default=False, err=True):
+    if yes or is_confirmed(words["question"], shown.spoken):
         return True
     shown.paper.line(str(words["not-signed"]))
     return False
@@ -45,7 +44,8 @@ def show_tabled(
 
 
 def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str]) -> None:
-    """Everything that is signed, in the order in which it matters. `offices` of ours sign."""
+    """Everything that is signed, in the order in which it matters. `offices` sign; raises as `Keyring.signing` does."""
+    signing = {f"{shown.desk.side}/{office}" for office in shown.desk.keyring.signing(offices)}
     words, spoken, paper = shown.words["sheet"], shown.spoken, shown.paper
     side = shown.said.side(shown.desk.side)
     paper.line(f"{sheet.point.label}  {shown.title(sheet.point)}", "head")
@@ -78,7 +78,7 @@ def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str])
     if sheet.released:
         key = "released" if sheet.text.needs else "released-all"
         paper.line(spoken.fill(words[key], {"offices": spoken.all_of(sorted(sheet.released))}), "must", indent=2)
-    left = sheet.awaited - {f"{shown.desk.side}/{office}" for office in offices}
+    left = sheet.awaited - signing
     key = "signs-in-part" if left else "last-to-sign" if sheet.is_last else "first-to-sign"
     paper.blank()
     paper.line(spoken.fill(words[key], {"side": side, "offices": spoken.all_of(sorted(left))}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from placet.cli.asking import is_confirmed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.database_address import DatabaseAddress
@@ -30,7 +31,7 @@ def store_command(language: str, action: str, address: str, *, yes: bool) -> Exi
         key = "made" if not step.found else "brought-up" if step.found < step.wanted else "same"
         paper.bullet(spoken.fill(words[key], facts))
     paper.line(str(words["rights"]))
-    if not yes and not click.confirm(str(words["question"]), default=False, err=True):
+    if not yes and not is_confirmed(words["question"], spoken):
         return Exit.STOPPED
     lay_out(address)
     paper.line(spoken.fill(words["done"], {"database": plan.database}))

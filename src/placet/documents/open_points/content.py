@@ -113,7 +113,7 @@ def content(
         labels={key: str(words[key]) for key in ("code", "otherwise", "reply", "settled", "empty")},
         points=tuple(_line(each, said, own) for each in points),
         settled=tuple((each.label, _title(each, said), said.standing(each)) for each in settled),
-        closing=tuple(own.fill(line, facts) for line in words["closing"]),
+        closing=tuple(own.fill(line, facts) for line in words["closing" if occasion.recipient else "closing-unnamed"]),
     )
 
 

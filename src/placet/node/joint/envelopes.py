@@ -184,12 +184,17 @@ def _take_in(office: Office, desk: Desk, pouch: Pouch, before: Record | None) ->
         sender=manifest.sender,
         number=manifest.number,
         taken=tuple(found.taken),
-        their_hold=seq_of(manifest.have, desk.side),
+        their_hold=seq_of(_told_last(desk, manifest).have, desk.side),
         is_again=known,
         recovered=recovered,
         asks=manifest.asks,
         statements=len(found.later),
     )
+
+
+def _told_last(desk: Desk, manifest: Manifest) -> Manifest:
+    """What its sender said last: another manifest where this one was taken in before."""
+    return last_word(desk, manifest.sender) or manifest
 
 
 def _kept_and_counting(desk: Desk, pouch: Pouch) -> list[Entry]:

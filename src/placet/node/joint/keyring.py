@@ -31,7 +31,7 @@ from placet.node.joint.secret_files import write_secret
 FOLDER = "keys"
 CARD, NODE, POUCH, ROOT = "key-card", "node.key", "pouch.key", "root.key"
 MAIN_OFFICE = "protocol"
-"""The office that signs where nobody named another."""
+"""The office that a side has when it names none, and that signs where nobody names another."""
 LEAST_PASSPHRASE = 12
 """Characters. Default, after the least that verification standards ask of a passphrase."""
 
@@ -50,17 +50,32 @@ class Keyring:
         """The side whose keys these are."""
         return self.card.card.side
 
+    def signing(self, named: Sequence[str]) -> tuple[str, ...]:
+        """The offices that sign: those that were named; without any the main one, else the only one of the side.
+
+        Raises `Refused` where several could be meant, and `NotFoundError` for one whose key is not here.
+        """
+        offices = self.card.card.offices
+        if not named and MAIN_OFFICE not in offices and len(offices) > 1:
+            raise Refused("office-unnamed", offices=", ".join(sorted(offices)))
+        signing = tuple(named) or ((MAIN_OFFICE,) if MAIN_OFFICE in offices else tuple(offices))
+        for office in signing:
+            if not self._lock_of(office).is_file():
+                known = sorted(each.stem.removeprefix("seal-") for each in self.folder.glob("seal-*.key"))
+                raise NotFoundError(office, tuple(known))
+        return signing
+
     def seal(self, office: str, passphrase: str) -> SecretKey:
         """An office's seal key. Raises `NotFoundError`, or `Refused` for a wrong passphrase."""
-        path = self.folder / f"seal-{office}.key"
-        if not path.is_file():
-            known = sorted(each.stem.removeprefix("seal-") for each in self.folder.glob("seal-*.key"))
-            raise NotFoundError(office, tuple(known))
-        return SecretKey(opened(read_bytes(path, MAX_SAFE_BYTES), passphrase))
+        self.signing([office])
+        return SecretKey(opened(read_bytes(self._lock_of(office), MAX_SAFE_BYTES), passphrase))
 
     def root(self, passphrase: str, elsewhere: Path | None = None) -> SecretKey:
         """The root key, from the keyring or from where it was put away. Raises as `seal` does."""
         return root_in(elsewhere or self.folder / ROOT, passphrase)
+
+    def _lock_of(self, office: str) -> Path:
+        return self.folder / f"seal-{office}.key"
 
 
 @dataclass(frozen=True, slots=True)

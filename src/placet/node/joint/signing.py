@@ -13,7 +13,7 @@ from placet.agreement.tabling import Text
 from placet.errors import Refused
 from placet.node.joint.desk import Act, Desk
 from placet.node.joint.texts import understood
-from placet.projections.standing import PointStanding, TextStanding
+from placet.projections.standing import LIVE, PointStanding, Standing, TextStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,15 @@ def withdraw(desk: Desk, points: Sequence[PointStanding], reason: str = "withdra
 
 
 def last_of_ours(point: PointStanding, side: str) -> TextStanding:
-    """The last text of a point that a side signed or proposed. Raises `Refused` where there is none."""
-    found = [text for text in point.texts if side in text.signed_by or text.side == side]
+    """The last text of a point of which a side can take its word back. Raises `Refused` where there is none."""
+    found = [text for text in point.texts if _is_bound(text, side)]
     if not found:
         raise Refused("nothing-to-withdraw", point=point.label)
     return found[-1]
+
+
+def _is_bound(text: TextStanding, side: str) -> bool:
+    """Whether a side proposed or signed a text and has not taken that back; what another one replaced binds nobody."""
+    if text.standing is Standing.SUPERSEDED or side in text.ended_by:
+        return False
+    return side in text.signed_by or (text.side == side and text.standing in LIVE)
