@@ -101,7 +101,6 @@ def test_changes_from_a_file_and_mistakes_by_line(stood: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     "args",
     [
-        ["--now", "noon"],
         ["--answers", "0"],
         ["--apply", "1"],
         ["--time-limit", "nan"],
@@ -125,6 +124,24 @@ def test_every_language_says_it(stood: Path, language: str) -> None:
     done = placet("repair", stood, stood / "programme.toml", "--change", f"{item} ends +5", "--say", language)
     assert done.exit_code in (0, 4), done.output
     assert f"{item} ends +5" in done.stdout
+
+
+def test_a_wrong_now_hides_no_wrong_change(stood: Path) -> None:
+    typed = ["--now", "noon", "--change", "nothing +40", "--change", "nobody away 10:00-11:00"]
+    done = placet("repair", stood, stood / "programme.toml", *typed)
+    assert done.exit_code == 3
+    told = [line.split()[0] for line in done.stderr.splitlines() if line.startswith("--")]
+    assert told == ["--now", "--change:1", "--change:2"]
+    assert "Traceback" not in done.output
+
+
+def test_what_is_over_is_told_with_what_is_mistyped(stood: Path) -> None:
+    item = first_item(stood)
+    typed = ["--now", "day 9 23:00", "--change", f"{item} +5", "--change", "nothing +40"]
+    done = placet("repair", stood, stood / "programme.toml", *typed)
+    assert done.exit_code == 3
+    told = [line.split()[0] for line in done.stderr.splitlines() if line.startswith("--")]
+    assert told == ["--change:1", "--change:2"]
 
 
 def test_what_is_over_cannot_be_changed(stood: Path) -> None:

@@ -13,6 +13,7 @@ from placet.cli.exits import Exit
 from placet.cli.here import HERE, refuse_nowhere
 from placet.cli.paper import Paper, print_json
 from placet.cli.programme_table import show_days
+from placet.cli.slack_shown import show_slack
 from placet.cli.summary import Summary
 from placet.cli.values import path
 from placet.node.checking import CheckReport, check_visit
@@ -61,4 +62,5 @@ def _show(paper: Paper, report: CheckReport, agreed: AgreedVisit, where: Path, *
     if details:
         programme = report.case.programme
         show_days(paper, Timetable(report.case.visit, report.timeline, programme, summary.sentences), details=True)
+        show_slack(summary, report.case.visit, programme, report.slack)
     summary.findings(details=details)

@@ -10,6 +10,7 @@ from placet.cli.agreed import show_agreed
 from placet.cli.clash_shown import show_clash, show_ways
 from placet.cli.paper import Paper
 from placet.cli.programme_table import show_days
+from placet.cli.slack_shown import show_slack
 from placet.cli.summary import Summary, by_folder
 from placet.model.changes import Difference
 from placet.node.joint.agreed_visit import AgreedVisit
@@ -18,7 +19,6 @@ from placet.node.outcomes import Infeasible, LeftOut, NoAnswer, Planned
 from placet.node.planned import PlanReport
 from placet.wording.differences import Differences
 from placet.wording.isolates import Said
-from placet.wording.slack import Slackness
 from placet.wording.timetable import Timetable
 from placet.wording.weather import Weather
 
@@ -147,7 +147,7 @@ class PlanShown:
     def details(self, outcome: Planned, seed: int) -> None:
         """How far it is settled: the one place for the words of the search."""
         words = self.words["levels"]
-        self.slack(outcome)
+        show_slack(self.summary, self.report.visit_file.visit, outcome.programme, outcome.slack)
         self.paper.blank()
         self.paper.line(words["head"], "head")
         rows = [self.outcomes.level(level) for level in outcome.levels]
@@ -165,19 +165,6 @@ class PlanShown:
             self.paper.blank()
             self.paper.line(said.head(), "head")
             self.paper.columns(rows, ratios=(4, 6))
-
-    def slack(self, outcome: Planned) -> None:
-        """How late each engagement may run, in the order of the programme."""
-        visit, sentences = self.report.visit_file.visit, self.summary.sentences
-        said = Slackness(visit, sentences, self.outcomes.requirements)
-        rows = [
-            (sentences.engagement(placement.engagement), said.first(outcome.slack[placement.engagement]))
-            for placement in outcome.programme.in_order()
-            if visit.engagements[placement.engagement].withheld is None
-        ]
-        self.paper.blank()
-        self.paper.line(said.head(), "head")
-        self.paper.columns(rows, ratios=(4, 6))
 
     def _seconds(self, took: timedelta) -> Said:
         return self.paper.spoken.number(took.total_seconds(), decimals=1)

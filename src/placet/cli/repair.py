@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from placet.cli.agreed import opened, show_agreed
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.misuse import BadValue, WrongUse
+from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
 from placet.cli.repair_shown import RepairShown
 from placet.cli.values import Number, path
 from placet.cli.watching import Watch
 from placet.node.clock import today
-from placet.node.moments import Moment, read_moment
 from placet.node.outcomes import Infeasible, NoAnswer, Repaired
 from placet.node.repair_report import repair_data
 from placet.node.repairing import Searching, apply_answer, changes_from, repair_visit
@@ -26,27 +24,12 @@ MOST_ANSWERS = 9
 CODES = {Repaired: Exit.DONE, Infeasible: Exit.CLASH, NoAnswer: Exit.NO_ANSWER}
 
 
-class Now(click.ParamType[Moment]):
-    """A moment of the visit: `2030-01-31 10:20`, or `day 2 10:20` while it has no date."""
-
-    name = "now"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Moment:  # noqa: ARG002  # click asks so
-        """Read it; whether the visit has such a day is for the node to say."""
-        if isinstance(value, Moment):
-            return value
-        try:
-            return read_moment(str(value))
-        except ValueError:
-            raise BadValue("no-moment", value, param) from None
-
-
 @click.command("repair", cls=Command)
 @click.argument("visit", type=path())
 @click.argument("programme", type=path())
 @option("--change", multiple=True, metavar="CHANGE")
 @option("--changes", type=path(), metavar="FILE")
-@option("--now", type=Now(), metavar="MOMENT")
+@option("--now", metavar="MOMENT")
 @option("--answers", type=Number(int, 1, MOST_ANSWERS, "answers"), default=3, metavar="N")
 @option("--apply", "applied", type=Number(int, 1, MOST_ANSWERS, "answers"), metavar="N")
 @option("--output", "-o", type=path(), metavar="FILE")
@@ -63,7 +46,7 @@ def repair_command(
     *,
     change: tuple[str, ...],
     changes: Path | None,
-    now: Moment | None,
+    now: str | None,
     answers: int,
     applied: int | None,
     output: Path | None,
@@ -110,7 +93,7 @@ def repair_command(
         paper = Paper(spoken)
         show_agreed(paper, agreed)
         shown = RepairShown(paper, report, details=details)
-        shown.everything(now.instant_in(report.timeline) if now is not None else None, time_limit)
+        shown.everything(time_limit)
         if written:
             shown.wrote(chosen, written)
     return CODES[type(report.outcome)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from placet.cli.clash_shown import show_clash, show_ways
@@ -28,14 +28,14 @@ class RepairShown:
         timeline, code = self.report.timeline, self.paper.spoken.code
         return Repairs(visit, timeline, Sentences(visit, timeline, code, in_full=details))  # type: ignore[arg-type]
 
-    def everything(self, now: datetime | None, limit: float) -> None:
+    def everything(self, limit: float) -> None:
         """The whole page."""
         outcome, says = self.report.outcome, self.says
         self.summary.head()
         self.paper.blank()
         for number, one in enumerate(self.report.asked):
             self.paper.labelled("" if number else says.label("asked"), one.words)
-        self.paper.labelled(says.label("frozen"), says.frozen(self.report.freeze, now))
+        self.paper.labelled(says.label("frozen"), says.frozen(self.report.freeze, self.report.now))
         self.paper.blank()
         if isinstance(outcome, Infeasible):
             show_clash(self.summary, outcome, says.say("head-clash"))
@@ -91,7 +91,18 @@ class RepairShown:
         label(says.label("papers"), says.papers(report.papers.papers, len(report.papers.cards)))
         for number, change in enumerate(report.fields):
             label("" if number else says.label("file"), says.field(change))
+        for number, said in enumerate(self._late(says, report)):
+            label("" if number else says.label("late"), said)
         label(says.label("sound"), self.summary.outcomes.checked(report.judgement, planned=True))
+
+    def _late(self, says: Repairs, report: AnswerReport) -> Iterator[str]:
+        """How late what moves, or was asked for, may run then; with `details` everything."""
+        visit, programme = report.answer.visit, report.answer.programme
+        asked = {*(one.item for one in report.answer.touched), *(one.about for one in self.report.asked)}
+        for placement in programme.in_order():
+            name = placement.engagement
+            if name in report.slack and (self._details or name in asked) and visit.engagements[name].withheld is None:
+                yield says.late(name, report.slack[name], self.summary.outcomes.requirements)
 
     def wrote(self, number: int, written: tuple[Path, ...]) -> None:
         """What lies where now."""

@@ -56,7 +56,17 @@ class _Refused(Exception):  # noqa: N818  # not an error: a signal that never le
 def read_changes(
     lines: Iterable[tuple[int, str]], file: str, visit: Visit, programme: Programme, today: int | None
 ) -> tuple[Asked, ...]:
-    """The changes in numbered lines. Raises `VisitFileError` with every fault of every line.
+    """The changes in numbered lines, as `changes_and_faults` has them. Raises `VisitFileError` with every fault."""
+    asked, faults = changes_and_faults(lines, file, visit, programme, today)
+    if faults:
+        raise VisitFileError(faults)
+    return asked
+
+
+def changes_and_faults(
+    lines: Iterable[tuple[int, str]], file: str, visit: Visit, programme: Programme, today: int | None
+) -> tuple[tuple[Asked, ...], tuple[Fault, ...]]:
+    """The changes in numbered lines, and every fault of the other lines.
 
     `today` is the day of the visit that a line means which names none, where that is known. Empty lines and those that
     begin with `#` say nothing.
@@ -70,9 +80,7 @@ def read_changes(
                 asked.append(Asked(words, number, reader.amendment(number, words)))
     if len(asked) > MOST_CHANGES:
         reader.faults.append(Fault(file, None, "", "change-too-many", {"count": len(asked), "most": MOST_CHANGES}))
-    if reader.faults:
-        raise VisitFileError(tuple(reader.faults[: limits.MAX_FAULTS]))
-    return tuple(asked)
+    return tuple(asked), tuple(reader.faults[: limits.MAX_FAULTS])
 
 
 class _Reader:

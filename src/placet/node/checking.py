@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from placet.node.judging import case_of, judge_stated
 from placet.node.preparation import preparation_for
 from placet.node.rulebook import rulebook_for
 from placet.node.tasks import refuse_faulty_tasks
+from placet.planner.request import PlanRequest
+from placet.planner.slack import Slack
+from placet.planner.standing import slacks_of
 from placet.rules.case import Case
 from placet.rules.judge import Judgement, judge
 from placet.rules.rulebook import Rulebook
@@ -30,6 +34,8 @@ class CheckReport:
     rulebook: Rulebook
     case: Case
     judgement: Judgement
+    slack: Mapping[str, Slack] = field(default_factory=dict)
+    """How late each item of a programme file may run."""
 
 
 def check_visit(
@@ -47,7 +53,14 @@ def check_visit(
     visit = replace(visit_file.visit, starts_on=given.starts_on)
     timeline = Timeline(visit)
     case = case_of(visit, given, timeline, rulebook, today)
-    return CheckReport(visit_file=visit_file, timeline=timeline, rulebook=rulebook, case=case, judgement=judge(case))
+    return CheckReport(
+        visit_file=visit_file,
+        timeline=timeline,
+        rulebook=rulebook,
+        case=case,
+        judgement=judge(case),
+        slack=slacks_of(PlanRequest(visit=visit, timeline=timeline, rulebook=rulebook), given),
+    )
 
 
 def given_programme(path: Path, visit_file: VisitFile, starts_on: date | None) -> Programme:

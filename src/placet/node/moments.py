@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from placet.almanac.timeline import Timeline
+from placet.errors import Fault
+from placet.formats.toml import shown
 
 TYPED = re.compile(r"(?:(\d{4}-\d{2}-\d{2})|day\s+(\d{1,3}))[ T](\d{1,2}):(\d{2})\Z")
 
@@ -36,11 +39,15 @@ class Moment:
         return timeline.wall(day, self.at.hour * 60 + self.at.minute, zone)
 
 
-def read_moment(raw: str) -> Moment:
-    """Read `2030-01-31 10:20` or `day 2 10:20`. Raises `ValueError` for anything else."""
+def moment_in(timeline: Timeline, raw: str) -> Moment | Fault:
+    """Read `2030-01-31 10:20` or `day 2 10:20`; or what is wrong with it in this visit."""
     match = TYPED.match(raw.strip())
-    if match is None:
-        raise ValueError("not a moment")
-    on, day, hour, minute = match.groups()
-    at = time(int(hour), int(minute))
-    return Moment(at, date.fromisoformat(on) if on else None, int(day) if day else None)
+    if match is not None:
+        on, day, hour, minute = match.groups()
+        with suppress(ValueError):
+            at = time(int(hour), int(minute))
+            moment = Moment(at, date.fromisoformat(on) if on else None, int(day) if day else None)
+            if moment.day_in(timeline) is not None:
+                return moment
+            return Fault("--now", None, "", "now-undated", {"found": shown(raw)})
+    return Fault("--now", None, "", "now", {"found": shown(raw)})

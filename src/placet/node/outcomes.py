@@ -3,5 +3,6 @@
 from placet.planner.outcome import Clash, Infeasible, LeftOut, NoAnswer, Outcome, Planned
 from placet.planner.repair.outcome import Repaired
 from placet.planner.request import Progress
+from placet.planner.slack import Slack
 
-__all__ = ["Clash", "Infeasible", "LeftOut", "NoAnswer", "Outcome", "Planned", "Progress", "Repaired"]
+__all__ = ["Clash", "Infeasible", "LeftOut", "NoAnswer", "Outcome", "Planned", "Progress", "Repaired", "Slack"]

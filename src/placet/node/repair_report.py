@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from placet.formats.visitfile import VisitFile
 from placet.model.programme import Journey
 from placet.node.repairing import AnswerReport, RepairReport
 from placet.node.report import (
@@ -16,6 +17,7 @@ from placet.node.report import (
     judged_data,
     level_data,
     programme_data,
+    slack_data,
     visit_data,
 )
 from placet.planner.outcome import Infeasible, NoAnswer
@@ -34,7 +36,7 @@ def repair_data(report: RepairReport, written: Sequence[Path] = ()) -> Data:
         "visit": visit_data(report.visit_file.visit, report.timeline.starts_on),
         "asked": [{"words": one.words, "number": one.number, "about": one.about} for one in report.asked],
         "frozen": report.freeze.name,
-        "answers": [_answer(one, moments) for one in report.answers],
+        "answers": [_answer(one, report.visit_file, moments) for one in report.answers],
         "settled": repaired.is_settled if repaired else clash is not None,
         "reproducible": repaired.reproducible if repaired else clash is not None,
         **clash_data(clash, report.visit_file, moments),
@@ -43,7 +45,7 @@ def repair_data(report: RepairReport, written: Sequence[Path] = ()) -> Data:
     }
 
 
-def _answer(report: AnswerReport, moments: Moments) -> Data:
+def _answer(report: AnswerReport, visit_file: VisitFile, moments: Moments) -> Data:
     answer, reached = report.answer, report.ripple
     return {
         "weight": answer.cost,
@@ -61,6 +63,7 @@ def _answer(report: AnswerReport, moments: Moments) -> Data:
         "fields": [{"field": it.key, "before": it.before, "after": it.after} for it in report.fields],
         "programme": programme_data(answer.programme, moments),
         **judged_data(report.judgement, moments),
+        "slack": slack_data(answer.programme, report.slack, visit_file, moments),
     }
 
 

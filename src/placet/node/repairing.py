@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from placet.almanac.timeline import Timeline
 from placet.errors import Fault, Line, VisitFileError
-from placet.formats.change_lines import read_changes
+from placet.formats.change_lines import changes_and_faults
 from placet.formats.field_changes import FieldChange, field_changes
 from placet.formats.programme import write_programme
 from placet.formats.toml import shown
@@ -24,7 +24,7 @@ from placet.node.clock import ticking
 from placet.node.files import LAST, PRIVATE, VISIT, read_bytes
 from placet.node.folders import refuse_folder, write_folder, write_new_file
 from placet.node.judging import case_of
-from placet.node.moments import Moment
+from placet.node.moments import Moment, moment_in
 from placet.node.planning import broken_by_us
 from placet.node.rulebook import rulebook_for
 from placet.node.touched_papers import TouchedPapers, touched_papers
@@ -33,6 +33,8 @@ from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome
 from placet.planner.repair.run import RepairRequest, repair
 from placet.planner.repair.weights import Freeze, freeze_on
 from placet.planner.request import PlanRequest, Progress
+from placet.planner.slack import Slack
+from placet.planner.standing import slacks_of
 from placet.projections.ripple import Ripple, ripple
 from placet.rules.case import Case
 from placet.rules.judge import Judgement, judge
@@ -53,6 +55,8 @@ class AnswerReport:
     ripple: Ripple
     papers: TouchedPapers
     fields: tuple[FieldChange, ...]
+    slack: Mapping[str, Slack]
+    """How late each item may run then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ class RepairReport:
     rulebook: Rulebook
     before: Programme
     asked: tuple[Asked, ...]
+    now: datetime | None
     freeze: Freeze
     as_on: date
     outcome: RepairOutcome
@@ -111,22 +116,22 @@ def repair_visit(
     changes: Changes,
     *,
     today: date,
-    now: Moment | None = None,
+    now: str | None = None,
     searching: Searching = Searching(),  # frozen
 ) -> RepairReport:
-    """The least changes that make a programme sound again, each judged.
+    """The least changes that make a programme sound again, each judged. `now` is a moment as somebody types it.
 
-    Raises `VisitFileError` with every fault of the programme, or of the changes. An answer that breaks a rule which the
-    planner searches, and which was not broken before, is our bug and raises `RuntimeError`.
+    Raises `VisitFileError` with every fault of the programme, or else of `now` and the changes together. An answer
+    that breaks a rule which the planner searches, and which was not broken before, is our bug and raises
+    `RuntimeError`.
     """
     path = programme / LAST if programme.is_dir() else programme
     before = given_programme(path, visit_file, None)
     visit = replace(visit_file.visit, starts_on=before.starts_on)
     timeline = Timeline(visit)
-    minute = _minute(timeline, now)
-    day = now.day_in(timeline) if now is not None else _day_of(timeline, today)
-    asked = read_changes(changes.lines, changes.file, visit, before, day if now is not None else None)
-    _refuse_the_past(asked, changes.file, before, timeline, minute)
+    moment, asked = _read(visit, before, timeline, changes, now)
+    instant = moment.instant_in(timeline) if moment is not None else None
+    day = moment.day_in(timeline) if moment is not None else _day_of(timeline, today)
     wished = amended(visit, before, timeline, asked)
     rulebook = rulebook_for(visit, visit_file)
     plan = _plan(wished.visit, visit, timeline, rulebook, searching)
@@ -134,7 +139,7 @@ def repair_visit(
         plan=plan,
         before=before,
         aspects=wished.aspects,
-        now=minute,
+        now=timeline.minute_of(instant) if instant is not None else None,
         freeze=freeze_on(day),
         answers=searching.answers,
     )
@@ -145,13 +150,14 @@ def repair_visit(
         before=before,
         asked=asked,
         freeze=request.freeze,
-        as_on=now.on if now is not None and now.on is not None else today,
+        now=instant,
+        as_on=moment.on if moment is not None and moment.on is not None else today,
         outcome=repair(request),
         wanted=searching.answers,
     )
     stood = case_of(visit, before, timeline, rulebook)
     found = _all_judged(visit_file.visit, stood, report)
-    if now is None:  # what has happened breaks rules that no answer could keep
+    if instant is None:  # what has happened breaks rules that no answer could keep
         _refuse_ours(stood, found)
     return replace(report, answers=found)
 
@@ -171,11 +177,26 @@ def _plan(wished: Visit, before: Visit, timeline: Timeline, rulebook: Rulebook, 
     )
 
 
-def _minute(timeline: Timeline, now: Moment | None) -> int | None:
-    instant = now.instant_in(timeline) if now is not None else None
-    if now is not None and instant is None:
-        raise VisitFileError((Fault("--now", None, "", "now-undated", {"found": str(now.on)}),))
-    return timeline.minute_of(instant) if instant is not None else None
+def _read(
+    visit: Visit, before: Programme, timeline: Timeline, changes: Changes, now: str | None
+) -> tuple[Moment | None, tuple[Asked, ...]]:
+    """The moment and the changes; nobody who mistyped one is told of it alone, and has to ask again for the others."""
+    moment = moment_in(timeline, now) if now is not None else None
+    day: int | None = None
+    if isinstance(moment, Fault):
+        day = 1  # a line without a day is not at fault: which it means was said, if not well
+    elif moment is not None:
+        day = moment.day_in(timeline)
+    asked, faults = changes_and_faults(changes.lines, changes.file, visit, before, day)
+    if isinstance(moment, Fault):
+        raise VisitFileError((moment, *faults))
+    instant = moment.instant_in(timeline) if moment is not None else None
+    if instant is not None:
+        past = tuple(_of_the_past(asked, changes.file, before, timeline, timeline.minute_of(instant)))
+        faults = tuple(sorted((*faults, *past), key=lambda fault: fault.line or 0))
+    if faults:
+        raise VisitFileError(faults)
+    return moment, asked
 
 
 def _refuse_ours(stood: Case, found: Sequence[AnswerReport]) -> None:
@@ -195,6 +216,7 @@ def _all_judged(file: Visit, stood: Case, report: RepairReport) -> tuple[AnswerR
 
 def _judged(file: Visit, stood: Case, answer: Answer, report: RepairReport) -> AnswerReport:
     case = case_of(answer.visit, answer.programme, report.timeline, report.rulebook)
+    request = PlanRequest(visit=answer.visit, timeline=report.timeline, rulebook=report.rulebook)
     return AnswerReport(
         answer=answer,
         case=case,
@@ -203,6 +225,7 @@ def _judged(file: Visit, stood: Case, answer: Answer, report: RepairReport) -> A
         ripple=ripple(stood.visit, report.before, answer.visit, answer.programme),
         papers=touched_papers(stood, case, report.as_on),
         fields=field_changes(file, replace(answer.visit, starts_on=file.starts_on)),
+        slack=slacks_of(request, answer.programme),
     )
 
 
@@ -210,12 +233,9 @@ def _day_of(timeline: Timeline, today: date) -> int | None:
     return (today - timeline.first_day).days + 1 if timeline.is_dated else None
 
 
-def _refuse_the_past(asked: Sequence[Asked], file: str, before: Programme, timeline: Timeline, now: int | None) -> None:
+def _of_the_past(asked: Sequence[Asked], file: str, before: Programme, timeline: Timeline, now: int) -> Iterator[Fault]:
     """What is over cannot be changed, and what has begun only in when and where it ends."""
-    if now is None:
-        return
     journeys = {journey.movement: (journey.leaves_at, journey.arrives_at) for journey in before.journeys}
-    faults = []
     for one in asked:
         placement = before.placements.get(one.about)  # type: ignore[call-overload]  # an id of anything
         begins, ends = journeys.get(one.about, (None, None))  # type: ignore[call-overload]  # an id of anything
@@ -225,13 +245,9 @@ def _refuse_the_past(asked: Sequence[Asked], file: str, before: Programme, timel
         if isinstance(one.amendment, Away | Lost) or begins is None or timeline.minute_of(begins) >= now:
             continue
         if ends is not None and timeline.minute_of(ends) <= now and not isinstance(one.amendment, RunsOver):
-            faults.append(Fault(file, one.number, "", "change-over", {"found": shown(one.words)}))
+            yield Fault(file, one.number, "", "change-over", {"found": shown(one.words)})
         elif not isinstance(one.amendment, RunsOver | Lasts | Diverted):
-            faults.append(
-                Fault(file, one.number, "", "change-begun", {"found": shown(one.words), "item": str(one.about)})
-            )
-    if faults:
-        raise VisitFileError(tuple(faults))
+            yield Fault(file, one.number, "", "change-begun", {"found": shown(one.words), "item": str(one.about)})
 
 
 def lines_of(asked: Sequence[Asked], file: str) -> dict[tuple[str | int, ...], tuple[str, Line]]:

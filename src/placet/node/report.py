@@ -43,7 +43,7 @@ from placet.node.checking import CheckReport
 from placet.node.planned import PlanReport
 from placet.planner.outcome import Change, Clash, Infeasible, Level, NoAnswer, Planned, WayOut
 from placet.planner.problem import Requirement
-from placet.planner.slack import GivesWay
+from placet.planner.slack import GivesWay, Slack
 from placet.rules.finding import Fact, Finding
 from placet.rules.judge import Judgement
 from placet.wording.errors import advice, fault_parts, problem, sentence
@@ -89,14 +89,14 @@ def plan_data(
     data["tried"] = list(outcome.tried) if isinstance(outcome, NoAnswer) else []
     data["changes"] = difference_data(changes) if changes is not None else None
     data["agreed"] = agreed
-    data["slack"] = _slack(planned, visit_file, moments) if planned else []
+    data["slack"] = slack_data(planned.programme, planned.slack, visit_file, moments) if planned else []
     data["plans_b"] = list(_plans_b(report.case.visit, programme, moments)) if programme and report.case else []
     data["variants"] = variants
     data["what_if"] = what_if
     return data
 
 
-def _slack(planned: Planned, visit_file: VisitFile, moments: Moments) -> list[Data]:
+def slack_data(programme: Programme, slack: Mapping[str, Slack], visit_file: VisitFile, moments: Moments) -> list[Data]:
     """How late each engagement may run, in the order of the programme."""
 
     def way(gives: GivesWay | None) -> Data | None:
@@ -106,16 +106,16 @@ def _slack(planned: Planned, visit_file: VisitFile, moments: Moments) -> list[Da
         said = _requirement(wanted, visit_file, moments) if wanted is not None else None
         return {"item": gives.item, "requirement": said}
 
-    found = ((placement.engagement, planned.slack[placement.engagement]) for placement in planned.programme.in_order())
+    found = ((it.engagement, slack[it.engagement]) for it in programme.in_order() if it.engagement in slack)
     return [
         {
             "engagement": name,
-            "late": slack.free,
-            "gives_way": way(slack.first),
-            "in_all": slack.total,
-            "breaks": way(slack.last),
+            "late": own.free,
+            "gives_way": way(own.first),
+            "in_all": own.total,
+            "breaks": way(own.last),
         }
-        for name, slack in found
+        for name, own in found
     ]
 
 
@@ -163,6 +163,7 @@ def check_data(report: CheckReport, agreed: Data | None = None) -> Data:
         **judged_data(report.judgement, moments),
         "coverage": _coverage(visit, programme),
         "agreed": agreed,
+        "slack": slack_data(programme, report.slack, report.visit_file, moments),
     }
 
 

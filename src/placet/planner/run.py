@@ -6,7 +6,7 @@ wish to stop, ends the search with it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ortools.sat.python import cp_model
@@ -106,10 +106,13 @@ class Search:
             self.keep(found)
         return found.has_solution
 
-    def solve(self, recipe: Recipe, work: float, level: str) -> Found:
+    def solve(
+        self, recipe: Recipe, work: float, level: str, is_enough: Callable[[Found], object] = lambda _: False
+    ) -> Found:
         """Solve once more for every solution whose interpreters cannot be named, with what that taught.
 
         So too for one in which a way does not fit between what is placeless beside it, where that is not watched yet.
+        A solution that `is_enough` teaches the same, but is taken as it is.
         """
         rounds = 0
         while rounds < CUT_ROUNDS:
@@ -120,9 +123,9 @@ class Search:
             if found.has_solution and self.broken is not None:
                 new = add_broken(self.model, found.values)
                 self.broken |= new
-                if new and self.is_over():
-                    break
-                if new:
+                if new and not is_enough(found):
+                    if self.is_over():
+                        break
                     continue
             rounds += 1
             learnt = Cuts()
@@ -130,6 +133,8 @@ class Search:
                 return found
             self.cuts.add(learnt)
             post_cuts(self.model, learnt)
+            if is_enough(found):
+                return found
         return Found(cp_model.UNKNOWN)
 
     def tell(self, level: str) -> None:

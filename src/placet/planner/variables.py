@@ -205,10 +205,8 @@ def _add_task(model: Model, task: Task) -> TaskVars:
     at = _held_at(model, task)
     if at is not None:
         return _add_held(model, task, at)
-    if model.explaining:
-        starts: tuple[Interval, ...] = (task.horizon,)
-    else:
-        starts = task.starts() or (task.horizon,)
+    asked = _sure(task) if model.explaining else task  # what somebody asks for may be given up
+    starts = asked.starts() or (task.horizon,)
     if task.fixed_start is not None and not model.explaining:
         starts = intersect(starts, ((task.fixed_start, task.fixed_start),)) or starts
     start, low, high = _start(model, task, starts)
@@ -238,11 +236,16 @@ def _held_at(model: Model, task: Task) -> int | None:
     if model.explaining:  # what somebody asks for may be given up
         if task.lasts is not None or task.takes_place is not None:
             return None
-        sure = [it for it in task.restrictions if it.requirement is None and it.unmoved is None]
-        starts = replace(task, restrictions=tuple(sure)).starts() if sure else ()
+        starts = _sure(task).starts()
     else:
         starts = task.starts() if model.repairs else ()
     return starts[0][0] if len(starts) == 1 and starts[0][0] == starts[0][1] else None
+
+
+def _sure(task: Task) -> Task:
+    """The same with those restrictions alone that nobody can give up."""
+    sure = (it for it in task.restrictions if it.requirement is None and it.unmoved is None)
+    return replace(task, restrictions=tuple(sure))
 
 
 def _add_held(model: Model, task: Task, at: int) -> TaskVars:

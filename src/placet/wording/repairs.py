@@ -8,15 +8,18 @@ from datetime import datetime
 from placet.almanac.timeline import Timeline
 from placet.formats.field_changes import FieldChange
 from placet.model.changes import ChangeKind, Difference
-from placet.model.ids import Ref, Sort, attendee_ref
+from placet.model.ids import EngagementId, Ref, Sort, attendee_ref
 from placet.model.programme import Programme
 from placet.model.spans import Window
 from placet.model.visit import Visit
 from placet.planner.repair.outcome import Answer, Touched
 from placet.planner.repair.weights import Freeze
+from placet.planner.slack import Slack
 from placet.projections.ripple import Ripple
 from placet.wording.differences import Differences
+from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
+from placet.wording.slack import Slackness
 
 
 class Repairs:
@@ -32,6 +35,11 @@ class Repairs:
     def say(self, which: str, /, **facts: object) -> str:
         """A sentence of its own."""
         return self._sentences.fill(self._words[which], **facts)
+
+    def late(self, engagement: EngagementId, slack: Slack, requirements: Requirements) -> str:
+        """How late an engagement may run, and what gives way first."""
+        said = Slackness(self._visit, self._sentences, requirements).first(slack)
+        return self.say("late", item=self._sentences.engagement(engagement), late=said)
 
     def label(self, key: str) -> str:
         """What stands in front of a line."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from benchmarks.generator import synthetic
 from tests.planner.fresh import fresh_seeds
 from tests.planner.repair.repairs import outcome_for
 from tests.planner.repair.test_whole import planned
+from tests.planner.visits import request_for
 
 from placet.formats.visitfile import VisitFile
 from placet.model.programme import Programme
@@ -17,7 +19,9 @@ from placet.planner.constraints.interpreters import Cuts
 from placet.planner.outcome import Infeasible
 from placet.planner.problem import Requirement
 from placet.planner.repair import run
+from placet.planner.repair.given_up import giving_up_only
 from placet.planner.repair.nearest import Nearest
+from placet.planner.tasks import problem_of
 
 
 class Whole:
@@ -65,6 +69,39 @@ def test_it_is_a_clash_of_the_whole_visit(seed: int, who: str, monkeypatch: pyte
         assert not whole.can_keep(list(clash.requirements))
         for one in clash.requirements if clash.is_irreducible else ():
             assert whole.can_keep([it for it in clash.requirements if it != one])
+    assert_ways_work(whole, told)
+
+
+def assert_ways_work(whole: Whole, told: Infeasible) -> None:
+    """Whatever is told as a way out is one for the whole visit."""
     for way in told.ways_out:
         given_up = {change.requirement for change in way.changes}
         assert whole.can_keep([it for it in whole.everything if it not in given_up])
+
+
+def test_of_two_that_are_asked_for_at_once_either_hour_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    file, before = planned(18, 5)
+    both = ["e007", "e011"]  # neither may be left out, and the principal is asked for at both
+    lines = [f"{name} at 12:00 day 1" for name in both]
+    whole, told = whole_and_told(file, before, lines, monkeypatch)
+    hours = {
+        str(change.requirement.subjects[0])
+        for way in told.ways_out
+        for change in way.changes
+        if change.requirement.kind == "time"
+    }
+    assert hours == set(both)
+    assert_ways_work(whole, told)
+
+
+def test_what_does_not_clash_is_nobodys_to_give_up() -> None:
+    problem = problem_of(request_for(synthetic(18, 1, 5, blocks=("meal", "rest")).read()))
+    kept = next(task.takes_place for task in problem.tasks.values() if task.takes_place is not None)
+    fewer = giving_up_only(problem, [kept])
+    asked = {task.takes_place for task in fewer.tasks.values()} | {task.lasts for task in fewer.tasks.values()}
+    asked |= {restriction.requirement for task in fewer.tasks.values() for restriction in task.restrictions}
+    asked |= {site.requirement for task in fewer.tasks.values() for site in task.sites}
+    asked |= {order.requirement for order in fewer.orders} | set(fewer.travel_requirements.values())
+    assert asked == {kept, None}
+    starts = {name: task.starts() for name, task in problem.tasks.items()}
+    assert {name: task.starts() for name, task in fewer.tasks.items()} == starts

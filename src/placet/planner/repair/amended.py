@@ -204,13 +204,14 @@ class _Laying:
                 self._keep(name, replace(self.visit.engagements[EngagementId(name)], venues=(venue,)))
                 continue
             self._keep_movement(name, _landing(self.visit.movements[MovementId(name)], venue))
-        if at is not None:
-            begins, _ = self._span(item)
-            instant = self._on_clock(item, at, None)
-            if item in self.visit.movements:
-                self._put(item, min(begins, instant), instant, TIME, LENGTH)
-            else:
-                self.lay(Begins(item, at), "")
+        if at is not None and item in self.visit.movements:
+            begins, ends = self._span(item)
+            # It lands by the clock of where it lands, not of where it came from.
+            zone = zone_of(self.visit, self._timeline, self._timeline.day_of(ends, "UTC"), UNKNOWN, venue, None)
+            instant = self._timeline.reading(self._timeline.day_of(ends, zone), at, zone)
+            self._put(item, min(begins, instant), instant.astimezone(self._timeline.zone(zone)), TIME, LENGTH)
+        elif at is not None:
+            self.lay(Begins(item, at), "")
 
 
 def _landing(movement: Movement, venue: VenueId) -> Movement:

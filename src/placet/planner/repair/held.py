@@ -137,10 +137,22 @@ def _to_come(task: Task, old: Position, asked: frozenset[str], now: int | None) 
     restrictions = tuple(_with_place_for(restriction, old) for restriction in task.restrictions)
     if restrictions != task.restrictions:
         task = replace(task, restrictions=restrictions)
-    task = _not_before(task, now)
+    task = _not_before(_as_long_as_kept(task, old), now)
     if TIME in asked or task.fixed_start is not None:
         return task
     return _on_grid(task, old)
+
+
+def _as_long_as_kept(task: Task, old: Position) -> Task:
+    """Protected time of which more was kept than is asked for may stay so long, or be as short as is asked for."""
+    length = old.end - old.start
+    if task.kind != "block" or length <= task.most:
+        return task
+    ends = (
+        replace(it, allowed=tuple((low + task.least, high + task.least) for low, high in it.allowed), of_end=True)
+        for it in task.restrictions
+    )
+    return replace(task, most=length, restrictions=(*task.restrictions, *ends))
 
 
 def _with_place_for(restriction: Restriction, old: Position) -> Restriction:

@@ -8,7 +8,7 @@ less. When no answer of that weight has anything vanish, all answers of that wei
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 
@@ -24,15 +24,19 @@ from placet.planner.repair.objective import Cost, add_cost, add_weight, leave_al
 from placet.planner.repair.weights import Weight
 from placet.planner.request import PlanRequest
 from placet.planner.run import Search
-from placet.planner.search import CORE, FIND, QUICK, Found, Recipe, hint
+from placet.planner.search import CORE, FIND, Found, Recipe, hint
 from placet.planner.solved import placed_from
 from placet.planner.variables import Linear, Model
 
 NEAR: Recipe = {**CORE, "linearization_level": 0, "symmetry_level": 0, "cp_model_probing_level": 0}
 """For an answer that is near: nothing pays that takes long before the search."""
+SWIFT: Recipe = {**NEAR, "cp_model_presolve": False, "use_sat_inprocessing": False}
+"""The same where much is counted, as everything is that may vanish: to make such a model smaller takes twice as long as
+the search. (Without it the solver has crashed on models with next to nothing to minimise.)"""
 STEPS = ((NEAR, 2.0), (FIND, 1.0), (CORE, 3.0))
-"""Recipes in turn, each with the deterministic work it may take. (With less presolving than `CORE` has, the solver has
-crashed on models with next to nothing to minimise.)"""
+"""Recipes in turn, each with the deterministic work it may take."""
+SWIFT_WORK, MUCH = 0.05, 20
+"""Work that the swift one may take, and how much has to be counted for it."""
 ABOUT = 240
 """Minutes around what vanishes in which other items are let go with it; so many more each time. With half
 of it there were more rounds, and the worst repair took half as long again."""
@@ -41,9 +45,8 @@ NEARBY = 240
 ROUNDS = 20
 """How often a few more items are let go before all of them are."""
 TIES = 5
-TIES_WORK, TIES_WORK_TO_PROVE = 0.004, 0.1
-"""How often it is asked what else an answer of the same weight could touch, and the work of asking it once: in haste,
-and with the recipe that proves what the least weight is."""
+TIES_STEPS = ((NEAR, 0.1),)
+"""How often it is asked what else an answer of the same weight could touch, and the work of asking it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Nearest:
     broken: frozenset[str] | None = frozenset()
     """What is placeless and about which ways are watched; None: all."""
     is_open: bool = False
-    """Whether there is a model yet: where everything can stay there is no need of one."""
+    """Whether there is a model of what was let go by now: nothing is asked of it where everything can stay."""
     _spared: list[Sequence[str]] = field(default_factory=list)
     _vanishing: dict[str, Task] = field(init=False)
     _reach: dict[str, tuple[Interval, ...]] = field(init=False)
@@ -131,8 +134,13 @@ class Nearest:
         return part_of(self.problem, {name for name in self.problem.tasks if name not in self.staying})
 
     def about(self, names: Collection[str]) -> Problem:
-        """The problem in which, besides what was let go, what the same people have at about the time of these is."""
-        own = [(self.problem.tasks[name].parties, self.stands[name].start) for name in names if name in self.stands]
+        """The problem in which, besides what was let go, what the same people have at about the time of these is.
+
+        That is where they stand, and the one minute at which they are asked for.
+        """
+        tasks = [self.problem.tasks[name] for name in names if name in self.problem.tasks]
+        own = [(task.parties, self.stands[task.id].start) for task in tasks if task.id in self.stands]
+        own += [(task.parties, low) for task in tasks for low, high in task.starts() if low == high]
         far = {
             name: task
             for name, task in self.staying.items()
@@ -151,13 +159,14 @@ class Nearest:
     def spare(self, names: Sequence[str]) -> None:
         """From now on, at least one of these is left alone."""
         self._spared.append(names)
-        leave_alone(self._search.model, self._cost, names)
+        if self.is_open:
+            leave_alone(self._search.model, self._cost, names)
 
     def least(self) -> Least:
         """The least weight; infeasible where nothing helps, unknown where neither is settled in the time there is."""
-        if not self.is_open:
-            self.open()
         for rounds in range(ROUNDS + 2):
+            if not self.is_open:
+                self.open()
             found = self._solved()
             gone = self._gone(found)
             if found.status == cp_model.INFEASIBLE or not (gone or self.staying):
@@ -172,10 +181,9 @@ class Nearest:
 
     def _solved(self) -> Found:
         """The smallest weight in this model, and of its solutions one in which little vanishes; the weight is told."""
-        model, scale = self._search.model, len(self.staying) + 1
-        gone = cp_model.LinearExpr.sum([~model.tasks[name].present for name in self.staying])
-        model.cp.minimize(scale * self._cost.changed + gone)
-        found = smallest(self._search, STEPS)
+        counted, scale = self._counted()
+        self._search.model.cp.minimize(counted)
+        found = smallest(self._search, self._steps(STEPS), self._gone)
         if found.has_solution:
             found.objective, found.bound = found.objective // scale, max(0, found.bound) // scale
         return found
@@ -189,15 +197,17 @@ class Nearest:
         others = [name for name in self.staying if self.weights[name].moving <= weight]
         if not others:
             return True
+        if not self.is_open:
+            self.open()
         aside = _aside(self._search)
-        cp, tasks = aside.model.cp, aside.model.tasks
-        cp.add(self._cost.changed <= weight)
+        aside.model.cp.add(self._cost.changed <= weight)
+        aside.model.cp.minimize(self._counted()[0])
         touched: list[str] = []
         for _ in range(TIES):
             if not others:
                 break
-            cp.add_bool_or([~tasks[name].present for name in others])
-            found = self._any_of(aside)
+            aside.model.cp.add_bool_or([~aside.model.tasks[name].present for name in others])
+            found = smallest(aside, self._steps(TIES_STEPS), self._gone)
             gone = [name for name in self._gone(found) if name in others]
             if not gone:
                 others = [] if found.status == cp_model.INFEASIBLE else others
@@ -209,18 +219,15 @@ class Nearest:
             self._let_go(touched)
         return not others
 
-    def _any_of(self, aside: Search) -> Found:
-        """Any answer of a model, or that there is none.
+    def _counted(self) -> tuple[Linear, int]:
+        """The weight before what vanishes, and how many times as much it counts."""
+        scale = len(self.staying) + 1
+        gone = cp_model.LinearExpr.sum([~self._search.model.tasks[name].present for name in self.staying])
+        return scale * self._cost.changed + gone, scale
 
-        Most often that is seen at once; where it is not, the least weight is what is quickest proven too high.
-        """
-        cp = aside.model.cp
-        cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-        found = aside.solve(QUICK, TIES_WORK, "repair")
-        if found.is_proven:
-            return found
-        cp.minimize(self._cost.changed)
-        return aside.solve(NEAR, TIES_WORK_TO_PROVE, "repair")
+    def _steps(self, steps: Sequence[tuple[Recipe, float]]) -> Sequence[tuple[Recipe, float]]:
+        """The swift recipe first, where enough is counted for it."""
+        return ((SWIFT, SWIFT_WORK), *steps) if len(self.staying) >= MUCH else steps
 
     def _gone(self, found: Found) -> tuple[str, ...]:
         """What vanishes in a solution."""
@@ -247,7 +254,7 @@ class Nearest:
         for name in names:
             del self.staying[name]
         self.broken = self._search.broken
-        self.open()
+        self.is_open = False
 
     def _told(self, found: Found) -> Least:
         self.cut_by_clock = self.cut_by_clock or not self._search.reproducible
@@ -273,11 +280,16 @@ def _aside(search: Search) -> Search:
     return other
 
 
-def smallest(search: Search, steps: Sequence[tuple[Recipe, float]]) -> Found:
-    """The smallest that is found of what is to be made small, with what is proven of it by any of the steps."""
+def smallest(
+    search: Search, steps: Sequence[tuple[Recipe, float]], is_enough: Callable[[Found], object] = lambda _: False
+) -> Found:
+    """The smallest that is found of what is to be made small, with what is proven of it by any of the steps.
+
+    A solution that `is_enough` need not be one that can be carried out: it is only asked what vanishes in it.
+    """
     best = Found(cp_model.UNKNOWN)
     for recipe, work in steps:
-        found = search.solve(recipe, work, "repair")
+        found = search.solve(recipe, work, "repair", is_enough)
         if found.has_solution and (not best.has_solution or found.objective <= best.objective):
             found.bound = max(found.bound, best.bound)
             best = found

@@ -66,7 +66,8 @@ def add_cost(model: Model, stands: Mapping[str, Position], weights: Mapping[str,
     cost = add_weight(model, stands, weights, aspects, ())
     for name, old in stands.items():
         variables = model.tasks[name]
-        if TIME not in aspects.get(name, frozenset()) and variables.task.kind != "block":
+        may_shrink = variables.task.least < variables.task.most
+        if TIME not in aspects.get(name, frozenset()) and (variables.task.kind != "block" or may_shrink):
             cost.shifts.append(_shift(model, variables, old))
     should, courtesy = advised(model)
     cost.rules = COURTESIES * should.expression + courtesy.expression

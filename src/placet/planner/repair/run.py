@@ -26,8 +26,9 @@ from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
 from placet.planner.repair.consequences import with_consequences
+from placet.planner.repair.given_up import giving_up_only
 from placet.planner.repair.held import Position, held, positions
-from placet.planner.repair.nearest import NEAR, Least, Nearest, hint_at, smallest
+from placet.planner.repair.nearest import MUCH, NEAR, SWIFT, SWIFT_WORK, Least, Nearest, hint_at, smallest
 from placet.planner.repair.objective import Term
 from placet.planner.repair.outcome import Answer, Reopened, Repaired, RepairOutcome, Touched
 from placet.planner.repair.released import released, without_anchors
@@ -187,8 +188,13 @@ class _Repairing:
             subject for one in clash.clashes for requirement in one.requirements for subject in requirement.subjects
         }
         allowance = Allowance(self.free, explain.WAYS_WORK, self.left)
-        question = Question(self.free, self.nearest.about(about), self.nearest.cuts)
-        return replace(clash, ways_out=question.ways(explain.WAYS, allowance).found)
+        near = self.nearest.about(about)
+        given_up = {requirement for one in clash.clashes for requirement in one.requirements}
+        for problem in (giving_up_only(near, given_up), near):
+            ways = Question(self.free, problem, self.nearest.cuts).ways(explain.WAYS, allowance)
+            if ways.found:
+                return replace(clash, ways_out=ways.found)
+        return clash
 
     def _best_of(self, least: Least) -> Answer | None:
         """Among answers of the least weight the one that keeps the rules best, and moves by least."""
@@ -198,7 +204,7 @@ class _Repairing:
         cp.add(cost.changed <= least.weight)
         cp.minimize(cost.rest())
         hint_at(search.model, least.positions)
-        best = smallest(search, RULES)
+        best = smallest(search, ((SWIFT, SWIFT_WORK), *RULES) if len(cost.shifts) >= MUCH else RULES)
         self.reproducible = self.reproducible and search.reproducible
         if not best.has_solution:
             return None
