@@ -6,6 +6,9 @@ anything answers at the address, and whether a password was asked for or given; 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import psycopg
 from psycopg import conninfo
 from psycopg.pq import PGconn, Ping
@@ -15,6 +18,8 @@ from placet.stores.troubles import trouble
 
 WAIT_SECONDS = 10
 """For a connection, and for a lock of somebody else's."""
+ENCRYPTED = frozenset({"require", "verify-ca", "verify-full"})
+"""What an address says that is to be reached by TLS or not at all."""
 
 
 def connected(address: str, place: str, name: str = "placet") -> psycopg.Connection:
@@ -33,9 +38,19 @@ def _not_let_in(address: str, place: str, error: psycopg.Error) -> StorageError:
         return trouble(place, "address-not-understood")
     if heard == Ping.REJECT:
         return trouble(place, "server-not-ready")
+    parts = conninfo.conninfo_to_dict(address)
     if heard != Ping.OK:
-        return trouble(place, "server-silent")
-    role = str(conninfo.conninfo_to_dict(address).get("user") or "?")
+        mode = str(parts.get("sslmode") or "")
+        answers = mode in ENCRYPTED and PGconn.ping(_in_clear(parts)) in (Ping.OK, Ping.REJECT)
+        return trouble(place, "server-without-tls", mode=mode) if answers else trouble(place, "server-silent")
+    role = str(parts.get("user") or "?")
     if getattr(error.pgconn, "needs_password", False):
         return trouble(place, "password-missing", role=role)
     return trouble(place, "role-not-let-in", role=role)
+
+
+def _in_clear(parts: Mapping[str, Any]) -> bytes:
+    """The same host and port, asked without TLS. It tells nobody who asks, nor for which database."""
+    where = {key: parts[key] for key in ("host", "hostaddr", "port") if key in parts}
+    asked = {**where, "user": "ping", "dbname": "ping", "sslmode": "disable", "connect_timeout": WAIT_SECONDS}
+    return conninfo.make_conninfo("", **asked).encode()
