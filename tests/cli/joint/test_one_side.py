@@ -26,7 +26,7 @@ def test_agreed_on_paper_is_a_standing_and_counts(alone: Homes) -> None:
     done("note", alone.tehran, "draft-1", "--on-paper", "no. 112 of 3 May")
     said = shown(alone)
     assert said.startswith(
-        "0 agreed · 1 agreed on paper · 0 wait for us · 0 wait for the others · 1 drafts",
+        "0 agreed · 1 agreed on paper · waiting for us: 0 · for the others: 0 · drafts: 1",
     )
     assert "draft-1 Talks Agreed on paper (note" in said
     assert alone.standing()["counts"] == {"agreed": 0, "us": 0, "them": 0, "drafts": 1, "on_paper": 1}
