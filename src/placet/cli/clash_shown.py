@@ -19,6 +19,9 @@ TAKING_TIME = (Sort.ENGAGEMENT, Sort.MOVEMENT, Sort.BLOCK, Sort.BUSY, Sort.DIARY
 def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
     """The requirements that clash, one clash after the other; what says little new stands in the JSON only."""
     words, shown = summary.words["clash"], list(_different(outcome.clashes))[:CLASHES_SHOWN]
+    if not any(clash.requirements for clash in outcome.clashes):
+        summary.paper.line(words["facts"])
+        return
     for number, clash in enumerate(shown):
         if number:
             summary.paper.blank()

@@ -73,6 +73,8 @@ class Contradictions:
         Those that share nothing come to light first: what is about something else must not be missed for the many
         forms in which one clash can be told.
         """
+        if not first.requirements:  # nothing that anybody could give up: any other says the same
+            return Clashes((first,), are_all=True)
         clashes = [first, *self._apart(first, most - 1, allowance)]
         are_all = self._completed(clashes, most, allowance)
         return Clashes(tuple(sorted(clashes, key=lambda clash: len(clash.requirements))), are_all)

@@ -19,14 +19,14 @@ from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome
 REST = '[blocks.rest]\nkind = "rest"\nwho = ["p"]\nlength = "30m"\nbetween = "11:00–12:00"\n'
 
 
-def outcome_where_an_hour_was_kept(change: str) -> RepairOutcome:
+def outcome_where_an_hour_was_kept(change: str, now: str | None = None) -> RepairOutcome:
     """Talks at ten, and the whole hour after them kept for half an hour of rest."""
     file = visit_file(engagement("talks", who=["p", "q"]) + REST)
     timeline = Timeline(file.visit)
     opens, closes = (timeline.wall(1, hour * 60, "Asia/Tehran") for hour in (11, 12))
     rest = KeptBlock(block=BlockId("rest"), party=PartyId("p"), window=Window(opens, closes))
     before = replace(programme_of(file, talks="10:00–11:00 a"), blocks=(rest,))
-    return outcome_for(file, before, change)
+    return outcome_for(file, before, change, now=now)
 
 
 def rest_in(answer: Answer) -> str:
@@ -63,3 +63,15 @@ def test_it_is_kept_shorter_and_moves_by_no_more_than_it_must(change: str, rest:
 def test_it_is_not_kept_shorter_than_is_asked_for() -> None:
     # Talks until 11:40 leave twenty minutes.
     assert isinstance(outcome_where_an_hour_was_kept("talks +40"), Infeasible)
+
+
+def test_what_ran_over_into_rest_that_is_past_has_cut_it() -> None:
+    # At 12:30 all of it is over: that the talks ran on until 11:40 leaves twenty minutes, and is a fact.
+    answer = first(outcome_where_an_hour_was_kept("talks ends +40", now="12:30"))
+    assert touched(answer) == {}
+    assert answer.programme.blocks == ()
+
+
+def test_rest_that_is_past_stays_where_nothing_ran_into_it() -> None:
+    answer = first(outcome_where_an_hour_was_kept("q away 18:00-19:00", now="12:30"))
+    assert rest_in(answer) == "11:00–12:00"

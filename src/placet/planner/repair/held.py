@@ -87,9 +87,24 @@ def held(problem: Problem, stands: Mapping[str, Position], aspects: Aspects, now
             tasks[name] = _without_position(task, asked, now)
         elif now is not None and old.start < now:
             tasks[name] = _begun(task, old, asked)
+            if task.kind == "block" and _is_cut(problem, stands, aspects, task, old, now):
+                tasks[name] = replace(tasks[name], optional=True)
         else:
             tasks[name] = _to_come(task, old, asked, now)
     return replace(problem, tasks=tasks)
+
+
+def _is_cut(
+    problem: Problem, stands: Mapping[str, Position], aspects: Aspects, block: Task, old: Position, now: int
+) -> bool:
+    """Whether something ran over into protected time that has begun too: then it was not kept, whatever was planned."""
+    begun = (
+        (problem.tasks[name], stands[name].start) for name, of in aspects.items() if LENGTH in of and name in stands
+    )
+    return any(
+        start < min(now, old.end) and old.start < start + task.least and not task.parties.isdisjoint(block.parties)
+        for task, start in begun
+    )
 
 
 def _without_position(task: Task, asked: frozenset[str], now: int | None) -> Task:
