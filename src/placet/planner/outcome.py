@@ -21,7 +21,8 @@ class Level:
     """One level of the objective: what it came to, and what is proven about it.
 
     `bound` is the least that any programme could have, given the levels above; the level is proven when the two are
-    equal.
+    equal. After a level that gave, "given" includes how late each day ended before: another programme, as good on the
+    levels above, could end a day later, and leave more room for this one.
     """
 
     name: str
