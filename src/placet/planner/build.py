@@ -45,6 +45,7 @@ def with_commitments(request: PlanRequest, model: Model, commitments: Sequence[T
         tasks=dict(model.tasks),
         before=dict(model.before),
         lags=dict(model.lags),
+        ways=dict(model.ways),
         journeys=list(model.journeys),
         rides=dict(model.rides),
         ridden=dict(model.ridden),
