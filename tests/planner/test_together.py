@@ -77,6 +77,17 @@ def test_pairs_whose_order_is_open_have_a_literal_each_way() -> None:
     assert set(before) == {("x", "y"), ("y", "x")}
 
 
+def test_what_takes_place_in_any_case_is_no_condition_of_a_way() -> None:
+    # x takes place in any case, y is optional: under y and the order's literal the one comes before the other.
+    request = request_for(visit_file(two("", "optional = true")))
+    model = build(request, problem_of(request))
+    cp, (order,) = model.cp.proto, {it.index for it in model.before.values() if it.index >= 0}
+    starts = [number for number, variable in enumerate(cp.variables) if variable.name in ("start x", "start y")]
+    ways = [sorted(ct.enforcement_literal) for ct in cp.constraints if list(ct.linear.vars) == starts]
+    present = model.tasks["y"].present.index
+    assert ways[:2] == [[present, order], [-order - 1, present]]
+
+
 def choice(at: str) -> str:
     """x ends at a at 11:00; y is held at c, b or d, in this order of liking."""
     return engagement("x", "10:00") + engagement("y", at, venues=["c", "b", "d"])

@@ -28,9 +28,11 @@ from tests.planner.visits import (
 from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
 from placet.model.programme import Placement, Programme
+from placet.planner.build import build
 from placet.planner.outcome import Infeasible, Planned
 from placet.planner.repair.outcome import Repaired
 from placet.planner.solve import plan
+from placet.planner.tasks import problem_of
 
 FIRST = engagement("x", "09:00", who=["q"])
 CABINET = entry("busy", "cabinet", title="Cabinet", who=["q"], day=1, between="10:20–10:40")
@@ -142,6 +144,25 @@ arrives = { day = 1, at = "10:00", venue = "a", buffer = "20m" }
 """
     rest = entry("blocks", "rest", who=["q"], kind="rest", length="30m", between="10:20–10:50")
     assert shown(planned(flight + rest + then("from 10:50")))["y"].startswith("11:20")
+
+
+def test_two_stays_that_nothing_brings_near_each_other_need_no_way_between_them() -> None:
+    # x is over at 10:00, and with the rest beside it at 12:00 at the latest. On the same day y may begin before that,
+    # and the way of 30 minutes lies between the two stays; y before x there is no time for. On the third day y and its
+    # own rest begin at 10:00 at the earliest: no way takes two days.
+    def ways_between_stays(day: int) -> int:
+        rest = "".join(
+            entry("blocks", f"rest{on}", kind="rest", who=["q"], day=on, between="10:00–12:00", length="30m")
+            for on in {1, day}
+        )
+        first = engagement("x", "09:00", day=1, who=["q"])
+        text = first + rest + engagement("y", "10:00–19:00", day=day, who=["q"], venues=["b"])
+        request = request_for(visit_file(text, data={"legs": {"city": {"last_day": 3}}}))
+        cp = build(request, problem_of(request)).cp.proto
+        named = [{cp.variables[it].name.rsplit(" ", 1)[-1] for it in ct.linear.vars} for ct in cp.constraints]
+        return named.count({"since", "until"})
+
+    assert (ways_between_stays(1), ways_between_stays(3)) == (1, 0)
 
 
 # ── repairing ─────────────────────────────────────────────────────────────────────────────────────────────────────────

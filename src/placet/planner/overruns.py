@@ -111,7 +111,7 @@ class _Late:
         until = cp.new_int_var(variables.earliest, closes + self.most, f"{party} late at {name} until")
         cp.add(since <= self.start[name] - variables.task.lead)
         cp.add(until >= self.end(variables) + variables.task.tail)
-        return Stay(variables, since, until)
+        return Stay(variables, since, until, opens, closes + self.most)
 
     def share(self) -> None:
         """Rooms, interpreters and resources are no more than they are."""

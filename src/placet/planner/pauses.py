@@ -7,7 +7,7 @@ follow one another, which amounts to the same.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.attendance import parties_of
@@ -65,14 +65,19 @@ class Pauses:
         lengths = (self._buffer.buffer, self._buffer.longer, self._holding.holding, self._dressing.length)
         return max(SLACK.minutes, *(_minutes(it) for it in (*lengths, self._host.lead, *landing)))
 
+    @staticmethod
+    def may_be_beside(task: Task) -> bool:
+        """Whether a pause may be wanted before a task or after it."""
+        return task.kind not in ("busy", "block")
+
     def between(self, first: Task, second: Task) -> Iterator[Pause]:
         """The pauses wanted when `second` comes after `first` and they share a party."""
-        if {first.kind, second.kind} & {"busy", "block"}:
+        if not (self.may_be_beside(first) and self.may_be_beside(second)):
             return
         before, after = self._engagement(first), self._engagement(second)
         if first.parties & second.parties & self._principals:
             if before is not None:
-                yield replace(SLACK, per=first.id)
+                yield Pause(SLACK.rule, SLACK.minutes, first.id, SLACK.weight)
             yield from self._of_principals(first, before, second, after)
         if after is not None:
             yield from self._host_in_place(first, second, after)
@@ -81,7 +86,7 @@ class Pauses:
     def of_hosts(self, first: Task, second: Task) -> Iterator[Pause]:
         """Of these, those that the rule `host-first` wants; it is the one that is graded `must` as a rule."""
         after = self._engagement(second)
-        if after is not None and not {first.kind, second.kind} & {"busy", "block"}:
+        if after is not None and self.may_be_beside(first) and self.may_be_beside(second):
             yield from self._host_in_place(first, second, after)
 
     def _engagement(self, task: Task) -> Engagement | None:

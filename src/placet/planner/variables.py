@@ -21,6 +21,8 @@ Literal: TypeAlias = cp_model.LiteralT
 """A Boolean variable or its negation."""
 Linear: TypeAlias = cp_model.LinearExpr | int
 """A linear expression; a number where nothing is open."""
+Way: TypeAlias = tuple[int, tuple[Literal, ...], Requirement | None]
+"""Minutes between two tasks, the literals under which they are needed, and whose wish that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class TaskVars:
     earliest: int
     latest: int
     """Bounds of the start, for deciding which pairs need an order at all."""
+    there: tuple[Literal, ...] = ()
+    """What must hold for it to take place: nothing where it does in any case, so that no constraint need name it."""
 
     @property
     def is_held(self) -> bool:
@@ -112,7 +116,9 @@ class Model:
     before: dict[tuple[str, str], Literal] = field(default_factory=dict)
     """For a pair whose order is open, the literal that the first comes before the second, both ways round."""
     lags: dict[tuple[str, str], dict[tuple[int, int], int]] = field(default_factory=dict)
-    """What `together.site_lags` has worked out: it is asked of the same two tasks many times."""
+    """What `together.site_lags` has worked out: it is asked of the same two tasks many times. So is, in `ways`, what
+    `together.ways` has."""
+    ways: dict[tuple[str, str], tuple[Way, ...]] = field(default_factory=dict)
     journeys: list[TaskVars] = field(default_factory=list)
     """The journeys that the file states."""
     rides: dict[tuple[str, str], tuple[TaskVars, ...]] = field(default_factory=dict)
@@ -150,6 +156,7 @@ class Model:
             penalties=list(self.penalties),
             before=dict(self.before),
             lags=dict(self.lags),
+            ways=dict(self.ways),
             journeys=list(self.journeys),
             rides=dict(self.rides),
             ridden=dict(self.ridden),
@@ -218,15 +225,25 @@ def _add_task(model: Model, task: Task) -> TaskVars:
         on_grid = task.grid if least % task.grid == task.most % task.grid == 0 else 1
         steps = cp.new_int_var(least // on_grid, task.most // on_grid, f"length {task.id}")
         length = steps * on_grid
-    end = cp.new_int_var(low + least, high + task.most, f"end {task.id}")
-    cp.add(end == start + length)
-    present = _present(model, task)
+    end: Linear = start + length
+    if least != task.most:  # an interval knows one variable at most in each of the three
+        end = cp.new_int_var(low + least, high + task.most, f"end {task.id}")
+        cp.add(end == start + length)
+    present, there = _present(model, task)
     if not model.explaining and not task.starts():
         cp.add(present == 0)  # no start is allowed: left out, or infeasible, and explain.py will say why
     interval = cp.new_optional_interval_var(start, length, end, present, f"interval {task.id}")
-    sites = tuple(cp.new_bool_var(f"{task.id} at {site.venue}") for site in task.sites)
-    cp.add_exactly_one(sites)
-    return TaskVars(task, present, start, end, length, interval, sites, low, high)
+    sites = _sites(model, task)
+    return TaskVars(task, present, start, end, length, interval, sites, low, high, there)
+
+
+def _sites(model: Model, task: Task) -> tuple[cp_model.IntVar, ...]:
+    """A literal for each site, of which one holds."""
+    if len(task.sites) == 1:
+        return (_certain(model, f"{task.id} at {task.sites[0].venue}"),)
+    sites = tuple(model.cp.new_bool_var(f"{task.id} at {site.venue}") for site in task.sites)
+    model.cp.add_exactly_one(sites)
+    return sites
 
 
 def _held_at(model: Model, task: Task) -> int | None:
@@ -252,10 +269,21 @@ def _add_held(model: Model, task: Task, at: int) -> TaskVars:
     """One of which nothing is open but whether it is there: constants, as nearly all is held where one repairs."""
     cp = model.cp
     start, end = cp.new_constant(at), cp.new_constant(at + task.most)
-    is_sure = not task.optional and task.soft is None and task.id not in model.problem.stretches
+    is_sure = is_there_anyway(model, task)
     present = cp.new_constant(1) if is_sure else cp.new_bool_var(f"present {task.id}")
     interval = cp.new_optional_interval_var(start, task.most, end, present, f"interval {task.id}")
-    return TaskVars(task, present, start, end, task.most, interval, (cp.new_constant(1),), at, at)
+    there = () if is_sure else (present,)
+    return TaskVars(task, present, start, end, task.most, interval, (cp.new_constant(1),), at, at, there)
+
+
+def is_there_anyway(model: Model, task: Task) -> bool:
+    """Whether a task takes place wherever everything is that has to be."""
+    return not task.optional and task.soft is None and task.id not in model.problem.stretches
+
+
+def _certain(model: Model, name: str) -> cp_model.IntVar:
+    """A literal that holds."""
+    return model.cp.new_int_var(1, 1, name)
 
 
 def least_length(model: Model, task: Task) -> int:
@@ -277,14 +305,16 @@ def _start(model: Model, task: Task, starts: tuple[Interval, ...]) -> tuple[Line
     return variable * grid, low, high
 
 
-def _present(model: Model, task: Task) -> cp_model.IntVar:
-    present = model.cp.new_bool_var(f"present {task.id}")
-    if not task.optional and task.soft is None and task.id not in model.problem.stretches:
-        if model.explaining and task.takes_place is not None:
-            model.cp.add_implication(model.literal(task.takes_place), present)
-        else:
-            model.cp.add(present == 1)
-    return present
+def _present(model: Model, task: Task) -> tuple[cp_model.IntVar, tuple[Literal, ...]]:
+    """The literal that a task takes place, and the same again where it need not."""
+    name = f"present {task.id}"
+    is_asked_for = model.explaining and task.takes_place is not None
+    if is_there_anyway(model, task) and not is_asked_for:
+        return _certain(model, name), ()
+    present = model.cp.new_bool_var(name)
+    if is_there_anyway(model, task) and task.takes_place is not None:
+        model.cp.add_implication(model.literal(task.takes_place), present)
+    return present, (present,)
 
 
 def value_of(expression: Linear, values: list[int]) -> int:

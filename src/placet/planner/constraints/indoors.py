@@ -41,7 +41,7 @@ def post(model: Model, request: PlanRequest) -> None:
         missing[variables.task.id] = model.wish(grade, RULE, (variables.task.id,))
         if site.open_during is not None:
             _open(model, variables, site, model.wish(grade, RULE, (variables.task.id,)))
-    for one, other in pairs(model):
+    for one, other in pairs(model) if missing else ():
         for first, second in ((one, other), (other, one)):
             if (first.task.id in missing or second.task.id in missing) and can_precede(model, first, second):
                 _ways(model, first, second, missing)
@@ -95,6 +95,6 @@ def _ways(model: Model, first: TaskVars, second: TaskVars, missing: dict[str, Li
             given_up = missing[mover.task.id]
             chosen = [first.sites[i]] if len(first.sites) > 1 else []
             chosen += [second.sites[j]] if len(second.sites) > 1 else []
-            under = [first.present, second.present, *chosen, *([order] if order is not None else [])]
+            under = [*first.there, *second.there, *chosen, *([order] if order is not None else [])]
             under += [~given_up] if given_up is not None else []
-            model.cp.add(second.start >= first.end + least).only_enforce_if(under)
+            model.cp.add(second.start >= first.end + least).only_enforce_if(*under)

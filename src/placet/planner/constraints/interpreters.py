@@ -124,7 +124,7 @@ def _follow(model: Model, before: TaskVars, after: TaskVars, under: list[Literal
     for (i, j), minutes in site_lags(model, before, after).items():
         chosen = [before.sites[i]] if len(before.sites) > 1 else []
         chosen += [after.sites[j]] if len(after.sites) > 1 else []
-        model.cp.add(after.start >= before.end + minutes).only_enforce_if([*under, *chosen])
+        model.cp.add(after.start >= before.end + minutes).only_enforce_if(*under, *chosen)
 
 
 def _name_everybody(model: Model) -> None:

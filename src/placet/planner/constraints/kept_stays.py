@@ -32,9 +32,9 @@ def post(model: Model) -> None:
         comes = [end for end in (_coming(model.tasks[it]) for it in stretch.comes) if end.latest > opens]
         goes = [end for end in (_going(model.tasks[it]) for it in stretch.goes) if end.earliest < closes]
         for end in comes:
-            model.cp.add(block.start >= end.minute).only_enforce_if([block.present, *end.under])
+            model.cp.add(block.start >= end.minute).only_enforce_if(block.present, *end.under)
         for end in goes:
-            model.cp.add(block.end <= end.minute).only_enforce_if([block.present, *end.under])
+            model.cp.add(block.end <= end.minute).only_enforce_if(block.present, *end.under)
         begins = [_End(opens, opens, opens), *comes]
         ends = [_End(closes, closes, closes), *goes]
         needed = min(block.task.least, closes - opens)
@@ -76,8 +76,7 @@ def _missed(model: Model, begins: Sequence[_End], ends: Sequence[_End], needed: 
     for begin, end in product(begins, ends):
         if (begin.under or end.under) and begin.latest + needed > end.earliest:
             literal = model.cp.new_bool_var("too short a stay")
-            under = [literal]
-            model.cp.add(end.minute - begin.minute <= needed - 1).only_enforce_if(under)
-            model.cp.add_bool_and([*begin.under, *end.under]).only_enforce_if(under)
+            model.cp.add(end.minute - begin.minute <= needed - 1).only_enforce_if(literal)
+            model.cp.add_bool_and([*begin.under, *end.under]).only_enforce_if(literal)
             found.append(literal)
     return found

@@ -19,7 +19,7 @@ def post(model: Model, rulebook: Rulebook) -> None:
 
 def _post(model: Model, order: Order, rulebook: Rulebook) -> None:
     before, after = model.tasks[order.before], model.tasks[order.after]
-    enforced: list[Literal] = [before.present, after.present]
+    enforced: list[Literal] = [*before.there, *after.there]
     if order.rule is not None:
         grade = order.at_most or rulebook.grade(order.rule)
         if grade is Grade.OFF or model.explaining:
@@ -27,9 +27,9 @@ def _post(model: Model, order: Order, rulebook: Rulebook) -> None:
         violated = model.wish(grade, order.rule, (order.before, order.after), weight=2)
         enforced += [~violated] if violated is not None else []
     constraint = model.cp.add(after.start >= before.end + order.least)
-    constraint.only_enforce_if(enforced)
+    constraint.only_enforce_if(*enforced)
     model.require(order.requirement, constraint)
     if order.most is not None:
         constraint = model.cp.add(after.start <= before.end + order.most)
-        constraint.only_enforce_if(enforced)
+        constraint.only_enforce_if(*enforced)
         model.require(order.requirement, constraint)

@@ -24,7 +24,8 @@ def post(model: Model, request: PlanRequest) -> None:
     if model.only_required and {rule for rule, grade in grades.items() if grade is Grade.MUST} == {"host-first"}:
         asked = wanted.of_hosts
     violations: dict[tuple[str, str], Literal | None] = {}
-    for one, other in pairs(model, wanted.longest()):
+    beside = [variables for variables in model.tasks.values() if wanted.may_be_beside(variables.task)]
+    for one, other in pairs(model, wanted.longest(), beside):
         for first, second in ((one, other), (other, one)):
             if not can_precede(model, first, second):
                 continue
@@ -50,7 +51,7 @@ def _matters(model: Model, first: TaskVars, second: TaskVars, pause: Pause) -> b
 
 def _leave(model: Model, first: TaskVars, second: TaskVars, pause: Pause, violated: Literal | None) -> None:
     order = model.first(first.task.id, second.task.id)
-    enforced: list[Literal] = [first.present, second.present]
+    enforced: list[Literal] = [*first.there, *second.there]
     enforced += [order] if order is not None else []
     enforced += [~violated] if violated is not None else []
     for (i, j), lag in site_lags(model, first, second).items():
@@ -60,4 +61,4 @@ def _leave(model: Model, first: TaskVars, second: TaskVars, pause: Pause, violat
         minutes = max(lag, pause.minutes) if pause.in_all else lag + pause.minutes
         chosen = [first.sites[i]] if len(first.sites) > 1 else []
         chosen += [second.sites[j]] if len(second.sites) > 1 else []
-        model.cp.add(second.start >= first.end + minutes).only_enforce_if([*enforced, *chosen])
+        model.cp.add(second.start >= first.end + minutes).only_enforce_if(*enforced, *chosen)

@@ -55,7 +55,7 @@ def _day(model: Model, party: str, number: int, opens: int, closes: int, own: li
         if variables.task.kind != "journey":
             model.cp.add(latest >= variables.start).only_enforce_if(there)
     if not any(variables.present is there and not variables.task.optional for variables, there in tasks):
-        model.cp.add(latest >= opens + EMPTY).only_enforce_if([~there for _, there in tasks])
+        model.cp.add(latest >= opens + EMPTY).only_enforce_if(*(~there for _, there in tasks))
     return Day(party, number, opens, first, last, latest, tuple(tasks))
 
 
@@ -103,7 +103,7 @@ def _loads(model: Model, request: PlanRequest, days: list[Day]) -> None:
             for variables, there in day.tasks
             if variables.task.kind not in ("journey", "private")
         ]
-        model.cp.add(cp_model.LinearExpr.sum(engaged) <= _minutes(most)).only_enforce_if(allowed)
+        model.cp.add(cp_model.LinearExpr.sum(engaged) <= _minutes(most)).only_enforce_if(*allowed)
         long = model.wish(grade, "day-load", (day.party, str(day.number), "long"), weight=2)
         model.cp.add(day.last - day.first <= _minutes(limits.door_to_door)).only_enforce_if(
             [~long] if long is not None else []
@@ -120,7 +120,7 @@ def _nights(model: Model, request: PlanRequest, days: list[Day]) -> None:
             continue
         violated = model.wish(grade, "night-rest", (one.party, str(one.number)), weight=4)
         rested = model.cp.add(_leaves(model, request, other) >= _is_back(model, request, one) + night)
-        rested.only_enforce_if([~violated] if violated is not None else [])
+        rested.only_enforce_if(*[~violated] if violated is not None else [])
 
 
 def _is_back(model: Model, request: PlanRequest, day: Day) -> cp_model.IntVar:
@@ -132,7 +132,7 @@ def _is_back(model: Model, request: PlanRequest, day: Day) -> cp_model.IntVar:
             bed = residence_from(request.visit, PartyId(day.party), site.destination)
             way = variables.task.tail + model.problem.between(site.destination, bed)
             if way:
-                model.cp.add(back >= variables.end + way).only_enforce_if([there, chosen])
+                model.cp.add(back >= variables.end + way).only_enforce_if(there, chosen)
     return back
 
 
@@ -145,7 +145,7 @@ def _leaves(model: Model, request: PlanRequest, day: Day) -> cp_model.IntVar:
             bed = residence_from(request.visit, PartyId(day.party), site.origin)
             way = variables.task.lead + model.problem.between(bed, site.origin)
             if way:
-                model.cp.add(leaves <= variables.start - way).only_enforce_if([there, chosen])
+                model.cp.add(leaves <= variables.start - way).only_enforce_if(there, chosen)
     return leaves
 
 

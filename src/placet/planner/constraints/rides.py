@@ -51,8 +51,8 @@ def lies_between(model: Model, ride: TaskVars, first: TaskVars, second: TaskVars
             under.append(ride.present)
         else:
             model.cp.add_implication(literal, ride.present)
-        model.cp.add(ride.start >= first.end).only_enforce_if(under)
-        model.cp.add(second.start >= ride.end).only_enforce_if(under)
+        model.cp.add(ride.start >= first.end).only_enforce_if(*under)
+        model.cp.add(second.start >= ride.end).only_enforce_if(*under)
         model.ridden[key] = literal
     return model.ridden[key]
 

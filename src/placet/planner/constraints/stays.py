@@ -27,6 +27,6 @@ def _between(model: Model, task: TaskVars, between: tuple[str | None, str | None
     before, after = (model.tasks[name] if name is not None else None for name in between)
     chosen = [choice] if choice is not None else []
     if before is not None and before.task.id != task.task.id:
-        model.cp.add(task.start >= before.end).only_enforce_if([task.present, before.present, *chosen])
+        model.cp.add(task.start >= before.end).only_enforce_if(*task.there, *before.there, *chosen)
     if after is not None and after.task.id != task.task.id:
-        model.cp.add(after.start >= task.end).only_enforce_if([task.present, after.present, *chosen])
+        model.cp.add(after.start >= task.end).only_enforce_if(*task.there, *after.there, *chosen)

@@ -47,4 +47,4 @@ def _covers(hours: Sequence[Interval], low: int, high: int) -> bool:
 
 def _keep(model: Model, moment: Linear, hours: Sequence[Interval], enforced: list[Literal]) -> None:
     domain = cp_model.Domain.from_intervals([list(span) for span in sorted(hours)])
-    model.cp.add_linear_expression_in_domain(moment, domain).only_enforce_if(enforced)
+    model.cp.add_linear_expression_in_domain(moment, domain).only_enforce_if(*enforced)

@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from placet.planner.constraints.rides import by_rides, lies_between, rides
-from placet.planner.problem import Requirement
-from placet.planner.variables import Literal, Model, TaskVars
+from placet.planner.variables import Literal, Model, TaskVars, Way
 
 
 def post(model: Model) -> None:
@@ -22,12 +21,14 @@ def post(model: Model) -> None:
         separate(model, first, second)
 
 
-def pairs(model: Model, beyond_the_way: int = 0) -> Iterator[tuple[TaskVars, TaskVars]]:
-    """Pairs of tasks that share a party and have to be kept apart, in the order of the problem.
+def pairs(
+    model: Model, beyond_the_way: int = 0, among: Sequence[TaskVars] | None = None
+) -> Iterator[tuple[TaskVars, TaskVars]]:
+    """Pairs of tasks, all or `among` some, that share a party and have to be kept apart, in the order of the problem.
 
     Two that lie further apart than any way, and so many minutes, say nothing to each other.
     """
-    tasks = list(model.tasks.values())
+    tasks = among if among is not None else list(model.tasks.values())
     for one, other in sorted(_close(tasks, longest_way(model) + beyond_the_way, model.fixed)):
         if may_meet(model, tasks[one], tasks[other]):
             yield tasks[one], tasks[other]
@@ -88,7 +89,7 @@ def separate(model: Model, first: TaskVars, second: TaskVars) -> None:
     cp, a, b = model.cp, first.task.id, second.task.id
     forward, backward = can_precede(model, first, second), can_precede(model, second, first)
     if not forward and not backward:
-        cp.add_bool_or([~first.present, ~second.present])
+        cp.add_bool_or([~literal for literal in (*first.there, *second.there)])
         return
     if forward and backward:
         literal = cp.new_bool_var(f"{a} before {b}")
@@ -105,6 +106,8 @@ def can_precede(model: Model, first: TaskVars, second: TaskVars) -> bool:
     """Whether the windows, and the orders that nobody can give up, leave room for the first before the second."""
     if (second.task.id, first.task.id) in model.fixed:
         return False
+    if (first.task.id, second.task.id) in model.before:
+        return True
     left = second.latest - first.earliest
     if model.explaining:
         return left >= 0
@@ -129,35 +132,45 @@ def _at_least(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int
 def site_lags(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int, int], int]:
     """Minutes between the two for each pair of their sites: formalities, the way, boarding."""
     key = (first.task.id, second.task.id)
-    if key not in model.lags:
+    lags = model.lags.get(key)
+    if lags is None:
         ground = first.task.tail + second.task.lead
         flown = model.problem.has_journey_between(first.task, second.task)
-        model.lags[key] = {
+        lags = model.lags[key] = {
             (i, j): ground + (0 if flown else model.problem.between(origin.destination, destination.origin))
             for i, origin in enumerate(first.task.sites)
             for j, destination in enumerate(second.task.sites)
         }
-    return model.lags[key]
+    return lags
 
 
 def follow(model: Model, first: TaskVars, second: TaskVars, literal: Literal | None) -> None:
     """The second begins after the first has ended and the way is done; under `literal` if there is one."""
-    always = [first.present, second.present, *([literal] if literal is not None else [])]
-    if literal is not None or not _is_apart(first, second, max(site_lags(model, first, second).values())):
-        for least, chosen, wanted in ways(model, first, second):
-            constraint = model.cp.add(second.start >= first.end + least)
-            constraint.only_enforce_if([*always, *chosen])
-            model.require(wanted, constraint)
+    if literal is None and _is_apart(first, second, max(site_lags(model, first, second).values())):
+        return
+    always = (*first.there, *second.there, *((literal,) if literal is not None else ()))
+    for least, chosen, wanted in ways(model, first, second):
+        constraint = model.cp.add(second.start >= first.end + least)
+        constraint.only_enforce_if(*always, *chosen)
+        model.require(wanted, constraint)
 
 
-def ways(
-    model: Model, first: TaskVars, second: TaskVars
-) -> Iterator[tuple[int, tuple[Literal, ...], Requirement | None]]:
+def ways(model: Model, first: TaskVars, second: TaskVars) -> Sequence[Way]:
     """The least minutes between two tasks in any case, then what is more under the venues that need more.
 
     While explaining, the ways are requirements of their own: without them only the bodies must not overlap. What a ride
     may make shorter is asked for unless one lies between; what it leaves is the matter of the ways to it and from it.
     """
+    key = (first.task.id, second.task.id)
+    known = model.ways.get(key)
+    if known is None:
+        known = tuple(_ways(model, first, second))
+        if not rides(model, first, second):  # each copy of a model has literals of its own for these
+            model.ways[key] = known
+    return known
+
+
+def _ways(model: Model, first: TaskVars, second: TaskVars) -> Iterator[Way]:
     direct, lags = site_lags(model, first, second), _at_least(model, first, second)
     minimum = 0 if model.explaining else min(lags.values())
     yield minimum, (), None

@@ -6,6 +6,8 @@ The turnover that a venue states is in `venues.py`; this is the usual one, which
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from itertools import combinations
 
 from placet.model.ids import EngagementId
@@ -26,22 +28,31 @@ def post(model: Model, request: PlanRequest) -> None:
         for name, wished in request.visit.engagements.items()
         if name in model.tasks and wished.kind in parameters.set_up
     ]
-    for (first, wished), (second, next_wished) in combinations(held, 2):
+    for one, other in _in_one_room(variables for variables, _ in held):
+        (first, wished), (second, next_wished) = held[one], held[other]
         if not _may_meet(first, second, minutes):
             continue
         if not venue_in_use.is_set_up_between(request.visit, wished, next_wished, parameters):
             continue
         for i, site in enumerate(first.task.sites):
-            for j, other in enumerate(second.task.sites):
-                if site.venue is not None and site.venue == other.venue and _is_usual(model, request, site.venue):
+            for j, next_site in enumerate(second.task.sites):
+                if site.venue is not None and site.venue == next_site.venue and _is_usual(model, request, site.venue):
                     _separate(model, first, second, (first.sites[i], second.sites[j]), minutes)
 
 
+def _in_one_room(tasks: Iterable[TaskVars]) -> list[tuple[int, int]]:
+    """By number, every two that have a venue in common."""
+    users: dict[str | None, list[int]] = defaultdict(list)
+    for number, variables in enumerate(tasks):
+        for venue in {site.venue for site in variables.task.sites}:
+            users[venue].append(number)
+    return sorted({pair for numbers in users.values() for pair in combinations(numbers, 2)})
+
+
 def _may_meet(first: TaskVars, second: TaskVars, minutes: int) -> bool:
-    """Whether the two may be in one room with less time between them than it takes: cheap to say, and seldom so."""
+    """Whether the two may come with less time between them than it takes: cheap to say, and seldom so."""
     near = first.latest + first.task.most + minutes > second.earliest
-    near = near and second.latest + second.task.most + minutes > first.earliest
-    return near and any(site.venue == other.venue for site in first.task.sites for other in second.task.sites)
+    return near and second.latest + second.task.most + minutes > first.earliest
 
 
 def _is_usual(model: Model, request: PlanRequest, venue: str) -> bool:
@@ -54,6 +65,6 @@ def _separate(model: Model, first: TaskVars, second: TaskVars, there: tuple[Lite
     order = model.first(first.task.id, second.task.id)
     if order is None:
         order = model.cp.new_bool_var(f"{first.task.id} in the room before {second.task.id}")
-    both = [first.present, second.present, *there, *([~violated] if violated is not None else [])]
-    model.cp.add(second.start >= first.end + minutes).only_enforce_if([*both, order])
-    model.cp.add(first.start >= second.end + minutes).only_enforce_if([*both, ~order])
+    both = [*first.there, *second.there, *there, *([~violated] if violated is not None else [])]
+    model.cp.add(second.start >= first.end + minutes).only_enforce_if(*both, order)
+    model.cp.add(first.start >= second.end + minutes).only_enforce_if(*both, ~order)

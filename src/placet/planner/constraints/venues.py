@@ -40,7 +40,7 @@ def _open(
     ]
     inside = [model.cp.new_bool_var(f"{variables.task.id} within {opens}-{closes}") for opens, closes in hours]
     constraint = model.cp.add_bool_or(inside)
-    constraint.only_enforce_if([chosen, variables.present])
+    constraint.only_enforce_if(chosen, *variables.there)
     model.require(requirement, constraint)  # type: ignore[arg-type]  # a site's requirement, checked where sites are made
     for literal, (opens, closes) in zip(inside, hours, strict=True):
         model.cp.add(variables.start >= opens).only_enforce_if(literal)
@@ -61,15 +61,9 @@ def _share(model: Model, venue: str, users: list[tuple[TaskVars, Literal]]) -> N
             there = model.cp.new_bool_var(f"{variables.task.id} takes place at {venue}")
             model.cp.add_bool_and([chosen, variables.present]).only_enforce_if(there)
             model.cp.add_bool_or([~chosen, ~variables.present, there])
-        until = model.cp.new_int_var(
-            variables.earliest, variables.latest + variables.task.most + turnover, f"{variables.task.id} clears {venue}"
-        )
-        model.cp.add(until == variables.end + turnover)
-        intervals.append(
-            model.cp.new_optional_interval_var(
-                variables.start, variables.length + turnover, until, there, f"{variables.task.id} in {venue}"
-            )
-        )
+        length, until = variables.length + turnover, variables.end + turnover
+        name = f"{variables.task.id} in {venue}"
+        intervals.append(model.cp.new_optional_interval_var(variables.start, length, until, there, name))
     if capacity == 1:
         model.cp.add_no_overlap(intervals)
     else:

@@ -21,7 +21,7 @@ from placet.model.profile import Grade
 from placet.planner.constraints.together import can_precede, lag, longest_way, site_lags, ways
 from placet.planner.problem import Interval, Requirement, Task
 from placet.planner.request import PlanRequest
-from placet.planner.variables import AroundPlaceless, Literal, Model, TaskVars, value_of
+from placet.planner.variables import AroundPlaceless, Literal, Model, TaskVars, is_there_anyway, value_of
 
 RULE = "way-in-one-piece"
 HALF_A_DAY = 12 * 60
@@ -32,12 +32,14 @@ HALF_A_DAY = 12 * 60
 class Stay:
     """How long somebody is where a task is: from `since`, no later than it takes them, to `until`, not before it ends.
 
-    Boarding before it and formalities after it are part of that.
+    Boarding before it and formalities after it are part of that. All of it lies between `opens` and `closes`.
     """
 
     task: TaskVars
     since: cp_model.IntVar
     until: cp_model.IntVar
+    opens: int
+    closes: int
 
 
 def post(model: Model, request: PlanRequest, parties: Collection[PartyId] | None = None) -> None:
@@ -137,13 +139,19 @@ def _says_nothing(model: Model, stretch: AroundPlaceless) -> bool:
 
 
 def _post(model: Model, stretch: AroundPlaceless) -> None:
-    stays = [_stay(model, stretch.party, variables) for variables in stretch.located]
     held = sorted((v for v in stretch.located if v.is_held and _is_there(model, v)), key=lambda v: v.earliest)
-    for first, second in permutations(stays, 2):
-        if not _is_known(model, first.task, second.task, held):
+    near = {kept.task.id: _near(model, stretch, kept, held) for kept in stretch.placeless}
+    inside: dict[str, list[TaskVars]] = {variables.task.id: [] for variables in stretch.located}
+    for kept in stretch.placeless:
+        for variables in near[kept.task.id]:
+            inside[variables.task.id].append(kept)
+    stays = {it.task.id: _stay(model, stretch.party, it, inside[it.task.id]) for it in stretch.located}
+    reach = longest_way(model)
+    for first, second in permutations(stays.values(), 2):
+        if second.opens < first.closes + reach and not _is_known(model, first.task, second.task, held):
             go(model, first, second)
     for kept in stretch.placeless:
-        _keep_inside(model, stretch, kept, stays, held)
+        _keep_inside(model, stretch, kept, [stays[it.task.id] for it in near[kept.task.id]])
 
 
 def _apart(model: Model, everything: AroundPlaceless) -> Iterator[AroundPlaceless]:
@@ -207,13 +215,16 @@ def _are_inside(model: Model, placeless: Sequence[TaskVars], located: Sequence[T
     return True
 
 
-def _stay(model: Model, party: PartyId, variables: TaskVars) -> Stay:
-    low, high = variables.task.horizon
-    since = model.cp.new_int_var(low, variables.latest, f"{party} at {variables.task.id} since")
-    until = model.cp.new_int_var(variables.earliest, high, f"{party} at {variables.task.id} until")
-    model.cp.add(since <= variables.start - variables.task.lead)
-    model.cp.add(until >= variables.end + variables.task.tail)
-    return Stay(variables, since, until)
+def _stay(model: Model, party: PartyId, variables: TaskVars, near: Sequence[TaskVars]) -> Stay:
+    """`near` is what is placeless and may lie inside it: for nothing else does anybody come sooner, or stay longer."""
+    task, (low, high) = variables.task, variables.task.horizon
+    opens = max(low, min((variables.earliest - task.lead, *(it.earliest for it in near))))
+    closes = min(high, max((variables.latest + task.most + task.tail, *(it.latest + it.task.most for it in near))))
+    since = model.cp.new_int_var(min(opens, variables.latest), variables.latest, f"{party} at {task.id} since")
+    until = model.cp.new_int_var(variables.earliest, max(closes, variables.earliest), f"{party} at {task.id} until")
+    model.cp.add(since <= variables.start - task.lead)
+    model.cp.add(until >= variables.end + task.tail)
+    return Stay(variables, since, until, opens, closes)
 
 
 def _is_known(model: Model, first: TaskVars, second: TaskVars, held: Sequence[TaskVars]) -> bool:
@@ -234,9 +245,7 @@ def _way(model: Model, first: TaskVars, second: TaskVars) -> int:
 
 def _is_there(model: Model, variables: TaskVars) -> bool:
     """Whether a task takes place in any case, or nothing hangs on it where it does not."""
-    task = variables.task
-    certain = not task.optional and task.soft is None and task.id not in model.problem.stretches
-    return certain or task.id in model.may_vanish
+    return is_there_anyway(model, variables.task) or variables.task.id in model.may_vanish
 
 
 def go(model: Model, first: Stay, second: Stay) -> None:
@@ -246,32 +255,34 @@ def go(model: Model, first: Stay, second: Stay) -> None:
     if not can_precede(model, one, other):
         return
     order = model.first(one.task.id, other.task.id)
-    always: list[Literal] = [one.present, other.present, *([order] if order is not None else [])]
+    always = (*one.there, *other.there, *((order,) if order is not None else ()))
     for least, chosen, wanted in ways(model, one, other):
         constraint = model.cp.add(second.since >= first.until + max(0, least - ground))
-        constraint.only_enforce_if([*always, *chosen])
+        constraint.only_enforce_if(*always, *chosen)
         model.require(wanted, constraint)
 
 
-def _keep_inside(
-    model: Model, stretch: AroundPlaceless, kept: TaskVars, stays: Sequence[Stay], held: Sequence[TaskVars]
-) -> None:
+def _near(model: Model, stretch: AroundPlaceless, kept: TaskVars, held: Sequence[TaskVars]) -> list[TaskVars]:
+    """The tasks at which it may lie: what may be near it, or everything where nothing surely is."""
+    near = [variables for variables in stretch.located if _may_be_near(variables, kept)]
+    if not any(_is_surely_near(model, variables, kept) for variables in near):
+        near = list(stretch.located)
+    return [variables for variables in near if not _is_beyond(variables, kept, held)] if kept.is_held else near
+
+
+def _keep_inside(model: Model, stretch: AroundPlaceless, kept: TaskVars, near: Sequence[Stay]) -> None:
     """What is placeless lies in the stay before it or in the one after it, unless there is none."""
-    near = [stay for stay in stays if _may_be_near(stay.task, kept)]
-    if not any(_is_surely_near(model, stay.task, kept) for stay in near):
-        near = list(stays)
-    if kept.is_held:
-        near = [stay for stay in near if not _is_beyond(stay.task, kept, held)]
     broken = stretch.missing.get(kept.task.id)
     inside: list[Literal] = [~kept.present, *_excuses(model, kept, stretch), *([broken] if broken is not None else [])]
     for stay in near:
         here = model.cp.new_bool_var(f"{kept.task.id} at {stay.task.task.id}")
-        model.cp.add_implication(here, stay.task.present)
+        for there in stay.task.there:
+            model.cp.add_implication(here, there)
         model.cp.add(stay.since <= kept.start).only_enforce_if(here)
         model.cp.add(stay.until >= kept.end).only_enforce_if(here)
         model.inside[stretch.party, kept.task.id, stay.task.task.id] = here
         inside.append(here)
-    if all(_may_be_absent(model, stay.task) for stay in near):
+    if all(stay.task.there for stay in near):
         alone = model.cp.new_bool_var(f"{kept.task.id} with nothing else")
         for stay in near:
             model.cp.add_implication(alone, ~stay.task.present)
@@ -344,8 +355,3 @@ def _is_surely_near(model: Model, variables: TaskVars, kept: TaskVars) -> bool:
     begins, ends = kept.latest + kept.task.most - HALF_A_DAY, kept.earliest + HALF_A_DAY
     is_sure = not variables.task.optional or variables.task.id in model.may_vanish
     return is_sure and variables.earliest >= begins and variables.latest <= ends
-
-
-def _may_be_absent(model: Model, variables: TaskVars) -> bool:
-    """Whether a task may be left out; while a clash is explained, everything may."""
-    return variables.task.optional or variables.task.soft is not None or model.explaining

@@ -37,6 +37,6 @@ def _within(
     moment = variables.end if restriction.of_end else variables.start
     domain = cp_model.Domain.from_intervals([list(span) for span in allowed])
     constraint = model.cp.add_linear_expression_in_domain(moment, domain)
-    constraint.only_enforce_if(variables.present)
+    constraint.only_enforce_if(*variables.there)
     model.require(restriction.requirement, constraint)
     return constraint
