@@ -43,7 +43,7 @@ AT_ONCE = FIRST[:1]
 """For everything that is wished: what is not found so soon is looked for from a programme without it."""
 RECIPES = {
     Weighs.VALUE: ((PLAIN, 0.1), (FEWEST, 0.6), (CORE, 4.0), (PIECE, WORK), (PLAIN, 0.5)),
-    Weighs.RULES: ((PLAIN, 0.1), (CORE, 0.3), (PIECE, WORK), (PLAIN, 0.5)),
+    Weighs.RULES: ((CORE, 0.3), (PIECE, WORK), (PLAIN, 0.5)),
     Weighs.MINUTES: ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3)),
     Weighs.BUFFERS: ((PLAIN, 0.2), (PIECE, WORK), (LEAP, 0.1)),
 }
