@@ -29,12 +29,14 @@ from placet.planner.variables import Literal, Model, value_of
 
 MOST_CHANGES = 3
 """More than so many changes at once are another visit, not a way; unless there is no other."""
-CHEAPEST: tuple[tuple[Recipe, float], ...] = (({**CORE, **BARE}, 0.2), (CORE, 0.3))
+CHEAPEST: tuple[tuple[Recipe, float], ...] = (({**CORE, **BARE}, 0.06), (CORE, 0.3))
 """How the cheapest set is looked for, with the deterministic work of each.
 
 What is not enough once is not tried again.
 """
-BESIDE: Recipe = {**CORE, **BARE, **HELD}
+BESIDE: Recipe = {**CORE, **BARE, **HELD, "use_sat_inprocessing": False}
+"""Nearly all is held: to make the rest smaller in the pauses of the search takes up to ten times as long as the search.
+"""
 NEAR = 0.15
 """Deterministic work for a way beside a programme that stands."""
 LOOKING = 0.15

@@ -24,9 +24,8 @@ CORE: Recipe = {
     "max_presolve_iterations": 1,
 }
 QUICK: Recipe = {"cp_model_presolve": False, "linearization_level": 0}
-BARE: Recipe = {**QUICK, "cp_model_probing_level": 0, "symmetry_level": 0, "use_sat_inprocessing": False}
-"""For what is easy: here making the model smaller, before the search or in its pauses, takes several times as long as
-the search."""
+BARE: Recipe = {**QUICK, "cp_model_probing_level": 0, "symmetry_level": 0}
+"""For what is easy: here making the model smaller takes several times as long as the search."""
 FIND: Recipe = {"subsolvers": ["quick_restart"], "max_presolve_iterations": 1}
 PLAIN: Recipe = {"linearization_level": 0}
 FEWEST: Recipe = {"subsolvers": ["objective_lb_search_no_lp"]}
