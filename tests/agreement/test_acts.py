@@ -52,6 +52,16 @@ def erased(entry: Entry) -> Entry:
     return entry_of(entry.raw, entry.signature, None)
 
 
+def test_what_a_point_and_a_text_are_named_after_is_as_the_page_on_formats_has_it(ir):
+    said = b'{"kind":"matter","salt":"0b","side":"IR","visit":"0a"}'
+    assert point_id("0a", "IR", "matter", "0b") == digest(Use.POINT, said)
+    ir.propose(TALKS, needs=[("RU", "protocol")])
+    header = last(ir).header
+    parts = (header.body, header.point, header.visit)
+    said = b'{"body":"%s","needs":[["RU","protocol"]],"point":"%s","type":"propose","visit":"%s"}'
+    assert header.revision == digest(Use.REVISION, said % tuple(part.encode() for part in parts))
+
+
 def test_a_text_is_read_from_the_entry_that_proposes_it(ir):
     point, name = ir.propose(TALKS, base=[HASH], needs=[("RU", "protocol")])
     revision = revision_of(last(ir))

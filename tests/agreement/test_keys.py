@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -23,6 +24,15 @@ OFFICES = ("council", "protocol")
 def two() -> tuple[Party, Party]:
     ir, ru = parties("IR", "RU")
     return ir, ru
+
+
+def test_what_the_roots_sign_and_what_the_entry_says_is_as_the_page_on_formats_has_it() -> None:
+    card = two()[0].keys.card
+    for good, told in ((None, {}), (3, {"last_good": 3})):
+        said = json.loads(changing("0a" * 32, 5, "0b" * 32, card, good))
+        assert said == {"card": card.raw.decode(), "prev": "0b" * 32, "seq": 5, "visit": "0a" * 32, **told}
+        fields = key_change_fields(card, good, [("key", "signature")])
+        assert fields == {"card": card.raw.decode(), "roots": [["key", "signature"]], **told}
 
 
 def code_of(party: Party, entry: Entry) -> str:

@@ -391,6 +391,19 @@ def test_a_statement_that_leaves_out_something_that_is_held_is_refused() -> None
         assert code_of(ru.record, signed(lacking, ir, ru)) == "resumption-incomplete"
 
 
+def test_statements_hold_one_after_the_other_and_each_once() -> None:
+    ir, twin, ru = forked()
+    first = settling(own(ir), [own(twin)])
+    said = signed(first, ir, ru)
+    assert code_of(ru.record, signed(replace(first, follows="1" * 64), ir, ru)) == "resumption-gap"
+    resume(first, ir, ru)
+    other = settling(own(twin), [own(ir)])  # follows nothing, as the first one does
+    for record in (ir.record, ru.record):
+        assert code_of(record, said) == "resumption-known"
+        assert code_of(record, signed(other, ir, ru)) == "resumption-other"
+        assert code_of(record, signed(replace(other, follows="1" * 64), ir, ru)) == "resumption-gap"
+
+
 def test_a_statement_about_a_part_that_is_not_held_or_is_another_is_refused() -> None:
     ir, twin, ru = forked()
     statement = settling(own(ir), [own(twin)])
