@@ -89,6 +89,16 @@ def sheet_of(desk: Desk, point: PointStanding, programme: Path | None = None, *,
     )
 
 
+def initials_awaited(desk: Desk, point: PointStanding) -> frozenset[str]:
+    """The offices that must initial before our side signs what it is asked for; none where it cannot sign at all."""
+    try:
+        text = signable(point)
+        covered = _covered(desk, point, text)
+    except Refused:
+        return frozenset()
+    return missing(desk, text, [(each.kind, exact) for each, exact in covered])
+
+
 def _released(point: PointStanding, text: TextStanding, side: str) -> frozenset[str]:
     before, others = point.before(text), [each for each in point.texts if each is not text]
     spoken = max((at for at, each in enumerate(others) if side in {each.side, *each.signed_by}), default=0)
