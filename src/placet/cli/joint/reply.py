@@ -33,7 +33,6 @@ from placet.model.evidence import Form, Said
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk
 from placet.node.joint.evidence import refuse_no_other
-from placet.node.joint.keyring import MAIN_OFFICE
 from placet.node.joint.proposing import as_tabled
 from placet.node.joint.replies import (
     Answer,
@@ -95,12 +94,13 @@ def reply_command(
             desk.refuse_writing()
         answers = own_answers(desk, text) if on_paper is None else answers_on_paper(desk, text)
         pages = _pages(desk, answers) if on_paper is None else {}
-        signers, waived = offices or (MAIN_OFFICE,), Waived(confirm_wall_time, without_initials, without_offices)
+        is_signing = on_paper is None and any(answer.signs for answer in answers)
+        signers = desk.keyring.signing(offices) if is_signing else ()
+        waived = Waived(confirm_wall_time, without_initials, without_offices)
         if not as_json:
             _show(shown, answers, pages, signers)
         for page in pages.values():
             refuse_unsound(page.sheet, waived, signers)
-        is_signing = on_paper is None and any(answer.signs for answer in answers)
         if as_json and not yes:
             print_json(replies_data("looked-at", answers, on_paper))
             return Exit.DONE
@@ -111,7 +111,7 @@ def reply_command(
         if on_paper is not None:
             keep_replies(desk, answers, Form(form or Form.NOTE_VERBALE), on_paper, by)
         else:
-            seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken)) if is_signing else Seals({})
+            seals = seals_of(desk, signers, passphrase_of(passphrase_file, spoken)) if is_signing else Seals({})
             give(desk, answers, seals)
         if as_json:
             print_json(replies_data("replied" if on_paper is None else "kept", answers, on_paper))
