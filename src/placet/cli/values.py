@@ -10,6 +10,7 @@ import click
 
 from placet.cli.misuse import BadValue
 from placet.model.text import LANGUAGE_PATTERN
+from placet.reading.numerals import ascii_digits
 from placet.wording.catalogues import has_catalogue, languages
 
 LONGEST_MARK = 30
@@ -17,7 +18,7 @@ LONGEST_MARK = 30
 
 
 class Day(click.ParamType[date]):
-    """A date as `2030-01-31`."""
+    """A date as `2030-01-31`, in the digits of any script."""
 
     name = "day"
 
@@ -26,7 +27,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            day = date.fromisoformat(str(value))
+            day = date.fromisoformat(ascii_digits(str(value)))
         except ValueError:
             raise BadValue("no-date", value, param) from None
         if not date(1900, 1, 1) <= day <= date(2100, 12, 31):
@@ -35,7 +36,7 @@ class Day(click.ParamType[date]):
 
 
 class Clock(click.ParamType[time]):
-    """A wall clock as `11:40`."""
+    """A wall clock as `11:40`, in the digits of any script."""
 
     name = "clock"
 
@@ -44,7 +45,7 @@ class Clock(click.ParamType[time]):
         if isinstance(value, time):
             return value
         try:
-            return datetime.strptime(str(value), "%H:%M").time()  # noqa: DTZ007  # a wall clock has no zone
+            return datetime.strptime(ascii_digits(str(value)), "%H:%M").time()  # noqa: DTZ007  # a wall clock has no zone
         except ValueError:
             raise BadValue("no-clock", value, param) from None
 

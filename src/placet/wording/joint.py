@@ -194,10 +194,6 @@ class JointWords:
         before, new = point.before(text), self._of_text(text)
         return self._compared(new, before) if before is not None else new
 
-    def countered(self, point: PointStanding, content: Content) -> list[Row]:
-        """A counter-text beside the text that it answers, marked in the same way."""
-        return self._compared(self.content(content), point.latest)
-
     def content(self, content: Content) -> list[Row]:
         """Everything that a content says."""
         return self.leaves(kind_of(content).value, write_content(content))

@@ -154,7 +154,7 @@ def test_a_category_has_nobody_who_takes_part(homes: Homes) -> None:
     wrong = placet(
         "counter", homes.moscow, "P-01", "--who", "Minister", "--length", "45m", "--dress", "Uniform", "--yes"
     )
-    assert (wrong.exit_code, "dress, length, who" in wrong.stderr) == (3, True)
+    assert (wrong.exit_code, "--dress, --length, --who" in wrong.stderr) == (3, True)
 
 
 def test_what_has_no_option_is_answered_from_the_own_visit_file(homes: Homes) -> None:
@@ -166,3 +166,33 @@ def test_what_has_no_option_is_answered_from_the_own_visit_file(homes: Homes) ->
     done("propose", homes.moscow, "talks", "--yes")
     assert set(homes.points("moscow")) == {"P-01", talks}
     assert content(homes, talks)["documents"] == 3
+
+
+def test_what_is_typed_in_persian_digits_is_read(homes: Homes) -> None:
+    days = proposed(homes, "--dates", "2090-05-10", "--days", 2)
+    done("counter", homes.moscow, days, "--on", "۲۰۹۰-۰۵-۱۲", "--yes")
+    assert content(homes, days)["window"] == {"arrival": "2090-05-12", "days": 2}
+    talks = proposed(homes, "talks")
+    done("counter", homes.moscow, talks, "--at", "۱۱:۲۰", "--yes")
+    assert content(homes, talks)["starts"]["at"] == "11:20"  # type: ignore[index]
+
+
+def test_what_a_text_does_not_state_is_named_as_it_was_typed(homes: Homes) -> None:
+    matter = proposed(homes, "--matter", "Gifts")
+    wrong = placet("counter", homes.moscow, matter, "--at", "11:20", "--interpretation", "none", "--yes")
+    told = " ".join(wrong.stderr.split())
+    assert (wrong.exit_code, "cannot be changed: --at, --interpretation." in told) == (3, True), told
+
+
+def test_nothing_is_shown_of_a_withdrawal_of_which_one_point_cannot_be_taken_back(homes: Homes) -> None:
+    ours, theirs = proposed(homes, "--matter", "Gifts"), proposed(homes, "--matter", "Flowers")
+    done("agree", homes.moscow, ours, "--yes")
+    wrong = placet("withdraw", homes.moscow, ours, theirs, "--yes")
+    assert (wrong.exit_code, "Gifts" in wrong.stdout, f"take back under {theirs}" in wrong.stderr) == (3, False, True)
+
+
+def test_another_place_is_named_in_the_languages_of_both_sides_and_the_one_before_is_gone(homes: Homes) -> None:
+    talks = proposed(homes, "talks")
+    told = done("counter", homes.moscow, talks, "--place", "Small hall", "--place", "fa=تالار کوچک", "--yes").stdout
+    assert "place · Persian" in told
+    assert content(homes, talks)["venue"] == {"en": "Small hall", "fa": "تالار کوچک"}

@@ -163,3 +163,20 @@ def test_who_has_initialled_the_package_has_initialled_all_of_it(press: Homes) -
     (package,) = [each["label"] for each in press.standing("moscow")["points"] if each["kind"] == "package"]
     done("initial", press.moscow, package, "--office", "press")
     done("agree", press.moscow, package, "--yes")
+
+
+def test_standing_names_the_initials_that_are_missing_where_it_is_for_us_to_sign(press: Homes) -> None:
+    done("propose", press.tehran, "talks", "--without-initials", "--yes")
+    press.carry("tehran", "moscow")
+    done("propose", press.moscow, "--matter", "Gifts", "--draft")
+
+    def missing(home: str) -> dict[str, object]:
+        return {str(each["label"]): each["not_initialled_by"] for each in press.standing(home)["points"]}
+
+    assert missing("moscow") == {"P-01": ["press"], "P-03": ["press"], "draft-1": ["press"]}
+    assert set(map(str, missing("tehran").values())) == {"[]"}  # there it is signed: nothing is for Tehran to sign
+    told = said(done("standing", press.moscow).stdout)
+    assert told.count("initialled") == 3
+    done("initial", press.moscow, "P-01", "P-03", "draft-1", "--office", "press")
+    assert set(map(str, missing("moscow").values())) == {"[]"}
+    assert "not yet initialled" not in said(done("standing", press.moscow).stdout)

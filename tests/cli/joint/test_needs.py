@@ -128,6 +128,28 @@ def test_offices_of_ours_that_the_other_side_releases_are_not_passed_over(homes:
     assert point(homes)["signed_by"] == ["IR", "RU"]
 
 
+def test_two_texts_in_a_row_pass_over_nobody_either(homes: Homes) -> None:
+    """The second answers the first, in which the council of Russia is not named any more."""
+    label = gifts(homes, "--needs", "RU/council")
+    done("counter", homes.tehran, label, "--any-office", "--yes")
+    done("counter", homes.tehran, label, "--words", "No gifts are exchanged.", "--yes")
+    homes.carry("tehran", "moscow")
+    asked = placet("agree", homes.moscow, label, "--yes")
+    assert (asked.exit_code, f"text of {label} no longer needs" in said(asked.stderr)) == (3, True)
+    assert "No particular office must sign this any more; before: RU/council" in said(asked.stdout)
+    ours = said(done("counter", homes.moscow, label, "--words", "Books only.", "--yes").stdout)
+    assert "before: RU/council" in ours  # our own text names it no more either, and says so
+
+
+def test_an_office_that_we_released_ourselves_is_not_asked_for_again(homes: Homes) -> None:
+    label = gifts(homes, "--needs", "RU/council")
+    done("counter", homes.moscow, label, "--any-office", "--yes")
+    homes.carry("moscow", "tehran")
+    done("counter", homes.tehran, label, "--words", "No gifts are exchanged.", "--yes")
+    homes.carry("tehran", "moscow")
+    assert "council" not in done("agree", homes.moscow, label, "--yes").stdout
+
+
 def test_an_officer_may_release_them_knowingly(homes: Homes) -> None:
     label = gifts(homes, "--needs", "RU/council")
     done("counter", homes.tehran, label, "--any-office", "--yes")

@@ -55,7 +55,8 @@ def test_a_typed_reply_and_the_commands_give_the_same_standing(homes, tmp_path_f
         "utf-8",
     )
     shown = said("reply", moscow, "--list", listed, "--yes")
-    assert "P-03 List of the delegation: under consideration, 8 April 2090" in shown
+    assert "P-03 List of the delegation: under consideration until 8 April 2090" in shown
+    assert "It answers the text proposed before:" in shown
     assert "12:20 (was: 12:00)" in shown
     assert "Replied: P-01, P-03, P-05." in shown
     other = tmp_path_factory.mktemp("commands")
@@ -76,6 +77,33 @@ def test_it_shows_what_is_signed_and_signs_nothing_without_a_yes(homes):
     assert "With this our word is given" in " ".join(done.output.split())
     assert "Stopped. Nothing is half written." in done.output + done.stderr
     assert standing(moscow) == before
+
+
+def test_a_typed_counter_text_has_its_sheet_and_an_office_that_cannot_sign_is_told_before_the_question(homes):
+    moscow = homes / "RU"
+    reply, before = f"{codes(moscow)['P-05']} 12:20", standing(moscow)
+    asked = placet("reply", moscow, reply)
+    assert (asked.exit_code, "You sign for Russian Federation." in " ".join(asked.output.split())) == (130, True)
+    wrong = placet("reply", moscow, reply, "--office", "council")
+    assert (wrong.exit_code, "Sign?" in wrong.output, "council" in wrong.stderr) == (2, False, True)
+    assert standing(moscow) == before
+
+
+def test_an_initial_that_is_missing_is_asked_for_under_a_typed_counter_text(homes):
+    moscow = homes / "RU"
+    said("initial", moscow, "--require", "--office", "press")
+    reply = f"{codes(moscow)['P-05']} 12:20"
+    for more in ((), ("--json",)):
+        wrong = placet("reply", moscow, reply, "--yes", *more)
+        assert (wrong.exit_code, "not yet initialled by press" in " ".join(wrong.output.split())) == (3, True)
+    said("reply", moscow, reply, "--without-initials", "--yes")
+
+
+def test_an_hour_for_a_text_that_states_none_is_told_without_the_names_of_options(homes):
+    moscow = homes / "RU"
+    wrong = placet("reply", moscow, f"{codes(moscow)['P-03']} 12:20", "--yes")
+    assert wrong.exit_code == 3
+    assert "The text of P-03 states no such hour, so a reply cannot change it." in " ".join(wrong.stderr.split())
 
 
 def test_all_that_is_amiss_is_told_with_line_and_remedy(homes):

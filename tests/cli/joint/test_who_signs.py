@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,20 @@ def proposed(folder: Path, offices: tuple[str, ...], *more: str) -> Result:
 
 def test_the_only_office_signs_whatever_it_is_called(alone: Path) -> None:
     assert "proposed and signed: P-01." in proposed(alone, ("council",)).stdout
+
+
+def test_the_only_office_agrees_and_replies_whatever_it_is_called(alone: Path) -> None:
+    home, envelope = alone / "kazan", alone / "1.envelope"
+    done("init", home, "--side", "RU", "--name", "en=Russia", "--office", "council")
+    done("init", alone / "tehran", "--side", "IR", "--name", "en=Iran")
+    done("open", alone / "tehran", alone / "visit", "--with", home / "keys" / "1" / "key-card")
+    done("propose", alone / "tehran", "category", "talks", "--yes")
+    done("envelope", "seal", alone / "tehran", "--to", "RU", "-o", envelope)
+    done("envelope", "receive", home, envelope, "--with", alone / "tehran" / "keys" / "1" / "key-card")
+    assert "You sign for Russia." in done("agree", home, "P-01", "--yes").stdout
+    done("standing", home, "--paper", alone / "asked.txt", "--lang", "en")
+    (code,) = re.findall(r"P-03-\w{5}", (alone / "asked.txt").read_text("utf-8"))
+    assert "Replied: P-03." in done("reply", home, f"{code} 11:20", "--yes").stdout
 
 
 def test_of_several_the_one_called_protocol_signs(alone: Path) -> None:

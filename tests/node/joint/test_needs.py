@@ -10,9 +10,10 @@ from tests.joint.offices import two_offices
 from placet.errors import Refused
 from placet.model.points import MatterContent
 from placet.model.text import Text
+from placet.node.joint.countering import Change, counter
 from placet.node.joint.needs import offices_named
-from placet.node.joint.proposing import propose
-from placet.node.joint.sheets import sheet_of
+from placet.node.joint.proposing import as_tabled, propose, tablings
+from placet.node.joint.sheets import Sheet, Waived, refuse_unsound, sheet_of, sheets_of
 from placet.node.joint.signing import agree
 from placet.node.joint.texts import Proposed
 
@@ -42,6 +43,27 @@ def test_a_package_is_signed_by_the_offices_of_all_its_members(tmp_path: Path) -
         agree(pair.theirs.desk(), [package], pair.theirs.seals("council"))
         (package,) = [each for each in pair.theirs.desk().standings() if each.kind == "package"]
         assert sheet_of(pair.theirs.desk(), package).awaited == {"RU/protocol"}
+
+
+def test_a_package_of_our_own_passes_over_nobody_whom_a_text_of_theirs_in_it_leaves_out(tmp_path: Path) -> None:
+    """They asked for our council under the gifts, and then for nobody; we tie that text to one of our own."""
+    with two_offices(tmp_path) as pair:
+        pair.open({"en": "Visit"})
+        propose(pair.ours.desk(), [[Proposed(GIFTS, needs=(("RU", "council"),))]], pair.ours.seals())
+        released = counter(pair.ours.point("Gifts"), Change(words=Text({"en": "Books only."})), ())
+        propose(pair.ours.desk(), [[released]], pair.ours.seals())
+        pair.carry(pair.ours, pair.theirs)
+
+        def package() -> Sheet:
+            tabled = tablings(pair.theirs.desk(), [[Proposed(TOAST), pair.theirs.point("Gifts").latest.text]])
+            return sheets_of(as_tabled(pair.theirs.desk(), tabled), tabled)[0]
+
+        with pytest.raises(Refused) as refused:
+            refuse_unsound(package(), Waived(), ("protocol",))
+        assert (refused.value.code, refused.value.facts["offices"]) == ("offices-released", "council")
+        refuse_unsound(package(), Waived(), ("protocol", "council"))
+        agree(pair.theirs.desk(), [pair.theirs.point("Gifts")], pair.theirs.seals())
+        refuse_unsound(package(), Waived(), ("protocol",))  # signed knowingly before
 
 
 def test_more_offices_than_one_text_can_need_are_refused(tmp_path: Path) -> None:

@@ -25,7 +25,6 @@ from placet.cli.joint.sheet import is_signed, show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.cli.values import path
-from placet.node.joint.keyring import MAIN_OFFICE
 from placet.node.joint.sheets import Waived, refuse_unsound, sheet_of
 from placet.node.joint.signing import agree, covered, refuse_signed
 from placet.wording.language import language as language_of
@@ -71,17 +70,18 @@ def agree_command(
     with office_at(home) as office:
         desk = office.desk(file_name)
         desk.refuse_writing()
+        signers = desk.keyring.signing(offices)
         shown, found = Shown(desk, spoken), covered(desk.standings(), points_of(desk, points))
         refuse_signed(desk.side, found, level)
         sheets = [sheet_of(desk, point, programme) for point in found]
-        signers, waived = offices or (MAIN_OFFICE,), Waived(confirm_wall_time, without_initials, without_offices)
+        waived = Waived(confirm_wall_time, without_initials, without_offices)
         for sheet in sheets:
             show_sheet(shown, sheet, level, signers)
         for sheet in sheets:
             refuse_unsound(sheet, waived, signers)
         if not is_signed(shown, yes=yes):
             return Exit.STOPPED
-        seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken))
+        seals = seals_of(desk, signers, passphrase_of(passphrase_file, spoken))
         agree(desk, found, seals, level, wording)
         shown.done("signed", labels=[point.label for point in found])
         shown.leaves()

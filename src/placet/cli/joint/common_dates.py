@@ -35,7 +35,6 @@ from placet.node.joint.common_dates import (
     terms,
 )
 from placet.node.joint.desk import Desk
-from placet.node.joint.keyring import MAIN_OFFICE
 from placet.node.joint.wishes import wish
 from placet.wording.language import language as language_of
 
@@ -141,7 +140,7 @@ def _say(desk: Desk, shown: Shown, windows: Sequence[Window], how: Signing, acti
     """Show the windows and what the other side will learn, ask, seal them."""
     if not windows:
         raise WrongUse("no-windows")
-    now, offices = conduct(desk), how.offices or (MAIN_OFFICE,)
+    now, offices = conduct(desk), desk.keyring.signing(how.offices)
     refuse_windows(now, windows)
     refuse_offices(desk, now, offices)
     facts = {"n": len(windows), "side": shown.said.side(desk.side)}

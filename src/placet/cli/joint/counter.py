@@ -81,7 +81,7 @@ class Asked:
     days: float | None
     category: str | None
     title: Sequence[tuple[str, str]]
-    place: str | None
+    place: Sequence[tuple[str, str]]
     who: Sequence[str]
     format: str | None
     interpretation: str | None
@@ -108,6 +108,9 @@ class Asked:
         def said(words: str | None) -> Text | None:
             return Text({spoken.speaks: words}) if words else None
 
+        def said_in(languages: Sequence[tuple[str, str]]) -> Text | None:
+            return Text({code or spoken.speaks: words for code, words in languages}) if languages else None
+
         return Change(
             starts=self.starts,
             ends=self.ends,
@@ -116,8 +119,8 @@ class Asked:
             on=self.on,
             days=int(self.days) if self.days is not None else None,
             category=VisitKind(self.category) if self.category is not None else None,
-            title=Text({code or spoken.speaks: words for code, words in self.title}) if self.title else None,
-            venue=said(self.place),
+            title=said_in(self.title),
+            venue=said_in(self.place),
             who=tuple(Text({spoken.speaks: each}) for each in self.who) or None,
             format=Format(self.format) if self.format is not None else None,
             mode=Mode(self.interpretation) if self.interpretation is not None else None,
@@ -146,7 +149,7 @@ class Asked:
 @option("--days", type=Number(int, 1, 60, "days"), metavar="N")
 @option("--category", type=OneOf([kind.value for kind in VisitKind]), metavar="NAME")
 @option("--title", type=InLanguage(), multiple=True, metavar="[LANG=]WORDS")
-@option("--place", type=Words(), metavar="WORDS")
+@option("--place", type=InLanguage(), multiple=True, metavar="[LANG=]WORDS")
 @option("--who", type=Words(), multiple=True, metavar="WORDS")
 @option("--format", type=OneOf([each.value for each in Format]), metavar="NAME")
 @option("--interpretation", type=OneOf([mode.value for mode in Mode]), metavar="NAME")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -28,21 +29,20 @@ from placet.cli.misuse import WrongUse, refuse_idle
 from placet.cli.paper import print_json
 from placet.cli.values import OneOf, path
 from placet.errors import FormatError
-from placet.model.evidence import Form
+from placet.model.evidence import Form, Said
 from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk
 from placet.node.joint.evidence import refuse_no_other
-from placet.node.joint.keyring import MAIN_OFFICE
+from placet.node.joint.proposing import as_tabled
 from placet.node.joint.replies import (
     Answer,
     answers_on_paper,
     give,
     keep_replies,
     own_answers,
-    refuse_uninitialled,
     replies_data,
 )
-from placet.node.joint.sheets import Sheet, Waived, refuse_unsound, sheet_of
+from placet.node.joint.sheets import Sheet, Waived, refuse_unsound, sheet_of, sheets_of
 from placet.node.joint.signing import Seals
 from placet.wording.language import language as language_of
 
@@ -93,15 +93,14 @@ def reply_command(
         if on_paper is None:
             desk.refuse_writing()
         answers = own_answers(desk, text) if on_paper is None else answers_on_paper(desk, text)
-        sheets = _sheets(desk, answers) if on_paper is None else {}
-        signers, waived = offices or (MAIN_OFFICE,), Waived(confirm_wall_time, without_initials, without_offices)
-        if not as_json:
-            _show(shown, answers, sheets, signers)
-        for sheet in sheets.values():
-            refuse_unsound(sheet, waived, signers)
-        if on_paper is None and not without_initials:
-            refuse_uninitialled(desk, answers)
+        pages = _pages(desk, answers) if on_paper is None else {}
         is_signing = on_paper is None and any(answer.signs for answer in answers)
+        signers = desk.keyring.signing(offices) if is_signing else ()
+        waived = Waived(confirm_wall_time, without_initials, without_offices)
+        if not as_json:
+            _show(shown, answers, pages, signers)
+        for page in pages.values():
+            refuse_unsound(page.sheet, waived, signers)
         if as_json and not yes:
             print_json(replies_data("looked-at", answers, on_paper))
             return Exit.DONE
@@ -112,7 +111,7 @@ def reply_command(
         if on_paper is not None:
             keep_replies(desk, answers, Form(form or Form.NOTE_VERBALE), on_paper, by)
         else:
-            seals = seals_of(desk, offices, passphrase_of(passphrase_file, spoken)) if is_signing else Seals({})
+            seals = seals_of(desk, signers, passphrase_of(passphrase_file, spoken)) if is_signing else Seals({})
             give(desk, answers, seals)
         if as_json:
             print_json(replies_data("replied" if on_paper is None else "kept", answers, on_paper))
@@ -137,29 +136,43 @@ def _text(replies: Sequence[str], listed: Path | None) -> str:
         raise FormatError(str(listed), "no-utf-8", byte=f"0x{raw[error.start]:02X}", line=line) from None
 
 
-def _sheets(desk: Desk, answers: Sequence[Answer]) -> dict[str, Sheet]:
-    """By label, what is signed at a level, text by text."""
-    signed = [(answer.label, answer.point) for answer in answers if answer.level is not None]
-    return {label: sheet_of(desk, point) for label, point in signed if point is not None}
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What one answer signs: on the desk as it is, or as it will be once our counter-text lies there."""
+
+    desk: Desk
+    sheet: Sheet
+    level: Level
 
 
-def _show(shown: Shown, answers: Sequence[Answer], sheets: Mapping[str, Sheet], offices: Sequence[str]) -> None:
-    """What is signed, text by text; of all other replies what is told."""
+def _pages(desk: Desk, answers: Sequence[Answer]) -> Mapping[str, _Page]:
+    """By label, what is signed. Raises `Refused` as `sheet_of` does."""
+    counters = {answer.label: answer.tabled for answer in answers if answer.tabled is not None}
+    seen = as_tabled(desk, list(counters.values()))
+    ours = zip(counters, sheets_of(seen, list(counters.values())), strict=True)
+    assents = {
+        answer.label: _Page(desk, sheet_of(desk, answer.point), answer.level)
+        for answer in answers
+        if answer.point is not None and answer.level is not None
+    }
+    return assents | {label: _Page(seen, sheet, Level.FINAL) for label, sheet in ours}
+
+
+def _show(shown: Shown, answers: Iterable[Answer], pages: Mapping[str, _Page], offices: Sequence[str]) -> None:
+    """What is signed, text by text; of all other replies, and of how we agree, what is told."""
     for answer in answers:
-        sheet = sheets.get(answer.label)
-        if sheet is not None and answer.level is not None:
-            show_sheet(shown, sheet, answer.level, offices)
-        if sheet is None or answer.level is Level.FINAL:
-            _show_one(shown, answer)
+        page = pages.get(answer.label)
+        if page is not None:
+            show_sheet(Shown(page.desk, shown.spoken), page.sheet, page.level, offices)
+        if answer.saying.said is not None and (page is None or answer.level is Level.FINAL):
+            _show_one(shown, answer, answer.saying.said)
 
 
-def _show_one(shown: Shown, answer: Answer) -> None:
-    """One reply in a line; of a counter-text also what it changes."""
-    saying, words = answer.saying, shown.words
+def _show_one(shown: Shown, answer: Answer, said: Said) -> None:
+    """One reply in a line."""
+    saying, words = answer.saying, shown.words["said"]
     title = shown.title(answer.point) if answer.point is not None else shown.draft_title(answer.meant.draft)
-    said = words["said"][saying.said.value] if saying.said is not None else words["said"]["otherwise"]
-    beside = [saying.because, shown.said.day(saying.until.isoformat()) if saying.until is not None else ""]
-    told = shown.spoken.joined(filter(None, (said, *beside)))
+    until = shown.said.day(saying.until.isoformat()) if saying.until is not None else ""
+    key = "under-consideration-until" if until else said.value
+    told = shown.spoken.joined(filter(None, (shown.spoken.fill(words[key], {"until": until}), saying.because)))
     shown.paper.line(f"{answer.label}  {title}: {told}", "head")
-    if answer.proposed is not None and answer.point is not None:
-        shown.changes(answer.point, answer.proposed.content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from placet.node.joint.drafts import drafts, throw_away
 from placet.node.joint.remarks import Note, decline, note
 from placet.node.joint.signing import last_of_ours, withdraw
 from placet.node.joint.standing import Line, find_lines
+from placet.projections.standing import TextStanding
 from placet.wording.language import language as language_of
 
 
@@ -81,9 +82,10 @@ def withdraw_command(language: str, home: Path, *, points: Sequence[str], yes: b
             desk.refuse_writing()
         labels = {line.label for line in lines if line.point is None}
         thrown = [draft for draft in drafts(desk).values() if draft.label in labels]
+        texts = {point.point: last_of_ours(point, desk.side) for point in found}  # refused before anything is shown
         shown = Shown(desk, spoken)
         for line in lines:
-            _show_withdrawal(shown, line)
+            _show_withdrawal(shown, line, texts)
         question = shown.words["ask"]["withdraw" if found else "throw-away"]
         if not yes and not is_confirmed(question, spoken):
             return Exit.STOPPED
@@ -98,7 +100,7 @@ def withdraw_command(language: str, home: Path, *, points: Sequence[str], yes: b
     return Exit.DONE
 
 
-def _show_withdrawal(shown: Shown, line: Line) -> None:
+def _show_withdrawal(shown: Shown, line: Line, texts: Mapping[str, TextStanding]) -> None:
     """What stands under a point or draft, and what it means to take it back."""
     point, words = line.point, shown.words["ask"]
     title = shown.said.title(line.kind, line.content, line.members)
@@ -106,7 +108,7 @@ def _show_withdrawal(shown: Shown, line: Line) -> None:
     shown.paper.line(f"{line.label}  {title}: {standing}")
     key = "answered-on-paper" if line.evidence else "never-sent"
     if point is not None:
-        text = last_of_ours(point, shown.desk.side)
+        text = texts[point.point]
         is_given = shown.desk.side in text.receipts_of and text.signed_by == set(shown.desk.opening.sides)
         key = "word-was-given" if is_given else "not-agreed-yet"
     shown.paper.line(shown.spoken.fill(words[key], {"label": line.label}), indent=2)

@@ -44,8 +44,8 @@ def show_tabled(
 
 
 def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str]) -> None:
-    """Everything that is signed, in the order in which it matters. `offices` sign; raises as `Keyring.signing` does."""
-    signing = {f"{shown.desk.side}/{office}" for office in shown.desk.keyring.signing(offices)}
+    """Everything that is signed, in the order in which it matters. `offices` of ours sign."""
+    signing = {f"{shown.desk.side}/{office}" for office in offices}
     words, spoken, paper = shown.words["sheet"], shown.spoken, shown.paper
     side = shown.said.side(shown.desk.side)
     paper.line(f"{sheet.point.label}  {shown.title(sheet.point)}", "head")

@@ -8,7 +8,7 @@ from placet.agreement import limits
 from placet.agreement.state import short
 from placet.agreement.tabling import Text
 from placet.cli.paper import Paper
-from placet.model.points import KIND_OF, Content
+from placet.model.points import KIND_OF
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft
 from placet.node.joint.ports import Claim
@@ -137,10 +137,20 @@ class Shown:
         turn = self.said.turn(line.turn)
         return line.label, self.said.title(line.kind, line.content, line.members), standing, turn, line.since[:10]
 
-    def stands(self, line: Line) -> tuple[str, str, str]:
-        """How a point or draft stands, which offices must sign it yet, and what became of data; any may be empty."""
+    def stands(self, line: Line) -> tuple[str, str, str, str]:
+        """How a point or draft stands, which offices must sign and initial it yet, what became of data.
+
+        Any may be empty.
+        """
         needs = self.said.needs(line.point) if line.point is not None else ""
-        return str(self._standing(line)), needs, self.handed(line)
+        return str(self._standing(line)), needs, self.not_initialled(line), self.handed(line)
+
+    def not_initialled(self, line: Line) -> str:
+        """Which offices of ours must initial it before it is signed."""
+        if not line.uninitialled:
+            return ""
+        facts = {"offices": self.spoken.all_of(sorted(line.uninitialled))}
+        return self.spoken.fill(self.words["standing"]["not-initialled"], facts)
 
     def _standing(self, line: Line) -> str:
         if line.point is not None:
@@ -163,11 +173,6 @@ class Shown:
         rows = self.said.exact(point, text)
         shown = [row for row in rows if not (only_changes and row.is_same)]
         self.paper.columns([(str(row.name), str(row.said)) for row in shown], indent=4)
-
-    def changes(self, point: PointStanding, content: Content) -> None:
-        """What a counter-text changes of the text on the table."""
-        rows = [(str(row.name), str(row.said)) for row in self.said.countered(point, content) if not row.is_same]
-        self.paper.columns(rows, indent=4)
 
     def draft_title(self, draft: Draft | None) -> str:
         """What a draft is called."""

@@ -15,7 +15,6 @@ from placet.cli.joint.sheet import is_signed, show_tabled
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.node.joint.desk import Desk
-from placet.node.joint.keyring import MAIN_OFFICE
 from placet.node.joint.needs import offices_named
 from placet.node.joint.sheets import Waived
 from placet.node.joint.wishes import Wishes, keep, needing, put_forward, tablings_of
@@ -77,14 +76,14 @@ def signed(
 ) -> Sequence[Text] | None:
     """Show what is wanted whole, ask, put it on the table and sign it; None where nobody said yes.
 
-    Raises `Refused` as `show_tabled` does, `StorageError`.
+    Raises as `Keyring.signing` and `show_tabled` do, `StorageError`.
     """
-    needs = how.named(desk)
+    signers, needs = desk.keyring.signing(how.offices), how.named(desk)
     wishes = needing(wishes, needs) if needs is not None else wishes
     tabled, waived = tablings_of(desk, wishes), Waived(how.confirm_wall_time, how.without_initials)
-    show_tabled(desk, shown, tabled, level, how.offices or (MAIN_OFFICE,), waived)
+    show_tabled(desk, shown, tabled, level, signers, waived)
     shown.on_evidence(wishes)
     if not is_signed(shown, yes=how.yes):
         return None
-    seals = seals_of(desk, how.offices, passphrase_of(how.passphrase_file, shown.spoken))
+    seals = seals_of(desk, signers, passphrase_of(how.passphrase_file, shown.spoken))
     return put_forward(desk, wishes, seals, level, tabled)

@@ -28,7 +28,7 @@ from placet.projections.standing import PointStanding
 LONGEST = timedelta(days=1)
 """Of an engagement."""
 _NAMES = {"starts": "at", "venue": "place", "until": "hold-until", "mode": "interpretation", "languages": "between"}
-"""How the parts of a change are called where they are not called by their own names."""
+"""How the parts of a change are typed where they are not called by their own names."""
 
 
 def length_of(text: str, least: timedelta = timedelta(minutes=1)) -> timedelta:
@@ -110,7 +110,7 @@ def counter(point: PointStanding, change: Change, needs: tuple[tuple[str, str], 
     if content is None:
         raise Refused("not-understood", point=point.label)
     if missing := change.named - _changeable(content):
-        what = ", ".join(sorted(_NAMES.get(name, name) for name in missing))
+        what = ", ".join(sorted(f"--{_NAMES.get(name, name)}" for name in missing))
         raise Refused("nothing-of-this", point=point.label, what=what)
     if isinstance(content, EngagementContent) and content.interpretation is None and not _is_interpreted(change):
         raise Refused("interpretation-languages", point=point.label)

@@ -15,14 +15,13 @@ from placet.agreement import limits
 from placet.agreement.acts import Level, Wording
 from placet.agreement.codes import Reply, reply_from, reply_lines
 from placet.errors import Refused, ReplyTrouble, UnreadReplies
-from placet.formats.points import kind_of, write_content
+from placet.formats.points import write_content
 from placet.model.evidence import Evidence, Form, Said
-from placet.node.joint.countering import counter
+from placet.node.joint.countering import Change, counter
 from placet.node.joint.desk import Act, Desk
 from placet.node.joint.evidence import keep_evidence
-from placet.node.joint.initials import missing_words
 from placet.node.joint.paper_codes import Codes, Meant
-from placet.node.joint.proposing import acts_of, tablings
+from placet.node.joint.proposing import Tabling, acts_of, tablings
 from placet.node.joint.remarks import Note, declining, noting
 from placet.node.joint.signing import Seals, assenting, covered, signable
 from placet.node.joint.texts import Proposed
@@ -42,7 +41,7 @@ NOTED = {Said.UNDER_CONSIDERATION: Note.UNDER_CONSIDERATION, Said.NOTED: Note.NO
 class Answer:
     """One text and what is said of it. `point` is what is answered: of a text in a package that is agreed, the package.
 
-    `proposed` is the counter-text, where it is one.
+    `proposed` is the counter-text, where it is one, and `tabled` how it comes to the table.
     """
 
     line: int
@@ -50,6 +49,7 @@ class Answer:
     saying: Saying
     point: PointStanding | None
     proposed: Proposed | None = None
+    tabled: Tabling | None = None
 
     @property
     def label(self) -> str:
@@ -77,15 +77,6 @@ def own_answers(desk: Desk, text: str) -> tuple[Answer, ...]:
 def answers_on_paper(desk: Desk, text: str) -> tuple[Answer, ...]:
     """What another side answered on paper. Raises as `own_answers` does."""
     return _answers(desk, text, on_paper=True)
-
-
-def refuse_uninitialled(desk: Desk, answers: Sequence[Answer]) -> None:
-    """Raise `Refused` for a counter-text in words that an office of ours must initial first and has not."""
-    for answer in answers:
-        if answer.proposed is not None:
-            kind, content = kind_of(answer.proposed.content).value, write_content(answer.proposed.content)
-            if found := missing_words(desk, kind, content):
-                raise Refused("initials-missing-yet", point=answer.label, offices=", ".join(sorted(found)))
 
 
 def give(desk: Desk, answers: Sequence[Answer], seals: Seals) -> None:
@@ -168,7 +159,7 @@ def _of_line(desk: Desk, codes: Codes, number: int, reply: Reply, *, on_paper: b
         return []
     if on_paper:
         return [_on_paper(number, each, saying) for each in meant]
-    return [_own(desk.side, codes, number, each, saying) for each in meant]
+    return [_own(desk, codes, number, each, saying) for each in meant]
 
 
 def _on_paper(number: int, meant: Meant, saying: Saying) -> Answer:
@@ -177,30 +168,41 @@ def _on_paper(number: int, meant: Meant, saying: Saying) -> Answer:
     return Answer(number, meant, saying, meant.point)
 
 
-def _own(side: str, codes: Codes, number: int, meant: Meant, saying: Saying) -> Answer:
+def _own(desk: Desk, codes: Codes, number: int, meant: Meant, saying: Saying) -> Answer:
     point = meant.point
     if point is None or meant.text is None:
         raise Refused("no-counterpart")
     if meant.text.text != point.latest.text:
         raise Refused("reply-replaced", point=point.label)
     if saying.change is not None:
-        return Answer(number, meant, saying, point, counter(point, saying.change))
+        proposed = _countered(point, saying.change)
+        return Answer(number, meant, saying, point, proposed, tablings(desk, [[proposed]])[0])
     if saying.said not in SIGNED:
         return Answer(number, meant, saying, point)
     (signed,) = covered(codes.points, [point])
     text = signable(signed)
     is_final = saying.said is not Said.AD_REFERENDUM
-    if side in (text.signed_by - text.ad_referendum_by if is_final else text.signed_by):
+    if desk.side in (text.signed_by - text.ad_referendum_by if is_final else text.signed_by):
         raise Refused("reply-signed-already", point=signed.label)
     return Answer(number, meant, saying, signed)
+
+
+def _countered(point: PointStanding, change: Change) -> Proposed:
+    """Raises `Refused` as `counter` does, of hours in the words of whoever typed one and named no option."""
+    try:
+        return counter(point, change)
+    except Refused as refusal:
+        if refusal.code != "nothing-of-this":
+            raise
+        raise Refused("reply-no-hour", point=point.label) from None
 
 
 def _acts(desk: Desk, answer: Answer, seals: Seals) -> list[Act]:
     saying, point = answer.saying, answer.point
     if point is None:
         raise ValueError("our own answers are about points")
-    if answer.proposed is not None:
-        return acts_of(desk, tablings(desk, [[answer.proposed]]), seals)
+    if answer.tabled is not None:
+        return acts_of(desk, [answer.tabled], seals)
     if saying.said in SIGNED:
         level, wording = SIGNED[saying.said]
         text = signable(point)

@@ -44,11 +44,14 @@ class Sheet:
     awaited: frozenset[str]
     """The offices of ours that must sign and have not."""
     released: frozenset[str]
-    """The offices that had to sign the texts before and need not sign these, as `side/office`."""
-    side: str
-    """Ours."""
+    """The offices that had to sign the texts before and need not sign these, as `side/office`.
+
+    Of ours, every one that any text named since we last spoke: two texts in a row pass over nobody.
+    """
+    passed_over: frozenset[str]
+    """Those of ours among them, without our side, that texts of others leave out and that we have not signed yet."""
     is_own: bool
-    """Whether we put it on the table: who need not sign any more was then for us to say."""
+    """Whether we put it on the table."""
 
 
 def sheet_of(desk: Desk, point: PointStanding, programme: Path | None = None, *, judged: bool = True) -> Sheet:
@@ -74,15 +77,33 @@ def sheet_of(desk: Desk, point: PointStanding, programme: Path | None = None, *,
         effect=_effect(desk, point, programme) if judged else None,
         nowhere=text.needs - {f"{side}/{office}" for side, office in offices_there(desk)},
         awaited=_awaited(desk, text),
-        released=frozenset(office for each, exact in covered for office in _released(each, exact)),
-        side=desk.side,
+        released=frozenset(office for each, exact in covered for office in _released(each, exact, desk.side)),
+        passed_over=frozenset(
+            office.removeprefix(f"{desk.side}/")
+            for each, exact in covered
+            if desk.side not in {exact.side, *exact.signed_by}
+            for office in _released(each, exact, desk.side)
+            if office.startswith(f"{desk.side}/")
+        ),
         is_own=text.side == desk.side,
     )
 
 
-def _released(point: PointStanding, text: TextStanding) -> frozenset[str]:
-    before = point.before(text)
-    return before.needs - text.needs if before is not None else frozenset()
+def initials_awaited(desk: Desk, point: PointStanding) -> frozenset[str]:
+    """The offices that must initial before our side signs what it is asked for; none where it cannot sign at all."""
+    try:
+        text = signable(point)
+        covered = _covered(desk, point, text)
+    except Refused:
+        return frozenset()
+    return missing(desk, text, [(each.kind, exact) for each, exact in covered])
+
+
+def _released(point: PointStanding, text: TextStanding, side: str) -> frozenset[str]:
+    before, others = point.before(text), [each for each in point.texts if each is not text]
+    spoken = max((at for at, each in enumerate(others) if side in {each.side, *each.signed_by}), default=0)
+    ours = (office for each in others[spoken:] for office in each.needs if office.startswith(f"{side}/"))
+    return frozenset({*(before.needs if before is not None else ()), *ours}) - text.needs
 
 
 def _covered(desk: Desk, point: PointStanding, text: TextStanding) -> tuple[tuple[PointStanding, TextStanding], ...]:
@@ -146,8 +167,7 @@ def refuse_unsound(sheet: Sheet, waived: Waived, offices: Sequence[str]) -> None
             point=sheet.point.label,
             offices=", ".join(sorted(sheet.missing_initials)),
         )
-    ours = {office for side, _, office in (each.partition("/") for each in sheet.released) if side == sheet.side}
-    if (left := ours - set(offices)) and not sheet.is_own and not waived.offices:
+    if (left := sheet.passed_over - set(offices)) and not waived.offices:
         raise Refused("offices-released", point=sheet.point.label, offices=", ".join(sorted(left)))
 
 

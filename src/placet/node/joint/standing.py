@@ -18,8 +18,10 @@ from placet.node.joint.drafts import Draft, drafts
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
 from placet.node.joint.footing import awaited, claims
 from placet.node.joint.handing_data_over import Asked, Awaited, asked
+from placet.node.joint.initials import missing_words
 from placet.node.joint.paper_codes import code_of_draft, is_about
 from placet.node.joint.ports import Claim
+from placet.node.joint.sheets import initials_awaited
 from placet.node.joint.stating_keys import left_behind
 from placet.node.joint.texts import find_points, understood
 from placet.projections.standing import PointStanding, Remark, Standing
@@ -43,6 +45,9 @@ class Line:
     """Of a request for data, whether it was answered."""
     answers: str | None = None
     """Of an answer to a request, or a draft that answers a text, the label of that; empty where it is not here."""
+
+    uninitialled: frozenset[str] = frozenset()
+    """The offices of ours that must initial before this side signs what waits for it."""
 
     @property
     def turn(self) -> frozenset[str]:
@@ -119,11 +124,18 @@ def state_of(desk: Desk) -> State:
             _of_point(point, desk.record, tuple(said[point.point])),
             asked=requests.get(point.point),
             answers=_answered(point, labels),
+            uninitialled=initials_awaited(desk, point) if desk.side in point.turn else frozenset(),
         )
         for point in points
     ]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
-    lines += [_of_draft(draft, tuple(said[draft.label]), labels) for draft in kept]
+    lines += [
+        replace(
+            _of_draft(draft, tuple(said[draft.label]), labels),
+            uninitialled=missing_words(desk, draft.kind, draft.content),
+        )
+        for draft in kept
+    ]
     return State(
         side=desk.side,
         lines=tuple(lines),
@@ -229,6 +241,7 @@ def _line_data(line: Line, side: str) -> dict[str, Any]:
             {"said": each.said.value, "form": each.form.value, "reference": each.reference, "words": each.words}
             for each in line.evidence
         ],
+        "not_initialled_by": sorted(line.uninitialled),
     }
     if point is None:
         return {**data, "standing": "draft", "turn": [side], **_request_data(line)}
