@@ -149,3 +149,13 @@ def test_what_is_over_cannot_be_changed(stood: Path) -> None:
     done = placet("repair", stood, stood / "programme.toml", "--change", f"{item} +5", "--now", "day 9 23:00")
     assert done.exit_code == 3
     assert "--change:1" in done.stderr
+
+
+def test_an_absence_that_was_asked_for_is_called_by_its_own_words_where_it_clashes(stood: Path) -> None:
+    # At ten the minister is received, at an hour that the same lines hold to; the absence is the second of them.
+    absence = "minister-se away 09:30-11:00 day 1"
+    done = placet(
+        "repair", stood, stood / "programme.toml", "--change", "reception at 10:00 day 1", "--change", absence
+    )
+    assert absence in done.stdout
+    assert "change-2" not in done.stdout

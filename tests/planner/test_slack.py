@@ -160,7 +160,7 @@ def test_it_is_as_much_as_the_judge_and_the_rules_allow(data: dict[str, Any]) ->
 @settings(max_examples=8, phases=NO_SHRINKING, suppress_health_check=SLOW)
 @given(visits(most=3, step=30, blocks=False))
 def test_pushing_what_follows_breaks_nothing_before_the_total(data: dict[str, Any]) -> None:
-    # By brute force: what follows is put off by each multiple of a quarter of an hour, in every combination.
+    # By brute force: what follows is put off by each multiple of five minutes, in every combination.
     file = visit_file(data=data)
     outcome = plan(request_for(file))
     assume(isinstance(outcome, Planned) and len(outcome.programme.placements) > 1)
@@ -172,6 +172,6 @@ def test_pushing_what_follows_breaks_nothing_before_the_total(data: dict[str, An
             continue
         late = min(slack.total // 30 * 30, 60)
         after = [other for other, it in programme.placements.items() if it.starts_at >= put.starts_at and other != name]
-        ways = product(range(0, late + 1, 15), repeat=len(after))
+        ways = product(range(0, late + 1, 5), repeat=len(after))
         kept = (ran_late(programme, name, late, dict(zip(after, way, strict=True))) for way in ways)
         assert any(is_kept(file, it, name) for it in kept), (name, slack)

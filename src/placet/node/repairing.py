@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from placet.formats.writing import write_visit
 from placet.model.amendments import Amendment, Asked, Away, Diverted, Lasts, Lost, RunsOver
 from placet.model.changes import Difference, difference
 from placet.model.programme import Programme
+from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.node.checking import given_programme
 from placet.node.clock import ticking
@@ -28,7 +29,7 @@ from placet.node.moments import Moment, moment_in
 from placet.node.planning import broken_by_us
 from placet.node.rulebook import rulebook_for
 from placet.node.touched_papers import TouchedPapers, touched_papers
-from placet.planner.repair.amended import amended
+from placet.planner.repair.amended import amended, commitment_of
 from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome
 from placet.planner.repair.run import RepairRequest, repair
 from placet.planner.repair.weights import Freeze, freeze_on
@@ -144,7 +145,7 @@ def repair_visit(
         answers=searching.answers,
     )
     report = RepairReport(
-        visit_file=VisitFile(wished.visit, {**visit_file.lines, **lines_of(asked, changes.file)}),
+        visit_file=VisitFile(in_own_words(wished.visit, asked), {**visit_file.lines, **lines_of(asked, changes.file)}),
         timeline=timeline,
         rulebook=rulebook,
         before=before,
@@ -255,10 +256,20 @@ def lines_of(asked: Sequence[Asked], file: str) -> dict[tuple[str | int, ...], t
     return {path: (file, one.number) for one in asked for path in _paths(one.amendment, one)}
 
 
+def in_own_words(visit: Visit, asked: Iterable[Asked]) -> Visit:
+    """The visit in which an absence is called what somebody wrote of it; the answers carry no words into the file."""
+    called = {commitment_of(one): one.words for one in asked if isinstance(one.amendment, Away)}
+    busy = {
+        name: replace(it, title=Text({visit.language: called[name]})) if name in called else it
+        for name, it in visit.busy.items()
+    }
+    return replace(visit, busy=busy)
+
+
 def _paths(amendment: Amendment, one: Asked) -> tuple[tuple[str, ...], ...]:
     match amendment:
         case Away():
-            return (("busy", f"change-{one.number}"),)
+            return (("busy", commitment_of(one)),)
         case Lost():
             return (("venues", one.about, "openings"),)
         case Lasts():

@@ -14,7 +14,7 @@ from placet.formats.visitfile import VisitFile
 from placet.model.amendments import Asked
 from placet.node.planned import PlanReport
 from placet.node.planning import Searching, planned_and_judged, request_for
-from placet.node.repairing import lines_of
+from placet.node.repairing import in_own_words, lines_of
 from placet.planner.outcome import Planned
 from placet.planner.repair.amended import amended
 from placet.projections.comparison import Comparison, comparison
@@ -48,7 +48,7 @@ def plan_what_if(
     visit = replace(request.visit, starts_on=programme.starts_on)
     asked = read_changes(list(enumerate(changes, start=1)), TYPED, visit, programme, None)
     wished = amended(visit, programme, request.timeline, asked).visit
-    changed_file = VisitFile(wished, {**visit_file.lines, **lines_of(asked, TYPED)})
+    changed_file = VisitFile(in_own_words(wished, asked), {**visit_file.lines, **lines_of(asked, TYPED)})
     left = max(1.0, request.seconds - (request.clock() - began))
     changed = replace(request, visit=wished, near=programme, seconds=left)
     report = planned_and_judged(changed_file, changed)

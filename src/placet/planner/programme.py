@@ -55,7 +55,7 @@ def programme_from(
         starts_on=timeline.starts_on,
         placements=placements,
         journeys=(*_stated(request, placed), *ways),
-        blocks=(*_blocks(request, placed), *rests),
+        blocks=(*_blocks(request, in_programme(request, placed)), *rests),
         left_out=tuple(
             EngagementId(name)
             for name, engagement in request.visit.engagements.items()
@@ -100,13 +100,22 @@ def _arrival_zone(request: PlanRequest, stated: Journey, it: Placed) -> str:
     return request.visit.legs[leg].zone if leg is not None else it.task.zone
 
 
+def in_programme(request: PlanRequest, placed: Mapping[str, Placed]) -> dict[str, Placed]:
+    """What of a solution is in its programme: all but the meals that the rule asks for of nobody."""
+    return {name: it for name, it in placed.items() if not _is_idle_meal(request, placed, it)}
+
+
+def _is_idle_meal(request: PlanRequest, placed: Mapping[str, Placed], it: Placed) -> bool:
+    """Whether this is a meal that only the rule asks for, and of somebody with nothing before it or nothing after."""
+    is_meal = it.task.kind == "block" and it.task.id.split("@")[0] == MIDDAY_MEAL
+    return is_meal and BlockId(MIDDAY_MEAL) not in request.visit.blocks and not _is_on_duty(placed, it)
+
+
 def _blocks(request: PlanRequest, placed: Mapping[str, Placed]) -> list[KeptBlock]:
     kept = []
     for it in placed.values():
         if it.task.kind == "block":
             block, _, party = it.task.id.split("@")
-            if block == MIDDAY_MEAL and block not in request.visit.blocks and not _is_on_duty(placed, it):
-                continue
             begins = request.timeline.instant_of(it.start, it.task.zone)
             window = Window(begins, begins + timedelta(minutes=it.end - it.start))
             kept.append(KeptBlock(block=BlockId(block), party=party, window=window))

@@ -22,7 +22,7 @@ from placet.planner.first import first_programme
 from placet.planner.near import moved_from
 from placet.planner.objective import LEVELS, Goal, Weighs, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
-from placet.planner.programme import programme_from
+from placet.planner.programme import in_programme, programme_from
 from placet.planner.rearrange import PIECE, WORK, rearrange, shift
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
@@ -244,7 +244,7 @@ def planned(search: Search) -> Planned:
         left_out=explain.left_out(
             search.request, search.problem, search.cuts, programme.left_out, optional, search.left, placed
         ),
-        slack=slacks(search.request, search.problem, placed, interpreting),
+        slack=slacks(search.request, search.problem, in_programme(search.request, placed), interpreting),
         is_settled=is_settled,
         reproducible=search.reproducible and is_settled,
         first_after=timedelta(seconds=search.first_after or 0.0),

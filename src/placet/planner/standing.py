@@ -31,9 +31,9 @@ def standing(problem: Problem, programme: Programme, timeline: Timeline) -> dict
         for name, at in positions(problem, programme, timeline).items()
     }
     for name, task in problem.tasks.items():
-        if name not in found and (task.shown is not None or task.kind == "busy"):
-            start = task.starts()[0][0]
-            found[name] = Placed(task, start, start + task.typical, task.sites[0])
+        is_withheld = task.shown is not None and name in programme.placements
+        if task.fixed_start is not None and (is_withheld or task.kind == "busy"):
+            found[name] = Placed(task, task.fixed_start, task.fixed_start + task.typical, task.sites[0])
     return dict(sorted(found.items(), key=lambda entry: (entry[1].start, entry[0])))
 
 

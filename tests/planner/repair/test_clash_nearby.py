@@ -7,19 +7,21 @@ from typing import Any
 import pytest
 from benchmarks.generator import synthetic
 from tests.planner.fresh import fresh_seeds
-from tests.planner.repair.repairs import outcome_for
+from tests.planner.repair.repairs import outcome_for, programme_of
 from tests.planner.repair.test_whole import planned
-from tests.planner.visits import request_for
+from tests.planner.visits import clash, engagement, request_for, visit_file
 
 from placet.formats.visitfile import VisitFile
 from placet.model.programme import Programme
 from placet.planner.allowance import Allowance
 from placet.planner.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible
 from placet.planner.problem import Requirement
 from placet.planner.repair import run
 from placet.planner.repair.given_up import giving_up_only
+from placet.planner.repair.held import held, positions
 from placet.planner.repair.nearest import Nearest
 from placet.planner.tasks import problem_of
 
@@ -65,10 +67,10 @@ def test_it_is_a_clash_of_the_whole_visit(seed: int, who: str, monkeypatch: pyte
     whole, told = whole_and_told(file, before, [f"{who} away 06:00-23:30 day 1"], monkeypatch)
     assert not told.is_searched
     assert not told.are_all
-    for clash in told.clashes:
-        assert not whole.can_keep(list(clash.requirements))
-        for one in clash.requirements if clash.is_irreducible else ():
-            assert whole.can_keep([it for it in clash.requirements if it != one])
+    for one_clash in told.clashes:
+        assert not whole.can_keep(list(one_clash.requirements))
+        for one in one_clash.requirements if one_clash.is_irreducible else ():
+            assert whole.can_keep([it for it in one_clash.requirements if it != one])
     assert_ways_work(whole, told)
 
 
@@ -105,3 +107,24 @@ def test_what_does_not_clash_is_nobodys_to_give_up() -> None:
     assert asked == {kept, None}
     starts = {name: task.starts() for name, task in problem.tasks.items()}
     assert {name: task.starts() for name, task in fewer.tasks.items()} == starts
+
+
+def test_what_clashes_may_still_move_by_its_margin() -> None:
+    # x is over at 11:00, five minutes after y begins; that it begins five minutes earlier needs nobody's leave.
+    text = engagement("x", "10:00", margin="10m") + engagement("y", "10:55")
+    found, request = clash(text), request_for(visit_file(text))
+    given_up = {requirement for one in found.clashes for requirement in one.requirements}
+    question = Question(request, giving_up_only(problem_of(request), given_up), Cuts())
+    (way,) = question.ways(1, Allowance(request, 3.0, lambda: 60.0)).found
+    assert way == found.ways_out[0]
+    assert [change.requirement.kind for change in way.changes] == ["margin"]
+
+
+def test_near_what_stands_at_an_odd_minute_is_what_is_about_its_own_hour() -> None:
+    # It may stay at 10:03, or move to any point of the grid: none of those is where it is.
+    file = visit_file(engagement("x", "from 08:00") + engagement("y", "from 08:00"))
+    request, before = request_for(file), programme_of(file, x="10:03–11:03 a", y="18:00–19:00 a")
+    stands = positions(problem_of(request), before, request.timeline)
+    problem = held(problem_of(request), stands, {}, None)
+    nearest = Nearest(request=request, problem=problem, stands=stands, weights={}, aspects={}, began=0.0)
+    assert nearest.about(["x"]).tasks["y"].starts() == ((stands["y"].start, stands["y"].start),)

@@ -21,7 +21,7 @@ from placet.model.profile import Grade
 from placet.planner.constraints.together import can_precede, lag, longest_way, site_lags, ways
 from placet.planner.problem import Interval, Requirement, Task
 from placet.planner.request import PlanRequest
-from placet.planner.variables import AroundPlaceless, Literal, Model, TaskVars, is_there_anyway, value_of
+from placet.planner.variables import AroundPlaceless, Literal, Model, TaskVars, value_of
 
 RULE = "way-in-one-piece"
 HALF_A_DAY = 12 * 60
@@ -245,7 +245,7 @@ def _way(model: Model, first: TaskVars, second: TaskVars) -> int:
 
 def _is_there(model: Model, variables: TaskVars) -> bool:
     """Whether a task takes place in any case, or nothing hangs on it where it does not."""
-    return is_there_anyway(model, variables.task) or variables.task.id in model.may_vanish
+    return not variables.there or variables.task.id in model.may_vanish
 
 
 def go(model: Model, first: Stay, second: Stay) -> None:

@@ -58,8 +58,13 @@ def amended(visit: Visit, programme: Programme, timeline: Timeline, asked: Itera
     """
     laying = _Laying(visit, programme, timeline)
     for one in asked:
-        laying.lay(one.amendment, f"change-{one.number}")
+        laying.lay(one.amendment, commitment_of(one))
     return Amended(laying.visit, {name: frozenset(aspects) for name, aspects in laying.aspects.items()})
+
+
+def commitment_of(asked: Asked) -> str:
+    """The id of the commitment that an absence asked for is laid down as."""
+    return f"change-{asked.number}"
 
 
 class _Laying:

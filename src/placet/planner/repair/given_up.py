@@ -15,7 +15,8 @@ from placet.planner.problem import Problem, Requirement, Restriction, Site, Task
 def giving_up_only(problem: Problem, these: Collection[Requirement]) -> Problem:
     """The same problem, of which these requirements alone are somebody's: whatever else is asked for holds in any case.
 
-    Resources and pools of interpreters keep theirs.
+    Resources and pools of interpreters keep theirs. What has a margin may still move by it: no clash tells of a margin,
+    only of the time that it is a margin of.
     """
     return replace(
         problem,
@@ -37,7 +38,9 @@ def _task(task: Task, these: Collection[Requirement]) -> Task:
 
 
 def _restriction(it: Restriction, these: Collection[Requirement]) -> Restriction:
-    return replace(it, requirement=_one_of(it.requirement, these), unmoved=_one_of(it.unmoved, these))
+    is_by_margin = it.requirement in these and it.unmoved is not None and it.unmoved.kind == "margin"
+    unmoved = it.unmoved if is_by_margin else _one_of(it.unmoved, these)
+    return replace(it, requirement=_one_of(it.requirement, these), unmoved=unmoved)
 
 
 def _site(it: Site, these: Collection[Requirement]) -> Site:

@@ -140,7 +140,10 @@ class Nearest:
         """
         tasks = [self.problem.tasks[name] for name in names if name in self.problem.tasks]
         own = [(task.parties, self.stands[task.id].start) for task in tasks if task.id in self.stands]
-        own += [(task.parties, low) for task in tasks for low, high in task.starts() if low == high]
+        asked_for = ((task.parties, task.starts()) for task in tasks)
+        own += [
+            (parties, spans[0][0]) for parties, spans in asked_for if len(spans) == 1 and spans[0][0] == spans[0][1]
+        ]
         far = {
             name: task
             for name, task in self.staying.items()
