@@ -13,6 +13,7 @@ from placet.formats.visitfile import read_visit
 from placet.model.engagements import Engagement, Format, Kind, PressMode, Status
 from placet.model.movements import Movement, Transport
 from placet.model.spans import UNKNOWN, Clock, Length, Precision, When
+from placet.model.text import Text
 from placet.model.visit import Secrecy, Visit, VisitKind
 
 
@@ -135,7 +136,7 @@ def test_details_are_read_beside_what_is_printed():
         outdoor=True,
         speech=True,
     )
-    assert (one.documents, one.place, one.outdoor, one.speech) == (7, "Elysee", True, True)
+    assert (one.documents, one.place, one.outdoor, one.speech) == (7, Text({"en": "Elysee"}), True, True)
     assert one.press is PressMode.POOL_AT_END
     assert one.press_call == timedelta(minutes=75)
     assert one.dress is not None
