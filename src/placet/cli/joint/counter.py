@@ -157,7 +157,7 @@ class Asked:
 @option("--interpreters", type=Number(int, 0, 20, "interpreters"), metavar="N")
 @option("--honours", type=Words(), multiple=True, metavar="NAME")
 @option("--no-honours", is_flag=True)
-@option("--seating", type=OneOf(list(SEATING)), metavar="agreed|open")
+@option("--seating", type=OneOf(list(SEATING)), metavar="NAME")
 @option("--margin", type=Lasting("no-margin", timedelta(0)), metavar="LENGTH")
 @option("--press", type=OneOf([mode.value for mode in PressMode]), metavar="NAME")
 @option("--dress", type=Words(), metavar="WORDS")
