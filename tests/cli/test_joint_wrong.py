@@ -194,7 +194,7 @@ WRONG: dict[str, Wrong] = {
     "a time for what has none": (
         lambda h: ["counter", h.moscow, "P-01", "--at", "11:30", "--remark", "Earlier"],
         3,
-        "The text of P-01 states nothing of this, so it cannot be changed: at.",
+        "The text of P-01 states nothing of this, so it cannot be changed: --at.",
     ),
     "no clock": (lambda h: ["counter", h.moscow, "P-01", "--at", "25:00"], 2, "--at: “25:00” is no clock."),
     "no category": (

@@ -165,7 +165,7 @@ def test_a_text_that_no_cell_holds_is_refused():
     talks = replace(longest.engagements["talks"], honours=tuple("x" * 5000 for _ in range(7)))  # 35,000 and commas
     with pytest.raises(TooLarge) as raised:
         workbook(replace(longest, engagements={"talks": talks}, movements={}))
-    assert problem(raised.value) == "a text of 35,012 characters in cell AN3; a cell of a workbook holds 32,767"
+    assert problem(raised.value) == "a text of 35,012 characters in cell AO3; a cell of a workbook holds 32,767"
 
 
 def test_a_wide_sheet_is_printed_over_several_pages_and_its_ids_on_each():
