@@ -31,6 +31,7 @@ from tests.stores.talks import Talks  # noqa: E402  # as above
 
 from placet.node.joint.ports import Batch  # noqa: E402  # after the path was set
 from placet.stores import home as sqlite  # noqa: E402  # as above
+from placet.stores.durable import make_folder  # noqa: E402  # as above
 from placet.stores.examining import record_of  # noqa: E402  # as above
 from placet.stores.home import Home  # noqa: E402  # as above
 from placet.stores.postgres import home as postgres  # noqa: E402  # as above
@@ -73,10 +74,18 @@ def on_server() -> Iterator[Callable[[], Home]]:
     try:
         database = laid_out(server)
         at = postgres.Addresses(server.address(database, RECORD_ROLE), server.address(database, PRIVATE_ROLE))
-        yield lambda: postgres.open_home(folder, "IR", at) if folder.exists() else postgres.begin_home(folder, "IR", at)
+        yield lambda: postgres.open_home(folder, "IR", at) if folder.exists() else _begun(folder, at)
     finally:
         server.remove()
         shutil.rmtree(folder.parent)
+
+
+def _begun(folder: Path, at: postgres.Addresses) -> Home:
+    """A new home whose stores the server keeps."""
+    make_folder(folder)
+    home = postgres.begin_home(folder, "IR", at)
+    home.claim()
+    return home
 
 
 def measured(begin: Callable[[], Home]) -> Iterator[Row]:
