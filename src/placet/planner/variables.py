@@ -116,9 +116,9 @@ class Model:
     before: dict[tuple[str, str], Literal] = field(default_factory=dict)
     """For a pair whose order is open, the literal that the first comes before the second, both ways round."""
     lags: dict[tuple[str, str], dict[tuple[int, int], int]] = field(default_factory=dict)
-    """What `together.site_lags` has worked out: it is asked of the same two tasks many times. So is, in `ways`, what
-    `together.ways` has."""
+    """What `together.site_lags` has worked out: it is asked of the same two tasks many times."""
     ways: dict[tuple[str, str], tuple[Way, ...]] = field(default_factory=dict)
+    """What `together.ways` has worked out, of which the same is true."""
     journeys: list[TaskVars] = field(default_factory=list)
     """The journeys that the file states."""
     rides: dict[tuple[str, str], tuple[TaskVars, ...]] = field(default_factory=dict)

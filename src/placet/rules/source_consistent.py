@@ -225,8 +225,10 @@ def _elsewhere(visit: Visit) -> Iterator[Inconsistency]:
     for name, engagement in visit.engagements.items():
         if engagement.printed is None or engagement.day is None or engagement.is_cancelled:
             continue
-        day, where = engagement.day, engagement.place.in_language(visit.language) if engagement.place else ""
-        if not where or where != engagement.printed.get("place"):
+        if engagement.place is None:
+            continue
+        day, where = engagement.day, engagement.place.in_language(visit.language)
+        if where != engagement.printed.get("place"):
             continue
         named = [leg for leg, city in cities.items() if names_city(where, city)]
         here = [leg for leg in named if visit.legs[leg].first_day <= day <= visit.legs[leg].last_day]

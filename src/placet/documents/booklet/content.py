@@ -200,7 +200,7 @@ def _day(phrases: Phrases, day: Day, issue: Issue) -> BookletDay:
 
 def _entry(phrases: Phrases, line: Line, row: EngagementRow) -> Entry:
     engagement = row.engagement
-    place = phrases.venue(row.venue) if row.venue is not None else phrases.place(engagement.place)
+    place = phrases.where(row)
     return Entry(
         time=line.time,
         beside=line.beside,

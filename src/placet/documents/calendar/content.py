@@ -98,14 +98,13 @@ def _entry(phrases: Phrases, row: Row, key: str) -> Entry | None:
 
 def _engagement(phrases: Phrases, row: EngagementRow, key: str) -> Entry:
     engagement = row.engagement
-    place = phrases.venue(row.venue) if row.venue is not None else phrases.place(engagement.place)
     dress = phrases.name(engagement.dress) if engagement.dress is not None else ""
     return Entry(
         uid=f"{row.id}.{key}@placet",
         starts_at=row.starts_at,
         ends_at=row.ends_at or row.likely.closes.astimezone(row.starts_at.tzinfo),
         summary=unturned(phrases.name(engagement.title)),
-        location=unturned(place),
+        location=unturned(phrases.where(row)),
         description=unturned(dress),
         tentative=engagement.status in (Status.TENTATIVE, Status.TO_BE_CONFIRMED, Status.IDEA),
         alarm=None,

@@ -155,11 +155,14 @@ class Phrases:
     def spot(self, spot: str) -> str:
         """A venue or a place in words, as the file writes it; empty where nobody says."""
         known = self.visit.venues.get(VenueId(spot))
-        return self.place(known.name if known is not None else self._places.get(spot))
-
-    def place(self, place: Text | None) -> str:
-        """A place in words; empty where nobody says."""
+        place = known.name if known is not None else self._places.get(spot)
         return self.name(place) if place is not None else ""
+
+    def where(self, row: EngagementRow) -> str:
+        """The venue of an engagement, or else its place in words; empty where nobody says."""
+        if row.venue is not None:
+            return self.venue(row.venue)
+        return self.name(row.engagement.place) if row.engagement.place is not None else ""
 
     def attendee(self, identifier: str, *, full: bool = False) -> str:
         """Someone who takes part: a person by office (the short form unless `full`), a delegation, a track."""

@@ -242,7 +242,7 @@ class _Writer:
     def _place(self, row: EngagementRow) -> tuple[str, str]:
         p = self._p
         venue = p.visit.venues[row.venue] if row.venue is not None else None
-        words = p.venue(row.venue) if row.venue is not None else p.place(row.engagement.place)
+        words = p.where(row)
         outdoor = row.engagement.outdoor or (venue is not None and venue.outdoor)
         address = venue.address.in_language(p.language) if venue is not None and venue.address is not None else ""
         others = tuple(p.venue(other) for other in row.engagement.venues if other != row.venue)

@@ -270,16 +270,9 @@ class Nearest:
 
 def _aside(search: Search) -> Search:
     """The same search of a copy of its model: what is asked of the one is not asked of the other."""
-    other, model = copy(search), search.model
+    other = copy(search)
     # What is posted later looks up the literals that are there: those of the copy are unknown to the model itself.
-    other.model = replace(
-        model,
-        cp=model.cp.clone(),
-        waiting=list(model.waiting),
-        before=dict(model.before),
-        ridden=dict(model.ridden),
-        inside=dict(model.inside),
-    )
+    other.model = search.model.copied()
     return other
 
 
