@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 from tests.fuzz.targets import TARGETS, run, seeds
 from tests.thorough import thorough
 
-SEEDS = {name: seeds(name) for name in TARGETS}
 TOKENS = st.sampled_from([b'"', b"{", b"}", b"[", b"]", b":", b",", b"null", b"1e9", b"-0", b"\xff", b"\n", b"\\ud800"])
 
 
 @st.composite
 def damaged(draw: st.DrawFn, name: str) -> bytes:
     """A good example with a few bytes changed, gone, twice, or others put in."""
-    data = bytearray(draw(st.sampled_from(SEEDS[name])))
+    data = bytearray(draw(st.sampled_from(seeds(name))))
     for _ in range(draw(st.integers(0, 4))):
         at = draw(st.integers(0, len(data)))
         length = draw(st.integers(0, 12))
@@ -47,5 +46,5 @@ def test_nothing_but_a_refusal_comes_out_of_any_bytes(name, data):
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_the_examples_to_begin_with_are_taken_or_refused_rightly(name):
-    for seed in SEEDS[name]:
+    for seed in seeds(name):
         run(name, seed)

@@ -46,9 +46,9 @@ def apart(in_memory: Path, monkeypatch: pytest.MonkeyPatch) -> Homes:
     return at_home.made(in_memory)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """A PostgreSQL server."""
+    """A PostgreSQL server; whoever stops it or kills it starts it again."""
     yield from started()
 
 

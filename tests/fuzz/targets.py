@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
 }
 
 
+@cache
 def seeds(name: str) -> list[bytes]:
     """Good and bad examples to begin with: honest documents, and what the hostile cases send."""
     join = EVIL.record.chains["IR"].entries[0]
@@ -216,6 +218,7 @@ def seeds(name: str) -> list[bytes]:
     return honest[name] + (_hostile() if name in ("entry", "signed-header", "header") else [])
 
 
+@cache
 def _hostile() -> list[bytes]:
     """What each case of the hostile counterpart puts on the wire, unless it is long."""
     cases = [case for case in CASES.values() if case.get("door", "entry") == "entry"]

@@ -209,9 +209,6 @@ def test_what_the_driver_has_to_say_is_not_shown() -> None:
 
 def rows_in(server: Server, database: str) -> dict[str, int]:
     """How many rows each table holds; a process that began to write and was stopped is told besides."""
-    return {
-        table: server.execute(f"SELECT count(*) FROM {schema}.{table}", database)[0][0]
-        for schema, tables in TABLES.items()
-        for table in tables
-        if table != "epochs"
-    }
+    counted = [(schema, table) for schema, tables in TABLES.items() for table in tables if table != "epochs"]
+    each = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {schema}.{table}" for schema, table in counted)
+    return dict(server.execute(each, database))

@@ -78,7 +78,8 @@ def workbook(visit: Visit | None = None, *, language: str | None = None, shared_
 
 
 @cache
-def _small_workbook() -> bytes:
+def small_workbook() -> bytes:
+    """That of the small visit, made once."""
     return workbook()
 
 
@@ -89,7 +90,7 @@ def opened(content: bytes) -> VisitFile:
 
 def edited(*changes: Callable[[Any], None]) -> bytes:
     """The small visit's workbook after somebody changed it, or nothing of it, and saved it."""
-    book = openpyxl.load_workbook(io.BytesIO(_small_workbook()))
+    book = openpyxl.load_workbook(io.BytesIO(small_workbook()))
     for change in changes:
         change(book)
     saved = io.BytesIO()

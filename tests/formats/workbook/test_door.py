@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.formats.workbook import FILE, edited, opened, workbook
+from tests.formats.workbook import FILE, edited, opened, small_workbook
 from tests.told import advice, problem
 
 from placet.errors import FormatError, PlacetError, TooLarge
@@ -20,12 +20,11 @@ from placet.formats import limits
 from placet.formats.workbook.door import let_in
 
 SAVE = "Save it anew as an Excel workbook (.xlsx)."
-CONTENT = workbook()
 
 
 def repacked(change: Callable[[dict[str, bytes]], None]) -> bytes:
     """The workbook with other files in it."""
-    with zipfile.ZipFile(io.BytesIO(CONTENT)) as packed:
+    with zipfile.ZipFile(io.BytesIO(small_workbook())) as packed:
         files = {name: packed.read(name) for name in packed.namelist()}
     change(files)
     made = io.BytesIO()
@@ -47,21 +46,27 @@ def with_entity(files: dict[str, bytes], encoding: str = "utf-8") -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "problem"),
+    ("made", "problem"),
     [
-        (b"", "this is no Excel workbook, or a damaged one"),
-        (b"title = 'Visit'", "this is no Excel workbook, or a damaged one"),
-        (CONTENT[:2000], "this is no Excel workbook, or a damaged one"),
-        (repacked(lambda files: files.pop("xl/workbook.xml")), "this is no Excel workbook, or one that is locked"),
-        (repacked(lambda files: files.update({"xl/vbaProject.bin": b"x"})), "this workbook holds macros"),
-        (repacked(with_entity), "this workbook names entities, which none needs"),
-        (repacked(lambda files: with_entity(files, "utf-16")), "this workbook names entities, which none needs"),
-        (repacked(lambda files: files.update({"xl/workbook.xml": b"<x>"})), "this workbook is damaged"),
+        (lambda: b"", "this is no Excel workbook, or a damaged one"),
+        (lambda: b"title = 'Visit'", "this is no Excel workbook, or a damaged one"),
+        (lambda: small_workbook()[:2000], "this is no Excel workbook, or a damaged one"),
+        (
+            lambda: repacked(lambda files: files.pop("xl/workbook.xml")),
+            "this is no Excel workbook, or one that is locked",
+        ),
+        (lambda: repacked(lambda files: files.update({"xl/vbaProject.bin": b"x"})), "this workbook holds macros"),
+        (lambda: repacked(with_entity), "this workbook names entities, which none needs"),
+        (
+            lambda: repacked(lambda files: with_entity(files, "utf-16")),
+            "this workbook names entities, which none needs",
+        ),
+        (lambda: repacked(lambda files: files.update({"xl/workbook.xml": b"<x>"})), "this workbook is damaged"),
     ],
     ids=["nothing", "toml", "half", "a zip", "macros", "entities", "entities in two bytes", "broken"],
 )
-def test_what_is_no_workbook_is_refused_in_words(content, problem):
-    assert refusal(content) == (problem, SAVE)
+def test_what_is_no_workbook_is_refused_in_words(made, problem):
+    assert refusal(made()) == (problem, SAVE)
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
@@ -117,7 +122,7 @@ def test_what_a_sheet_says_of_its_size_is_not_believed():
                 end = content.index(b"/>", start)
                 files[name] = content[:start] + b'<dimension ref="A1:A1"' + content[end:]
 
-    assert opened(repacked(lie)).visit == opened(CONTENT).visit
+    assert opened(repacked(lie)).visit == opened(small_workbook()).visit
 
 
 def test_a_month_in_a_cell_stays_a_month():
@@ -132,7 +137,9 @@ def test_a_month_in_a_cell_stays_a_month():
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(0, len(CONTENT) - 1), st.binary(min_size=1, max_size=8))
-def test_damage_is_a_refusal_or_no_damage(at: int, noise: bytes):
+@given(st.data(), st.binary(min_size=1, max_size=8))
+def test_damage_is_a_refusal_or_no_damage(where: st.DataObject, noise: bytes):
+    content = small_workbook()
+    at = where.draw(st.integers(0, len(content) - 1))
     with suppress(PlacetError):
-        opened(CONTENT[:at] + noise + CONTENT[at + len(noise) :])
+        opened(content[:at] + noise + content[at + len(noise) :])

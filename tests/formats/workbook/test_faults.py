@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 import pytest
@@ -300,11 +301,11 @@ FRESH = "Copy that row from an earlier workbook, or from one that `placet workbo
 
 
 @pytest.mark.parametrize(
-    ("content", "fault"),
+    ("spoilt", "fault"),
     [
         # Two engagements, in rows 3 and 4; emptied, the first column that is read is B.
         (
-            lacking("Engagements", rows=range(3, 5)),
+            partial(lacking, "Engagements", rows=range(3, 5)),
             (
                 "Engagements!B3:B4",
                 "",
@@ -314,7 +315,7 @@ FRESH = "Copy that row from an earlier workbook, or from one that `placet workbo
             ),
         ),
         (
-            lacking("Engagements", column_number=1),
+            partial(lacking, "Engagements", column_number=1),
             (
                 "Engagements!A3:A4",
                 "",
@@ -324,11 +325,11 @@ FRESH = "Copy that row from an earlier workbook, or from one that `placet workbo
             ),
         ),
         (
-            lacking("Venues", column_number=1),
+            partial(lacking, "Venues", column_number=1),
             ("Venues!A3", "", NO_IDS, "`venues: id` in the row of names, and an id in each row", PUT_BACK),
         ),
         (
-            lacking("Cues", column_number=1),
+            partial(lacking, "Cues", column_number=1),
             (
                 "Cues!A3",
                 "",
@@ -339,8 +340,8 @@ FRESH = "Copy that row from an earlier workbook, or from one that `placet workbo
         ),
     ],
 )
-def test_ids_that_are_gone_are_told_once_and_nothing_that_follows_from_it(content, fault):
-    assert told(content) == [fault]
+def test_ids_that_are_gone_are_told_once_and_nothing_that_follows_from_it(spoilt, fault):
+    assert told(spoilt()) == [fault]
 
 
 def test_a_row_of_names_that_is_gone_is_told_once():

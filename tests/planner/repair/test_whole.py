@@ -7,6 +7,7 @@ the solver's own parameters. Small visits are tried against brute force in `test
 from __future__ import annotations
 
 import random  # noqa: TID251  # seeded: the same visits every time
+from functools import cache
 from typing import Any
 
 import pytest
@@ -30,8 +31,9 @@ from placet.planner.solve import plan
 LONG = ((INDEPENDENT, 60.0), (INDEPENDENT, 60.0))
 
 
+@cache
 def planned(size: int, seed: int) -> tuple[VisitFile, Programme]:
-    """A generated visit, and any programme of it: a poor one leaves more to be moved."""
+    """A generated visit, and any programme of it, found once: a poor one leaves more to be moved."""
     file = synthetic(size, 1, seed, blocks=("meal", "rest")).read()
     outcome = plan(request_for(file, seconds=60.0, work=0.02))
     assert isinstance(outcome, Planned)
