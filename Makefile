@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test format lint layers types docs wheel-smoke unit branches coverage release-crash release-model mutation bench bench-peers fuzz reference real-table reading-table lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit rest branches coverage release-crash release-model mutation bench bench-peers fuzz reference real-table reading-table lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -47,8 +47,9 @@ $(DEV_READY): pyproject.toml constraints.txt scripts/create-venv.sh
 	@$(DEV)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-# The unit tests come last, so that the output closes with their count.
-test: setup lint layers types docs wheel-smoke branches unit ## everything below, as continuous integration runs it
+# No test runs twice: what the branches are measured with is left out of the rest. The output closes with the count of both.
+test: setup lint layers types docs wheel-smoke branches rest ## everything below, as continuous integration runs it
+	@$(DEV)/python -m scripts.count_tests $(MEASURED_REPORT) $(REST_REPORT)
 
 format: $(DEV_READY) ## rewrite the code in the house format
 	$(DEV)/ruff format
@@ -73,18 +74,26 @@ $(SMOKE_PASSED): $(PACKAGED) scripts/smoke-test-wheel.sh | $(DEV_READY)
 	@scripts/smoke-test-wheel.sh $(DEV)/python build/smoke
 	@touch $@
 
+# Each worker keeps to its half until it has done with it, so that what a folder's tests share is made in one of them.
+PYTEST := $(DEV)/python -m pytest -n 2 --dist worksteal
+MEASURED_REPORT := build/tests/measured.xml
+REST_REPORT := build/tests/rest.xml
+
 unit: $(DEV_READY) ## run the tests
-	$(DEV)/python -m pytest -n 2
+	$(PYTEST)
+
+rest: $(DEV_READY)
+	$(PYTEST) $(addprefix --ignore=,$(NARROW)) --junit-xml=$(REST_REPORT)
 
 branches: $(DEV_READY) ## do the tests take every branch of the rule of agreement, its door and its signatures?
-	$(DEV)/python -m pytest -n 2 -q --cov --cov-report=term $(NARROW)
+	$(PYTEST) -q --cov --cov-report=term --junit-xml=$(MEASURED_REPORT) $(NARROW)
 
 # Not those that play whole histories or look at envelopes and dates: measuring makes them three times as long.
 LONG = %_model.py %_machine.py %_wrong_rules.py $(wildcard tests/agreement/*_pouch*.py tests/agreement/*_dates_*.py)
 NARROW = $(filter-out $(LONG),$(wildcard tests/agreement/test_*.py))
 
 coverage: $(DEV_READY) ## before a release: run the tests and measure what they reach of everything (three times as long)
-	$(DEV)/python -m pytest -n 2 --cov=placet --cov-fail-under=95 --cov-report=term
+	$(PYTEST) --cov=placet --cov-fail-under=95 --cov-report=term
 
 release-crash: $(DEV_READY) ## before a release: twenty thousand power cuts and ten thousand kills (an hour)
 	PLACET_IMAGES=20000 PLACET_KILLS=10000 $(DEV)/python -m pytest tests/crash --durations=5
