@@ -117,16 +117,11 @@ real-table: $(DEV_READY) ## plan the published programmes in ../shared and write
 reading-table: $(DEV_READY) ## read the published programmes in ../shared in every layout and write how much was right into docs/
 	$(DEV)/python -m scripts.write_reading_table
 
-bench: $(DEV_READY) ## measure the planner on the benchmark instances, the papers, the record, its stores and a desk
-	$(DEV)/python benchmarks/run.py
-	$(DEV)/python benchmarks/papers.py
-	$(DEV)/python benchmarks/record.py
-	$(DEV)/python benchmarks/stores.py
-	$(DEV)/python benchmarks/desk.py
-	$(DEV)/python benchmarks/dates.py
-	$(DEV)/python benchmarks/repair.py
-	$(DEV)/python benchmarks/days.py
-	$(DEV)/python benchmarks/big_days.py
+# On two cores that nobody else uses. FIGURES=--quick for a look, FIGURES=--again for the page alone.
+FIGURES :=
+
+bench: $(DEV_READY) ## measure every figure that has an aim, and write docs/reference/figures.md (half an hour; FIGURES=--quick for a look)
+	$(DEV)/python -m scripts.write_figures $(FIGURES)
 
 # The peers are no dependencies of ours: they have an environment of their own, and pins of their own. What cannot be
 # had on this machine is named in the table. PEERS=--quick for a look, PEERS='--only core-dense --turns 7' for a part.

@@ -7,7 +7,7 @@ to three countries and over the date line, so that one date comes twice.
 
 Each row is a process of its own, warmed by a small visit: what it ended in, whether the rules call it sound, seconds of
 processor and megabytes to the first programme, and with everything that the levels bring seconds on the clock, seconds
-of processor, megabytes. As JSON in build/bench/big-days.json; `--first` stops at the first programme.
+of processor, megabytes. The rows are kept as JSON (`recording.py`); `--first` stops at the first programme.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import resource
 import subprocess
 import sys
 import time
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,11 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # run as a script: `benchmarks` is a folder of the checkout, not a package
 
 from benchmarks.generator import synthetic  # noqa: E402  # the line above makes it findable
+from benchmarks.recording import kept  # noqa: E402  # as above
 
 from placet.formats.toml import Tree  # noqa: E402  # as above
 from placet.formats.visitfile import VisitFile, read_visit  # noqa: E402  # as above
 
-OUT = CHECKOUT / "build" / "bench" / "big-days.json"
 Data = dict[str, Any]
 FULL = (("crowd", (300, 4, 60)), ("summit", (24, 4)), ("tracks", (4, 12)), ("islands", (12, 5)))
 QUICK = (("crowd", (60, 2, 20)), ("summit", (8, 2)), ("tracks", (2, 6)), ("islands", (4, 3)))
@@ -191,27 +191,45 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.child:
         name, size = json.loads(asked.child)
-        print(json.dumps(measured(name, size, whole=not asked.first)))
+        print(json.dumps(asdict(measured(name, size, whole=not asked.first))))
         return
-    rows = []
     columns = f"{'first':>7}{'MB':>6}{'clock':>8}{'cpu':>8}{'MB':>6}"
     print(f"{'visit':<10}{'size':>14}{'items':>7}  {'outcome':<11}{'sound':<6}{columns}")
-    for name, size in QUICK if asked.quick else FULL:
-        if asked.only in (None, name):
+    with kept("big-days") as rows:
+        for name, size in QUICK if asked.quick else FULL:
+            if asked.only not in (None, name):
+                continue
             command = [sys.executable, str(Path(__file__)), "--child", json.dumps([name, size])]
             command += ["--first"] if asked.first else []
-            rows.append(row := json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout))
+            row = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+            rows.append(row)
             sizes = "/".join(map(str, size))
             print(
                 f"{name:<10}{sizes:>14}{row['items']:>7}  {row['outcome']:<11}{row['sound']!s:<6}{row['first']:>7.2f}"
-                f"{row['first MB']:>6}{row['clock']:>8.1f}{row['processor']:>8.1f}{row['MB']:>6}",
+                f"{row['first_megabytes']:>6}{row['clock']:>8.1f}{row['processor']:>8.1f}{row['megabytes']:>6}",
                 flush=True,
             )
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
-def measured(name: str, size: list[int], *, whole: bool) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One visit; `first` is in seconds of processor, and None where there is no programme."""
+
+    visit: str
+    size: list[int]
+    items: int
+    outcome: str
+    sound: bool | None
+    first: float | None
+    first_megabytes: int
+    clock: float
+    processor: float
+    megabytes: int
+    levels: list[tuple[str, int, int]]
+    why: list[str]
+
+
+def measured(name: str, size: list[int], *, whole: bool) -> Row:
     """One row; without `whole` of the first programme alone."""
     from placet.node.outcomes import Planned  # noqa: PLC0415  # only the child
     from placet.node.planning import Searching, planned_and_judged, request_for  # noqa: PLC0415  # only the child
@@ -229,26 +247,26 @@ def measured(name: str, size: list[int], *, whole: bool) -> dict[str, Any]:
     visit_file = VISITS[name](*size)
     planning(tracks(1, 2), whole=False)
     report = planning(visit_file, whole=False)
-    first = report.outcome.first_after.total_seconds() if isinstance(report.outcome, Planned) else 0.0
+    first = report.outcome.first_after.total_seconds() if isinstance(report.outcome, Planned) else None
     memory = _megabytes()
     began, worked = time.perf_counter(), time.process_time()
     if whole:
         report = planning(visit_file, whole=True)
     outcome = report.outcome
-    return {
-        "visit": name,
-        "size": size,
-        "items": len(visit_file.visit.engagements) + len(visit_file.visit.movements),
-        "outcome": type(outcome).__name__,
-        "sound": report.judgement.is_sound if report.judgement is not None else None,
-        "first": first,
-        "first MB": memory,
-        "clock": time.perf_counter() - began,
-        "processor": time.process_time() - worked,
-        "MB": _megabytes(),
-        "levels": [(it.name, it.amount, it.bound) for it in outcome.levels] if isinstance(outcome, Planned) else [],
-        "why": [] if isinstance(outcome, Planned) else [str(it) for it in getattr(outcome, "clash", ())][:6],
-    }
+    return Row(
+        name,
+        size,
+        items=len(visit_file.visit.engagements) + len(visit_file.visit.movements),
+        outcome=type(outcome).__name__,
+        sound=report.judgement.is_sound if report.judgement is not None else None,
+        first=first,
+        first_megabytes=memory,
+        clock=time.perf_counter() - began,
+        processor=time.process_time() - worked,
+        megabytes=_megabytes(),
+        levels=[(it.name, it.amount, it.bound) for it in outcome.levels] if isinstance(outcome, Planned) else [],
+        why=[] if isinstance(outcome, Planned) else [str(it) for it in getattr(outcome, "clash", ())][:6],
+    )
 
 
 def _megabytes() -> int:

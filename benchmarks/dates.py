@@ -4,18 +4,24 @@ A round between two sides, both in this process: choosing, approving, all three 
 finding what is in common. `sealed` and `proven` are parts of it: what each side does with its own windows, and the
 looking at all three messages. `bytes` are the three bodies without seals. Half of the windows are in common.
 
-One table on standard output, the same as JSON in build/bench/dates.json. Times are seconds of processor, the least of
+One table on standard output, the same as JSON (`recording.py`). Times are seconds of processor, the least of
 several turns: other work on the machine only adds.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
+import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+# Run as a script: `benchmarks` is a folder of the checkout, not a package.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.recording import kept
 
 from placet.agreement.dates.choice import Choice, blinded, chosen, closed_of, returned_of, sent_of
 from placet.agreement.dates.letters import Letter, letter_fields
@@ -26,7 +32,6 @@ from placet.agreement.dates.turns import common_windows
 from placet.agreement.dates.windows import Window
 from placet.formats.canonical import canonical
 
-OUT = Path(__file__).resolve().parent.parent / "build" / "bench" / "dates.json"
 NUMBERS = (16, 32, 64)
 TURNS = 5
 FIRST_DAY = date(2027, 3, 1)
@@ -34,32 +39,41 @@ FIRST_DAY = date(2027, 3, 1)
 
 def main() -> None:
     """Measure and print."""
-    rows = [measured(number) for number in NUMBERS]
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     print(f"{'windows':>8}{'round':>9}{'one side':>10}{'sealed':>9}{'proven':>9}{'bytes':>8}")
-    for row in rows:
-        figures = "".join(f"{row[name]:>{width}.3f}" for name, width in TIMES.items())
-        print(f"{row['windows']:>8}{figures}{row['bytes']:>8}")
+    with kept("common-dates") as rows:
+        for number in NUMBERS:
+            row = measured(number)
+            rows.append(asdict(row))
+            times = f"{row.round:>9.3f}{row.one_side:>10.3f}{row.sealed:>9.3f}{row.proven:>9.3f}"
+            print(f"{row.windows:>8}{times}{row.bytes:>8}")
 
 
-TIMES = {"round": 9, "one side": 10, "sealed": 9, "proven": 9}
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A round of so many windows."""
+
+    windows: int
+    round: float
+    one_side: float
+    sealed: float
+    proven: float
+    bytes: int
 
 
-def measured(number: int) -> dict[str, float]:
+def measured(number: int) -> Row:
     """A row: the whole round, half of it, and its parts."""
     meeting = Meeting(search_for(number), 1)
     ours, theirs = choice(meeting, "IR", 0), choice(meeting, "RU", number // 2)
     messages = played(meeting, ours, theirs)
     whole = least(lambda: played(meeting, ours, theirs))
-    return {
-        "windows": number,
-        "round": whole,
-        "one side": whole / 2,
-        "sealed": least(lambda: blinded(ours)),
-        "proven": least(lambda: looked_at(meeting, messages)),
-        "bytes": sum(len(canonical(letter_fields(Letter(1, message, "0" * 64)))) for message in messages),
-    }
+    return Row(
+        number,
+        round=whole,
+        one_side=whole / 2,
+        sealed=least(lambda: blinded(ours)),
+        proven=least(lambda: looked_at(meeting, messages)),
+        bytes=sum(len(canonical(letter_fields(Letter(1, message, "0" * 64)))) for message in messages),
+    )
 
 
 def search_for(number: int) -> Search:

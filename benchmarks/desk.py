@@ -1,15 +1,14 @@
-"""Measure two offices at work, with real homes: `make bench`, or `python benchmarks/desk.py`.
+"""Measure two offices at work, with real homes: `python benchmarks/desk.py`.
 
 The host puts 500 texts in three languages on the table and signs each: 1,000 entries, which leave for the guest in one
 sealed envelope. Then single acts, written durably by a desk whose record holds 5,000 entries, beside what the disk
 takes for the same syncs (`benchmarks/stores.py` says which, and why in two ways); they take turns. One table on
-standard output, the same as JSON in build/bench/desk.json. `process` are seconds of processor, `clock` seconds that
+standard output, the same as JSON (`recording.py`). `process` are seconds of processor, `clock` seconds that
 passed, each the median of the turns; the load of the machine stands below.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import statistics
@@ -18,12 +17,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # run as a script: what measures the stores is a folder of the checkout
 
-from benchmarks.stores import replaced, synced  # noqa: E402  # the line above makes it findable
+from benchmarks.recording import BENCH, kept  # noqa: E402  # the line above makes it findable
+from benchmarks.stores import replaced, synced  # noqa: E402  # as above
 
 from placet.agreement.entry import Kind  # noqa: E402  # after the path was set
 from placet.model.points import EngagementContent  # noqa: E402  # as above
@@ -39,7 +40,7 @@ from placet.node.joint.rehearsal import PASSPHRASE, Rehearsal  # noqa: E402  # a
 from placet.node.joint.texts import Proposed  # noqa: E402  # as above
 from placet.stores.home import begin_home  # noqa: E402  # as above
 
-OUT = CHECKOUT / "build" / "bench"
+OUT = BENCH
 HOST, GUEST = "IR", "RU"
 TEXTS = 500
 ENVELOPES = 5
@@ -53,15 +54,25 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=OUT))
     try:
-        with ExitStack() as open_homes:
+        with ExitStack() as open_homes, kept("desk") as written:
             rows = measured(begun(folder, open_homes))
+            written.extend(map(asdict, rows))
     finally:
         shutil.rmtree(folder)
-    (OUT / "desk.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     print(f"{'what':<48}{'process':>10}{'clock':>10}{'least':>10}")
-    for what, times in rows.items():
-        print(f"{what:<48}{times['process']:>10.4f}{times['clock']:>10.4f}{times['least']:>10.4f}")
+    for row in rows:
+        print(f"{row.what:<48}{row.process:>10.4f}{row.clock:>10.4f}{row.least:>10.4f}")
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {now():%Y-%m-%d}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The medians of what was measured, and the least that passed."""
+
+    what: str
+    process: float
+    clock: float
+    least: float
 
 
 def begun(folder: Path, open_homes: ExitStack) -> Rehearsal:
@@ -76,8 +87,8 @@ def begun(folder: Path, open_homes: ExitStack) -> Rehearsal:
     return play
 
 
-def measured(play: Rehearsal) -> dict[str, dict[str, float]]:
-    """The rows, by what was measured."""
+def measured(play: Rehearsal) -> list[Row]:
+    """Everything, in the order of the work."""
     host, guest = play.host, play.guest
     opened, proposed, sealed, received = [], [], [], []
     for turn in range(ENVELOPES):
@@ -98,17 +109,18 @@ def measured(play: Rehearsal) -> dict[str, dict[str, float]]:
     os.close(raw)
     (OUT / "bare").unlink()
     (OUT / "bare.heads").unlink()
-    return {
-        f"put on the table and sign {TEXTS} texts": summed(proposed),
-        f"seal them, {2 * TEXTS:,} entries": summed(sealed),
-        "receive the envelope": summed(received),
-        f"open the desk, {len(desk.record):,} entries by now": summed(opened),
-        "write one act": summed(acts),
-        "three bare syncs of 4, 1 and 0 KiB": summed(bare),
-        "the same, the 1 KiB as a new file": summed(placed),
-        "one act beside the bare syncs": summed(beside(acts, bare)),
-        "one act beside those of a new file": summed(beside(acts, placed)),
+    found = {
+        f"put on the table and sign {TEXTS} texts": proposed,
+        f"seal them, {2 * TEXTS:,} entries": sealed,
+        "receive the envelope": received,
+        f"open the desk, {len(desk.record):,} entries by now": opened,
+        "write one act": acts,
+        "three bare syncs of 4, 1 and 0 KiB": bare,
+        "the same, the 1 KiB as a new file": placed,
+        "one act beside the bare syncs": beside(acts, bare),
+        "one act beside those of a new file": beside(acts, placed),
     }
+    return [row_of(what, times) for what, times in found.items()]
 
 
 def beside(acts: list[Times], syncs: list[Times]) -> list[Times]:
@@ -139,10 +151,10 @@ def timed(act: Callable[[], object]) -> Times:
     return time.process_time() - began, time.perf_counter() - began_on_clock
 
 
-def summed(times: list[Times]) -> dict[str, float]:
+def row_of(what: str, times: list[Times]) -> Row:
     """The medians, and the least that passed."""
     process, clock = zip(*times, strict=True)
-    return {"process": statistics.median(process), "clock": statistics.median(clock), "least": min(clock)}
+    return Row(what, statistics.median(process), statistics.median(clock), min(clock))
 
 
 if __name__ == "__main__":

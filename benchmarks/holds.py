@@ -8,25 +8,27 @@ take as long as planned. The spread is an assumption of this test, not a measure
 
 `visit` is the share of times in which every day held, `day` the mean over its days, `tight` the engagements of
 principals with nothing to spare before the next. The levels stand beside, so that what more holding costs can be seen.
-One table on standard output, the same as JSON in build/bench/holds.json.
+`loss` is what was given of waiting for it, in per cent. One table on standard output, the same as JSON
+(`recording.py`).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import random
 import sys
 import tempfile
 import time
 from collections import defaultdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # run as a script: `benchmarks` is a folder of the checkout, not a package
 
-from benchmarks.run import Job, jobs  # noqa: E402  # the line above makes it findable
+from benchmarks.recording import kept  # noqa: E402  # the line above makes it findable
+from benchmarks.run import Job, jobs  # noqa: E402  # as above
 
 from placet.almanac.timeline import Timeline  # noqa: E402  # as above
 from placet.node.files import open_visit  # noqa: E402  # as above
@@ -41,7 +43,6 @@ from placet.planner.solve import plan  # noqa: E402  # as above
 from placet.planner.tasks import problem_of  # noqa: E402  # as above
 from placet.rules.stated import without_times  # noqa: E402  # as above
 
-OUT = CHECKOUT / "build" / "bench" / "holds.json"
 NOISE = 0.12
 LATE = 5
 """Minutes by which something stated may be missed."""
@@ -58,27 +59,37 @@ def main() -> None:
     asked.add_argument("--times", type=int, default=10_000, help="how often each visit is lived through")
     asked.add_argument("--work", type=float, default=0.5, help="most deterministic work of one solve")
     options = asked.parse_args()
-    rows = []
-    print(f"{'visit':34}{'n':>4}{'visit':>8}{'day':>8}{'tight':>7}  levels")
-    with tempfile.TemporaryDirectory() as folder:
-        for job in jobs(Path(folder), quick=options.quick):
+    asked_for = {"seeds": 1, "most": 80, "real": 3} if options.quick else {"seeds": 3, "most": 150}
+    print(f"{'visit':34}{'n':>4}{'visit':>8}{'day':>8}{'loss':>7}{'tight':>7}  levels")
+    with tempfile.TemporaryDirectory() as folder, kept("holds") as rows:
+        for job in jobs(Path(folder), **asked_for):
             wanted = not options.only or any(word == job.family or word in job.name for word in options.only)
             if job.family in FAMILIES and wanted and (row := measured(job, options.times, options.work)) is not None:
-                rows.append(row)
+                rows.append(asdict(row))
                 print(told(row), flush=True)
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
 
-def told(row: dict[str, object]) -> str:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was found of one visit; shares and losses in per cent."""
+
+    name: str
+    family: str
+    engagements: int
+    visit: float
+    day: float
+    loss: float
+    tight: int
+    levels: dict[str, int]
+
+
+def told(row: Row) -> str:
     """One line of the table."""
-    return (
-        f"{row['name']!s:34.34}{row['engagements']:>4}{row['visit']:>8.1%}{row['day']:>8.1%}{row['tight']:>7}"
-        f"  {row['levels']}"
-    )
+    shares = f"{row.visit:>7.1f}%{row.day:>7.1f}%{row.loss:>6.1f}%"
+    return f"{row.name:34.34}{row.engagements:>4}{shares}{row.tight:>7}  {row.levels}"
 
 
-def measured(job: Job, times: int, work: float) -> dict[str, object] | None:
+def measured(job: Job, times: int, work: float) -> Row | None:
     """Plan one visit and live through it; None where there is no programme."""
     file = open_visit(Path(job.visit))
     timeline = Timeline(file.visit)
@@ -101,15 +112,16 @@ def measured(job: Job, times: int, work: float) -> dict[str, object] | None:
     }
     days = lived(request, problem, placed, interpreting, times, random.Random(f"holds/{job.name}"))
     leading = [name for name in programme.placements if problem.tasks[name].parties & set(problem.principals)]
-    return {
-        "name": job.name,
-        "family": job.family,
-        "engagements": len(programme.placements),
-        "visit": sum(all(day) for day in days) / times,
-        "day": sum(sum(day) / len(day) for day in days) / times,
-        "tight": sum(outcome.slack[name].free == 0 for name in leading),
-        "levels": {level.name: level.amount for level in outcome.levels},
-    }
+    return Row(
+        job.name,
+        job.family,
+        len(programme.placements),
+        visit=100 * sum(all(day) for day in days) / times,
+        day=100 * sum(sum(day) / len(day) for day in days) / times,
+        loss=100 * max((level.given / level.amount for level in outcome.levels if level.given), default=0.0),
+        tight=sum(outcome.slack[name].free == 0 for name in leading),
+        levels={level.name: level.amount for level in outcome.levels},
+    )
 
 
 def _placed(problem: Problem, request: PlanRequest, outcome: Planned) -> dict[str, Placed]:

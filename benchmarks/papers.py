@@ -1,19 +1,24 @@
-"""Measure the papers: `make bench`, or `python benchmarks/papers.py`.
+"""Measure the papers: `python benchmarks/papers.py`.
 
 All papers of a visit in English, Persian and Russian, made several times in one process, each kind apart. `first` is
 the first of its kind, with the fonts to be read; `each` the median of the others; `share` what part of the whole set a
-kind takes. One table on standard output, the same as JSON in build/bench/papers.json. Times are seconds of processor.
+kind takes. One table on standard output, the same as JSON (`recording.py`). Times are seconds of processor.
 """
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
 import time
 from collections import defaultdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+
+# Run as a script: `benchmarks` is a folder of the checkout, not a package.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.recording import kept
 
 from placet.documents.imprint import Issue
 from placet.model.declare import Layer
@@ -28,7 +33,6 @@ from placet.planner.outcome import Planned
 from placet.projections.current import project
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-OUT = CHECKOUT / "build" / "bench" / "papers.json"
 VISITS = ("tests/visits/state_visit", "examples/tehran-moscow")
 LANGUAGES = ("en", "fa", "ru")
 ON = date(2026, 11, 24)
@@ -37,16 +41,27 @@ TURNS = 3
 
 def main() -> None:
     """Measure and print."""
-    rows = [row for visit in VISITS for row in measured(visit)]
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     print(f"{'visit':<26}{'papers':<24}{'number':>7}{'first':>9}{'each':>9}{'share':>8}")
-    for row in rows:
-        each, share = f"{row['each']:.3f}", f"{row['share']:.0%}"
-        print(f"{row['visit']:<26}{row['papers']:<24}{row['number']:>7}{row['first']:>9.3f}{each:>9}{share:>8}")
+    with kept("papers") as written:
+        for row in (row for visit in VISITS for row in measured(visit)):
+            written.append(asdict(row))
+            times = f"{row.first:>9.3f}{row.each:>9.3f}"
+            print(f"{row.visit:<26}{row.papers:<24}{row.number:>7}{times}{row.share:>8.0%}", flush=True)
 
 
-def measured(visit: str) -> list[dict[str, object]]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A kind of paper of a visit, or all of them."""
+
+    visit: str
+    papers: str
+    number: int
+    first: float
+    each: float
+    share: float
+
+
+def measured(visit: str) -> list[Row]:
     """A row for each kind of paper, and one for the whole set."""
     visit_file = open_dated(CHECKOUT / visit, ON)
     report = plan_visit(visit_file, starts_on=ON, seconds=60)
@@ -59,8 +74,8 @@ def measured(visit: str) -> list[dict[str, object]]:
         number = len(papers_of(report, ON, Wanted(LANGUAGES)))
         whole.append(time.process_time() - began)
     total = statistics.median(whole)
-    rows: list[dict[str, object]] = [_row(visit, kind, times, total) for kind, times in sorted(kinds.items())]
-    return [*rows, {"visit": visit, "papers": "all", "number": number, "first": whole[0], "each": total, "share": 1.0}]
+    rows = [_row(visit, kind, times, total) for kind, times in sorted(kinds.items())]
+    return [*rows, Row(visit, "all", number, first=whole[0], each=total, share=1.0)]
 
 
 def _each(report: PlanReport) -> dict[str, list[float]]:
@@ -80,16 +95,9 @@ def _each(report: PlanReport) -> dict[str, list[float]]:
     return kinds
 
 
-def _row(visit: str, kind: str, times: list[float], total: float) -> dict[str, object]:
+def _row(visit: str, kind: str, times: list[float], total: float) -> Row:
     later = statistics.median(times[1:] or times)
-    return {
-        "visit": visit,
-        "papers": kind,
-        "number": len(times),
-        "first": times[0],
-        "each": later,
-        "share": sum(times) / total,
-    }
+    return Row(visit, kind, len(times), first=times[0], each=later, share=sum(times) / total)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,7 @@
 
 The instances are those of PSPLIB (Kolisch and Sprecher 1996), read from `../shared/data/bench/psplib`; they are not
 part of this repository. Every schedule goes through a checker that shares no code with the engine. One table on
-standard output and the same as JSON in build/bench/. Nothing here is a test: figures depend on the machine and on its
-load, which is printed with them, so they carry no thresholds.
+standard output, the same as JSON (`recording.py`), a file for each set.
 
 `--every N` takes each N-th instance of a set, the first among them; `--full` all. Seconds are on the clock, while two
 threads work; with `--processor` they are seconds of both threads together, which other work on the machine does not
@@ -15,20 +14,24 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import os
 import statistics
+import sys
 import tarfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+# Run as a script: `benchmarks` is a folder of the checkout, not a package.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.recording import kept
+
 from placet.planner.countdown.project import Activity, Project, Put
 from placet.planner.countdown.shortest import shortest
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 DATA = CHECKOUT.parent / "shared" / "data" / "bench" / "psplib"
-OUT = CHECKOUT / "build" / "bench" / "psplib.json"
 SECONDS = {"j30": 10.0, "j60": 60.0, "j90": 60.0, "j120": 30.0}
 """The time an instance of each set may take."""
 
@@ -47,7 +50,7 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One instance: the best-known end, ours, the bound we proved, and how long it took."""
+    """One instance: the best-known end, ours, the bound we proved, how long it took, how much later ours is (%)."""
 
     name: str
     best: int
@@ -55,6 +58,7 @@ class Row:
     bound: int
     wall: float
     processor: float
+    gap: float
 
 
 def instances(kind: str) -> Iterator[Instance]:
@@ -133,15 +137,20 @@ def measured(instance: Instance, seconds: float, clock: Callable[[], float]) -> 
     end = checked_end(instance, found.put)
     if found.bound > instance.best:
         raise RuntimeError(f"{instance.name}: a bound of {found.bound}, and {instance.best} is known")
-    took = time.perf_counter() - wall
     return Row(
-        instance.name, instance.best, end, found.bound, round(took, 2), round(time.process_time() - processor, 2)
+        instance.name,
+        instance.best,
+        end,
+        found.bound,
+        wall=round(time.perf_counter() - wall, 2),
+        processor=round(time.process_time() - processor, 2),
+        gap=round(100 * (end - instance.best) / instance.best, 3),
     )
 
 
 def summary(rows: list[Row]) -> dict[str, object]:
     """What came of them all."""
-    gaps = [100 * (row.end - row.best) / row.best for row in rows]
+    gaps = [row.gap for row in rows]
     return {
         "instances": len(rows),
         "at_best_known": sum(row.end <= row.best for row in rows),
@@ -169,22 +178,19 @@ def main() -> None:
     if given.only:
         chosen = [instance for instance in every if instance.name in given.only]
     seconds = given.seconds or SECONDS[given.set]
-    rows: list[Row] = []
-    for instance in chosen:
-        row = measured(instance, seconds, time.process_time if given.processor else time.monotonic)
-        rows.append(row)
-        print(
-            f"{row.name:12} best {row.best:4} ours {row.end:4} bound {row.bound:4} {row.wall:7.2f} s "
-            f"(processor {row.processor:.2f})",
-            flush=True,
-        )
-    load = [round(one, 1) for one in os.getloadavg()]
     of = "processor" if given.processor else "clock"
-    told = {"set": given.set, "seconds": seconds, "of": of, "load": load, **summary(rows)}
-    print(json.dumps(told, indent=1))
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    file = OUT.with_name(f"psplib-{given.set}.json")
-    file.write_text(json.dumps({**told, "rows": [asdict(row) for row in rows]}, indent=1) + "\n", encoding="utf-8")
+    measures: list[Row] = []
+    with kept(f"psplib-{given.set}", limit=seconds, of=of) as rows:
+        for instance in chosen:
+            row = measured(instance, seconds, time.process_time if given.processor else time.monotonic)
+            measures.append(row)
+            rows.append(asdict(row))
+            print(
+                f"{row.name:12} best {row.best:4} ours {row.end:4} bound {row.bound:4} {row.wall:7.2f} s "
+                f"(processor {row.processor:.2f})",
+                flush=True,
+            )
+    print(json.dumps({"set": given.set, "seconds": seconds, "of": of, **summary(measures)}, indent=1))
 
 
 if __name__ == "__main__":

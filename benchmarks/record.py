@@ -1,32 +1,31 @@
-"""Measure the record of a joint file: `make bench`, or `python benchmarks/record.py pouch`; with no name everything.
+"""Measure the record of a joint file: `python benchmarks/record.py pouch`; with no name everything.
 
 `--full` adds a record of 100,000 entries to `verify`: building it, every signature for real, takes a minute or more.
 
-One table on standard output, the same as JSON in build/bench/record.json. `process` are seconds of processor, the
-median of several turns, `clock` seconds that passed; `each` of the processor for one entry, in microseconds. Nothing
-here is a test: figures depend on the machine, so they carry no thresholds. A further subcommand is one
-function in `MEASURED`.
+One table on standard output, the same as JSON (`recording.py`). `process` are seconds of processor, the
+median of several turns, `clock` seconds that passed; `each` of the processor for one entry, in microseconds. A further
+subcommand is one function in `MEASURED`.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import statistics
 import sys
 import time
 import tracemalloc
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import starmap
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # run as a script: `tests` is a folder of the checkout, not a package
 
-from tests.agreement.parties import parties  # noqa: E402  # the line above makes it findable
-from tests.agreement.pouches import offices  # noqa: E402  # the line above makes it findable
+from benchmarks.recording import kept  # noqa: E402  # the line above makes it findable
+from tests.agreement.parties import parties  # noqa: E402  # as above
+from tests.agreement.pouches import offices  # noqa: E402  # as above
 
 from placet.agreement.acts import sealing_of  # noqa: E402  # the line above makes it findable
 from placet.agreement.codes import code_from, codes_in  # noqa: E402  # as above
@@ -39,7 +38,6 @@ from placet.agreement.numbering import numbers_of  # noqa: E402  # as above
 from placet.agreement.record import Record  # noqa: E402  # as above
 from placet.agreement.signing import Claim, Use, verified_ahead, verifies  # noqa: E402  # as above
 
-OUT = CHECKOUT / "build" / "bench" / "record.json"
 TURNS = 5
 MANY = 10_000
 """More entries than these are gone through once: that takes long enough to be told from chance."""
@@ -62,6 +60,10 @@ class Row:
     clock: float
     most_memory: int
     """Bytes that Python held at most while it ran, beyond what there was before."""
+    times_bare: float | None = None
+    """Of the whole: how many times the processor of its bare signatures; the median of the ratios of single turns."""
+    times_bare_on_clock: float | None = None
+    """The same of the time that passed, beside the bare signatures on two cores."""
 
 
 def measured(what: str, entries: int, size: int, run: Callable[[], object]) -> Row:
@@ -121,7 +123,7 @@ def verify(*, full: bool = False) -> list[Row]:
     those of the second.
     """
     numbers = (5_000, 100_000) if full else (5_000,)
-    return [row for number in numbers for row in _verified_and_folded(_talk(number))]
+    return [row for number in numbers for row in _verified_and_folded(_talk(number), number)]
 
 
 def _talk(number: int) -> Record:
@@ -138,7 +140,7 @@ def _talk(number: int) -> Record:
     return ir.record
 
 
-def _verified_and_folded(record: Record) -> list[Row]:
+def _verified_and_folded(record: Record, about: int) -> list[Row]:
     parts = [(entry.raw, entry.signature, entry.body) for entry in record]
     size = sum(len(raw) + len(signature) + len(body or b"") for raw, signature, body in parts)
     claims = _claims(record)
@@ -155,7 +157,7 @@ def _verified_and_folded(record: Record) -> list[Row]:
     runs = {
         f"verify {len(claims):,} bare signatures": bare,
         "the same on two cores": lambda: verified_ahead(claims),
-        "verify and fold": read,
+        f"verify and fold {about:,}": read,
     }
     turns = [[_timed(run) for run in runs.values()] for _ in range(_turns(len(parts)))]
     ratio = statistics.median(whole[0] / one[0] for one, _, whole in turns)
@@ -163,10 +165,11 @@ def _verified_and_folded(record: Record) -> list[Row]:
     load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
     print(f"{len(parts):,} entries: ratio {ratio:.2f} of processor, {ratio_on_clock:.2f} on the clock; {load}")
     by_run = [tuple(zip(*times, strict=True)) for times in zip(*turns, strict=True)]
-    return [
+    bare_row, on_two_row, whole_row = (
         _row(what, (len(parts), size), (times[0], times[1]), run)
         for (what, run), times in zip(runs.items(), by_run, strict=True)
-    ]
+    )
+    return [bare_row, on_two_row, replace(whole_row, times_bare=ratio, times_bare_on_clock=ratio_on_clock)]
 
 
 def _claims(record: Record) -> list[Claim]:
@@ -200,9 +203,9 @@ def main() -> None:
     parser.add_argument("what", nargs="*", choices=[*MEASURED, []], default=[], help="what to measure; all by default")
     asked = parser.parse_args()
     measures = {**MEASURED, "verify": lambda: verify(full=asked.full)}
-    rows = [row for name in asked.what or MEASURED for row in measures[name]()]
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n", encoding="utf-8")
+    with kept("record") as written:
+        rows = [row for name in asked.what or MEASURED for row in measures[name]()]
+        written.extend(map(asdict, rows))
     print(f"{'what':<36}{'entries':>9}{'bytes':>12}{'process':>10}{'clock':>10}{'each µs':>10}{'memory MB':>11}")
     for row in rows:
         each, memory = row.process / row.entries * 1e6, row.most_memory / 1e6

@@ -1,4 +1,4 @@
-"""Measure repair: `python benchmarks/repair.py`, or with `--quick` for the smallest size.
+"""Measure repair: `python benchmarks/repair.py`, or with `--quick` for one seed.
 
 Generated visits are planned once; then one thing changes, of every kind, and three at once; `one` is all the single
 changes together. `median` and `worst` are the whole repair with one answer (problem, model, search, proof, programme),
@@ -6,26 +6,26 @@ changes together. `median` and `worst` are the whole repair with one answer (pro
 many would if the visit were planned anew (with `--fresh`: planning takes by far the longest of all this). An answer
 whose proof took longer than was given counts as not proven, and its time is in the median as it is.
 
-One table on standard output, the same as JSON in build/bench/repair.json. Times are seconds of processor in a warm
-process: other work on the machine adds little.
+One table on standard output, every run as JSON (`recording.py`). Times are seconds of processor in a warm process:
+other work on the machine adds little.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import statistics
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # run as a script: `benchmarks` is a folder of the checkout, not a package
 
 from benchmarks.generator import synthetic  # noqa: E402  # the line above makes it findable
+from benchmarks.recording import kept  # noqa: E402  # as above
 
 from placet.almanac.timeline import Timeline  # noqa: E402  # as above
 from placet.formats.change_lines import read_changes  # noqa: E402  # as above
@@ -42,7 +42,6 @@ from placet.planner.request import PlanRequest  # noqa: E402  # as above
 from placet.planner.solve import plan  # noqa: E402  # as above
 from placet.rules.judge import judge  # noqa: E402  # as above
 
-OUT = CHECKOUT / "build" / "bench" / "repair.json"
 SIZES = ((40, 1), (80, 2), (150, 4), (300, 4))
 KINDS = ("later", "away", "lost", "over", "drop", "add", "three")
 SECONDS = 600.0
@@ -54,60 +53,65 @@ the rules go: to make principals wait little takes longest, and says nothing of 
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(description="Measure repair.")
-    asked.add_argument("--quick", action="store_true", help="one size, one seed")
+    asked.add_argument("--quick", action="store_true", help="one seed")
     asked.add_argument("--seeds", type=int, default=2)
+    asked.add_argument("--least", type=int, default=40, help="engagements of the smallest visit")
     asked.add_argument("--most", type=int, default=300, help="engagements of the largest visit")
     asked.add_argument("--fresh", action="store_true", help="plan anew after each change too, to count what moves then")
     options = asked.parse_args()
-    rows = []
     print(
         f"{'visit':12}{'kind':8}{'n':>4}{'median':>9}{'worst':>9}{'all':>9}{'proven':>8}{'moved':>7}{'fresh':>7}{'sound':>7}"
     )
-    for size, days in SIZES[:1] if options.quick else [it for it in SIZES if it[0] <= options.most]:
-        runs = [
-            run
-            for seed in range(1, 2 if options.quick else options.seeds + 1)
-            for run in measured(size, days, seed, fresh=options.fresh)
-        ]
-        for kind in (*KINDS, "one"):
-            own = [run for run in runs if run["kind"] == kind or (kind == "one" and run["kind"] != "three")]
-            if own:
-                rows.append(row(f"{size}/{days}", kind, own))
-                print(told(rows[-1]), flush=True)
-    OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+    with kept("repair") as rows:
+        for size, days in SIZES:
+            if not options.least <= size <= options.most:
+                continue
+            runs = [
+                run
+                for seed in range(1, 2 if options.quick else options.seeds + 1)
+                for run in measured(size, days, seed, fresh=options.fresh)
+            ]
+            rows.extend(map(asdict, runs))
+            for kind in (*KINDS, "one"):
+                own = [run for run in runs if kind in (run.kind, "one" if run.is_single else run.kind)]
+                if own:
+                    print(told(f"{size}/{days}", kind, own), flush=True)
 
 
-def row(name: str, kind: str, runs: list[dict[str, object]]) -> dict[str, object]:
-    """One line: medians over seeds and draws."""
-    times = [float(run["seconds"]) for run in runs]  # type: ignore[arg-type]
-    fresh = [int(run["fresh"]) for run in runs if run["fresh"] is not None]  # type: ignore[call-overload]
-    answered = [run for run in runs if run["outcome"] == "Repaired"]
-    return {
-        "visit": name,
-        "kind": kind,
-        "n": len(runs),
-        "median": statistics.median(times),
-        "worst": max(times),
-        "all": statistics.median([float(run["all"]) for run in runs]),  # type: ignore[arg-type]
-        "proven": sum(bool(run["proven"]) for run in runs),
-        "moved": statistics.median([int(run["moved"]) for run in answered]) if answered else None,  # type: ignore[call-overload]
-        "fresh": statistics.median(fresh) if fresh else None,
-        "sound": sum(bool(run["sound"]) for run in runs),
-        "runs": runs,
-    }
+@dataclass(slots=True)
+class Run:
+    """One repair: `seconds` with one answer, `all` with three; `proof` is the first of these where it was proven."""
+
+    visit: str
+    kind: str
+    is_single: bool
+    changes: list[str]
+    seconds: float
+    all: float
+    outcome: str
+    proof: float | None
+    moved: int | None = None
+    fresh: int | None = None
+    sound: bool = True
 
 
-def told(line: dict[str, object]) -> str:
-    """One line of the table."""
-    figures = "".join(
-        f"{line[name]!s:>{width}}" for name, width in (("proven", 8), ("moved", 7), ("fresh", 7), ("sound", 7))
+def told(visit: str, kind: str, runs: list[Run]) -> str:
+    """One line of the table: medians over seeds and draws."""
+    seconds = [run.seconds for run in runs]
+    moved, fresh = (
+        [n for n in found if n is not None] for found in zip(*((r.moved, r.fresh) for r in runs), strict=True)
     )
-    times = "".join(f"{line[name]:>9.2f}" for name in ("median", "worst", "all"))
-    return f"{line['visit']:12}{line['kind']:8}{line['n']:>4}{times}{figures}"
+    times = (statistics.median(seconds), max(seconds), statistics.median(run.all for run in runs))
+    proven, sound = sum(run.proof is not None for run in runs), sum(run.sound for run in runs)
+    counts = f"{proven:>8}{_median(moved):>7}{_median(fresh):>7}{sound:>7}"
+    return f"{visit:12}{kind:8}{len(runs):>4}{''.join(f'{time:>9.2f}' for time in times)}{counts}"
 
 
-def measured(size: int, days: int, seed: int, *, fresh: bool) -> Iterator[dict[str, object]]:
+def _median(counts: list[int]) -> str:
+    return f"{statistics.median(counts):g}" if counts else "-"
+
+
+def measured(size: int, days: int, seed: int, *, fresh: bool) -> Iterator[Run]:
     """Every kind of change of one visit, in turn."""
     file = synthetic(size, days, seed).read()
     before = planned(file)
@@ -131,20 +135,16 @@ def measured(size: int, days: int, seed: int, *, fresh: bool) -> Iterator[dict[s
         wanted = RepairRequest(plan=request, before=before, aspects=wished.aspects, answers=1)
         outcome, took = timed(wanted)
         _, all_took = timed(replace(wanted, answers=3))
-        found: dict[str, object] = {"kind": kind, "changes": lines, "seconds": took, "all": all_took}
-        found["outcome"] = type(outcome).__name__
-        found |= {"proven": not isinstance(outcome, Repaired), "moved": None, "fresh": None, "sound": True}
+        run = Run(f"{size}/{days}", kind, kind != "three", lines, took, all_took, type(outcome).__name__, took)
         if isinstance(outcome, Repaired):
             answer = outcome.answers[0]
             anew = planned(replace(file, visit=wished.visit)) if fresh else None
             judged = judge(case_of(answer.visit, answer.programme, timeline, rulebook))
-            found |= {
-                "proven": answer.is_least,
-                "moved": len({one.item for one in answer.touched if "@" not in one.item}),
-                "fresh": changed(before, anew) if anew is not None else None,
-                "sound": judged.is_sound,
-            }
-        yield found
+            run.proof = took if answer.is_least else None
+            run.moved = len({one.item for one in answer.touched if "@" not in one.item})
+            run.fresh = changed(before, anew) if anew is not None else None
+            run.sound = judged.is_sound
+        yield run
 
 
 def timed(request: RepairRequest) -> tuple[RepairOutcome, float]:

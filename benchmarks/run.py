@@ -1,13 +1,14 @@
-"""Measure the planner: `make bench`, or `python benchmarks/run.py --quick --only dense --only examples`.
+"""Measure the planner: `python benchmarks/run.py --only dense --only examples`.
 
-One table on standard output and the same as JSON in build/bench/. Every measurement is a process of its own; where two
-things are compared, they take turns, and the medians of several turns are compared. Nothing here is a test: figures
-depend on the machine, so they carry no thresholds. Times are seconds.
+One table on standard output and the same as JSON (`recording.py`). Every measurement is a process of its
+own, warmed by a small visit; where two things are compared, they take turns, and the medians of several turns are
+compared. Times are seconds of processor, which other work on the machine does not lengthen by waiting.
 
 Columns: `process` a whole `placet plan` from the shell; `plan` planning alone; `first` until the first programme;
 `value` until it was proven that no more can be kept of what is optional; `proof` until the last level was proven (a
-dash where one was not); `levels` how many of them; `memory` the most the process held; `re-check` all rules on the
-programme after one engagement was moved, in a warm process; `x default` how many times longer the same model takes with
+dash where one was not); `levels` how many of them; `memory` the most the process held; `ways in`
+what would bring in an engagement that was left out, each; `re-check` all rules on the programme after one engagement
+was moved; `x default` how many times longer the same model takes with
 the solver's own parameters (`search.INDEPENDENT`); `x import` planning against merely importing OR-Tools.
 """
 
@@ -15,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import resource
 import statistics
 import subprocess
@@ -32,14 +32,16 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # run as a script: `benchmarks` is a folder of the checkout, not a package
 
 from benchmarks.generator import CLASHES, synthetic  # noqa: E402  # the line above makes it findable
+from benchmarks.recording import kept  # noqa: E402  # as above
 
 from placet.node.published import import_published  # noqa: E402  # as above
 from placet.wording.language import language  # noqa: E402  # as above
 
-OUT = CHECKOUT / "build" / "bench"
 PROGRAMMES = CHECKOUT.parent / "shared" / "data" / "programmes"
-IMPORT = "import time; t = time.perf_counter(); import ortools.sat.python.cp_model; print(time.perf_counter() - t)"
+IMPORT = "import time; t = time.process_time(); import ortools.sat.python.cp_model; print(time.process_time() - t)"
 DASH = "-"
+GENERATED = (("loose", 40, 1), ("loose", 80, 2), ("loose", 150, 4), ("dense", 150, 2), ("loose", 300, 4))
+"""Families with their engagements and days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Job:
     name: str
     family: str
     visit: str
+    size: str = DASH
+    """Engagements and days of a generated visit, and by how much those are cut short."""
     forget: bool = False
 
 
@@ -57,6 +61,8 @@ class Row:
     """What was measured of one visit; a missing figure is None."""
 
     name: str
+    family: str
+    size: str
     outcome: str = "?"
     engagements: int = 0
     process: float | None = None
@@ -64,7 +70,9 @@ class Row:
     first: float | None = None
     value: float | None = None
     proof: float | None = None
-    levels: str = DASH
+    levels: list[tuple[str, int, int]] = field(default_factory=list)
+    """Each with its name, what it came to, and the least that any programme could have."""
+    ways_in: float | None = None
     memory: float | None = None
     recheck: float | None = None
     times_default: float | None = None
@@ -76,34 +84,29 @@ class Row:
 # ── what is measured ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def jobs(folder: Path, *, quick: bool) -> Iterator[Job]:
-    """Samples, generated visits, real programmes."""
-    for kept in ("examples", "tests/visits"):
-        for path in sorted((CHECKOUT / kept).glob("*/visit.toml")):
+def jobs(folder: Path, *, seeds: int, most: int, real: int | None = None) -> Iterator[Job]:
+    """Samples, visits generated with so many seeds and at most so many engagements, so many real programmes, or all."""
+    for there in ("examples", "tests/visits"):
+        for path in sorted((CHECKOUT / there).glob("*/visit.toml")):
             if path.parent.name != "broken":
                 yield Job(path.parent.name, "examples", str(path))
-    seeds = (1,) if quick else (1, 2, 3)
-    sizes = ((40, 1), (80, 2)) if quick else ((40, 1), (80, 2), (150, 4))
-    for size, days in sizes:
-        for seed in seeds:
-            yield _written(folder, size, days, seed, "loose")
-    if not quick:
-        for seed in seeds:
-            yield _written(folder, 150, 2, seed, "dense")
-    for seed in seeds:
+    for family, size, days in GENERATED:
+        for seed in range(1, seeds + 1) if size <= most else ():
+            yield _written(folder, size, days, seed, family)
+    for seed in range(1, seeds + 1):
         for cut in (0.33, 0.5):
-            yield _written(folder, 40 if quick else 80, 1 if quick else 2, seed, "over", cut=cut)
-    for clash in CLASHES[:2] if quick else CLASHES:
+            yield _written(folder, 80, 2, seed, "over", cut=cut)
+    for clash in CLASHES:
         yield _written(folder, 40, 1, 1, "contradictory", clash=clash)
-    found = sorted(PROGRAMMES.glob("*.json"))
-    for path in found[:3] if quick else found:
+    for path in sorted(PROGRAMMES.glob("*.json"))[:real]:
         import_published(path, folder / path.stem, language("en"))
         yield Job(path.stem, "real", str(folder / path.stem / "visit.toml"), forget=True)
 
 
 def _written(folder: Path, size: int, days: int, seed: int, family: str, **more: Any) -> Job:
     made = synthetic(size, days, seed, family, **more)
-    return Job(made.name, family, str(made.write(folder / made.name)))
+    cut = f" cut by {more['cut']:.0%}" if "cut" in more else ""
+    return Job(made.name, family, str(made.write(folder / made.name)), f"{size}/{days}{cut}")
 
 
 # ── measuring ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -111,18 +114,18 @@ def _written(folder: Path, size: int, days: int, seed: int, family: str, **more:
 
 def measured(job: Job, turns: int, seconds: float, *, alone: bool) -> Row:
     """Medians over several turns; in each, every measurement has its turn. `alone` leaves out what is only compared."""
-    row = Row(job.name)
+    row = Row(job.name, job.family, job.size)
     ours: list[dict[str, Any]] = []
     default: list[dict[str, Any]] = []
     imports: list[float] = []
     process: list[float] = []
     for _ in range(turns):
-        for kept, recipe in ((ours, "ours"), (default, "default"))[: 1 if alone else 2]:
+        for answers, recipe in ((ours, "ours"), (default, "default"))[: 1 if alone else 2]:
             answer = _child(job, recipe, seconds)
             if "error" in answer:
                 row.outcome, row.note = "error", answer["error"]
                 return row
-            kept.append(answer)
+            answers.append(answer)
         if alone:
             continue
         imports.append(float(_output([sys.executable, "-c", IMPORT])))
@@ -136,6 +139,7 @@ def measured(job: Job, turns: int, seconds: float, *, alone: bool) -> Row:
     row.first = _median(ours, "first")
     row.value = _median(ours, "value")
     row.proof = _median(ours, "proof")
+    row.ways_in = _median(ours, "ways_in")
     row.recheck = _median(ours, "recheck")
     row.memory = _median(ours, "memory")
     row.process = statistics.median(process) if process else None
@@ -143,8 +147,8 @@ def measured(job: Job, turns: int, seconds: float, *, alone: bool) -> Row:
         return row
     row.times_default = statistics.median(d["plan"] for d in default) / (row.plan or 1)
     row.times_import = (row.plan or 0) / statistics.median(imports)
-    if default[0]["amounts"] != first["amounts"]:
-        row.note += f" default parameters: {default[0]['outcome']} {default[0]['amounts']}"
+    if default[0]["levels"] != first["levels"]:
+        row.note += f" default parameters: {default[0]['outcome']} {default[0]['levels']}"
     return row
 
 
@@ -167,16 +171,22 @@ def _output(command: list[str]) -> str:
 
 
 def _whole_process(job: Job, seconds: float) -> float | None:
-    """`placet plan` as somebody types it; None where there is no such command yet, or not for this job."""
+    """`placet plan` as somebody types it; None where it is not for this job."""
     if job.forget:
         return None
-    began = time.perf_counter()
+    began = _of_children()
     command = [sys.executable, "-m", "placet", "plan", job.visit, "--time-limit", str(int(seconds))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    took = time.perf_counter() - began
+    took = _of_children() - began
     # A visit that contradicts itself ends with a code of its own; a usage error or a crash is no measurement.
     is_answer = done.returncode != 2 and bool(done.stdout) and "Traceback" not in done.stderr
     return took if is_answer else None
+
+
+def _of_children() -> float:
+    """Seconds of processor of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 # ── the child: one visit in a process of its own ──────────────────────────────────────────────────────────────────────
@@ -187,13 +197,15 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
     from placet.almanac.timeline import Timeline  # noqa: PLC0415  # only the child
     from placet.node.files import open_visit  # noqa: PLC0415  # only the child
     from placet.node.rulebook import rulebook_for  # noqa: PLC0415  # only the child
-    from placet.planner import search, solve  # noqa: PLC0415  # only the child
+    from placet.planner import explain, search, solve  # noqa: PLC0415  # only the child
     from placet.planner.outcome import Infeasible, Planned  # noqa: PLC0415  # only the child
     from placet.planner.request import PlanRequest, Progress  # noqa: PLC0415  # only the child
     from placet.rules.stated import without_times  # noqa: PLC0415  # only the child
 
     if recipe == "default":
         _with_own_parameters(search)
+    warm = synthetic(6, 1, 1).read()
+    solve.plan(PlanRequest(visit=warm.visit, timeline=Timeline(warm.visit), rulebook=rulebook_for(warm.visit, warm)))
     file = open_visit(Path(job.visit))
     timeline = Timeline(file.visit)
     wished = without_times(file.visit, timeline) if job.forget else file.visit
@@ -204,12 +216,13 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
         rulebook=rulebook_for(file.visit, file),
         seconds=seconds,
         remembered=file.visit if job.forget else None,
-        clock=time.perf_counter,
+        clock=time.process_time,
         on_progress=told.append,
     )
-    began = time.perf_counter()
+    ways_in = _timed_ways_in(explain)
+    began = time.process_time()
     outcome = solve.plan(request)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     answer: dict[str, Any] = {
         "outcome": type(outcome).__name__.lower(),
         "engagements": sum(1 for engagement in wished.engagements.values() if not engagement.is_cancelled),
@@ -217,8 +230,8 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
         "first": None,
         "value": None,
         "proof": None,
-        "levels": DASH,
-        "amounts": [],
+        "levels": [],
+        "ways_in": None,
         "recheck": None,
         "note": "",
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
@@ -227,19 +240,33 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
         answer["proof"] = took
         answer["note"] = f"clash of {len(outcome.clashes[0].requirements)}, {len(outcome.ways_out)} ways out"
     if isinstance(outcome, Planned):
-        proven = sum(1 for level in outcome.levels if level.is_proven)
         answer["first"] = outcome.first_after.total_seconds()
         answer["proof"] = took if outcome.is_proven else None
         if outcome.levels and outcome.levels[0].is_proven:
             answer["value"] = next((it.seconds for it in told if it.level not in ("first", "value")), took)
-        answer["levels"] = f"{proven}/{len(outcome.levels)}"
-        answer["amounts"] = [level.amount for level in outcome.levels]
+        answer["levels"] = [(level.name, level.amount, level.bound) for level in outcome.levels]
+        answer["ways_in"] = sum(ways_in) / len(outcome.left_out) if outcome.left_out else None
         answer["note"] = " ".join(
             f"{level.name} {level.amount}>={level.bound}" for level in outcome.levels if not level.is_proven
         )
         answer["recheck"], unsound = _rechecked(wished, outcome.programme, timeline, request.rulebook)
         answer["note"] += f" UNSOUND: {unsound}" if unsound else ""
     return answer
+
+
+def _timed_ways_in(explain: Any) -> list[float]:
+    """What a plan takes to find what would bring in all that it leaves out; filled while it is made."""
+    took: list[float] = []
+    look = explain.left_out
+
+    def timed(*asked: Any) -> Any:
+        began = time.process_time()
+        found = look(*asked)
+        took.append(time.process_time() - began)
+        return found
+
+    explain.left_out = timed
+    return took
 
 
 def _with_own_parameters(search: Any) -> None:
@@ -261,14 +288,26 @@ def _rechecked(visit: Any, programme: Any, timeline: Any, rulebook: Any) -> tupl
     five = timedelta(minutes=5)
     moved = replace(put, starts_at=put.starts_at + five, ends_at=put.ends_at + five)
     changed = replace(programme, placements={**programme.placements, name: moved})
-    began = time.perf_counter()
+    began = time.process_time()
     judge(case_of(visit, changed, timeline, rulebook))
-    return time.perf_counter() - began, unsound
+    return time.process_time() - began, unsound
 
 
 # ── telling ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-COLUMNS = ("process", "plan", "first", "value", "proof", "levels", "memory", "re-check", "x default", "x import")
+COLUMNS = (
+    "process",
+    "plan",
+    "first",
+    "value",
+    "proof",
+    "levels",
+    "ways in",
+    "memory",
+    "re-check",
+    "x default",
+    "x import",
+)
 
 
 def line(row: Row) -> str:
@@ -279,7 +318,8 @@ def line(row: Row) -> str:
         _seconds(row.first),
         _seconds(row.value),
         _seconds(row.proof),
-        row.levels,
+        f"{sum(amount <= bound for _, amount, bound in row.levels)}/{len(row.levels)}" if row.levels else DASH,
+        _seconds(row.ways_in),
         f"{row.memory:.0f} MB" if row.memory is not None else DASH,
         _seconds(row.recheck),
         f"{row.times_default:.1f}" if row.times_default is not None else DASH,
@@ -299,32 +339,32 @@ def _seconds(value: float | None) -> str:
 def main() -> None:
     """Measure what was asked for and tell it."""
     asked = argparse.ArgumentParser(description="Measure the planner.")
-    asked.add_argument("--quick", action="store_true", help="one seed, small sizes, one turn")
+    asked.add_argument("--quick", action="store_true", help="one seed, six seconds, one turn, planning only")
     asked.add_argument("--only", action="append", default=[], help="a family, or part of a name; may be repeated")
     asked.add_argument("--alone", action="store_true", help="planning only, with nothing to compare it to")
-    asked.add_argument("--turns", type=int, help="how often each measurement is taken (3; 1 with --quick)")
-    asked.add_argument("--seconds", type=float, help="most that one plan may take (60; 15 with --quick)")
+    asked.add_argument("--turns", type=int, help="how often each measurement is taken (3; 1 with --alone)")
+    asked.add_argument("--seeds", type=int, help="visits of each family and size (3; 1 with --quick)")
+    asked.add_argument("--seconds", type=float, help="most that one plan may take (60; 6 with --quick)")
     asked.add_argument("--child", help=argparse.SUPPRESS)
     asked.add_argument("--recipe", default="ours", help=argparse.SUPPRESS)
     options = asked.parse_args()
-    seconds = options.seconds or (15.0 if options.quick else 60.0)
+    seconds = options.seconds or (6.0 if options.quick else 60.0)
     if options.child is not None:
         print(json.dumps(child(Job(**json.loads(options.child)), options.recipe, seconds)))
         return
-    turns = options.turns or (1 if options.quick else 3)
+    turns = options.turns or (1 if options.alone or options.quick else 3)
     print(f"{'visit':30} {'n':>4} {'outcome':10} " + " ".join(f"{name:>9}" for name in COLUMNS))
-    rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        for job in jobs(Path(folder), quick=options.quick):
+    seeds = options.seeds or (1 if options.quick else 3)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        kept("planner", limit=seconds, turns=turns) as rows,
+    ):
+        for job in jobs(Path(folder), seeds=seeds, most=300):
             if options.only and not any(word == job.family or word in job.name for word in options.only):
                 continue
-            rows.append(measured(job, turns, seconds, alone=options.alone))
-            print(line(rows[-1]), flush=True)
-    OUT.mkdir(parents=True, exist_ok=True)
-    machine = {"python": platform.python_version(), "machine": platform.machine(), "turns": turns, "seconds": seconds}
-    written = json.dumps({"machine": machine, "rows": [asdict(row) for row in rows]}, indent=1)
-    (OUT / "planner.json").write_text(written + "\n", encoding="utf-8")
-    print(f"\n{len(rows)} visits; also in {(OUT / 'planner.json').relative_to(CHECKOUT)}")
+            row = measured(job, turns, seconds, alone=options.alone or options.quick)
+            rows.append(asdict(row))
+            print(line(row), flush=True)
 
 
 if __name__ == "__main__":

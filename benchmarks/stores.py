@@ -1,17 +1,16 @@
-"""Measure the stores: `make bench`, or `python benchmarks/stores.py`.
+"""Measure the stores: `python benchmarks/stores.py`.
 
 What it costs to keep one entry durably, beside what the disk itself takes to sync as often: they take turns, so that
 all meet the same disk. In SQLite one entry is three syncs (the log of the database, the file of own heads, its
 folder), on a server one by the server and two here. The file of own heads is a new one each time, put in the place of
 the old, which costs a disk more than to write over it: so the bare syncs are there in both ways. Then batches, opening,
-loading and verifying 5,000 entries. One table on standard output, the same as JSON in build/bench/stores.json. Times
+loading and verifying 5,000 entries. One table on standard output, the same as JSON (`recording.py`). Times
 are milliseconds of wall time; `p99` is the slowest but one percent. SQLite's files lie in build/bench, so the disk is
 that of the checkout; the server's lie where the system keeps what is temporary.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import statistics
@@ -19,13 +18,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))  # run as a script: the tests that lend their sides are a folder of the checkout
 
-from tests.stores.places import laid_out  # noqa: E402  # the line above makes it findable
+from benchmarks.recording import BENCH, kept  # noqa: E402  # the line above makes it findable
+from tests.stores.places import laid_out  # noqa: E402  # as above
 from tests.stores.server import PRIVATE_ROLE, RECORD_ROLE, Server, programs  # noqa: E402  # as above
 from tests.stores.talks import Talks  # noqa: E402  # as above
 
@@ -36,24 +37,44 @@ from placet.stores.examining import record_of  # noqa: E402  # as above
 from placet.stores.home import Home  # noqa: E402  # as above
 from placet.stores.postgres import home as postgres  # noqa: E402  # as above
 
-OUT = CHECKOUT / "build" / "bench"
+OUT = BENCH
 TURNS = 300
 ENTRIES = 5_000
 BATCH = 500
-Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Milliseconds of one thing with one kind of store."""
+
+    store: str
+    what: str
+    median: float
+    p99: float
+    least: float
 
 
 def main() -> None:
     """Measure and print."""
     OUT.mkdir(parents=True, exist_ok=True)
-    rows: list[Row] = []
-    for name, begun in (("SQLite", on_sqlite), ("PostgreSQL", on_server)):
-        with begun() as begin:
-            rows += [{"store": name, **row} for row in measured(begin)]
-    (OUT / "stores.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     print(f"{'store':<12}{'what':<40}{'median':>9}{'p99':>9}{'least':>9}")
-    for row in rows:
-        print(f"{row['store']:<12}{row['what']:<40}{row['median']:>9.3f}{row['p99']:>9.3f}{row['least']:>9.3f}")
+    with kept("stores") as rows:
+        for name, begun in stores_there():
+            with begun() as begin:
+                for what, times in measured(begin):
+                    row = row_of(name, what, times)
+                    rows.append(asdict(row))
+                    print(f"{row.store:<12}{row.what:<40}{row.median:>9.3f}{row.p99:>9.3f}{row.least:>9.3f}")
+
+
+def stores_there() -> Iterator[tuple[str, Callable[[], AbstractContextManager[Callable[[], Home]]]]]:
+    """Each kind of store that can be had here."""
+    yield "SQLite", on_sqlite
+    found = programs()
+    if found is None:
+        print("no PostgreSQL server found: `make setup` installs it or says how")
+    else:
+        yield "PostgreSQL", lambda: on_server(found)
 
 
 @contextmanager
@@ -65,11 +86,8 @@ def on_sqlite() -> Iterator[Callable[[], Home]]:
 
 
 @contextmanager
-def on_server() -> Iterator[Callable[[], Home]]:
+def on_server(found: Path) -> Iterator[Callable[[], Home]]:
     """The same over a server in a temporary folder."""
-    found = programs()
-    if found is None:
-        sys.exit("no PostgreSQL server found: `make setup` installs it or says how")
     server, folder = Server(found, on_disk=True), Path(tempfile.mkdtemp(dir=OUT)) / "home"
     try:
         database = laid_out(server)
@@ -88,8 +106,8 @@ def _begun(folder: Path, at: postgres.Addresses) -> Home:
     return home
 
 
-def measured(begin: Callable[[], Home]) -> Iterator[Row]:
-    """The rows of one kind of store."""
+def measured(begin: Callable[[], Home]) -> Iterator[tuple[str, list[float]]]:
+    """What was measured of one kind of store, and the milliseconds of its turns."""
     talks = Talks()
     with begin() as home:
         home.record.open_file(talks.visit, talks.opening)
@@ -100,34 +118,34 @@ def measured(begin: Callable[[], Home]) -> Iterator[Row]:
     batches = [Batch(talks.visit, talks.log[at : at + BATCH]) for at in range(0, len(talks.log), BATCH)]
     with begin() as home:
         home.record.open_file(talks.visit, talks.opening)
-        yield row(f"append {BATCH} entries", [timed(lambda b=batch: home.record.append(b)) for batch in batches[:-1]])
+        yield f"append {BATCH} entries", [timed(lambda b=batch: home.record.append(b)) for batch in batches[:-1]]
         home.record.append(batches[-1])
-    yield row("open a home", [timed(lambda: begin().close()) for _ in range(5)])
+    yield "open a home", [timed(lambda: begin().close()) for _ in range(5)]
     with begin() as home:
         loads = [timed(lambda: list(home.record.entries(talks.visit))) for _ in range(5)]
-        yield row(f"load {ENTRIES} entries", loads)
-        yield row(f"load and verify {ENTRIES} entries", [timed(lambda: record_of(home.record, talks.visit))])
+        yield f"load {ENTRIES} entries", loads
+        yield f"load and verify {ENTRIES} entries", [timed(lambda: record_of(home.record, talks.visit))]
 
 
-def single_entries(home: Home, talks: Talks) -> Iterator[Row]:
+def single_entries(home: Home, talks: Talks) -> Iterator[tuple[str, list[float]]]:
     """One entry at a time, and the bare syncs in between."""
-    bare, placed, kept, private = [], [], [], []
+    bare, placed, appended, private = [], [], [], []
     raw = os.open(OUT / "bare", os.O_CREAT | os.O_WRONLY | os.O_TRUNC)
     for number in range(TURNS):
         batch = Batch(talks.visit, [talks.say("IR", text="a remark of the usual length " * 8)])
         bare.append(timed(lambda: synced(raw)))
         placed.append(timed(lambda: replaced(raw)))
-        kept.append(timed(lambda b=batch: home.record.append(b)))
+        appended.append(timed(lambda b=batch: home.record.append(b)))
         private.append(timed(lambda n=number: home.private.keep(talks.visit, "draft", {"n": n})))
     os.close(raw)
     (OUT / "bare").unlink()
     (OUT / "bare.heads").unlink()
-    yield row("three bare syncs of 4, 1 and 0 KiB", bare)
-    yield row("the same, the 1 KiB as a new file", placed)
-    yield row("append one entry of our own", kept)
-    yield row("that beside the bare syncs", [one - other for one, other in zip(kept, bare, strict=True)])
-    yield row("that beside those of a new file", [one - other for one, other in zip(kept, placed, strict=True)])
-    yield row("keep one private document", private)
+    yield "three bare syncs of 4, 1 and 0 KiB", bare
+    yield "the same, the 1 KiB as a new file", placed
+    yield "append one entry of our own", appended
+    yield "that beside the bare syncs", [one - other for one, other in zip(appended, bare, strict=True)]
+    yield "that beside those of a new file", [one - other for one, other in zip(appended, placed, strict=True)]
+    yield "keep one private document", private
 
 
 def synced(descriptor: int) -> None:
@@ -162,11 +180,11 @@ def timed(act: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def row(what: str, times: list[float]) -> Row:
+def row_of(store: str, what: str, times: list[float]) -> Row:
     """Median, p99 and least."""
     ordered = sorted(times)
     slow = ordered[min(len(ordered) - 1, len(ordered) * 99 // 100)]
-    return {"what": what, "median": statistics.median(ordered), "p99": slow, "least": ordered[0]}
+    return Row(store, what, statistics.median(ordered), slow, ordered[0])
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ HEAD = """\
 # Measured against peers
 
 What `make bench-peers` found on one machine. The table keeps us honest; it is not what Placet is for: none
-of the others reads a visit, explains a clash, repairs a programme or knows a rule of protocol.
+of the others reads a visit, explains a clash, repairs a programme or knows a rule of protocol. Placet alone stands in
+[What was measured](figures.md), beside its aims.
 """
 
 COMMON = """\
