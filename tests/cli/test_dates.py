@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -131,7 +132,10 @@ def test_the_picture_and_the_best_programmes_are_written(visit, tmp_path):
     assert result.exit_code == Exit.DONE
     page = (out / "days.html").read_text(encoding="utf-8")
     assert "stays in this office" in page
-    assert page.count('class="day ') == 14 + 6  # the days, and the legend
+    assert page.count('class="day ') == 14 + 7  # the days, and the legend
+    listed = re.findall(r'class="day [^"]* listed"[^>]*><i>([0-9]+)</i>', page)
+    assert len(listed) == 10
+    assert set(listed) == set(re.findall(r"<h3><bdi>[A-Z][a-z]+ ([0-9]+) May 2027", page))
     assert sorted(path.name for path in out.iterdir() if path.is_dir()) == ["2027-05-03", "2027-05-05"]
     assert (out / "2027-05-03" / "programme.toml").exists()
 

@@ -100,6 +100,12 @@ def test_other_guests_at_the_same_hour_are_named_beside_what_stays():
     assert differences.calm() == ("3 stay as they were. Other interpreters or guests, at the same hour: Talks.")
 
 
+def test_what_only_has_other_guests_is_counted_among_what_stays():
+    # Of talks, wreath and flight the wreath moves, and the talks have other guests.
+    moved = replace(WREATH, starts_at=at(13), ends_at=at(13, 15))
+    assert told(of(replace(TALKS, attending=()), moved)).counted() == {"changed": 1, "n": 3}
+
+
 @pytest.mark.parametrize(
     ("staying", "said"),
     [((), "None stays as it was."), ((WREATH,), "1 stays as it was."), ((WREATH, FLIGHT), "2 stay as they were.")],

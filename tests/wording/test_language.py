@@ -48,6 +48,11 @@ def test_a_form_that_is_not_written_is_the_other_one():
     assert language("ru").fill({"other": "{n} шт."}, {"n": 5}) == "5 шт."
 
 
+@pytest.mark.parametrize(("when", "said"), [("1406 г.", "Готово 1406 г. Ждут."), ("пн", "Готово пн. Ждут.")])
+def test_an_abbreviation_closes_its_sentence(when, said):
+    assert language("ru").fill("Готово {when}. Ждут.", {"when": when}) == said
+
+
 def test_a_name_in_latin_letters_keeps_its_direction_inside_persian():
     assert language("fa").fill("پرواز {flight}", {"flight": "SU 5014"}) == f"پرواز {ISOLATE}SU 5014{END}"
 

@@ -40,6 +40,11 @@ who = ["pm-ar"]
 day = 1
 between = "09:00–11:00"
 title = "Cabinet"
+[busy.journey]
+who = ["pm-ar"]
+day = 1
+between = "00:00–24:00"
+title = "Journey"
 [movements.flight]
 title = "Flight"
 by = "plane"
@@ -95,8 +100,8 @@ SAID = [
     (
         wanted("margin", "talks", at=read_when("by 12:45")),
         "Talks, not moved within its margin",
-        "Talks at 12:50, inside the margin agreed",
-        "Talks begins at 12:50, inside the margin agreed",
+        "Talks at 12:50, inside its margin",
+        "Talks begins at 12:50, inside its margin",
     ),
     (
         wanted("time", "talks", ends=read_when("12:45")),
@@ -158,6 +163,12 @@ SAID = [
         "Prime Minister of Arvandia: taken on D, 09:00–11:00, by “Cabinet”",
         "Free Prime Minister of Arvandia from “Cabinet”, D, 09:00–11:00",
         "Prime Minister of Arvandia is freed from “Cabinet”",
+    ),
+    (
+        wanted("busy", "journey"),
+        "Prime Minister of Arvandia: taken on D, all day, by “Journey”",
+        "Free Prime Minister of Arvandia from “Journey”, D, all day",
+        "Prime Minister of Arvandia is freed from “Journey”",
     ),
     (
         wanted("block", "rest", "pm-se", day=1),
@@ -228,6 +239,17 @@ def test_a_requirement_names_the_same_things_where_others_share_their_ids(requir
     assert crowded.said(requirement) == said
     assert crowded.way(change) == way
     assert crowded.condition(WayOut((change,), 1)) == condition
+
+
+@pytest.mark.parametrize(
+    ("requirement", "named"),
+    [
+        (wanted("block", "rest", "pm-se", day=1), "rest (Prime Minister of Severia)"),
+        (wanted("departure", "talks"), "Nothing for the guests after Talks"),
+    ],
+)
+def test_protected_time_that_gives_way_is_named_without_its_hours(requirement, named):
+    assert SAYS.named(requirement) == named
 
 
 @pytest.mark.parametrize("requirement", [requirement for requirement, *_ in SAID])

@@ -59,13 +59,11 @@ class ComparisonShown:
         """What differs, what each is worth, what each is like for people."""
         compared, sentences = self.report.comparison, self.summary.sentences
         said = Differences(self.report.visit_file.visit, compared.difference, sentences)
-        lines = said.lines()
         if compared.difference.is_empty:
             self.paper.line(self.words["same"], "head")
             return
-        counted = {"changed": len(lines), "n": len(lines) + len(compared.difference.unchanged)}
-        self.paper.line(self.paper.spoken.fill(self.words["differ"], counted), "head")
-        self.paper.columns(lines, ratios=(4, 6))
+        self.paper.line(self.paper.spoken.fill(self.words["differ"], said.counted()), "head")
+        self.paper.columns(said.lines(), ratios=(4, 6))
         self.paper.line(said.calm())
         self.paper.blank()
         self.paper.line(self.words["levels-head"], "head")

@@ -76,10 +76,12 @@ class _Page:
             yield said.say("window", first=said.plain(days[0]), last=said.plain(days[-1]), head=head)
         yield said.counted(day.decision.exists for day in report.days)
         if report.prepared is not None:
-            yield said.prepared(report.prepared, report.lead)
+            prepared = said.prepared(report.prepared, report.lead)
+            yield self.spoken.joined((said.words["labels"]["prepared"], prepared), " ")
 
     def _legend(self) -> Iterator[tuple[str, str]]:
         short = self.said.words["short"]
+        yield "listed", self.words["listed"]
         yield "better", self.words["better"]
         yield "worse", self.words["worse"]
         yield Exists.NO.value, short["no"]
@@ -104,7 +106,7 @@ class _Page:
             state=exists.value,
             shade=self._shade(day) if exists is Exists.YES else 0,
             tip=self.spoken.clauses(tips),
-            mark=self.spoken.in_digits(self.marks[day.on]) if day.on in self.marks and exists is Exists.YES else "",
+            listed=day.on in self.marks,
             moon=any(one.hangs_on_the_moon for one in day.reasons),
             forbidden=day.is_forbidden,
         )

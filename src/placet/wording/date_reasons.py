@@ -131,8 +131,6 @@ class DateReasons:
                 return partial_date(fact, self._spoken)
             case date():
                 return plain_date(fact, self._spoken)
-            case Hours() if fact.opens == fact.closes:
-                return self.words["said"]["whole-day"]
             case Hours():
                 return self._sentences.hours(fact)
             case _:

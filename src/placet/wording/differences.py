@@ -27,14 +27,15 @@ class Differences:
 
     def head(self) -> str:
         """How many of how many changed."""
-        changed, stays = len(self._moved), len(self._difference.unchanged) + len(self._others)
-        if not changed:
-            return self._now.fill(self._words["nothing"], n=stays)
-        return self._now.fill(self._words["some"], changed=changed, n=changed + stays)
+        return self._now.fill(self._words["some" if self._moved else "nothing"], **self.counted())
+
+    def counted(self) -> dict[str, int]:
+        """How many changed, of how many; where only people are others, the item stays as it was."""
+        return {"changed": len(self._moved), "n": len(self._moved) + self._stays()}
 
     def calm(self) -> str:
         """The calm half: how much stays as it was."""
-        n = len(self._difference.unchanged) + len(self._others)
+        n = self._stays()
         calm = self._now.fill(self._words["calm" if n else "calm-none"], n=n)
         if not self._others:
             return calm
@@ -44,6 +45,9 @@ class Differences:
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Each change: what it is called, and what happened to it."""
         return tuple((self._now.name(self._visit.item_ref(change.id)), self._said(change)) for change in self._moved)
+
+    def _stays(self) -> int:
+        return len(self._difference.unchanged) + len(self._others)
 
     def _said(self, change: ItemChange) -> str:
         return self._now.spoken.clauses(self._kind(kind, change) for kind in change.kinds)

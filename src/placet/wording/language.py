@@ -100,10 +100,19 @@ class Language:
             count = facts["n"]
             category = self.plural(count) if isinstance(count, int) else "other"
             form = form.get(category, form["other"])
-        return Said(filled(form, {name: self._said(fact) for name, fact in facts.items()}))
+        said = {name: self._said(fact) for name, fact in facts.items()}
+        return Said(filled(_with_one_full_stop(form, said), said))
 
     def _said(self, fact: object) -> str:
         return self.in_digits(fact) if isinstance(fact, int | float) else self.isolated(str(fact))
+
+
+def _with_one_full_stop(form: str, said: Mapping[str, str]) -> str:
+    """The form without a full stop after what ends in one: `1406 г.` closes its sentence."""
+    for name, words in said.items():
+        if words.endswith("."):
+            form = form.replace(f"{{{name}}}.", f"{{{name}}}")
+    return form
 
 
 @cache

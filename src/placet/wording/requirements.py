@@ -34,6 +34,10 @@ class Requirements:
         """The requirement itself."""
         return self._sentence("said", requirement, {})
 
+    def named(self, requirement: Requirement) -> str:
+        """What it is called where its hours go without saying."""
+        return self._sentence("short" if "short" in self._catalogue[requirement.kind] else "said", requirement, {})
+
     def standing(self, requirement: Requirement) -> str:
         """Who wants it, and how firm it is."""
         words = self._catalogue["standing"]

@@ -7,7 +7,7 @@ counted from the first one and never called by a date.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from placet.almanac.timeline import Timeline
@@ -97,7 +97,9 @@ class Sentences:
         return clock(at, self.spoken)
 
     def hours(self, open_: Hours) -> str:
-        """`09:00–18:00`."""
+        """`09:00–18:00`; `all day` from midnight to midnight."""
+        if open_.opens == open_.closes == time.min:
+            return str(self.words("language")["dates"]["whole-day"])
         return hours(open_.opens, open_.closes, self.spoken)
 
     def span(self, starts_at: datetime, ends_at: datetime | None) -> str:

@@ -51,7 +51,7 @@ class Slackness:
 
     def _what(self, way: GivesWay) -> str:
         if way.requirement is not None:
-            return self._requirements.said(way.requirement)
+            return self._requirements.named(way.requirement)
         return self._sentences.name(self._visit.item_ref(way.item) if way.item is not None else Ref(Sort.VISIT, ""))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Cell:
     """One day of the strip. `shade` is 0 to 4, darker for better; `state` says whether there is a programme.
 
-    `mark` is its place among the best; `moon`: it hangs on a sighting; `tip` says all in one line.
+    `listed`: it is one of those told below; `moon`: it hangs on a sighting; `tip` says all in one line.
     """
 
     day: str
@@ -17,7 +17,7 @@ class Cell:
     state: str
     shade: int
     tip: str
-    mark: str = ""
+    listed: bool = False
     moon: bool = False
     forbidden: bool = False
 
