@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test format lint layers types docs wheel-smoke unit rest branches coverage release-crash release-model mutation bench bench-peers fuzz reference real-table reading-table lock clean
+.PHONY: help setup demo test format lint layers types docs wheel-smoke unit branches coverage release-crash release-model mutation bench bench-peers fuzz reference real-table reading-table lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -47,9 +47,8 @@ $(DEV_READY): pyproject.toml constraints.txt scripts/create-venv.sh
 	@$(DEV)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
-# No test runs twice: what the branches are measured with is left out of the rest. The output closes with the count of both.
-test: setup lint layers types docs wheel-smoke branches rest ## everything below, as continuous integration runs it
-	@$(DEV)/python -m scripts.count_tests $(MEASURED_REPORT) $(REST_REPORT)
+# The unit tests come last, and all of them, so that the output closes with their count.
+test: setup lint layers types docs wheel-smoke branches unit ## everything below, as continuous integration runs it
 
 format: $(DEV_READY) ## rewrite the code in the house format
 	$(DEV)/ruff format
@@ -76,17 +75,12 @@ $(SMOKE_PASSED): $(PACKAGED) scripts/smoke-test-wheel.sh | $(DEV_READY)
 
 # Each worker keeps to its half until it has done with it, so that what a folder's tests share is made in one of them.
 PYTEST := $(DEV)/python -m pytest -n 2 --dist worksteal
-MEASURED_REPORT := build/tests/measured.xml
-REST_REPORT := build/tests/rest.xml
 
 unit: $(DEV_READY) ## run the tests
 	$(PYTEST)
 
-rest: $(DEV_READY)
-	$(PYTEST) $(addprefix --ignore=,$(NARROW)) --junit-xml=$(REST_REPORT)
-
 branches: $(DEV_READY) ## do the tests take every branch of the rule of agreement, its door and its signatures?
-	$(PYTEST) -q --cov --cov-report=term --junit-xml=$(MEASURED_REPORT) $(NARROW)
+	$(PYTEST) -q --cov --cov-report=term $(NARROW)
 
 # Not those that play whole histories, draw bytes or windows by lot, or look at envelopes and dates: every branch is
 # taken without them, and measuring makes them several times as long.
