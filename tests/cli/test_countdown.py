@@ -10,6 +10,7 @@ import pytest
 from tests.cli.running import placet
 
 from placet.cli.exits import Exit
+from placet.wording.countdown import NAMED
 
 ASKED = ("--date", "2027-05-10", "--today", "2027-04-26")
 """Two weeks ahead of an official visit: much is late."""
@@ -37,6 +38,14 @@ def test_what_is_late_comes_first_with_what_it_blocks(visit):
         < shown.stdout.index("Ways out")
         < shown.stdout.index("Last days")
     )
+
+
+def test_what_is_blocked_and_not_named_is_counted(visit):
+    # Before the engagements two tasks that ask for data are named: the landing and the members of the delegation.
+    said = " ".join(placet("countdown", visit, *ASKED).stdout.split())
+    blocked = json.loads(placet("countdown", visit, *ASKED, "--json").stdout)["blocks"]
+    assert len(blocked) > 3
+    assert f" and {2 + len(blocked) - NAMED} more. Done 0 of 44" in said
 
 
 @pytest.mark.parametrize(("language", "said"), [("fa", "راه‌های برون‌رفت"), ("ru", "Выходы")])
