@@ -64,6 +64,13 @@ def test_json_says_the_same_in_every_language(visit):
     assert data[0]["today"] == "2027-04-26"
 
 
+def test_a_weekend_that_reports_differ_on_is_named_until_it_is_stated(visit):
+    differ = "Not counted on in Islamic Republic of Iran, as reports of its weekend differ: Thursday."
+    assert differ in " ".join(placet("countdown", visit, *ASKED).stdout.split())
+    with_tasks(visit, '[[sides.IR.weekends]]\ndays = ["thursday", "friday"]\n')
+    assert json.loads(placet("countdown", visit, *ASKED, "--json").stdout)["doubtful"] == {}
+
+
 def test_one_office_alone(visit):
     data = json.loads(placet("countdown", visit, *ASKED, "--owner", "RU.embassy", "--json").stdout)
     assert data["tasks"]

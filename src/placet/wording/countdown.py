@@ -11,7 +11,7 @@ from placet.model.countdown import Countdown, Duty, Line
 from placet.model.ids import OfficeId, Ref, Sort, TaskId
 from placet.model.preparation import TaskState
 from placet.model.visit import Secrecy, Visit
-from placet.wording.dates import hijri_date, plain_date, short_date, undated_day
+from placet.wording.dates import hijri_date, plain_date, short_date, undated_day, weekday
 from placet.wording.language import language as language_of
 from placet.wording.names import Names
 
@@ -236,8 +236,11 @@ class CountdownSaid:
                 yield self.fill("missing-line", task=self.task(line.duty), n=len(missing), names=names)
 
     def remarks(self) -> tuple[str, ...]:
-        """What was assumed, and what the moon decides."""
+        """What was assumed, what reports differ on, and what the moon decides."""
         said = [self.fill("assumed", side=self.side(name)) for name in self.countdown.assumed]
+        for name, doubtful in self.countdown.doubtful.items():
+            days = self.spoken.joined([weekday(day, self.spoken) for day in doubtful])
+            said.append(self.fill("doubtful", side=self.side(name), days=days))
         if self.countdown.unsure:
             days = self.spoken.joined([short_date(on, self.spoken) for on in self.countdown.unsure])
             said.append(self.fill("unsure", days=days))
