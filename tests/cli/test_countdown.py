@@ -10,6 +10,7 @@ import pytest
 from tests.cli.running import placet
 
 from placet.cli.exits import Exit
+from placet.wording.countdown import NAMED
 
 ASKED = ("--date", "2027-05-10", "--today", "2027-04-26")
 """Two weeks ahead of an official visit: much is late."""
@@ -39,6 +40,14 @@ def test_what_is_late_comes_first_with_what_it_blocks(visit):
     )
 
 
+def test_what_is_blocked_and_not_named_is_counted(visit):
+    # Before the engagements two tasks that ask for data are named: the landing and the members of the delegation.
+    said = " ".join(placet("countdown", visit, *ASKED).stdout.split())
+    blocked = json.loads(placet("countdown", visit, *ASKED, "--json").stdout)["blocks"]
+    assert len(blocked) > 3
+    assert f" and {2 + len(blocked) - NAMED} more. Done 0 of 44" in said
+
+
 @pytest.mark.parametrize(("language", "said"), [("fa", "راه‌های برون‌رفت"), ("ru", "Выходы")])
 def test_it_speaks_as_it_is_asked_to(visit, language, said):
     shown = placet("--say", language, "countdown", visit, *ASKED)
@@ -53,6 +62,13 @@ def test_json_says_the_same_in_every_language(visit):
     assert data[0]["outcome"] == "late"
     assert set(data[0]["not_ready"]) <= {task["id"] for task in data[0]["tasks"]}
     assert data[0]["today"] == "2027-04-26"
+
+
+def test_a_weekend_that_reports_differ_on_is_named_until_it_is_stated(visit):
+    differ = "Not counted on in Islamic Republic of Iran, as reports of its weekend differ: Thursday."
+    assert differ in " ".join(placet("countdown", visit, *ASKED).stdout.split())
+    with_tasks(visit, '[[sides.IR.weekends]]\ndays = ["thursday", "friday"]\n')
+    assert json.loads(placet("countdown", visit, *ASKED, "--json").stdout)["doubtful"] == {}
 
 
 def test_one_office_alone(visit):

@@ -159,3 +159,7 @@ def test_an_absence_that_was_asked_for_is_called_by_its_own_words_where_it_clash
     )
     assert absence in done.stdout
     assert "change-2" not in done.stdout
+    asked = [line for line in done.stdout.splitlines() if line.endswith(("--change:1", "--change:2"))]
+    assert asked
+    assert all("asked for now" in line for line in asked)
+    assert "told when you ask again" in " ".join(done.stdout.split())

@@ -291,7 +291,7 @@ def test_a_left_out_engagement_says_what_was_wished_of_it_and_why():
 
 @pytest.mark.parametrize(("layer", "times"), [(Layer.INTERNAL, 2), (Layer.SHARED, 0)])
 def test_that_no_way_in_was_found_is_told_in_this_office_alone(layer, times):
-    # At a glance and among what was left out. Outside, ways may have been kept back: "nobody found one" would be untrue.
+    # At a glance and among what was left out. Outside, ways may have been kept back: "nobody found one" is not known.
     text = render(seen(without_talks(), layer), "AR", "en", as_on="3 May 2026, 09:00", version="1.2")
     assert text.count("Left out: ") == 2
     assert text.count("Nobody found a way to bring it in.") == times

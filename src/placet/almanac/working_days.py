@@ -17,6 +17,7 @@ from placet.almanac.public_holidays import NoHolidayTable, public_holidays
 from placet.almanac.side_days import corrections_of, weekends_of
 from placet.almanac.weekends import weekend
 from placet.model.people import Side
+from placet.model.vocabulary import WEEKDAYS
 
 ASSUMED_WEEKEND = frozenset({5, 6})
 """Saturday and Sunday, where nobody states a country. Default."""
@@ -85,6 +86,13 @@ def closed_on(bureau: Bureau, on: date) -> Certainty:
     if Certainty.YES in (kept.answer, free) or free is Certainty.POSSIBLY:
         return Certainty.YES  # a weekend that reports differ on is no day to count on, and no moon will settle it
     return Certainty.POSSIBLY if kept.answer is Certainty.POSSIBLY else Certainty.NO
+
+
+def doubtful_weekdays(side: Side, on: date) -> tuple[str, ...]:
+    """Days of the week that may be a side's weekend, for reports differ; in order, as the visit file calls them."""
+    if side.country is None:
+        return ()
+    return tuple(WEEKDAYS[day] for day in sorted(weekend(side.country, on, weekends_of(side)).possibly))
 
 
 def _stated_or_assumed(bureau: Bureau, on: date) -> frozenset[int]:

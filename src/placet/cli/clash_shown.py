@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from placet.cli.summary import Summary
@@ -16,8 +16,11 @@ CLASHES_SHOWN = 3
 TAKING_TIME = (Sort.ENGAGEMENT, Sort.MOVEMENT, Sort.BLOCK, Sort.BUSY, Sort.DIARY)
 
 
-def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
-    """The requirements that clash, one clash after the other; what says little new stands in the JSON only."""
+def show_clash(summary: Summary, outcome: Infeasible, head: str = "", who: Mapping[str, str] | None = None) -> None:
+    """The requirements that clash, one clash after the other; what says little new stands in the JSON only.
+
+    `who` has files in which everything is asked for by the same.
+    """
     words, shown = summary.words["clash"], list(_different(outcome.clashes))[:CLASHES_SHOWN]
     if not any(clash.requirements for clash in outcome.clashes):
         summary.paper.line(words["facts"])
@@ -26,7 +29,7 @@ def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
         if number:
             summary.paper.blank()
         summary.paper.line((head or words["head"]) if number == 0 else words["another"], "head")
-        _requirements(summary, clash)
+        _requirements(summary, clash, who or {})
     if more := len(outcome.clashes) - len(shown):
         summary.paper.line(summary.paper.spoken.fill(words["more"], {"n": more}))
     if not outcome.are_all:
@@ -45,7 +48,7 @@ def _different(clashes: Iterable[Clash]) -> Iterator[Clash]:
         named |= subjects
 
 
-def _requirements(summary: Summary, clash: Clash) -> None:
+def _requirements(summary: Summary, clash: Clash, who: Mapping[str, str]) -> None:
     """What cannot all be kept, who wants it, and where it stands in the file.
 
     That something is to take place goes without saying where another requirement speaks of it.
@@ -57,7 +60,8 @@ def _requirements(summary: Summary, clash: Clash) -> None:
     for number, wanted in enumerate(told, start=1):
         place = place_of(summary.report.visit_file, wanted.path)
         where = place_said(Path(place[0]).name, place[1], summary.paper.spoken) if place is not None else ""
-        rows.append((str(number), said.said(wanted), said.standing(wanted), where))
+        by = who.get(place[0]) if place is not None else None
+        rows.append((summary.paper.spoken.in_digits(number), said.said(wanted), by or said.standing(wanted), where))
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))
     for common in clash.in_common:
         summary.paper.line(summary.outcomes.in_common(common), indent=2)

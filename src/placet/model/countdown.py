@@ -98,7 +98,8 @@ class Countdown:
 
     `critical` is the chain of tasks that decides, in order; `chain_slack` the working days that it has to spare. `kept`
     and `hurried` are the earliest first days that the preparation can keep from today on: with its usual lengths and
-    days, and in a hurry; None where none was found. `unsure` are days that the moon decides.
+    days, and in a hurry; None where none was found. `unsure` are days that the moon decides; `doubtful` are days of the
+    week, by their names in a visit file, that may be the weekend of a side.
     """
 
     today: date
@@ -111,6 +112,7 @@ class Countdown:
     hurried: date | None
     unsure: tuple[date, ...]
     assumed: tuple[SideId, ...]
+    doubtful: Mapping[SideId, tuple[str, ...]]
     reliefs: tuple[Relief, ...] = ()
     is_proven: bool = True
 

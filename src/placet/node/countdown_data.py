@@ -31,6 +31,7 @@ def countdown_data(report: CountdownReport) -> Data:
         "reliefs": [{"office": relief.office, "days": relief.days} for relief in found.reliefs],
         "unsure": [on.isoformat() for on in found.unsure],
         "assumed": list(found.assumed),
+        "doubtful": {side: list(days) for side, days in found.doubtful.items()},
         "proven": found.is_proven,
         "tasks": [_task(line) for line in report.lines],
     }

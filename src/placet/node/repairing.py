@@ -69,6 +69,8 @@ class RepairReport:
     rulebook: Rulebook
     before: Programme
     asked: tuple[Asked, ...]
+    asked_in: str
+    """The file in which `asked` stands, as `visit_file.lines` call it."""
     now: datetime | None
     freeze: Freeze
     as_on: date
@@ -150,6 +152,7 @@ def repair_visit(
         rulebook=rulebook,
         before=before,
         asked=asked,
+        asked_in=changes.file,
         freeze=request.freeze,
         now=instant,
         as_on=moment.on if moment is not None and moment.on is not None else today,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from placet.model.countdown import Countdown, Duty, Line
 from placet.model.ids import OfficeId, Ref, Sort, TaskId
 from placet.model.preparation import TaskState
 from placet.model.visit import Secrecy, Visit
-from placet.wording.dates import hijri_date, plain_date, short_date, undated_day
+from placet.wording.dates import hijri_date, plain_date, short_date, undated_day, weekday
 from placet.wording.language import language as language_of
 from placet.wording.names import Names
 
@@ -150,7 +150,7 @@ class CountdownSaid:
         blocks = [*(self.task_named(name) for name in permits), *(self.engagement(name) for name in blocked)]
         if not blocks:
             return self.fill("not-ready", n=len(late))
-        return self.fill("not-ready-blocks", n=len(late), blocks=self.spoken.all_of(blocks[:NAMED]))
+        return self.fill("not-ready-blocks", n=len(late), blocks=self._named(blocks))
 
     def numbers(self) -> str:
         """The numbers behind it."""
@@ -193,12 +193,19 @@ class CountdownSaid:
             said = self.fill("will-be-late", due=due, ends=ends, n=line.late, **facts)
         sentences = [said]
         if line.holds_up:
-            tasks = [self.task_named(name) for name in line.holds_up[:NAMED]]
-            sentences.append(self.fill("holds-up", tasks=self.spoken.joined(tasks)))
+            tasks = [self.task_named(name) for name in line.holds_up]
+            sentences.append(self.fill("holds-up", tasks=self._named(tasks)))
         if line.blocks:
-            blocked = [self.engagement(name) for name in line.blocks[:NAMED]]
-            sentences.append(self.fill("blocks", blocks=self.spoken.joined(blocked)))
+            blocked = [self.engagement(name) for name in line.blocks]
+            sentences.append(self.fill("blocks", blocks=self._named(blocked)))
         return self.spoken.joined(sentences, " ")
+
+    def _named(self, names: Sequence[str]) -> str:
+        """A few in full; of more the first, and how many more there are."""
+        if len(names) <= NAMED + 1:  # the name of one more takes no more room than to count it
+            return self.spoken.all_of(names)
+        more = self.spoken.words("outcome")["names"]["more"]
+        return self.spoken.fill(more, {"named": self.spoken.joined(names[:NAMED]), "n": len(names) - NAMED})
 
     def _ways(self) -> Iterator[str]:
         starts_on = self.countdown.starts_on
@@ -229,8 +236,11 @@ class CountdownSaid:
                 yield self.fill("missing-line", task=self.task(line.duty), n=len(missing), names=names)
 
     def remarks(self) -> tuple[str, ...]:
-        """What was assumed, and what the moon decides."""
+        """What was assumed, what reports differ on, and what the moon decides."""
         said = [self.fill("assumed", side=self.side(name)) for name in self.countdown.assumed]
+        for name, doubtful in self.countdown.doubtful.items():
+            days = self.spoken.joined([weekday(day, self.spoken) for day in doubtful])
+            said.append(self.fill("doubtful", side=self.side(name), days=days))
         if self.countdown.unsure:
             days = self.spoken.joined([short_date(on, self.spoken) for on in self.countdown.unsure])
             said.append(self.fill("unsure", days=days))

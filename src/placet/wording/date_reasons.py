@@ -14,6 +14,7 @@ from placet.planner.dates.answers import Decision, Exists, How
 from placet.planner.dates.candidate import Reason, Speaks
 from placet.planner.problem import Requirement
 from placet.wording.dates import hijri_date, long_date, partial_date, plain_date, short_date
+from placet.wording.holidays import holiday_name
 from placet.wording.isolates import Said
 from placet.wording.language import Language, language
 from placet.wording.requirements import Requirements
@@ -84,6 +85,8 @@ class DateReasons:
     def reason(self, reason: Reason) -> str:
         """What speaks for or against a day."""
         facts = {name: self._fact(fact) for name, fact in reason.facts.items()}
+        if "holiday" in facts:
+            facts["holiday"] = holiday_name(str(reason.facts["holiday"]), self._spoken)
         facts["days"] = self._spoken.joined(short_date(on, self._spoken) for on in reason.on)
         facts.setdefault("n", len(reason.on))
         said = self.words["reasons"][reason.name][reason.case]

@@ -18,6 +18,7 @@ from placet.model.visit import Visit
 from placet.rules.finding import Answer, Fact, Finding
 from placet.wording.cities import city_of
 from placet.wording.dates import WallTime, clock, hours, length, moment, plain_date, short_date, undated_day
+from placet.wording.holidays import holiday_name
 from placet.wording.language import language as language_of
 from placet.wording.names import Names
 
@@ -162,6 +163,8 @@ class Sentences:
         if name in _BY_WORD and isinstance(fact, str):
             subject, table = _BY_WORD[name]
             return str(self.words(subject)[table].get(fact, fact))
+        if name == "holiday" and isinstance(fact, tuple):
+            return self.listed([holiday_name(str(one), self.spoken) for one in fact])
         return self.fact(fact)
 
     def _on_clocks(self, facts: Mapping[str, Fact]) -> dict[str, str]:

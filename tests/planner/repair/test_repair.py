@@ -66,6 +66,21 @@ def test_what_is_asked_for_reopens_what_was_agreed_beyond_its_margin_only() -> N
     assert beyond.answers[0].visit.engagements["talks"].agreed is None
 
 
+def test_an_hour_that_is_asked_for_has_no_margin_around_it() -> None:
+    # The talks are asked for from 10:40 to 11:40, the press has to begin at 11:35: five minutes too few. What both
+    # sides left open, fifteen minutes, lies around 10:00; five minutes before 10:40 nothing is left open.
+    text = engagement("talks", who=["p"], agreed="P-14", margin="15m") + engagement(
+        "press", "11:35", who=["p"], anchor=True
+    )
+    found = outcome_of(text, "talks +40", talks="10:00–11:00 a", press="11:35–12:35 a")
+    assert isinstance(found, Infeasible)
+    given_up = {
+        (change.requirement.kind, change.requirement.agreed) for way in found.ways_out for change in way.changes
+    }
+    assert ("margin", None) not in given_up
+    assert ("length", "P-14") in given_up
+
+
 def test_what_is_reopened_is_told_in_the_order_of_the_day() -> None:
     # Talks until 11:40, so the call, agreed as well, moves to 11:40: the talks stood first, whatever they are called.
     text = engagement("zeta", who=["p", "q"], agreed="P-1") + engagement("alpha", who=["p"], agreed="P-2")

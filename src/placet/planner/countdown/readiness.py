@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from placet.almanac.reach import LAST_DAY
-from placet.almanac.working_days import Bureau, WorkingDays, common, working_days
+from placet.almanac.working_days import Bureau, WorkingDays, common, doubtful_weekdays, working_days
 from placet.model.countdown import Countdown, Duty, Line, Relief
 from placet.model.ids import EngagementId, OfficeId, SideId, TaskId
 from placet.model.preparation import Office, Preparation, TaskState
@@ -55,6 +55,7 @@ def countdown(visit: Visit, preparation: Preparation, starts_on: date, today: da
         hurried=_earliest(setting, hurried=True) if late else None,
         unsure=tuple(sorted({on for days in setting.calendars for on in days.unsure if today <= on < starts_on})),
         assumed=tuple(name for name, side in visit.sides.items() if side.country is None),
+        doubtful={name: days for name, side in visit.sides.items() if (days := doubtful_weekdays(side, starts_on))},
         reliefs=_reliefs(setting, found) if late and found is not None else (),
         is_proven=found is None or found.is_proven,
     )

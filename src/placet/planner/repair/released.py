@@ -2,13 +2,15 @@
 
 An exact time that the file and the programme have in common is what stands, not what is asked for: it may move, at a
 price. A time that the file states otherwise than the programme has it is a change somebody made. Anchors and flights
-keep theirs, and so does what was asked for in so many words.
+keep theirs, and so does what was asked for in so many words: a margin lies around the hour that was agreed, not around
+the one that is asked for now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 
 from placet.almanac.timeline import Timeline
 from placet.model.amendments import Aspects
@@ -20,6 +22,8 @@ from placet.model.visit import Visit
 from placet.planner.repair.amended import TIME
 from placet.rules.stated import bounds_of, stated_journey, zone_of
 
+NO_MARGIN = timedelta(0)
+
 
 def released(visit: Visit, programme: Programme, timeline: Timeline, aspects: Aspects) -> Visit:
     """The visit whose stated times may move; the day on which something is stays."""
@@ -29,7 +33,7 @@ def released(visit: Visit, programme: Programme, timeline: Timeline, aspects: As
         engagements={
             name: _engagement(visit, timeline, engagement, programme.placements.get(name))
             if may_move(engagement) and name not in asked
-            else engagement
+            else replace(engagement, margin=NO_MARGIN if name in asked else engagement.margin)
             for name, engagement in visit.engagements.items()
         },
         movements={
