@@ -13,25 +13,22 @@ from tests.planner.oracle import broken
 from tests.planner.visits import amounts, engagement, request_for, unsound, visit_file
 
 from placet.formats.visitfile import VisitFile
-from placet.planner import first, solve
+from placet.planner import run, solve
+from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.first import first_programme, narrow
-from placet.planner.outcome import NoAnswer, Planned
+from placet.planner.outcome import Planned
+from placet.planner.request import Progress
 from placet.planner.rooms import Rooms
 from placet.planner.run import Search
 from placet.planner.search import Found
 from placet.planner.solve import plan, planned
 from placet.planner.tasks import problem_of
+from placet.planner.variables import Model
 
 LOADING = 7
 """Minutes that the neutral profile adds to a measured drive."""
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
-
-
-@pytest.fixture
-def of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Small visits, too, get one."""
-    monkeypatch.setattr(first, "LARGE", 0)
 
 
 def begun(file: VisitFile) -> Search:
@@ -51,7 +48,6 @@ def assert_sound(file: VisitFile, search: Search, loading: int | None = None) ->
     assert search.best is not None
 
 
-@pytest.mark.usefixtures("of_any_size")
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize(("size", "days", "family"), [(40, 1, "loose"), (80, 2, "loose"), (60, 1, "dense")])
 def test_a_generated_visit_has_one_that_is_sound(size: int, days: int, family: str, seed: int) -> None:
@@ -62,7 +58,6 @@ def test_a_generated_visit_has_one_that_is_sound(size: int, days: int, family: s
     assert_sound(file, search, LOADING)
 
 
-@pytest.mark.usefixtures("of_any_size")
 @pytest.mark.parametrize("name", ["summit", "tracks"])
 def test_a_big_day_has_one_that_is_sound(name: str) -> None:
     file = VISITS[name](*dict(QUICK)[name])
@@ -80,7 +75,6 @@ def test_more_than_fits_has_one_too(seed: int) -> None:
     assert_sound(file, search, LOADING)
 
 
-@pytest.mark.usefixtures("of_any_size")
 def test_what_has_no_start_is_left_out_and_everything_else_is_there() -> None:
     # The day ends at 20:00, and the venue opens at 21:00.
     file = visit_file(
@@ -95,7 +89,6 @@ def test_what_has_no_start_is_left_out_and_everything_else_is_there() -> None:
     assert_sound(file, search)
 
 
-@pytest.mark.usefixtures("of_any_size")
 @pytest.mark.parametrize("worth", ["one", "two"])
 def test_of_two_that_exclude_each_other_the_one_of_more_value_is_there(worth: str) -> None:
     file = visit_file(
@@ -109,7 +102,6 @@ def test_of_two_that_exclude_each_other_the_one_of_more_value_is_there(worth: st
     assert_sound(file, search)
 
 
-@pytest.mark.usefixtures("of_any_size")
 @settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate), suppress_health_check=SLOW)
 @given(visits())
 def test_whatever_is_put_together_is_sound(data: dict[str, Any]) -> None:
@@ -120,10 +112,8 @@ def test_whatever_is_put_together_is_sound(data: dict[str, Any]) -> None:
         assert_sound(file, search)
 
 
-def test_a_visit_of_many_people_has_it_before_the_solver_begins(monkeypatch: pytest.MonkeyPatch) -> None:
-    # 60 engagements; 60 parties, of which 58 have four blocks on each of four days and the press has three.
-    file = synthetic(60, 4, 1, parties=60).read()
-    assert len(problem_of(request_for(file)).tasks) >= first.LARGE
+def test_it_is_there_before_the_solver_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = synthetic(40, 1, 1).read()
     monkeypatch.setattr(Search, "solve", lambda *_: Found(cp_model.UNKNOWN))
     outcome = plan(request_for(file))
     assert isinstance(outcome, Planned)
@@ -132,18 +122,42 @@ def test_a_visit_of_many_people_has_it_before_the_solver_begins(monkeypatch: pyt
     assert broken(file.visit, outcome.programme, LOADING) == []
 
 
-def test_a_small_visit_is_left_to_the_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_told_before_there_is_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Both at 10:00 with one person: of three engagements two are kept.
+    file = visit_file(
+        engagement("one", "10:00", optional=True, value=50)
+        + engagement("two", "10:00", optional=True, value=40)
+        + engagement("rest", "12:30")
+    )
+    told: list[Progress] = []
+    known: list[list[tuple[str, int, int]]] = []
+
+    def built(*asked: Any, **how: Any) -> Model:
+        known.append([(progress.level, progress.kept, progress.wished) for progress in told])
+        return build(*asked, **how)
+
+    monkeypatch.setattr(run, "build", built)
+    plan(request_for(file, on_progress=told.append))
+    assert known[0] == [("first", 2, 3)]
+
+
+def test_without_one_the_solver_looks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solve, "first_programme", lambda *_: None)
     file = synthetic(40, 1, 1).read()
-    monkeypatch.setattr(Search, "solve", lambda *_: Found(cp_model.UNKNOWN))
-    assert isinstance(plan(request_for(file)), NoAnswer)
+    told: list[Progress] = []
+    outcome = plan(request_for(file, on_progress=told.append, stop=lambda: told[-1].level != "first"))
+    assert isinstance(outcome, Planned)
+    # Of what is optional everything is there: the first level is at nought without a search.
+    assert [(level.name, level.amount, level.is_proven) for level in outcome.levels] == [("value", 0, True)]
+    assert unsound(file, outcome.programme) == []
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_is_proven_is_the_same_from_wherever_the_search_begins(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     request = replace(request_for(synthetic(20, 1, seed).read()), work=1.0)
-    alone = plan(request)
-    monkeypatch.setattr(first, "LARGE", 0)
     helped = plan(request)
+    monkeypatch.setattr(solve, "first_programme", lambda *_: None)
+    alone = plan(request)
     assert isinstance(alone, Planned)
     assert isinstance(helped, Planned)
     # How late each day may end for the buffers is counted from the programme before them: they may well differ.
@@ -151,7 +165,6 @@ def test_what_is_proven_is_the_same_from_wherever_the_search_begins(seed: int, m
     assert [level.amount for level in alone.levels[:-1]] == [level.amount for level in helped.levels[:-1]]
 
 
-@pytest.mark.usefixtures("of_any_size")
 def test_what_the_model_refuses_is_forgotten_and_the_solver_looks_for_itself() -> None:
     file = visit_file(
         engagement("one", "10:00", who=["p"], venues=["a"], length="60m")

@@ -5,6 +5,7 @@ from tests.planner.visits import amounts, engagement, planned, shown, visit_file
 from tests.visits.toml import entry
 
 from placet.planner import search as solving
+from placet.planner import solve as planning
 from placet.planner.run import Search
 from placet.planner.search import QUICK, Found, Recipe
 
@@ -40,6 +41,7 @@ def test_what_is_not_found_at_once_with_everything_is_looked_for_from_less(monke
         asked.append(recipe)
         return Found(solving.cp_model.UNKNOWN) if len(asked) == 1 else solve(search, recipe, work, level)
 
+    monkeypatch.setattr(planning, "first_programme", lambda *_: None)
     monkeypatch.setattr(Search, "solve", slow_with_everything)
     plan = planned(full("12:00"))  # four hours again: all fits
     assert asked[:2] == [QUICK, QUICK]  # with everything, and then at once without

@@ -99,3 +99,16 @@ def test_what_can_be_nowhere_is_left_to_the_search() -> None:
     # Both take place at ten and nowhere else, and p is at both.
     text = engagement("x", "10:00") + engagement("y", "10:00", venues=["b"])
     assert moved(text, {"x": "10:00"}, {"y": "10:00"}) is None
+
+
+def test_rest_at_one_place_takes_no_room_from_anybody() -> None:
+    # Both rest 10:00–11:00 at a, which holds one at a time; nobody has anything else then.
+    rest = '[blocks.rest]\nkind = "rest"\nwho = ["q", "r"]\nbetween = "10:00–11:00"\nlength = "60m"\nvenue = "a"\n'
+    found = moved(rest + engagement("x", "14:00"), {"x": "14:00", "rest@1@q": "10:00"}, {"rest@1@r": "10:00"})
+    assert found == {"x": "14:00", "rest@1@q": "10:00", "rest@1@r": "10:00"}
+
+
+def test_an_engagement_takes_the_room_at_which_it_is() -> None:
+    # At a, which holds one at a time, x is held at 14:00 for an hour: y, which may begin by 16:00, follows it.
+    found = moved(engagement("x", "14:00") + engagement("y", "14:00–16:00", who=["q"]), {"x": "14:00"}, {"y": "14:00"})
+    assert found == {"x": "14:00", "y": "15:00"}

@@ -90,14 +90,16 @@ def dense() -> str:
     )
 
 
-def test_without_any_time_there_is_no_answer() -> None:
-    outcome = outcome_of(dense(), seconds=0.0)
-    assert isinstance(outcome, NoAnswer | Planned)
-    if isinstance(outcome, NoAnswer):
-        assert outcome.tried
+@pytest.mark.parametrize("limit", [{"seconds": 0.0}, {"work": 1e-9}])
+def test_without_any_time_or_work_there_is_what_was_put_together_before(limit: dict[str, float]) -> None:
+    outcome = planned(dense(), **limit)
+    assert set(outcome.programme.placements) == {f"e{n}" for n in range(18)}
+    assert not outcome.is_proven
+    assert not outcome.is_settled
 
 
-def test_without_any_work_there_is_no_answer() -> None:
+def test_without_any_work_and_with_nothing_put_together_there_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solving, "first_programme", lambda *_: None)
     outcome = outcome_of(dense(), work=1e-9)
     assert isinstance(outcome, NoAnswer)
     assert outcome.tried

@@ -16,13 +16,23 @@ def broken_ways(
     """
     first: Placed | None = None
     beside: list[Placed] = []
-    for it in sorted(own, key=lambda one: (one.start, one.end, one.task.id)):
+    for it in sorted(own, key=in_turn):
         if it.task.is_placeless:
             beside += [it] if first is not None else []
-        elif it.site.origin is not None or it.task.kind == "journey":
+        elif has_place(it):
             if first is not None and beside and _longest_gap(first, beside, it) < _way(minutes(first, it), first, it):
                 yield first, tuple(beside), it
             first, beside = it, []
+
+
+def in_turn(it: Placed) -> tuple[int, int, str]:
+    """By start, then by end."""
+    return it.start, it.end, it.task.id
+
+
+def has_place(it: Placed) -> bool:
+    """Whether a way leads to it and from it."""
+    return it.site.origin is not None or it.task.kind == "journey"
 
 
 def _way(minutes: int, first: Placed, second: Placed) -> int:

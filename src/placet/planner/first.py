@@ -1,4 +1,4 @@
-"""A first programme of a large visit, put together without the solver.
+"""A first programme of a visit, put together without the solver and before there is a model.
 
 One item after another goes where it costs least to send others away (`moving.py`), at its least length; those come
 first that have the fewest starts. Where not everything finds room, what is optional is added to the rest one by one,
@@ -20,19 +20,13 @@ from placet.planner.request import PlanRequest
 from placet.planner.rooms import FOR_EVER, Rooms
 from placet.planner.verdicts import Verdicts
 
-LARGE = 500
-"""Tasks from which on this is quicker than the solver: below, that has a programme in half a second."""
-WISHED = 20
-"""Optional engagements from which on it is quicker as well: the solver looks for a programme with all of them first."""
 TURNS = 2
 """How many tasks are put somewhere, again or for the first time, for each that there is, before this is given up.
 Half as many more than there are were enough where it succeeded at all."""
 
 
 def first_programme(request: PlanRequest, problem: Problem) -> Mapping[str, Placed] | None:
-    """A sound programme with as much in it as finds room; None where this does not find one, or the visit is small."""
-    if len(problem.tasks) < LARGE and sum(task.optional for task in problem.tasks.values()) < WISHED:
-        return None
+    """A sound programme with as much in it as finds room; None where this does not find one."""
     rooms = Rooms(request, replace(problem, orders=(*problem.orders, *_orders_of_blocks(problem))))
     narrow(rooms)
     wanted = [

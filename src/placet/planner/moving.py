@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nsmallest
 from itertools import pairwise
+from typing import NamedTuple
 
 from placet.model.ids import PartyId
-from placet.planner.broken_ways import broken_ways
+from placet.planner.broken_ways import broken_ways, has_place, in_turn
 from placet.planner.interpreters import assign, without_anybody
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Task
-from placet.planner.rooms import Rooms
+from placet.planner.rooms import Rooms, room_of
 from placet.planner.solved import jobs_of
 
 STEPS = 40
@@ -30,9 +31,11 @@ LOOKED_AT = 12
 """Of the starts that cost least, how many are looked at in full."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """A start at a site, what it costs to send away whoever is in the way there, and how far it is from before."""
+class _Start(NamedTuple):
+    """A start at a site, what it costs to send away whoever is in the way there, and how far it is from before.
+
+    The better one is the lesser.
+    """
 
     cost: int
     away: int
@@ -55,6 +58,8 @@ class Moving:
     avoided: set[tuple[str, int]] = field(default_factory=set)
     """Starts at which nobody is left to interpret."""
     _of_party: dict[PartyId, dict[str, Placed]] = field(default_factory=dict)
+    _sharing: dict[str, dict[str, tuple[Placed, int]]] = field(default_factory=dict)
+    """Who has how much of each room, thing or pool of interpreters that holds only so many at once."""
     _commitments: dict[PartyId, list[str]] = field(default_factory=dict)
     """Those of the day: the frame knows nothing of them."""
     _turns: list[tuple[int, int, str]] = field(default_factory=list)
@@ -90,9 +95,7 @@ class Moving:
         task, before = self.problem.tasks[name], self.loose[name]
         best: tuple[int, _Start, list[str]] | None = None
         near = [(other, self.placed[other]) for other in self._near(task) if other in self.placed]
-        for option in sorted(self._options(task, before, near), key=lambda it: (it.cost, it.away, it.start, it.site))[
-            :LOOKED_AT
-        ]:
+        for option in nsmallest(LOOKED_AT, self._options(task, before, near)):
             if best is not None and option.cost >= best[0]:
                 break
             at = Placed(task, option.start, option.start + task.least, task.sites[option.site])
@@ -135,11 +138,11 @@ class Moving:
     def _sent(self, task: Task, option: _Start, at: Placed, near: _Near) -> list[str]:
         """Everything that has to go when a task is put somewhere."""
         sent: dict[str, None] = {}
-        for name, other in near:
+        for name, other in near if option.cost else ():
             for low, high in self.rooms.taken_by(task, option.site, other):
                 if low <= option.start <= high:
                     sent[name] = None
-        for more in (self._over_capacity(task, at, sent), self._on_the_way(task, at, sent)):
+        for more in (self._over_capacity(at, sent), self._on_the_way(at, sent)):
             sent.update(dict.fromkeys(more))
         return list(sent)
 
@@ -149,6 +152,8 @@ class Moving:
         at = self.placed.pop(name)
         for party in at.task.parties:
             del self._of_party[party][name]
+        for key, _, _ in self._shared(at):
+            del self._sharing[key][name]
         self.loose[name] = at
         self.weights[name] = self.weights.get(name, 1) + 1
         self._wait(name)
@@ -160,6 +165,8 @@ class Moving:
     def _note(self, name: str, at: Placed) -> None:
         for party in at.task.parties:
             self._of_party.setdefault(party, {})[name] = at
+        for key, amount, _ in self._shared(at):
+            self._sharing.setdefault(key, {})[name] = at, amount
 
     def _cost(self, name: str) -> int:
         if name in self.rooms.held or name not in self.rooms.starts:
@@ -171,28 +178,29 @@ class Moving:
 
     # ── what pairs do not say ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def _over_capacity(self, task: Task, at: Placed, sent: Mapping[str, None]) -> Iterator[str]:
+    def _over_capacity(self, at: Placed, sent: Mapping[str, None]) -> Iterator[str]:
         """Who has to go from a room, a thing or a pool of interpreters that holds only so many at once."""
-        for key, amount, most in self._shared(task, at):
+        for key, amount, most in self._shared(at):
             users = [
-                (name, it)
-                for name, it in self.placed.items()
-                if name not in sent and it.start < at.end and at.start < it.end and self._amount(it, key)
+                (self._cost(name), name, it, taken)
+                for name, (it, taken) in self._sharing.get(key, {}).items()
+                if it.start < at.end and at.start < it.end and name not in sent
             ]
-            users.sort(key=lambda entry: (self._cost(entry[0]), entry[0]))
-            moments = [at.start, *(it.start for _, it in users if it.start > at.start)]
+            users.sort(key=lambda user: user[:2])
+            moments = [at.start, *(it.start for _, _, it, _ in users if it.start > at.start)]
             gone: set[str] = set()
             for moment in moments:
-                then = [(name, it) for name, it in users if name not in gone and it.start <= moment < it.end]
-                over = amount + sum(self._amount(it, key) for _, it in then) - most
+                then = [user for user in users if user[1] not in gone and user[2].start <= moment < user[2].end]
+                over = amount + sum(taken for _, _, _, taken in then) - most
                 while over > 0 and then:
-                    name, it = then.pop(0)
-                    over -= self._amount(it, key)
+                    _, name, _, taken = then.pop(0)
+                    over -= taken
                     gone.add(name)
                     yield name
 
-    def _shared(self, task: Task, at: Placed) -> Iterator[tuple[str, int, int]]:
-        venue = at.site.venue
+    def _shared(self, at: Placed) -> Iterator[tuple[str, int, int]]:
+        """What of all this something has where it is placed, how much of it, and how much there is."""
+        venue, task = room_of(at.task, at.site), at.task
         if venue is not None and self.problem.venues[venue][0] > 1:
             yield f"@{venue}", 1, self.problem.venues[venue][0]
         for name, amount in task.uses:
@@ -201,33 +209,21 @@ class Moving:
             pair = task.interpreters[0]
             yield f"/{'-'.join(pair)}", self.problem.needed_of_pool(task), len(self.problem.pools[pair])
 
-    def _amount(self, at: Placed, key: str) -> int:
-        if key[0] == "@":
-            return int(at.site.venue == key[1:])
-        if key[0] == "#":
-            return sum(amount for name, amount in at.task.uses if name == key[1:])
-        interpreters = at.task.interpreters
-        is_of_pair = interpreters is not None and "-".join(interpreters[0]) == key[1:]
-        return self.problem.needed_of_pool(at.task) if is_of_pair else 0
-
-    def _on_the_way(self, task: Task, at: Placed, sent: Mapping[str, None]) -> Iterator[str]:
+    def _on_the_way(self, at: Placed, sent: Mapping[str, None]) -> Iterator[str]:
         """What would break somebody's way in two, or has to go because nobody gets there in time around it."""
-        for party in sorted(task.parties):
-            own = {name: it for name, it in self._of_party.get(party, {}).items() if name not in sent}
-            own[task.id] = at
-            gone: list[str] = []
-            while (name := self._broken(task, own)) is not None:
-                del own[name]
-                gone.append(name)
-            yield from gone
+        for party in sorted(at.task.parties):
+            others = (it for name, it in self._of_party.get(party, {}).items() if name not in sent)
+            own = sorted((at, *others), key=in_turn)
+            while (name := self._broken(at, own)) is not None:
+                own = [it for it in own if it.task.id != name]
+                yield name
 
-    def _broken(self, task: Task, own: Mapping[str, Placed]) -> str | None:
+    def _broken(self, at: Placed, own: Sequence[Placed]) -> str | None:
         """What is placeless beside the first broken way about a task; a task at its end, where nothing else can go."""
-        there = own[task.id]
-        for first, beside, second in broken_ways(own.values(), self.rooms.way):
-            if any(it is there for it in (first, *beside, second)):
-                others = [it.task.id for it in beside if it is not there and self._cost(it.task.id) < NEVER]
-                free = [it.task.id for it in (second, first) if it is not there]
+        for first, beside, second in broken_ways(_about(at, own), self.rooms.way):
+            if any(it is at for it in (first, *beside, second)):
+                others = [it.task.id for it in beside if it is not at and self._cost(it.task.id) < NEVER]
+                free = [it.task.id for it in (second, first) if it is not at]
                 return min(others or free, key=lambda name: (self._cost(name), name))
         return None
 
@@ -239,6 +235,14 @@ class Moving:
             return None
         self.avoided.add((name, self.placed[name].start))
         return name
+
+
+def _about(at: Placed, own: Sequence[Placed]) -> Sequence[Placed]:
+    """Of what somebody has, in turn, a task and what lies about it as far as the next that has a place."""
+    number = next(number for number, it in enumerate(own) if it is at)
+    since = next((before for before in range(number - 1, -1, -1) if has_place(own[before])), 0)
+    until = next((after for after in range(number + 1, len(own)) if has_place(own[after])), len(own) - 1)
+    return own[since : until + 1]
 
 
 def _stretches(low: int, high: int, taken: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:

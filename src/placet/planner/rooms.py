@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator
 from placet.model.profile import Grade
 from placet.planner.pauses import SLACK, Pauses
 from placet.planner.placed import Placed
-from placet.planner.problem import Interval, Order, Problem, Task, intersect, joined
+from placet.planner.problem import Interval, Order, Problem, Site, Task, intersect, joined
 from placet.planner.request import PlanRequest
 
 FOR_EVER = 10**7
@@ -70,8 +70,9 @@ class Rooms:
         if task.parties & other.parties:
             before = at.start - length - self.lag(task, place.destination, other, at.site.origin)
             yield before + 1, at.end + self.lag(other, at.site.destination, task, place.origin) - 1
-        if place.venue is not None and place.venue == at.site.venue and self.problem.venues[place.venue][0] == 1:
-            turnover = self.problem.venues[place.venue][1]
+        room = room_of(task, place)
+        if room is not None and room == room_of(other, at.site) and self.problem.venues[room][0] == 1:
+            turnover = self.problem.venues[room][1]
             yield at.start - length - turnover + 1, at.end + turnover - 1
         for order in self.orders.get((task.id, other.id), ()):
             yield at.start - length - order.least + 1, FOR_EVER
@@ -116,7 +117,7 @@ class Rooms:
 
     def _keys(self, task: Task) -> Iterator[str]:
         yield from sorted(task.parties)
-        for venue in sorted({site.venue for site in task.sites if site.venue is not None}):
+        for venue in sorted({room for site in task.sites if (room := room_of(task, site)) is not None}):
             if self.problem.venues[venue][0] == 1:
                 yield f"@{venue}"
 
@@ -124,6 +125,11 @@ class Rooms:
         """The tasks that can be in the way of one."""
         keys = [*self._keys(task), f">{name}"]
         return tuple(sorted({other for key in keys for other in self.users.get(key, ()) if other != name}))
+
+
+def room_of(task: Task, site: Site) -> str | None:
+    """The room that a task has at one of its sites; protected time takes none from anybody, wherever it is kept."""
+    return site.venue if task.kind != "block" else None
 
 
 def starts_of(task: Task) -> tuple[Interval, ...]:

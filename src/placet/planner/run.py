@@ -53,7 +53,9 @@ class Search:
     tried: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Build the model with everything that is known about interpreters."""
+        """Build the model with what is known about interpreters. A programme that is there already is told first."""
+        if self.first is not None:
+            self.tell("first")
         self.model = build(
             self.request,
             self.problem,
@@ -141,8 +143,13 @@ class Search:
         """Report progress."""
         if self.request.on_progress is None:
             return
-        wished = [
-            v for v in self.model.tasks.values() if v.task.optional or v.task.kind not in ("busy", "block", "journey")
-        ]
-        kept = sum(1 for v in wished if self.best is None or self.best[v.present.index])
+        tasks = self.problem.tasks.values()
+        wished = [task.id for task in tasks if task.optional or task.kind not in ("busy", "block", "journey")]
+        kept = sum(1 for name in wished if self._may_be_kept(name))
         self.request.on_progress(Progress(level, kept, len(wished), self.request.clock() - self.began))
+
+    def _may_be_kept(self, name: str) -> bool:
+        """Whether something is in the best programme so far, or there is none that is without it."""
+        if self.best is not None:
+            return bool(self.best[self.model.tasks[name].present.index])
+        return self.first is None or name in self.first

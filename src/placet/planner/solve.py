@@ -1,10 +1,10 @@
 """Plan a visit: build the model, settle one level of the objective after the other, read the programme back.
 
-First any programme (within a second for real visits), with everything in it if that is possible; then each level is
-made as small as can be and held there while the next is looked at, each solve starting from the last answer. A level
-may give a little for those after it; what they do not need of that is taken back. A solution counts only once its
-interpreters have names. There is always the best answer found so far: a limit, or a wish to stop, ends the search with
-it.
+First any programme (as a rule it is there before the model, see `first.py`), with everything in it if that is possible;
+then each level is made as small as can be and held there while the next is looked at, each solve starting from the last
+answer. A level may give a little for those after it; what they do not need of that is taken back. A solution counts
+only once its interpreters have names. There is always the best answer found so far: a limit, or a wish to stop, ends
+the search with it.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def plan(request: PlanRequest) -> Outcome:
 
 
 def _begun(request: PlanRequest) -> Search:
-    """A search with its model; of a large visit with a programme, if one was put together before."""
+    """A search with its model, and with a programme where one was put together before."""
     began = request.clock()
     shared = replace(request, road_map=request.road_map or RoadMap(request.visit))
     problem = problem_of(shared)
@@ -106,7 +106,8 @@ def _levels(search: Search) -> bool:
     """Settle the levels one by one; True when it is proven that there is no programme at all."""
     near = _nearness(search)
     optional = [v.present for v in search.model.tasks.values() if v.task.optional]
-    search.tell("first")
+    if search.first is None:
+        search.tell("first")
     proven_none = not _is_taken(search) and _is_nowhere(search, optional)
     if search.best is None:
         return proven_none
