@@ -19,7 +19,7 @@ TAKING_TIME = (Sort.ENGAGEMENT, Sort.MOVEMENT, Sort.BLOCK, Sort.BUSY, Sort.DIARY
 def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
     """The requirements that clash, one clash after the other; what says little new stands in the JSON only."""
     words, shown = summary.words["clash"], list(_different(outcome.clashes))[:CLASHES_SHOWN]
-    if not any(clash.requirements for clash in outcome.clashes):
+    if _is_of_facts(outcome):
         summary.paper.line(words["facts"])
         return
     for number, clash in enumerate(shown):
@@ -31,6 +31,11 @@ def show_clash(summary: Summary, outcome: Infeasible, head: str = "") -> None:
         summary.paper.line(summary.paper.spoken.fill(words["more"], {"n": more}))
     if not outcome.are_all:
         summary.paper.line(words["perhaps-others"])
+
+
+def _is_of_facts(outcome: Infeasible) -> bool:
+    """Whether nothing that clashes could be given up: of a day that has begun, what is said to have happened."""
+    return not any(clash.requirements for clash in outcome.clashes)
 
 
 def _different(clashes: Iterable[Clash]) -> Iterator[Clash]:
@@ -57,7 +62,8 @@ def _requirements(summary: Summary, clash: Clash) -> None:
     for number, wanted in enumerate(told, start=1):
         place = place_of(summary.report.visit_file, wanted.path)
         where = place_said(Path(place[0]).name, place[1], summary.paper.spoken) if place is not None else ""
-        rows.append((str(number), said.said(wanted), said.standing(wanted), where))
+        is_typed = place is not None and place[0].startswith("--")
+        rows.append((str(number), said.said(wanted), said.standing(wanted, is_typed=is_typed), where))
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))
     for common in clash.in_common:
         summary.paper.line(summary.outcomes.in_common(common), indent=2)
@@ -67,6 +73,8 @@ def _requirements(summary: Summary, clash: Clash) -> None:
 
 def show_ways(summary: Summary, outcome: Infeasible) -> None:
     """The cheapest ways out, with what each reopens; where the search for them did not end, others may be cheaper."""
+    if _is_of_facts(outcome):
+        return
     ways, words, said = outcome.ways_out, summary.words["clash"], summary.outcomes.requirements
     summary.paper.blank()
     if not ways:

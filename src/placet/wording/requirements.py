@@ -34,8 +34,8 @@ class Requirements:
         """The requirement itself."""
         return self._sentence("said", requirement, {})
 
-    def standing(self, requirement: Requirement) -> str:
-        """Who wants it, and how firm it is."""
+    def standing(self, requirement: Requirement, *, is_typed: bool = False) -> str:
+        """Who wants it, and how firm it is. `is_typed`: it is of a change that was typed, and stands in no file."""
         words = self._catalogue["standing"]
         side = self._sentences.name(Ref(Sort.SIDE, requirement.asked_by)) if requirement.asked_by is not None else None
         if requirement.agreed is not None:
@@ -49,6 +49,8 @@ class Requirements:
             basis = str(dict(requirement.facts)["basis"])
             return str(words[basis if requirement.path[0] == "travel" else f"{basis}-assumed"])
         key = {"diary": "diary", "people": "people"}.get(requirement.path[0] if requirement.path else "", "file")
+        if key == "file" and is_typed:
+            key = "change"
         return str(words["private" if requirement.kind == "withheld" else key])
 
     def way(self, change: Change) -> str:
