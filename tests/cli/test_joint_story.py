@@ -69,7 +69,7 @@ def test_a_counter_proposal_is_signed_by_whoever_makes_it_and_replaces_the_text(
 
 
 def test_replies_short_of_a_signature_reach_the_other_side_and_names_do_not(homes: Homes) -> None:
-    done("consider", homes.moscow, "P-01", "--until", "2027-03-01")
+    done("consider", homes.moscow, "P-01", "--until", "2090-03-01")
     done("not-now", homes.moscow, "P-01", "--because", "The dates are open")
     done("note", homes.moscow, "P-01", "--agreed-by-phone", "Mr Orlov")
     homes.carry("moscow", "tehran")
@@ -138,21 +138,21 @@ def test_a_home_from_a_backup_signs_nothing_before_it_has_heard_from_the_other_s
 
 
 def test_common_dates_are_found_and_stand_as_points_at_both(homes: Homes) -> None:
-    between = ("--from", "2027-04-01", "--until", "2027-06-30", "--days", 2)
+    between = ("--from", "2090-04-01", "--until", "2090-06-30", "--days", 2)
     done("common-dates", "terms", homes.tehran, *between, "--yes")
     homes.carry("tehran", "moscow")
     done("agree", homes.moscow, "P-03", "--yes")
     homes.carry("moscow", "tehran")
     homes.carry("tehran", "moscow")
-    ours, theirs = ("2027-05-10/2", "2027-05-24/2"), ("2027-05-24/2", "2027-06-07/2")
+    ours, theirs = ("2090-05-10/2", "2090-05-24/2"), ("2090-05-24/2", "2090-06-07/2")
     done("common-dates", "offer", homes.tehran, *(part for each in ours for part in ("--window", each)), "--yes")
     homes.carry("tehran", "moscow")
     done("common-dates", "answer", homes.moscow, *(part for each in theirs for part in ("--window", each)), "--yes")
     homes.carry("moscow", "tehran")
-    assert "24 May 2027" in done("common-dates", "close", homes.tehran).stdout
+    assert "24 May 2090" in done("common-dates", "close", homes.tehran).stdout
     homes.carry("tehran", "moscow")
     shown = done("common-dates", "show", homes.moscow).stdout
-    assert "24 May 2027" in shown
+    assert "24 May 2090" in shown
     assert "10 May" not in shown
     assert [each["kind"] for each in homes.standing("moscow")["points"]].count("window") == 1
 

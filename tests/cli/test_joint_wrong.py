@@ -137,7 +137,7 @@ WRONG: dict[str, Wrong] = {
         2,
         "“FR” names no one thing here. Did you mean: RU",
     ),
-    "sealed to nobody": (lambda h: ["envelope", "seal", h.tehran], 2, "To seal: placet envelope seal HOME --to SIDE"),
+    "sealed to nobody": (lambda h: ["envelope", "seal", h.tehran], 2, "--to SIDE -o FILE."),
     "neither sealed nor received": (lambda h: ["envelope", "open", h.tehran], 2, "is none of these: seal, receive"),
     "points that there are not": (
         lambda h: ["agree", h.moscow, "P-99", "P-01", "P-98", "--yes"],

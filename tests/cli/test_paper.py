@@ -88,6 +88,22 @@ def test_commands_that_are_too_long_for_one_line_stay_whole_with_what_they_are_f
     ]
 
 
+def test_a_command_that_a_sentence_ends_in_stands_whole_on_a_line_of_its_own_where_both_do_not_fit(monkeypatch):
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    paper, short, long = Paper(ENGLISH), "placet standing a", f"placet standing '/{'a b' * 40}'"
+    paper.line(f"See where it stands: {short}")
+    paper.line(f"See where it stands: {long}", indent=2)
+    paper.bullet(f"See where it stands: {long}")
+    assert stream.getvalue().splitlines() == [
+        f"See where it stands: {short}",
+        "  See where it stands:",
+        f"    {long}",
+        "  – See where it stands:",
+        f"      {long}",
+    ]
+
+
 @pytest.fixture
 def persian(monkeypatch):
     """A page in Persian, and what is on it."""
@@ -117,6 +133,12 @@ def test_a_command_has_nothing_hidden_in_it_where_it_is_copied(persian):
     paper, printed = persian
     paper.steps("سپس", [("placet check a", "بررسی")])
     assert "  placet check a  بررسی" in printed.getvalue()
+
+
+def test_a_command_on_a_line_of_its_own_is_what_is_typed_and_no_more(persian):
+    paper, printed = persian
+    paper.line(f"وضعیت را ببینید: placet standing {ISOLATE}'/{'a b' * 40}'{END}")
+    assert printed.getvalue().splitlines()[1] == f"  placet standing '/{'a b' * 40}'"
 
 
 def test_what_a_file_says_turns_nothing_round(persian):

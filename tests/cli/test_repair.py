@@ -7,13 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.cli.homes import VISIT
 from tests.cli.running import placet
+from tests.cli.visits import written
 from tests.visits import load
 
 from placet.formats.programme import write_programme
 from placet.formats.writing import write_visit
 from placet.node.planning import plan_visit
 from placet.planner.outcome import Planned
+from placet.wording.runs import FROM_THE_RIGHT
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +67,29 @@ def test_an_answer_that_breaks_what_no_hour_mends_is_not_called_sound(stood: Pat
     assert "this the programme is sound" not in done.stdout
     assert "no other hour would mend it" in done.stdout
     assert "14 min of speech take 28 min with interpretation" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", ("What has begun, with what nobody can give up, contradicts itself. See whether every change says what "
+         "really happened.")),
+        ("fa", ("آنچه آغاز شده، همراه با آنچه کسی نمی‌تواند از آن بگذرد، با خود در تناقض است. ببینید آیا هر تغییر همان "
+         "را می‌گوید که واقعاً رخ داده است.")),
+        ("ru", ("То, что уже началось, вместе с тем, от чего никто не может отказаться, противоречит само себе. "
+         "Проверьте, говорит ли каждое изменение о том, что было на самом деле.")),
+    ],
+)  # fmt: skip
+def test_of_what_has_begun_nothing_can_be_given_up_so_no_ways_out_are_spoken_of(
+    tmp_path: Path, language: str, told: str
+) -> None:
+    """At 13:10 the lunch of 13:00 has begun, and talks that were to end at 11:00 end at 13:30, with the same people."""
+    visit = written(tmp_path / "visit", VISIT)
+    assert placet("plan", visit, "--out", tmp_path / "papers").exit_code == 0
+    asked = ("--change", "talks ends +150", "--now", "day 1 13:10", "--say", language)
+    done = placet("repair", visit, tmp_path / "papers", *asked)
+    assert done.exit_code == 4
+    assert " ".join(done.stdout.replace(FROM_THE_RIGHT, "").split()).endswith(told)
 
 
 def test_what_is_written_is_sound_and_nothing_is_replaced(stood: Path, tmp_path: Path) -> None:

@@ -44,9 +44,8 @@ def test_a_restored_home_says_what_to_do_until_it_is_done(tmp_path: Path, two: t
     assert refused.exit_code != 0
     assert "This envelope asks Side RU" in words("envelope", "seal", ir.folder, "--to", "RU", "-o", question)
     told = words("envelope", "receive", ru.folder, question)
-    assert (
-        "Side IR may have gone back to an older copy, and waits for your answer: placet envelope seal --to IR" in told
-    )
+    assert "Side IR may have gone back to an older copy, and waits for your answer:" in told
+    assert f"placet envelope seal {ru.folder} --to IR -o FILE" in told
     assert "This envelope asks" not in words("envelope", "seal", ru.folder, "--to", "IR", "-o", answer)
     # Joining, the receipt for RU's, and a proposal of one text and its seal: the file of IR has 4 entries.
     assert "given back to us up to no. 4." in words("envelope", "receive", ir.folder, answer)

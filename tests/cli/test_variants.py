@@ -6,8 +6,12 @@ import json
 import re
 
 import pytest
+from tests.cli.homes import VISIT
 from tests.cli.running import placet
 from tests.cli.visits import CLASH, HEAD, SMALL, TALKS, WREATH, written
+
+from placet.wording.isolates import without_isolates
+from placet.wording.runs import FROM_THE_RIGHT
 
 FREE = HEAD + TALKS.format(at="") + WREATH
 """Talks and a wreath at any hour of the day."""
@@ -127,6 +131,37 @@ def test_what_if_that_cannot_be_ends_like_a_clash(tmp_path):
     assert result.exit_code == 4
     assert "Then these could not all be kept:" in result.stdout
     assert "--what-if:1" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "who", "wanted_by"),
+    [
+        (
+            "en",
+            "President of Severia: taken on Mon 10 May, 10:30–11:30, by “president-se away 10:30-11:30”",
+            "asked for now",
+        ),
+        (
+            "fa",
+            "President of Severia: دوشنبه ۱۰ مه، ۱۰:۳۰–۱۱:۳۰، به‌سبب «president-se away 10:30-11:30» وقت ندارد",
+            "تغییری که نوشته شد",
+        ),
+        (
+            "ru",
+            "President of Severia: время занято, пн, 10 мая, 10:30–11:30: «president-se away 10:30-11:30»",
+            "введённое изменение",
+        ),
+    ],
+)
+def test_an_absence_that_is_asked_about_is_told_in_words_and_stands_in_no_file(tmp_path, language, who, wanted_by):
+    """The talks of 10:00 last an hour, and half of it is in the absence."""
+    asked = ("plan", written(tmp_path, VISIT), "--what-if", "president-se away 10:30-11:30", "--say", language)
+    lines = without_isolates(placet(*asked).stdout).replace(FROM_THE_RIGHT, "").splitlines()
+    rows = [re.split(" {2,}", line.strip()) for line in lines]
+    first = next(number for number, row in enumerate(rows) if row[0] == "1")
+    second = next(number for number, row in enumerate(rows) if row[0] == "2")
+    assert rows[first][2:] == [wanted_by, "--what-if:1"]
+    assert " ".join([rows[first][1], *(row[0] for row in rows[first + 1 : second])]) == who
 
 
 def test_what_if_as_data(tmp_path):

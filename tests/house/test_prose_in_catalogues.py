@@ -113,7 +113,7 @@ INDIRECT = {
     | {"seed", "work", "time-limit", "days", "number", "branch", "rounds", "windows", "answers"}
     | {"address-form", "address-option", "address-password", "address-user"}
     | {"length", "lead", "best", "processes", "no-side", "no-office", "variants", "within"}
-    | {"interpreters", "no-length", "no-margin"},
+    | {"interpreters", "documents", "no-length", "no-margin"},
 }
 """Reasons that the code chooses in another way than by one literal."""
 SAYS = {"line", "labelled", "bullet", "entry", "echo", "print", "write"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from placet.cli.summary import Summary
@@ -16,24 +16,29 @@ CLASHES_SHOWN = 3
 TAKING_TIME = (Sort.ENGAGEMENT, Sort.MOVEMENT, Sort.BLOCK, Sort.BUSY, Sort.DIARY)
 
 
-def show_clash(summary: Summary, outcome: Infeasible, head: str = "", who: Mapping[str, str] | None = None) -> None:
+def show_clash(summary: Summary, outcome: Infeasible, head: str = "", asked_in: str = "") -> None:
     """The requirements that clash, one clash after the other; what says little new stands in the JSON only.
 
-    `who` has files in which everything is asked for by the same.
+    `asked_in` is the file with what is asked for now; what was typed as an option is asked for now as well.
     """
     words, shown = summary.words["clash"], list(_different(outcome.clashes))[:CLASHES_SHOWN]
-    if not any(clash.requirements for clash in outcome.clashes):
+    if _is_of_facts(outcome):
         summary.paper.line(words["facts"])
         return
     for number, clash in enumerate(shown):
         if number:
             summary.paper.blank()
         summary.paper.line((head or words["head"]) if number == 0 else words["another"], "head")
-        _requirements(summary, clash, who or {})
+        _requirements(summary, clash, asked_in)
     if more := len(outcome.clashes) - len(shown):
         summary.paper.line(summary.paper.spoken.fill(words["more"], {"n": more}))
     if not outcome.are_all:
         summary.paper.line(words["perhaps-others"])
+
+
+def _is_of_facts(outcome: Infeasible) -> bool:
+    """Whether nothing that clashes could be given up: of a day that has begun, what is said to have happened."""
+    return not any(clash.requirements for clash in outcome.clashes)
 
 
 def _different(clashes: Iterable[Clash]) -> Iterator[Clash]:
@@ -48,7 +53,7 @@ def _different(clashes: Iterable[Clash]) -> Iterator[Clash]:
         named |= subjects
 
 
-def _requirements(summary: Summary, clash: Clash, who: Mapping[str, str]) -> None:
+def _requirements(summary: Summary, clash: Clash, asked_in: str) -> None:
     """What cannot all be kept, who wants it, and where it stands in the file.
 
     That something is to take place goes without saying where another requirement speaks of it.
@@ -60,8 +65,9 @@ def _requirements(summary: Summary, clash: Clash, who: Mapping[str, str]) -> Non
     for number, wanted in enumerate(told, start=1):
         place = place_of(summary.report.visit_file, wanted.path)
         where = place_said(Path(place[0]).name, place[1], summary.paper.spoken) if place is not None else ""
-        by = who.get(place[0]) if place is not None else None
-        rows.append((summary.paper.spoken.in_digits(number), said.said(wanted), by or said.standing(wanted), where))
+        is_asked_now = place is not None and (place[0] == asked_in or place[0].startswith("--"))
+        standing = said.standing(wanted, is_asked_now=is_asked_now)
+        rows.append((summary.paper.spoken.in_digits(number), said.said(wanted), standing, where))
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))
     for common in clash.in_common:
         summary.paper.line(summary.outcomes.in_common(common), indent=2)
@@ -71,6 +77,8 @@ def _requirements(summary: Summary, clash: Clash, who: Mapping[str, str]) -> Non
 
 def show_ways(summary: Summary, outcome: Infeasible) -> None:
     """The cheapest ways out, with what each reopens; where the search for them did not end, others may be cheaper."""
+    if _is_of_facts(outcome):
+        return
     ways, words, said = outcome.ways_out, summary.words["clash"], summary.outcomes.requirements
     summary.paper.blank()
     if not ways:

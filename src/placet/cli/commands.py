@@ -14,6 +14,7 @@ import click
 from placet.cli.misuse import WrongUse, WrongUses, is_wrong_value, without
 from placet.cli.speaking import OPTION
 from placet.cli.values import Day, path
+from placet.errors import PlacetError
 from placet.wording.catalogues import COMPLETE, catalogue, filled
 from placet.wording.runs import from_the_right, runs_isolated
 
@@ -50,6 +51,15 @@ def show_options(command: click.Command, ctx: click.Context, formatter: click.He
     options = [p.get_help_record(ctx) for p in command.get_params(ctx) if isinstance(p, click.Option)]
     with formatter.section(words(language_in(ctx))["sections"]["options"]):
         formatter.write_dl([option for option in options if option is not None])
+
+
+class Stopped(Exception):  # noqa: N818  # the error is inside
+    """An error that ended a command, and what was typed: what is said of it may name the home."""
+
+    def __init__(self, error: PlacetError, typed: Mapping[str, Any]) -> None:
+        """Keep both."""
+        super().__init__(error)
+        self.error, self.typed = error, typed
 
 
 class Option(click.Option):
@@ -141,6 +151,13 @@ class Command(click.Command):
         if wrong:
             raise wrong[0] if len(wrong) == 1 else WrongUses(wrong, ctx)
         return rest
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it."""
+        try:
+            return super().invoke(ctx)
+        except PlacetError as error:
+            raise Stopped(error, ctx.params) from error
 
     def known(self, ctx: click.Context, args: list[str]) -> tuple[list[str], list[click.UsageError]]:
         """A command line without the options that it does not take, and what is to be said of each of those, once."""

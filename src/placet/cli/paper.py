@@ -23,7 +23,7 @@ from rich.text import Text
 
 from placet.wording.isolates import END, ISOLATE, Said, harmless, without_isolates
 from placet.wording.language import Language
-from placet.wording.runs import foreign_isolated, from_the_right, runs_isolated
+from placet.wording.runs import command_last, foreign_isolated, from_the_right, runs_isolated
 
 WIDTH = 100
 LABEL = 10
@@ -99,8 +99,10 @@ class Paper:
 
     def line(self, said: str = "", style: str = "", *, indent: int = 0) -> None:
         """One paragraph; nothing for an empty one."""
-        if said:
-            self._print(Padding(self.text(said, STYLES.get(style, style)), (0, 0, 0, indent)))
+        about, command = self._parted(said, indent)
+        if about:
+            self._print(Padding(self.text(about, STYLES.get(style, style)), (0, 0, 0, indent)))
+        self._command(command, indent)
 
     def blank(self) -> None:
         """An empty line."""
@@ -138,9 +140,11 @@ class Paper:
 
     def bullet(self, said: str) -> None:
         """One entry of a list, wrapped under itself."""
+        about, command = self._parted(said, 4)
         table = Table.grid(padding=(0, 1))
-        table.add_row(self.text("–"), self.text(said))
+        table.add_row(self.text("–"), self.text(about))
         self._print(Padding(table, (0, 0, 0, 2)))
+        self._command(command, 4)
 
     def entry(self, place: str, found: str, remedy: str) -> None:
         """A mistake: where, what stands there, and below it what would be right."""
@@ -163,6 +167,17 @@ class Paper:
     def put(self, renderable: RenderableType) -> None:
         """Anything that is already laid out."""
         self._print(renderable)
+
+    def _parted(self, said: str, indent: int) -> tuple[str, str]:
+        """What is printed as a paragraph, and the command at its end where the two do not fit on one line."""
+        fits = indent + cell_len(without_isolates(said)) <= self.console.width
+        about, command = (said, "") if fits else command_last(said)
+        return (Said(about) if isinstance(said, Said) else about), command
+
+    def _command(self, command: str, indent: int) -> None:
+        """A command on a line of its own, whole and with nothing hidden in it: it is there to be copied."""
+        if command:
+            self.console.file.write(f"{' ' * (indent + 2)}{_shown(harmless(command), ALLOWED)}\n")
 
     def _print(self, renderable: RenderableType) -> None:
         """Print without the spaces that a table leaves at the ends of its lines."""

@@ -38,7 +38,7 @@ class RepairShown:
         self.paper.labelled(says.label("frozen"), says.frozen(self.report.freeze, self.report.now))
         self.paper.blank()
         if isinstance(outcome, Infeasible):
-            show_clash(self.summary, outcome, says.say("head-clash"), {self.report.asked_in: says.say("asked-now")})
+            show_clash(self.summary, outcome, says.say("head-clash"), self.report.asked_in)
             show_ways(self.summary, outcome)
             self.paper.line(says.say("ask-again") if outcome.ways_out else "")
         elif isinstance(outcome, Repaired):

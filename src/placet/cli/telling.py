@@ -7,9 +7,11 @@ from typing import Any
 
 import click
 
+from placet.cli.commands import Stopped
 from placet.cli.exits import Exit, exit_of
 from placet.cli.misuse import BadValue, WrongUses, name_of, reason_of
 from placet.cli.paper import Paper, print_json
+from placet.cli.typed import spoken_with
 from placet.errors import PlacetError, UnreadReplies, VisitFileError, system_word
 from placet.node.interrupts import Terminated
 from placet.node.report import error_data
@@ -21,11 +23,12 @@ from placet.wording.language import language as language_of
 
 def tell(error: BaseException, language: str, *, as_json: bool, traceback: bool) -> Exit:
     """Tell what went wrong; the exit code it has."""
+    if isinstance(error, Stopped):
+        return _tell_error(error.error, spoken_with(language, error.typed), as_json=as_json)
     spoken = language_of(language)
-    if isinstance(error, PlacetError):
-        return _tell_error(error, spoken, as_json=as_json)
     if isinstance(error, click.ClickException):
-        return _tell_wrong_use(error, spoken, as_json=as_json)
+        typed = error.ctx.params if isinstance(error, click.UsageError) and error.ctx is not None else {}
+        return _tell_wrong_use(error, spoken_with(language, typed), as_json=as_json)
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return _tell_plain("stopped", Exit.STOPPED, spoken, as_json=as_json)
     if isinstance(error, Terminated):

@@ -35,6 +35,11 @@ def plain_date(on: date, language: Language) -> str:
     return _gregorian(on, "plain", language)
 
 
+def column_date(on: date, language: Language) -> str:
+    """`2026-05-12`: as a column of days has it."""
+    return _gregorian(on, "column", language)
+
+
 def partial_date(on: PartialDate, language: Language) -> str:
     """As much of a date as is known: `2045`, `May 2045`, `12 May 2045`; without a year `May`, `12 May`."""
     if on.month is None:

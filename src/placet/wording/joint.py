@@ -23,7 +23,7 @@ from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.projections.standing import PointStanding, Remark, Standing, TextStanding
 from placet.rules.finding import Finding
-from placet.wording.dates import long_date, plain_date
+from placet.wording.dates import column_date, long_date, plain_date
 from placet.wording.isolates import Said
 from placet.wording.language import Language
 from placet.wording.sentences import Sentences
@@ -36,6 +36,7 @@ WORDED = {
     "honours": "honours",
     "mode": "modes",
     "languages": "languages",
+    "served": "kitchen",
 }
 """By the name of a field, the table of the page that has words for what it holds."""
 MARKS = 5
@@ -182,6 +183,10 @@ class JointWords:
     def day(self, text: str) -> str:
         """A day as an entry carries it; a label that is no day stays as it is."""
         return _day(text, self._spoken)
+
+    def day_of(self, moment: str) -> str:
+        """The day of a moment at which an entry was written, for a column of them."""
+        return column_date(date.fromisoformat(moment[:10]), self._spoken)
 
     def leaves(self, kind: str, fields: Mapping[str, Any]) -> list[Row]:
         """Everything that a text says, leaf by leaf in the order of the model; nothing is left out."""

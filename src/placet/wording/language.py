@@ -20,6 +20,8 @@ from placet.wording.isolates import Said, isolated
 
 FALLBACK = "en"
 """The language whose catalogue speaks where a language has none."""
+HOME = "HOME"
+"""As the help calls the argument."""
 _ASCII = "0123456789"
 
 
@@ -27,7 +29,8 @@ _ASCII = "0123456789"
 class Language:
     """How one language is written. `speaks` is the language of its sentences: its own, or English.
 
-    `both` stands before the last of several things.
+    `both` stands before the last of several things. `home` and `at` are what a suggested command is typed with: the
+    home, and the home with the joint file in it that is meant, quoted for the shell; `HOME` where none is known.
     """
 
     code: str
@@ -40,6 +43,8 @@ class Language:
     quote: str
     calendars: tuple[str, ...]
     reviewed: bool
+    home: str = HOME
+    at: str = HOME
 
     @property
     def direction(self) -> str:
@@ -93,14 +98,15 @@ class Language:
         """A sentence with its facts: numbers in the language's digits, foreign text isolated.
 
         A sentence with several plural forms is a table by category; the fact `n` chooses, `other` stands in for a form
-        that is not written. A missing fact raises `KeyError`: it is our bug.
+        that is not written. A missing fact raises `KeyError`: it is our bug. `home` and `at` are known to
+        every sentence.
         """
-        form = sentence
+        form, known = sentence, {"home": self.home, "at": self.at, **facts}
         if not isinstance(form, str):
             count = facts["n"]
             category = self.plural(count) if isinstance(count, int) else "other"
             form = form.get(category, form["other"])
-        said = {name: self._said(fact) for name, fact in facts.items()}
+        said = {name: self._said(fact) for name, fact in known.items()}
         return Said(filled(_with_one_full_stop(form, said), said))
 
     def _said(self, fact: object) -> str:

@@ -38,9 +38,11 @@ class Requirements:
         """What it is called where its hours go without saying."""
         return self._sentence("short" if "short" in self._catalogue[requirement.kind] else "said", requirement, {})
 
-    def standing(self, requirement: Requirement) -> str:
-        """Who wants it, and how firm it is."""
+    def standing(self, requirement: Requirement, *, is_asked_now: bool = False) -> str:
+        """Who wants it, and how firm it is. `is_asked_now`: with a change that stands in no visit file."""
         words = self._catalogue["standing"]
+        if is_asked_now:
+            return str(words["change"])
         side = self._sentences.name(Ref(Sort.SIDE, requirement.asked_by)) if requirement.asked_by is not None else None
         if requirement.agreed is not None:
             key = "asked-agreed" if side is not None else "agreed"

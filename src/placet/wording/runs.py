@@ -71,6 +71,12 @@ def runs_isolated(said: str) -> Said:
     return Said("".join([*out, *_closed(run)]))
 
 
+def command_last(said: str) -> tuple[str, str]:
+    """A sentence that ends in a command, without it; and the command as it is copied, empty where none ends it."""
+    about, mark, command = said.rpartition(f": {COMMAND}")
+    return (f"{about}:", without_isolates(COMMAND + command)) if mark else (said, "")
+
+
 def _begins(piece: str) -> bool:
     """Whether a run begins: with what is typed, or with several names that stand together; one name is isolated."""
     outside = _PAIRS.sub("", piece)

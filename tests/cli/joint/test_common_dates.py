@@ -6,15 +6,15 @@ import pytest
 from tests.cli.homes import Homes, done
 from tests.cli.running import placet
 
-FROM, UNTIL = ("--from", "2027-04-01"), ("--until", "2027-06-30")
+FROM, UNTIL = ("--from", "2090-04-01"), ("--until", "2090-06-30")
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("--from", "2027-06-30", "--until", "2027-04-01", "--days", 2), "end on 2027-04-01, before they begin"),
-        # From 1 April 2027 to 5 April 2030 are 365 + 366 + 365 + 5 days: one more than may be searched.
-        ((*FROM, "--until", "2030-04-05", "--days", 2), "about 1101 days of arrival; 1100 at most"),
+        (("--from", "2090-06-30", "--until", "2090-04-01", "--days", 2), "end on 2090-04-01, before they begin"),
+        # From 1 April 2090 to 5 April 2093 are 365 + 366 + 365 + 5 days: one more than may be searched.
+        ((*FROM, "--until", "2093-04-05", "--days", 2), "about 1101 days of arrival; 1100 at most"),
         ((*FROM, *UNTIL, *(part for n in range(1, 10) for part in ("--days", n))), "name 9 lengths of stay; 8 at most"),
     ],
 )
@@ -26,6 +26,25 @@ def test_terms_that_nobody_could_search_are_refused_before_they_are_signed(
     said_so = " ".join(result.stderr.split()).replace(",", "")
     assert (result.exit_code, said.replace(",", "") in said_so) == (3, True), said_so
     assert homes.points("tehran") == before
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--from", "2020-04-01", *UNTIL), "--from: 2020-04-01 has passed. Name a day that is still to come."),
+        ((*FROM, "--until", "2020-04-01"), "--until: 2020-04-01 has passed."),
+    ],
+)
+def test_no_search_is_for_days_that_are_over(homes: Homes, given: tuple[object, ...], said: str) -> None:
+    wrong = placet("common-dates", "terms", homes.tehran, *given, "--days", 2, "--yes")
+    assert (wrong.exit_code, wrong.stderr.startswith(said)) == (2, True), wrong.stderr
+    assert homes.points("tehran") == {"P-01": "signed"}
+
+
+def test_no_window_is_offered_that_is_over(homes: Homes) -> None:
+    searching(homes)
+    wrong = placet("common-dates", "offer", homes.tehran, "--window", "2090-05-24/2", "--window", "2020-05-24/2")
+    assert (wrong.exit_code, "--window: 2020-05-24 has passed." in wrong.stderr, wrong.stdout) == (2, True, "")
 
 
 def test_a_home_with_several_files_is_told_apart(homes: Homes) -> None:
@@ -65,37 +84,37 @@ def told(*args: object) -> str:
 
 def test_show_says_whose_turn_it_is_and_no_other_step_is_taken(homes: Homes) -> None:
     searching(homes)
-    window = ("--window", "2027-05-24/2")
-    assert turn(homes, "tehran") == "Round 1 of 2 can be begun by us: placet common-dates offer"
+    window = ("--window", "2090-05-24/2")
+    assert turn(homes, "tehran") == f"Round 1 of 2 can be begun by us: placet common-dates offer {homes.tehran}"
     assert turn(homes, "moscow") == "Round 1 of 2 can be begun by Iran."
-    assert "Give this one: placet common-dates offer" in told("answer", homes.tehran, *window)
+    assert f"Give this one: placet common-dates offer {homes.tehran}" in told("answer", homes.tehran, *window)
     assert "Round 1 of the search waits for IR." in told("answer", homes.moscow, *window)
     assert "1 window offered, sealed." in done("common-dates", "offer", homes.tehran, *window, "--yes").stdout
     homes.carry("tehran", "moscow")
-    assert turn(homes, "moscow") == "Round 1 of 2 waits for us: placet common-dates answer"
+    assert turn(homes, "moscow") == f"Round 1 of 2 waits for us: placet common-dates answer {homes.moscow}"
     assert turn(homes, "tehran") == "Round 1 of 2 waits for Russia."
-    assert "Give this one: placet common-dates answer" in told("offer", homes.moscow, *window)
+    assert f"Give this one: placet common-dates answer {homes.moscow}" in told("offer", homes.moscow, *window)
     done("common-dates", "answer", homes.moscow, *window, "--yes")
     homes.carry("moscow", "tehran")
-    assert turn(homes, "tehran") == "Round 1 of 2 waits for us: placet common-dates close"
+    assert turn(homes, "tehran") == f"Round 1 of 2 waits for us: placet common-dates close {homes.tehran}"
     done("common-dates", "close", homes.tehran)
     assert turn(homes, "tehran") == "Round 2 of 2 can be begun by Russia."
 
 
 def test_all_windows_outside_the_terms_are_told_by_their_places_with_the_terms(homes: Homes) -> None:
     searching(homes)
-    windows = ("2027-05-10/3", "2027-05-10/2", "2027-07-01/2", "2027-05-10/2")
+    windows = ("2090-05-10/3", "2090-05-10/2", "2090-07-01/2", "2090-05-10/2")
     said = told("offer", homes.tehran, *(part for each in windows for part in ("--window", each)))
     # The first is of 3 days, the third begins after 30 June, the fourth is the second once more.
     assert "the windows at 1, 3, 4." in said
-    assert "arrival from 2027-04-01 to 2027-06-30; days of stay: 2." in said
+    assert "arrival from 2090-04-01 to 2090-06-30; days of stay: 2." in said
 
 
 def test_terms_are_shown_whole_and_not_signed_before_somebody_said_so(homes: Homes) -> None:
     before = homes.standing()
     asked = placet("common-dates", "terms", homes.tehran, *FROM, *UNTIL, "--days", 2, "--rounds", 3)
     told = " ".join(asked.stdout.split())
-    assert "earliest arrival 2027-04-01 latest arrival 2027-06-30 days of stay · 1 2" in told
+    assert "earliest arrival 2090-04-01 latest arrival 2090-06-30 days of stay · 1 2" in told
     assert "windows of each side 16 rounds 3" in told
     assert "You sign for Iran." in told
     assert ("Sign?" in asked.stderr, "proposed and signed" in told, homes.standing()) == (True, False, before)
@@ -109,7 +128,7 @@ def test_offices_that_must_sign_the_terms_must_approve_every_round(homes: Homes)
     homes.carry("tehran", "moscow")
     done("agree", homes.moscow, "P-03", "--office", "council", "--office", "protocol", "--yes")
     homes.carry("moscow", "tehran")
-    window = ("--window", "2027-05-24/2")
+    window = ("--window", "2090-05-24/2")
     done("common-dates", "offer", homes.tehran, *window, "--yes")
     homes.carry("tehran", "moscow")
     assert "do not sign this one: council." in told("answer", homes.moscow, *window, "--yes")
@@ -119,27 +138,27 @@ def test_offices_that_must_sign_the_terms_must_approve_every_round(homes: Homes)
 
 def test_windows_are_shown_and_not_offered_before_somebody_said_so(homes: Homes) -> None:
     searching(homes)
-    asked = placet("common-dates", "offer", homes.tehran, "--window", "2027-05-24/2", "--window", "2027-06-07/2")
+    asked = placet("common-dates", "offer", homes.tehran, "--window", "2090-05-24/2", "--window", "2090-06-07/2")
     told = " ".join(asked.stdout.split())
     assert "You are about to offer these 2 windows, sealed, for Iran; the best first" in told
-    assert told.index("24 May 2027, 2 days") < told.index("7 June 2027, 2 days")
+    assert told.index("24 May 2090, 2 days") < told.index("7 June 2090, 2 days")
     assert "Russia will learn the windows in common, but no other day" in told
     assert ("Sign?" in asked.stderr, "offered, sealed" in told) == (True, False)
-    assert turn(homes, "tehran") == "Round 1 of 2 can be begun by us: placet common-dates offer"
+    assert turn(homes, "tehran") == f"Round 1 of 2 can be begun by us: placet common-dates offer {homes.tehran}"
 
 
 def test_more_windows_than_agreed_are_told_before_anything_is_signed(homes: Homes) -> None:
     searching(homes)
     # 17 days from 1 May on, and 16 windows are agreed
-    many = tuple(part for day in range(1, 18) for part in ("--window", f"2027-05-{day:02}/2"))
+    many = tuple(part for day in range(1, 18) for part in ("--window", f"2090-05-{day:02}/2"))
     assert "More windows are named than are agreed: 16 at most." in told("offer", homes.tehran, *many)
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("terms", *FROM, *UNTIL, "--days", 2, "--window", "2027-05-10/2"), "“terms” has no use for --window."),
-        (("offer", "--window", "2027-05-10/2", "--days", 2, "--needs", "council"), "no use for --needs, --days."),
+        (("terms", *FROM, *UNTIL, "--days", 2, "--window", "2090-05-10/2"), "“terms” has no use for --window."),
+        (("offer", "--window", "2090-05-10/2", "--days", 2, "--needs", "council"), "no use for --needs, --days."),
         (("show", *FROM, "--rounds", 2), "“show” has no use for --from, --rounds."),
     ],
 )

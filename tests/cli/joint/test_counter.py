@@ -110,6 +110,40 @@ def test_honours_interpretation_seating_format_and_margin_can_be_answered(homes:
     assert (last["seating_agreed"], "honours" in last, "margin" in last) == (False, False, False)
 
 
+def test_kind_documents_and_food_can_be_answered(homes: Homes) -> None:
+    lunch = proposed(homes, "lunch")
+    before = content(homes, lunch)
+    assert (before["kind"], {"documents", "served"}.isdisjoint(before)) == ("meal", True)
+    told = done(
+        "counter", homes.moscow, lunch, "--yes", "--kind", "banquet", "--documents", 2, "--food", "halal",
+        "--food", "vegetarian",
+    ).stdout  # fmt: skip
+    said = " ".join(told.split())
+    assert "kind banquet (was: meal)" in said
+    assert "documents 2 (new) served · 1 halal (new) served · 2 vegetarian (new)" in said
+    assert "takes part · 1 · English President of Arvandia" in said  # what stays is signed too
+    assert content(homes, lunch) == {**before, "kind": "banquet", "documents": 2, "served": ["halal", "vegetarian"]}
+    done("counter", homes.moscow, lunch, "--yes", "--documents", 0, "--no-food")
+    assert content(homes, lunch) == {**before, "kind": "banquet"}
+
+
+def test_another_kind_comes_on_paper_and_is_agreed_to_by_its_code(homes: Homes) -> None:
+    lunch = proposed(homes, "lunch")
+    done("counter", homes.moscow, lunch, "--kind", "banquet", "--food", "halal", "--yes")
+    homes.carry("moscow", "tehran")
+    paper = homes.folder / "open.txt"
+    done("standing", homes.tehran, "--paper", paper, "--lang", "en")
+    text = paper.read_text("utf-8")
+    assert "halal" in text
+    (code,) = [
+        line.removeprefix("# ").split()[0] for line in text.splitlines() if f"{lunch}-" in line and "____" in line
+    ]
+    sheet = " ".join(done("reply", homes.tehran, f"{code} agreed", "--yes").stdout.split())
+    assert "kind banquet (was: meal)" in sheet
+    homes.exchange()
+    assert homes.points("moscow")[lunch] == "agreed"
+
+
 def test_honours_of_the_category_can_be_answered(homes: Homes) -> None:
     done("counter", homes.moscow, "P-01", "--honours", "salute-21", "--yes")
     assert content(homes, "P-01")["honours"] == ["salute-21"]
@@ -142,6 +176,10 @@ def test_a_length_is_counted_over_midnight(homes: Homes) -> None:
         (["--between", "fa,fa"], "“fa,fa” is not two languages."),
         (["--interpreters", "-1"], "Give one from 0 to 20."),
         (["--honours", "anthems", "--no-honours"], "Choose one: --honours or --no-honours."),
+        (["--food", "halal", "--no-food"], "Choose one: --food or --no-food."),
+        (["--documents", "some"], "“some” is no number of documents. Give one from 0 to 200."),
+        (["--kind", "party"], "“party” is none of these: arrival, welcome"),
+        (["--on", "2020-04-08"], "--on: 2020-04-08 has passed."),
         (["--length", "45m", "--ends", "11:00"], "Choose one: --ends or --length."),
     ],
 )
@@ -158,14 +196,17 @@ def test_a_category_has_nobody_who_takes_part(homes: Homes) -> None:
 
 
 def test_what_has_no_option_is_answered_from_the_own_visit_file(homes: Homes) -> None:
-    """Documents to be signed, say: the engagement proposed by its id is another text of the point of the other side."""
-    own = homes.folder / "own"
-    written(own, VISIT.replace('kind = "talks"', 'kind = "talks"\ndocuments = 3'))
+    """A first hour, say: the engagement proposed by its id is another text of the point of the other side."""
+    own, theirs = homes.folder / "own", homes.folder / "theirs"
+    written(theirs, VISIT.replace('at = "10:00"\n', ""))
+    done("open", homes.tehran, theirs, "--file", "file-1")
+    written(own, VISIT)
+    assert theirs.joinpath("visit.toml").read_text("utf-8") != VISIT
     done("open", homes.moscow, own, "--file", "file-1")
     talks = proposed(homes, "talks")
     done("propose", homes.moscow, "talks", "--yes")
     assert set(homes.points("moscow")) == {"P-01", talks}
-    assert content(homes, talks)["documents"] == 3
+    assert content(homes, talks)["starts"]["at"] == "10:00"  # type: ignore[index]
 
 
 def test_what_is_typed_in_persian_digits_is_read(homes: Homes) -> None:

@@ -64,6 +64,24 @@ def test_the_same_days_twice_are_told(homes: Homes) -> None:
     assert (again.exit_code, "says the same already" in again.stderr) == (3, True)
 
 
+def test_a_draft_of_days_answers_what_came_to_the_table_meanwhile(homes: Homes) -> None:
+    done("propose", homes.tehran, *MAY_10, "--draft")  # while nobody speaks of these days
+    done("propose", homes.moscow, *MAY_10, *HELD, "--yes")
+    homes.carry("moscow", "tehran")
+    assert set(windows(homes)) == {"P-02", "draft-1"}
+    sheet = done("propose", homes.tehran, "draft-1", "--yes")
+    assert "confirm (was: hold)" in sheet.stdout
+    assert windows(homes) == {"P-02": ("confirm", "signed")}
+
+
+def test_a_draft_of_days_that_the_other_side_proposed_just_so_is_told(homes: Homes) -> None:
+    done("propose", homes.tehran, *MAY_10, "--draft")
+    done("propose", homes.moscow, *MAY_10, "--yes")
+    homes.carry("moscow", "tehran")
+    again = placet("propose", homes.tehran, "draft-1", "--yes")
+    assert (again.exit_code, "P-02 says the same already" in again.stderr) == (3, True)
+
+
 def test_no_days_are_held_until_one_that_has_passed(homes: Homes) -> None:
     again = placet("propose", homes.tehran, *MAY_10, "--hold-until", "2020-04-01", "--yes")
     assert (again.exit_code, "--hold-until: 2020-04-01 has passed." in again.stderr) == (2, True)

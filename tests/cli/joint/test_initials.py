@@ -116,7 +116,7 @@ def test_data_and_terms_are_initialled_in_the_same_way(press: Homes) -> None:
     done(*answer, "--draft")
     done("initial", press.moscow, "draft-1", "--office", "press")
     done(*answer, "--yes")
-    terms = ("common-dates", "terms", press.tehran, "--from", "2027-04-01", "--until", "2027-06-30", "--days", 2)
+    terms = ("common-dates", "terms", press.tehran, "--from", "2090-04-01", "--until", "2090-06-30", "--days", 2)
     assert "not yet initialled by press" in refused(*terms, "--yes")
     done(*terms, "--draft")
     done("initial", press.tehran, "draft-1", "--office", "press")

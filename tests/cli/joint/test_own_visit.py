@@ -10,7 +10,7 @@ from tests.cli.visits import written
 def test_who_joined_cannot_take_anything_from_a_visit_file_before_naming_it(homes: Homes) -> None:
     refused = placet("propose", homes.moscow, "talks", "--yes")
     told = " ".join(refused.stderr.split())
-    assert (refused.exit_code, "Name yours: placet open HOME VISIT --file file-1" in told) == (3, True), told
+    assert (refused.exit_code, f"Name yours: placet open {homes.moscow} VISIT --file file-1" in told) == (3, True), told
     own = homes.folder / "own"
     written(own, VISIT)
     assert "is your visit file for file-1 now" in " ".join(

@@ -99,7 +99,7 @@ def test_a_restored_home_joins_no_file_that_it_may_have_joined_before(apart: Hom
     done("envelope", "seal", apart.moscow, "--to", "IR", "-o", envelope)
     before = rows_of(home)
     result = placet("envelope", "receive", home, envelope, "--with", apart.card("moscow"))
-    assert (result.exit_code, "placet keys draw HOME" in result.stderr) == (3, True), result.output
+    assert (result.exit_code, f"placet keys draw {home}" in result.stderr) == (3, True), result.output
     assert rows_of(home) == before
     assert before["visits"] == before["documents"] == []
 

@@ -57,7 +57,7 @@ def test_a_typed_reply_and_the_commands_give_the_same_standing(homes, tmp_path_f
     shown = said("reply", moscow, "--list", listed, "--yes")
     assert "P-03 List of the delegation: under consideration until 8 April 2090" in shown
     assert "It answers the text proposed before:" in shown
-    assert "12:20 (was: 12:00)" in shown
+    assert "begins · at 12:20 (was: 12:00) begins · zone Asia/Tehran" in shown  # what stays is signed too, and shown
     assert "Replied: P-01, P-03, P-05." in shown
     other = tmp_path_factory.mktemp("commands")
     with two_offices(other) as play:
@@ -170,7 +170,7 @@ def test_the_third_envelope_is_asked_for_until_it_is_sealed(homes):
     moscow, tehran = homes / "RU", homes / "IR"
     said("reply", moscow, f"{codes(moscow)['P-01']} agreed", "--yes")
     said("envelope", "seal", moscow, "--to", "IR", "-o", homes / "2.envelope")
-    wanted = "Seal an envelope to Russian Federation: it does not know yet that you hold its signature on P-01."
+    wanted = "Seal an envelope to Russian Federation: it does not know yet that you hold its signature on P-01:"
     assert wanted in said("envelope", "receive", tehran, homes / "2.envelope")
     assert wanted in said("standing", tehran)
     assert json.loads(placet("standing", tehran, "--json").output)["receipts_due"] == {"RU": ["P-01"]}

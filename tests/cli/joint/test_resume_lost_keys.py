@@ -43,7 +43,7 @@ def test_keys_that_were_lost_are_replaced_by_others(two: tuple[SideHome, ...]) -
     lost = stated_and_lost(ir, ru)
     told = refused("keys", "change", ir.folder)
     assert f"new keys that are not in this home, fingerprint {lost}" in told
-    assert "placet resume HOME --draft --keys-lost -o FILE" in told
+    assert f"placet resume {ir.folder} --draft --keys-lost -o FILE" in told
     way = f"placet resume {ir.folder} --draft --keys-lost -o FILE"
     assert f"If those keys are lost, let all sides sign others: {way}" in words("resume", ir.folder)
     told = words("resume", ir.folder, "--draft", "--keys-lost", "-o", "t")

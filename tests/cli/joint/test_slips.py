@@ -38,6 +38,35 @@ def test_nobody_is_told_to_expect_an_answer_on_a_day_that_has_passed(homes: Home
     )
 
 
+@pytest.mark.parametrize("written", ["P-01", "p-1", "P01", "p 1", "1", "۱"])
+def test_a_point_is_known_however_its_number_is_written(homes: Homes, written: str) -> None:
+    done("agree", homes.moscow, written, "--yes")
+    homes.exchange()
+    assert homes.points("moscow") == {"P-01": "agreed"}
+
+
+def test_a_number_that_there_is_not_is_told_with_those_that_look_like_it(homes: Homes) -> None:
+    done("propose", homes.tehran, "talks", "--yes")  # P-03: the number of Tehran's third entry
+    assert told("agree", homes.tehran, "P-01,P-03") == (
+        2,
+        "“P-01,P-03” names no one thing here. Did you mean: P-03, P-01",
+    )
+
+
+def test_what_can_be_changed_in_a_text_is_named_where_something_else_was(homes: Homes) -> None:
+    code, said = told("counter", homes.moscow, "P-01", "--at", "11:20", "--yes")
+    assert (code, said.endswith("What can be changed in it: --category, --honours, --remark.")) == (3, True), said
+
+
+def test_a_text_that_no_option_changes_is_answered_as_a_whole(homes: Homes) -> None:
+    dates = ("--from", "2090-04-01", "--until", "2090-06-30", "--days", 2)
+    done("common-dates", "terms", homes.tehran, *dates, "--yes")
+    homes.carry("tehran", "moscow")
+    code, said = told("counter", homes.moscow, "P-03", "--days", 3, "--yes")
+    assert (code, "no option changes a text of its kind" in said) == (3, True), said
+    assert said.endswith(f"placet not-now {homes.moscow} P-03")
+
+
 def test_a_word_that_was_given_and_withdrawn_is_an_agreement_withdrawn(homes: Homes) -> None:
     """Moscow signs last: it holds both signatures, so its word is given, and what it does next ends an agreement."""
     done("agree", homes.moscow, "P-01", "--yes")

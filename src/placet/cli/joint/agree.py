@@ -24,10 +24,11 @@ from placet.cli.joint.home import (
 from placet.cli.joint.sheet import is_signed, show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.typed import pass_spoken
 from placet.cli.values import path
 from placet.node.joint.sheets import Waived, refuse_unsound, sheet_of
 from placet.node.joint.signing import agree, covered, refuse_signed
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("agree", cls=Command)
@@ -44,9 +45,9 @@ from placet.wording.language import language as language_of
 @office_option
 @passphrase_option
 @common()
-@click.pass_obj
+@pass_spoken
 def agree_command(
-    language: str,
+    spoken: Language,
     home: Path,
     *,
     points: Sequence[str],
@@ -64,7 +65,6 @@ def agree_command(
     """Show the sheet, ask, sign."""
     if ad_referendum and no_objection:
         raise WrongUse("two-levels")
-    spoken = language_of(language)
     level = Level.AD_REFERENDUM if ad_referendum else Level.FINAL
     wording = Wording.NO_OBJECTION if no_objection else Wording.AGREE
     with office_at(home) as office:

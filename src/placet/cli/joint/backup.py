@@ -10,11 +10,12 @@ from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import home_argument, passphrase_of, passphrase_option
 from placet.cli.paper import Paper
+from placet.cli.typed import pass_spoken
 from placet.cli.values import path
 from placet.node.joint.keyring import key_files, open_keyrings, refuse_short
 from placet.stores.backup import Backup, back_up
 from placet.stores.backup import restore as restore_home
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("backup", cls=Command)
@@ -22,10 +23,9 @@ from placet.wording.language import language as language_of
 @option("--output", "-o", type=path(), required=True, metavar="FILE")
 @passphrase_option
 @common()
-@click.pass_obj
-def backup_command(language: str, home: Path, *, output: Path, passphrase_file: Path | None) -> Exit:
+@pass_spoken
+def backup_command(spoken: Language, home: Path, *, output: Path, passphrase_file: Path | None) -> Exit:
     """Make it, and restore it once to see that it can be."""
-    spoken = language_of(language)
     side = open_keyrings(home)[0].side
     passphrase = passphrase_of(passphrase_file, spoken, new=True)
     refuse_short(passphrase)
@@ -36,13 +36,12 @@ def backup_command(language: str, home: Path, *, output: Path, passphrase_file: 
 
 @click.command("restore", cls=Command)
 @click.argument("backup", type=path(), metavar="FILE")
-@click.argument("folder", type=path(), metavar="HOME")
+@click.argument("home", type=path(), metavar="HOME")
 @passphrase_option
 @common()
-@click.pass_obj
-def restore_command(language: str, backup: Path, folder: Path, *, passphrase_file: Path | None) -> Exit:
+@pass_spoken
+def restore_command(spoken: Language, backup: Path, home: Path, *, passphrase_file: Path | None) -> Exit:
     """Make the home, and say what must come before anything is written in it."""
-    spoken = language_of(language)
-    restore_home(Backup(backup, passphrase_of(passphrase_file, spoken)), folder)
-    Paper(spoken).line(spoken.fill(spoken.words("joint")["backup"]["restored"], {"folder": folder}))
+    restore_home(Backup(backup, passphrase_of(passphrase_file, spoken)), home)
+    Paper(spoken).line(spoken.fill(spoken.words("joint")["backup"]["restored"], {"folder": home}))
     return Exit.DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 from placet.agreement.cards import Card
 from placet.agreement.entry import Entry, Kind
@@ -19,9 +20,9 @@ from placet.wording.isolates import Said
 class ShownBranches:
     """What `placet resume` shows of one desk."""
 
-    def __init__(self, shown: Shown, home: Path) -> None:
+    def __init__(self, shown: Shown) -> None:
         """Begin a page."""
-        self._shown, self._home = shown, home
+        self._shown = shown
         self.words = shown.words["resume"]
         self._titles: dict[str | None, str] = {}
         """By point, what proposals that were shown call it: those of another branch stand nowhere else."""
@@ -47,12 +48,12 @@ class ShownBranches:
         awaited = new_keys_awaited(self._shown.desk)
         self._shown.new_keys(awaited)
         if self._shown.desk.side in dict(awaited):
-            self._line("keys-lost", command=f"placet resume {self._home} --draft --keys-lost -o FILE")
+            self._line("keys-lost", command=f"placet resume {self._shown.spoken.at} --draft --keys-lost -o FILE")
         self._shown.left_behind(left_behind(self._shown.desk))
 
     def _next(self, suspended: Frozen) -> None:
         """Which statement to draft; where keys were drawn for our own chain, none without them."""
-        command, drawn = f"placet resume {self._home} --draft --counts 1", suspended.new_keys
+        command, drawn = f"placet resume {self._shown.spoken.at} --draft --counts 1", suspended.new_keys
         is_ours = suspended.side == self._shown.desk.side
         if not is_ours or not drawn:
             self._line("next", command=f"{command} -o FILE")
@@ -69,7 +70,7 @@ class ShownBranches:
         self._line(key, number=number, file=file)
         if card is not None:
             self._line("brings-drawn", "must", fingerprint=card.fingerprint)
-        command = f"placet resume {self._home} --sign {file} -o FILE"
+        command = f"placet resume {self._shown.spoken.at} --sign {quote(str(file))} -o FILE"
         self._line("sign-it", command=f"{command} --keys-lost" if number is None else command)
 
     def sheet(self, preview: Preview) -> None:
@@ -112,15 +113,15 @@ class ShownBranches:
         self._line("signed", file=file)
         own = self._shown.desk.side
         if preview.takes_back is not None and preview.statement.side == own and own in preview.unsigned:
-            command = f"placet resume {self._home} --sign {file} -o FILE --keys-lost"
+            command = f"placet resume {self._shown.spoken.at} --sign {quote(str(file))} -o FILE --keys-lost"
             self._line("signed-in-part", "must", command=command)
         elif preview.unsigned:
-            self._line("hand-on", command=f"placet resume HOME --sign {file} -o FILE")
+            self._line("hand-on", command=f"placet resume HOME --sign {quote(str(file))} -o FILE")
         self._name(preview)
         if preview.left_out and preview.statement.side == self._shown.desk.side:
-            self._line("signed-without", "must", command=f"placet keys change {self._home}")
+            self._line("signed-without", "must", command=f"placet keys change {self._shown.spoken.at}")
         if not preview.unsigned:
-            self._line("complete", command=f"placet resume {self._home} --with {file}")
+            self._line("complete", command=f"placet resume {self._shown.spoken.at} --with {quote(str(file))}")
 
     def holds(self, statement: Resumption) -> None:
         """That the chain goes on."""

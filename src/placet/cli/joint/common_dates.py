@@ -15,11 +15,12 @@ from placet.agreement.dates.search import DEFAULT_NUMBER
 from placet.agreement.dates.windows import Window
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, seals_of
+from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, refuse_past, seals_of
 from placet.cli.joint.sheet import is_signed
 from placet.cli.joint.shown import Shown
 from placet.cli.joint.signed import Signing, kept, signed, signing_options
 from placet.cli.misuse import BadValue, WrongUse
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Day, Number, OneOf
 from placet.node.joint.common_dates import (
     COMMANDS,
@@ -36,7 +37,7 @@ from placet.node.joint.common_dates import (
 )
 from placet.node.joint.desk import Desk
 from placet.node.joint.wishes import wish
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 STEPS = {command: step for step, command in COMMANDS.items()}
 ACTIONS = ("terms", "offer", "answer", "close", "show")
@@ -92,13 +93,14 @@ class Asked:
 @signing_options
 @file_option
 @common()
-@click.pass_obj
-def common_dates_command(language: str, /, action: str, home: Path, *, file_name: str | None, **asked: object) -> Exit:
+@pass_spoken
+def common_dates_command(
+    spoken: Language, /, action: str, home: Path, *, file_name: str | None, **asked: object
+) -> Exit:
     """Do one step of the search."""
     how = Signing.taken_from(asked)
     wanted = Asked(**asked)  # type: ignore[arg-type]  # click made them of these types
     wanted.refuse_what_is_idle(action, how)
-    spoken = language_of(language)
     with office_at(home) as office:
         desk = office.desk(file_name)
         shown = Shown(desk, spoken)
@@ -120,6 +122,8 @@ def _propose(desk: Desk, shown: Shown, wanted: Asked, how: Signing) -> Exit:
     """Show the terms whole, ask, put them on the table and sign them."""
     if wanted.earliest is None or wanted.latest is None or not wanted.lengths:
         raise WrongUse("dates-terms")
+    refuse_past(desk, "--from", wanted.earliest)
+    refuse_past(desk, "--until", wanted.latest)
     between, lengths = (wanted.earliest, wanted.latest), [int(each) for each in wanted.lengths]
     number, rounds = int(wanted.number or DEFAULT_NUMBER), int(wanted.rounds or DEFAULT_ROUNDS)
     wishes = wish(terms(desk, between, lengths, number, rounds))
@@ -140,6 +144,8 @@ def _say(desk: Desk, shown: Shown, windows: Sequence[Window], how: Signing, acti
     """Show the windows and what the other side will learn, ask, seal them."""
     if not windows:
         raise WrongUse("no-windows")
+    for window in windows:
+        refuse_past(desk, "--window", window.arrival)
     now, offices = conduct(desk), desk.keyring.signing(how.offices)
     refuse_windows(now, windows)
     refuse_offices(desk, now, offices)
@@ -176,7 +182,7 @@ def _turn(shown: Shown, now: Conduct) -> None:
         "round": current.meeting.round,
         "rounds": now.search.terms.rounds,
         "side": shown.said.side(current.side),
-        "command": f"placet common-dates {COMMANDS[current.step]}",
+        "command": f"placet common-dates {COMMANDS[current.step]} {shown.spoken.at}",
     }
     shown.paper.line(shown.spoken.fill(words[key], facts))
 

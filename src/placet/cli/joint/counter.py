@@ -16,15 +16,15 @@ from placet.cli.joint.home import file_option, home_argument, office_at, points_
 from placet.cli.joint.shown import Shown
 from placet.cli.joint.signed import Signing, kept, signed, signing_options
 from placet.cli.misuse import BadValue, WrongUse
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Clock, Day, InLanguage, Number, OneOf, Words
-from placet.model.engagements import Format, Mode, PressMode
+from placet.model.engagements import Format, Kind, Mode, PressMode
 from placet.model.text import LANGUAGE_PATTERN, Text
 from placet.model.visit import VisitKind
 from placet.model.vocabulary import LanguageTag
 from placet.node.joint.countering import Change, counter, length_of
 from placet.node.joint.wishes import wish
 from placet.wording.language import Language
-from placet.wording.language import language as language_of
 
 
 class Lasting(click.ParamType[timedelta]):
@@ -83,6 +83,7 @@ class Asked:
     title: Sequence[tuple[str, str]]
     place: Sequence[tuple[str, str]]
     who: Sequence[str]
+    kind: str | None
     format: str | None
     interpretation: str | None
     between: tuple[LanguageTag, LanguageTag] | None
@@ -93,6 +94,9 @@ class Asked:
     margin: timedelta | None
     press: str | None
     dress: str | None
+    documents: float | None
+    food: Sequence[str]
+    no_food: bool
     remark: str | None
     words: str | None
     due: date | None
@@ -104,6 +108,8 @@ class Asked:
             raise WrongUse("ends-or-length")
         if self.honours and self.no_honours:
             raise WrongUse("honours-or-none")
+        if self.food and self.no_food:
+            raise WrongUse("food-or-none")
 
         def said(words: str | None) -> Text | None:
             return Text({spoken.speaks: words}) if words else None
@@ -122,6 +128,7 @@ class Asked:
             title=said_in(self.title),
             venue=said_in(self.place),
             who=tuple(Text({spoken.speaks: each}) for each in self.who) or None,
+            kind=Kind(self.kind) if self.kind is not None else None,
             format=Format(self.format) if self.format is not None else None,
             mode=Mode(self.interpretation) if self.interpretation is not None else None,
             languages=self.between,
@@ -131,6 +138,8 @@ class Asked:
             margin=self.margin,
             press=PressMode(self.press) if self.press is not None else None,
             dress=said(self.dress),
+            documents=int(self.documents) if self.documents is not None else None,
+            served=() if self.no_food else tuple(self.food) or None,
             remark=said(self.remark),
             words=said(self.words),
             due=self.due,
@@ -151,6 +160,7 @@ class Asked:
 @option("--title", type=InLanguage(), multiple=True, metavar="[LANG=]WORDS")
 @option("--place", type=InLanguage(), multiple=True, metavar="[LANG=]WORDS")
 @option("--who", type=Words(), multiple=True, metavar="WORDS")
+@option("--kind", type=OneOf([each.value for each in Kind]), metavar="NAME")
 @option("--format", type=OneOf([each.value for each in Format]), metavar="NAME")
 @option("--interpretation", type=OneOf([mode.value for mode in Mode]), metavar="NAME")
 @option("--between", type=Pair(), metavar="LANG,LANG")
@@ -161,6 +171,9 @@ class Asked:
 @option("--margin", type=Lasting("no-margin", timedelta(0)), metavar="LENGTH")
 @option("--press", type=OneOf([mode.value for mode in PressMode]), metavar="NAME")
 @option("--dress", type=Words(), metavar="WORDS")
+@option("--documents", type=Number(int, 0, 200, "documents"), metavar="N")
+@option("--food", type=Words(), multiple=True, metavar="NAME")
+@option("--no-food", is_flag=True)
 @option("--remark", type=Words(), metavar="WORDS")
 @option("--words", type=Words(), metavar="WORDS")
 @option("--due", type=Day(), metavar="DAY")
@@ -169,9 +182,9 @@ class Asked:
 @signing_options
 @file_option
 @common()
-@click.pass_obj
+@pass_spoken
 def counter_command(
-    language: str,
+    spoken: Language,
     /,
     home: Path,
     *,
@@ -181,7 +194,7 @@ def counter_command(
     **asked: object,
 ) -> Exit:
     """Show the other text whole, ask, put it on the table and sign it; or keep it."""
-    spoken, how = language_of(language), Signing.taken_from(asked)
+    how = Signing.taken_from(asked)
     wanted = Asked(**asked)  # type: ignore[arg-type]  # click made them of these types
     if any_office and how.needs:
         raise WrongUse("needs-or-any")
@@ -191,6 +204,7 @@ def counter_command(
     with office_at(home) as office:
         desk = office.desk(file_name)
         (found,) = points_of(desk, [point])
+        refuse_past(desk, "--on", wanted.on)
         refuse_past(desk, "--due", wanted.due)
         refuse_past(desk, "--hold-until", wanted.hold_until)
         wishes = wish(counter(found, change, () if any_office else how.named(desk)))

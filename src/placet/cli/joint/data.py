@@ -13,13 +13,14 @@ from placet.cli.joint.home import file_option, home_argument, office_at, points_
 from placet.cli.joint.shown import Shown
 from placet.cli.joint.signed import Signing, kept, signed, signing_options
 from placet.cli.misuse import WrongUse
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Words, path
 from placet.model.points import MOST_HANDED_BYTES, MOST_HANDED_FILES
 from placet.model.text import Text
 from placet.node.folders import write_folder
 from placet.node.joint.handing_data_over import prepared, received
 from placet.node.joint.wishes import wish
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 class HandOver(Command):
@@ -38,9 +39,9 @@ class HandOver(Command):
 @signing_options
 @file_option
 @common()
-@click.pass_obj
+@pass_spoken
 def hand_over_command(
-    language: str,
+    spoken: Language,
     /,
     home: Path,
     *,
@@ -53,7 +54,7 @@ def hand_over_command(
     """Show what is signed, ask, sign it."""
     if not files and words is None:
         raise WrongUse("nothing-to-hand-over")
-    spoken, how = language_of(language), Signing.taken_from(asked)
+    how = Signing.taken_from(asked)
     with office_at(home) as office:
         desk = office.desk(file_name)
         desk.refuse_writing()
@@ -78,10 +79,9 @@ def hand_over_command(
 @option("--out", type=path(), metavar="FOLDER", required=True)
 @file_option
 @common()
-@click.pass_obj
-def save_command(language: str, home: Path, *, points: Sequence[str], out: Path, file_name: str | None) -> Exit:
+@pass_spoken
+def save_command(spoken: Language, home: Path, *, points: Sequence[str], out: Path, file_name: str | None) -> Exit:
     """Write the files under names of ours."""
-    spoken = language_of(language)
     with office_at(home, writing=False) as office:
         desk = office.desk(file_name)
         files = received(points_of(desk, points), desk.standings())

@@ -14,6 +14,7 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option, root_of
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Languages, OneOf, path
 from placet.node.files import read_bytes
 from placet.node.joint.envelopes import Received, receive
@@ -30,7 +31,6 @@ from placet.node.joint.standing import Line, lines_of_points, nearly_full, new_k
 from placet.node.joint.stating_keys import left_behind
 from placet.projections.standing import PointStanding
 from placet.wording.language import Language
-from placet.wording.language import language as language_of
 
 
 @click.command("envelope", cls=Command)
@@ -46,9 +46,9 @@ from placet.wording.language import language as language_of
 @file_option
 @passphrase_option
 @common()
-@click.pass_obj
+@pass_spoken
 def envelope_command(
-    language: str,
+    spoken: Language,
     action: str,
     home: Path,
     *,
@@ -63,7 +63,6 @@ def envelope_command(
     passphrase_file: Path | None,
 ) -> Exit:
     """Do one of the two."""
-    spoken = language_of(language)
     with office_at(home) as office:
         if action == "seal":
             if to is None or output is None or envelope is not None:

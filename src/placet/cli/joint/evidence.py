@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -12,12 +13,13 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_of
 from placet.cli.joint.shown import Shown
 from placet.cli.paper import Paper
+from placet.cli.typed import pass_spoken
 from placet.cli.values import OneOf, path
 from placet.errors import Refused
 from placet.node.folders import write_new_file
 from placet.node.joint.desk import load
 from placet.projections.standing import Standing
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("certificate", cls=Command)
@@ -26,8 +28,8 @@ from placet.wording.language import language as language_of
 @option("--output", "-o", type=path(), required=True, metavar="FILE")
 @file_option
 @common()
-@click.pass_obj
-def certificate_command(language: str, home: Path, *, point: str, output: Path, file_name: str | None) -> Exit:
+@pass_spoken
+def certificate_command(spoken: Language, home: Path, *, point: str, output: Path, file_name: str | None) -> Exit:
     """Write it."""
     with office_at(home, writing=False) as office:
         desk = office.desk(file_name)
@@ -36,9 +38,9 @@ def certificate_command(language: str, home: Path, *, point: str, output: Path, 
             was_agreed = any(text.standing is Standing.ENDED for text in found.texts)
             raise Refused("no-longer-agreed" if was_agreed else "not-agreed", point=found.label)
         write_new_file(output, certificate(desk.record, desk.fold(), found.in_force.text))
-        shown = Shown(desk, language_of(language))
-        for key in ("written", "verify"):
-            facts = {"label": found.label, "file": output}
+        shown = Shown(desk, spoken)
+        for key, file in (("written", str(output)), ("verify", quote(str(output)))):
+            facts = {"label": found.label, "file": file}
             shown.paper.line(shown.spoken.fill(shown.words["certificate"][key], facts))
     return Exit.DONE
 
@@ -47,10 +49,9 @@ def certificate_command(language: str, home: Path, *, point: str, output: Path, 
 @click.argument("action", type=OneOf(["verify"]), metavar="verify")
 @home_argument
 @common()
-@click.pass_obj
-def log_command(language: str, action: str, home: Path) -> Exit:  # noqa: ARG001  # there is one action yet
+@pass_spoken
+def log_command(spoken: Language, action: str, home: Path) -> Exit:  # noqa: ARG001  # there is one action yet
     """Look at everything again; whatever is wrong is raised."""
-    spoken = language_of(language)
     with office_at(home, writing=False) as office:
         flaws = list(office.stores.shared.flaws())
         if flaws:

@@ -12,13 +12,13 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at
 from placet.cli.joint.shown import Shown
 from placet.cli.paper import Paper
+from placet.cli.typed import pass_spoken
 from placet.cli.values import OneOf
 from placet.errors import Refused
 from placet.node.joint.desk import Desk
 from placet.node.joint.footing import awaited, claims, doubt, doubt_home, vouch
 from placet.node.joint.office import Office
 from placet.wording.language import Language
-from placet.wording.language import language as language_of
 
 
 @click.command("footing", cls=Command)
@@ -27,17 +27,17 @@ from placet.wording.language import language as language_of
 @option("--yes", is_flag=True)
 @file_option
 @common()
-@click.pass_obj
-def footing_command(language: str, action: str, home: Path, *, yes: bool, file_name: str | None) -> Exit:
+@pass_spoken
+def footing_command(spoken: Language, action: str, home: Path, *, yes: bool, file_name: str | None) -> Exit:
     """Show it, or do what a person says."""
     with office_at(home, writing=action != "show") as office:
         if action == "doubt" and file_name is None:
-            _doubt_home(office, language_of(language))
+            _doubt_home(office, spoken)
             return Exit.DONE
         desk = office.desk(file_name)
         if not desk.has_counterpart:
             raise Refused("no-counterpart")
-        shown = Shown(desk, language_of(language))
+        shown = Shown(desk, spoken)
         words = shown.words["footing"]
         if action == "doubt":
             doubt(desk)
@@ -56,7 +56,7 @@ def _doubt_home(office: Office, spoken: Language) -> None:
     paper, words = Paper(spoken), spoken.words("joint")["footing"]
     for desk in doubt_home(office):
         _show(Shown(desk, spoken), desk)
-    paper.line(str(words["joins-none"]))
+    paper.line(spoken.fill(words["joins-none"], {}))
 
 
 def _show(shown: Shown, desk: Desk) -> None:

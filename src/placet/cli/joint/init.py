@@ -16,6 +16,7 @@ from placet.cli.joint.database_address import DatabaseAddress
 from placet.cli.joint.home import home_argument, passphrase_of, passphrase_option
 from placet.cli.misuse import BadValue, WrongUse
 from placet.cli.paper import Paper
+from placet.cli.typed import pass_spoken
 from placet.node.joint.keyring import (
     CARD,
     MAIN_OFFICE,
@@ -29,7 +30,7 @@ from placet.node.joint.keyring import (
 from placet.node.joint.means import REAL
 from placet.stores.home import whole_or_none
 from placet.stores.reaching import begin_home
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 class Short(click.ParamType[str]):
@@ -56,9 +57,9 @@ class Short(click.ParamType[str]):
 @option("--store", type=DatabaseAddress(), metavar="ADDRESS")
 @passphrase_option
 @common()
-@click.pass_obj
+@pass_spoken
 def init_command(
-    language: str,
+    spoken: Language,
     home: Path,
     *,
     side: str,
@@ -68,7 +69,6 @@ def init_command(
     passphrase_file: Path | None,
 ) -> Exit:
     """Make them, and say what to hand over."""
-    spoken = language_of(language)
     keys = draw_keys(side, dict(map(_named, names)), REAL, offices or (MAIN_OFFICE,))
     passphrase = passphrase_of(passphrase_file, spoken, new=True)
     refuse_short(passphrase)  # before there is a home

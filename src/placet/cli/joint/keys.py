@@ -12,6 +12,7 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, passphrase_of, passphrase_option
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Number, OneOf, path
 from placet.node.joint.changing_keys import Stated, awaited_card, change_keys, root_in_force, stated, successors
 from placet.node.joint.desk import Desk, Stores
@@ -21,7 +22,6 @@ from placet.node.joint.office import Office
 from placet.stores.home import Home
 from placet.stores.reaching import open_home
 from placet.wording.language import Language
-from placet.wording.language import language as language_of
 
 
 @click.command("keys", cls=Command)
@@ -33,9 +33,9 @@ from placet.wording.language import language as language_of
 @file_option
 @passphrase_option
 @common()
-@click.pass_obj
+@pass_spoken
 def keys_command(
-    language: str,
+    spoken: Language,
     action: str,
     home: Path,
     *,
@@ -46,7 +46,6 @@ def keys_command(
     passphrase_file: Path | None,
 ) -> Exit:
     """Do one of the three."""
-    spoken = language_of(language)
     if action == "draw" and (last_good, root, file_name) != (None, None, None):
         raise WrongUse("draw-form")
     if action == "show":

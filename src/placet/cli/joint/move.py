@@ -12,13 +12,14 @@ from placet.cli.exits import Exit
 from placet.cli.joint.database_address import StorePlace
 from placet.cli.joint.home import home_argument
 from placet.cli.paper import Paper
+from placet.cli.typed import pass_spoken
 from placet.cli.watching import Watch
 from placet.node.joint.keyring import open_keyrings
 from placet.stores.copying import MoveStopped, Progress
 from placet.stores.move_file import require_elsewhere
 from placet.stores.moving import Moved, move_home
 from placet.stores.own_heads import IN_FOLDER
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("move", cls=Command)
@@ -26,10 +27,9 @@ from placet.wording.language import language as language_of
 @option("--store", type=StorePlace(), required=True, metavar="ADDRESS|folder")
 @option("--yes", is_flag=True)
 @common()
-@click.pass_obj
-def move_command(language: str, home: Path, *, store: str, yes: bool) -> Exit:
+@pass_spoken
+def move_command(spoken: Language, home: Path, *, store: str, yes: bool) -> Exit:
     """Say what will be, ask, and do it."""
-    spoken = language_of(language)
     paper, words = Paper(spoken), spoken.words("joint")["move"]
     side = open_keyrings(home)[0].side
     require_elsewhere(home, store)

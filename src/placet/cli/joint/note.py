@@ -14,6 +14,7 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_argument
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue, WrongUse, refuse_idle
+from placet.cli.typed import pass_spoken
 from placet.cli.values import OneOf, Words
 from placet.model.evidence import Evidence, Form, Said
 from placet.model.points import PointKind
@@ -23,7 +24,7 @@ from placet.node.joint.evidence import keep_evidence, refuse_no_other
 from placet.node.joint.initials import EVERY_KIND, initial, want_initials
 from placet.node.joint.remarks import Note, note
 from placet.node.joint.standing import Line, find_lines
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 KINDS = [*(kind.value for kind in PointKind), Kind.PACKAGE.value]
 FORMS = [form.value for form in Form if form is not Form.TELEPHONE]
@@ -53,9 +54,9 @@ class StandIn(click.ParamType[str]):
 @option("--here-only", is_flag=True)
 @file_option
 @common()
-@click.pass_obj
+@pass_spoken
 def note_command(
-    language: str,
+    spoken: Language,
     home: Path,
     *,
     points: Sequence[str],
@@ -85,7 +86,7 @@ def note_command(
         kind = Form(form or Form.NOTE_VERBALE) if on_paper is not None else Form.TELEPHONE
         for line in lines:
             keep_evidence(desk, _evidence(desk, line, kind, Said(said), on_paper or agreed_by_phone or "", by))
-        shown = Shown(desk, language_of(language))
+        shown = Shown(desk, spoken)
         shown.done("kept", labels=[line.label for line in lines])
         if is_told:
             note(desk, tabled, Note.AGREED_ORALLY)
@@ -108,9 +109,9 @@ def _evidence(desk: Desk, line: Line, form: Form, said: Said, reference: str, by
 @option("--may-stand-in", "deputies", type=StandIn(), multiple=True, metavar="OFFICE=OFFICE")
 @file_option
 @common()
-@click.pass_obj
+@pass_spoken
 def initial_command(
-    language: str,
+    spoken: Language,
     home: Path,
     *,
     points: Sequence[str],
@@ -130,7 +131,7 @@ def initial_command(
         refuse_idle({"--kind": kind, "--may-stand-in": deputies}, "--require")
     with office_at(home) as office:
         desk = office.desk(file_name)
-        shown = Shown(desk, language_of(language))
+        shown = Shown(desk, spoken)
         if require:
             want_initials(desk, offices, kind or EVERY_KIND, deputies)
             shown.done("required", labels=list(offices))

@@ -12,6 +12,7 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option, root_of
 from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper
+from placet.cli.typed import pass_spoken
 from placet.cli.values import path
 from placet.node.joint.given_files import key_card_at
 from placet.node.joint.joining_later import agreed_on_paper
@@ -19,7 +20,7 @@ from placet.node.joint.opening_files import admit_counterpart, open_alone, open_
 from placet.node.joint.our_visit import remember_visit, title_for_others
 from placet.node.opening import open_dated
 from placet.wording.joint import JointWords
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("open", cls=Command)
@@ -31,9 +32,9 @@ from placet.wording.language import language as language_of
 @option("--root", type=path(), metavar="FILE")
 @passphrase_option
 @common()
-@click.pass_obj
+@pass_spoken
 def open_command(
-    language: str,
+    spoken: Language,
     home: Path,
     visit: Path,
     *,
@@ -44,7 +45,6 @@ def open_command(
     passphrase_file: Path | None,
 ) -> Exit:
     """Open it, and say which fingerprints to compare."""
-    spoken = language_of(language)
     title = title_for_others(open_dated(visit).visit)
     others = [key_card_at(each) for each in cards]
     paper, words = Paper(spoken), spoken.words("joint")["done"]

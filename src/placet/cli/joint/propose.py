@@ -16,6 +16,7 @@ from placet.cli.joint.home import file_option, home_argument, office_at, refuse_
 from placet.cli.joint.shown import Shown
 from placet.cli.joint.signed import Signing, kept, signed, signing_options
 from placet.cli.misuse import WrongUse, refuse_idle
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Day, Number, Words, path
 from placet.errors import Refused
 from placet.model.points import MatterContent, RequestContent, Stay, WindowContent, WindowStage
@@ -25,7 +26,6 @@ from placet.node.joint.joining_later import as_one_package
 from placet.node.joint.our_visit import our_visit, path_of_visit
 from placet.node.joint.wishes import Wishes, named, of_days, of_programme, programme_at, wish
 from placet.wording.language import Language
-from placet.wording.language import language as language_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +87,9 @@ class Asked:
 @signing_options
 @file_option
 @common()
-@click.pass_obj
+@pass_spoken
 def propose_command(
-    language: str,
+    spoken: Language,
     /,
     home: Path,
     *,
@@ -99,7 +99,7 @@ def propose_command(
     **asked: object,
 ) -> Exit:
     """Show them whole, ask, put them on the table and sign them; or keep them."""
-    spoken, how = language_of(language), Signing.taken_from(asked)
+    how = Signing.taken_from(asked)
     with office_at(home) as office:
         desk = office.desk(file_name)
         wishes = Asked(**asked).wishes(desk, spoken)  # type: ignore[arg-type]  # click made them of these types

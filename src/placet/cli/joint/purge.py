@@ -13,11 +13,12 @@ from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Number, OneOf
 from placet.errors import Refused
 from placet.node.joint.desk import Desk
 from placet.node.joint.purging import ask, erasable, erase, kept_back
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("purge", cls=Command)
@@ -27,9 +28,9 @@ from placet.wording.language import language as language_of
 @option("--yes", is_flag=True)
 @file_option
 @common()
-@click.pass_obj
+@pass_spoken
 def purge_command(
-    language: str, action: str, home: Path, *, numbers: Sequence[float], yes: bool, file_name: str | None
+    spoken: Language, action: str, home: Path, *, numbers: Sequence[float], yes: bool, file_name: str | None
 ) -> Exit:
     """Show it, or ask, or erase what stays until somebody here says so."""
     if (action == "ask") != bool(numbers):
@@ -38,7 +39,7 @@ def purge_command(
         desk = office.desk(file_name)
         if not desk.has_counterpart:
             raise Refused("no-counterpart")
-        shown = Shown(desk, language_of(language))
+        shown = Shown(desk, spoken)
         words = shown.words["purge"]
         if action == "show":
             _show(shown, desk)
@@ -62,7 +63,7 @@ def _show(shown: Shown, desk: Desk) -> None:
     labels = {point.point: point.label for point in desk.standings()}
     rows = [
         (str(each.header.seq), str(words["kinds"][each.header.type]), labels.get(each.header.point or "", ""),
-         each.header.at[:10])
+         shown.said.day_of(each.header.at))
         for each in erasable(desk)
     ]  # fmt: skip
     shown.paper.line(str(words["ours" if rows else "none"]), "head")

@@ -27,6 +27,7 @@ from placet.cli.joint.sheet import show_sheet
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse, refuse_idle
 from placet.cli.paper import print_json
+from placet.cli.typed import pass_spoken
 from placet.cli.values import OneOf, path
 from placet.errors import FormatError
 from placet.model.evidence import Form, Said
@@ -44,7 +45,7 @@ from placet.node.joint.replies import (
 )
 from placet.node.joint.sheets import Sheet, Waived, refuse_unsound, sheet_of, sheets_of
 from placet.node.joint.signing import Seals
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("reply", cls=Command)
@@ -62,9 +63,9 @@ from placet.wording.language import language as language_of
 @office_option
 @passphrase_option
 @common("json")
-@click.pass_obj
+@pass_spoken
 def reply_command(
-    language: str,
+    spoken: Language,
     home: Path,
     *,
     replies: Sequence[str],
@@ -82,7 +83,6 @@ def reply_command(
     as_json: bool,
 ) -> Exit:
     """Read it all, show what it comes to, ask, write it down. As JSON nothing is asked: --yes writes it down."""
-    spoken = language_of(language)
     text = _text(replies, listed)
     if on_paper is None:
         refuse_idle({"--form": form, "--by": by}, "--on-paper")

@@ -13,13 +13,14 @@ from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
 from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, points_of, refuse_past
 from placet.cli.joint.shown import Shown
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Day
 from placet.node.joint.drafts import drafts, throw_away
 from placet.node.joint.remarks import Note, decline, note
 from placet.node.joint.signing import last_of_ours, withdraw
 from placet.node.joint.standing import Line, find_lines
 from placet.projections.standing import TextStanding
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("consider", cls=Command)
@@ -29,9 +30,9 @@ from placet.wording.language import language as language_of
 @option("--noted", is_flag=True)
 @file_option
 @common()
-@click.pass_obj
+@pass_spoken
 def consider_command(
-    language: str, home: Path, *, points: Sequence[str], until: date | None, noted: bool, file_name: str | None
+    spoken: Language, home: Path, *, points: Sequence[str], until: date | None, noted: bool, file_name: str | None
 ) -> Exit:
     """Say that it is being considered, or noted."""
     with office_at(home) as office:
@@ -39,7 +40,7 @@ def consider_command(
         found = points_of(desk, points)
         refuse_past(desk, "--until", until)
         note(desk, found, Note.NOTED if noted else Note.UNDER_CONSIDERATION, until)
-        shown = Shown(desk, language_of(language))
+        shown = Shown(desk, spoken)
         shown.done("noted", labels=[point.label for point in found])
         shown.leaves()
     return Exit.DONE
@@ -51,14 +52,16 @@ def consider_command(
 @option("--because", default="", metavar="WORDS")
 @file_option
 @common()
-@click.pass_obj
-def not_now_command(language: str, home: Path, *, points: Sequence[str], because: str, file_name: str | None) -> Exit:
+@pass_spoken
+def not_now_command(
+    spoken: Language, home: Path, *, points: Sequence[str], because: str, file_name: str | None
+) -> Exit:
     """Say that it is not possible at this stage."""
     with office_at(home) as office:
         desk = office.desk(file_name)
         found = points_of(desk, points)
         decline(desk, found, because)
-        shown = Shown(desk, language_of(language))
+        shown = Shown(desk, spoken)
         shown.done("noted", labels=[point.label for point in found])
         shown.leaves()
     return Exit.DONE
@@ -70,10 +73,9 @@ def not_now_command(language: str, home: Path, *, points: Sequence[str], because
 @option("--yes", is_flag=True)
 @file_option
 @common()
-@click.pass_obj
-def withdraw_command(language: str, home: Path, *, points: Sequence[str], yes: bool, file_name: str | None) -> Exit:
+@pass_spoken
+def withdraw_command(spoken: Language, home: Path, *, points: Sequence[str], yes: bool, file_name: str | None) -> Exit:
     """Take a signature or a proposal back; of what is agreed, the agreement; of a draft, all that there is."""
-    spoken = language_of(language)
     with office_at(home) as office:
         desk = office.desk(file_name)
         lines = find_lines(desk, points)

@@ -17,6 +17,7 @@ from placet.cli.joint.branches import ShownBranches
 from placet.cli.joint.home import file_option, home_argument, office_at, passphrase_of, passphrase_option
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Number, path
 from placet.errors import NotFoundError, Refused
 from placet.node.folders import refuse_new_file, write_new_file
@@ -29,7 +30,7 @@ from placet.node.joint.lost_keys import superseding
 from placet.node.joint.means import REAL
 from placet.node.joint.office import Office
 from placet.node.joint.stating_keys import with_new_keys
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("resume", cls=Command)
@@ -48,9 +49,9 @@ from placet.wording.language import language as language_of
 @file_option
 @passphrase_option
 @common()
-@click.pass_obj
+@pass_spoken
 def resume_command(
-    language: str,
+    spoken: Language,
     home: Path,
     *,
     draft: bool,
@@ -75,8 +76,8 @@ def resume_command(
     if asked > 1 or is_wrong_draft or not has_place or (keys_lost and not (draft or to_sign is not None)):
         raise WrongUse("resume-form")
     with office_at(home, writing=to_sign is not None or bool(taken) or new_keys or keys_lost) as office:
-        shown = Shown(office.desk(file_name), language_of(language))
-        branches = ShownBranches(shown, home)
+        shown = Shown(office.desk(file_name), spoken)
+        branches = ShownBranches(shown)
         if draft and output is not None:
             refuse_new_file(output)
             signed = superseding(shown.desk) if keys_lost else drafted(shown.desk, int(counts or 0), side)

@@ -8,9 +8,11 @@ from placet.agreement import limits
 from placet.agreement.state import short
 from placet.agreement.tabling import Text
 from placet.cli.paper import Paper
+from placet.cli.typed import with_file
 from placet.model.points import KIND_OF
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft
+from placet.node.joint.office import files_in
 from placet.node.joint.ports import Claim
 from placet.node.joint.standing import Line, State
 from placet.node.joint.wishes import Wishes
@@ -23,8 +25,10 @@ class Shown:
     """What one command shows of one desk, in one language."""
 
     def __init__(self, desk: Desk, spoken: Language) -> None:
-        """Begin a page."""
-        self.desk, self.spoken, self.paper = desk, spoken, Paper(spoken)
+        """Begin a page. In a home of several joint files, suggested commands name this one."""
+        is_one_of_several = len(files_in(desk.stores.private)) > 1
+        self.desk, self.spoken = desk, with_file(spoken, desk.file) if is_one_of_several else spoken
+        self.paper = Paper(self.spoken)
         self.said = JointWords(desk.opening if desk.has_counterpart else None, desk.side, spoken)
         self.words = self.said.words
 
@@ -35,7 +39,9 @@ class Shown:
 
     def leaves(self) -> None:
         """That nothing has left yet, and how it does."""
-        self.paper.line(str(self.words["done"]["leaves"]), "quiet")
+        others = [side for side in self.desk.opening.sides if side != self.desk.side]
+        facts = {"to": others[0] if len(others) == 1 else "SIDE"}
+        self.paper.line(self.spoken.fill(self.words["done"]["leaves"], facts), "quiet")
 
     def labels_of(self, texts: Iterable[Text]) -> list[str]:
         """The labels of the points of some texts, each once."""
@@ -75,11 +81,13 @@ class Shown:
         """That nothing may be written, who says that there is more, and what is to be done about it."""
         key = "read-only" if awaited else "read-only-answered"
         sides = self.said.sides(awaited) if awaited else ""
-        facts = {"sides": sides, "commands": "; ".join(f"placet envelope seal --to {side}" for side in awaited)}
-        self.paper.line(self.spoken.fill(self.words["head"][key], facts), "must")
+        self.paper.line(self.spoken.fill(self.words["head"][key], {"sides": sides}), "must")
+        for side in awaited:
+            self.paper.line(f"placet envelope seal {self.spoken.at} --to {side} -o FILE", indent=2)
         self.claims(claims)
         if claims:
-            self.paper.line(self.spoken.fill(self.words["footing"]["decide"], {"command": "placet footing vouch"}))
+            facts = {"command": f"placet footing vouch {self.spoken.at}"}
+            self.paper.line(self.spoken.fill(self.words["footing"]["decide"], facts))
 
     def claims(self, claims: Sequence[Claim]) -> None:
         """Who says that it holds more of our chain than is here."""
@@ -92,20 +100,24 @@ class Shown:
     def suspended(self, chains: Sequence[tuple[str, int]]) -> None:
         """Which chains are suspended, and where to read what happened."""
         for side, seq in chains:
-            facts = {"side": self.said.side(side), "seq": seq, "command": "placet resume"}
+            facts = {"side": self.said.side(side), "seq": seq, "command": f"placet resume {self.spoken.at}"}
             self.paper.line(self.spoken.fill(self.words["resume"]["frozen"], facts), "must")
 
     def new_keys(self, chains: Sequence[tuple[str, str]]) -> None:
         """Which chains go on with new keys alone, and what their side is to do."""
         for side, fingerprint in chains:
             key = "keys-ours" if side == self.desk.side else "keys-theirs"
-            facts = {"side": self.said.side(side), "fingerprint": fingerprint, "command": "placet keys change"}
+            facts = {
+                "side": self.said.side(side),
+                "fingerprint": fingerprint,
+                "command": f"placet keys change {self.spoken.at}",
+            }
             self.paper.line(self.spoken.fill(self.words["resume"][key], facts), "must")
 
     def left_behind(self, fingerprints: Sequence[str]) -> None:
         """That our chain went on without keys that were drawn for it, until others are in force."""
         for fingerprint in fingerprints:
-            facts = {"fingerprint": fingerprint, "command": "placet keys change"}
+            facts = {"fingerprint": fingerprint, "command": f"placet keys change {self.spoken.at}"}
             self.paper.line(self.spoken.fill(self.words["resume"]["left-behind"], facts), "must")
 
     def nearly_full(self, sides: Sequence[str]) -> None:
@@ -135,7 +147,13 @@ class Shown:
         parts = (*self.stands(line), *evidence, *notes)
         standing = self.spoken.clauses([part for part in parts if part])
         turn = self.said.turn(line.turn)
-        return line.label, self.said.title(line.kind, line.content, line.members), standing, turn, line.since[:10]
+        return (
+            line.label,
+            self.said.title(line.kind, line.content, line.members),
+            standing,
+            turn,
+            self.said.day_of(line.since),
+        )
 
     def stands(self, line: Line) -> tuple[str, str, str, str]:
         """How a point or draft stands, which offices must sign and initial it yet, what became of data.

@@ -12,13 +12,14 @@ from placet.cli.joint.home import file_option, home_argument, office_at
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import refuse_idle
 from placet.cli.paper import print_json
+from placet.cli.typed import pass_spoken
 from placet.cli.values import Languages, path
 from placet.node.folders import write_new_file
 from placet.node.joint.digest import digest_of
 from placet.node.joint.open_points import made, sheet
 from placet.node.joint.receipts import receipts_due
 from placet.node.joint.standing import state_data, state_of
-from placet.wording.language import language as language_of
+from placet.wording.language import Language
 
 
 @click.command("standing", cls=Command)
@@ -28,9 +29,9 @@ from placet.wording.language import language as language_of
 @option("--lang", "languages", type=Languages(), default=(), metavar="LANG[,LANG]")
 @file_option
 @common("json")
-@click.pass_obj
+@pass_spoken
 def standing_command(
-    language: str,
+    spoken: Language,
     home: Path,
     *,
     paper: Path | None,
@@ -51,7 +52,7 @@ def standing_command(
         if as_json:
             print_json(state_data(state, digest_of(desk), due))
             return Exit.DONE
-        shown = Shown(desk, language_of(language))
+        shown = Shown(desk, spoken)
         shown.state(state)
         shown.due(due)
         shown.digest(digest_of(desk))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, time
 from pathlib import Path
+from shlex import quote
 
 from placet.agreement.certificate import certificate
 from placet.agreement.dates.windows import Window
@@ -70,7 +71,7 @@ def show_together(paper: Paper, folder: Path, visit: Path, report: PlanReport) -
             raise RuntimeError("the two offices hold different records")
         _say(paper, "digest", {**facts, "digest": short(ours)})
         kinds = Counter(path.suffix for path in play.sent)
-        _say(paper, "envelopes", {**facts, "n": kinds.total()})
+        _say(paper, "envelopes", {**facts, "n": kinds.total(), "home": quote(str(folder / HOST))})
     finally:
         for home in homes.values():
             home.close()

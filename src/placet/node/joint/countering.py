@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 from placet.errors import Refused
 from placet.formats.scalars import read_length
-from placet.model.engagements import Format, Interpretation, Mode, PressMode
+from placet.model.engagements import Format, Interpretation, Kind, Mode, PressMode
 from placet.model.points import (
     AgreedClock,
     CategoryContent,
@@ -27,7 +27,14 @@ from placet.projections.standing import PointStanding
 
 LONGEST = timedelta(days=1)
 """Of an engagement."""
-_NAMES = {"starts": "at", "venue": "place", "until": "hold-until", "mode": "interpretation", "languages": "between"}
+_NAMES = {
+    "starts": "at",
+    "venue": "place",
+    "until": "hold-until",
+    "mode": "interpretation",
+    "languages": "between",
+    "served": "food",
+}
 """How the parts of a change are typed where they are not called by their own names."""
 
 
@@ -46,6 +53,7 @@ _ALWAYS = frozenset(
         "title",
         "venue",
         "who",
+        "kind",
         "format",
         "mode",
         "languages",
@@ -55,6 +63,8 @@ _ALWAYS = frozenset(
         "margin",
         "press",
         "dress",
+        "documents",
+        "served",
         "remark",
     }
 )
@@ -65,8 +75,8 @@ _ALWAYS = frozenset(
 class Change:
     """What is to be otherwise; None leaves a thing as it is. An end that is not named moves with its start.
 
-    A title is changed in the languages that it names. All who take part are named anew, and so are all honours: words
-    that stand in the text already, in whatever language, stay as they are in all of them.
+    A title is changed in the languages that it names. All who take part are named anew, and so are all honours and all
+    that is served: words that stand in the text already, in whatever language, stay as they are in all of them.
     """
 
     starts: time | None = None
@@ -79,6 +89,7 @@ class Change:
     title: Text | None = None
     venue: Text | None = None
     who: tuple[Text, ...] | None = None
+    kind: Kind | None = None
     format: Format | None = None
     mode: Mode | None = None
     languages: tuple[LanguageTag, LanguageTag] | None = None
@@ -88,6 +99,8 @@ class Change:
     margin: timedelta | None = None
     press: PressMode | None = None
     dress: Text | None = None
+    documents: int | None = None
+    served: tuple[str, ...] | None = None
     remark: Text | None = None
     words: Text | None = None
     due: date | None = None
@@ -109,9 +122,11 @@ def counter(point: PointStanding, change: Change, needs: tuple[tuple[str, str], 
     content = understood(text).content
     if content is None:
         raise Refused("not-understood", point=point.label)
-    if missing := change.named - _changeable(content):
-        what = ", ".join(sorted(f"--{_NAMES.get(name, name)}" for name in missing))
-        raise Refused("nothing-of-this", point=point.label, what=what)
+    able = _changeable(content)
+    if change.named and not able:
+        raise Refused("no-counter", point=point.label)
+    if missing := change.named - able:
+        raise Refused("nothing-of-this", point=point.label, what=_as_typed(missing), has=_as_typed(able))
     if isinstance(content, EngagementContent) and content.interpretation is None and not _is_interpreted(change):
         raise Refused("interpretation-languages", point=point.label)
     changed = _changed(content, change)
@@ -120,6 +135,10 @@ def counter(point: PointStanding, change: Change, needs: tuple[tuple[str, str], 
     if changed == content and set(wanted) == set(carried):
         raise Refused("nothing-changed", point=point.label)
     return Proposed(changed, text, wanted)
+
+
+def _as_typed(parts: frozenset[str]) -> str:
+    return ", ".join(sorted(f"--{_NAMES.get(part, part)}" for part in parts))
 
 
 def _is_interpreted(change: Change) -> bool:
@@ -192,6 +211,7 @@ def _engagement(content: EngagementContent, change: Change) -> EngagementContent
         title=_titled(content.title, change.title),
         venue=change.venue or content.venue,
         who=content.who if change.who is None else tuple(_as_it_stands(said, content.who) for said in change.who),
+        kind=change.kind or content.kind,
         format=change.format or content.format,
         interpretation=_interpretation(content.interpretation, change),
         honours=content.honours if change.honours is None else change.honours,
@@ -199,6 +219,8 @@ def _engagement(content: EngagementContent, change: Change) -> EngagementContent
         margin=content.margin if change.margin is None else change.margin,
         press=change.press or content.press,
         dress=change.dress or content.dress,
+        documents=content.documents if change.documents is None else change.documents,
+        served=content.served if change.served is None else change.served,
         remark=change.remark or content.remark,
     )
 

@@ -14,6 +14,7 @@ from placet.errors import NotFoundError, Refused, StorageError
 from placet.node.joint.desk import Desk, Stores, load
 from placet.node.joint.keyring import Keyring
 from placet.node.joint.means import Means
+from placet.node.joint.ports import PrivateStore
 
 EVERYWHERE = ""
 """Under this name the private store keeps what belongs to no single file."""
@@ -54,11 +55,7 @@ class Office:
 
     def files(self) -> tuple[File, ...]:
         """Every file, in the order of opening."""
-        found: dict[str, File] = {}
-        for _, document in self.stores.private.documents(EVERYWHERE, "file"):
-            name = str(document["file"])
-            found[name] = File(name, dict(document["title"]), str(document.get("visit", "")))
-        return tuple(found.values())
+        return files_in(self.stores.private)
 
     def keep_file(self, file: File, beside: Sequence[Document] = ()) -> None:
         """Remember a file, or what has become of it, and together with it what else belongs to no single file."""
@@ -106,6 +103,15 @@ class Office:
         if found is None:
             raise Refused("keys-differ", side=self.side)
         return found
+
+
+def files_in(store: PrivateStore) -> tuple[File, ...]:
+    """Every file of a home, in the order of opening."""
+    found: dict[str, File] = {}
+    for _, document in store.documents(EVERYWHERE, "file"):
+        name = str(document["file"])
+        found[name] = File(name, dict(document["title"]), str(document.get("visit", "")))
+    return tuple(found.values())
 
 
 def _is_meant(file: File, named: str) -> bool:

@@ -192,7 +192,7 @@ def _countered(point: PointStanding, change: Change) -> Proposed:
     try:
         return counter(point, change)
     except Refused as refusal:
-        if refusal.code != "nothing-of-this":
+        if refusal.code not in ("nothing-of-this", "no-counter"):
             raise
         raise Refused("reply-no-hour", point=point.label) from None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from placet.agreement.acts import Revision, point_id
 from placet.agreement.entry import Kind
@@ -13,6 +15,11 @@ from placet.formats.points import Understood, kind_of, read_content, write_conte
 from placet.model.points import SCHEMA, Content
 from placet.node.joint.desk import SALT_BYTES, Act, Desk
 from placet.projections.standing import PointStanding, TextStanding
+from placet.reading.numerals import ascii_digits
+
+ALIKE = 0.5
+"""How much of a label must look like what was typed for it to be suggested: of four signs two."""
+_SHORT = re.compile(r"[Pp]?[- ]?(\d{1,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +78,21 @@ def find_point(standings: Sequence[PointStanding], named: str) -> PointStanding:
     Raises `NotFoundError` with the labels that look most like it, also where several fit.
     """
     wanted = named.strip()
-    by_label = [each for each in standings if each.label.casefold() == wanted.casefold()]
+    by_label = [each for each in standings if each.label == _as_label(wanted)]
     if by_label:
         return by_label[0]
     if len(wanted) >= 8:
         names = {each.label: each for each in standings if _begins(each, wanted.casefold())}
         if len(names) == 1:
             return next(iter(names.values()))
-    near = [each.label for each in standings if each.label.casefold().startswith(wanted.casefold()[:2])]
-    raise NotFoundError(named, tuple(near[:5]))
+    near = get_close_matches(wanted.upper(), [each.label for each in standings], n=5, cutoff=ALIKE)
+    raise NotFoundError(named, tuple(near))
+
+
+def _as_label(named: str) -> str:
+    """`P-05` for `p5`, `P 05` or `۵`; anything else as it is."""
+    short = _SHORT.fullmatch(ascii_digits(named))
+    return f"P-{int(short[1]):02}" if short is not None else named
 
 
 def find_points(standings: Sequence[PointStanding], named: Sequence[str]) -> list[PointStanding]:

@@ -132,7 +132,7 @@ def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish
     point: PointStanding | None
     if wish.draft is not None and wish.draft.answers is not None:
         point = _answered(desk, wish.draft, wish.draft.answers)
-    elif isinstance(content, WindowContent) and wish.draft is None:
+    elif isinstance(content, WindowContent):
         point = _standing_about_days(desk, content)
     else:
         point = stands.get(wish.item) if wish.item is not None else None
