@@ -144,12 +144,12 @@ def test_what_if_that_cannot_be_ends_like_a_clash(tmp_path):
         (
             "fa",
             "President of Severia: دوشنبه ۱۰ مه، ۱۰:۳۰–۱۱:۳۰، به‌سبب «president-se away 10:30-11:30» وقت ندارد",
-            "تغییری که نوشته شد",
+            "اکنون خواسته شده",
         ),
         (
             "ru",
             "President of Severia: время занято, пн, 10 мая, 10:30–11:30: «president-se away 10:30-11:30»",
-            "введённое изменение",
+            "запрошено сейчас",
         ),
     ],
 )
