@@ -8,6 +8,7 @@ import pytest
 
 from placet.wording.dates import (
     clock,
+    column_date,
     hours,
     length,
     long_date,
@@ -35,6 +36,14 @@ def test_a_long_date_always_has_its_weekday(code, said):
 @pytest.mark.parametrize(("code", "said"), [("en", "Tue 24 Nov"), ("ru", "вт, 24 нояб."), ("fa", "سه‌شنبه ۲۴ نوامبر")])
 def test_a_short_date_has_it_too(code, said):
     assert short_date(DAY, language(code)) == said
+
+
+def test_days_of_a_column_are_as_wide_as_each_other_or_said_in_words():
+    assert [column_date(DAY, language(code)) for code in ("en", "ru", "fa")] == [
+        "2026-11-24",
+        "24.11.2026",
+        "۲۴ نوامبر ۲۰۲۶",
+    ]
 
 
 def test_a_plain_date_is_for_the_foot_of_a_paper():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,3 +132,12 @@ def test_a_missing_fact_is_our_bug():
 
 def test_a_list_has_the_comma_of_its_language():
     assert language("fa").joined(["الف", "ب"]) == "الف، ب"
+
+
+def test_every_sentence_knows_the_home_that_its_commands_are_typed_with():
+    english = language("en")
+    at_home = replace(english, home="'our home'", at="'our home' --file file-2")
+    sentence = "placet open {home} VISIT, placet standing {at}"
+    assert at_home.fill(sentence, {}) == "placet open 'our home' VISIT, placet standing 'our home' --file file-2"
+    assert english.fill(sentence, {}) == "placet open HOME VISIT, placet standing HOME"
+    assert at_home.fill("{home}", {"home": "another"}) == "another"

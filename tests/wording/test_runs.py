@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from placet.wording.isolates import END, ISOLATE, Said
-from placet.wording.runs import FROM_THE_RIGHT, foreign_isolated, from_the_right, runs_isolated
+from placet.wording.runs import FROM_THE_RIGHT, command_last, foreign_isolated, from_the_right, runs_isolated
 
 SHOWN = str.maketrans({ISOLATE: "⟨", END: "⟩"})
 HIDDEN = str.maketrans({"⟨": ISOLATE, "⟩": END})
@@ -77,3 +77,9 @@ def test_a_line_that_begins_from_the_right_needs_no_sign(line):
 )
 def test_a_text_of_a_file_is_one_run_with_all_its_signs_unless_it_has_anything_from_the_right(said, shown):
     assert foreign_isolated(said).translate(SHOWN) == shown
+
+
+def test_a_command_is_taken_from_the_end_of_a_sentence_and_from_nowhere_else():
+    assert command_last("Look: placet check a: placet plan 'b c'") == ("Look: placet check a:", "placet plan 'b c'")
+    assert command_last("placet check a") == ("placet check a", "")
+    assert command_last("Ask placet for help.") == ("Ask placet for help.", "")

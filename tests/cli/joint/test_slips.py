@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.cli.homes import Homes, done
 from tests.cli.running import placet
+
+from placet.wording.dates import column_date
+from placet.wording.language import language
 
 
 def told(*args: object) -> tuple[int, str]:
@@ -43,6 +48,14 @@ def test_a_point_is_known_however_its_number_is_written(homes: Homes, written: s
     done("agree", homes.moscow, written, "--yes")
     homes.exchange()
     assert homes.points("moscow") == {"P-01": "agreed"}
+
+
+@pytest.mark.parametrize("code", ["en", "fa", "ru"])
+def test_since_when_a_point_stands_is_a_day_as_the_language_says_it(homes: Homes, code: str) -> None:
+    (point,) = homes.standing()["points"]
+    day = column_date(date.fromisoformat(point["since"][:10]), language(code))
+    assert day in done("standing", homes.tehran, "--say", code).stdout
+    assert day in done("purge", "show", homes.tehran, "--say", code).stdout
 
 
 def test_a_number_that_there_is_not_is_told_with_those_that_look_like_it(homes: Homes) -> None:
