@@ -54,6 +54,7 @@ def standing_command(
         shown = Shown(desk, language_of(language))
         shown.state(state)
         shown.due(due)
+        shown.dates_owed()
         shown.digest(digest_of(desk))
         if paper is not None:
             shown.paper.line(shown.spoken.fill(shown.words["head"]["paper"], {"file": paper}))

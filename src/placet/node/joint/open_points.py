@@ -16,7 +16,7 @@ from placet.agreement.cards import Card
 from placet.agreement.state import short
 from placet.documents import open_points as paper
 from placet.errors import NotFoundError, StorageError
-from placet.model.evidence import Evidence, Form
+from placet.model.evidence import Form
 from placet.node.joint.desk import Desk
 from placet.node.joint.digest import digest_of
 from placet.node.joint.drafts import Draft
@@ -91,7 +91,7 @@ def sheet(desk: Desk, title: Mapping[str, str], to: str = "", spoken: Sequence[s
 
 def _of_record(desk: Desk, shown: Sequence[PointStanding], to: str, spoken: Sequence[str], number: int) -> Contents:
     cards = desk.opening.cards
-    points = _in_packages(desk, [each for each in shown if each.on_table], to)
+    points = _in_packages(desk, [each.asked_of(to) for each in shown if each.on_table], to)
     settled = [each for each in shown if not each.on_table]
     occasion = _occasion(desk, desk.opening.title, to, number, cards[desk.side])
     return tuple(
@@ -150,14 +150,12 @@ def _members(desk: Desk, package: PointStanding, labels: Mapping[str, str]) -> t
 
 def _of_draft(desk: Desk, draft: Draft) -> paper.OpenPoint:
     said = [each for each in evidence(desk) if is_about(each, draft) and each.form is not Form.TELEPHONE]
-    last: Evidence | None = said[-1] if said else None
     return paper.OpenPoint(
         code=code_of_draft(draft),
         kind=draft.kind,
         content=draft.understood.content,
         fields=draft.content,
         point=None,
-        reply=last.said.value if last is not None else "",
-        evidence=last.reference if last is not None else "",
+        reply=said[-1] if said else None,
         awaited=not is_agreed_on_paper(said),
     )
