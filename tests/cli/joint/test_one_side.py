@@ -83,3 +83,16 @@ def test_a_draft_stands_since_it_was_kept_and_after_a_reply_since_that(alone: Ho
     done("note", alone.tehran, "draft-1", "--on-paper", "no. 112 of 3 May")
     replied, kept = (each["since"] for each in alone.standing()["points"])
     assert replied >= kept >= "2026-"
+
+
+def test_the_paper_for_a_side_without_placet_is_in_the_languages_of_that_side(alone: Homes) -> None:
+    """Our visit file says that papers of the guest are in Russian; a file that does not know our side says nothing."""
+    paper = alone.folder / "points.txt"
+    done("standing", alone.tehran, "--paper", paper)
+    assert "Points to agree" in paper.read_text("utf-8")  # Tehran's own languages: Persian, and English
+    paper.unlink()
+    known = (alone.visit / VISIT).read_text("utf-8").replace("sides.AR", "sides.IR").replace('"AR"', '"IR"')
+    written(alone.visit, known.replace('name = "Severia"', 'name = "Severia"\nlanguages = ["ru"]'))
+    done("standing", alone.tehran, "--paper", paper)
+    assert "Points to agree" not in paper.read_text("utf-8")
+    assert "Вопросы к согласованию" in paper.read_text("utf-8")
