@@ -8,7 +8,7 @@ who is awaited; it is advice to people, no rule rests on it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from placet.agreement.acts import Revision
@@ -113,6 +113,27 @@ class PointStanding:
     def latest(self) -> TextStanding:
         """The text to talk about: the newest on the table, else the one in force, else the last there was."""
         return self.on_table[-1] if self.on_table else self.in_force or self.texts[-1]
+
+    @property
+    def beside(self) -> tuple[TextStanding, ...]:
+        """What is on the table and the latest text does not answer: sides that counter at once put one there each."""
+        bases, answered = {each.text[1]: each.base for each in self.texts}, {self.latest.text[1]}
+        waiting = [*self.latest.base]
+        while waiting:
+            base = waiting.pop()
+            if base not in answered:
+                answered.add(base)
+                waiting.extend(bases.get(base, ()))
+        return tuple(each for each in self.on_table if each.text[1] not in answered)
+
+    def asked_of(self, side: str) -> PointStanding:
+        """The point with that text as the latest which a side is asked to sign: one beside it, where it signed it."""
+        texts = (self.latest, *reversed(self.beside))
+        asked = next((each for each in texts if side not in each.signed_by - each.ad_referendum_by), self.latest)
+        if asked is self.latest:
+            return self
+        others = tuple(each for each in self.on_table if each is not asked)
+        return replace(self, on_table=(*others, asked), standing=asked.standing)
 
     def before(self, text: TextStanding) -> TextStanding | None:
         """The text that another one would replace, or that it answers; None for the first that was said."""

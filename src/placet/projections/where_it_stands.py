@@ -89,7 +89,7 @@ class _Tabled:
         standing = _of_point(texts, in_force, on_table)
         kinds = [each.revision.kind for each in texts if each.revision is not None]
         latest = on_table[-1] if on_table else in_force or texts[-1]
-        return PointStanding(
+        found = PointStanding(
             point=point,
             label=self._label(point),
             number=self._numbers[point],
@@ -103,6 +103,7 @@ class _Tabled:
             since=max(self._said.named[latest.text], default=latest.at),
             remarks=tuple(self._said.remarks[point]),
         )
+        return replace(found, turn=found.turn.union(*(self._turn(each, each.standing) for each in found.beside)))
 
     def _text(self, entry: Entry) -> TextStanding:
         header = entry.header

@@ -97,6 +97,16 @@ class JointWords:
         }
         return self._spoken.fill(words[standing.value], facts)
 
+    def to_confirm(self, point: PointStanding) -> str:
+        """Who signed the text on the table only ad referendum, and must still confirm it."""
+        sides = point.latest.ad_referendum_by if point.on_table else frozenset[str]()
+        return self._spoken.fill(self.words["standing"]["to-confirm"], {"sides": self._signers(sides)}) if sides else ""
+
+    def beside(self, point: PointStanding) -> str:
+        """Whose other text is on the table, where sides countered at once."""
+        sides = {each.side for each in point.beside}
+        return self._spoken.fill(self.words["standing"]["beside"], {"sides": self._signers(sides)}) if sides else ""
+
     def needs(self, point: PointStanding) -> str:
         """Which offices must sign the text on the table yet, where not any may, and the standing does not name them."""
         if not point.on_table:
@@ -274,14 +284,18 @@ class JointWords:
         words = self.words["standing"]
         if evidence.form is not Form.TELEPHONE and evidence.said in (Reply.AGREED, Reply.NO_OBJECTION):
             return self._spoken.fill(words["on-paper"], facts)
-        said = self.words["said"][evidence.said.value]
+        said = self.reply(evidence.said, evidence.words)
         if evidence.form is Form.TELEPHONE:
             key = "by-phone" if evidence.said in (Reply.AGREED, Reply.NO_OBJECTION) else "replied-by-phone"
             return self._spoken.fill(words[key], {"said": said, "reference": evidence.reference})
-        if evidence.words:
-            because = {**facts, "said": said, "words": _day(evidence.words, self._spoken)}
-            return self._spoken.fill(words["replied-on-paper-because"], because)
         return self._spoken.fill(words["replied-on-paper"], {**facts, "said": said})
+
+    def reply(self, said: Reply, words: str) -> Said:
+        """What was replied outside Placet: with the day until which it is considered, or what else was said of it."""
+        known = self.words["said"]
+        if said is Reply.UNDER_CONSIDERATION and words:
+            return self._spoken.fill(known["under-consideration-until"], {"until": self.day(words)})
+        return self._spoken.joined(filter(None, (str(known[said.value]), words)))
 
     def _path(self, path: Sequence[str]) -> Said:
         names, languages = self.words["fields"], self._spoken.words("page")["languages"]

@@ -52,3 +52,47 @@ def test_the_same_thing_proposed_again_is_another_wording_of_its_draft(alone: Ho
     assert (counts["drafts"], counts["on_paper"]) == (2, 0)  # what they agreed to was another text
     assert [each["label"] for each in alone.standing()["points"]] == ["draft-1", "draft-2"]
     assert alone.standing()["points"][0]["on_paper"] == []
+
+
+def test_a_reply_on_paper_says_until_when_and_the_draft_is_not_of_this_office_only(alone: Homes) -> None:
+    considered = ("--said", "under-consideration", "--until", "2099-04-08")
+    done("note", alone.tehran, "draft-1", "--on-paper", "no. 112", *considered)
+    line = next(each for each in done("standing", alone.tehran).stdout.splitlines() if "draft-1" in each)
+    assert "in this office only" not in line
+    assert "consideration until 8 April 2099 (note verbale no. 112)" in shown(alone)
+    done("standing", alone.tehran, "--paper", alone.folder / "points.txt", "--lang", "en")
+    printed = (alone.folder / "points.txt").read_text("utf-8")
+    assert "Replied on paper: under consideration until 8 April 2099 (no. 112)" in printed
+
+
+def test_until_when_goes_with_what_is_considered_and_lies_ahead(alone: Homes) -> None:
+    note = ("note", alone.tehran, "draft-1", "--on-paper", "no. 112", "--until")
+    assert "without --said under-consideration" in placet(*note, "2099-04-08").stderr
+    assert "has passed" in placet(*note, "2020-04-08", "--said", "under-consideration").stderr
+    assert alone.standing()["points"][0]["on_paper"] == []
+
+
+def test_evidence_that_the_others_were_told_of_stands_once(alone: Homes) -> None:
+    done("note", alone.tehran, "draft-1", "--on-paper", "no. 112 of 3 May")
+    done("open", alone.tehran, alone.visit, "--with", alone.card("moscow"))
+    done("propose", alone.tehran, "--agreed-on-paper", "--yes")
+    assert shown(alone).count("112") == 1
+
+
+def test_a_draft_stands_since_it_was_kept_and_after_a_reply_since_that(alone: Homes) -> None:
+    done("note", alone.tehran, "draft-1", "--on-paper", "no. 112 of 3 May")
+    replied, kept = (each["since"] for each in alone.standing()["points"])
+    assert replied >= kept >= "2026-"
+
+
+def test_the_paper_for_a_side_without_placet_is_in_the_languages_of_that_side(alone: Homes) -> None:
+    """Our visit file says that papers of the guest are in Russian; a file that does not know our side says nothing."""
+    paper = alone.folder / "points.txt"
+    done("standing", alone.tehran, "--paper", paper)
+    assert "Points to agree" in paper.read_text("utf-8")  # Tehran's own languages: Persian, and English
+    paper.unlink()
+    known = (alone.visit / VISIT).read_text("utf-8").replace("sides.AR", "sides.IR").replace('"AR"', '"IR"')
+    written(alone.visit, known.replace('name = "Severia"', 'name = "Severia"\nlanguages = ["ru"]'))
+    done("standing", alone.tehran, "--paper", paper)
+    assert "Points to agree" not in paper.read_text("utf-8")
+    assert "Вопросы к согласованию" in paper.read_text("utf-8")

@@ -51,13 +51,22 @@ on = 2090-05-11
 between = "08:00–20:00"
 title = "Away"
 """
+FLIGHT = """
+[movements.home]
+title = "Flight home"
+by = "plane"
+departs = { place = "Arvand, airport", day = 2, at = "16:45 Europe/Paris" }
+arrives = { place = "Moscow", day = 2, at = "22:15 Europe/Moscow" }
+who = ["president-ar"]
+"""
 Made = Callable[..., VisitFile]
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Made:
-    def opened(starts_on: str = "", private: str = "") -> VisitFile:
-        (tmp_path / "visit.toml").write_text(VISIT.replace('kind = "official"', f'kind = "official"\n{starts_on}', 1))
+    def opened(starts_on: str = "", private: str = "", more: str = "") -> VisitFile:
+        text = VISIT.replace('kind = "official"', f'kind = "official"\n{starts_on}', 1) + more
+        (tmp_path / "visit.toml").write_text(text)
         (tmp_path / "private.toml").write_text(private)
         return open_dated(tmp_path)
 
@@ -119,3 +128,13 @@ def test_a_plan_without_a_date_is_laid_on_days_that_have_one_and_back(made: Made
     assert laid(made("starts_on = 2090-05-10"), undated).isoformat() == "2090-05-11T10:00:00+02:00"
     dated = stated(made("starts_on = 2090-05-10"))
     assert laid(made(), dated) == next(iter(undated.placements.values())).starts_at
+
+
+def test_a_flight_without_a_date_lands_by_the_clock_of_its_own_end(made: Made) -> None:
+    """Paris is an hour ahead of UTC in January, Moscow three: no day of the visit runs by the clock of its landing."""
+    undated = stated(made(more=FLIGHT))
+    (flight,) = on_its_days(made("starts_on = 2090-01-09", more=FLIGHT).visit, undated).journeys
+    assert flight.leaves_at is not None
+    assert flight.leaves_at.isoformat() == "2090-01-10T16:45:00+01:00"
+    assert flight.arrives_at is not None
+    assert flight.arrives_at.isoformat() == "2090-01-10T22:15:00+03:00"

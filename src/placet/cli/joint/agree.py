@@ -71,7 +71,8 @@ def agree_command(
         desk = office.desk(file_name)
         desk.refuse_writing()
         signers = desk.keyring.signing(offices)
-        shown, found = Shown(desk, spoken), covered(desk.standings(), points_of(desk, points))
+        asked = [point.asked_of(desk.side) for point in points_of(desk, points)]
+        shown, found = Shown(desk, spoken), covered(desk.standings(), asked)
         refuse_signed(desk.side, found, level)
         sheets = [sheet_of(desk, point, programme) for point in found]
         waived = Waived(confirm_wall_time, without_initials, without_offices)

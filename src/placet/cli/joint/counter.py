@@ -203,7 +203,8 @@ def counter_command(
     change = wanted.change(spoken)
     with office_at(home) as office:
         desk = office.desk(file_name)
-        (found,) = points_of(desk, [point])
+        (named,) = points_of(desk, [point])
+        found = named.asked_of(desk.side)
         refuse_past(desk, "--on", wanted.on)
         refuse_past(desk, "--due", wanted.due)
         refuse_past(desk, "--hold-until", wanted.hold_until)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -22,7 +22,7 @@ from placet.node.joint.footing import awaited, claims
 from placet.node.joint.given_files import key_card_at
 from placet.node.joint.handing_data_over import Awaited
 from placet.node.joint.handing_over import seal_into
-from placet.node.joint.news import news_of
+from placet.node.joint.news import News, news_of
 from placet.node.joint.office import Office
 from placet.node.joint.our_visit import path_of_visit
 from placet.node.joint.purging import kept_back
@@ -129,16 +129,22 @@ def show_received(spoken: Language, received: Received) -> None:
     shown.left_behind(left_behind(received.desk))
     shown.nearly_full(nearly_full(received.desk))
     news, lines = news_of(received), lines_of_points(received.desk)
-    _column(shown, words["both-changed"], news.both, lines)
-    _column(shown, words["now-agreed"], news.agreed, lines)
-    _column(shown, words["theirs-new"], news.theirs, lines)
-    _column(shown, words["ours-still"], news.ours, lines)
-    _column(shown, words["ours-over"], news.over, lines)
+    _keys(shown, news)
+    columns = {
+        "both-changed": news.both,
+        "now-agreed": news.agreed,
+        "theirs-new": news.theirs,
+        "ours-still": news.ours,
+        "ours-over": news.over,
+    }
+    for head, points in columns.items():
+        _column(shown, words[head], [(point, lines[point.point]) for point in points], news.remarks)
     _data_awaited(shown, lines.values())
     for (side, seq), label in kept_back(received.desk):
         facts = {"side": shown.said.side(side), "seq": seq, "label": label}
         paper.line(spoken.fill(shown.words["purge"]["kept-back"], facts))
     shown.due(receipts_due(received.desk))
+    shown.dates_owed()
     if news.standing:
         paper.line(spoken.fill(words["stands"], {"n": news.standing}))
 
@@ -158,14 +164,29 @@ def _data_awaited(shown: Shown, lines: Iterable[Line]) -> None:
             shown.paper.line(f"{line.label}  {title}: {shown.handed(line)}", state, indent=2)
 
 
-def _column(shown: Shown, head: str, points: tuple[PointStanding, ...], lines: Mapping[str, Line]) -> None:
+def _keys(shown: Shown, news: News) -> None:
+    """New keys of others, and what they disown with them: points may stand otherwise that nobody spoke of."""
+    words, spoken = shown.words["envelope"], shown.spoken
+    for side, seq, change in news.keys:
+        facts = {"side": shown.said.side(side), "seq": seq, "fingerprint": change.card.fingerprint}
+        shown.paper.line(spoken.fill(words["new-keys"], facts), "should")
+        if change.last_good is not None:
+            shown.paper.line(spoken.fill(words["disowned"], {**facts, "good": change.last_good}), "must")
+
+
+def _column(
+    shown: Shown, head: str, points: Sequence[tuple[PointStanding, Line]], new: frozenset[tuple[str, int]]
+) -> None:
+    """Points under a heading, each with what was newly remarked about it."""
     if not points:
         return
     shown.paper.line(str(head), "head")
-    for point in points:
-        said = shown.spoken.clauses([part for part in shown.stands(lines[point.point]) if part])
+    for point, line in points:
+        remarks = [shown.said.remark(each) for each in point.remarks if (each.side, each.seq) in new]
+        said = shown.spoken.clauses([part for part in (*shown.stands(line), *remarks) if part])
         shown.paper.line(f"{point.label}  {shown.title(point)}: {said}", indent=2)
         if point.latest.revision is None:
             shown.paper.line(str(shown.words["envelope"]["wordless"]), indent=4)
         if point.on_table and point.kind != "package":
-            shown.text(point, point.on_table[-1], only_changes=True)
+            asked = point.asked_of(shown.desk.side)
+            shown.text(asked, asked.latest, only_changes=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +12,18 @@ import click
 from placet.agreement.entry import Kind
 from placet.cli.commands import Command, common, option
 from placet.cli.exits import Exit
-from placet.cli.joint.home import file_option, home_argument, office_at, points_argument
+from placet.cli.joint.home import file_option, home_argument, office_at, points_argument, refuse_past
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue, WrongUse, refuse_idle
 from placet.cli.typed import pass_spoken
-from placet.cli.values import OneOf, Words
+from placet.cli.values import Day, OneOf, Words
 from placet.model.evidence import Evidence, Form, Said
 from placet.model.points import PointKind
-from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import drafts
 from placet.node.joint.evidence import keep_evidence, refuse_no_other
 from placet.node.joint.initials import EVERY_KIND, initial, want_initials
 from placet.node.joint.remarks import Note, note
-from placet.node.joint.standing import Line, find_lines
+from placet.node.joint.standing import find_lines
 from placet.wording.language import Language
 
 KINDS = [*(kind.value for kind in PointKind), Kind.PACKAGE.value]
@@ -50,6 +50,7 @@ class StandIn(click.ParamType[str]):
 @option("--on-paper", type=Words(), metavar="REFERENCE")
 @option("--form", type=OneOf(FORMS), metavar="FORM")
 @option("--said", type=OneOf([said.value for said in Said]), default=Said.AGREED.value, metavar="WHAT")
+@option("--until", type=Day(), metavar="DAY")
 @option("--by", default="", metavar="SIDE")
 @option("--here-only", is_flag=True)
 @file_option
@@ -64,6 +65,7 @@ def note_command(
     on_paper: str | None,
     form: str | None,
     said: str,
+    until: date | None,
     by: str,
     here_only: bool,
     file_name: str | None,
@@ -75,28 +77,29 @@ def note_command(
         refuse_idle({"--form": form}, "--on-paper")
     else:
         refuse_idle({"--here-only": here_only}, "--agreed-by-phone")
+    if Said(said) is not Said.UNDER_CONSIDERATION:
+        refuse_idle({"--until": until}, "--said under-consideration")
     with office_at(home) as office:
         desk = office.desk(file_name)
         lines = find_lines(desk, points)
         refuse_no_other(desk, by)
+        refuse_past(desk, "--until", until)
         tabled = [line.point for line in lines if line.point is not None]
         is_told = agreed_by_phone is not None and bool(tabled) and not here_only
         if is_told:
             desk.refuse_writing()  # before anything is kept here
         kind = Form(form or Form.NOTE_VERBALE) if on_paper is not None else Form.TELEPHONE
         for line in lines:
-            keep_evidence(desk, _evidence(desk, line, kind, Said(said), on_paper or agreed_by_phone or "", by))
+            about = line.point.point if line.point is not None else line.label
+            reference, words = on_paper or agreed_by_phone or "", until.isoformat() if until is not None else ""
+            at = desk.means.stamp()
+            keep_evidence(desk, Evidence(about, line.wording, by, kind, Said(said), reference, at, words))
         shown = Shown(desk, spoken)
         shown.done("kept", labels=[line.label for line in lines])
         if is_told:
             note(desk, tabled, Note.AGREED_ORALLY)
             shown.leaves()
     return Exit.DONE
-
-
-def _evidence(desk: Desk, line: Line, form: Form, said: Said, reference: str, by: str) -> Evidence:
-    about = line.point.point if line.point is not None else line.label
-    return Evidence(about, line.wording, by, form, said, reference, desk.means.stamp())
 
 
 @click.command("initial", cls=Command)
@@ -137,7 +140,7 @@ def initial_command(
             shown.done("required", labels=list(offices))
             return Exit.DONE
         found = find_lines(desk, points)
-        texts = [line.point.latest.text for line in found if line.point is not None]
+        texts = [line.point.asked_of(desk.side).latest.text for line in found if line.point is not None]
         kept = {line.label for line in found if line.point is None}
         written = [draft for draft in drafts(desk).values() if draft.label in kept]
         for each in offices:

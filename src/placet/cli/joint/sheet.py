@@ -49,7 +49,10 @@ def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str])
     words, spoken, paper = shown.words["sheet"], shown.spoken, shown.paper
     side = shown.said.side(shown.desk.side)
     paper.line(f"{sheet.point.label}  {shown.title(sheet.point)}", "head")
-    paper.line(shown.said.standing(sheet.point), indent=2)
+    paper.line(
+        spoken.clauses([*filter(None, (shown.said.standing(sheet.point), shown.said.to_confirm(sheet.point)))]),
+        indent=2,
+    )
     if sheet.point.kind == "package":
         paper.line(str(words["together"]), indent=2)
         for member, text in sheet.covered:
@@ -79,9 +82,13 @@ def show_sheet(shown: Shown, sheet: Sheet, level: Level, offices: Sequence[str])
         key = "released" if sheet.text.needs else "released-all"
         paper.line(spoken.fill(words[key], {"offices": spoken.all_of(sorted(sheet.released))}), "must", indent=2)
     left = sheet.awaited - signing
-    key = "signs-in-part" if left else "last-to-sign" if sheet.is_last else "first-to-sign"
+    to_confirm = sheet.text.ad_referendum_by - {shown.desk.side}
+    to_confirm |= {shown.desk.side} if level is Level.AD_REFERENDUM else frozenset()
+    last = "last-ad-referendum" if to_confirm else "last-to-sign"
+    key = "signs-in-part" if left else last if sheet.is_last else "first-to-sign"
     paper.blank()
-    paper.line(spoken.fill(words[key], {"side": side, "offices": spoken.all_of(sorted(left))}))
+    sides = spoken.all_of([shown.said.side(each) for each in sorted(to_confirm)])
+    paper.line(spoken.fill(words[key], {"side": side, "offices": spoken.all_of(sorted(left)), "sides": sides}))
     if level is Level.AD_REFERENDUM:
         paper.line(str(words["ad-referendum"]))
 

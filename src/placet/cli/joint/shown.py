@@ -9,7 +9,9 @@ from placet.agreement.state import short
 from placet.agreement.tabling import Text
 from placet.cli.paper import Paper
 from placet.cli.typed import with_file
+from placet.model.evidence import Form
 from placet.model.points import KIND_OF
+from placet.node.joint.common_dates import COMMANDS, owed
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft
 from placet.node.joint.office import files_in
@@ -134,6 +136,14 @@ class Shown:
             facts = {"side": self.said.side(side), "to": side, "labels": labels}
             self.paper.line(self.spoken.fill(self.words["head"]["receipts"], facts), "should")
 
+    def dates_owed(self) -> None:
+        """That a search for common dates waits for us: its point is agreed, and says nothing of its rounds."""
+        now = owed(self.desk)
+        if now is not None:
+            command = f"placet common-dates {COMMANDS[now.step]} {self.spoken.at}"
+            facts = {"round": now.meeting.round, "rounds": now.meeting.search.terms.rounds, "command": command}
+            self.paper.line(self.spoken.fill(self.words["dates"]["owed"], facts), "should")
+
     def digest(self, digest: str) -> None:
         """The digest that two offices read to each other, shortened."""
         if digest:
@@ -155,13 +165,14 @@ class Shown:
             self.said.day_of(line.since),
         )
 
-    def stands(self, line: Line) -> tuple[str, str, str, str]:
-        """How a point or draft stands, which offices must sign and initial it yet, what became of data.
+    def stands(self, line: Line) -> list[str]:
+        """How a point or draft stands, who must confirm, which offices must sign and initial it, what became of data.
 
         Any may be empty.
         """
-        needs = self.said.needs(line.point) if line.point is not None else ""
-        return str(self._standing(line)), needs, self.not_initialled(line), self.handed(line)
+        said, point = self.said, line.point
+        of_point = (said.to_confirm(point), said.beside(point), said.needs(point)) if point is not None else ()
+        return [str(self._standing(line)), *of_point, self.not_initialled(line), self.handed(line)]
 
     def not_initialled(self, line: Line) -> str:
         """Which offices of ours must initial it before it is signed."""
@@ -173,7 +184,8 @@ class Shown:
     def _standing(self, line: Line) -> str:
         if line.point is not None:
             return self.said.standing(line.point)
-        return "" if line.is_on_paper else str(self.words["standing"]["draft"])
+        is_on_paper = any(each.form is not Form.TELEPHONE for each in line.evidence)
+        return "" if is_on_paper else str(self.words["standing"]["draft"])
 
     def handed(self, line: Line) -> str:
         """Of a request whether its data came, of an answer what it answers."""
@@ -183,8 +195,11 @@ class Shown:
         return self.said.answering(line.answers) if line.answers is not None else ""
 
     def evidence(self, line: Line) -> list[str]:
-        """What was said of a point on paper, the last that each side said."""
-        return [self.said.evidence(each) for each in line.evidence[-1:]]
+        """What was last said of a point on paper, unless we have told the others and it stands among the notes."""
+        notes = [each.fields for each in line.remarks if each.side == self.desk.side]
+        told = {(each.get("form"), each.get("reference")) for each in notes}
+        last = [each for each in line.evidence[-1:] if (each.form.value, each.reference) not in told]
+        return [self.said.evidence(each) for each in last]
 
     def text(self, point: PointStanding, text: TextStanding, *, only_changes: bool = False) -> None:
         """The exact text, leaf by leaf, with what is different in it marked; or nothing but that."""

@@ -55,6 +55,7 @@ def standing_command(
         shown = Shown(desk, spoken)
         shown.state(state)
         shown.due(due)
+        shown.dates_owed()
         shown.digest(digest_of(desk))
         if paper is not None:
             shown.paper.line(shown.spoken.fill(shown.words["head"]["paper"], {"file": paper}))

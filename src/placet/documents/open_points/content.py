@@ -13,6 +13,7 @@ from typing import Any
 
 from placet.agreement.codes import Code
 from placet.documents.imprint import Imprint
+from placet.model.evidence import Evidence
 from placet.model.points import Content as PointContent
 from placet.model.text import Text
 from placet.projections.standing import PointStanding
@@ -33,9 +34,8 @@ class OpenPoint:
     content: PointContent | None
     fields: Mapping[str, Any]
     point: PointStanding | None
-    reply: str = ""
-    """Of a point that has no number yet: what the other side said of it on paper, in words of the catalogue."""
-    evidence: str = ""
+    reply: Evidence | None = None
+    """Of a point that has no number yet: what the other side said of it on paper."""
     awaited: bool
     """Whether the reader is asked for a reply."""
     members: tuple[str, ...] = ()
@@ -187,11 +187,14 @@ def _said(point: PointStanding, said: JointWords, own: Language) -> list[str]:
         sides = own.all_of([said.side(side) for side in sorted(text.ad_referendum_by)])
         lines.append(own.fill(words["signed-ad-referendum"], {"sides": sides}))
     latest = {remark.side: remark for remark in point.remarks}
-    return [*lines, *filter(None, (said.needs(point), *(said.remark(remark) for remark in latest.values())))]
+    return [
+        *lines,
+        *filter(None, (said.beside(point), said.needs(point), *(said.remark(remark) for remark in latest.values()))),
+    ]
 
 
 def _on_paper(each: OpenPoint, said: JointWords, own: Language) -> str:
-    if not each.reply:
+    if each.reply is None:
         return str(said.words["standing"]["proposed"])
-    facts = {"said": said.words["said"][each.reply], "reference": each.evidence}
+    facts = {"said": said.reply(each.reply.said, each.reply.words), "reference": each.reply.reference}
     return own.fill(own.words("papers")["points"]["replied"], facts)

@@ -79,6 +79,15 @@ def conduct(desk: Desk) -> Conduct:
     return conduct_of(desk.record, search_of(desk.record, desk.fold(), _text(found[-1])))
 
 
+def owed(desk: Desk) -> Round | None:
+    """The round that was begun and waits for our side, if any."""
+    try:
+        now = conduct(desk)
+    except Refused:
+        return None
+    return now.current if now.waits_for == desk.side else None
+
+
 def refuse_step(desk: Desk, now: Conduct, step: Step) -> None:
     """Raise `Refused` unless this is what the round waits for, and with what it does wait for."""
     if now.current is None:

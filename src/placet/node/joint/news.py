@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from placet.agreement.changed_keys import KeyChange
 from placet.agreement.entry import Entry, Kind
 from placet.agreement.fold import fold
 from placet.node.joint.envelopes import Received
@@ -31,6 +32,10 @@ class News:
     over: tuple[PointStanding, ...]
     """Ours that the others have not seen and that nobody need answer: lapsed, replaced, taken back."""
     standing: int
+    remarks: frozenset[tuple[str, int]]
+    """Side and number of the entries of others that are new, some of which are remarks."""
+    keys: tuple[tuple[str, int, KeyChange], ...]
+    """New keys of others, each with its side and from which number on."""
 
 
 def news_of(received: Received) -> News:
@@ -39,9 +44,12 @@ def news_of(received: Received) -> News:
     now = {point.point: point for point in desk.standings()}
     before = standings(received.before, fold(received.before)) if received.before is not None else ()
     was = {point.point: point.standing for point in before}
-    theirs = _points(received.taken, desk.side)
+    moved = {point for point, standing in was.items() if point in now and now[point].standing is not standing}
     unseen = [e for e in desk.record.chains[desk.side].entries if e.header.seq > received.their_hold]
     ours = _said(unseen, SPEAKS)
+    # What they said of one point may move others: those of its package, or all that stood under keys that were stolen.
+    theirs = _points(received.taken, desk.side) | moved - ours
+    new = frozenset((e.header.side, e.header.seq) for e in received.taken if e.header.side != desk.side)
     both = _said(unseen, CHANGES) & _said([e for e in received.taken if e.header.side != desk.side], CHANGES)
     agreed = [p for p in now.values() if p.standing is Standing.AGREED and was.get(p.point) is not Standing.AGREED]
     mine = _of(now, ours - both - theirs)
@@ -53,6 +61,13 @@ def news_of(received: Received) -> News:
         agreed=tuple(agreed),
         over=tuple(point for point in mine if not point.on_table),
         standing=len(now.keys() - touched),
+        remarks=new,
+        keys=tuple(
+            (side, seq, change)
+            for side, chain in desk.record.chains.items()
+            for seq, change in chain.changes
+            if (side, seq) in new
+        ),
     )
 
 

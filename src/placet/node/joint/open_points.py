@@ -15,13 +15,14 @@ from placet.agreement.acts import members_of
 from placet.agreement.cards import Card
 from placet.agreement.state import short
 from placet.documents import open_points as paper
-from placet.errors import NotFoundError, StorageError
-from placet.model.evidence import Evidence, Form
+from placet.errors import NotFoundError, PlacetError, StorageError
+from placet.model.evidence import Form
 from placet.node.joint.desk import Desk
 from placet.node.joint.digest import digest_of
 from placet.node.joint.drafts import Draft
 from placet.node.joint.envelopes import SealedEnvelope
 from placet.node.joint.evidence import evidence, is_agreed_on_paper
+from placet.node.joint.our_visit import our_visit
 from placet.node.joint.paper_codes import code_of_draft, code_of_text, is_about, open_drafts
 from placet.node.joint.receipts import receipts_after
 from placet.projections.standing import PointStanding, Standing
@@ -85,13 +86,26 @@ def sheet(desk: Desk, title: Mapping[str, str], to: str = "", spoken: Sequence[s
     occasion = _occasion(desk, title, "", 0, card)
     return tuple(
         paper.content(points, (), occasion, JointWords(None, "", language(code), card), language(code))
-        for code in spoken or languages_of(card)
+        for code in spoken or _languages_of_others(desk) or languages_of(card)
     )
+
+
+def _languages_of_others(desk: Desk) -> tuple[str, ...]:
+    """The languages in which papers of the other sides are, by our visit file; none where that does not know our side.
+
+    Whoever has no Placet has no card that would name them.
+    """
+    try:
+        sides = our_visit(desk).visit.sides
+    except PlacetError:
+        return ()
+    others = [side for name, side in sides.items() if name != desk.side] if desk.side in sides else []
+    return tuple(dict.fromkeys(code for side in others for code in side.languages if has_catalogue(code)))
 
 
 def _of_record(desk: Desk, shown: Sequence[PointStanding], to: str, spoken: Sequence[str], number: int) -> Contents:
     cards = desk.opening.cards
-    points = _in_packages(desk, [each for each in shown if each.on_table], to)
+    points = _in_packages(desk, [each.asked_of(to) for each in shown if each.on_table], to)
     settled = [each for each in shown if not each.on_table]
     occasion = _occasion(desk, desk.opening.title, to, number, cards[desk.side])
     return tuple(
@@ -150,14 +164,12 @@ def _members(desk: Desk, package: PointStanding, labels: Mapping[str, str]) -> t
 
 def _of_draft(desk: Desk, draft: Draft) -> paper.OpenPoint:
     said = [each for each in evidence(desk) if is_about(each, draft) and each.form is not Form.TELEPHONE]
-    last: Evidence | None = said[-1] if said else None
     return paper.OpenPoint(
         code=code_of_draft(draft),
         kind=draft.kind,
         content=draft.understood.content,
         fields=draft.content,
         point=None,
-        reply=last.said.value if last is not None else "",
-        evidence=last.reference if last is not None else "",
+        reply=said[-1] if said else None,
         awaited=not is_agreed_on_paper(said),
     )

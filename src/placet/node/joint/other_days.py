@@ -6,6 +6,7 @@ could be planned anew on these days is another question, for `placet dates`. The
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from importlib import import_module
@@ -65,13 +66,13 @@ def _counted(visit_file: VisitFile, today: date) -> tuple[date, int] | None:
 
 def on_its_days(visit: Visit, planned: Programme) -> Programme:
     """A plan on the days of a visit: every clock as it was planned, on the same day of the visit."""
-    old, new = Timeline(replace(visit, starts_on=None), planned.starts_on), Timeline(visit)
+    old, new, elsewhere = Timeline(replace(visit, starts_on=None), planned.starts_on), Timeline(visit), _zones(visit)
     if old.starts_on == new.starts_on:
         return planned
 
     def moved(at: datetime) -> datetime:
         day = (at.date() - old.first_day).days + 1
-        return new.wall(day, at.hour * 60 + at.minute, _zone(old, day, at))
+        return new.wall(day, at.hour * 60 + at.minute, _zone((*old.zones_on(day), *elsewhere), at))
 
     def if_any(at: datetime | None) -> datetime | None:
         return moved(at) if at is not None else None
@@ -91,9 +92,14 @@ def on_its_days(visit: Visit, planned: Programme) -> Programme:
     )
 
 
-def _zone(timeline: Timeline, day: int, at: datetime) -> str:
-    """The zone of an instant: undated ones bear an offset alone, which is that of a zone of their day."""
+def _zones(visit: Visit) -> tuple[str, ...]:
+    """The zones that movements state for their clocks: a flight ends where the visit has no leg."""
+    clocks = (end.at.clock for each in visit.movements.values() for end in (each.departs, each.arrives))
+    return tuple(dict.fromkeys(clock.zone for clock in clocks if clock is not None and clock.zone is not None))
+
+
+def _zone(zones: Sequence[str], at: datetime) -> str:
+    """The zone of an instant: undated ones bear an offset alone, which is that of one of these, the likeliest first."""
     if isinstance(at.tzinfo, ZoneInfo):
         return at.tzinfo.key
-    zones = timeline.zones_on(day)
     return next((zone for zone in zones if nominal_offset(zone) == at.utcoffset()), zones[0])

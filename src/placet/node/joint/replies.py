@@ -169,9 +169,9 @@ def _on_paper(number: int, meant: Meant, saying: Saying) -> Answer:
 
 
 def _own(desk: Desk, codes: Codes, number: int, meant: Meant, saying: Saying) -> Answer:
-    point = meant.point
-    if point is None or meant.text is None:
+    if meant.point is None or meant.text is None:
         raise Refused("no-counterpart")
+    point = meant.point.asked_of(desk.side)
     if meant.text.text != point.latest.text:
         raise Refused("reply-replaced", point=point.label)
     if saying.change is not None:

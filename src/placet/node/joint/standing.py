@@ -124,7 +124,7 @@ def state_of(desk: Desk) -> State:
             _of_point(point, desk.record, tuple(said[point.point])),
             asked=requests.get(point.point),
             answers=_answered(point, labels),
-            uninitialled=initials_awaited(desk, point) if desk.side in point.turn else frozenset(),
+            uninitialled=initials_awaited(desk, point.asked_of(desk.side)) if desk.side in point.turn else frozenset(),
         )
         for point in points
     ]
@@ -196,14 +196,15 @@ def _answered(point: PointStanding, labels: Mapping[str, str]) -> str | None:
 
 
 def _of_draft(draft: Draft, said: tuple[Evidence, ...], labels: Mapping[str, str]) -> Line:
+    replies = tuple(each for each in said if is_about(each, draft))
     return Line(
         label=draft.label,
         kind=draft.kind,
         content=draft.understood.content,
         members=0,
         point=None,
-        evidence=tuple(each for each in said if is_about(each, draft)),
-        since=draft.at,
+        evidence=replies,
+        since=replies[-1].at if replies else draft.at,
         wording=str(code_of_draft(draft)),
         answers=labels.get(draft.answers[0], "") if draft.answers is not None else None,
     )
@@ -261,6 +262,9 @@ def _point_data(point: PointStanding) -> Mapping[str, Any]:
         "needs": sorted(latest.needs),
         "missing_offices": sorted(latest.missing_offices),
         "replaced_by": latest.replaced_by or None,
+        "beside": [
+            {"text": each.text[1], "side": each.side, "signed_by": sorted(each.signed_by)} for each in point.beside
+        ],
         "package": latest.package[1] if latest.package is not None else None,
         "notes": [{"side": remark.side, **remark.fields} for remark in point.remarks],
         "contested": point.standing is Standing.CONTESTED,

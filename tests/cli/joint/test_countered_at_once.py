@@ -1,0 +1,79 @@
+"""Two sides counter one text at once: both texts are shown, each side can sign the other's, and nothing is merged."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.cli.homes import Homes, done
+from tests.cli.running import placet
+
+
+@pytest.fixture
+def at_once(homes: Homes) -> Homes:
+    """Tehran proposed the talks, P-03, at 10:00; then it writes 10:30 while Moscow writes 11:00."""
+    done("propose", homes.tehran, "talks", "--yes")
+    homes.exchange()
+    done("counter", homes.tehran, "P-03", "--at", "10:30", "--yes")
+    done("counter", homes.moscow, "P-03", "--at", "11:00", "--yes")
+    homes.carry("tehran", "moscow")
+    return homes
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def point(homes: Homes, home: str) -> dict[str, object]:
+    return next(each for each in homes.standing(home)["points"] if each["label"] == "P-03")
+
+
+def sheet(home: Path) -> str:
+    return flat(placet("agree", home, "P-03").stdout)
+
+
+def test_each_side_is_told_of_the_text_of_the_other_and_waits_for_both(at_once: Homes) -> None:
+    told = flat(at_once.carry("moscow", "tehran").stdout)
+    assert "another text lies beside it, of Russia" in told
+    assert "begins · at 11:00 (was: 10:00)" in told
+    for home in ("tehran", "moscow"):
+        found = point(at_once, home)
+        # That of Tehran, which had written more before it, stands in front at both.
+        assert [(each["side"], each["signed_by"]) for each in found["beside"]] == [("RU", ["RU"])]
+        assert found["turn"] == ["IR", "RU"]
+
+
+def test_each_side_is_shown_the_text_of_the_other_to_sign(at_once: Homes) -> None:
+    at_once.carry("moscow", "tehran")
+    assert "begins · at 11:00 (was: 10:00)" in sheet(at_once.tehran)
+    assert "begins · at 10:30 (was: 10:00)" in sheet(at_once.moscow)
+
+
+def test_what_one_signs_of_the_other_is_agreed_and_nothing_lies_beside_it(at_once: Homes) -> None:
+    at_once.carry("moscow", "tehran")
+    done("agree", at_once.tehran, "P-03", "--yes")
+    at_once.exchange()
+    for home in ("tehran", "moscow"):
+        found = point(at_once, home)
+        assert (found["standing"], found["beside"], found["turn"]) == ("agreed", [], [])
+        assert found["content"]["starts"]["at"] == "11:00"
+
+
+def test_a_counter_text_answers_the_text_of_the_other(at_once: Homes) -> None:
+    at_once.carry("moscow", "tehran")
+    done("counter", at_once.tehran, "P-03", "--length", "45m", "--yes")
+    at_once.carry("tehran", "moscow")
+    assert point(at_once, "moscow")["content"]["starts"]["at"] == "11:00"
+    assert point(at_once, "moscow")["beside"] == []
+
+
+def test_the_paper_for_a_side_holds_the_text_of_the_other_and_its_code_signs_that(at_once: Homes) -> None:
+    at_once.carry("moscow", "tehran")
+    paper = at_once.folder / "points.txt"
+    done("standing", at_once.moscow, "--paper", paper, "--lang", "en")
+    assert "begins: at 11:00 (was: 10:00)" in paper.read_text("utf-8")
+    (code,) = re.findall(r"^(P-03-\w{5})", paper.read_text("utf-8"), re.MULTILINE)
+    done("reply", at_once.tehran, f"{code} agreed", "--yes")
+    at_once.exchange()
+    assert point(at_once, "moscow")["standing"] == "agreed"
