@@ -217,7 +217,7 @@ def _repairs() -> Iterator[Figure]:
             rows={"visit": f"{size}/4", **rows},
             key="proof",
             aim=aim,
-            again=f"repair.py --least {size} --most {size}",
+            again=f"repair.py --one --least {size} --most {size}",
         )
 
 
@@ -334,7 +334,7 @@ MEASUREMENTS = (
     Measurement("planner", f"run.py --alone --seconds 16 {GENERATED}", f"run.py --quick {GENERATED}"),
     Measurement("big-days", "big_days.py --first", "big_days.py --first"),
     Measurement("clashes", "clashes.py", "clashes.py --quick"),
-    Measurement("repair", "repair.py --least 150", "repair.py --quick --least 150"),
+    Measurement("repair", "repair.py --one --least 150", "repair.py --quick --one --least 150 --most 150"),
     Measurement("days", "days.py", "days.py --size 40 --taken 15"),
     Measurement("common-dates", "dates.py", "dates.py"),
     Measurement(
@@ -345,9 +345,9 @@ MEASUREMENTS = (
     Measurement(
         "psplib-j120",
         "psplib.py --set j120 --every 75 --processor --seconds 60",
-        "psplib.py --set j120 --every 200 --processor --seconds 60",
+        "psplib.py --set j120 --every 300 --processor --seconds 60",
     ),
-    Measurement("holds", "holds.py --quick", "holds.py --quick --only loose --only examples"),
+    Measurement("holds", "holds.py --quick", "holds.py --quick --only loose-40"),
     Measurement("record", "record.py --full verify", "record.py verify"),
     Measurement("desk", "desk.py", "desk.py"),
     Measurement("stores", "stores.py", "stores.py"),

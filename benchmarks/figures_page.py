@@ -41,8 +41,8 @@ finds is printed, and kept in `build/bench/alone`.
 """
 
 OTHERS = f"""\
-*Others* is how many cores the work of others took meanwhile. From {DISTURBED:g} on, seconds of processor are somewhat
-longer than on a quiet machine, fewer instances reach a proof, and times on the clock decide nothing.
+*Others* is how many cores the work of others took meanwhile. From {DISTURBED:g} on, seconds of processor are longer
+than on a quiet machine, fewer instances reach a proof, and times on the clock decide nothing.
 """
 
 SAID = {

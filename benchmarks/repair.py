@@ -57,6 +57,7 @@ def main() -> None:
     asked.add_argument("--seeds", type=int, default=2)
     asked.add_argument("--least", type=int, default=40, help="engagements of the smallest visit")
     asked.add_argument("--most", type=int, default=300, help="engagements of the largest visit")
+    asked.add_argument("--one", action="store_true", help="one answer only, which takes half the time")
     asked.add_argument("--fresh", action="store_true", help="plan anew after each change too, to count what moves then")
     options = asked.parse_args()
     print(
@@ -69,7 +70,7 @@ def main() -> None:
             runs = [
                 run
                 for seed in range(1, 2 if options.quick else options.seeds + 1)
-                for run in measured(size, days, seed, fresh=options.fresh)
+                for run in measured(size, days, seed, fresh=options.fresh, one=options.one)
             ]
             rows.extend(map(asdict, runs))
             for kind in (*KINDS, "one"):
@@ -87,7 +88,7 @@ class Run:
     is_single: bool
     changes: list[str]
     seconds: float
-    all: float
+    all: float | None
     outcome: str
     proof: float | None
     moved: int | None = None
@@ -98,20 +99,19 @@ class Run:
 def told(visit: str, kind: str, runs: list[Run]) -> str:
     """One line of the table: medians over seeds and draws."""
     seconds = [run.seconds for run in runs]
-    moved, fresh = (
-        [n for n in found if n is not None] for found in zip(*((r.moved, r.fresh) for r in runs), strict=True)
-    )
-    times = (statistics.median(seconds), max(seconds), statistics.median(run.all for run in runs))
+    columns = zip(*((run.all, run.moved, run.fresh) for run in runs), strict=True)
+    every, moved, fresh = ([number for number in column if number is not None] for column in columns)
     proven, sound = sum(run.proof is not None for run in runs), sum(run.sound for run in runs)
-    counts = f"{proven:>8}{_median(moved):>7}{_median(fresh):>7}{sound:>7}"
-    return f"{visit:12}{kind:8}{len(runs):>4}{''.join(f'{time:>9.2f}' for time in times)}{counts}"
+    times = f"{statistics.median(seconds):>9.2f}{max(seconds):>9.2f}{_median(every, '.2f'):>9}"
+    counts = f"{proven:>8}{_median(moved, 'g'):>7}{_median(fresh, 'g'):>7}{sound:>7}"
+    return f"{visit:12}{kind:8}{len(runs):>4}{times}{counts}"
 
 
-def _median(counts: list[int]) -> str:
-    return f"{statistics.median(counts):g}" if counts else "-"
+def _median(numbers: list[float], how: str) -> str:
+    return format(statistics.median(numbers), how) if numbers else "-"
 
 
-def measured(size: int, days: int, seed: int, *, fresh: bool) -> Iterator[Run]:
+def measured(size: int, days: int, seed: int, *, fresh: bool, one: bool) -> Iterator[Run]:
     """Every kind of change of one visit, in turn."""
     file = synthetic(size, days, seed).read()
     before = planned(file)
@@ -134,7 +134,7 @@ def measured(size: int, days: int, seed: int, *, fresh: bool) -> Iterator[Run]:
         )
         wanted = RepairRequest(plan=request, before=before, aspects=wished.aspects, answers=1)
         outcome, took = timed(wanted)
-        _, all_took = timed(replace(wanted, answers=3))
+        all_took = None if one else timed(replace(wanted, answers=3))[1]
         run = Run(f"{size}/{days}", kind, kind != "three", lines, took, all_took, type(outcome).__name__, took)
         if isinstance(outcome, Repaired):
             answer = outcome.answers[0]
