@@ -38,6 +38,7 @@ from placet.rules.stated import stated_programme
 
 ON = date(2026, 11, 24)
 LANGUAGES = ("en", "fa", "ru")
+CALENDAR = "calendars/visit.en.ics"
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +51,16 @@ def report() -> PlanReport:
 @pytest.fixture(scope="module")
 def papers(report) -> dict[str, bytes]:
     return papers_of(report, ON, Wanted(LANGUAGES))
+
+
+@pytest.fixture(scope="module")
+def papers_of_a_private_visit(report) -> dict[str, bytes]:
+    return papers_of(with_private(report, "a"), ON, Wanted(LANGUAGES))
+
+
+def calendar_after(report: PlanReport, last: bytes) -> bytes:
+    """The English calendar, issued after another."""
+    return papers_of(report, ON, Wanted(("en",)), lambda _: last)[CALENDAR]
 
 
 def unpacked(name: str, paper: bytes) -> str:
@@ -98,13 +109,13 @@ def test_an_undated_visit_has_no_calendars():
     assert "papers/booklet.en.pdf" in made
 
 
-def test_no_private_word_is_in_any_byte_of_a_paper_to_share(report):
-    for name, paper in papers_of(with_private(report, "a"), ON, Wanted(LANGUAGES)).items():
+def test_no_private_word_is_in_any_byte_of_a_paper_to_share(papers_of_a_private_visit):
+    for name, paper in papers_of_a_private_visit.items():
         assert ("CANARY" in unpacked(name, paper)) == (name == OFFICE), name
 
 
-def test_flipping_every_private_field_changes_no_byte_that_leaves(report):
-    first, second = (papers_of(with_private(report, mark), ON, Wanted(LANGUAGES)) for mark in ("a", "bb"))
+def test_flipping_every_private_field_changes_no_byte_that_leaves(report, papers_of_a_private_visit):
+    first, second = papers_of_a_private_visit, papers_of(with_private(report, "bb"), ON, Wanted(LANGUAGES))
     assert [name for name in first if first[name] != second[name]] == [OFFICE]
 
 
@@ -141,28 +152,23 @@ def test_persian_times_are_read_from_the_pdf_in_their_order(papers):
 
 
 def test_a_calendar_issued_again_counts_only_what_changed(report, papers):
-    name = "calendars/visit.en.ics"
-    again = papers_of(report, ON, Wanted(LANGUAGES), papers.get)
-    assert again[name] == papers[name]
-    moved = papers[name].replace(b"SUMMARY;LANGUAGE=en:", b"SUMMARY;LANGUAGE=en:Once ", 1)
-    events = icalendar.Calendar.from_ical(papers_of(report, ON, Wanted(LANGUAGES), lambda _: moved)[name]).walk(
-        "VEVENT"
-    )
+    issued = papers[CALENDAR]
+    assert calendar_after(report, issued) == issued
+    moved = issued.replace(b"SUMMARY;LANGUAGE=en:", b"SUMMARY;LANGUAGE=en:Once ", 1)
+    events = icalendar.Calendar.from_ical(calendar_after(report, moved)).walk("VEVENT")
     assert sorted(int(event["SEQUENCE"]) for event in events)[-2:] == [0, 1]
 
 
 def test_what_is_no_longer_in_the_programme_is_cancelled_in_the_calendar(report, papers):
-    name = "calendars/visit.en.ics"
-    gone = papers[name].replace(b"UID:", b"UID:gone-", 1)
-    events = icalendar.Calendar.from_ical(papers_of(report, ON, Wanted(LANGUAGES), lambda _: gone)[name]).walk("VEVENT")
+    gone = papers[CALENDAR].replace(b"UID:", b"UID:gone-", 1)
+    events = icalendar.Calendar.from_ical(calendar_after(report, gone)).walk("VEVENT")
     (cancelled,) = [event for event in events if event["STATUS"] == "CANCELLED"]
     assert str(cancelled["UID"]).startswith("gone-")
     assert int(cancelled["SEQUENCE"]) == 1
 
 
 def test_a_calendar_that_somebody_spoilt_is_begun_anew(report, papers):
-    name = "calendars/visit.en.ics"
-    assert papers_of(report, ON, Wanted(LANGUAGES), lambda _: b"BEGIN:VCALENDAR\nEND:NOTHING")[name] == papers[name]
+    assert calendar_after(report, b"BEGIN:VCALENDAR\nEND:NOTHING") == papers[CALENDAR]
 
 
 def test_a_card_folds_from_one_sheet(papers):

@@ -116,6 +116,14 @@ def test_the_environment_does_not_reach_the_child(monkeypatch):
     assert names <= {"PYTHONPATH", "LC_CTYPE"}
 
 
+def test_the_child_loads_its_readers_and_nothing_large_without_which_they_read_as_well(monkeypatch):
+    monkeypatch.setattr(gate, "_GRIDS", "tests.reading.loaded_child")
+    loaded = {row.cells[0] for row in gate.read_grid(b"", "x").rows}
+    assert loaded & {"docx", "icalendar", "numpy", "openpyxl", "ortools", "pypdfium2"} == {
+        "docx", "icalendar", "openpyxl", "pypdfium2",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("module", "reason"),
     [("tests.reading.endless_child", "too-slow"), ("tests.reading.dying_child", "too-heavy")],

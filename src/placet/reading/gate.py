@@ -35,6 +35,8 @@ TICK = 0.05
 """Seconds between two looks at whether to stop."""
 _GRIDS, _PICTURES = "placet.reading.child", "placet.reading.picture_child"
 """The modules whose processes read files of each kind."""
+_BEGIN = "import runpy, sys; sys.modules['numpy'] = None; runpy.run_module(sys.argv[1], run_name='__main__')"
+"""How a child begins: openpyxl takes numpy wherever it finds it, and reads as well without, in a third less time."""
 _Heard = TypeVar("_Heard")
 _OUT_OF_TIME = tuple(getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name))
 _PASSED_ON = ("SYSTEMROOT",)
@@ -139,7 +141,7 @@ def _child(module: str) -> Iterator[subprocess.Popen[bytes]]:
     path = os.pathsep.join(entry for entry in sys.path if entry)
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-        [sys.executable, "-P", "-B", "-s", "-X", "utf8", "-m", module],
+        [sys.executable, "-P", "-B", "-s", "-X", "utf8", "-c", _BEGIN, module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
