@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from itertools import count
@@ -83,6 +84,12 @@ class Party:
     @property
     def side(self) -> str:
         return self.keys.side
+
+    def apart(self) -> Party:
+        """The same so far; what either receives or writes from now on, the other does not."""
+        other = copy(self)
+        other.record, other._ticks = self.record.copy(), copy(self._ticks)
+        return other
 
     def join(self) -> Entry:
         statement = joining(self.opening.visit, self.keys.card)

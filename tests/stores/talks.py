@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,13 @@ class Talks:
     def __init__(self, *sides: str) -> None:
         self.parties = {party.side: party for party in parties(*(sides or ("IR", "RU")))}
         self.log: list[Entry] = [party.record.chains[side].entries[0] for side, party in self.parties.items()]
+
+    def apart(self) -> Talks:
+        """The same so far; what is said in either from now on is not in the other."""
+        other = copy(self)
+        other.parties = {side: party.apart() for side, party in self.parties.items()}
+        other.log = [*self.log]
+        return other
 
     @property
     def visit(self) -> str:

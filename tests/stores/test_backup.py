@@ -12,7 +12,7 @@ import apsw
 import pytest
 from nacl.exceptions import CryptoError
 from tests.stores.asking import answer
-from tests.stores.talks import bytes_of, envelope, rival
+from tests.stores.talks import Talks, bytes_of, envelope, rival
 from tests.stores.test_home import trouble_of
 
 from placet.errors import FormatError, Refused, StorageError
@@ -35,10 +35,21 @@ def folder(tmp_path):
     return tmp_path / "home"
 
 
+@pytest.fixture(scope="module")
+def long_talk():
+    talks = Talks()
+    talks.spoken(300)
+    return talks
+
+
+@pytest.fixture
+def talks(long_talk):
+    return long_talk.apart()
+
+
 @pytest.fixture
 def home(folder, talks):
     home = begin_home(folder, "IR")
-    talks.spoken(300)
     home.record.open_file(talks.visit, talks.opening)
     home.record.append(Batch(talks.visit, talks.log, envelope=envelope()))
     home.private.keep(talks.visit, "draft", {"text": SECRET})
