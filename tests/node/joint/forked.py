@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import stat
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.node.joint.homes import PASSPHRASE, SideHome, homes
+from tests.stores.in_memory import folder_in_memory
 
 from placet.agreement.resumption import SignedResumption
 from placet.agreement.state import state_digest
 from placet.node.joint.footing import vouch
 from placet.node.joint.going_on import drafted, frozen, sign, take
+
+AGAIN = "again"
+"""Where the home lies that went back."""
 
 
 def forked(folder: Path, *others: str) -> tuple[SideHome, ...]:
@@ -17,20 +24,41 @@ def forked(folder: Path, *others: str) -> tuple[SideHome, ...]:
 
     IR joined (entry 1) and received what the others joined with (one entry for each); then a proposal of two entries
     left for the first of the others, and after the restore another one of two entries: with one other side both are
-    numbers 3 and 4.
+    numbers 3 and 4. Made once for the same sides and then copied: the same keys, and the same entries.
     """
+    for path, mode, content in _made(others):
+        if content is None:
+            (folder / path).mkdir()
+        else:
+            (folder / path).write_bytes(content)
+        (folder / path).chmod(mode)
+    return SideHome(folder / AGAIN, "IR"), *(SideHome(folder / side, side) for side in others)
+
+
+@cache
+def _made(others: tuple[str, ...]) -> tuple[tuple[Path, int, bytes | None], ...]:
+    """Every folder and file of them as it lies there when all is closed; a folder has no content."""
+    with TemporaryDirectory(dir=folder_in_memory()) as name:
+        folder = Path(name)
+        _fork(folder, others)
+        return tuple(
+            (path.relative_to(folder), stat.S_IMODE(path.stat().st_mode), None if path.is_dir() else path.read_bytes())
+            for path in sorted(folder.rglob("*"))
+        )
+
+
+def _fork(folder: Path, others: tuple[str, ...]) -> None:
     ir, *rest = homes(folder, "IR", *others)
     backup = ir.back_up(folder / "copy")
     ir.propose()
     rest[0].receive(ir.seal(others[0]).raw)
-    again = ir.restored(backup, folder / "again")
+    again = ir.restored(backup, folder / AGAIN)
     with again.desk() as desk:
         vouch(desk)
     again.propose()
     everybody = (again, *rest)
     for _ in range(2):
         exchange(everybody)
-    return everybody
 
 
 def exchange(everybody: tuple[SideHome, ...]) -> None:
