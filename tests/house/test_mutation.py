@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from itertools import zip_longest
 
 import pytest
 from scripts.mutate import FIRST, End, Tried, bounds, drawn, parts_for, table
@@ -21,11 +22,44 @@ def test_the_tests_that_know_a_module_best_come_first_and_every_test_once(checko
     assert {*first, *then} == {name for part in parts_for("fold") for name in part}
 
 
+def difference(one: ast.AST, other: ast.AST) -> tuple[ast.AST, ast.AST] | None:
+    """The smallest statements that hold the first difference of two trees: written out at once, as a module is not."""
+    if type(one) is not type(other):
+        return one, other
+    for (_, mine), (_, theirs) in zip(ast.iter_fields(one), ast.iter_fields(other), strict=True):
+        pairs = zip_longest(mine, theirs) if isinstance(mine, list) and isinstance(theirs, list) else [(mine, theirs)]
+        for a, b in pairs:
+            if isinstance(a, ast.AST) and isinstance(b, ast.AST):
+                if (found := difference(a, b)) is not None:
+                    return found if isinstance(found[0], ast.stmt) else (one, other)
+            elif (type(a), a) != (type(b), b):
+                return one, other
+    return None
+
+
 @pytest.mark.parametrize("module", FIRST)
 def test_every_change_makes_another_module(module: str) -> None:
-    same = ast.unparse(ast.parse(path_of(module).read_text(encoding="utf-8")))
-    texts = [ast.unparse(mutant.tree()[0]) for mutant in mutants_of(module)]
-    assert same not in texts
+    same = ast.parse(path_of(module).read_text(encoding="utf-8"))
+    for mutant in mutants_of(module):
+        changed = difference(same, mutant.tree()[0])
+        assert changed is not None, mutant
+        assert ast.unparse(changed[0]) != ast.unparse(changed[1]), mutant
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first"),
+    [
+        ("def f():\n    x = 1\n    return x", "def f():\n    x = 1\n    return 1", ("return x", "return 1")),
+        ("if a:\n    f()", "if b:\n    f()", ("if a:\n    f()", "if b:\n    f()")),
+        ("f()\ng()", "f()", ("f()\ng()", "f()")),
+        ("x = 1", "x = True", ("x = 1", "x = True")),
+    ],
+)
+def test_the_first_difference_of_two_modules_is_found(one: str, other: str, first: tuple[str, str]) -> None:
+    assert difference(ast.parse(one), ast.parse(one)) is None
+    found = difference(ast.parse(one), ast.parse(other))
+    assert found is not None
+    assert tuple(map(ast.unparse, found)) == first
 
 
 def test_a_larger_sample_begins_with_the_smaller_and_another_seed_draws_another() -> None:

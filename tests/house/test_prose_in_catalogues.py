@@ -57,6 +57,10 @@ TEXTS = {
     ("stores/postgres/troubles.py", "PostgreSQL, schema "): "the name of a place",
     ("documents/typeset/word_fonts.py", "Noto Sans"): "a typeface",
     ("documents/typeset/word_fonts.py", "Segoe UI"): "a typeface",
+    (
+        "reading/gate.py",
+        "import runpy, sys; sys.modules['numpy'] = None; runpy.run_module(sys.argv[1], run_name='__main__')",
+    ): "a program",
     ("node/rule_pages.py", "any visit"): "the title of a visit that nobody sees",
     ("planner/explain.py", "which requirements clash"): "a key of `outcome`, and what --json has always printed",
     ("planner/solve.py", "everything that is wished"): "a key of `outcome`, and what --json has always printed",
