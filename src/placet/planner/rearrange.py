@@ -1,9 +1,8 @@
 """Make a level smaller by rearranging a few tasks at a time, while everything else stays where it is.
 
 The few are around a task that the level counts something of: some share somebody with it, the others lie at the same
-time. Where time has to be made, for what runs over or what a rule asks for, everything else keeps its order and its
-place, and may shift: what lies around the few would leave them nowhere to go. Of rules every other piece is so, as it
-takes longer. Such a piece is settled in no time where the whole visit is not; the
+time. Where time has to be made for what runs over, everything else keeps its order and its place, and may shift: what
+lies around the few would leave them nowhere to go. Such a piece is settled in no time where the whole visit is not; the
 pieces grow while they are settled and shrink where they are not. Whose turn it is depends on the seed alone. Nothing is
 proven here: a bound comes from looking at the whole.
 """
@@ -27,8 +26,6 @@ WORK = 0.03
 """Deterministic work for one piece."""
 LEAST, MOST = 6.0, 80.0
 """Tasks in a piece."""
-EVERYTHING = 10**9
-"""Minutes beyond any visit."""
 GROWS, SHRINKS = 1.05, 0.93
 SHARED = (2, 3, 2, 1)
 """The part of a piece that shares somebody with its middle, in turn: a half, a third, a half, all."""
@@ -42,8 +39,6 @@ class Pace:
     work: float = WORK
     size: float = 24.0
     """Tasks in the first."""
-    shifts: tuple[int, ...] = (0,)
-    """In turn, minutes around its middle in which everything else keeps its order and its place, and not its hour."""
     pieces: int = 60
     """How many are tried at most."""
     in_vain: int = 12
@@ -52,9 +47,9 @@ class Pace:
 
 PACES = {
     Weighs.VALUE: Pace(PIECE),
-    Weighs.RULES: Pace(PIECE, work=0.06, shifts=(0, 12 * 60)),
+    Weighs.RULES: Pace(PIECE),
     Weighs.MINUTES: Pace(MINUTES),
-    Weighs.BUFFERS: Pace(MINUTES, work=0.1, size=12.0, shifts=(EVERYTHING,), pieces=30, in_vain=8),
+    Weighs.BUFFERS: Pace(MINUTES, work=0.1, size=12.0, pieces=30, in_vain=8),
 }
 """Each piece of a level of buffers frees the hours of the whole visit, so it takes longer and there are fewer."""
 
@@ -68,8 +63,8 @@ def rearrange(search: Search, goal: Goal, amount: int, bound: int) -> int:
     for turn in range(search.request.seed, search.request.seed + pace.pieces):
         if amount <= bound or in_vain == pace.in_vain or search.is_over():
             break
-        piece, beside = _piece(search, goal, turn, round(size), pace.shifts[turn % len(pace.shifts)])
-        _hold(search, _kept(search.model, piece, beside))
+        piece = _piece(search, goal, turn, round(size))
+        _hold(search, _orders(search.model, piece) if goal.weighs is Weighs.BUFFERS else _places(search.model, piece))
         found = search.solve(pace.recipe, pace.work, goal.name)
         size = min(size * GROWS, MOST) if found.is_proven else max(size * SHRINKS, LEAST)
         in_vain = 0 if found.has_solution and found.objective < amount else in_vain + 1
@@ -81,7 +76,7 @@ def rearrange(search: Search, goal: Goal, amount: int, bound: int) -> int:
 
 def shift(search: Search, goal: Goal, amount: int) -> int:
     """What the level comes to when everything moves in time as is best for it, in its order and where it is."""
-    _hold(search, _kept(search.model, (), search.model.tasks))
+    _hold(search, _orders(search.model, ()))
     found = search.solve(MINUTES, PACES[Weighs.BUFFERS].work, goal.name)
     if found.has_solution and found.objective <= amount:
         amount, search.best = found.objective, found.values
@@ -89,18 +84,16 @@ def shift(search: Search, goal: Goal, amount: int) -> int:
     return amount
 
 
-def _piece(search: Search, goal: Goal, turn: int, size: int, shifts: int) -> tuple[set[str], set[str]]:
-    """So many tasks around one that the level counts something of, and those that may shift beside them."""
+def _piece(search: Search, goal: Goal, turn: int, size: int) -> set[str]:
+    """So many tasks around one that the level counts something of."""
     model, values = search.model, search.best or []
     starts = {name: value_of(variables.start, values) for name, variables in model.tasks.items()}
     blamed = _blamed(model, goal, values) or list(model.tasks)
     middle = blamed[turn % len(blamed)]
-    apart = {name: abs(start - starts[middle]) for name, start in starts.items()}
-    nearest = sorted(apart, key=lambda name: (apart[name], name))
+    nearest = sorted(starts, key=lambda name: (abs(starts[name] - starts[middle]), name))
     parties = model.tasks[middle].task.parties
     piece = [name for name in nearest if model.tasks[name].task.parties & parties][: size // SHARED[turn % len(SHARED)]]
-    piece += [name for name in nearest if name not in piece][: size - len(piece)]
-    return set(piece), {name for name in nearest if apart[name] < shifts}
+    return {*piece, *[name for name in nearest if name not in piece][: size - len(piece)]}
 
 
 def _blamed(model: Model, goal: Goal, values: list[int]) -> list[str]:
@@ -111,13 +104,18 @@ def _blamed(model: Model, goal: Goal, values: list[int]) -> list[str]:
     return [name for variable in counted.vars if values[variable.index] for name in model.about.get(variable.index, ())]
 
 
-def _kept(model: Model, free: Container[str], shifting: Container[str]) -> Iterator[Linear]:
-    """What says where all but the free tasks are, for how long, in which order, and of those not shifting when."""
+def _places(model: Model, free: Container[str]) -> Iterator[Linear]:
+    """What says where and when all but the free tasks are."""
+    for name, variables in model.tasks.items():
+        if name not in free:
+            yield from (variables.present, *variables.sites, variables.start, variables.length)
+
+
+def _orders(model: Model, free: Container[str]) -> Iterator[Linear]:
+    """What says where all but the free tasks are, for how long, and in which order."""
     for name, variables in model.tasks.items():
         if name not in free:
             yield from (variables.present, *variables.sites, variables.length)
-            if name not in shifting:
-                yield variables.start
     for (before, after), literal in model.before.items():
         if isinstance(literal, cp_model.IntVar) and before not in free and after not in free:
             yield literal
