@@ -220,3 +220,9 @@ def test_a_reason_that_counts_for_several_days_is_added_up(visit):
     assert "looked at 11 May 2027: 1 day looked at" in out
     # The diary -10; and less than 45 days to prepare -10.
     assert "weighs -20: time to prepare -10, diaries of the principals -10" in out
+
+
+def test_to_plan_none_of_the_days_is_refused_with_what_to_do_instead(tmp_path):
+    result = placet("dates", tmp_path, "--plan", "0")
+    assert result.exit_code == Exit.WRONG_USE
+    assert "0 is not a number of days to plan" in " ".join(result.stderr.split())

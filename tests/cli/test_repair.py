@@ -16,6 +16,7 @@ from placet.formats.programme import write_programme
 from placet.formats.writing import write_visit
 from placet.node.planning import plan_visit
 from placet.planner.outcome import Planned
+from placet.planner.repair import run
 from placet.wording.runs import FROM_THE_RIGHT
 
 
@@ -189,3 +190,42 @@ def test_an_absence_that_was_asked_for_is_called_by_its_own_words_where_it_clash
     assert asked
     assert all("asked for now" in line for line in asked)
     assert "told when you ask again" in " ".join(done.stdout.split())
+
+
+@pytest.fixture
+def agreed(stood: Path, tmp_path: Path) -> Path:
+    """The same, with the gifts agreed for 11:10."""
+    folder = tmp_path / "visit"
+    shutil.copytree(stood, folder)
+    text = (folder / "visit.toml").read_text("utf-8")
+    (folder / "visit.toml").write_text(
+        text.replace("[engagements.gifts]\n", '[engagements.gifts]\nagreed = "P-09"\n'), encoding="utf-8"
+    )
+    return folder
+
+
+# A call at 11:00 ends at 11:30, and the ten minutes of gifts after it do not fit before a farewell at 11:35. That the
+# call is shorter, or the farewell later or first, makes room for the gifts, but not at 11:10.
+TOO_LATE = ("--change", "call at 11:00", "--change", "farewell at 11:35")
+
+
+def test_a_way_out_says_which_agreed_point_has_to_move_with_it(agreed: Path) -> None:
+    ways = repair(agreed, *TOO_LATE)["ways_out"]
+    assert [(way["reopens"], way["reopens_settled"]) for way in ways] == [(["P-09"], True)] * 3  # type: ignore[attr-defined]
+    shown = placet("repair", agreed, agreed / "programme.toml", *TOO_LATE).stdout
+    assert "reopens P-09 (Exchange of gifts)" in one_line(shown)
+
+
+def test_a_way_out_whose_consequences_were_not_settled_says_who_tells_them(
+    agreed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "FOLLOWING", 0.0)
+    ways = repair(agreed, *TOO_LATE)["ways_out"]
+    assert [(way["reopens"], way["reopens_settled"]) for way in ways] == [([], False)] * 3  # type: ignore[attr-defined]
+    shown = placet("repair", agreed, agreed / "programme.toml", *TOO_LATE).stdout
+    assert "reopens nothing agreed" not in one_line(shown)
+    assert "what it reopens is told" in one_line(shown)
+
+
+def one_line(shown: str) -> str:
+    return " ".join(shown.split())

@@ -414,6 +414,7 @@ def _way(way: WayOut, visit_file: VisitFile, moments: Moments) -> Data:
     return {
         "cost": way.cost,
         "reopens": list(way.reopens),
+        "reopens_settled": way.is_followed,
         "changes": [_change(change, visit_file, moments) for change in way.changes],
     }
 

@@ -46,19 +46,35 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopened:
+    """Something that was agreed and no longer is. `agreed` is empty where the file only says that it is agreed."""
+
+    item: str
+    agreed: str
+
+
+@dataclass(frozen=True, slots=True)
 class WayOut:
     """Changes that together make room, cheapest first.
 
-    `reopens` names what is agreed and would have to be asked again.
+    `reopens` names what is agreed and would have to be asked again. `besides` is what the least repair of a programme
+    that stands reopens with these changes, each as it is told; `is_followed` is False where that was not settled.
     """
 
     changes: tuple[Change, ...]
     cost: int
+    besides: tuple[Reopened, ...] = ()
+    is_followed: bool = True
+
+    @property
+    def given_up(self) -> tuple[str, ...]:
+        """Agreements that these changes themselves touch."""
+        return tuple(dict.fromkeys(c.requirement.agreed for c in self.changes if c.requirement.agreed is not None))
 
     @property
     def reopens(self) -> tuple[str, ...]:
-        """Agreements that these changes touch."""
-        return tuple(dict.fromkeys(c.requirement.agreed for c in self.changes if c.requirement.agreed is not None))
+        """Agreements, or the items of those without a name, first those that these changes themselves touch."""
+        return tuple(dict.fromkeys((*self.given_up, *(one.agreed or one.item for one in self.besides))))
 
 
 @dataclass(frozen=True, slots=True)

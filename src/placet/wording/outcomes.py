@@ -18,6 +18,7 @@ from placet.planner.outcome import LeftOut, Level, NoAnswer, Planned, WayOut
 from placet.rules.finding import Finding
 from placet.rules.judge import Judgement
 from placet.wording.dates import long_date
+from placet.wording.reopened import reopened_said
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 
@@ -111,11 +112,12 @@ class Outcomes:
         return self._say(self._words["kept"]["aside"], way=said, reopens=self.reopens(way)) if way.reopens else said
 
     def reopens(self, way: WayOut) -> str:
-        """What is agreed and would have to be asked again."""
-        words = self._words["clash"]
-        if not way.reopens:
-            return str(words["reopens-nothing"])
-        return self._say(words["reopens"], points=self._spoken.joined(way.reopens))
+        """What is agreed and would have to be asked again, or that this was not settled."""
+        words, besides = self._words["clash"], {one.agreed for one in way.besides}
+        points = [point for point in way.given_up if point not in besides]
+        points += reopened_said(way.besides, self._visit, self._sentences)
+        told, untold = ("reopens", "reopens-more-untold") if points else ("reopens-nothing", "reopens-untold")
+        return self._say(words[told if way.is_followed else untold], points=self._spoken.joined(points))
 
     def in_common(self, common: InCommon) -> str:
         """Which room or which people those that clash share."""

@@ -17,6 +17,7 @@ from placet.planner.repair.weights import Freeze
 from placet.planner.slack import Slack
 from placet.projections.ripple import Ripple
 from placet.wording.differences import Differences
+from placet.wording.reopened import reopened_said
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 from placet.wording.slack import Slackness
@@ -105,17 +106,8 @@ class Repairs:
 
     def reopens(self, answer: Answer) -> str:
         """What is agreed and must be asked again."""
-        found = dict.fromkeys((one.item, one.agreed) for one in answer.reopens)
-        if not found:
-            return self.say("reopens-nothing")
-        return self._sentences.spoken.joined(
-            self.say(
-                "reopens",
-                by=by or self.say("agreed-by-file"),
-                title=self._sentences.name(self._visit.item_ref(item)),
-            )
-            for item, by in found
-        )
+        found = reopened_said(answer.reopens, self._visit, self._sentences)
+        return self._sentences.spoken.joined(found) if found else self.say("reopens-nothing")
 
     def told(self, ripple: Ripple) -> tuple[str, ...]:
         """Who must be told; those of whom only the ways change apart."""

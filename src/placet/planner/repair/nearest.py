@@ -165,9 +165,12 @@ class Nearest:
         if self.is_open:
             leave_alone(self._search.model, self._cost, names)
 
-    def least(self) -> Least:
-        """The least weight; infeasible where nothing helps, unknown where neither is settled in the time there is."""
-        for rounds in range(ROUNDS + 2):
+    def least(self, most: int = ROUNDS + 2) -> Least:
+        """The least weight; infeasible where nothing helps, unknown where neither is settled in the time there is.
+
+        At most so many models are looked at, each with more items let go; after `ROUNDS` of them with all.
+        """
+        for rounds in range(most):
             if not self.is_open:
                 self.open()
             found = self._solved()

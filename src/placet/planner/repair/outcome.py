@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from placet.model.programme import Programme
 from placet.model.visit import Visit
-from placet.planner.outcome import Infeasible, Level, NoAnswer
+from placet.planner.outcome import Infeasible, Level, NoAnswer, Reopened
 from placet.planner.repair.weights import Freeze
 
 
@@ -22,14 +22,6 @@ class Touched:
     kind: str
     weight: int
     parts: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reopened:
-    """Something that was agreed and no longer is. `agreed` is empty where the file only says that it is agreed."""
-
-    item: str
-    agreed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ known too. Where nothing helps, the clash machinery of planning says what cannot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -21,7 +21,8 @@ from placet.model.visit import Visit
 from placet.planner import explain
 from placet.planner.allowance import Allowance
 from placet.planner.giving_up import Question
-from placet.planner.outcome import Infeasible, Level, NoAnswer
+from placet.planner.ground import whole
+from placet.planner.outcome import Infeasible, Level, NoAnswer, Reopened, WayOut
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
@@ -30,8 +31,9 @@ from placet.planner.repair.given_up import giving_up_only
 from placet.planner.repair.held import Position, held, positions
 from placet.planner.repair.nearest import MUCH, NEAR, SWIFT, SWIFT_WORK, Least, Nearest, hint_at, smallest
 from placet.planner.repair.objective import Term
-from placet.planner.repair.outcome import Answer, Reopened, Repaired, RepairOutcome, Touched
+from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome, Touched
 from placet.planner.repair.released import released, without_anchors
+from placet.planner.repair.taken import asked_by, taken
 from placet.planner.repair.weights import AGREED, SOON, Freeze, Weight, is_agreed, weight_of
 from placet.planner.request import PlanRequest
 from placet.planner.search import FIND, PLAIN
@@ -40,6 +42,9 @@ from placet.planner.tasks import problem_of
 
 RULES = ((NEAR, 0.1), (PLAIN, 0.3), (FIND, 1.0))
 """Recipes in turn, each with the deterministic work it may take, for what comes after the least weight."""
+FOLLOWING, FOLLOWING_ROUNDS = 0.1, 3
+"""Deterministic work that each solve may take when it is looked what a way out would reopen, and how many models are
+looked at for it: of a large visit, to build the next one takes longer than anything else."""
 SMALL = 120
 """Tasks up to which a clash is looked for in the whole visit: then all clashes and the cheapest ways out are known."""
 
@@ -119,7 +124,7 @@ class _Repairing:
         began: float,
     ) -> None:
         self.request, self.free, self.problem, self.began = request, free, problem, began
-        self.stands = stands
+        self.stands, self.weights = stands, weights
         self.reproducible = True
         self.nearest = Nearest(
             request=free,
@@ -176,9 +181,11 @@ class _Repairing:
             part = nearest.part()
             clash = explain.infeasible_in_part(self.free, part, nearest.cuts.among(part.tasks), self.left)
             if clash is not None:
-                return self.with_ways_nearby(clash)
+                return self.with_what_reopens(self.with_ways_nearby(clash))
         outcome = explain.infeasible(self.free, self.problem, nearest.cuts, self.left)
-        return self.with_ways_nearby(outcome) if isinstance(outcome, Infeasible) else NoAnswer(("repair",))
+        if not isinstance(outcome, Infeasible):
+            return NoAnswer(("repair",))
+        return self.with_what_reopens(self.with_ways_nearby(outcome))
 
     def with_ways_nearby(self, clash: Infeasible) -> Infeasible:
         """The clash with the ways out that leave alone whatever is far from it, where no other was found in time."""
@@ -195,6 +202,39 @@ class _Repairing:
             if ways.found:
                 return replace(clash, ways_out=ways.found)
         return clash
+
+    def with_what_reopens(self, clash: Infeasible) -> Infeasible:
+        """The clash whose ways out tell what is agreed and has to be asked again once one of them is taken."""
+        if not any(weight.agreed for weight in self.weights.values()):
+            return clash
+        return replace(clash, ways_out=tuple(self._followed(way) for way in clash.ways_out))
+
+    def _followed(self, way: WayOut) -> WayOut:
+        """The way with what the least repair reopens once it is taken, where that is settled in little work."""
+        problem = taken(self.problem, way, self.free.timeline)
+        aspects = {name: self.request.aspects.get(name, frozenset()) | of for name, of in asked_by(way).items()}
+        nearest = Nearest(
+            request=replace(self.free, work=min(FOLLOWING, self.free.work or FOLLOWING)),
+            problem=problem,
+            stands={name: old for name, old in self.nearest.stands.items() if name in problem.tasks},
+            weights=self.weights,
+            aspects={**self.request.aspects, **aspects},
+            began=self.began,
+        )
+        least = nearest.least(FOLLOWING_ROUNDS)
+        if not least.positions or least.bound < least.weight:
+            return replace(way, is_followed=False)
+        agreed = [name for name, weight in self.weights.items() if weight.agreed]
+        moved = [name for name in agreed if self._is_beyond(name, least.positions.get(name))]
+        return replace(way, besides=self._reopened(moved))
+
+    def _is_beyond(self, name: str, at: Position | None) -> bool:
+        """Whether something is not there, at another venue or further off than its margin."""
+        old, engagement = self.stands[name], self.request.plan.visit.engagements.get(EngagementId(name))
+        if at is None or (engagement is not None and at.venue != old.venue):
+            return True
+        margin = whole(engagement.margin) if engagement is not None else 0
+        return max(abs(at.start - old.start), abs(at.end - old.end)) > margin
 
     def _best_of(self, least: Least) -> Answer | None:
         """Among answers of the least weight the one that keeps the rules best, and moves by least."""
@@ -232,8 +272,12 @@ class _Repairing:
         reopened = moved | asked
         stood = self.request.plan.remembered
         after = with_consequences(visit, stood, programme, self.free.timeline, reopened)
-        reopens = tuple(Reopened(name, _agreed_by(visit, name)) for name in sorted(reopened, key=self._hour))
+        reopens = self._reopened(reopened)
         return Answer(programme=programme, visit=after, touched=touched, levels=levels, reopens=reopens)
+
+    def _reopened(self, names: Iterable[str]) -> tuple[Reopened, ...]:
+        visit = self.request.plan.visit
+        return tuple(Reopened(name, _agreed_by(visit, name)) for name in sorted(names, key=self._hour))
 
     def _hour(self, name: str) -> tuple[bool, int, str]:
         """In the order in which things stand in the programme; what does not comes last."""
