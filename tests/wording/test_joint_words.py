@@ -66,3 +66,12 @@ def test_a_word_of_the_files_stands_beside_what_a_paper_says(code, said):
     content = CategoryContent(category=VisitKind.WORKING)
     (row,) = JointWords(None, "", language(code)).leaves(PointKind.CATEGORY.value, write_content(content))
     assert str(row.said) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("en", "waits for the other side"), ("fa", "نوبت طرف مقابل"), ("ru", "ждём ответа: другая сторона")],
+)
+def test_a_side_that_no_key_card_names_is_called_the_other_one(code, told):
+    said = JointWords(None, "IR", language(code)).turn(frozenset({""}))
+    assert "".join(sign for sign in said if sign not in "\u2066\u2067\u2068\u2069") == told

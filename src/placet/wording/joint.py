@@ -68,7 +68,9 @@ class JointWords:
         self.words = spoken.words("joint")
 
     def side(self, side: str) -> str:
-        """What a side calls itself, in this language if it says so."""
+        """What a side calls itself, in this language if it says so; an empty name is the other side without Placet."""
+        if not side:
+            return str(self.words["turn"]["unnamed"])
         if side not in self._cards:
             return side
         return Text(dict(self._cards[side].names)).in_language(self._spoken.code, "en")

@@ -26,10 +26,35 @@ def test_agreed_on_paper_is_a_standing_and_counts(alone: Homes) -> None:
     done("note", alone.tehran, "draft-1", "--on-paper", "no. 112 of 3 May")
     said = shown(alone)
     assert said.startswith(
-        "0 agreed · 1 agreed on paper · waiting for us: 0 · for the others: 0 · drafts: 1",
+        "0 agreed · 1 agreed on paper · waiting for us: 1 · for the others: 0 · drafts: 1",
     )
     assert "draft-1 Talks Agreed on paper (note" in said
-    assert alone.standing()["counts"] == {"agreed": 0, "us": 0, "them": 0, "drafts": 1, "on_paper": 1}
+    assert alone.standing()["counts"] == {"agreed": 0, "us": 1, "them": 0, "drafts": 1, "on_paper": 1}
+
+
+@pytest.mark.parametrize(
+    ("reply", "turn"),
+    [
+        ((), ["IR"]),
+        (("--on-paper", "no. 112", "--said", "under-consideration"), [""]),
+        (("--on-paper", "no. 112", "--said", "noted"), [""]),
+        (("--on-paper", "no. 112", "--said", "ad-referendum"), [""]),
+        (("--agreed-by-phone", "counsellor"), [""]),
+        (("--on-paper", "no. 112", "--said", "noted", "--by", "SE"), ["SE"]),
+        (("--on-paper", "no. 112", "--said", "not-now"), ["IR"]),
+        (("--on-paper", "no. 112"), []),
+    ],
+)
+def test_the_last_reply_says_whose_turn_a_draft_is(alone: Homes, reply: tuple[str, ...], turn: list[str]) -> None:
+    if reply:
+        done("note", alone.tehran, "draft-1", *reply)
+    standing = alone.standing()
+    assert [each["turn"] for each in standing["points"]] == [turn, ["IR"]]
+    # the lunch, of which nothing was said, waits for us too
+    assert (standing["counts"]["us"], standing["counts"]["them"]) == (
+        1 + turn.count("IR"),
+        len(turn) - turn.count("IR"),
+    )
 
 
 def test_a_telephone_call_is_not_called_paper(alone: Homes) -> None:
@@ -59,7 +84,9 @@ def test_a_reply_on_paper_says_until_when_and_the_draft_is_not_of_this_office_on
     done("note", alone.tehran, "draft-1", "--on-paper", "no. 112", *considered)
     line = next(each for each in done("standing", alone.tehran).stdout.splitlines() if "draft-1" in each)
     assert "in this office only" not in line
-    assert "consideration until 8 April 2099 (note verbale no. 112)" in shown(alone)
+    assert "until 8 April 2099" in shown(alone)
+    assert "(note verbale no. 112)" in shown(alone)
+    assert "waits for the" in line  # the other side, on the next line
     done("standing", alone.tehran, "--paper", alone.folder / "points.txt", "--lang", "en")
     printed = (alone.folder / "points.txt").read_text("utf-8")
     assert "Replied on paper: under consideration until 8 April 2099 (no. 112)" in printed

@@ -6,7 +6,7 @@ the papers say; nothing of it enters the rule of agreement.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from placet.errors import NotFoundError
@@ -54,7 +54,26 @@ def evidence(desk: Desk) -> Iterator[Evidence]:
         )
 
 
-def is_agreed_on_paper(found: list[Evidence]) -> bool:
+def is_agreed_on_paper(found: Sequence[Evidence]) -> bool:
     """Whether the last that was said of a text, oral words left out, is that it is agreed."""
     written = [each for each in found if each.form is not Form.TELEPHONE]
     return bool(written) and written[-1].said in (Said.AGREED, Said.NO_OBJECTION)
+
+
+def awaited_after(found: Sequence[Evidence], desk: Desk) -> frozenset[str]:
+    """Who is awaited about a draft, after all that was said of it; a side that no key card names is an empty name.
+
+    We are while nothing was said, and where it is not possible now; nobody once it is agreed on paper. Of every other
+    reply, and of all that was said by telephone, the other side still owes a later one.
+    """
+    if not found or found[-1].said is Said.NOT_NOW:
+        return frozenset({desk.side})
+    if is_agreed_on_paper(found):
+        return frozenset()
+    return frozenset({found[-1].by or _only_other(desk)})
+
+
+def _only_other(desk: Desk) -> str:
+    """The other side by its name; empty where it has none here, or there are several."""
+    others = desk.opening.others(desk.side) if desk.has_counterpart else ()
+    return others[0] if len(others) == 1 else ""

@@ -15,7 +15,7 @@ from placet.model.evidence import Evidence
 from placet.model.points import Content, ReturnContent
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
-from placet.node.joint.evidence import evidence, is_agreed_on_paper
+from placet.node.joint.evidence import awaited_after, evidence, is_agreed_on_paper
 from placet.node.joint.footing import awaited, claims
 from placet.node.joint.handing_data_over import Asked, Awaited, asked
 from placet.node.joint.initials import missing_words
@@ -46,6 +46,8 @@ class Line:
     answers: str | None = None
     """Of an answer to a request, or a draft that answers a text, the label of that; empty where it is not here."""
 
+    drafted: frozenset[str] = frozenset()
+    """Who is awaited about a draft."""
     uninitialled: frozenset[str] = frozenset()
     """The offices of ours that must initial before this side signs what waits for it."""
 
@@ -53,7 +55,7 @@ class Line:
     def turn(self) -> frozenset[str]:
         """Who is awaited. A request that was agreed waits for the data, and one that was answered for nobody."""
         if self.point is None:
-            return frozenset()
+            return self.drafted
         if self.asked is None or self.point.standing is Standing.RECEIPT_OUTSTANDING:
             return self.point.turn
         if self.asked.state is Awaited.ANSWERED:
@@ -64,7 +66,7 @@ class Line:
     @property
     def is_on_paper(self) -> bool:
         """Whether the other side agreed to it outside Placet; never to be confused with a signature."""
-        return is_agreed_on_paper(list(self.evidence))
+        return is_agreed_on_paper(self.evidence)
 
     @property
     def remarks(self) -> Sequence[Remark]:
@@ -131,7 +133,7 @@ def state_of(desk: Desk) -> State:
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [
         replace(
-            _of_draft(draft, tuple(said[draft.label]), labels),
+            _of_draft(desk, draft, tuple(said[draft.label]), labels),
             uninitialled=missing_words(desk, draft.kind, draft.content),
         )
         for draft in kept
@@ -195,7 +197,7 @@ def _answered(point: PointStanding, labels: Mapping[str, str]) -> str | None:
     return labels.get(content.answers, "") if isinstance(content, ReturnContent) else None
 
 
-def _of_draft(draft: Draft, said: tuple[Evidence, ...], labels: Mapping[str, str]) -> Line:
+def _of_draft(desk: Desk, draft: Draft, said: tuple[Evidence, ...], labels: Mapping[str, str]) -> Line:
     replies = tuple(each for each in said if is_about(each, draft))
     return Line(
         label=draft.label,
@@ -207,6 +209,7 @@ def _of_draft(draft: Draft, said: tuple[Evidence, ...], labels: Mapping[str, str
         since=replies[-1].at if replies else draft.at,
         wording=str(code_of_draft(draft)),
         answers=labels.get(draft.answers[0], "") if draft.answers is not None else None,
+        drafted=awaited_after(replies, desk),
     )
 
 
@@ -219,7 +222,7 @@ def state_data(state: State, digest: str, due: Mapping[str, Sequence[PointStandi
         "digest": digest,
         "new_keys": [{"side": side, "fingerprint": fingerprint} for side, fingerprint in state.new_keys],
         "suspended": [{"side": side, "seq": seq} for side, seq in state.frozen],
-        "points": [_line_data(line, state.side) for line in state.lines],
+        "points": [_line_data(line) for line in state.lines],
         "awaited": list(state.awaited),
         "claims": [
             {"side": each.by, "envelope": each.envelope, "seq": each.shown.seq, "key_replaced": each.is_key_replaced}
@@ -231,7 +234,7 @@ def state_data(state: State, digest: str, due: Mapping[str, Sequence[PointStandi
     }
 
 
-def _line_data(line: Line, side: str) -> dict[str, Any]:
+def _line_data(line: Line) -> dict[str, Any]:
     point = line.point
     data: dict[str, Any] = {
         "label": line.label,
@@ -244,9 +247,8 @@ def _line_data(line: Line, side: str) -> dict[str, Any]:
         ],
         "not_initialled_by": sorted(line.uninitialled),
     }
-    if point is None:
-        return {**data, "standing": "draft", "turn": [side], **_request_data(line)}
-    return {**data, **_point_data(point), "turn": sorted(line.turn), **_request_data(line)}
+    stands = _point_data(point) if point is not None else {"standing": "draft"}
+    return {**data, **stands, "turn": sorted(line.turn), **_request_data(line)}
 
 
 def _point_data(point: PointStanding) -> Mapping[str, Any]:
