@@ -123,3 +123,19 @@ def test_the_paper_for_a_side_without_placet_is_in_the_languages_of_that_side(al
     done("standing", alone.tehran, "--paper", paper)
     assert "Points to agree" not in paper.read_text("utf-8")
     assert "Вопросы к согласованию" in paper.read_text("utf-8")
+
+
+@pytest.mark.parametrize("number", ["P-02", "p2", "۲"])
+def test_a_draft_is_known_by_its_number_on_paper_while_there_is_no_record(alone: Homes, number: str) -> None:
+    done("note", alone.tehran, number, "--on-paper", "no. 112")
+    assert [len(each["on_paper"]) for each in alone.standing()["points"]] == [0, 1]
+
+
+def test_the_number_of_a_draft_on_paper_is_nobodys_or_a_point_of_the_record_once_there_is_one(alone: Homes) -> None:
+    done("open", alone.tehran, alone.visit, "--with", alone.card("moscow"))
+    none = placet("note", alone.tehran, "P-01", "--on-paper", "no. 112")
+    assert (none.exit_code, "no one thing" in none.stderr) == (2, True)
+    done("propose", alone.tehran, "draft-2", "--yes")  # the lunch is P-01 now, and the talks are draft-1 still
+    done("note", alone.tehran, "P-01", "--on-paper", "no. 112")
+    replies = {each["label"]: len(each["on_paper"]) for each in alone.standing()["points"]}
+    assert replies == {"P-01": 1, "draft-1": 0}
