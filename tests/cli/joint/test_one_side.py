@@ -139,3 +139,26 @@ def test_the_number_of_a_draft_on_paper_is_nobodys_or_a_point_of_the_record_once
     done("note", alone.tehran, "P-01", "--on-paper", "no. 112")
     replies = {each["label"]: len(each["on_paper"]) for each in alone.standing()["points"]}
     assert replies == {"P-01": 1, "draft-1": 0}
+
+
+def test_hours_that_a_draft_has_stay_where_the_visit_leaves_them_to_be_planned(alone: Homes) -> None:
+    text = (alone.visit / VISIT).read_text("utf-8")
+    written(alone.visit, text.replace('at = "10:00"\n', "").replace('title = "Talks"', 'title = "Plenary talks"'))
+    done("propose", alone.tehran, "talks", "--yes")
+    talks = alone.standing()["points"][0]["content"]
+    said = (talks["title"]["en"], talks["venue"]["en"], talks["starts"]["at"], talks["ends"]["at"])
+    assert said == ("Plenary talks", "Palace", "10:00", "11:00")  # 60 minutes, as the draft had them
+
+
+def test_hours_on_the_table_stay_in_a_counter_text_of_a_visit_that_leaves_them_to_be_planned(apart: Homes) -> None:
+    done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
+    done("propose", apart.tehran, "talks", "--yes")
+    text = (apart.visit / VISIT).read_text("utf-8")
+    written(apart.visit, text.replace('at = "10:00"\n', ""))
+    same = placet("propose", apart.tehran, "talks", "--yes")
+    assert (same.exit_code, "says the same already" in same.stderr) == (3, True)
+    written(apart.visit, text.replace('at = "10:00"\n', "").replace('title = "Talks"', 'title = "Plenary talks"'))
+    assert "no longer said" not in done("propose", apart.tehran, "talks", "--yes").stdout
+    talks = apart.standing()["points"][-1]["content"]
+    said = (talks["title"]["en"], talks["venue"]["en"], talks["starts"]["at"], talks["ends"]["at"])
+    assert said == ("Plenary talks", "Palace", "10:00", "11:00")
