@@ -162,3 +162,32 @@ def test_hours_on_the_table_stay_in_a_counter_text_of_a_visit_that_leaves_them_t
     talks = apart.standing()["points"][-1]["content"]
     said = (talks["title"]["en"], talks["venue"]["en"], talks["starts"]["at"], talks["ends"]["at"])
     assert said == ("Plenary talks", "Palace", "10:00", "11:00")
+
+
+def test_a_request_on_paper_is_due_until_its_data_came(alone: Homes) -> None:
+    done("propose", alone.tehran, "--request", "Manifest", "--due", "2099-04-20")
+    assert "due by 20 April 2099" in shown(alone)
+    done("note", alone.tehran, "draft-3", "--on-paper", "no. 112")
+    agreed = alone.standing()["points"][2]
+    assert (agreed["turn"], agreed["request"]["state"]) == ([""], "due")  # they have agreed, and owe the data
+    done("note", alone.tehran, "draft-3", "--on-paper", "no. 119", "--said", "handed-over")
+    came = alone.standing()
+    assert (came["points"][2]["turn"], came["points"][2]["request"]["state"]) == ([], "answered")
+    assert (came["counts"]["on_paper"], came["counts"]["drafts"]) == (1, 2)  # the talks and the lunch are drafts still
+    assert "no. 119" in shown(alone)
+    assert "due by" not in shown(alone)
+
+
+def test_data_that_came_on_paper_are_awaited_no_more_in_a_joint_file(apart: Homes) -> None:
+    done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
+    done("propose", apart.tehran, "--request", "Manifest", "--due", "2099-04-20", "--yes")
+    assert apart.standing()["points"][0]["request"]["awaited"] == ["RU"]
+    done("note", apart.tehran, "P-01", "--on-paper", "no. 119", "--said", "handed-over")
+    request = apart.standing()["points"][0]["request"]
+    assert (request["state"], request["awaited"]) == ("answered", [])
+
+
+def test_data_come_only_where_they_were_asked_for(alone: Homes) -> None:
+    none = placet("note", alone.tehran, "draft-1", "--on-paper", "no. 119", "--said", "handed-over")
+    assert (none.exit_code, "draft-1 asks for no data" in none.stderr) == (3, True)
+    assert alone.standing()["points"][0]["on_paper"] == []

@@ -12,12 +12,12 @@ from placet.agreement.acts import members_of
 from placet.agreement.record import Record
 from placet.formats.points import without_octets, write_content
 from placet.model.evidence import Evidence
-from placet.model.points import Content, ReturnContent
+from placet.model.points import Content, RequestContent, ReturnContent
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
-from placet.node.joint.evidence import awaited_after, evidence, is_agreed_on_paper
+from placet.node.joint.evidence import awaited_after, evidence, is_agreed_on_paper, is_handed_over, only_other
 from placet.node.joint.footing import awaited, claims
-from placet.node.joint.handing_data_over import Asked, Awaited, asked
+from placet.node.joint.handing_data_over import Asked, Awaited, asked, asked_on_paper
 from placet.node.joint.initials import missing_words
 from placet.node.joint.paper_codes import code_of_draft, is_about, open_drafts
 from placet.node.joint.ports import Claim
@@ -121,14 +121,15 @@ def state_of(desk: Desk) -> State:
             said[draft.tabled[0]].append(replace(each, text=draft.tabled[1]))
     points = desk.standings()
     requests, labels = asked(desk, points) if points else {}, {point.point: point.label for point in points}
+    found = [_of_point(point, desk.record, tuple(said[point.point])) for point in points]
     lines = [
         replace(
-            _of_point(point, desk.record, tuple(said[point.point])),
-            asked=requests.get(point.point),
+            line,
+            asked=_unless_on_paper(desk, requests.get(point.point), line.evidence),
             answers=_answered(point, labels),
             uninitialled=initials_awaited(desk, point.asked_of(desk.side)) if desk.side in point.turn else frozenset(),
         )
-        for point in points
+        for point, line in zip(points, found, strict=True)
     ]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [
@@ -191,6 +192,14 @@ def _of_point(point: PointStanding, record: Record, said: tuple[Evidence, ...]) 
     )
 
 
+def _unless_on_paper(desk: Desk, asked: Asked | None, said: Sequence[Evidence]) -> Asked | None:
+    """What became of a request, without the side whose data came outside the record."""
+    if asked is None or not is_handed_over(said):
+        return asked
+    sides = asked.sides - {said[-1].by or only_other(desk)}
+    return replace(asked, sides=sides, state=asked.state if sides else Awaited.ANSWERED)
+
+
 def _answered(point: PointStanding, labels: Mapping[str, str]) -> str | None:
     """The label of the request that an answer names; empty where there is no such point."""
     content = understood(point.latest).content
@@ -199,17 +208,20 @@ def _answered(point: PointStanding, labels: Mapping[str, str]) -> str | None:
 
 def _of_draft(desk: Desk, draft: Draft, said: tuple[Evidence, ...], labels: Mapping[str, str]) -> Line:
     replies = tuple(each for each in said if is_about(each, draft))
+    content = draft.understood.content
+    owed = frozenset[str]() if is_handed_over(replies) else frozenset({only_other(desk)})
     return Line(
         label=draft.label,
         kind=draft.kind,
-        content=draft.understood.content,
+        content=content,
         members=0,
         point=None,
         evidence=replies,
         since=replies[-1].at if replies else draft.at,
         wording=str(code_of_draft(draft)),
         answers=labels.get(draft.answers[0], "") if draft.answers is not None else None,
-        drafted=awaited_after(replies, desk),
+        drafted=awaited_after(replies, content, desk),
+        asked=asked_on_paper(desk, content, owed) if isinstance(content, RequestContent) else None,
     )
 
 
