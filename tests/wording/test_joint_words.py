@@ -26,6 +26,11 @@ def fields_of(shape: Shape | None) -> Iterator[str]:
     yield from fields_of(shape.inner)
 
 
+def plain(said: str) -> str:
+    """Without marks of direction."""
+    return "".join(sign for sign in said if sign not in "\u2066\u2067\u2068\u2069")
+
+
 ALL = {(kind.value, name) for kind, content in CONTENT_OF.items() for name in fields_of(shape_of(content))}
 
 
@@ -66,3 +71,39 @@ def test_a_word_of_the_files_stands_beside_what_a_paper_says(code, said):
     content = CategoryContent(category=VisitKind.WORKING)
     (row,) = JointWords(None, "", language(code)).leaves(PointKind.CATEGORY.value, write_content(content))
     assert str(row.said) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("en", "waits for the other side"), ("fa", "نوبت طرف مقابل"), ("ru", "ждём ответа: другая сторона")],
+)
+def test_a_side_that_no_key_card_names_is_called_the_other_one(code, told):
+    said = JointWords(None, "IR", language(code)).turn(frozenset({""}))
+    assert plain(said) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "reference", "told"),
+    [
+        ("en", "no. 112 of 3 May", "note verbale no. 112 of 3 May"),
+        ("en", "note no. 112 of 3 May", "note no. 112 of 3 May"),
+        ("en", "Our Note of 3 May", "Our Note of 3 May"),
+        ("en", "notebook 4", "note verbale notebook 4"),
+        ("en", "no. 112, with covering letter", "note verbale no. 112, with covering letter"),
+        ("ru", "№ 112", "вербальная нота № 112"),
+        ("ru", "нота № 112", "нота № 112"),
+        ("fa", "شمارهٔ ۱۱۲", "یادداشت رسمی شمارهٔ ۱۱۲"),
+        ("fa", "یادداشت شمارهٔ ۱۱۲", "یادداشت شمارهٔ ۱۱۲"),
+        ("en", "нота № 112", "нота № 112"),  # in whatever language the office writes
+    ],
+)
+def test_a_reference_that_names_its_form_is_given_no_other(code, reference, told):
+    note = {"form": "note-verbale", "reference": reference}
+    said = plain(JointWords(None, "IR", language(code)).named_evidence(note))
+    assert said.endswith(f"({told})")
+
+
+def test_a_telephone_call_stays_one_whatever_was_spoken_of():
+    call = {"form": "telephone", "reference": "note no. 112"}
+    said = plain(JointWords(None, "IR", language("en")).named_evidence(call))
+    assert said == "Agreed on paper (by telephone, note no. 112)"

@@ -26,6 +26,8 @@ class Said(Enum):
     UNDER_CONSIDERATION = "under-consideration"
     NOTED = "noted"
     NOT_NOW = "not-now"
+    HANDED_OVER = "handed-over"
+    """Of a request: the data came."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ blame.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from placet.agreement.cards import Card
@@ -23,6 +25,7 @@ from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.projections.standing import PointStanding, Remark, Standing, TextStanding
 from placet.rules.finding import Finding
+from placet.wording.catalogues import catalogue, languages
 from placet.wording.dates import column_date, long_date, plain_date
 from placet.wording.isolates import Said
 from placet.wording.language import Language
@@ -39,6 +42,7 @@ WORDED = {
     "served": "kitchen",
 }
 """By the name of a field, the table of the page that has words for what it holds."""
+_BEFORE_NUMBER = re.compile(r"\D*")
 MARKS = 5
 """Places of one text that are named."""
 
@@ -68,7 +72,9 @@ class JointWords:
         self.words = spoken.words("joint")
 
     def side(self, side: str) -> str:
-        """What a side calls itself, in this language if it says so."""
+        """What a side calls itself, in this language if it says so; an empty name is the other side without Placet."""
+        if not side:
+            return str(self.words["turn"]["unnamed"])
         if side not in self._cards:
             return side
         return Text(dict(self._cards[side].names)).in_language(self._spoken.code, "en")
@@ -152,9 +158,10 @@ class JointWords:
         return self._spoken.fill(words.get(str(said.get("note")), ""), facts)
 
     def _reference(self, form: str, reference: str) -> Said:
-        """A note or letter by its number; a form that is not known is left out."""
+        """A note or letter by its number; a form that is not known is left out, or that the reference names itself."""
         words = self.words["evidence"]
-        return self._spoken.fill(words.get(form, words[Form.PAPER.value]), {"reference": reference})
+        known = Form.PAPER.value if form != Form.TELEPHONE.value and names_form(reference) else form
+        return self._spoken.fill(words.get(known, words[Form.PAPER.value]), {"reference": reference})
 
     def title(self, kind: str, content: Content | None, members: int = 0) -> Said:
         """What a point is called in lists."""
@@ -301,6 +308,18 @@ class JointWords:
         names, languages = self.words["fields"], self._spoken.words("page")["languages"]
         parts = (str(names.get(part) or languages.get(part) or self._spoken.in_digits(part)) for part in path)
         return self._spoken.joined(parts, " · ")
+
+
+def names_form(reference: str) -> bool:
+    """Whether what a reference says before its number names a form in any language, as “note no. 112” does."""
+    said = _BEFORE_NUMBER.match(reference)
+    return said is not None and _forms().search(said[0].casefold()) is not None
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    forms = {form for code in languages() for form in catalogue(code, "joint")["forms"]["named"]}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)")
 
 
 def leaves_of(value: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], object]]:

@@ -26,10 +26,35 @@ def test_agreed_on_paper_is_a_standing_and_counts(alone: Homes) -> None:
     done("note", alone.tehran, "draft-1", "--on-paper", "no. 112 of 3 May")
     said = shown(alone)
     assert said.startswith(
-        "0 agreed · 1 agreed on paper · waiting for us: 0 · for the others: 0 · drafts: 1",
+        "0 agreed · 1 agreed on paper · waiting for us: 1 · for the others: 0 · drafts: 1",
     )
     assert "draft-1 Talks Agreed on paper (note" in said
-    assert alone.standing()["counts"] == {"agreed": 0, "us": 0, "them": 0, "drafts": 1, "on_paper": 1}
+    assert alone.standing()["counts"] == {"agreed": 0, "us": 1, "them": 0, "drafts": 1, "on_paper": 1}
+
+
+@pytest.mark.parametrize(
+    ("reply", "turn"),
+    [
+        ((), ["IR"]),
+        (("--on-paper", "no. 112", "--said", "under-consideration"), [""]),
+        (("--on-paper", "no. 112", "--said", "noted"), [""]),
+        (("--on-paper", "no. 112", "--said", "ad-referendum"), [""]),
+        (("--agreed-by-phone", "counsellor"), [""]),
+        (("--on-paper", "no. 112", "--said", "noted", "--by", "SE"), ["SE"]),
+        (("--on-paper", "no. 112", "--said", "not-now"), ["IR"]),
+        (("--on-paper", "no. 112"), []),
+    ],
+)
+def test_the_last_reply_says_whose_turn_a_draft_is(alone: Homes, reply: tuple[str, ...], turn: list[str]) -> None:
+    if reply:
+        done("note", alone.tehran, "draft-1", *reply)
+    standing = alone.standing()
+    assert [each["turn"] for each in standing["points"]] == [turn, ["IR"]]
+    # the lunch, of which nothing was said, waits for us too
+    assert (standing["counts"]["us"], standing["counts"]["them"]) == (
+        1 + turn.count("IR"),
+        len(turn) - turn.count("IR"),
+    )
 
 
 def test_a_telephone_call_is_not_called_paper(alone: Homes) -> None:
@@ -59,7 +84,9 @@ def test_a_reply_on_paper_says_until_when_and_the_draft_is_not_of_this_office_on
     done("note", alone.tehran, "draft-1", "--on-paper", "no. 112", *considered)
     line = next(each for each in done("standing", alone.tehran).stdout.splitlines() if "draft-1" in each)
     assert "in this office only" not in line
-    assert "consideration until 8 April 2099 (note verbale no. 112)" in shown(alone)
+    assert "until 8 April 2099" in shown(alone)
+    assert "(note verbale no. 112)" in shown(alone)
+    assert "waits for the" in line  # the other side, on the next line
     done("standing", alone.tehran, "--paper", alone.folder / "points.txt", "--lang", "en")
     printed = (alone.folder / "points.txt").read_text("utf-8")
     assert "Replied on paper: under consideration until 8 April 2099 (no. 112)" in printed
@@ -96,3 +123,71 @@ def test_the_paper_for_a_side_without_placet_is_in_the_languages_of_that_side(al
     done("standing", alone.tehran, "--paper", paper)
     assert "Points to agree" not in paper.read_text("utf-8")
     assert "Вопросы к согласованию" in paper.read_text("utf-8")
+
+
+@pytest.mark.parametrize("number", ["P-02", "p2", "۲"])
+def test_a_draft_is_known_by_its_number_on_paper_while_there_is_no_record(alone: Homes, number: str) -> None:
+    done("note", alone.tehran, number, "--on-paper", "no. 112")
+    assert [len(each["on_paper"]) for each in alone.standing()["points"]] == [0, 1]
+
+
+def test_the_number_of_a_draft_on_paper_is_nobodys_or_a_point_of_the_record_once_there_is_one(alone: Homes) -> None:
+    done("open", alone.tehran, alone.visit, "--with", alone.card("moscow"))
+    none = placet("note", alone.tehran, "P-01", "--on-paper", "no. 112")
+    assert (none.exit_code, "no one thing" in none.stderr) == (2, True)
+    done("propose", alone.tehran, "draft-2", "--yes")  # the lunch is P-01 now, and the talks are draft-1 still
+    done("note", alone.tehran, "P-01", "--on-paper", "no. 112")
+    replies = {each["label"]: len(each["on_paper"]) for each in alone.standing()["points"]}
+    assert replies == {"P-01": 1, "draft-1": 0}
+
+
+def test_hours_that_a_draft_has_stay_where_the_visit_leaves_them_to_be_planned(alone: Homes) -> None:
+    text = (alone.visit / VISIT).read_text("utf-8")
+    written(alone.visit, text.replace('at = "10:00"\n', "").replace('title = "Talks"', 'title = "Plenary talks"'))
+    done("propose", alone.tehran, "talks", "--yes")
+    talks = alone.standing()["points"][0]["content"]
+    said = (talks["title"]["en"], talks["venue"]["en"], talks["starts"]["at"], talks["ends"]["at"])
+    assert said == ("Plenary talks", "Palace", "10:00", "11:00")  # 60 minutes, as the draft had them
+
+
+def test_hours_on_the_table_stay_in_a_counter_text_of_a_visit_that_leaves_them_to_be_planned(apart: Homes) -> None:
+    done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
+    done("propose", apart.tehran, "talks", "--yes")
+    text = (apart.visit / VISIT).read_text("utf-8")
+    written(apart.visit, text.replace('at = "10:00"\n', ""))
+    same = placet("propose", apart.tehran, "talks", "--yes")
+    assert (same.exit_code, "says the same already" in same.stderr) == (3, True)
+    written(apart.visit, text.replace('at = "10:00"\n', "").replace('title = "Talks"', 'title = "Plenary talks"'))
+    assert "no longer said" not in done("propose", apart.tehran, "talks", "--yes").stdout
+    talks = apart.standing()["points"][-1]["content"]
+    said = (talks["title"]["en"], talks["venue"]["en"], talks["starts"]["at"], talks["ends"]["at"])
+    assert said == ("Plenary talks", "Palace", "10:00", "11:00")
+
+
+def test_a_request_on_paper_is_due_until_its_data_came(alone: Homes) -> None:
+    done("propose", alone.tehran, "--request", "Manifest", "--due", "2099-04-20")
+    assert "due by 20 April 2099" in shown(alone)
+    done("note", alone.tehran, "draft-3", "--on-paper", "no. 112")
+    agreed = alone.standing()["points"][2]
+    assert (agreed["turn"], agreed["request"]["state"]) == ([""], "due")  # they have agreed, and owe the data
+    done("note", alone.tehran, "draft-3", "--on-paper", "no. 119", "--said", "handed-over")
+    came = alone.standing()
+    assert (came["points"][2]["turn"], came["points"][2]["request"]["state"]) == ([], "answered")
+    assert (came["counts"]["on_paper"], came["counts"]["drafts"]) == (1, 2)  # the talks and the lunch are drafts still
+    assert "no. 119" in shown(alone)
+    assert "due by" not in shown(alone)
+
+
+def test_data_that_came_on_paper_are_awaited_no_more_in_a_joint_file(apart: Homes) -> None:
+    done("open", apart.tehran, apart.visit, "--with", apart.card("moscow"))
+    done("propose", apart.tehran, "--request", "Manifest", "--due", "2099-04-20", "--yes")
+    assert apart.standing()["points"][0]["request"]["awaited"] == ["RU"]
+    done("note", apart.tehran, "P-01", "--on-paper", "no. 119", "--said", "handed-over")
+    request = apart.standing()["points"][0]["request"]
+    assert (request["state"], request["awaited"]) == ("answered", [])
+
+
+def test_data_come_only_where_they_were_asked_for(alone: Homes) -> None:
+    none = placet("note", alone.tehran, "draft-1", "--on-paper", "no. 119", "--said", "handed-over")
+    assert (none.exit_code, "draft-1 asks for no data" in none.stderr) == (3, True)
+    assert alone.standing()["points"][0]["on_paper"] == []

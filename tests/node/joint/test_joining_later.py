@@ -72,7 +72,7 @@ def test_it_is_one_package_whose_members_name_their_evidence(play):
     said = JointWords(play.guest.desk().opening, "RU", language("en"))
     assert [str(said.remark(each.remarks[0])) for each in (first, second)] == [
         "agreed on paper before: note verbale no. 112 of 3 May (Islamic Republic of Iran)",
-        "agreed on paper before: letter letter 9 (Islamic Republic of Iran)",
+        "agreed on paper before: letter 9 (Islamic Republic of Iran)",
     ]
 
 

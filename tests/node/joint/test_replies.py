@@ -239,3 +239,12 @@ def test_a_signature_under_a_member_is_shown_as_what_it_is(play):
     everything = play.guest.desk().standings()
     members = [point(play.guest, "P-09"), point(play.guest, "P-11"), point(play.guest, "P-01")]
     assert [each.label for each in covered(everything, members)] == ["P-13", "P-01"]
+
+
+def test_data_come_on_paper_where_they_were_asked_for_and_from_us_under_our_signature_alone(play):
+    """P-03 asks for data, P-05 does not."""
+    (came,) = answers_on_paper(play.guest.desk(), typed(play, "P-03 data enclosed"))
+    assert (came.label, came.saying.said) == ("P-03", Said.HANDED_OVER)
+    desk = play.guest.desk()
+    assert troubles(desk, typed(play, "P-05 handed over"), answers_on_paper) == [(1, "no-request")]
+    assert troubles(desk, typed(play, "P-03 handed over")) == [(1, "reply-handed-over")]

@@ -20,7 +20,7 @@ from placet.cli.values import Day, OneOf, Words
 from placet.model.evidence import Evidence, Form, Said
 from placet.model.points import PointKind
 from placet.node.joint.drafts import drafts
-from placet.node.joint.evidence import keep_evidence, refuse_no_other
+from placet.node.joint.evidence import keep_evidence, refuse_no_other, refuse_nothing_asked
 from placet.node.joint.initials import EVERY_KIND, initial, want_initials
 from placet.node.joint.remarks import Note, note
 from placet.node.joint.standing import find_lines
@@ -84,6 +84,8 @@ def note_command(
         lines = find_lines(desk, points)
         refuse_no_other(desk, by)
         refuse_past(desk, "--until", until)
+        for line in lines:
+            refuse_nothing_asked(Said(said), line.content, line.label)
         tabled = [line.point for line in lines if line.point is not None]
         is_told = agreed_by_phone is not None and bool(tabled) and not here_only
         if is_told:

@@ -83,9 +83,18 @@ def asked(desk: Desk, standings: Sequence[PointStanding]) -> Mapping[str, Asked]
             continue
         answers = tuple(answers_to(point, standings))
         sides = frozenset(desk.opening.others(point.side)) - {each.side for each in answers}
-        state = Awaited.OPEN if request.due is None else Awaited.LATE if request.due < today else Awaited.DUE
-        found[point.point] = Asked(state if sides else Awaited.ANSWERED, request.due, answers, sides)
+        found[point.point] = _asked(request, today, answers, sides)
     return found
+
+
+def asked_on_paper(desk: Desk, request: RequestContent, sides: frozenset[str]) -> Asked:
+    """What became of a request that only paper knows of. `sides` have not handed theirs over."""
+    return _asked(request, desk.means.now().astimezone().date(), (), sides)
+
+
+def _asked(request: RequestContent, today: date, answers: tuple[PointStanding, ...], sides: frozenset[str]) -> Asked:
+    state = Awaited.OPEN if request.due is None else Awaited.LATE if request.due < today else Awaited.DUE
+    return Asked(state if sides else Awaited.ANSWERED, request.due, answers, sides)
 
 
 def request_in(point: PointStanding) -> RequestContent | None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from placet.errors import Refused
-from placet.model.evidence import Evidence, Form
+from placet.model.evidence import Evidence
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft
-from placet.node.joint.evidence import evidence, is_agreed_on_paper
+from placet.node.joint.evidence import evidence, is_agreed_on_paper, written_of
 from placet.node.joint.paper_codes import is_about, open_drafts
 from placet.node.joint.wishes import Wish, Wishes, named
 
@@ -22,7 +22,7 @@ NOTE = "agreed-on-paper"
 
 def agreed_on_paper(desk: Desk) -> list[tuple[Draft, Evidence]]:
     """Drafts that the other side agreed to on paper and that are not on the table, each with what it wrote last."""
-    written = [each for each in evidence(desk) if each.form is not Form.TELEPHONE]
+    written = written_of(evidence(desk))
     by_draft = ((draft, [each for each in written if is_about(each, draft)]) for draft in open_drafts(desk))
     return [(draft, said[-1]) for draft, said in by_draft if is_agreed_on_paper(said)]
 

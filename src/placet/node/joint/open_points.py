@@ -21,7 +21,7 @@ from placet.node.joint.desk import Desk
 from placet.node.joint.digest import digest_of
 from placet.node.joint.drafts import Draft
 from placet.node.joint.envelopes import SealedEnvelope
-from placet.node.joint.evidence import evidence, is_agreed_on_paper
+from placet.node.joint.evidence import evidence, is_agreed_on_paper, is_handed_over
 from placet.node.joint.our_visit import our_visit
 from placet.node.joint.paper_codes import code_of_draft, code_of_text, is_about, open_drafts
 from placet.node.joint.receipts import receipts_after
@@ -171,5 +171,5 @@ def _of_draft(desk: Desk, draft: Draft) -> paper.OpenPoint:
         fields=draft.content,
         point=None,
         reply=said[-1] if said else None,
-        awaited=not is_agreed_on_paper(said),
+        awaited=not (is_agreed_on_paper(said) or is_handed_over(said)),
     )

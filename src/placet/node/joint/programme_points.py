@@ -15,7 +15,7 @@ from placet.formats.points import write_content
 from placet.formats.visitfile import VisitFile
 from placet.model.declare import Layer
 from placet.model.ids import EngagementId
-from placet.model.points import AgreedClock, EngagementContent
+from placet.model.points import AgreedClock, Content, EngagementContent
 from placet.model.programme import Programme
 from placet.node.joint.desk import Desk
 from placet.node.joint.pins import links, matched
@@ -75,6 +75,25 @@ def _member(name: EngagementId, content: EngagementContent, point: PointStanding
     if isinstance(said, EngagementContent) and is_within_margin(said, content):
         return Member(name, None, point.latest)
     return Member(name, Proposed(content, point.latest, needs_carried(point.latest)), None)
+
+
+def with_hours_of(content: Content, before: Content | None) -> Content:
+    """A text without hours with the hours and the place of the text that it is to replace; any other as it is.
+
+    Our file leaves both open where they are to be planned, which takes back nothing that was said of them.
+    """
+    if not isinstance(content, EngagementContent) or not isinstance(before, EngagementContent):
+        return content
+    if content.starts is not None or content.ends is not None:
+        return content
+    return replace(
+        content,
+        day=content.day or before.day,
+        on=content.on or before.on,
+        starts=before.starts,
+        ends=before.ends,
+        venue=content.venue or before.venue,
+    )
 
 
 def is_within_margin(agreed: EngagementContent, now: EngagementContent) -> bool:

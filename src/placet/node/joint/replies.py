@@ -17,14 +17,15 @@ from placet.agreement.codes import Reply, reply_from, reply_lines
 from placet.errors import Refused, ReplyTrouble, UnreadReplies
 from placet.formats.points import write_content
 from placet.model.evidence import Evidence, Form, Said
+from placet.model.points import Content
 from placet.node.joint.countering import Change, counter
 from placet.node.joint.desk import Act, Desk
-from placet.node.joint.evidence import keep_evidence
+from placet.node.joint.evidence import keep_evidence, refuse_nothing_asked
 from placet.node.joint.paper_codes import Codes, Meant
 from placet.node.joint.proposing import Tabling, acts_of, tablings
 from placet.node.joint.remarks import Note, declining, noting
 from placet.node.joint.signing import Seals, assenting, covered, signable
-from placet.node.joint.texts import Proposed
+from placet.node.joint.texts import Proposed, understood
 from placet.node.joint.typed_replies import Saying, saying_of
 from placet.projections.standing import PointStanding
 
@@ -165,7 +166,14 @@ def _of_line(desk: Desk, codes: Codes, number: int, reply: Reply, *, on_paper: b
 def _on_paper(number: int, meant: Meant, saying: Saying) -> Answer:
     if saying.said is None:
         raise Refused("reply-counter-on-paper", point=meant.label)
+    refuse_nothing_asked(saying.said, _content(meant), meant.label)
     return Answer(number, meant, saying, meant.point)
+
+
+def _content(meant: Meant) -> Content | None:
+    if meant.draft is not None:
+        return meant.draft.understood.content
+    return understood(meant.text).content if meant.text is not None else None
 
 
 def _own(desk: Desk, codes: Codes, number: int, meant: Meant, saying: Saying) -> Answer:
@@ -177,6 +185,8 @@ def _own(desk: Desk, codes: Codes, number: int, meant: Meant, saying: Saying) ->
     if saying.change is not None:
         proposed = _countered(point, saying.change)
         return Answer(number, meant, saying, point, proposed, tablings(desk, [[proposed]])[0])
+    if saying.said is Said.HANDED_OVER:
+        raise Refused("reply-handed-over", point=point.label)
     if saying.said not in SIGNED:
         return Answer(number, meant, saying, point)
     (signed,) = covered(codes.points, [point])

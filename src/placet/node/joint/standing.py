@@ -12,18 +12,18 @@ from placet.agreement.acts import members_of
 from placet.agreement.record import Record
 from placet.formats.points import without_octets, write_content
 from placet.model.evidence import Evidence
-from placet.model.points import Content, ReturnContent
+from placet.model.points import Content, RequestContent, ReturnContent
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
-from placet.node.joint.evidence import evidence, is_agreed_on_paper
+from placet.node.joint.evidence import awaited_after, evidence, is_agreed_on_paper, is_handed_over, only_other
 from placet.node.joint.footing import awaited, claims
-from placet.node.joint.handing_data_over import Asked, Awaited, asked
+from placet.node.joint.handing_data_over import Asked, Awaited, asked, asked_on_paper
 from placet.node.joint.initials import missing_words
-from placet.node.joint.paper_codes import code_of_draft, is_about
+from placet.node.joint.paper_codes import code_of_draft, is_about, open_drafts
 from placet.node.joint.ports import Claim
 from placet.node.joint.sheets import initials_awaited
 from placet.node.joint.stating_keys import left_behind
-from placet.node.joint.texts import find_points, understood
+from placet.node.joint.texts import as_label, find_points, understood
 from placet.projections.standing import PointStanding, Remark, Standing
 
 
@@ -46,6 +46,8 @@ class Line:
     answers: str | None = None
     """Of an answer to a request, or a draft that answers a text, the label of that; empty where it is not here."""
 
+    drafted: frozenset[str] = frozenset()
+    """Who is awaited about a draft."""
     uninitialled: frozenset[str] = frozenset()
     """The offices of ours that must initial before this side signs what waits for it."""
 
@@ -53,7 +55,7 @@ class Line:
     def turn(self) -> frozenset[str]:
         """Who is awaited. A request that was agreed waits for the data, and one that was answered for nobody."""
         if self.point is None:
-            return frozenset()
+            return self.drafted
         if self.asked is None or self.point.standing is Standing.RECEIPT_OUTSTANDING:
             return self.point.turn
         if self.asked.state is Awaited.ANSWERED:
@@ -64,7 +66,7 @@ class Line:
     @property
     def is_on_paper(self) -> bool:
         """Whether the other side agreed to it outside Placet; never to be confused with a signature."""
-        return is_agreed_on_paper(list(self.evidence))
+        return is_agreed_on_paper(self.evidence)
 
     @property
     def remarks(self) -> Sequence[Remark]:
@@ -119,19 +121,20 @@ def state_of(desk: Desk) -> State:
             said[draft.tabled[0]].append(replace(each, text=draft.tabled[1]))
     points = desk.standings()
     requests, labels = asked(desk, points) if points else {}, {point.point: point.label for point in points}
+    found = [_of_point(point, desk.record, tuple(said[point.point])) for point in points]
     lines = [
         replace(
-            _of_point(point, desk.record, tuple(said[point.point])),
-            asked=requests.get(point.point),
+            line,
+            asked=_unless_on_paper(desk, requests.get(point.point), line.evidence),
             answers=_answered(point, labels),
             uninitialled=initials_awaited(desk, point.asked_of(desk.side)) if desk.side in point.turn else frozenset(),
         )
-        for point in points
+        for point, line in zip(points, found, strict=True)
     ]
     kept = (draft for draft in drafts(desk).values() if draft.tabled is None)
     lines += [
         replace(
-            _of_draft(draft, tuple(said[draft.label]), labels),
+            _of_draft(desk, draft, tuple(said[draft.label]), labels),
             uninitialled=missing_words(desk, draft.kind, draft.content),
         )
         for draft in kept
@@ -189,24 +192,36 @@ def _of_point(point: PointStanding, record: Record, said: tuple[Evidence, ...]) 
     )
 
 
+def _unless_on_paper(desk: Desk, asked: Asked | None, said: Sequence[Evidence]) -> Asked | None:
+    """What became of a request, without the side whose data came outside the record."""
+    if asked is None or not is_handed_over(said):
+        return asked
+    sides = asked.sides - {said[-1].by or only_other(desk)}
+    return replace(asked, sides=sides, state=asked.state if sides else Awaited.ANSWERED)
+
+
 def _answered(point: PointStanding, labels: Mapping[str, str]) -> str | None:
     """The label of the request that an answer names; empty where there is no such point."""
     content = understood(point.latest).content
     return labels.get(content.answers, "") if isinstance(content, ReturnContent) else None
 
 
-def _of_draft(draft: Draft, said: tuple[Evidence, ...], labels: Mapping[str, str]) -> Line:
+def _of_draft(desk: Desk, draft: Draft, said: tuple[Evidence, ...], labels: Mapping[str, str]) -> Line:
     replies = tuple(each for each in said if is_about(each, draft))
+    content = draft.understood.content
+    owed = frozenset[str]() if is_handed_over(replies) else frozenset({only_other(desk)})
     return Line(
         label=draft.label,
         kind=draft.kind,
-        content=draft.understood.content,
+        content=content,
         members=0,
         point=None,
         evidence=replies,
         since=replies[-1].at if replies else draft.at,
         wording=str(code_of_draft(draft)),
         answers=labels.get(draft.answers[0], "") if draft.answers is not None else None,
+        drafted=awaited_after(replies, content, desk),
+        asked=asked_on_paper(desk, content, owed) if isinstance(content, RequestContent) else None,
     )
 
 
@@ -219,7 +234,7 @@ def state_data(state: State, digest: str, due: Mapping[str, Sequence[PointStandi
         "digest": digest,
         "new_keys": [{"side": side, "fingerprint": fingerprint} for side, fingerprint in state.new_keys],
         "suspended": [{"side": side, "seq": seq} for side, seq in state.frozen],
-        "points": [_line_data(line, state.side) for line in state.lines],
+        "points": [_line_data(line) for line in state.lines],
         "awaited": list(state.awaited),
         "claims": [
             {"side": each.by, "envelope": each.envelope, "seq": each.shown.seq, "key_replaced": each.is_key_replaced}
@@ -231,7 +246,7 @@ def state_data(state: State, digest: str, due: Mapping[str, Sequence[PointStandi
     }
 
 
-def _line_data(line: Line, side: str) -> dict[str, Any]:
+def _line_data(line: Line) -> dict[str, Any]:
     point = line.point
     data: dict[str, Any] = {
         "label": line.label,
@@ -244,9 +259,8 @@ def _line_data(line: Line, side: str) -> dict[str, Any]:
         ],
         "not_initialled_by": sorted(line.uninitialled),
     }
-    if point is None:
-        return {**data, "standing": "draft", "turn": [side], **_request_data(line)}
-    return {**data, **_point_data(point), "turn": sorted(line.turn), **_request_data(line)}
+    stands = _point_data(point) if point is not None else {"standing": "draft"}
+    return {**data, **stands, "turn": sorted(line.turn), **_request_data(line)}
 
 
 def _point_data(point: PointStanding) -> Mapping[str, Any]:
@@ -287,11 +301,18 @@ def _request_data(line: Line) -> Mapping[str, Any]:
 
 
 def find_lines(desk: Desk, names: Sequence[str]) -> list[Line]:
-    """The points and drafts that were named, each once. Raises `NotFoundError`."""
+    """The points and drafts that were named, each once. Raises `NotFoundError`.
+
+    While there is no record, a draft is also known by the number under which it is on paper, `P-02`; in a joint file
+    that is a point, and never a draft.
+    """
     lines = state_of(desk).lines
     by_label = {line.label.casefold(): line for line in lines}
-    by_their_label = [by_label[name.strip().casefold()] for name in names if name.strip().casefold() in by_label]
-    others = [name for name in names if name.strip().casefold() not in by_label]
+    if not desk.has_counterpart:
+        by_label |= {as_label(str(draft.number)).casefold(): by_label[draft.label] for draft in open_drafts(desk)}
+    labels = {name: as_label(name.strip()).casefold() for name in names}
+    by_their_label = [by_label[label] for label in labels.values() if label in by_label]
+    others = [name for name, label in labels.items() if label not in by_label]
     points = find_points([each.point for each in lines if each.point is not None], others)
     found = [*by_their_label, *(by_label[point.label.casefold()] for point in points)]
     return list({line.label: line for line in found}.values())

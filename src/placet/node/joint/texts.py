@@ -78,7 +78,7 @@ def find_point(standings: Sequence[PointStanding], named: str) -> PointStanding:
     Raises `NotFoundError` with the labels that look most like it, also where several fit.
     """
     wanted = named.strip()
-    by_label = [each for each in standings if each.label == _as_label(wanted)]
+    by_label = [each for each in standings if each.label == as_label(wanted)]
     if by_label:
         return by_label[0]
     if len(wanted) >= 8:
@@ -89,8 +89,8 @@ def find_point(standings: Sequence[PointStanding], named: str) -> PointStanding:
     raise NotFoundError(named, tuple(near))
 
 
-def _as_label(named: str) -> str:
-    """`P-05` for `p5`, `P 05` or `۵`; anything else as it is."""
+def as_label(named: str) -> str:
+    """The label of a point as a person writes its number: `P-05` for `p5`, `P 05` or `۵`; anything else as it is."""
     short = _SHORT.fullmatch(ascii_digits(named))
     return f"P-{int(short[1]):02}" if short is not None else named
 

@@ -22,7 +22,7 @@ from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts, keep_draft, tabled_as
 from placet.node.joint.office import Document
 from placet.node.joint.pins import linked, links
-from placet.node.joint.programme_points import changed_groups, contents_of, points_of
+from placet.node.joint.programme_points import changed_groups, contents_of, points_of, with_hours_of
 from placet.node.joint.proposing import Tabling, acts_of, tablings
 from placet.node.joint.signing import Seals
 from placet.node.joint.texts import Proposed, needs_carried, understood
@@ -125,7 +125,7 @@ def _is_confirmation(text: TextStanding) -> bool:
 
 
 def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish:
-    """A wish as the answer to what stands. Raises `Refused` where it says the same."""
+    """A wish as the answer to what stands, whose hours it keeps. Raises `Refused` where it says the same."""
     if wish.proposed is None:
         return wish
     content = wish.proposed.content
@@ -139,11 +139,12 @@ def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish
     if point is None:
         return wish
     said = understood(point.latest).content
+    content = with_hours_of(content, said)
     is_live = point.latest is point.in_force or point.latest.standing in LIVE
-    if is_live and said is not None and write_content(said) == write_content(wish.proposed.content):
+    if is_live and said is not None and write_content(said) == write_content(content):
         raise Refused("proposed-already", point=point.label)
     needs = needs_carried(point.latest)
-    return replace(wish, proposed=replace(wish.proposed, answers=point.latest, needs=needs))
+    return replace(wish, proposed=replace(wish.proposed, content=content, answers=point.latest, needs=needs))
 
 
 def _answered(desk: Desk, draft: Draft, text: Text) -> PointStanding:
@@ -234,12 +235,13 @@ def keep(desk: Desk, wishes: Wishes) -> list[Draft]:
             answers = each.proposed.answers.text if each.proposed.answers is not None else None
             draft = each.draft or (by_item.get(each.item) if each.item is not None else None)
             draft = draft or (by_point.get(answers[0]) if answers is not None else None)
-            is_same = draft is not None and dict(draft.content) == write_content(each.proposed.content)
+            content = with_hours_of(each.proposed.content, draft.understood.content if draft is not None else None)
+            is_same = draft is not None and dict(draft.content) == write_content(content)
             if draft is not None and is_same and draft.answers == answers:
                 same.append(draft.label)
                 continue
             number, item = (draft.number, each.item or draft.item) if draft is not None else (None, each.item)
-            found.append(keep_draft(desk, each.proposed.content, item, number, answers))
+            found.append(keep_draft(desk, content, item, number, answers))
     if same and not found:
         raise Refused("proposed-already", point=", ".join(same))
     return found
