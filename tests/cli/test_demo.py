@@ -105,3 +105,15 @@ def test_why_names_the_point_that_a_time_was_agreed_by(demo):
     result = placet("why", example_path("tehran-moscow"), "signing", "--agreed", out / "together" / "IR")
     assert result.exit_code == 0
     assert "P-21" in result.stdout
+
+
+def test_repair_tells_what_our_own_file_must_read_and_not_what_is_only_agreed(demo):
+    """The wreath is agreed for 09:00; the file puts it on the second day and names no hour and no agreement."""
+    _, out = demo
+    visit, home = example_path("tehran-moscow"), out / "together" / "IR"
+    change = ("--change", "wreath +30", "--answers", "1")
+    result = placet("repair", visit, out / "programme.toml", "--agreed", home, *change, "--json")
+    assert result.exit_code == 0
+    (answer,) = json.loads(result.stdout)["answers"]
+    wreath = [field for field in answer["fields"] if "wreath" in str(field)]
+    assert wreath == [{"field": "engagements.wreath.at", "before": "", "after": '"09:30 Asia/Tehran"'}]
