@@ -107,6 +107,17 @@ def test_why_names_the_point_that_a_time_was_agreed_by(demo):
     assert "P-21" in result.stdout
 
 
+def test_why_judges_within_the_agreed_margin_and_names_the_agreement_and_not_the_file(demo):
+    """Our file states no hour for the wreath, and leaves ten minutes open around the 09:00 that was agreed."""
+    _, out = demo
+    result = placet("why", example_path("tehran-moscow"), "wreath", "--agreed", out / "together" / "IR")
+    said = " ".join(result.stdout.split())
+    # 08:50 is ten minutes before 09:00 and 08:45, the next step, fifteen.
+    assert "earlier? As early as 08:50 nothing else has to move." in said
+    assert "begins at D+1 08:45; agreed under P-33 is D+1 09:00." in said
+    assert "the file says" not in said
+
+
 def test_repair_tells_what_our_own_file_must_read_and_not_what_is_only_agreed(demo):
     """The wreath is agreed for 09:00; the file puts it on the second day and names no hour and no agreement."""
     _, out = demo
