@@ -220,3 +220,9 @@ def test_a_reason_that_counts_for_several_days_is_added_up(visit):
     assert "looked at 11 May 2027: 1 day looked at" in out
     # The diary -10; and less than 45 days to prepare -10.
     assert "weighs -20: time to prepare -10, diaries of the principals -10" in out
+
+
+def test_to_plan_no_day_is_not_asked_for_with_a_number(visit):
+    refused = placet("dates", visit, "--plan", "0")
+    assert refused.exit_code == 2
+    assert "a whole number from 1 to 50. Without --plan none is planned." in " ".join(refused.stderr.split())

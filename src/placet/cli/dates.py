@@ -51,7 +51,7 @@ class DatesCommand(Command):
 @option("--weight", "weights", multiple=True, metavar="NAME=N")
 @option("--lead", type=Number(int, 0, 2000, "lead"), metavar="N")
 @option("--today", "now", type=Day(), metavar="DAY")
-@option("--plan", "best", type=Number(int, 0, 50, "best"), default=0, metavar="N")
+@option("--plan", "best", type=Number(int, 1, 50, "best"), metavar="N")
 @option("--out", type=path(), metavar="DIR")
 @option("--processes", type=Number(int, 1, 64, "processes"), metavar="N")
 @common("agreed", "details", "json")
@@ -68,7 +68,7 @@ def dates_command(
     weights: tuple[str, ...],
     lead: int | None,
     now: date | None,
-    best: int,
+    best: int | None,
     out: Path | None,
     processes: int | None,
     agreed_in: Path | None,
@@ -100,7 +100,7 @@ def dates_command(
             stop=watch.stop,
         )
     )
-    plans = _plans(report, best if only is None else 1, watch)
+    plans = _plans(report, (best or 0) if only is None else 1, watch)
     written = _written(plans, out) if out is not None and best else ()
     page = write_page(report, out, spoken) if out is not None else None
     if as_json:
