@@ -62,3 +62,10 @@ def test_half_a_character_is_exported_as_it_came_and_shown_as_a_mark(tmp_path):
 def test_a_visit_that_was_not_imported_cannot_be_exported(tmp_path):
     result = placet("export", written(tmp_path, RICH), "--published")
     assert (result.exit_code, result.stdout) == (3, "")
+
+
+def test_a_path_with_a_space_is_quoted_in_the_commands_that_come_next(tmp_path):
+    begun = placet("new", tmp_path / "my visit")
+    said = " ".join(begun.stdout.split())
+    assert f"placet check '{tmp_path}/my visit'" in said
+    assert f"placet plan '{tmp_path}/my visit'" in said

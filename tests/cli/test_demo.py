@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from functools import partial
 
 import pytest
@@ -105,3 +106,43 @@ def test_why_names_the_point_that_a_time_was_agreed_by(demo):
     result = placet("why", example_path("tehran-moscow"), "signing", "--agreed", out / "together" / "IR")
     assert result.exit_code == 0
     assert "P-21" in result.stdout
+
+
+def test_why_judges_within_the_agreed_margin_and_names_the_agreement_and_not_the_file(demo):
+    """Our file states no hour for the wreath, and leaves ten minutes open around the 09:00 that was agreed."""
+    _, out = demo
+    result = placet("why", example_path("tehran-moscow"), "wreath", "--agreed", out / "together" / "IR")
+    said = " ".join(result.stdout.split())
+    # 08:50 is ten minutes before 09:00 and 08:45, the next step, fifteen.
+    assert "earlier? As early as 08:50 nothing else has to move." in said
+    assert "begins at D+1 08:45; agreed under P-33 is D+1 09:00." in said
+    assert "the file says" not in said
+
+
+def test_repair_tells_what_our_own_file_must_read_and_not_what_is_only_agreed(demo):
+    """The wreath is agreed for 09:00; the file puts it on the second day and names no hour and no agreement."""
+    _, out = demo
+    visit, home = example_path("tehran-moscow"), out / "together" / "IR"
+    change = ("--change", "wreath +30", "--answers", "1")
+    result = placet("repair", visit, out / "programme.toml", "--agreed", home, *change, "--json")
+    assert result.exit_code == 0
+    (answer,) = json.loads(result.stdout)["answers"]
+    wreath = [field for field in answer["fields"] if "wreath" in str(field)]
+    assert wreath == [{"field": "engagements.wreath.at", "before": "", "after": '"09:30 Asia/Tehran"'}]
+
+
+def test_the_hours_left_of_a_lost_venue_can_be_pasted_and_are_told_in_words(demo):
+    _, out = demo
+    change = ("--change", "memorial lost 09:00-12:00 day 2", "--answers", "1")
+    printed = placet("repair", example_path("tehran-moscow"), out / "programme.toml", *change).stdout
+    lines = [line[13:] for line in printed.splitlines()]
+    said = lines.index("# Memorial, covered hall cannot be used 09:00–12:00 on D+1")
+    pasted = tomllib.loads("\n".join(lines[said : lines.index("]", said) + 1]))["venues"]["memorial"]["openings"]
+    # Of a hall that is always open on two days: each day without those hours, and the night that begins with its noon.
+    assert pasted == [
+        {"hours": "00:00–24:00", "days": [1]},
+        {"hours": "12:00–09:00", "days": [1]},
+        {"hours": "00:00–09:00", "days": [2]},
+        {"hours": "12:00–24:00", "days": [2]},
+        {"hours": "12:00–12:00", "days": [2]},
+    ]

@@ -110,7 +110,9 @@ def rich(tmp_path_factory):
         ("talks", "stated on D; begins at 11:00; ends at 12:30; lasts 1 h 00 to 1 h 30; keeps its"),
         ("talks", "agreed: P-14; may move by 10 min without asking again"),
         ("talks", "serves Trade, Treaty earlier?"),
-        ("talks", "the file says D 11:00. (1 more like it)"),
+        # Its margin leaves ten minutes open: 10:50 is within them, 10:45 is not.
+        ("talks", "As early as 10:50 nothing else has to move. Before that: Required. Talks begins at D 10:45; agreed"),
+        ("talks", "agreed under P-14 is D 11:00. (1 more like it)"),
         ("talks", "to note Nobody says which cameras may see Talks."),
         ("press", "on D; comes after Talks, within 1 h 00; its length is an estimate"),
         ("press", "the file names no side that asked for it; not agreed yet"),

@@ -90,3 +90,15 @@ def test_a_train_that_arrives_before_it_leaves_arrives_the_next_day() -> None:
     )
     assert broken("stated-time", case(text)) == []
     assert broken("journey-times", case(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "sentence"),
+    [
+        ("09:45-11:00", "Talks begins at D 09:45; agreed under P-27 is D 10:00."),
+        ("10:00-11:10", "Talks ends at D 11:10; agreed under P-27 is D 11:00."),
+    ],
+)
+def test_an_agreed_hour_is_told_with_what_it_was_agreed_by(kept: str, sentence: str) -> None:
+    text = engagement("talks", "10:00", ends="11:00", agreed="P-27")
+    assert said("stated-time", plan(text, talks=kept)) == [sentence]

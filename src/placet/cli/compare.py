@@ -88,7 +88,7 @@ class ComparisonShown:
             pairs = ((one.engaged, other.engaged), (one.under_way, other.under_way), (one.waiting, other.waiting))
             told = [self._both(a, b) for a, b in (*pairs, (one.pause, other.pause))]
             rows.append((self.summary.sentences.name(attendee_ref(who)), *told))
-        self.paper.columns(rows, ratios=(4, 3, 3, 3, 3))
+        self.paper.columns(rows, ratios=(1, 1, 1, 1, 1))
         if len(shown) < len(people):
             self.paper.line(self.paper.spoken.fill(self.words["more"], {"n": len(people) - len(shown)}))
 

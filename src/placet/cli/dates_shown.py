@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from placet.cli.clash_shown import show_clash, show_ways
 from placet.cli.paper import Paper
@@ -44,7 +45,7 @@ class DatesShown:
             self.paper.blank()
             self.paper.line(said.say("more", n=len(days) - len(shown)))
         if shown:
-            self.paper.line(said.say("explain", visit=self.where, day=shown[0].on.isoformat()), "quiet")
+            self.paper.line(said.say("explain", visit=quote(str(self.where)), day=shown[0].on.isoformat()), "quiet")
 
     def head(self) -> None:
         """The visit, the window, how many days have a programme, and by when it can be prepared."""

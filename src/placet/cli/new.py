@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -39,7 +40,7 @@ def new_command(language: str, folder: Path, template: str | None, like: Path | 
     said = spoken.words("commands")["new"]
     paper.line(spoken.fill(said["done"], {"file": begun}))
     paper.blank()
-    label = spoken.words("outcome")["labels"]["next"]
-    steps = ((f"placet check {folder}", said["next-check"]), (f"placet plan {folder}", said["next-plan"]))
+    label, typed = spoken.words("outcome")["labels"]["next"], quote(str(folder))
+    steps = ((f"placet check {typed}", said["next-check"]), (f"placet plan {typed}", said["next-plan"]))
     paper.steps(label, steps)
     return Exit.DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from shlex import quote
 
 from placet.cli.agreed import show_agreed
 from placet.cli.clash_shown import show_clash, show_ways
@@ -64,7 +65,7 @@ class PlanShown:
             self.paper.line(self.outcomes.no_answer(outcome))
             said = self.words["no-answer"]["advice"]
             more = str(max(10, round(told.limit * 4)))
-            self.paper.line(self.say(said, {"visit": self.where, "more": more}))
+            self.paper.line(self.say(said, {"visit": quote(str(self.where)), "more": more}))
             return
         if changes is not None:
             self.moved(changes)
@@ -103,7 +104,8 @@ class PlanShown:
         self.paper.labelled(self.words["labels"]["wrote"], str(out))
         self.paper.labelled("", by_folder(written, out, spoken))
         if len(written) > 1:
-            facts = {"visit": self.where, "first": written[0], "second": written[1]}
+            named = zip(("visit", "first", "second"), (self.where, *written), strict=False)
+            facts = {key: quote(str(path)) for key, path in named}
             self.paper.labelled("", self.say(words["compare"], facts))
 
     def numbers(self, outcome: Planned, *, with_read: bool) -> None:
@@ -129,7 +131,9 @@ class PlanShown:
     def _told(self, left: LeftOut, said: str) -> None:
         """A line about what was left out, and where more of it is told."""
         self.paper.labelled("", said)
-        self.paper.labelled("", self.say(self.words["kept"]["why"], {"visit": self.where, "thing": left.engagement}))
+        self.paper.labelled(
+            "", self.say(self.words["kept"]["why"], {"visit": quote(str(self.where)), "thing": left.engagement})
+        )
 
     def moved(self, changes: Difference) -> None:
         """Only what moved since last time, and the calm half."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -28,7 +29,7 @@ def import_command(language: str, source: Path, out: Path) -> Exit:
     paper.line(spoken.fill(said["import"]["done"], {"source": source, "folder": out}))
     paper.blank()
     label = spoken.words("outcome")["labels"]["next"]
-    paper.steps(label, [(f"placet check {out}", said["new"]["next-check"])])
+    paper.steps(label, [(f"placet check {quote(str(out))}", said["new"]["next-check"])])
     return Exit.DONE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -99,7 +100,7 @@ def _accepted(accept: str | None, found: Found, spoken: Language) -> frozenset[i
 
 def _show_reading(paper: Paper, found: Found, out: Path) -> None:
     spoken = paper.spoken
-    heads, words_ = spoken.words("outcome")["labels"], said(spoken)
+    heads, words_, typed = spoken.words("outcome")["labels"], said(spoken), quote(str(out))
     listed = question_lines(found, spoken)
     paper.labelled(heads["read"], found.file)
     paper.labelled("", listed.counts)
@@ -117,8 +118,8 @@ def _show_reading(paper: Paper, found: Found, out: Path) -> None:
     paper.blank()
     steps = [(f"{out}/visit.toml", words_["done"]["ask"])] if listed.questions else []
     steps += [
-        (f"placet check {out}", words_["done"]["check"]),
-        (f"placet plan {out} --forget-times", words_["done"]["plan"]),
+        (f"placet check {typed}", words_["done"]["check"]),
+        (f"placet plan {typed} --forget-times", words_["done"]["plan"]),
     ]
     paper.steps(heads["next"], steps)
 
@@ -126,7 +127,7 @@ def _show_reading(paper: Paper, found: Found, out: Path) -> None:
 def _show_changes(paper: Paper, found: Found, source: Path, out: Path, accepted: frozenset[int] | None) -> None:
     """`accepted` is None while nobody has said what is taken over."""
     spoken = paper.spoken
-    heads, words_ = spoken.words("outcome")["labels"], said(spoken)
+    heads, words_, typed = spoken.words("outcome")["labels"], said(spoken), quote(str(out))
     paper.labelled(heads["read"], found.file)
     paper.labelled("", words_["changes"]["head" if found.edits else "none"])
     paper.columns([(f"{number}", line) for number, line in change_lines(found, spoken)], ratios=(0, 1))
@@ -136,7 +137,9 @@ def _show_changes(paper: Paper, found: Found, source: Path, out: Path, accepted:
         paper.line(spoken.fill(words_["changes"]["taken"], {"numbers": taken}) if accepted else none)
     paper.blank()
     if accepted is None:
-        paper.steps(heads["next"], [(f"placet read {source} -o {out} --accept N,N", words_["changes"]["accept"])])
+        paper.steps(
+            heads["next"], [(f"placet read {quote(str(source))} -o {typed} --accept N,N", words_["changes"]["accept"])]
+        )
     else:
         paper.labelled(heads["wrote"], spoken.fill(words_["done"]["wrote"], {"folder": out}))
-        paper.steps(heads["next"], [(f"placet check {out}", words_["done"]["check"])])
+        paper.steps(heads["next"], [(f"placet check {typed}", words_["done"]["check"])])

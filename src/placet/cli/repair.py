@@ -71,6 +71,7 @@ def repair_command(
             changes_from(change, changes),
             today=today(),
             now=now,
+            lies=agreed.lies,
             searching=Searching(
                 answers=answers,
                 seconds=time_limit,

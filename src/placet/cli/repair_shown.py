@@ -90,8 +90,9 @@ class RepairShown:
         label(says.label("venues"), says.venues(report.ripple))
         label(says.label("drives"), says.drives(report.ripple))
         label(says.label("papers"), says.papers(report.papers.papers, len(report.papers.cards)))
-        for number, change in enumerate(report.fields):
-            label("" if number else says.label("file"), says.field(change))
+        lines = (line for change in report.fields for line in says.field(change, self.report.asked))
+        for number, line in enumerate(lines):
+            label("" if number else says.label("file"), line)
         for number, said in enumerate(self._late(says, report)):
             label("" if number else says.label("late"), said)
         label(says.label("sound"), self.summary.outcomes.checked(report.judgement, planned=True))

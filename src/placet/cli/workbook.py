@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -35,5 +36,5 @@ def workbook_command(language: str, visit: Path, *, output: Path, shared: bool, 
     paper, said = Paper(spoken), spoken.words("commands")["workbook"]
     paper.line(spoken.fill(said["done"], {"file": output}))
     paper.blank()
-    paper.steps(spoken.words("outcome")["labels"]["next"], [(f"placet check {output}", said["check"])])
+    paper.steps(spoken.words("outcome")["labels"]["next"], [(f"placet check {quote(str(output))}", said["check"])])
     return Exit.DONE

@@ -14,11 +14,15 @@ from placet.model.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field by its path; `before` and `after` are TOML, empty where the field is not there."""
+    """A field by its path; `before` and `after` are TOML, empty where the field is not there.
+
+    `parts` are the tables of which `after` is a list: none of them may be broken over two lines.
+    """
 
     path: tuple[str, ...]
     before: str
     after: str
+    parts: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -37,7 +41,8 @@ def _changes(path: tuple[str, ...], old: Any, new: Any) -> Iterator[FieldChange]
         for key in (*new, *(key for key in old if key not in new)):
             yield from _changes((*path, str(key)), old.get(key), new.get(key))
     elif old != new:
-        yield FieldChange(path, _toml(old), _toml(new))
+        tables = isinstance(new, list) and all(isinstance(part, Mapping) for part in new)
+        yield FieldChange(path, _toml(old), _toml(new), tuple(map(_toml, new)) if tables else ())
 
 
 def _toml(value: Any) -> str:

@@ -17,7 +17,7 @@ from placet.errors import NotFoundError
 from placet.formats.visitfile import VisitFile
 from placet.model.attendance import parties_of, required
 from placet.model.engagements import Engagement
-from placet.model.ids import EngagementId, Ref, Sort, track_party
+from placet.model.ids import EngagementId, Ref, Sort, engagement_ref, track_party
 from placet.model.profile import Grade
 from placet.model.programme import Journey, Placement, Programme
 from placet.model.text import Text, Title
@@ -31,6 +31,8 @@ from placet.rules.catalogue import BY_NAME
 from placet.rules.finding import Answer, Finding
 from placet.rules.judge import judge
 
+STATED = "stated-time"
+"""The rule that holds something to its hour, whatever margin lies around it."""
 STEP = timedelta(minutes=5)
 """How far an engagement is moved at a time."""
 STEPS = 36
@@ -214,7 +216,15 @@ def _violations(report: PlanReport, moved: Placement) -> tuple[Finding, ...]:
     programme = replace(old.programme, placements=placements, journeys=journeys)
     judgement = judge(case_of(old.visit, programme, old.timeline, old.rulebook, old.today))
     binding = (finding for finding in judgement.violations if finding.grade in (Grade.MUST, Grade.SHOULD))
-    return tuple(finding for finding in binding if finding.rule != SEES_TO_WAYS)
+    margin = old.visit.engagements[moved.engagement].margin
+    return tuple(f for f in binding if f.rule != SEES_TO_WAYS and not _is_left_open(f, moved.engagement, margin))
+
+
+def _is_left_open(finding: Finding, name: EngagementId, margin: timedelta) -> bool:
+    """Whether all that is objected to is an hour within the margin for which nobody need be asked again."""
+    at, bound = (finding.verdict.facts.get(fact) for fact in ("at", "bound"))
+    is_hour = finding.rule == STATED and engagement_ref(name) in finding.verdict.subjects
+    return is_hour and isinstance(at, datetime) and isinstance(bound, datetime) and abs(at - bound) <= margin
 
 
 def _gives_way(case: Case, journey: Journey, moved: Placement) -> bool:

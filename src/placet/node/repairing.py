@@ -29,6 +29,7 @@ from placet.node.moments import Moment, moment_in
 from placet.node.planning import broken_by_us
 from placet.node.rulebook import rulebook_for
 from placet.node.touched_papers import TouchedPapers, touched_papers
+from placet.node.written_back import written_back
 from placet.planner.repair.amended import amended, commitment_of
 from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome
 from placet.planner.repair.run import RepairRequest, repair
@@ -50,6 +51,8 @@ class AnswerReport:
     """One answer, and everything that follows from it."""
 
     answer: Answer
+    visit: Visit
+    """The visit as its file reads then: without what is agreed and only the record says."""
     case: Case
     judgement: Judgement
     difference: Difference
@@ -120,9 +123,12 @@ def repair_visit(
     *,
     today: date,
     now: str | None = None,
+    lies: Visit | None = None,
     searching: Searching = Searching(),  # frozen
 ) -> RepairReport:
     """The least changes that make a programme sound again, each judged. `now` is a moment as somebody types it.
+
+    `lies` is the visit as its file says it, where what is agreed is fixed in `visit_file` besides.
 
     Raises `VisitFileError` with every fault of the programme, or else of `now` and the changes together. An answer
     that breaks a rule which the planner searches, and which was not broken before, is our bug and raises
@@ -160,7 +166,7 @@ def repair_visit(
         wanted=searching.answers,
     )
     stood = case_of(visit, before, timeline, rulebook)
-    found = _all_judged(visit_file.visit, stood, report)
+    found = _all_judged(lies or visit_file.visit, visit_file.visit, stood, report)
     if instant is None:  # what has happened breaks rules that no answer could keep
         _refuse_ours(stood, found)
     return replace(report, answers=found)
@@ -213,22 +219,23 @@ def _refuse_ours(stood: Case, found: Sequence[AnswerReport]) -> None:
             raise RuntimeError(f"the repair breaks its own rules: {new[:3]}")
 
 
-def _all_judged(file: Visit, stood: Case, report: RepairReport) -> tuple[AnswerReport, ...]:
+def _all_judged(lies: Visit, planned: Visit, stood: Case, report: RepairReport) -> tuple[AnswerReport, ...]:
     answers = report.outcome.answers if isinstance(report.outcome, Repaired) else ()
-    return tuple(_judged(file, stood, answer, report) for answer in answers)
+    return tuple(_judged(written_back(lies, planned, answer.visit), lies, stood, answer, report) for answer in answers)
 
 
-def _judged(file: Visit, stood: Case, answer: Answer, report: RepairReport) -> AnswerReport:
+def _judged(visit: Visit, lies: Visit, stood: Case, answer: Answer, report: RepairReport) -> AnswerReport:
     case = case_of(answer.visit, answer.programme, report.timeline, report.rulebook)
     request = PlanRequest(visit=answer.visit, timeline=report.timeline, rulebook=report.rulebook)
     return AnswerReport(
         answer=answer,
+        visit=visit,
         case=case,
         judgement=judge(case),
         difference=difference(report.before, answer.programme),
         ripple=ripple(stood.visit, report.before, answer.visit, answer.programme),
         papers=touched_papers(stood, case, report.as_on),
-        fields=field_changes(file, replace(answer.visit, starts_on=file.starts_on)),
+        fields=field_changes(lies, replace(visit, starts_on=lies.starts_on)),
         slack=slacks_of(request, answer.programme),
     )
 
@@ -289,15 +296,15 @@ def apply_answer(report: RepairReport, number: int, target: Path | None, visit_f
 
     Raises `StorageError` where either is there already, before anything is written.
     """
-    answer = report.answers[number - 1].answer
+    chosen = report.answers[number - 1]
     written: list[Path] = []
     if visit_folder is not None:
         refuse_folder(visit_folder, (VISIT, PRIVATE))
     if target is not None:
-        content = write_programme(answer.programme, answer.visit).encode()
+        content = write_programme(chosen.answer.programme, chosen.answer.visit).encode()
         written.append(write_new_file(target, content))
     if visit_folder is not None:
-        files = write_visit(answer.visit)
+        files = write_visit(chosen.visit)
         contents = {VISIT: files.shared.encode(), **({PRIVATE: files.private.encode()} if files.private else {})}
         written += write_folder(visit_folder, contents)
     return tuple(written)

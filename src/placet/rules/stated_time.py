@@ -31,16 +31,18 @@ def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
         if engagement is None:
             continue
         actual = case.day_of(item)
-        day = engagement.day or actual
+        day, agreed = engagement.day or actual, engagement.agreed
         allowed = (engagement.day,) if engagement.day is not None else engagement.days
         if allowed and engagement.at.clock is None:
             on_day = actual in allowed
             yield satisfied(item.id) if on_day else violated(item.id, case="day", at=item.starts_at)
         if engagement.at != UNKNOWN:
-            yield _judged(item, item.starts_at, bounds_of(case.timeline, day, engagement.at, item.zone), "starts")
+            yield _judged(
+                item, item.starts_at, bounds_of(case.timeline, day, engagement.at, item.zone), "starts", agreed
+            )
         if engagement.ends != UNKNOWN and item.end_is_certain:
             bounds = end_bounds_of(case.timeline, day, engagement.at, engagement.ends, item.zone)
-            yield _judged(item, item.ends_at, bounds, "ends")
+            yield _judged(item, item.ends_at, bounds, "ends", agreed)
     for item in case.movements:
         if item.movement is not None and item.journey is not None:
             departs, arrives = item.movement.departs, item.movement.arrives
@@ -60,9 +62,17 @@ def _end(
     yield _judged(item, instant, bounds_of(case.timeline, day, end.at, zone), which)
 
 
-def _judged(item: Item, instant: datetime, bounds: Bounds, which: str) -> Verdict:
+def _judged(item: Item, instant: datetime, bounds: Bounds, which: str, agreed: str | None = None) -> Verdict:
     earliest, latest = bounds.earliest, bounds.latest
     if (earliest is None or instant >= earliest) and (latest is None or instant <= latest):
         return satisfied(item.id)
     bound = earliest if earliest is not None and instant < earliest else latest
+    if agreed is not None:
+        return violated(
+            item.id,
+            case="agreed-starts" if which == "starts" else "agreed-ends",
+            at=instant,
+            bound=bound or instant,
+            agreed=agreed,
+        )
     return violated(item.id, case=which, at=instant, bound=bound or instant)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from placet.almanac.timeline import Timeline
 from placet.formats.field_changes import FieldChange
+from placet.model.amendments import Asked, Lost
 from placet.model.changes import ChangeKind, Difference
 from placet.model.ids import EngagementId, Ref, Sort, attendee_ref
 from placet.model.programme import Programme
@@ -141,7 +142,22 @@ class Repairs:
         said = [*(words[paper] for paper in papers), *([self.say("cards", n=cards)] if cards else [])]
         return self._sentences.spoken.joined(said) if said else self.say("papers-none")
 
-    def field(self, change: FieldChange) -> str:
-        """A line for the visit's file."""
-        which = "field-gone" if not change.after else "field-was" if change.before else "field"
-        return self.say(which, key=change.key, before=change.before, after=change.after)
+    def field(self, change: FieldChange, asked: Iterable[Asked]) -> Iterator[str]:
+        """The lines for the visit's file; hours that are left of a venue with what was lost, as a comment."""
+        if not change.parts:
+            which = "field-gone" if not change.after else "field-was" if change.before else "field"
+            yield self.say(which, key=change.key, before=change.before, after=change.after)
+            return
+        for one in asked:
+            if isinstance(one.amendment, Lost) and change.path == ("venues", one.amendment.venue, "openings"):
+                yield f"# {self._lost(one.amendment)}"
+        yield f"{change.key} = ["
+        yield from (f"  {part}," for part in change.parts)
+        yield "]"
+
+    def _lost(self, lost: Lost) -> str:
+        """When a venue cannot be used."""
+        hours = self._sentences.hours(lost.between) if lost.between is not None else ""
+        day = self._sentences.day(lost.day) if lost.day is not None else ""
+        which = "lost-span" if hours and day else "lost-daily" if hours else "lost-day" if day else "lost"
+        return self.say(which, venue=self._sentences.place(lost.venue), hours=hours, day=day)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from placet.formats.visitfile import VisitFile
+from placet.model.visit import Visit
 from placet.node.joint.office import Office
 from placet.node.joint.our_visit import file_about
 from placet.node.joint.pins import Pinned, with_agreed
@@ -20,6 +21,11 @@ class AgreedVisit:
 
     visit_file: VisitFile
     pinned: Pinned | None = None
+
+    @property
+    def lies(self) -> Visit:
+        """The visit as its file says it, without what is agreed."""
+        return self.visit_file.visit if self.pinned is None else self.pinned.lies
 
     def data(self) -> dict[str, Any] | None:
         """Which points stand in it, for other programs."""

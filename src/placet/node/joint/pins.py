@@ -56,6 +56,8 @@ class Pinned:
     """Our visit with everything that is agreed fixed in it."""
 
     visit: Visit
+    lies: Visit
+    """Our visit as its file says it."""
     placed: tuple[str, ...]
     """Labels of the points that stand in it."""
     elsewhere: tuple[str, ...]
@@ -64,7 +66,7 @@ class Pinned:
 
 def with_agreed(visit: Visit, desk: Desk) -> Pinned:
     """Our visit with everything that is agreed fixed in it. The record itself is never shown to the planner."""
-    known, placed, elsewhere = links(desk), [], []
+    lies, known, placed, elsewhere = visit, links(desk), [], []
     for point in desk.standings():
         if point.in_force is None or point.in_force.standing is Standing.CONTESTED:
             continue
@@ -74,7 +76,7 @@ def with_agreed(visit: Visit, desk: Desk) -> Pinned:
         elif isinstance(content, EngagementContent | CategoryContent) or _is_confirmed(content):
             visit = with_content(visit, point.in_force, point.label, item)
             placed.append(point.label)
-    return Pinned(visit, tuple(placed), tuple(elsewhere))
+    return Pinned(visit, lies, tuple(placed), tuple(elsewhere))
 
 
 def engagement_of(visit: Visit, content: EngagementContent, item: tuple[str, str] | None) -> EngagementId | None:
