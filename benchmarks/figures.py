@@ -347,7 +347,11 @@ MEASUREMENTS = (
         "psplib.py --set j120 --every 75 --processor --seconds 60",
         "psplib.py --set j120 --every 300 --processor --seconds 60",
     ),
-    Measurement("holds", "holds.py --quick", "holds.py --quick --only loose-40"),
+    Measurement(
+        "holds",
+        "holds.py --only examples --only loose-40 --only loose-80",
+        "holds.py --quick --only loose-40",
+    ),
     Measurement("record", "record.py --full verify", "record.py verify"),
     Measurement("desk", "desk.py", "desk.py"),
     Measurement("stores", "stores.py", "stores.py"),
