@@ -85,6 +85,7 @@ def test_a_command_is_taken_from_the_end_of_a_sentence_and_from_nowhere_else():
     ends = english.fill("Look: placet check a: placet plan {visit}", {"visit": "'b c'"})
     assert command_last(ends) == ("Look: placet check a:", "placet plan 'b c'")
     assert command_last(english.fill("Look: {command}", {"command": "placet check a"})) == ("Look:", "placet check a")
+    assert command_last(english.fill("Look: placet check {a}. Or not.", {"a": "a"}))[1] == ""
     assert command_last(english.fill("placet check a", {})) == ("placet check a", "")
     assert command_last(english.fill("Ask placet for help.", {})) == ("Ask placet for help.", "")
 

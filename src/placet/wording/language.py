@@ -25,7 +25,8 @@ FALLBACK = "en"
 HOME = "HOME"
 """As the help calls the argument."""
 _ASCII = "0123456789"
-_ENDS_IN_COMMAND = re.compile(rf".*: ((?:{COMMAND}|{{command}}).*)", re.DOTALL)
+_ENDS_IN_COMMAND = re.compile(rf".*: ((?:{COMMAND}|{{command}})(?:[^.]|\.(?=\w))*)\Z", re.DOTALL)
+"""A full stop, and what is said after one, is no part of a command."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

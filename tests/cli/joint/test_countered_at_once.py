@@ -70,6 +70,14 @@ def test_a_counter_text_answers_the_text_of_the_other(at_once: Homes) -> None:
     assert point(at_once, "moscow")["beside"] == []
 
 
+def test_a_counter_text_that_was_kept_as_a_draft_answers_it_too(at_once: Homes) -> None:
+    at_once.carry("moscow", "tehran")
+    done("counter", at_once.tehran, "P-03", "--length", "45m", "--draft")
+    done("propose", at_once.tehran, "draft-1", "--yes")
+    found = point(at_once, "tehran")
+    assert (found["content"]["starts"]["at"], found["beside"]) == ("11:00", [])
+
+
 def test_the_paper_for_a_side_holds_the_text_of_the_other_and_its_code_signs_that(at_once: Homes) -> None:
     at_once.carry("moscow", "tehran")
     paper = at_once.folder / "points.txt"
