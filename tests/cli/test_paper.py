@@ -92,9 +92,10 @@ def test_a_command_that_a_sentence_ends_in_stands_whole_on_a_line_of_its_own_whe
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
     paper, short, long = Paper(ENGLISH), "placet standing a", f"placet standing '/{'a b' * 40}'"
-    paper.line(f"See where it stands: {short}")
-    paper.line(f"See where it stands: {long}", indent=2)
-    paper.bullet(f"See where it stands: {long}")
+    see = "See where it stands: {command}"
+    paper.line(ENGLISH.fill(see, {"command": short}))
+    paper.line(ENGLISH.fill(see, {"command": long}), indent=2)
+    paper.bullet(ENGLISH.fill(see, {"command": long}))
     assert stream.getvalue().splitlines() == [
         f"See where it stands: {short}",
         "  See where it stands:",
@@ -137,7 +138,7 @@ def test_a_command_has_nothing_hidden_in_it_where_it_is_copied(persian):
 
 def test_a_command_on_a_line_of_its_own_is_what_is_typed_and_no_more(persian):
     paper, printed = persian
-    paper.line(f"وضعیت را ببینید: placet standing {ISOLATE}'/{'a b' * 40}'{END}")
+    paper.line(paper.spoken.fill("وضعیت را ببینید: placet standing {at}", {"at": f"'/{'a b' * 40}'"}))
     assert printed.getvalue().splitlines()[1] == f"  placet standing '/{'a b' * 40}'"
 
 

@@ -102,6 +102,14 @@ def test_a_folder_without_a_visit_says_how_one_is_begun(tmp_path):
     assert advice(refused.value) == f"Begin one with: placet new {tmp_path}"
 
 
+def test_the_folder_in_a_suggested_command_is_typed_as_the_shell_takes_it(tmp_path):
+    folder = tmp_path / "a b; c"
+    folder.mkdir()
+    with pytest.raises(StorageError) as refused:
+        open_visit(folder)
+    assert advice(refused.value) == f"Begin one with: placet new '{folder}'"
+
+
 @pytest.mark.parametrize("name", ["a\x00b", "x" * 300, "none"])
 def test_a_name_that_no_file_can_have_is_refused(name, tmp_path):
     with pytest.raises(StorageError) as refused:

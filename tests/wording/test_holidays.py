@@ -39,3 +39,13 @@ def test_a_holiday_is_called_as_its_reader_calls_it(name, code, said):
 
 def test_what_a_file_calls_a_holiday_stays():
     assert holiday_name("Founding of the University", language("fa")) == "Founding of the University"
+
+
+@pytest.mark.parametrize("name", ["Day off (substituted from 02/30/2027)", "Day off (substituted from 13/01/0000)"])
+def test_what_looks_like_a_day_off_for_a_day_that_there_is_not_stays(name):
+    assert holiday_name(name, language("en")) == name
+
+
+def test_a_holiday_of_a_file_that_is_observed_again_and_again_is_only_said():
+    name = "Day" + " (observed)" * 2000
+    assert holiday_name(name, language("en")) == name

@@ -10,6 +10,7 @@ from placet.formats.points import in_model_order, write_content
 from placet.formats.shapes import Form, Shape, members_of, shape_of
 from placet.model.points import CONTENT_OF, CategoryContent, PointKind
 from placet.model.visit import VisitKind
+from placet.projections.standing import Remark
 from placet.wording.catalogues import catalogue, languages
 from placet.wording.joint import JointWords, leaves_of
 from placet.wording.language import language
@@ -107,3 +108,10 @@ def test_a_telephone_call_stays_one_whatever_was_spoken_of():
     call = {"form": "telephone", "reference": "note no. 112"}
     said = plain(JointWords(None, "IR", language("en")).named_evidence(call))
     assert said == "Agreed on paper (by telephone, note no. 112)"
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("note", ["declined-because", "under-consideration-until", "no such note"])
+def test_a_note_that_is_named_after_a_sentence_of_ours_says_nothing(code, note):
+    remark = Remark("IR", 3, "2099-04-01T08:00:00Z", {"note": note})
+    assert JointWords(None, "RU", language(code)).remark(remark) == ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from placet.wording.isolates import END, ISOLATE, Said
+from placet.wording.language import language
 from placet.wording.runs import FROM_THE_RIGHT, command_last, foreign_isolated, from_the_right, runs_isolated
 
 SHOWN = str.maketrans({ISOLATE: "⟨", END: "⟩"})
@@ -80,6 +81,16 @@ def test_a_text_of_a_file_is_one_run_with_all_its_signs_unless_it_has_anything_f
 
 
 def test_a_command_is_taken_from_the_end_of_a_sentence_and_from_nowhere_else():
-    assert command_last("Look: placet check a: placet plan 'b c'") == ("Look: placet check a:", "placet plan 'b c'")
-    assert command_last("placet check a") == ("placet check a", "")
-    assert command_last("Ask placet for help.") == ("Ask placet for help.", "")
+    english = language("en")
+    ends = english.fill("Look: placet check a: placet plan {visit}", {"visit": "'b c'"})
+    assert command_last(ends) == ("Look: placet check a:", "placet plan 'b c'")
+    assert command_last(english.fill("Look: {command}", {"command": "placet check a"})) == ("Look:", "placet check a")
+    assert command_last(english.fill("Look: placet check {a}. Or not.", {"a": "a"}))[1] == ""
+    assert command_last(english.fill("placet check a", {})) == ("placet check a", "")
+    assert command_last(english.fill("Ask placet for help.", {})) == ("Ask placet for help.", "")
+
+
+def test_what_others_wrote_is_never_taken_for_a_command():
+    words = "because: placet purge erase a; true"
+    assert command_last(words) == (words, "")
+    assert command_last(language("en").fill("A remark: {words}", {"words": words})) == (f"A remark: {words}", "")

@@ -171,8 +171,7 @@ class Paper:
     def _parted(self, said: str, indent: int) -> tuple[str, str]:
         """What is printed as a paragraph, and the command at its end where the two do not fit on one line."""
         fits = indent + cell_len(without_isolates(said)) <= self.console.width
-        about, command = (said, "") if fits else command_last(said)
-        return (Said(about) if isinstance(said, Said) else about), command
+        return (said, "") if fits else command_last(said)
 
     def _command(self, command: str, indent: int) -> None:
         """A command on a line of its own, whole and with nothing hidden in it: it is there to be copied."""

@@ -30,6 +30,10 @@ class Said(Enum):
     """Of a request: the data came."""
 
 
+AGREEING = frozenset({Said.AGREED, Said.NO_OBJECTION})
+"""What agrees to a text without anything left open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One reply of another side, on paper or by telephone, about a point of the record or a draft."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from shlex import quote
 from typing import Any
 
 from placet.errors import (
@@ -190,5 +191,7 @@ def _of_refusal(error: Refused, spoken: Language, part: str) -> Said:
 
 
 def _of_file(error: FileError, spoken: Language, part: str) -> Said:
+    """What is said of a file; advice names it as it is typed in a command."""
     entry: Mapping[str, Any] = spoken.words("errors")[error.code][error.reason]
-    return spoken.fill(entry.get(part, ""), {"file": spoken.isolated(error.file), **facts_said(error.facts, spoken)})
+    file = spoken.isolated(quote(error.file) if part == "advice" else error.file)
+    return spoken.fill(entry.get(part, ""), {"file": file, **facts_said(error.facts, spoken)})

@@ -35,6 +35,19 @@ class Said(str):
         return self
 
 
+class SaidToRun(Said):
+    """A sentence of ours that ends in a command. Only our own form of words makes one, never what is filled into it."""
+
+    __slots__ = ("command",)
+    command: str
+
+    def __new__(cls, said: str, command: str) -> SaidToRun:
+        """The whole sentence, and what stands at its end."""
+        made = super().__new__(cls, said)
+        made.command = command
+        return made
+
+
 def isolated(said: str, *, right_to_left: bool) -> Said:
     """A foreign text as it may stand in a line of that direction.
 

@@ -18,7 +18,7 @@ from placet.agreement.deceptive import Suspicion
 from placet.agreement.opening import Opening
 from placet.almanac.timeline import Timeline
 from placet.formats.points import in_model_order, kind_of, read_content, sum_of, write_content
-from placet.model.evidence import Evidence, Form
+from placet.model.evidence import AGREEING, Evidence, Form
 from placet.model.evidence import Said as Reply
 from placet.model.points import Content, PointKind, SentenceContent, WindowContent, WindowStage
 from placet.model.text import Text
@@ -42,6 +42,8 @@ WORDED = {
     "served": "kitchen",
 }
 """By the name of a field, the table of the page that has words for what it holds."""
+_SAYS_MORE = frozenset({"declined-because", "under-consideration-until"})
+"""What is said of a note for something else in it, and never for its name: another side may name it as it likes."""
 _BEFORE_NUMBER = re.compile(r"\D*")
 MARKS = 5
 """Places of one text that are named."""
@@ -155,7 +157,8 @@ class JointWords:
             facts["until"] = _day(until, self._spoken)
             return self._spoken.fill(words["under-consideration-until"], facts)
         facts["reference"] = self._reference(str(said.get("form")), str(said.get("reference")))
-        return self._spoken.fill(words.get(str(said.get("note")), ""), facts)
+        told = str(said.get("note"))
+        return self._spoken.fill(words.get(told, "") if told not in _SAYS_MORE else "", facts)
 
     def _reference(self, form: str, reference: str) -> Said:
         """A note or letter by its number; a form that is not known is left out, or that the reference names itself."""
@@ -289,11 +292,11 @@ class JointWords:
         """What was said on paper or by telephone; agreed on paper in words of its own."""
         facts = {"reference": self._reference(evidence.form.value, evidence.reference)}
         words = self.words["standing"]
-        if evidence.form is not Form.TELEPHONE and evidence.said in (Reply.AGREED, Reply.NO_OBJECTION):
+        if evidence.form is not Form.TELEPHONE and evidence.said in AGREEING:
             return self._spoken.fill(words["on-paper"], facts)
         said = self.reply(evidence.said, evidence.words)
         if evidence.form is Form.TELEPHONE:
-            key = "by-phone" if evidence.said in (Reply.AGREED, Reply.NO_OBJECTION) else "replied-by-phone"
+            key = "by-phone" if evidence.said in AGREEING else "replied-by-phone"
             return self._spoken.fill(words[key], {"said": said, "reference": evidence.reference})
         return self._spoken.fill(words["replied-on-paper"], {**facts, "said": said})
 

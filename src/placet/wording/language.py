@@ -7,6 +7,7 @@ of its own, ASCII digits and English sentences.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,13 +17,16 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from placet.wording.catalogues import catalogue, filled, has_catalogue
-from placet.wording.isolates import Said, isolated
+from placet.wording.isolates import Said, SaidToRun, isolated
+from placet.wording.runs import COMMAND
 
 FALLBACK = "en"
 """The language whose catalogue speaks where a language has none."""
 HOME = "HOME"
 """As the help calls the argument."""
 _ASCII = "0123456789"
+_ENDS_IN_COMMAND = re.compile(rf".*: ((?:{COMMAND}|{{command}})(?:[^.]|\.(?=\w))*)\Z", re.DOTALL)
+"""A full stop, and what is said after one, is no part of a command."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +111,9 @@ class Language:
             category = self.plural(count) if isinstance(count, int) else "other"
             form = form.get(category, form["other"])
         said = {name: self._said(fact) for name, fact in known.items()}
-        return Said(filled(_with_one_full_stop(form, said), said))
+        form = _with_one_full_stop(form, said)
+        command = _command_of(form)
+        return SaidToRun(filled(form, said), filled(command, said)) if command else Said(filled(form, said))
 
     def _said(self, fact: object) -> str:
         return self.in_digits(fact) if isinstance(fact, int | float) else self.isolated(str(fact))
@@ -119,6 +125,13 @@ def _with_one_full_stop(form: str, said: Mapping[str, str]) -> str:
         if words.endswith("."):
             form = form.replace(f"{{{name}}}.", f"{{{name}}}")
     return form
+
+
+@cache
+def _command_of(form: str) -> str:
+    """The command in which a form ends, after a colon; empty where it ends in none."""
+    found = _ENDS_IN_COMMAND.search(form)
+    return found[1] if found is not None else ""
 
 
 @cache

@@ -15,6 +15,7 @@ from placet.wording.isolates import (
     ISOLATE,
     RIGHT_TO_LEFT,
     Said,
+    SaidToRun,
     isolated,
     runs_from_the_right,
     without_isolates,
@@ -72,9 +73,13 @@ def runs_isolated(said: str) -> Said:
 
 
 def command_last(said: str) -> tuple[str, str]:
-    """A sentence that ends in a command, without it; and the command as it is copied, empty where none ends it."""
-    about, mark, command = said.rpartition(f": {COMMAND}")
-    return (f"{about}:", without_isolates(COMMAND + command)) if mark else (said, "")
+    """A sentence of ours that ends in a command, without it; and the command as it is copied, empty where none ends it.
+
+    What somebody else wrote is none, whatever it looks like: a remark does not become a line to be copied and run.
+    """
+    if not isinstance(said, SaidToRun):
+        return said, ""
+    return Said(said.removesuffix(said.command).rstrip()), without_isolates(said.command)
 
 
 def _begins(piece: str) -> bool:

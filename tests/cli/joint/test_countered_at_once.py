@@ -9,6 +9,8 @@ import pytest
 from tests.cli.homes import Homes, done
 from tests.cli.running import placet
 
+from placet.cli.joint.home import office_at
+
 
 @pytest.fixture
 def at_once(homes: Homes) -> Homes:
@@ -68,6 +70,14 @@ def test_a_counter_text_answers_the_text_of_the_other(at_once: Homes) -> None:
     assert point(at_once, "moscow")["beside"] == []
 
 
+def test_a_counter_text_that_was_kept_as_a_draft_answers_it_too(at_once: Homes) -> None:
+    at_once.carry("moscow", "tehran")
+    done("counter", at_once.tehran, "P-03", "--length", "45m", "--draft")
+    done("propose", at_once.tehran, "draft-1", "--yes")
+    found = point(at_once, "tehran")
+    assert (found["content"]["starts"]["at"], found["beside"]) == ("11:00", [])
+
+
 def test_the_paper_for_a_side_holds_the_text_of_the_other_and_its_code_signs_that(at_once: Homes) -> None:
     at_once.carry("moscow", "tehran")
     paper = at_once.folder / "points.txt"
@@ -77,3 +87,13 @@ def test_the_paper_for_a_side_holds_the_text_of_the_other_and_its_code_signs_tha
     done("reply", at_once.tehran, f"{code} agreed", "--yes")
     at_once.exchange()
     assert point(at_once, "moscow")["standing"] == "agreed"
+
+
+@pytest.mark.parametrize("answer", ["not-now", "consider"])
+def test_an_answer_short_of_a_signature_is_about_the_text_of_the_other(at_once: Homes, answer: str) -> None:
+    at_once.carry("moscow", "tehran")
+    (theirs,) = [each["text"] for each in point(at_once, "tehran")["beside"]]
+    done(answer, at_once.tehran, "P-03")
+    with office_at(at_once.tehran, writing=False) as office:
+        about = office.desk(None).record.chains["IR"].entries[-1].header
+    assert about.revision == theirs

@@ -60,3 +60,10 @@ def test_a_search_for_dates_that_waits_for_us_is_told_with_what_to_type(homes: H
     assert f"{waits} close" in received(homes, "moscow", "tehran")
     done("common-dates", "close", homes.tehran)
     assert "waits for us, round" not in done("standing", homes.tehran).stdout
+
+
+def test_of_a_telephone_call_only_what_was_agreed_in_it_is_told(homes: Homes) -> None:
+    done("note", homes.moscow, "P-01", "--agreed-by-phone", "counsellor", "--said", "not-now")
+    assert "agreed by phone" not in received(homes, "moscow", "tehran")
+    done("note", homes.moscow, "P-01", "--agreed-by-phone", "counsellor")
+    assert "agreed by phone, to be confirmed (Russia)" in received(homes, "moscow", "tehran")

@@ -17,7 +17,7 @@ from placet.cli.joint.shown import Shown
 from placet.cli.misuse import BadValue, WrongUse, refuse_idle
 from placet.cli.typed import pass_spoken
 from placet.cli.values import Day, OneOf, Words
-from placet.model.evidence import Evidence, Form, Said
+from placet.model.evidence import AGREEING, Evidence, Form, Said
 from placet.model.points import PointKind
 from placet.node.joint.drafts import drafts
 from placet.node.joint.evidence import keep_evidence, refuse_no_other, refuse_nothing_asked
@@ -70,7 +70,7 @@ def note_command(
     here_only: bool,
     file_name: str | None,
 ) -> Exit:
-    """Keep it; of a telephone call also tell the other side, without names."""
+    """Keep it; what was agreed by telephone the other side is told too, without names."""
     if (agreed_by_phone is None) == (on_paper is None):
         raise WrongUse("phone-or-paper")
     if on_paper is None:
@@ -87,7 +87,7 @@ def note_command(
         for line in lines:
             refuse_nothing_asked(Said(said), line.content, line.label)
         tabled = [line.point for line in lines if line.point is not None]
-        is_told = agreed_by_phone is not None and bool(tabled) and not here_only
+        is_told = agreed_by_phone is not None and Said(said) in AGREEING and bool(tabled) and not here_only
         if is_told:
             desk.refuse_writing()  # before anything is kept here
         kind = Form(form or Form.NOTE_VERBALE) if on_paper is not None else Form.TELEPHONE

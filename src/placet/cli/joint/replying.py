@@ -37,7 +37,7 @@ def consider_command(
     """Say that it is being considered, or noted."""
     with office_at(home) as office:
         desk = office.desk(file_name)
-        found = points_of(desk, points)
+        found = [point.asked_of(desk.side) for point in points_of(desk, points)]
         refuse_past(desk, "--until", until)
         note(desk, found, Note.NOTED if noted else Note.UNDER_CONSIDERATION, until)
         shown = Shown(desk, spoken)
@@ -59,7 +59,7 @@ def not_now_command(
     """Say that it is not possible at this stage."""
     with office_at(home) as office:
         desk = office.desk(file_name)
-        found = points_of(desk, points)
+        found = [point.asked_of(desk.side) for point in points_of(desk, points)]
         decline(desk, found, because)
         shown = Shown(desk, spoken)
         shown.done("noted", labels=[point.label for point in found])

@@ -19,6 +19,7 @@ from placet.node.joint.ports import Claim
 from placet.node.joint.standing import Line, State
 from placet.node.joint.wishes import Wishes
 from placet.projections.standing import PointStanding, TextStanding
+from placet.wording.isolates import SaidToRun
 from placet.wording.joint import JointWords
 from placet.wording.language import Language
 
@@ -85,7 +86,8 @@ class Shown:
         sides = self.said.sides(awaited) if awaited else ""
         self.paper.line(self.spoken.fill(self.words["head"][key], {"sides": sides}), "must")
         for side in awaited:
-            self.paper.line(f"placet envelope seal {self.spoken.at} --to {side} -o FILE", indent=2)
+            command = f"placet envelope seal {self.spoken.at} --to {side} -o FILE"
+            self.paper.line(SaidToRun(command, command), indent=2)
         self.claims(claims)
         if claims:
             facts = {"command": f"placet footing vouch {self.spoken.at}"}

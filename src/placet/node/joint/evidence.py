@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from placet.errors import NotFoundError, Refused
-from placet.model.evidence import Evidence, Form, Said
+from placet.model.evidence import AGREEING, Evidence, Form, Said
 from placet.model.points import Content, RequestContent
 from placet.node.joint.desk import Desk
 
@@ -64,7 +64,7 @@ def evidence(desk: Desk) -> Iterator[Evidence]:
 def is_agreed_on_paper(found: Sequence[Evidence]) -> bool:
     """Whether the last that was written of a text is that it is agreed."""
     written = written_of(found)
-    return bool(written) and written[-1].said in (Said.AGREED, Said.NO_OBJECTION)
+    return bool(written) and written[-1].said in AGREEING
 
 
 def written_of(found: Iterable[Evidence]) -> list[Evidence]:

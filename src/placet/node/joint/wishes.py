@@ -149,7 +149,7 @@ def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish
 
 def _answered(desk: Desk, draft: Draft, text: Text) -> PointStanding:
     """The point that a draft answers. Raises `Refused` where its text is not the one to talk about any more."""
-    point = next((each for each in desk.standings() if each.point == text[0]), None)
+    point = next((each.asked_of(desk.side) for each in desk.standings() if each.point == text[0]), None)
     if point is None or point.latest.text != text:  # it may have stood on a branch that counts no more
         raise Refused("draft-overtaken", draft=draft.label, point=point.label if point is not None else text[0][:8])
     return point
