@@ -158,8 +158,7 @@ def test_an_absence_that_is_asked_about_is_told_in_words_and_stands_in_no_file(t
     asked = ("plan", written(tmp_path, VISIT), "--what-if", "president-se away 10:30-11:30", "--say", language)
     lines = without_isolates(placet(*asked).stdout).replace(FROM_THE_RIGHT, "").splitlines()
     rows = [re.split(" {2,}", line.strip()) for line in lines]
-    first = next(number for number, row in enumerate(rows) if row[0] in ("1", "۱"))
-    second = next(number for number, row in enumerate(rows) if row[0] == "2")
+    first, second = (next(n for n, row in enumerate(rows) if row[0] in figure) for figure in (("1", "۱"), ("2", "۲")))
     assert rows[first][2:] == [wanted_by, "--what-if:1"]
     assert " ".join([rows[first][1], *(row[0] for row in rows[first + 1 : second])]) == who
 
