@@ -7,6 +7,9 @@ from tests.cli.homes import Homes, done
 from tests.cli.running import placet
 from tests.cli.visits import written
 
+from placet.cli.joint.home import office_at
+from placet.node.joint.open_points import sheet
+
 VISIT = "visit.toml"
 
 
@@ -176,6 +179,19 @@ def test_a_request_on_paper_is_due_until_its_data_came(alone: Homes) -> None:
     assert (came["counts"]["on_paper"], came["counts"]["drafts"]) == (1, 2)  # the talks and the lunch are drafts still
     assert "no. 119" in shown(alone)
     assert "due by" not in shown(alone)
+
+
+def test_the_paper_asks_for_data_as_long_as_the_standing_awaits_them(alone: Homes) -> None:
+    """A telephone call after the data came asks for them again, in both."""
+    done("propose", alone.tehran, "--request", "Manifest", "--due", "2099-04-20")
+    asked = []
+    came = ("--on-paper", "no. 119", "--said", "handed-over")
+    for note in (came, ("--agreed-by-phone", "counsellor", "--said", "noted")):
+        done("note", alone.tehran, "draft-3", *note)
+        with office_at(alone.tehran, writing=False) as office:
+            (page,) = sheet(office.desk(None), {"en": "Visit"}, spoken=("en",))
+        asked.append((alone.standing()["points"][2]["turn"], page.points[2].writing))
+    assert asked == [([], False), ([""], True)]
 
 
 def test_data_that_came_on_paper_are_awaited_no_more_in_a_joint_file(apart: Homes) -> None:

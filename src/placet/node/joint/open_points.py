@@ -163,13 +163,14 @@ def _members(desk: Desk, package: PointStanding, labels: Mapping[str, str]) -> t
 
 
 def _of_draft(desk: Desk, draft: Draft) -> paper.OpenPoint:
-    said = [each for each in evidence(desk) if is_about(each, draft) and each.form is not Form.TELEPHONE]
+    said = [each for each in evidence(desk) if is_about(each, draft)]
+    written = [each for each in said if each.form is not Form.TELEPHONE]
     return paper.OpenPoint(
         code=code_of_draft(draft),
         kind=draft.kind,
         content=draft.understood.content,
         fields=draft.content,
         point=None,
-        reply=said[-1] if said else None,
+        reply=written[-1] if written else None,
         awaited=not (is_agreed_on_paper(said) or is_handed_over(said)),
     )
