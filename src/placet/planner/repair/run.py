@@ -16,12 +16,11 @@ from ortools.sat.python import cp_model
 from placet.model.amendments import Aspects
 from placet.model.engagements import Engagement
 from placet.model.ids import EngagementId, MovementId
-from placet.model.programme import Placement, Programme
+from placet.model.programme import Programme
 from placet.model.visit import Visit
 from placet.planner import explain
 from placet.planner.allowance import Allowance
 from placet.planner.giving_up import Question
-from placet.planner.ground import whole
 from placet.planner.outcome import Infeasible, Level, NoAnswer, Reopened, WayOut
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem
@@ -233,8 +232,8 @@ class _Repairing:
         old, engagement = self.stands[name], self.request.plan.visit.engagements.get(EngagementId(name))
         if at is None or (engagement is not None and at.venue != old.venue):
             return True
-        margin = whole(engagement.margin) if engagement is not None else 0
-        return max(abs(at.start - old.start), abs(at.end - old.end)) > margin
+        margin = engagement.margin if engagement is not None else timedelta(0)
+        return not _is_within(margin, timedelta(minutes=at.start - old.start), timedelta(minutes=at.end - old.end))
 
     def _best_of(self, least: Least) -> Answer | None:
         """Among answers of the least weight the one that keeps the rules best, and moves by least."""
@@ -294,16 +293,15 @@ class _Repairing:
         new = programme.placements.get(EngagementId(name))
         if old is None or new is None or not isinstance(item, Engagement):
             return True
-        return old.venue != new.venue or not _within(item.margin, old, new)
+        if old.venue != new.venue or (old.ends_at is None) != (new.ends_at is None):
+            return True
+        ends = new.ends_at - old.ends_at if old.ends_at is not None and new.ends_at is not None else timedelta(0)
+        return not _is_within(item.margin, new.starts_at - old.starts_at, ends)
 
 
-def _within(margin: timedelta, old: Placement, new: Placement) -> bool:
-    """Whether neither its beginning nor its end moved further than both sides left open."""
-    if abs(new.starts_at - old.starts_at) > margin:
-        return False
-    return old.ends_at == new.ends_at or (
-        old.ends_at is not None and new.ends_at is not None and abs(new.ends_at - old.ends_at) <= margin
-    )
+def _is_within(margin: timedelta, starts: timedelta, ends: timedelta) -> bool:
+    """Whether neither its beginning nor its end moved by more than both sides left open."""
+    return max(abs(starts), abs(ends)) <= margin
 
 
 def _agreed_by(visit: Visit, name: str) -> str:
