@@ -19,7 +19,7 @@ TAKING_TIME = (Sort.ENGAGEMENT, Sort.MOVEMENT, Sort.BLOCK, Sort.BUSY, Sort.DIARY
 def show_clash(summary: Summary, outcome: Infeasible, head: str = "", asked_in: str = "") -> None:
     """The requirements that clash, one clash after the other; what says little new stands in the JSON only.
 
-    `asked_in` is the file with what is asked for now; what was typed as an option is asked for now as well.
+    `asked_in` is the file with what is asked for now, or the option that was typed.
     """
     words, shown = summary.words["clash"], list(_different(outcome.clashes))[:CLASHES_SHOWN]
     if _is_of_facts(outcome):
@@ -65,7 +65,7 @@ def _requirements(summary: Summary, clash: Clash, asked_in: str) -> None:
     for number, wanted in enumerate(told, start=1):
         place = place_of(summary.report.visit_file, wanted.path)
         where = place_said(Path(place[0]).name, place[1], summary.paper.spoken) if place is not None else ""
-        is_asked_now = place is not None and (place[0] == asked_in or place[0].startswith("--"))
+        is_asked_now = place is not None and place[0] == asked_in
         standing = said.standing(wanted, is_asked_now=is_asked_now)
         rows.append((summary.paper.spoken.in_digits(number), said.said(wanted), standing, where))
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))

@@ -8,7 +8,7 @@ from placet.cli.paper import Paper
 from placet.cli.summary import Summary
 from placet.node.comparing import CompareReport
 from placet.node.outcomes import Infeasible, Planned
-from placet.node.what_if import WhatIfReport
+from placet.node.what_if import TYPED, WhatIfReport
 
 
 class WhatIfShown:
@@ -28,7 +28,7 @@ class WhatIfShown:
         planned, compared = self.report.report, self.report.comparison
         if isinstance(planned.outcome, Infeasible):
             self.paper.blank()
-            show_clash(self.summary, planned.outcome, self.words["clash"])
+            show_clash(self.summary, planned.outcome, self.words["clash"], TYPED)
             show_ways(self.summary, planned.outcome)
         elif not isinstance(planned.outcome, Planned) or compared is None or planned.judgement is None:
             self.paper.line(self.words["no-answer"])
