@@ -4,16 +4,18 @@ import time
 
 import pytest
 from benchmarks.generator import synthetic
+from ortools.sat.python import cp_model
 from tests.planner.fresh import fresh_seeds
-from tests.planner.visits import engagement, request_for, visit_file
+from tests.planner.visits import engagement, planned, request_for, visit_file
 
 from placet.formats.visitfile import VisitFile
 from placet.planner import meeting
+from placet.planner import solve as solving
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.meeting import meet
 from placet.planner.objective import Goal, goals
 from placet.planner.run import Search
-from placet.planner.search import INDEPENDENT, PLAIN
+from placet.planner.search import CORE, INDEPENDENT, PLAIN, Found, Recipe
 from placet.planner.tasks import problem_of
 from placet.planner.variables import value_of
 
@@ -66,6 +68,24 @@ def test_a_question_leaves_the_level_as_it_was() -> None:
     meet(search, should, amount, 0, 1.0)
     found = search.solve(INDEPENDENT, 1.0, "should")
     assert (found.is_proven, found.objective) == (True, 3)
+
+
+def test_a_plan_asks_it_where_cores_do_not_settle_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    solve = Search.solve
+
+    def without_cores(search: Search, recipe: Recipe, work: float, level: str) -> Found:
+        return Found(cp_model.UNKNOWN) if recipe is CORE and level == "should" else solve(search, recipe, work, level)
+
+    def told(search: Search, goal: Goal, amount: int, bound: int, work: float) -> tuple[int, int]:
+        asked.append(goal.name)
+        return meet(search, goal, amount, bound, work)
+
+    monkeypatch.setattr(Search, "solve", without_cores)
+    monkeypatch.setattr(solving, "meet", told)
+    plan = planned(SHORT)
+    assert asked[:1] == ["should"]
+    assert next(level.amount for level in plan.levels if level.name == "should") == 3
 
 
 @pytest.mark.slow

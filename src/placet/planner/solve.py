@@ -50,8 +50,8 @@ RECIPES = {
 }
 """In turn, each with the deterministic work it may take (a unit is of the order of a second). What is not settled by
 then is reported with what is proven, and stays the same on every machine. Of rules cores show
-in a tenth of a unit nearly all that they show in three; asked of the bound, the solver mostly answers sooner or not.
-"""
+in one tenth of a unit nearly all that they show in three tenths; asked of the bound, the solver mostly answers soon or
+not at all."""
 TAKING_BACK = 0.1
 """Deterministic work for taking back what was given of a level and is not needed."""
 
