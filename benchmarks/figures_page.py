@@ -102,11 +102,7 @@ def page(kept: Mapping[str, Kept]) -> str:
     """The whole page."""
     parts = [HEAD, _counted(kept), *_conditions(kept), READING]
     for section in SECTIONS:
-        parts += (
-            [f"## {section.title} {{ #{section.anchor} }}\n", SAID[section.anchor]]
-            if SAID[section.anchor]
-            else [f"## {section.title} {{ #{section.anchor} }}\n"]
-        )
+        parts += [f"## {section.title} {{ #{section.anchor} }}\n", SAID[section.anchor]]
         parts += [*_table(HEADINGS, (row(figure, kept) for figure in section.figures))]
         parts += _levels(kept.get("planner")) if section.anchor == "whole" else ()
     return "\n".join(parts) + FOOT
