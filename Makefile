@@ -114,7 +114,7 @@ reading-table: $(DEV_READY) ## read the published programmes in ../shared in eve
 # On two cores that nobody else uses. FIGURES=--quick for a look, FIGURES=--again for the page alone.
 FIGURES :=
 
-bench: $(DEV_READY) ## measure every figure that has an aim, and write docs/reference/figures.md (half an hour; FIGURES=--quick for a look)
+bench: $(DEV_READY) ## measure every figure that has an aim, and write docs/reference/figures.md (half an hour; FIGURES=--quick for a look, FIGURES="--only days" for a part)
 	$(DEV)/python -m scripts.write_figures $(FIGURES)
 
 # The peers are no dependencies of ours: they have an environment of their own, and pins of their own. What cannot be

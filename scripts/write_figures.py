@@ -1,7 +1,8 @@
 """Measure everything that has an aim, and write what came of it into the reference: `make bench`.
 
-`--quick` measures less, for a look, and the page says so. `--again` measures nothing and writes the page from the JSONs
-of build/bench that are there. A script that fails leaves its rows without a figure, and is named at the end.
+`--quick` measures less, for a look, and the page says so. `--only NAME` measures one of them anew, and `--again`
+nothing; what is not measured is taken from the JSONs of build/bench that are there. A script that fails leaves its rows
+without a figure, and is named at the end.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--quick", action="store_true", help="less of everything, for a look")
     asked.add_argument("--again", action="store_true", help="only write the page, from the JSONs that are there")
+    names = [it.name for it in MEASUREMENTS]
+    asked.add_argument("--only", action="append", choices=names, help="measure this one alone; may be repeated")
     options = asked.parse_args()
-    failed = [] if options.again else [it for it in MEASUREMENTS if not is_measured(it, quick=options.quick)]
+    wanted = [] if options.again else options.only or names
+    failed = [it for it in MEASUREMENTS if it.name in wanted and not is_measured(it, quick=options.quick)]
     PAGE.write_text(page(there()), encoding="utf-8")
     for it in failed:
         print(f"not measured: {it.name}")
