@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from tests.projections.visits import full_day, resting, seen
 from tests.rules.cases import case, engagement
 
 from placet.documents.programme_page.content import content
 from placet.documents.programme_page.drawing import Bar, Label
+from placet.model.declare import Layer
+from placet.model.ids import EngagementId
+from placet.projections.current import project
+from placet.projections.programme import Late
 
 
 def strips(subject=None):
@@ -78,3 +84,40 @@ def test_protected_time_is_a_band_behind_the_bars():
     bands = [bar for bar in strips(resting())[0].bars if bar.style == "block"]
     assert len(bands) == 1
     assert [label.words for label in strips(resting())[0].labels if label.style == "block"] == ["Rest"]
+
+
+def tail(minutes, *, further=False):
+    """How late the talks of the day may run, as it is drawn."""
+    late = Late(timedelta(minutes=minutes), further, "before lunch has to move")
+    drawing = (
+        content(project(full_day(), Layer.INTERNAL, late={EngagementId("talks"): late}), "AR", "en").days[0].drawing
+    )
+    assert drawing is not None
+    return next(bar for bar in drawing.strips[0].bars if bar.style == "late")
+
+
+def test_minutes_that_an_engagement_may_run_late_stand_where_it_ends():
+    # 45 of 18 hours of 60 minutes: 4.167 hundredths, from the end of the talks at 16.667 + 4.166 on.
+    drawn = tail(45)
+    assert (drawn.minutes, drawn.tip, drawn.start, drawn.width) == ("45′", "before lunch has to move", 20.833, 4.167)
+    assert (tail(0).minutes, tail(0).width) == ("0′", 0.0)
+
+
+def test_how_late_is_not_written_where_that_is_not_known():
+    assert tail(180, further=True).minutes == ""
+
+
+def test_minutes_are_written_where_the_next_number_leaves_them_room():
+    # The drawing has 4 hours, from 10 to 14: 6 minutes are 2.5 hundredths, and 2.6 are needed; 7 are 2.917.
+    assert [tight(6), tight(7)] == ["", "5′"]
+
+
+def tight(minutes):
+    """The minutes written after the first of two engagements between which so many minutes lie."""
+    both = engagement("one", "10:00", length="60m", who=["president-ar"]) + engagement(
+        "two", f"11:{minutes:02d}", length="60m", who=["president-ar"]
+    )
+    late = {EngagementId("one"): Late(timedelta(minutes=5), False, "")}
+    drawing = content(project(case(both), Layer.INTERNAL, late=late), "AR", "en").days[0].drawing
+    assert drawing is not None
+    return next(bar.minutes for bar in drawing.strips[0].bars if bar.style == "late")

@@ -162,7 +162,6 @@ def test_an_engagement_row_says_everything_about_it():
     assert talks.private == ()
     assert talks.cues == (CueLine("10:00", "Handshake", ""), CueLine("10:40", "Photograph", "President of Arvandia"))
     assert talks.agreed
-    assert talks.spare == "45′ to spare"
 
 
 RICH = """

@@ -1,9 +1,9 @@
-"""The rows, gaps and coverage of a programme, as its readers see them."""
+"""The rows and coverage of a programme, as its readers see them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from tests.projections.visits import at, full_day, going, resting, seen, with_journeys
 
@@ -22,7 +22,7 @@ def test_rows_stand_under_their_day_by_their_start():
 
 def test_a_day_without_rows_is_still_a_day():
     second = seen(full_day()).days[1]
-    assert (second.number, second.rows, second.tracks, second.gaps) == (2, (), (), ())
+    assert (second.number, second.rows, second.tracks) == (2, (), ())
 
 
 def test_both_ends_of_a_movement_have_their_own_clock():
@@ -56,12 +56,8 @@ def test_a_way_belongs_to_the_track_of_what_it_leads_to():
     assert way.track == "ministers"
 
 
-def test_slack_is_what_ways_and_protected_time_leave_of_a_gap():
-    # Talks end at 10:45, lunch begins at 11:30: 45 min, less 5 on foot (11:25 to 11:30) and 20 of rest: 20 to spare.
-    day = seen(resting()).days[0]
-    gap = next(gap for gap in day.gaps if gap.before == "talks")
-    assert (gap.after, gap.window.length, gap.spare) == ("lunch", timedelta(minutes=45), timedelta(minutes=20))
-    block = next(row for row in day.rows if isinstance(row, BlockRow))
+def test_protected_time_has_a_row_in_the_track_of_those_who_keep_it():
+    block = next(row for row in seen(resting()).days[0].rows if isinstance(row, BlockRow))
     assert (block.tracks, span_of(block)) == (("main",), Window(at(10, 50), at(11, 10)))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from placet.wording.cities import city_of
 from placet.wording.isolates import END, ISOLATE, harmless, without_isolates
-from placet.wording.language import language
+from placet.wording.language import Typed, language
 
 
 def test_a_language_says_which_way_it_runs():
@@ -136,8 +136,15 @@ def test_a_list_has_the_comma_of_its_language():
 
 def test_every_sentence_knows_the_home_that_its_commands_are_typed_with():
     english = language("en")
-    at_home = replace(english, home="'our home'", at="'our home' --file file-2")
+    at_home = replace(english, typed=Typed("'our home'", "'our home' --file file-2"))
     sentence = "placet open {home} VISIT, placet standing {at}"
     assert at_home.fill(sentence, {}) == "placet open 'our home' VISIT, placet standing 'our home' --file file-2"
-    assert english.fill(sentence, {}) == "placet open HOME VISIT, placet standing HOME"
     assert at_home.fill("{home}", {"home": "another"}) == "another"
+
+
+def test_a_home_that_nobody_typed_is_a_missing_fact():
+    for sentence in ("placet open {home} VISIT", "placet standing {at}"):
+        with pytest.raises(KeyError):
+            language("en").fill(sentence, {})
+    with pytest.raises(KeyError):
+        _ = language("en").at

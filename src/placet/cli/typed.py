@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from placet.cli.commands import language_in
-from placet.wording.language import Language, language
+from placet.wording.language import Language, Typed, language
 
 HOMES = ("home", "agreed_in")
 """The parameters that name a home."""
@@ -24,13 +24,15 @@ def spoken_with(code: str, typed: Mapping[str, Any]) -> Language:
     if home is None:
         return spoken
     quoted, file = shlex.quote(str(home)), typed.get("file_name")
-    at_home = replace(spoken, home=quoted, at=quoted)
+    at_home = replace(spoken, typed=Typed(quoted, quoted))
     return with_file(at_home, file) if file else at_home
 
 
 def with_file(spoken: Language, file: str) -> Language:
-    """A language whose suggested commands name a joint file besides the home."""
-    return replace(spoken, at=f"{spoken.home} --file {shlex.quote(file)}")
+    """A language whose suggested commands name a joint file besides the home; one without a home stays as it is."""
+    if spoken.typed is None:
+        return spoken
+    return replace(spoken, typed=replace(spoken.typed, at=f"{spoken.typed.home} --file {shlex.quote(file)}"))
 
 
 def pass_spoken(command: Callable[..., Any]) -> Callable[..., Any]:

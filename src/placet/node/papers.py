@@ -120,7 +120,7 @@ def ways_in(report: PlanReport, layer: Layer, code: str) -> dict[EngagementId, t
         return {}
     visit = report.visit_file.visit
     if layer is not Layer.INTERNAL and _has_private_hours(visit):
-        return {}  # what does not fit, beside time to spare, would tell when somebody is secretly taken
+        return {}  # what does not fit, beside hours that are empty, would tell when somebody is secretly taken
     seen = seen_by(visit, layer)
     sentences = Sentences(seen, report.timeline, code)
     said, fits = Requirements(seen, report.timeline, sentences), sentences.words("page")["ways"]["fits"]
@@ -147,7 +147,7 @@ def late_of(report: PlanReport, code: str) -> dict[EngagementId, Late]:
     sentences = Sentences(visit, report.timeline, code)
     said = Slackness(visit, sentences, Requirements(visit, report.timeline, sentences))
     return {
-        name: Late(told if (told := asked_for(slack[name].free)) is not None else FAR, said.first(slack[name]))
+        name: Late(FAR if (by := asked_for(slack[name].free)) is None else by, by is None, said.first(slack[name]))
         for name in report.outcome.programme.placements
         if name in slack and visit.engagements[name].withheld is None
     }

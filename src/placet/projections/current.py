@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import datetime
 
 from placet.almanac.reach import OutOfRange
 from placet.almanac.sun import Coordinates, PolarNight, sun_times
@@ -20,7 +19,7 @@ from placet.model.decisions import decision_of
 from placet.model.declare import Layer
 from placet.model.ids import EngagementId, LegId, PartyId, PersonId, Sort, TrackId
 from placet.model.movements import End
-from placet.model.programme import RESIDENCE, Journey, KeptBlock, Programme
+from placet.model.programme import Journey, KeptBlock, Programme
 from placet.model.spans import Window
 from placet.model.visit import Block, Visit
 from placet.projections.programme import (
@@ -29,7 +28,6 @@ from placet.projections.programme import (
     Day,
     Daylight,
     EngagementRow,
-    Gap,
     Late,
     LeftOut,
     MovementRow,
@@ -295,7 +293,6 @@ def _day(case: Case, number: int, rows: tuple[Row, ...]) -> Day:
         daylight=_daylight(case, number, case.timeline.legs_on(number)),
         rows=own,
         tracks=tracks,
-        gaps=tuple(gap for track in tracks for gap in _gaps(track, own)),
     )
 
 
@@ -308,36 +305,6 @@ def _daylight(case: Case, number: int, legs: tuple[LegId, ...]) -> Daylight | No
         return None
     sun = sun_times(case.timeline.date_of(number), Coordinates(leg.latitude, leg.longitude), leg.zone)
     return None if isinstance(sun, OutOfRange | PolarNight) else Daylight(sun.sunrise, sun.sunset)
-
-
-def _gaps(track: TrackId, rows: tuple[Row, ...]) -> list[Gap]:
-    """Between items of a track that follow one another for somebody, with nothing of the track between."""
-    own = [row for row in rows if isinstance(row, EngagementRow) and row.track == track]
-    others = [
-        row
-        for row in rows
-        if (isinstance(row, MovementRow) and row.track == track)
-        or (isinstance(row, BlockRow) and track in row.tracks and row.id != RESIDENCE)
-    ]
-    gaps = []
-    for first, second in pairwise(own):
-        shared = set(first.parties) & set(second.parties)
-        opens, closes = span_of(first).closes, span_of(second).opens
-        if not shared or closes <= opens:
-            continue
-        between = Window(opens, closes)
-        taken = [span_of(row) for row in others if shared & set(row.parties) and between.overlaps(span_of(row))]
-        gaps.append(Gap(track=track, before=first.id, after=second.id, window=between, spare=_free(between, taken)))
-    return gaps
-
-
-def _free(window: Window, taken: list[Window]) -> timedelta:
-    """What is left of a window when the union of others is taken out of it."""
-    free, at = timedelta(0), window.opens
-    for span in sorted(taken):
-        free += max(timedelta(0), span.opens - at)
-        at = max(at, span.closes)
-    return free + max(timedelta(0), window.closes - at)
 
 
 def _coverage(seen: Visit, programme: Programme) -> Iterable[Coverage]:

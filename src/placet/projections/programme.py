@@ -1,4 +1,4 @@
-"""The values a paper about a programme is made from: days, rows, gaps, and what the visit serves.
+"""The values a paper about a programme is made from: days, rows, and what the visit serves.
 
 Frozen, in the words of the model, without prose. Everything in them is already seen: `seen` is the visit as the readers
 may know it, and no row holds an object of the private visit.
@@ -24,9 +24,13 @@ from placet.rules.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """How late an engagement may run, no further than anybody asks, and a sentence that says what gives way then."""
+    """How late an engagement may run, and a sentence that says what gives way then.
+
+    `further` tells that nothing gives way even at `by`, and that nobody asks what lies beyond.
+    """
 
     by: timedelta
+    further: bool
     said: str
 
 
@@ -93,17 +97,6 @@ class BlockRow:
 Row = EngagementRow | MovementRow | BlockRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
-    """Time between two items that follow one another in a track; `spare` is what the ways between them leave."""
-
-    track: TrackId
-    before: str
-    after: str
-    window: Window
-    spare: timedelta
-
-
 @dataclass(frozen=True, slots=True)
 class Daylight:
     """Sunrise and sunset of a day where they are known; either may be missing near the poles."""
@@ -123,7 +116,6 @@ class Day:
     daylight: Daylight | None
     rows: tuple[Row, ...]
     tracks: tuple[TrackId, ...]
-    gaps: tuple[Gap, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,19 +22,24 @@ from placet.wording.runs import COMMAND
 
 FALLBACK = "en"
 """The language whose catalogue speaks where a language has none."""
-HOME = "HOME"
-"""As the help calls the argument."""
 _ASCII = "0123456789"
 _ENDS_IN_COMMAND = re.compile(rf".*: ((?:{COMMAND}|{{command}})(?:[^.]|\.(?=\w))*)\Z", re.DOTALL)
 """A full stop, and what is said after one, is no part of a command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a suggested command is typed with, quoted: the home, and the home with the joint file that is meant."""
+
+    home: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """How one language is written. `speaks` is the language of its sentences: its own, or English.
 
-    `both` stands before the last of several things. `home` and `at` are what a suggested command is typed with: the
-    home, and the home with the joint file in it that is meant, quoted for the shell; `HOME` where none is known.
+    `both` stands before the last of several things. `typed` is known where a command line named a home.
     """
 
     code: str
@@ -47,13 +52,21 @@ class Language:
     quote: str
     calendars: tuple[str, ...]
     reviewed: bool
-    home: str = HOME
-    at: str = HOME
+    typed: Typed | None = None
 
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`, as HTML and Typst write it."""
         return "rtl" if self.right_to_left else "ltr"
+
+    @property
+    def at(self) -> str:
+        """The home and the joint file that a command suggested by the code is typed with.
+
+        Raises:
+            KeyError: No home was typed: it is our bug.
+        """
+        return self._homes()["at"]
 
     @property
     def locale(self) -> Locale:
@@ -102,10 +115,10 @@ class Language:
         """A sentence with its facts: numbers in the language's digits, foreign text isolated.
 
         A sentence with several plural forms is a table by category; the fact `n` chooses, `other` stands in for a form
-        that is not written. A missing fact raises `KeyError`: it is our bug. `home` and `at` are known to
-        every sentence.
+        that is not written. A missing fact raises `KeyError`: it is our bug. Where a home was typed,
+        every sentence knows `home` and `at`.
         """
-        form, known = sentence, {"home": self.home, "at": self.at, **facts}
+        form, known = sentence, {**self._homes(), **facts}
         if not isinstance(form, str):
             count = facts["n"]
             category = self.plural(count) if isinstance(count, int) else "other"
@@ -114,6 +127,9 @@ class Language:
         form = _with_one_full_stop(form, said)
         command = _command_of(form)
         return SaidToRun(filled(form, said), filled(command, said)) if command else Said(filled(form, said))
+
+    def _homes(self) -> Mapping[str, str]:
+        return {"home": self.typed.home, "at": self.typed.at} if self.typed is not None else {}
 
     def _said(self, fact: object) -> str:
         return self.in_digits(fact) if isinstance(fact, int | float) else self.isolated(str(fact))

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.cli.homes import Homes, done
+from tests.cli.homes import VISIT, Homes, done
 from tests.cli.running import placet
+from tests.cli.visits import written
 
 from placet.cli.joint.home import office_at
 
@@ -97,3 +98,45 @@ def test_an_answer_short_of_a_signature_is_about_the_text_of_the_other(at_once: 
     with office_at(at_once.tehran, writing=False) as office:
         about = office.desk(None).record.chains["IR"].entries[-1].header
     assert about.revision == theirs
+
+
+def rewrite(homes: Homes, hour: str) -> None:
+    """Another visit file of Tehran's, with another hour for the talks."""
+    own = homes.folder / "own"
+    written(own, VISIT.replace('at = "10:00"', f'at = "{hour}"'))
+    done("open", homes.tehran, own, "--file", "file-1")
+
+
+def test_what_is_proposed_by_its_id_answers_the_text_of_the_other(at_once: Homes) -> None:
+    at_once.carry("moscow", "tehran")
+    assert "begins · at 10:00 (was: 11:00)" in flat(done("propose", at_once.tehran, "talks", "--yes").stdout)
+    found = point(at_once, "tehran")
+    assert (found["content"]["starts"]["at"], found["beside"]) == ("10:00", [])
+
+
+@pytest.mark.parametrize(
+    ("hour", "told"),
+    [
+        ("10:30", "Under P-03 there is a text of each side on the table, and yours says this already."),
+        ("11:00", "The other side's text of P-03 says just this."),
+    ],
+)
+def test_what_lies_on_the_table_is_not_proposed_again(at_once: Homes, hour: str, told: str) -> None:
+    at_once.carry("moscow", "tehran")
+    rewrite(at_once, hour)
+    before = point(at_once, "tehran")
+    refused = placet("propose", at_once.tehran, "talks", "--yes")
+    assert (refused.exit_code, told in flat(refused.stderr)) == (3, True), refused.output
+    assert "placet agree " in flat(refused.stderr)
+    assert point(at_once, "tehran") == before
+
+
+def test_of_a_programme_what_either_text_says_is_not_proposed_again(at_once: Homes) -> None:
+    """The lunch, which is on the table nowhere, is all that is new."""
+    at_once.carry("moscow", "tehran")
+    for hour in ("10:30", "11:00"):
+        rewrite(at_once, hour)
+        done("plan", at_once.folder / "own", "--out", at_once.folder / hour)
+        plan = at_once.folder / hour / "programme.toml"
+        asked = placet("propose", at_once.tehran, "--programme", plan)
+        assert ("Lunch" in asked.stdout, "Talks" in asked.stdout) == (True, False), asked.output

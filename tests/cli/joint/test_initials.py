@@ -180,3 +180,19 @@ def test_standing_names_the_initials_that_are_missing_where_it_is_for_us_to_sign
     done("initial", press.moscow, "P-01", "P-03", "draft-1", "--office", "press")
     assert set(map(str, missing("moscow").values())) == {"[]"}
     assert "not yet initialled" not in said(done("standing", press.moscow).stdout)
+
+
+def test_an_office_that_nobody_knows_cannot_have_initialled(press: Homes) -> None:
+    done("propose", press.tehran, "--matter", "Gifts", "--draft")
+    before = press.standing()
+    told = refused("initial", press.tehran, "draft-1", "--office", "pres")
+    assert (
+        "No office of this side signs as “pres” or must initial anything. Known are: council, press, protocol." in told
+    )
+    assert f"placet initial {press.tehran} --require --office pres" in told
+    assert press.standing() == before
+
+
+def test_an_office_that_signs_may_initial_although_nobody_demands_it(homes: Homes) -> None:
+    done("propose", homes.tehran, "--matter", "Gifts", "--draft")
+    assert "Initialled by protocol: draft-1." in done("initial", homes.tehran, "draft-1", "--office", "protocol").stdout

@@ -158,7 +158,7 @@ def test_hours_on_the_table_stay_in_a_counter_text_of_a_visit_that_leaves_them_t
     done("propose", apart.tehran, "talks", "--yes")
     text = (apart.visit / VISIT).read_text("utf-8")
     written(apart.visit, text.replace('at = "10:00"\n', ""))
-    same = placet("propose", apart.tehran, "talks", "--yes")
+    same = placet("propose", alone.tehran, "talks", "--yes")
     assert (same.exit_code, "says the same already" in same.stderr) == (3, True)
     written(apart.visit, text.replace('at = "10:00"\n', "").replace('title = "Talks"', 'title = "Plenary talks"'))
     assert "no longer said" not in done("propose", apart.tehran, "talks", "--yes").stdout
@@ -207,3 +207,11 @@ def test_data_come_only_where_they_were_asked_for(alone: Homes) -> None:
     none = placet("note", alone.tehran, "draft-1", "--on-paper", "no. 119", "--said", "handed-over")
     assert (none.exit_code, "draft-1 asks for no data" in none.stderr) == (3, True)
     assert alone.standing()["points"][0]["on_paper"] == []
+
+
+def test_a_draft_is_proposed_by_its_number_on_paper_while_there_is_no_record(alone: Homes) -> None:
+    # The talks are draft-1, P-01 on paper: named so, it is that draft in other words, and no new one.
+    before = [each["label"] for each in alone.standing()["points"]]
+    same = placet("propose", alone.tehran, "P-01")
+    assert (same.exit_code, "draft-1 says the same already" in " ".join(same.stderr.split())) == (3, True)
+    assert [each["label"] for each in alone.standing()["points"]] == before

@@ -19,7 +19,7 @@ from placet.model.ids import TrackId
 from placet.model.profile import Grade
 from placet.model.spans import Window
 from placet.projections.current import span_of
-from placet.projections.programme import BlockRow, Day, EngagementRow, Gap, Late, MovementRow
+from placet.projections.programme import BlockRow, Day, EngagementRow, Late, MovementRow
 
 NARROWEST = 660.0
 """Pixels that the hours have on the narrowest page."""
@@ -31,8 +31,8 @@ LONGEST_LABEL = 64
 """Characters up to which a label grows wider rather than being cut."""
 MOST_STEPS = 12
 """Steps of labels beyond which leaders may run behind labels."""
-GAP_LABEL = 2.6
-"""Hundredths of the width that the minutes of a gap need."""
+MINUTES = 2.6
+"""Hundredths of the width that the minutes need which an engagement may run late."""
 ROOM_AFTER = 4
 """Hours that may be added after the last end, so that the last labels have room."""
 
@@ -44,7 +44,7 @@ class Bar:
     `side` is `ours`, `theirs` or empty.
 
     `start` and `width` are hundredths of the drawing's width, `lane` counts from 0, `grade` is that of the gravest
-    finding.
+    finding. `minutes` stand above a bar of how late, where they have room.
     """
 
     style: str
@@ -56,6 +56,7 @@ class Bar:
     agreed: bool = False
     grade: str = ""
     about: bool = False
+    minutes: str = ""
     tip: str = ""
 
 
@@ -78,16 +79,6 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Free:
-    """Minutes to spare between two bars, written where they lie."""
-
-    start: float
-    width: float
-    words: str
-    lane: int
-
-
-@dataclass(frozen=True, slots=True)
 class Strip:
     """One track: its bars in lanes, and its labels on steps that take `lines` lines together.
 
@@ -100,7 +91,6 @@ class Strip:
     lines: int
     bars: tuple[Bar, ...]
     labels: tuple[Label, ...]
-    free: tuple[Free, ...]
     crossing: bool = False
 
 
@@ -210,7 +200,10 @@ def _strip(phrases: Phrases, day: Day, track: TrackId, axis: Axis, numbers: Mapp
         bars.append(Bar(style="movement", start=start, width=width, lane=lane))
         if way.movement is not None:
             labels.append(_named_way(phrases, day, way, axis, lane))
-    bars += [_late(row, row.late, axis, lanes[row.id]) for row in engagements if row.late is not None]
+    for engagement in engagements:
+        if engagement.late is not None:
+            room = _room_after(engagement, engagements, axis, lanes)
+            bars.append(_late(phrases, engagement, engagement.late, axis, lanes[engagement.id], room))
     named: set[str] = set()
     for row in day.rows:
         if isinstance(row, BlockRow) and track in row.tracks:
@@ -227,7 +220,6 @@ def _strip(phrases: Phrases, day: Day, track: TrackId, axis: Axis, numbers: Mapp
         max((label.above + label.lines for label in stepped), default=0),
         tuple(sorted(bars, key=lambda bar: (bar.style != "block", bar.style != "movement", bar.start))),
         stepped,
-        tuple(_free(phrases, gap, axis, lanes) for gap in day.gaps if gap.track == track and _is_told(day, gap, axis)),
         crossing,
     )
 
@@ -275,11 +267,19 @@ def _engagement(phrases: Phrases, row: EngagementRow, axis: Axis, lane: int, num
     )
 
 
-def _late(row: EngagementRow, late: Late, axis: Axis, lane: int) -> Bar:
-    """A thin bar after an engagement, as long as it may run late; within the drawing."""
+def _late(phrases: Phrases, row: EngagementRow, late: Late, axis: Axis, lane: int, room: float) -> Bar:
+    """A thin bar after an engagement, as long as it may run late, within the drawing; minutes if there is `room`."""
     start, width = axis.bar(Window(row.likely.closes, row.likely.closes + late.by))
     within = max(0.0, min(width, 100 - start)) if late.by else 0.0
-    return Bar(style="late", start=start, width=round(within, 3), lane=lane, tip=late.said)
+    minutes = phrases.minutes(late.by) if room >= MINUTES and not late.further else ""
+    return Bar(style="late", start=start, width=round(within, 3), lane=lane, minutes=minutes, tip=late.said)
+
+
+def _room_after(row: EngagementRow, rows: Sequence[EngagementRow], axis: Axis, lanes: Mapping[str, int]) -> float:
+    """Hundredths of the width from the end of an engagement to the next one in its lane, or to the end of the day."""
+    ends = row.likely.closes
+    ahead = (axis.place(it.likely.opens) for it in rows if lanes[it.id] == lanes[row.id] and it.likely.opens >= ends)
+    return min(ahead, default=100.0) - axis.place(ends)
 
 
 def _label(phrases: Phrases, row: EngagementRow, axis: Axis, lane: int) -> Label:
@@ -328,18 +328,6 @@ def _on_steps(labels: Sequence[Label], *, crossing: bool) -> tuple[Label, ...]:
         stepped.append(replace(label, step=step))
     lines = [max(label.lines for label in stepped if label.step == step) for step in range(len(leftmost))]
     return tuple(replace(label, above=sum(lines[: label.step])) for label in reversed(stepped))
-
-
-def _is_told(day: Day, gap: Gap, axis: Axis) -> bool:
-    """Whether the minutes of a gap can be written where they lie: there is room, and no protected time."""
-    blocks = [row for row in day.rows if isinstance(row, BlockRow) and gap.track in row.tracks]
-    taken = any(gap.window.overlaps(row.window) for row in blocks)
-    return not taken and gap.spare > timedelta(0) and axis.bar(gap.window)[1] >= GAP_LABEL
-
-
-def _free(phrases: Phrases, gap: Gap, axis: Axis, lanes: Mapping[str, int]) -> Free:
-    start, width = axis.bar(gap.window)
-    return Free(start, width, phrases.spare(gap.spare), lanes[gap.after])
 
 
 def _ticks(phrases: Phrases, axis: Axis) -> tuple[Tick, ...]:

@@ -33,7 +33,7 @@ from placet.wording.sentences import Sentences
 from placet.wording.stated_times import stated_time
 
 MANY_MINUTES = 100
-"""From here on a gap is told in hours."""
+"""From here on minutes are told in hours."""
 FULL_NAMES = 3
 """Of a longer list of travellers, only the first is named."""
 _BESIDE_NUMBER = re.compile(r"(?<=\d) | (?=\d)")
@@ -291,8 +291,8 @@ class Phrases:
         """A country by its ISO 3166 code; the code itself where it is none."""
         return str(self.spoken.locale.territories.get(code, code)) if code is not None else ""
 
-    def spare(self, length: timedelta) -> str:
-        """Minutes between two engagements: `23′`, `2 h 40` when there are many."""
+    def minutes(self, length: timedelta) -> str:
+        """A length where there is little room: `23′`, `2 h 40` when there are many."""
         minutes = round(length.total_seconds() / 60)
         return self.spoken.in_digits(f"{minutes}′") if minutes < MANY_MINUTES else self.length(length)
 

@@ -79,7 +79,6 @@ class SheetRow:
     notes: tuple[Note, ...] = ()
     asked_by: str = ""
     agreed: bool = False
-    spare: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +209,6 @@ class _Writer:
             notes=tuple(note_of(p, finding) for finding in notes),
             asked_by=self.asked_by(engagement.proposed_by),
             agreed=is_agreed(engagement),
-            spare=self._spare(row),
         )
 
     def _withheld(self, row: EngagementRow) -> Iterable[str]:
@@ -289,10 +287,6 @@ class _Writer:
         """On this office's own page, how late it may run."""
         if row.late is not None:
             yield self._p.say("sheet", "late", late=row.late.said)
-
-    def _spare(self, row: EngagementRow) -> str:
-        gap = next((gap for gap in self._day.gaps if gap.before == row.id), None)
-        return self._p.say("sheet", "minutes_after", spare=self._p.spare(gap.spare)) if gap is not None else ""
 
     # ------------------------------------------------------------------------------------- ways and blocks
 

@@ -44,6 +44,12 @@ def wanted(desk: Desk, kind: str) -> frozenset[str]:
     return found.get(kind, found.get(EVERY_KIND, frozenset()))
 
 
+def _offices(desk: Desk) -> frozenset[str]:
+    """The offices of our own that are known: those that sign, and those that must initial something."""
+    named = (document["offices"] for _, document in desk.stores.private.documents(desk.file, WANTED))
+    return frozenset(desk.keyring.card.card.offices).union(*(map(str, each) for each in named))
+
+
 def deputies(desk: Desk) -> dict[str, frozenset[str]]:
     """By office, who may initial in its absence."""
     found: dict[str, set[str]] = {}
@@ -55,7 +61,13 @@ def deputies(desk: Desk) -> dict[str, frozenset[str]]:
 
 
 def initial(desk: Desk, initialled: Sequence[Text | Draft], office: str, deputy: str = "") -> None:
-    """Note that an office has initialled texts or drafts. Raises `Refused` for a deputy whom nobody named."""
+    """Note that an office has initialled texts or drafts.
+
+    Raises `Refused` for an office that signs nothing and need not initial anything, and for a deputy whom nobody named.
+    """
+    known = _offices(desk)
+    if office not in known:
+        raise Refused("nobody-initials", office=office, known=", ".join(sorted(known)))
     if deputy and deputy not in deputies(desk).get(office, frozenset()):
         raise Refused("not-a-deputy", office=office, deputy=deputy)
     for each in initialled:

@@ -16,6 +16,7 @@ from placet.formats.canonical import canonical
 from placet.model.evidence import Evidence
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts
+from placet.node.joint.texts import as_label
 from placet.projections.standing import PointStanding, TextStanding
 
 
@@ -54,6 +55,18 @@ def is_about(evidence: Evidence, draft: Draft) -> bool:
 def open_drafts(desk: Desk) -> tuple[Draft, ...]:
     """Drafts that are not on the table, by number."""
     return tuple(draft for _, draft in sorted(drafts(desk).items()) if draft.tabled is None)
+
+
+def draft_named(desk: Desk, name: str) -> Draft | None:
+    """The draft that a person means: its label or, while there is no record, its number on paper: `P-02`.
+
+    In a joint file that number is a point's, and never a draft's.
+    """
+    wanted = as_label(name.strip()).casefold()
+    for draft in open_drafts(desk):
+        if wanted == draft.label or (not desk.has_counterpart and wanted == as_label(str(draft.number)).casefold()):
+            return draft
+    return None
 
 
 class Codes:

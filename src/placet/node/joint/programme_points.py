@@ -49,7 +49,7 @@ def changed_groups(desk: Desk, visit_file: VisitFile, programme: Programme) -> l
     contents = contents_of(visit_file, programme)
     points = points_of(desk, visit_file, desk.standings())
     groups = groups_of(visit_file.visit, contents)
-    members = ([_member(name, contents[name], points.get(name)) for name in group] for group in groups)
+    members = ([_member(name, contents[name], points.get(name), desk.side) for name in group] for group in groups)
     return [group for group in members if any(each.proposed is not None for each in group)]
 
 
@@ -68,13 +68,16 @@ def points_of(
     return found
 
 
-def _member(name: EngagementId, content: EngagementContent, point: PointStanding | None) -> Member:
+def _member(name: EngagementId, content: EngagementContent, point: PointStanding | None, side: str) -> Member:
+    """A member of a group. Where a text of each side is on the table, it is a new one only if neither says so."""
     if point is None:
         return Member(name, Proposed(content), None)
-    said = understood(point.latest).content
-    if isinstance(said, EngagementContent) and is_within_margin(said, content):
-        return Member(name, None, point.latest)
-    return Member(name, Proposed(content, point.latest, needs_carried(point.latest)), None)
+    asked = point.asked_of(side).latest
+    for text in (point.latest, asked):
+        said = understood(text).content
+        if isinstance(said, EngagementContent) and is_within_margin(said, content):
+            return Member(name, None, text)
+    return Member(name, Proposed(content, asked, needs_carried(asked)), None)
 
 
 def with_hours_of(content: Content, before: Content | None) -> Content:

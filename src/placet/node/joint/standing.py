@@ -19,11 +19,11 @@ from placet.node.joint.evidence import awaited_after, evidence, is_agreed_on_pap
 from placet.node.joint.footing import awaited, claims
 from placet.node.joint.handing_data_over import Asked, Awaited, asked, asked_on_paper
 from placet.node.joint.initials import missing_words
-from placet.node.joint.paper_codes import code_of_draft, is_about, open_drafts
+from placet.node.joint.paper_codes import code_of_draft, draft_named, is_about
 from placet.node.joint.ports import Claim
 from placet.node.joint.sheets import initials_awaited
 from placet.node.joint.stating_keys import left_behind
-from placet.node.joint.texts import as_label, find_points, understood
+from placet.node.joint.texts import find_points, understood
 from placet.projections.standing import PointStanding, Remark, Standing
 
 
@@ -301,18 +301,10 @@ def _request_data(line: Line) -> Mapping[str, Any]:
 
 
 def find_lines(desk: Desk, names: Sequence[str]) -> list[Line]:
-    """The points and drafts that were named, each once. Raises `NotFoundError`.
-
-    While there is no record, a draft is also known by the number under which it is on paper, `P-02`; in a joint file
-    that is a point, and never a draft.
-    """
-    lines = state_of(desk).lines
-    by_label = {line.label.casefold(): line for line in lines}
-    if not desk.has_counterpart:
-        by_label |= {as_label(str(draft.number)).casefold(): by_label[draft.label] for draft in open_drafts(desk)}
-    labels = {name: as_label(name.strip()).casefold() for name in names}
-    by_their_label = [by_label[label] for label in labels.values() if label in by_label]
-    others = [name for name, label in labels.items() if label not in by_label]
-    points = find_points([each.point for each in lines if each.point is not None], others)
-    found = [*by_their_label, *(by_label[point.label.casefold()] for point in points)]
-    return list({line.label: line for line in found}.values())
+    """The drafts and points that were named, each once, drafts first. Raises `NotFoundError`."""
+    by_label = {line.label: line for line in state_of(desk).lines}
+    named = {name: draft_named(desk, name) for name in names}
+    others = [name for name, draft in named.items() if draft is None]
+    points = find_points([line.point for line in by_label.values() if line.point is not None], others)
+    labels = [*(draft.label for draft in named.values() if draft is not None), *(point.label for point in points)]
+    return [by_label[label] for label in dict.fromkeys(labels)]

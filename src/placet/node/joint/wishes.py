@@ -21,6 +21,7 @@ from placet.node.files import read_bytes
 from placet.node.joint.desk import Desk
 from placet.node.joint.drafts import Draft, drafts, keep_draft, tabled_as
 from placet.node.joint.office import Document
+from placet.node.joint.paper_codes import draft_named, open_drafts
 from placet.node.joint.pins import linked, links
 from placet.node.joint.programme_points import changed_groups, contents_of, points_of, with_hours_of
 from placet.node.joint.proposing import Tabling, acts_of, tablings
@@ -125,7 +126,10 @@ def _is_confirmation(text: TextStanding) -> bool:
 
 
 def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish:
-    """A wish as the answer to what stands, whose hours it keeps. Raises `Refused` where it says the same."""
+    """A wish as the answer to what stands, whose hours it keeps. Raises `Refused` where it says the same.
+
+    Where a text of each side is on the table, it answers that of the other side, and keeps the hours of ours.
+    """
     if wish.proposed is None:
         return wish
     content = wish.proposed.content
@@ -138,13 +142,19 @@ def _after(desk: Desk, wish: Wish, stands: Mapping[Item, PointStanding]) -> Wish
         point = stands.get(wish.item) if wish.item is not None else None
     if point is None:
         return wish
-    said = understood(point.latest).content
-    content = with_hours_of(content, said)
-    is_live = point.latest is point.in_force or point.latest.standing in LIVE
-    if is_live and said is not None and write_content(said) == write_content(content):
-        raise Refused("proposed-already", point=point.label)
-    needs = needs_carried(point.latest)
-    return replace(wish, proposed=replace(wish.proposed, content=content, answers=point.latest, needs=needs))
+    asked = point.asked_of(desk.side).latest
+    ours = next((each for each in reversed(point.on_table) if each.side == desk.side and each is not asked), None)
+    content = with_hours_of(content, understood(ours or asked).content)
+    if (asked is point.in_force or asked.standing in LIVE) and _says(asked, content):
+        raise Refused("proposed-already" if desk.side in asked.signed_by else "theirs-says-so", point=point.label)
+    if ours is not None and _says(ours, content):
+        raise Refused("both-on-table", point=point.label)
+    return replace(wish, proposed=replace(wish.proposed, content=content, answers=asked, needs=needs_carried(asked)))
+
+
+def _says(text: TextStanding, content: Content) -> bool:
+    said = understood(text).content
+    return said is not None and write_content(said) == write_content(content)
 
 
 def _answered(desk: Desk, draft: Draft, text: Text) -> PointStanding:
@@ -156,12 +166,11 @@ def _answered(desk: Desk, draft: Draft, text: Text) -> PointStanding:
 
 
 def _named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None, name: str) -> Wish:
-    kept = {draft.label: draft for draft in drafts(desk).values() if draft.tabled is None}
-    if name in kept:
-        content = kept[name].understood.content
+    if draft := draft_named(desk, name):
+        content = draft.understood.content
         if content is None:
-            raise Refused("not-understood", point=name)
-        return Wish(Proposed(content), kept[name].item, kept[name])
+            raise Refused("not-understood", point=draft.label)
+        return Wish(Proposed(content), draft.item, draft)
     if visit_file is None:
         raise Refused("no-own-visit", file=desk.file)
     seen = seen_by(visit_file.visit, Layer.SHARED)
@@ -171,7 +180,7 @@ def _named(desk: Desk, visit_file: VisitFile | None, programme: Programme | None
         return Wish(Proposed(dates), (DATES, DATES))
     contents = {str(key): each for key, each in contents_of(visit_file, programme or stated(visit_file)).items()}
     if name not in contents:
-        raise NotFoundError(name, (*kept, CATEGORY, *contents))
+        raise NotFoundError(name, (*(draft.label for draft in open_drafts(desk)), CATEGORY, *contents))
     return Wish(Proposed(contents[name]), ("engagement", name))
 
 
