@@ -226,3 +226,35 @@ def test_to_plan_none_of_the_days_is_refused_with_what_to_do_instead(tmp_path):
     result = placet("dates", tmp_path, "--plan", "0")
     assert result.exit_code == Exit.WRONG_USE
     assert "0 is not a number of days to plan" in " ".join(result.stderr.split())
+
+
+def refused(*asked: object) -> str:
+    wrong = placet("dates", *asked)
+    assert wrong.exit_code == 3, wrong.output
+    return " ".join(wrong.stderr.split())
+
+
+def test_a_day_that_has_passed_is_not_looked_at(visit: Path) -> None:
+    told = "Expected: a day not before 2026-12-01, today."
+    assert f"--day 2026-11-30 {told}" in refused(visit, "--day", "2026-11-30", "--today", "2026-12-01")
+    window = ("--from", "2026-11-30", "--to", "2026-12-03", "--today", "2026-12-01")
+    assert f"--from 2026-11-30 {told}" in refused(visit, *window)
+
+
+def test_a_window_of_the_file_that_has_begun_is_looked_at_from_today_on(visit: Path) -> None:
+    windowed(visit, "2026-11-01", "2026-12-03")
+    report = json.loads(placet("dates", visit, "--today", "2026-12-01", "--json").stdout)
+    assert sorted(day["starts_on"] for day in report["days"]) == ["2026-12-01", "2026-12-02", "2026-12-03"]
+
+
+def test_a_window_of_the_file_that_is_over_is_told_with_its_line(visit: Path) -> None:
+    windowed(visit, "2026-11-01", "2026-11-30")
+    told = refused(visit, "--today", "2026-12-01")
+    assert "visit.toml:1 latest: 2026-11-30 Expected: a day not before 2026-12-01, today." in told
+    assert "The days of the file are over." in told
+
+
+def windowed(visit: Path, earliest: str, latest: str) -> None:
+    file = visit / "visit.toml"
+    text = file.read_text("utf-8")
+    file.write_text(f"latest = {latest}\nearliest = {earliest}\n{text}", "utf-8")

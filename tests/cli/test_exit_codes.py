@@ -75,7 +75,7 @@ def test_2_wrong_use_says_what_is_meant(args, said):
 def test_2_plan_alone_in_a_folder_without_a_visit_says_how_to_begin(tmp_path):
     run = placet_process("plan", cwd=tmp_path)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "No visit here. Begin with what you have: placet import" in run.stderr
+    assert "No visit here. Begin with what you have: placet read" in run.stderr
 
 
 def test_plan_alone_in_a_folder_with_a_visit_plans_it(small):

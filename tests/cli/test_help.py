@@ -33,6 +33,16 @@ def test_every_command_explains_itself_with_examples(name):
     assert max(len(line) for line in printed.splitlines()) <= 100
 
 
+def test_what_an_example_does_is_read_in_one_line():
+    """In a terminal of 80 columns: beside the command, or under a long one."""
+    for name in ("plan", "repair", "dates"):
+        printed = placet(name, "--help").stdout
+        lines = {line.strip() for line in printed[: printed.index("What it takes:")].splitlines()}
+        short = [said for _, said in SAID[name]["examples"] if len(said) <= 34]
+        assert short
+        assert [said for said in short if not any(line.endswith(said) for line in lines)] == []
+
+
 @pytest.mark.parametrize(
     "example", [example for name in ("placet", *COMMANDS) for example, _ in SAID[name]["examples"]]
 )

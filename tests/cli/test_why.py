@@ -42,7 +42,7 @@ def test_an_engagement_that_may_move_says_how_far(tmp_path):
 def test_how_late_something_may_run_and_what_gives_way_is_told():
     # The welcome ends 10:25, the talks in private begin 10:40, a walk of 5 minutes away: 10 are to spare.
     printed = said("tests/visits/working_visit", "welcome")
-    assert "runs late? 10 min before Talks in private has to move" in printed
+    assert "runs late? 10 min, then Talks in private has to move" in printed
 
 
 def test_what_is_left_out_has_its_ways_in_with_who_wished_it(tmp_path):

@@ -88,7 +88,7 @@ def test_protected_time_is_a_band_behind_the_bars():
 
 def tail(minutes, *, further=False):
     """How late the talks of the day may run, as it is drawn."""
-    late = Late(timedelta(minutes=minutes), further, "before lunch has to move")
+    late = Late(timedelta(minutes=minutes), further, "then lunch has to move")
     drawing = (
         content(project(full_day(), Layer.INTERNAL, late={EngagementId("talks"): late}), "AR", "en").days[0].drawing
     )
@@ -99,7 +99,7 @@ def tail(minutes, *, further=False):
 def test_minutes_that_an_engagement_may_run_late_stand_where_it_ends():
     # 45 of 18 hours of 60 minutes: 4.167 hundredths, from the end of the talks at 16.667 + 4.166 on.
     drawn = tail(45)
-    assert (drawn.minutes, drawn.tip, drawn.start, drawn.width) == ("45′", "before lunch has to move", 20.833, 4.167)
+    assert (drawn.minutes, drawn.tip, drawn.start, drawn.width) == ("45′", "then lunch has to move", 20.833, 4.167)
     assert (tail(0).minutes, tail(0).width) == ("0′", 0.0)
 
 

@@ -115,6 +115,37 @@ def test_all_mistakes_are_told_with_their_lines() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("talks +40", "drop talks"),
+        ("drop talks", "talks lasts 30m"),
+        ("talks +40", "talks at 12:00"),
+        ("talks ends +10", "talks lasts 30m"),
+        ("talks diverted to b", "drop talks"),
+        ("talks +40", "talks diverted to b at 12:00"),
+    ],
+)
+def test_two_changes_that_cannot_both_be_are_told(first: str, second: str) -> None:
+    with pytest.raises(VisitFileError) as refused:
+        read_changes([(1, first), (2, second)], "changes.txt", FILE.visit, BEFORE, 1)
+    (fault,) = refused.value.faults
+    assert (fault.line, fault.reason, fault.facts) == (2, "change-against", {"found": second, "other": first})
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("talks +40", "talks lasts 30m"),
+        ("talks diverted to b", "talks +40"),
+        ("p away 9:00-10:00", "p away 14:00-15:00"),
+    ],
+)
+def test_two_changes_of_one_thing_that_can_both_be_are_read(first: str, second: str) -> None:
+    asked = read_changes([(1, first), (2, second)], "changes.txt", FILE.visit, BEFORE, 1)
+    assert [one.words for one in asked] == [first, second]
+
+
 def test_there_is_an_end_to_changes() -> None:
     lines = [f"add call-{number} 30m" for number in range(MOST_CHANGES + 1)]
     with pytest.raises(VisitFileError) as refused:

@@ -268,3 +268,9 @@ def test_a_visit_is_no_programme():
         read_programme(parse_toml("visit.toml", b'title = "Visit"\n[legs.city]\ncity = "Arvand"\n'))
     assert problem(refused.value) == "this is a visit, not a programme"
     assert advice(refused.value) == "A programme is what `placet plan VISIT --out DIR` writes: DIR/programme.toml"
+
+
+def test_a_file_that_says_nothing_is_called_empty():
+    with pytest.raises(VisitFileError) as refused:
+        read_programme(parse_toml("programme.toml", b"\n"))
+    assert [fault.reason for fault in refused.value.faults] == ["empty"]

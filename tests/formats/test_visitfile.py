@@ -48,6 +48,12 @@ def test_the_common_visit_is_read_and_knows_its_lines():
     assert visit_file.place_of("nothing", "here") is None
 
 
+def test_a_file_that_says_nothing_is_called_empty():
+    for content in ("", "# to be written\n"):
+        (fault,) = faults(content, common="")
+        assert (fault.file, fault.line, fault.reason) == ("visit.toml", None, "empty")
+
+
 def test_a_newer_format_is_refused_before_anything_else():
     with pytest.raises(UnsupportedVersion) as refused:
         read(common="format_version = 2\nnonsense = true")
@@ -279,10 +285,10 @@ def test_a_visit_without_a_leg_is_told_how_one_is_written():
     )
 
 
-def test_an_empty_file_lacks_a_title():
-    assert [(said.line, said.found, said.expected[:12]) for said in map(told_of, faults(common=""))] == [
-        (None, "nothing", "`title`: a t")
-    ]
+def test_a_file_without_a_title_lacks_it():
+    assert [
+        (said.line, said.found, said.expected[:12]) for said in map(told_of, faults(common="format_version = 1\n"))
+    ] == [(None, "nothing", "`title`: a t")]
 
 
 def test_an_id_that_only_the_private_file_knows_is_a_stranger():

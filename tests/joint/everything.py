@@ -101,6 +101,7 @@ def _before_anything_is_said(pair: Pair, canary: str) -> None:
     desk = pair.ours.desk()
     asked = MatterContent(title=Text({"en": f"{canary}what we may ask for"}))
     draft = keep_draft(desk, asked, ("engagement", f"{canary}item"))
+    want_initials(desk, [f"{canary}press department"], "matter")
     initial(desk, [draft], f"{canary}press department")
     want_initials(desk, [f"{canary}protocol department"], "engagement", [f"{canary}protocol department={canary}deputy"])
     keep_evidence(

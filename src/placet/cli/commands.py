@@ -21,6 +21,10 @@ from placet.wording.runs import from_the_right, runs_isolated
 HELP_WIDTH = 98
 WRONG = "placet.cli.wrong"
 """Under which a context keeps what was wrong with its command line so far."""
+SENTENCE = 38
+"""Columns that the sentence of an example has at least."""
+SHORTEST = 12
+"""Columns before it, however narrow the terminal is."""
 
 
 def language_in(ctx: click.Context) -> str:
@@ -41,9 +45,10 @@ def shown_help(text: str, language: str) -> str:
 
 
 def show_examples(formatter: click.HelpFormatter, examples: list[list[str]], language: str) -> None:
-    """Write the examples section."""
+    """Write the examples section; beside a long command, or under it, its sentence keeps room to be read."""
+    beside = max(formatter.width - SENTENCE, SHORTEST)
     with formatter.section(words(language)["sections"]["examples"]):
-        formatter.write_dl([(example, said) for example, said in examples], col_max=62)
+        formatter.write_dl([(example, said) for example, said in examples], col_max=beside)
 
 
 def show_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

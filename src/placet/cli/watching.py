@@ -9,6 +9,7 @@ search itself would take it for the end of one step.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -40,6 +41,7 @@ class Watch:
         self._said = ""
         self._line = ""
         self._shown = 0
+        self._room = shutil.get_terminal_size().columns
         self._quiet = sys.stderr is None or not sys.stderr.isatty()
         self._spoken, self._words = spoken, spoken.words("outcome")["progress"]
 
@@ -97,7 +99,7 @@ class Watch:
     def _show(self) -> None:
         if self._quiet or not self._said:
             return
-        line = self._said[:78]
+        line = self._said[: self._room - 1]
         if line == self._line:
             return
         self._line = line

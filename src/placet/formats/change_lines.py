@@ -91,7 +91,7 @@ class _Reader:
         self._file, self._visit, self._programme = file, visit, programme
         self._today = today if visit.last_day > 1 else 1
         self._number, self._line = 0, ""
-        self._said: set[tuple[type, str]] = set()
+        self._said: dict[tuple[str, str], tuple[type, str]] = {}
         journeys = (journey.movement for journey in programme.journeys if journey.movement is not None)
         self._placed = {*programme.placements, *journeys}
 
@@ -102,10 +102,14 @@ class _Reader:
         if len(line) > limits.MAX_TEXT_CHARS:
             raise self.fault((), "change-form", found=shown(line))
         found = self._of(words[0], words[1:])
-        said = (type(found), found.who if isinstance(found, Away) else getattr(found, "item", ""))
-        if said in self._said and not isinstance(found, Away | Lost):
-            raise self.fault((), "change-twice", found=shown(line))
-        self._said.add(said)
+        item = getattr(found, "item", "")
+        for what in _settled_by(found):
+            kind, before = self._said.get((item, what), (None, ""))
+            if kind is type(found):
+                raise self.fault((), "change-twice", found=shown(line))
+            if kind is not None:
+                raise self.fault((), "change-against", found=shown(line), other=before)
+        self._said |= {(item, what): (type(found), shown(line)) for what in _settled_by(found)}
         return found
 
     def fault(self, path: tuple[str, ...], reason: str, **facts: Fact) -> _Refused:
@@ -274,6 +278,21 @@ class _Reader:
             day = (date.fromisoformat(written) - starts_on).days + 1
             return day if 1 <= day <= self._last else None
         return None
+
+
+def _settled_by(amendment: Amendment) -> tuple[str, ...]:
+    """What of an item a change settles, so that no second one can: two absences, or two rooms lost, can both be."""
+    match amendment:
+        case Dropped() | Added():
+            return ("start", "length", "place")
+        case Shifted() | Begins():
+            return ("start",)
+        case Lasts() | RunsOver():
+            return ("length",)
+        case Diverted(at=at):
+            return ("place",) if at is None else ("place", "start")
+        case _:
+            return ()
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -232,6 +232,7 @@ def read_programme(tree: Tree, visit: Visit | None = None, starts_on: date | Non
     With `visit`, every id must be one of its own. `starts_on` lays an undated programme on a date; a dated one must
     already have it. A newer format raises `UnsupportedVersion`.
     """
+    tree.refuse_empty()
     version = tree.data.get("format_version", PROGRAMME_VERSION)
     if isinstance(version, int) and version > PROGRAMME_VERSION:
         raise UnsupportedVersion(tree.file, "version", found=shown(version), most=PROGRAMME_VERSION)

@@ -38,6 +38,11 @@ class Tree:
     data: Mapping[str, Any]
     lines: Mapping[Path, int]
 
+    def refuse_empty(self) -> None:
+        """Raise `VisitFileError` for a file that says nothing at all, where one must say something."""
+        if not self.data:
+            raise _refusal(self.file, None, "empty")
+
 
 def shown(value: object) -> str:
     """A foreign value, cut to a printable length and free of control characters."""

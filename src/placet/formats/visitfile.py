@@ -63,6 +63,8 @@ def read_visit(shared: Tree, private: Tree | None = None) -> VisitFile:
 
     Raises `FormatError` for a programme, which is no visit.
     """
+    if private is None:
+        shared.refuse_empty()
     refuse_newer(shared.file, shared.data)
     if "title" not in shared.data and {"dated", "placements"} & shared.data.keys():
         raise FormatError(shared.file, "programme")

@@ -75,6 +75,9 @@ def find_dates(
     """Decide and rank every day that is wanted. Raises `VisitFileError` with all that is wrong in what was typed."""
     faults: list[Fault] = []
     weights = {**_weights_of_file(visit_file, faults), **_weights_typed(wanted.weights, faults)}
+    for option, day in (("--day", min(wanted.days, default=None)), ("--from", wanted.first)):
+        if day is not None and day < wanted.today:
+            faults.append(Fault(option, None, "", "dates-past", {"found": str(day), "today": str(wanted.today)}))
     days = wanted.days or _days(visit_file, wanted, faults)
     length = _length(visit_file, wanted, faults)
     if faults:
@@ -196,8 +199,12 @@ def _known(name: str) -> dict[str, str | tuple[str, ...]]:
 
 
 def _days(visit_file: VisitFile, wanted: Wanted, faults: list[Fault]) -> tuple[date, ...]:
-    visit = visit_file.visit
-    first = wanted.first or visit.earliest or wanted.today
+    visit, today = visit_file.visit, wanted.today
+    if wanted.first is None and wanted.last is None and visit.latest is not None and visit.latest < today:
+        file, line = visit_file.place_of("latest") or ("visit.toml", None)
+        faults.append(Fault(file, line, "latest", "dates-over", {"found": str(visit.latest), "today": str(today)}))
+        return ()
+    first = wanted.first or max(visit.earliest or today, today)
     usual = min(first + A_YEAR, LAST_DAY - timedelta(days=limits.MAX_DAYS))
     last = wanted.last or (visit.latest if visit.latest is not None and visit.latest >= first else usual)
     if last < first:

@@ -79,7 +79,7 @@ def test_a_draft_of_days_that_the_other_side_proposed_just_so_is_told(homes: Hom
     done("propose", homes.moscow, *MAY_10, "--yes")
     homes.carry("moscow", "tehran")
     again = placet("propose", homes.tehran, "draft-1", "--yes")
-    assert (again.exit_code, "P-02 says the same already" in again.stderr) == (3, True)
+    assert (again.exit_code, "The other side's text of P-02 says just this." in again.stderr) == (3, True)
 
 
 def test_no_days_are_held_until_one_that_has_passed(homes: Homes) -> None:

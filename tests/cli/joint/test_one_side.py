@@ -158,7 +158,7 @@ def test_hours_on_the_table_stay_in_a_counter_text_of_a_visit_that_leaves_them_t
     done("propose", apart.tehran, "talks", "--yes")
     text = (apart.visit / VISIT).read_text("utf-8")
     written(apart.visit, text.replace('at = "10:00"\n', ""))
-    same = placet("propose", alone.tehran, "talks", "--yes")
+    same = placet("propose", apart.tehran, "talks", "--yes")
     assert (same.exit_code, "says the same already" in same.stderr) == (3, True)
     written(apart.visit, text.replace('at = "10:00"\n', "").replace('title = "Talks"', 'title = "Plenary talks"'))
     assert "no longer said" not in done("propose", apart.tehran, "talks", "--yes").stdout
