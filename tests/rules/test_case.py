@@ -139,3 +139,12 @@ def test_two_stated_clocks_over_a_change_are_an_hour_less_apart() -> None:
     text = entry("legs", "city", zone="Europe/Brussels") + engagement("dance", "01:00 +1", ends="04:00 +1")
     (item,) = case(text, on=date(2026, 3, 28)).items
     assert item.likely.length == timedelta(hours=2)
+
+
+def test_what_takes_somebody_stands_in_the_order_of_their_items() -> None:
+    found = case(engagement("lunch", "12:00", length="1h") + engagement("talks", "10:00", length="45m"))
+    assert {party: [it[:2] for it in own] for party, own in found.likely_taken.items()} == {
+        party: [(item.starts_at, item.ends_at) for item in items] for party, items in found.by_party.items()
+    }
+    (own,) = set(found.likely_taken.values())
+    assert [it.opens for it in own] == [utc(6, 30), utc(8, 30)]  # Tehran is 3:30 ahead

@@ -53,14 +53,16 @@ def interpreting(visit: Visit, item: Engagement) -> tuple[PersonId, ...]:
     if wanted is None or wanted.mode is Mode.NONE:
         return ()
     named = tuple(dict.fromkeys(wanted.named))
+    if len(named) >= wanted.interpreters:
+        return named
     there = required(visit, item) - set(named)
     pair = set(wanted.languages)
     able = [
         name
         for name, person in visit.people.items()
-        if PartyId(name) in there and any(set(languages) == pair for languages in person.interprets)
+        if person.interprets and PartyId(name) in there and any(set(spoken) == pair for spoken in person.interprets)
     ]
-    return (*named, *able[: max(0, wanted.interpreters - len(named))])
+    return (*named, *able[: wanted.interpreters - len(named)])
 
 
 def invited(visit: Visit, item: Engagement) -> frozenset[PartyId]:

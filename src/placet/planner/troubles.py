@@ -17,6 +17,8 @@ from placet.planner.problem import Problem
 
 def goes_well(problem: Problem, own: Sequence[Job]) -> bool:
     """Whether nobody who has all this is on the way meanwhile, nor comes too late in bad weather."""
+    if not any(job.is_placeless or job.roofs for job in own):
+        return True
     first: Job | None = None
     beside: list[Job] = []
     for job in sorted(own, key=lambda it: (it.starts, it.ends)):
@@ -93,11 +95,12 @@ def _unless(cp: cp_model.CpModel, any_of: Sequence[cp_model.LiteralT]) -> cp_mod
 
 def _is_broken(problem: Problem, first: Job, beside: Sequence[Job], second: Job) -> bool:
     """Whether the way fits into no gap between what is placeless beside it."""
+    if not beside:
+        return False
     longest, reached = 0, first.ends
     for job in sorted(beside, key=lambda it: (it.starts, it.ends)):
         longest, reached = max(longest, job.starts - reached), max(reached, job.ends)
-    way = problem.between(first.destination, second.origin)
-    return bool(beside) and max(longest, second.starts - reached) < way
+    return max(longest, second.starts - reached) < problem.between(first.destination, second.origin)
 
 
 def _is_too_far_indoors(problem: Problem, first: Job, second: Job) -> bool:

@@ -181,8 +181,10 @@ def _last_free(opens: int, latest: int, minutes: int, beside: Sequence[Placed]) 
 
     The very last where there is none.
     """
+    if _is_free(latest, minutes, beside):
+        return latest
     starts = sorted((it.start - minutes for it in beside), reverse=True)
-    within = (leaves for leaves in (latest, *starts) if opens <= leaves <= latest)
+    within = (leaves for leaves in starts if opens <= leaves <= latest)
     return next((leaves for leaves in within if _is_free(leaves, minutes, beside)), latest)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from placet.almanac.timeline import Timeline
 from placet.model.attendance import parties_of, required
@@ -106,6 +107,15 @@ class Item:
     def is_surely_outside(self, window: Window) -> bool:
         """Whether it cannot lie wholly inside a window, however its times fall."""
         return self.latest_start < window.opens or self.earliest_end > window.closes
+
+
+class Taken(NamedTuple):
+    """Time that is taken: where it begins and ends, as far as that is known. There are many, and short-lived."""
+
+    opens: datetime
+    closes: datetime
+    origin: str | None = None
+    destination: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +248,19 @@ class Case:
     @cached_property
     def by_party(self) -> Mapping[PartyId, tuple[Item, ...]]:
         """The items of each party that has any, in order of their start; parties in order of their id."""
-        parties = sorted({party for item in self.items for party in item.parties})
-        return {party: tuple(item for item in self.items if party in item.parties) for party in parties}
+        found: dict[PartyId, list[Item]] = {}
+        for item in self.items:
+            for party in item.parties:
+                found.setdefault(party, []).append(item)
+        return {party: tuple(found[party]) for party in sorted(found)}
+
+    @cached_property
+    def likely_taken(self) -> Mapping[PartyId, tuple[Taken, ...]]:
+        """When and where the items of each party likely take it, in the order of `by_party`."""
+        taken = {
+            id(item): Taken(item.likely.opens, item.likely.closes, item.origin, item.destination) for item in self.items
+        }
+        return {party: tuple(taken[id(item)] for item in items) for party, items in self.by_party.items()}
 
     @cached_property
     def shared_commitments(self) -> Mapping[PartyId, tuple[Window, ...]]:

@@ -7,15 +7,14 @@ time; this office's own diary is not looked at. Free time lies before or after a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import NamedTuple
 
 from placet.model.ids import PartyId
 from placet.model.places import TravelBasis
 from placet.model.spans import Window
-from placet.rules.case import Case, Item
+from placet.rules.case import Case, Item, Taken
 from placet.rules.gaps import Fit
 
 NOTHING = timedelta(0)
@@ -27,15 +26,6 @@ class Reading(Enum):
     AT_MOST = "at-most"  # as much free time as the stated facts leave open
     IF_SHORT = "if-short"  # everything as short as its kind ever is
     LIKELY = "likely"
-
-
-class _Taken(NamedTuple):
-    """Time that is taken: where it begins and ends, as far as that is known. There are many, and short-lived."""
-
-    opens: datetime
-    closes: datetime
-    origin: str | None = None
-    destination: str | None = None
 
 
 def fit(case: Case, party: PartyId, within: Iterable[Window], length: timedelta, at: str | None = None) -> Fit:
@@ -54,7 +44,7 @@ def fit(case: Case, party: PartyId, within: Iterable[Window], length: timedelta,
 
 def longest_free(case: Case, party: PartyId, within: Window, reading: Reading, at: str | None = None) -> timedelta:
     """The longest free stretch of a party inside a window."""
-    before: _Taken | None = None
+    before: Taken | None = None
     longest = NOTHING
     for after in (*_taken(case, party, within, reading), None):
         longest = max(longest, _between(case, before, after, within, reading, at))
@@ -71,7 +61,7 @@ def unstated_end(case: Case, party: PartyId, within: Iterable[Window]) -> str:
 
 
 def _between(
-    case: Case, before: _Taken | None, after: _Taken | None, within: Window, reading: Reading, at: str | None
+    case: Case, before: Taken | None, after: Taken | None, within: Window, reading: Reading, at: str | None
 ) -> timedelta:
     ends = before.closes if before is not None else within.opens
     starts = after.opens if after is not None else within.closes
@@ -96,30 +86,29 @@ def _way(case: Case, origin: str | None, destination: str | None, reading: Readi
     return NOTHING if doubtful and reading is Reading.AT_MOST else road.time
 
 
-def _taken(case: Case, party: PartyId, within: Window, reading: Reading) -> list[_Taken]:
+def _taken(case: Case, party: PartyId, within: Window, reading: Reading) -> list[Taken]:
     """What takes time inside a window, and the nearest before and after it: what lies further away says nothing."""
-    before: _Taken | None = None
-    after: _Taken | None = None
-    taken = [_Taken(it.opens, it.closes) for it in case.shared_commitments.get(party, ()) if it.overlaps(within)]
+    before: Taken | None = None
+    after: Taken | None = None
+    taken = [Taken(it.opens, it.closes) for it in case.shared_commitments.get(party, ()) if it.overlaps(within)]
     likely = reading is Reading.LIKELY or (reading is Reading.AT_MOST and case.is_planned)
-    for item in case.by_party.get(party, ()):
-        one = _as_likely(item) if likely else _read(case, item, reading)
+    own = case.likely_taken.get(party, ()) if likely else _read(case, party, reading)
+    for one in own:
         if one.closes <= within.opens:
             before = one if before is None or one.closes >= before.closes else before
         elif one.opens >= within.closes:
             after = one if after is None or (one.opens, one.closes) < (after.opens, after.closes) else after
+            if likely:
+                break  # these stand in order
         else:
             taken.append(one)
     taken += [one for one in (before, after) if one is not None]
     return sorted(taken, key=lambda one: (one.opens, one.closes))
 
 
-def _as_likely(item: Item) -> _Taken:
-    return _Taken(item.likely.opens, item.likely.closes, item.origin, item.destination)
-
-
-def _read(case: Case, item: Item, reading: Reading) -> _Taken:
-    return _Taken(*span_of(case, item, reading), item.origin, item.destination)
+def _read(case: Case, party: PartyId, reading: Reading) -> Iterator[Taken]:
+    for item in case.by_party.get(party, ()):
+        yield Taken(*span_of(case, item, reading), item.origin, item.destination)
 
 
 def span_of(case: Case, item: Item, reading: Reading) -> tuple[datetime, datetime]:

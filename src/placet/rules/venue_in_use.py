@@ -9,6 +9,7 @@ Source: practice B2: 15 minutes between bilaterals (APEC 2018, S25); that it hol
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,8 +37,11 @@ class Parameters:
 
 def judge(case: Case, parameters: Parameters) -> Iterator[Verdict]:
     """One verdict for each crowd in a venue and for each two engagements that follow one another in it."""
+    together: dict[VenueId | None, list[Item]] = defaultdict(list)
+    for item in case.engagements:
+        together[venue_id(item)].append(item)
     for name, venue in case.visit.venues.items():
-        held = [item for item in case.engagements if venue_id(item) == name and not _is_private(item, venue)]
+        held = [item for item in together[name] if not _is_private(item, venue)]
         if held:
             yield from _crowds(name, venue, held)
             if venue.simultaneous == 1:

@@ -166,11 +166,11 @@ def _ways(case: Case, placeless: Mapping[PartyId, Sequence[_Placeless]]) -> Iter
     """Each two items that follow one another for somebody with something placeless between, once for all of these."""
     found: dict[tuple[Ref, Ref, bool, tuple[tuple[Ref, Window], ...]], _Way] = {}
     for party, own in placeless.items():
-        items = [it for it in case.by_party.get(party, ()) if not _has_no_place(it)]
+        items = [it for it in case.by_party.get(party, ()) if not _has_no_place(it)] if own else []
+        spans = [(one.window.opens, one.window.closes, one) for one in own]
         for first, second in pairwise(items):
-            beside = tuple(
-                one for one in own if one.window.closes > first.ends_at and one.window.opens < second.starts_at
-            )
+            ends, starts = first.likely.closes, second.likely.opens
+            beside = tuple([one for opens, closes, one in spans if closes > ends and opens < starts])
             if beside:
                 its = (first, second, *(one.item for one in beside))
                 is_for_work = any(_only_interprets(case, party, item) for item in its)

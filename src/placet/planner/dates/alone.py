@@ -19,7 +19,7 @@ from placet.planner.dates.finding import SECONDS
 from placet.planner.dates.frames import Taken, busy_task
 from placet.planner.problem import Interval, Problem, Task
 from placet.planner.request import PlanRequest
-from placet.planner.search import QUICK, Effort, solve
+from placet.planner.search import BARE, Effort, solve
 from placet.planner.variables import Model
 
 WORK = 0.05
@@ -66,7 +66,7 @@ class Alone:
         model = with_commitments(self._asking(), self._models[party], given)
         asked = [model.tasks[task.id].present for task in given]
         model.cp.add_assumptions(asked)
-        found = solve(model.cp, QUICK, Effort(SECONDS, WORK), self.request.seed)
+        found = solve(model.cp, BARE, Effort(SECONDS, WORK), self.request.seed)
         if found.cut_by_clock:
             raise RuntimeError("a clock ended a search that work should have ended")
         if found.status != cp_model.INFEASIBLE:

@@ -12,12 +12,12 @@ from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Task
 from placet.planner.request import PlanRequest
-from placet.planner.search import FIND, PLAIN, QUICK, Effort, Found, Recipe, solve
+from placet.planner.search import BARE, FIND, PLAIN, Effort, Found, Recipe, solve
 from placet.planner.solved import placed_from
 from placet.planner.variables import Model
 
 Steps = Sequence[tuple[Recipe, float]]
-WHOLE: Steps = ((QUICK, 0.2), (FIND, 2.0), (PLAIN, 1.0))
+WHOLE: Steps = ((BARE, 0.2), (FIND, 2.0), (PLAIN, 1.0))
 """Recipes in turn, each with the deterministic work it may take (a unit is of the order of a second)."""
 ROUNDS = 8
 """How often a solve is repeated with what its interpreters have taught."""
