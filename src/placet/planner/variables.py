@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from ortools.sat.python import cp_model
-
 from placet.model.ids import PartyId
 from placet.model.profile import Grade
+from placet.planner.cp_sat import cp_model
 from placet.planner.problem import Interval, Problem, Requirement, Task, intersect
 
 Literal: TypeAlias = cp_model.LiteralT
