@@ -103,23 +103,16 @@ def _taken(case: Case, party: PartyId, within: Window, reading: Reading) -> list
     taken = [_Taken(it.opens, it.closes) for it in case.shared_commitments.get(party, ()) if it.overlaps(within)]
     likely = reading is Reading.LIKELY or (reading is Reading.AT_MOST and case.is_planned)
     for item in case.by_party.get(party, ()):
-        one = _as_likely(item) if likely else _read(case, item, reading)
-        if one.closes <= within.opens:
-            before = one if before is None or one.closes >= before.closes else before
-        elif one.opens >= within.closes:
-            after = one if after is None or (one.opens, one.closes) < (after.opens, after.closes) else after
-        else:
-            taken.append(one)
+        opens, closes = (item.starts_at, item.ends_at) if likely else span_of(case, item, reading)
+        if closes <= within.opens:
+            if before is None or closes >= before.closes:
+                before = _Taken(opens, closes, item.origin, item.destination)
+        elif opens < within.closes:
+            taken.append(_Taken(opens, closes, item.origin, item.destination))
+        elif after is None or (opens, closes) < (after.opens, after.closes):
+            after = _Taken(opens, closes, item.origin, item.destination)
     taken += [one for one in (before, after) if one is not None]
     return sorted(taken, key=lambda one: (one.opens, one.closes))
-
-
-def _as_likely(item: Item) -> _Taken:
-    return _Taken(item.likely.opens, item.likely.closes, item.origin, item.destination)
-
-
-def _read(case: Case, item: Item, reading: Reading) -> _Taken:
-    return _Taken(*span_of(case, item, reading), item.origin, item.destination)
 
 
 def span_of(case: Case, item: Item, reading: Reading) -> tuple[datetime, datetime]:
