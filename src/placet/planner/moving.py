@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import heappop, heappush, nsmallest
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -99,7 +99,7 @@ class Moving:
         task, before = self.problem.tasks[name], self.loose[name]
         best: tuple[int, _Start, list[str]] | None = None
         near = list(self._near(task))
-        for option in nsmallest(LOOKED_AT, self._options(task, before, near)):
+        for option in sorted(self._options(task, before, near))[:LOOKED_AT]:
             if best is not None and option.cost >= best[0]:
                 break
             at = Placed(task, option.start, option.start + task.least, task.sites[option.site])

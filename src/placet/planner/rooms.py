@@ -158,12 +158,13 @@ def starts_of(task: Task) -> tuple[Interval, ...]:
 
 def _starts(task: Task) -> Iterator[tuple[Interval, ...]]:
     """For each site the starts at the least length."""
+    anywhere = starts_of(task)
+    for restriction in task.restrictions:
+        if restriction.of_end:
+            ends = [(low - task.least, high - task.least) for low, high in restriction.allowed]
+            anywhere = intersect(anywhere, ends)
     for site in task.sites:
-        starts = starts_of(task)
-        for restriction in task.restrictions:
-            if restriction.of_end:
-                ends = [(low - task.least, high - task.least) for low, high in restriction.allowed]
-                starts = intersect(starts, ends)
+        starts = anywhere
         if site.open_during is not None:
             starts = intersect(starts, [(low, high - task.least) for low, high in site.open_during])
         if task.fixed_start is not None:

@@ -92,11 +92,13 @@ def _unless(cp: cp_model.CpModel, any_of: Sequence[cp_model.LiteralT]) -> cp_mod
 
 def _is_broken(problem: Problem, first: Job, beside: Sequence[Job], second: Job) -> bool:
     """Whether the way fits into no gap between what is placeless beside it."""
+    if not beside:
+        return False
     longest, reached = 0, first.ends
     for job in sorted(beside, key=lambda it: (it.starts, it.ends)):
         longest, reached = max(longest, job.starts - reached), max(reached, job.ends)
     way = problem.between(first.destination, second.origin)
-    return bool(beside) and max(longest, second.starts - reached) < way
+    return max(longest, second.starts - reached) < way
 
 
 def _is_too_far_indoors(problem: Problem, first: Job, second: Job) -> bool:
