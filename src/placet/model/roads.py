@@ -161,9 +161,10 @@ class Roads:
         traffic. A way on foot inside a compound gets neither.
         """
         key = (origin, destination, margins)
-        if key not in self._closed:
-            self._closed[key] = self._shortest(origin, destination, margins)
-        return self._closed[key]
+        road = self._closed.get(key)
+        if road is None:
+            road = self._closed[key] = self._shortest(origin, destination, margins)
+        return road
 
     def _with_margins(self, road: Road, margins: Margins) -> Road:
         if road.basis is TravelBasis.ESTIMATED:
@@ -175,7 +176,7 @@ class Roads:
 
     def _best(self, origin: str, destination: str, margins: Margins) -> Road:
         """Without a third spot outside the two compounds: what is stated, else what a map says, else a guess."""
-        stated = self._ways_from(origin, margins).get(destination)
+        stated = self._stated_ways(margins).get(origin, {}).get(destination)
         if stated is not None:
             return stated
         if destination in self.doors_of(origin):
@@ -187,11 +188,11 @@ class Roads:
         ]
         return min(mapped, key=_quickest) if mapped else self._guess(origin, destination, margins)
 
-    def _ways_from(self, spot: str, margins: Margins) -> Mapping[str, Road]:
-        """The stated ways from a spot, those of its neighbours in the compound with the walk to their doors."""
+    def _stated_ways(self, margins: Margins) -> Mapping[str, Mapping[str, Road]]:
+        """From each spot the stated ways, those of its neighbours in the compound with the walk to their doors."""
         if margins not in self._ways:
             self._ways[margins] = self._stated_for_all_doors(margins)
-        return self._ways[margins].get(spot, {})
+        return self._ways[margins]
 
     def _stated_for_all_doors(self, margins: Margins) -> dict[str, dict[str, Road]]:
         ways: dict[str, dict[str, Road]] = {}
@@ -208,6 +209,8 @@ class Roads:
     def _by_doors(self, origin: str, doors: tuple[str, str], destination: str, between: Road, margins: Margins) -> Road:
         """On foot to one compound's door, the way between the two doors, and on foot from the other."""
         start, end = doors
+        if origin == start and end == destination:
+            return between
         driven = _joined(self._inside(origin, start, margins), between)
         return _joined(driven, self._inside(end, destination, margins))
 
@@ -230,6 +233,7 @@ class Roads:
         """By the quickest stated ways, every spot that they reach (Dijkstra)."""
         key = (origin, margins)
         if key not in self._reached:
+            ways = self._stated_ways(margins)
             reached: dict[str, Road] = {origin: _HERE}
             done: set[str] = set()
             ahead = [(_HERE.time, origin)]
@@ -239,9 +243,11 @@ class Roads:
                     continue
                 done.add(spot)
                 here = reached[spot]
-                for end, step in self._ways_from(spot, margins).items():
-                    time = here.time + step.time
-                    if end not in done and (end not in reached or time < reached[end].time):
+                for end, step in ways.get(spot, {}).items():
+                    if end in done:
+                        continue
+                    time, known = here.time + step.time, reached.get(end)
+                    if known is None or time < known.time:
                         reached[end] = _joined(here, step)
                         heappush(ahead, (time, end))
             self._reached[key] = reached

@@ -1,4 +1,4 @@
-"""Find a programme. The only folder that knows OR-Tools.
+"""Find a programme. The only folder that knows OR-Tools, through one door (`cp_sat.py`).
 
 `request.py` says what is asked, `problem.py` turns a visit into whole minutes, `variables.py`, `constraints/` and
 `objective.py` are the model, `solve.py` runs it level by level, `programme.py` reads the answer back, `explain.py`

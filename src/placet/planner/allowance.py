@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
+from placet.planner.cp_sat import cp_model
 from placet.planner.request import PlanRequest
 from placet.planner.search import Effort, Found, Recipe, solve
 

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
 from placet.planner.allowance import Allowance
 from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.cp_sat import cp_model
 from placet.planner.in_common import in_common
 from placet.planner.outcome import Clash
 from placet.planner.part import part_of

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
 from placet.model.ids import EngagementId, Sort
 from placet.planner.allowance import Allowance
 from placet.planner.around import around
 from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts, post_cuts
+from placet.planner.cp_sat import cp_model
 from placet.planner.outcome import Change, WayOut
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Requirement

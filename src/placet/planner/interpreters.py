@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from ortools.sat.python import cp_model
-
+from placet.planner.cp_sat import cp_model
 from placet.planner.jobs import Job
 from placet.planner.problem import Problem
 from placet.planner.search import CORE, FIND, QUICK, Effort, hint, solve

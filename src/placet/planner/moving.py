@@ -7,9 +7,10 @@ nothing does, the whole is searched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import heappop, heappush, nsmallest
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,8 +24,10 @@ from placet.planner.solved import jobs_of
 
 STEPS = 40
 """How many tasks are put somewhere, again or for the first time, before the search is left to the solver."""
-_Near = Sequence[tuple[str, Placed]]
-"""What is placed and can be in the way of a task, by name."""
+_InTurn = tuple[int, int, str, Placed]
+"""What is placed, after that by which it is put in turn."""
+_Near = Sequence[tuple[str, Placed, int]]
+"""What is placed and can be in the way of a task: its name, where it is, and what it costs to send it away."""
 NEVER = 10**6
 """What it costs to send away what can be nowhere else."""
 LOOKED_AT = 12
@@ -57,7 +60,8 @@ class Moving:
     weights: dict[str, int] = field(default_factory=dict)
     avoided: set[tuple[str, int]] = field(default_factory=set)
     """Starts at which nobody is left to interpret."""
-    _of_party: dict[PartyId, dict[str, Placed]] = field(default_factory=dict)
+    _of_party: dict[PartyId, list[_InTurn]] = field(default_factory=dict)
+    """What each party has, in turn."""
     _sharing: dict[str, dict[str, tuple[Placed, int]]] = field(default_factory=dict)
     """Who has how much of each room, thing or pool of interpreters that holds only so many at once."""
     _commitments: dict[PartyId, list[str]] = field(default_factory=dict)
@@ -94,8 +98,8 @@ class Moving:
         """Put a task where it costs least; False where it can be nowhere."""
         task, before = self.problem.tasks[name], self.loose[name]
         best: tuple[int, _Start, list[str]] | None = None
-        near = [(other, self.placed[other]) for other in self._near(task) if other in self.placed]
-        for option in nsmallest(LOOKED_AT, self._options(task, before, near)):
+        near = list(self._near(task))
+        for option in sorted(self._options(task, before, near))[:LOOKED_AT]:
             if best is not None and option.cost >= best[0]:
                 break
             at = Placed(task, option.start, option.start + task.least, task.sites[option.site])
@@ -118,7 +122,7 @@ class Moving:
         """For every stretch of starts with the same tasks in the way, the start nearest to where it was."""
         grid = task.grid
         for site, spans in enumerate(self.rooms.starts[task.id]):
-            taken = [(*span, self._cost(name)) for name, at in near for span in self.rooms.taken_by(task, site, at)]
+            taken = [(low, high, cost) for _, at, cost in near for low, high in self.rooms.taken_by(task, site, at)]
             for low, high in spans:
                 for first, last, cost in _stretches(low, high, taken):
                     start = _nearest(first, last, before.start, grid)
@@ -126,19 +130,20 @@ class Moving:
                         other_place = task.sites[site].venue != before.site.venue
                         yield _Start(cost, abs(start - before.start) + 30 * other_place, start, site)
 
-    def _near(self, task: Task) -> Iterator[str]:
+    def _near(self, task: Task) -> Iterator[tuple[str, Placed, int]]:
         """What may be in the way of a task, wherever that is put."""
         for name in self.rooms.near[task.id]:
             at = self.placed.get(name)
             if at is not None and self.rooms.may_meet(task, at):
-                yield name
-        for party in sorted(task.parties):
-            yield from self._commitments.get(party, ())
+                yield name, at, self._cost(name)
+        for party in sorted(task.parties) if self._commitments else ():
+            for name in self._commitments.get(party, ()):
+                yield name, self.placed[name], self._cost(name)
 
     def _sent(self, task: Task, option: _Start, at: Placed, near: _Near) -> list[str]:
         """Everything that has to go when a task is put somewhere."""
         sent: dict[str, None] = {}
-        for name, other in near if option.cost else ():
+        for name, other, _ in near if option.cost else ():
             for low, high in self.rooms.taken_by(task, option.site, other):
                 if low <= option.start <= high:
                     sent[name] = None
@@ -151,7 +156,8 @@ class Moving:
             return False
         at = self.placed.pop(name)
         for party in at.task.parties:
-            del self._of_party[party][name]
+            own = self._of_party[party]
+            del own[bisect_left(own, in_turn(at))]
         for key, _, _ in self._shared(at):
             del self._sharing[key][name]
         self.loose[name] = at
@@ -164,7 +170,7 @@ class Moving:
 
     def _note(self, name: str, at: Placed) -> None:
         for party in at.task.parties:
-            self._of_party.setdefault(party, {})[name] = at
+            insort(self._of_party.setdefault(party, []), (*in_turn(at), at))
         for key, amount, _ in self._shared(at):
             self._sharing.setdefault(key, {})[name] = at, amount
 
@@ -212,15 +218,14 @@ class Moving:
     def _on_the_way(self, at: Placed, sent: Mapping[str, None]) -> Iterator[str]:
         """What would break somebody's way in two, or has to go because nobody gets there in time around it."""
         for party in sorted(at.task.parties):
-            others = (it for name, it in self._of_party.get(party, {}).items() if name not in sent)
-            own = sorted((at, *others), key=in_turn)
-            while (name := self._broken(at, own)) is not None:
-                own = [it for it in own if it.task.id != name]
+            own, gone = self._of_party.get(party, ()), set(sent)
+            while (name := self._broken(at, own, gone)) is not None:
+                gone.add(name)
                 yield name
 
-    def _broken(self, at: Placed, own: Sequence[Placed]) -> str | None:
+    def _broken(self, at: Placed, own: Sequence[_InTurn], gone: Container[str]) -> str | None:
         """What is placeless beside the first broken way about a task; a task at its end, where nothing else can go."""
-        for first, beside, second in broken_ways(_about(at, own), self.rooms.way):
+        for first, beside, second in broken_ways(_about(at, own, gone), self.rooms.way):
             if any(it is at for it in (first, *beside, second)):
                 others = [it.task.id for it in beside if it is not at and self._cost(it.task.id) < NEVER]
                 free = [it.task.id for it in (second, first) if it is not at]
@@ -237,12 +242,22 @@ class Moving:
         return name
 
 
-def _about(at: Placed, own: Sequence[Placed]) -> Sequence[Placed]:
-    """Of what somebody has, in turn, a task and what lies about it as far as the next that has a place."""
-    number = next(number for number, it in enumerate(own) if it is at)
-    since = next((before for before in range(number - 1, -1, -1) if has_place(own[before])), 0)
-    until = next((after for after in range(number + 1, len(own)) if has_place(own[after])), len(own) - 1)
-    return own[since : until + 1]
+def _about(at: Placed, own: Sequence[_InTurn], gone: Container[str]) -> Sequence[Placed]:
+    """A task in turn with what somebody has about it, as far as the next that has a place, and without what is gone."""
+    here = bisect_left(own, in_turn(at))
+    before = _as_far_as_a_place((own[number][-1] for number in range(here - 1, -1, -1)), gone)
+    after = _as_far_as_a_place((own[number][-1] for number in range(here, len(own))), gone)
+    return [*reversed(before), at, *after]
+
+
+def _as_far_as_a_place(ahead: Iterable[Placed], gone: Container[str]) -> list[Placed]:
+    found = []
+    for it in ahead:
+        if it.task.id not in gone:
+            found.append(it)
+            if has_place(it):
+                break
+    return found
 
 
 def _stretches(low: int, high: int, taken: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:

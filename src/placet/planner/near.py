@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ortools.sat.python import cp_model
-
 from placet.almanac.timeline import Timeline
 from placet.model.apart import stands
 from placet.model.programme import Programme
+from placet.planner.cp_sat import cp_model
 from placet.planner.variables import Linear, Model
 
 

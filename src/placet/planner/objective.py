@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from ortools.sat.python import cp_model
-
 from placet.model.profile import Grade
 from placet.planner.constraints.together import lag
+from placet.planner.cp_sat import cp_model
 from placet.planner.outcome import LEVEL_NAMES
 from placet.planner.overruns import missed
 from placet.planner.variables import Linear, Model

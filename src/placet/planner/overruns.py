@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-from ortools.sat.python import cp_model
-
 from placet.model.ids import PartyId
 from placet.planner.constraints.together import can_precede, pairs, site_lags, ways
 from placet.planner.constraints.ways_in_one_piece import Stay, go
+from placet.planner.cp_sat import cp_model
 from placet.planner.problem import Interval, Task, intersect
 from placet.planner.slack import allowed_unasked
 from placet.planner.variables import Linear, Literal, Model, TaskVars

@@ -14,6 +14,7 @@ from placet.model.attendance import parties_of
 from placet.model.engagements import Engagement, Kind
 from placet.model.ids import EngagementId, MovementId, PartyId
 from placet.model.movements import Transport
+from placet.model.profile import Grade
 from placet.model.visit import BlockKind
 from placet.planner.problem import Problem, Task
 from placet.planner.request import PlanRequest
@@ -57,6 +58,7 @@ class Pauses:
         self._host = book.parameters("host-first", host_first.Parameters)
         self._rest = book.parameters("rest-after-flight", rest_after_flight.Parameters)
         self._request = request
+        self._must = {rule for rule in RULES if book.grade(rule) is Grade.MUST}
 
     def longest(self) -> int:
         """Minutes that no pause of this visit exceeds."""
@@ -83,8 +85,12 @@ class Pauses:
             yield from self._host_in_place(first, second, after)
         yield from self._around_flights(first, before, second, after)
 
-    def of_hosts(self, first: Task, second: Task) -> Iterator[Pause]:
-        """Of these, those that the rule `host-first` wants; it is the one that is graded `must` as a rule."""
+    def that_must(self, first: Task, second: Task) -> Iterator[Pause]:
+        """Of these, those that a rule wants which is graded `must`; as a rule that is `host-first` alone."""
+        asked = self._of_hosts if self._must <= {"host-first"} else self.between
+        return (pause for pause in asked(first, second) if pause.rule in self._must)
+
+    def _of_hosts(self, first: Task, second: Task) -> Iterator[Pause]:
         after = self._engagement(second)
         if after is not None and self.may_be_beside(first) and self.may_be_beside(second):
             yield from self._host_in_place(first, second, after)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ortools.sat.python import cp_model
-
+from placet.planner.cp_sat import cp_model
 from placet.planner.ground import GRID
 from placet.planner.problem import Restriction
 from placet.planner.variables import Linear, Literal, Model, TaskVars

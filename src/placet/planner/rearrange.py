@@ -12,8 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
+from placet.planner.cp_sat import cp_model
 from placet.planner.objective import Goal, Weighs
 from placet.planner.run import Search
 from placet.planner.search import CORE, HELD, PLAIN, Recipe

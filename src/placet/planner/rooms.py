@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from placet.model.profile import Grade
-from placet.planner.pauses import SLACK, Pauses
+from placet.planner.pauses import Pause, Pauses
 from placet.planner.placed import Placed
 from placet.planner.problem import Interval, Order, Problem, Site, Task, intersect, joined
 from placet.planner.request import PlanRequest
 
 FOR_EVER = 10**7
 """Minutes beyond any visit."""
+
+
+class _Between(NamedTuple):
+    """What lies between two tasks of the same people, wherever each is."""
+
+    ground: int
+    """Minutes after the first and before the second."""
+    is_driven: bool
+    pauses: tuple[Pause, ...]
+    """Those that must be kept."""
 
 
 class Rooms:
@@ -27,7 +38,7 @@ class Rooms:
         self.problem = problem
         self._book = request.rulebook
         self._pauses = Pauses(request, problem)
-        self._lags: dict[tuple[str, str | None, str, str | None], int] = {}
+        self._between: dict[tuple[str, str], _Between] = {}
         self._taken_by: dict[Hashable, tuple[Interval, ...]] = {}
         self.starts = {name: tuple(_starts(task)) for name, task in problem.tasks.items()}
         self.held = {name for name, task in problem.tasks.items() if _is_held(task, self.starts[name])}
@@ -56,9 +67,10 @@ class Rooms:
         """The starts, both ends included, at which a task at one of its sites would be in the way of what is placed."""
         where = at.site
         key = (task.id, site, at.task.id, at.start, at.end, where.venue, where.origin, where.destination)
-        if key not in self._taken_by:
-            self._taken_by[key] = tuple(self._taken(task, site, at))
-        return self._taken_by[key]
+        taken = self._taken_by.get(key)
+        if taken is None:
+            taken = self._taken_by[key] = tuple(self._taken(task, site, at))
+        return taken
 
     def forget(self) -> None:
         """Forget what was worked out for hours at which something stood; there is no end of them."""
@@ -67,7 +79,7 @@ class Rooms:
     def _taken(self, task: Task, site: int, at: Placed) -> Iterator[Interval]:
         length, other = task.least, at.task
         place = task.sites[site]
-        if task.parties & other.parties:
+        if not task.parties.isdisjoint(other.parties):
             before = at.start - length - self.lag(task, place.destination, other, at.site.origin)
             yield before + 1, at.end + self.lag(other, at.site.destination, task, place.origin) - 1
         room = room_of(task, place)
@@ -87,26 +99,24 @@ class Rooms:
         """The least minutes between the end of one task and the start of another of the same people."""
         if "busy" in (first.kind, second.kind):
             return first.tail + second.lead
-        key = (first.id, origin, second.id, destination)
-        if key not in self._lags:
-            flown = self.problem.has_journey_between(first, second)
-            way = first.tail + second.lead + (0 if flown else self.problem.between(origin, destination))
-            self._lags[key] = self._with_pauses(first, second, way, here=origin == destination)
-        return self._lags[key]
+        key = (first.id, second.id)
+        between = self._between.get(key)
+        if between is None:
+            between = self._between[key] = self._looked_up(first, second)
+        drive = self.problem.between(origin, destination) if between.is_driven else 0
+        least = way = between.ground + drive
+        for pause in between.pauses:
+            if not (origin == destination and (pause.not_here or pause.only_elsewhere)):
+                least = max(least, pause.minutes if pause.in_all else way + pause.minutes)
+        return least
 
     def way(self, first: Placed, second: Placed) -> int:
         """The same of two that are placed."""
         return self.lag(first.task, first.site.destination, second.task, second.site.origin)
 
-    def _with_pauses(self, first: Task, second: Task, way: int, *, here: bool) -> int:
-        """The way, and the pauses that must be kept."""
-        least = way
-        for pause in self._pauses.between(first, second):
-            if pause.rule == SLACK.rule or self._book.grade(pause.rule) is not Grade.MUST:
-                continue
-            if not (here and (pause.not_here or pause.only_elsewhere)):
-                least = max(least, pause.minutes if pause.in_all else way + pause.minutes)
-        return least
+    def _looked_up(self, first: Task, second: Task) -> _Between:
+        flown = self.problem.has_journey_between(first, second)
+        return _Between(first.tail + second.lead, not flown, tuple(self._pauses.that_must(first, second)))
 
     def _longest_way(self) -> int:
         """No two tasks take from one another what lies further from them than this, orders apart."""
@@ -148,12 +158,13 @@ def starts_of(task: Task) -> tuple[Interval, ...]:
 
 def _starts(task: Task) -> Iterator[tuple[Interval, ...]]:
     """For each site the starts at the least length."""
+    anywhere = starts_of(task)
+    for restriction in task.restrictions:
+        if restriction.of_end:
+            ends = [(low - task.least, high - task.least) for low, high in restriction.allowed]
+            anywhere = intersect(anywhere, ends)
     for site in task.sites:
-        starts = starts_of(task)
-        for restriction in task.restrictions:
-            if restriction.of_end:
-                ends = [(low - task.least, high - task.least) for low, high in restriction.allowed]
-                starts = intersect(starts, ends)
+        starts = anywhere
         if site.open_during is not None:
             starts = intersect(starts, [(low, high - task.least) for low, high in site.open_during])
         if task.fixed_start is not None:

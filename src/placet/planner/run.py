@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ortools.sat.python import cp_model
-
 from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.constraints.ways_in_one_piece import add_broken
+from placet.planner.cp_sat import cp_model
 from placet.planner.outcome import Level
 from placet.planner.placed import Placed
 from placet.planner.problem import Interval, Problem

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from ortools.sat.python import cp_model
+from placet.planner.cp_sat import cp_model
 
 Recipe = dict[str, object]
 """Solver parameters by name."""

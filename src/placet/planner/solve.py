@@ -13,11 +13,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-from ortools.sat.python import cp_model
-
 from placet.model.roads import RoadMap
 from placet.planner import explain
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.cp_sat import cp_model
 from placet.planner.first import first_programme
 from placet.planner.meeting import MEET, meet
 from placet.planner.near import moved_from

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from ortools.sat.python import cp_model
-
+from placet.planner.cp_sat import cp_model
 from placet.planner.jobs import Job
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem

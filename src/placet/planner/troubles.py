@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from ortools.sat.python import cp_model
-
+from placet.planner.cp_sat import cp_model
 from placet.planner.jobs import Job
 from placet.planner.problem import Problem
 

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from ortools.sat.python import cp_model
-
 from placet.model.ids import PartyId
 from placet.model.profile import Grade
+from placet.planner.cp_sat import cp_model
 from placet.planner.problem import Interval, Problem, Requirement, Task, intersect
 
 Literal: TypeAlias = cp_model.LiteralT
@@ -117,6 +116,10 @@ class Model:
     """For a pair whose order is open, the literal that the first comes before the second, both ways round."""
     lags: dict[tuple[str, str], dict[tuple[int, int], int]] = field(default_factory=dict)
     """What `together.site_lags` has worked out: it is asked of the same two tasks many times."""
+    lags_alike: dict[tuple[int, bool, tuple[str | None, ...], tuple[str | None, ...]], dict[tuple[int, int], int]] = (
+        field(default_factory=dict)
+    )
+    """The same by what they depend on: many pairs have the same rooms to choose from, and share one answer."""
     ways: dict[tuple[str, str], tuple[Way, ...]] = field(default_factory=dict)
     """What `together.ways` has worked out, of which the same is true."""
     journeys: list[TaskVars] = field(default_factory=list)
@@ -156,6 +159,7 @@ class Model:
             penalties=list(self.penalties),
             before=dict(self.before),
             lags=dict(self.lags),
+            lags_alike=dict(self.lags_alike),
             ways=dict(self.ways),
             journeys=list(self.journeys),
             rides=dict(self.rides),

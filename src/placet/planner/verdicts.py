@@ -56,8 +56,8 @@ class Verdicts:
         """Forget what was judged: it is long, and of other days."""
         self._sound_at.clear()
 
-    def is_sound(self, visit: Visit, programme: Programme, timeline: Timeline, frame: Hashable) -> bool:
-        """Whether no rule that must be kept is broken on a day of a frame."""
+    def is_sound(self, visit: Visit, programme: Programme, timeline: Timeline, frame: Hashable | None) -> bool:
+        """Whether no rule that must be kept is broken on a day of a frame; None: there is no other like it."""
         case = Case(
             visit,
             programme,
@@ -69,6 +69,8 @@ class Verdicts:
         )
         if not judge(case, self._by_date).is_sound:
             return False
+        if frame is None:
+            return judge(case, self._others).is_sound
         key = (frame, _hours_of(programme, timeline))
         if key not in self._sound_at:
             self._sound_at[key] = judge(case, self._others).is_sound

@@ -143,7 +143,7 @@ def _rest(
 
 
 def _is_night(request: PlanRequest, first: Placed, second: Placed) -> bool:
-    return _day(request, first) != _day(request, second) and second.start - first.end >= NIGHT
+    return second.start - first.end >= NIGHT and _day(request, first) != _day(request, second)
 
 
 def _may_return(

@@ -7,12 +7,15 @@ The figures are the parameters of the rules that judge the result: `midday-meal`
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cache
 from itertools import product
 
 from placet.model.engagements import Engagement, Kind
-from placet.model.ids import EngagementId, PartyId, Ref, Sort, attendee_ref
+from placet.model.ids import EngagementId, PartyId, PersonId, Ref, Sort, attendee_ref
+from placet.model.people import Person
 from placet.model.profile import Grade
 from placet.model.programme import MIDDAY_MEAL
 from placet.planner.ground import Ground
@@ -126,9 +129,10 @@ def asked_orders(ground: Ground, known: Mapping[str, Task]) -> Iterator[Order]:
                 (name, engagement)
             )
     for group in groups.values():
+        of = _by_sort(group)
         yield from _welcome_and_farewell(group, known, parameters)
         for earlier, later in parameters.customs:
-            for (first, _), (second, _) in product(_of(group, earlier)[:1], _of(group, later)[:1]):
+            for (first, _), (second, _) in product(of[earlier][:1], of[later][:1]):
                 yield Order(first, second, rule="ceremony-order", at_most=Grade.COURTESY)
         for day in ground.timeline.days():
             on_day = [(name, engagement) for name, engagement in group if known[name].days == (day,)]
@@ -138,7 +142,8 @@ def asked_orders(ground: Ground, known: Mapping[str, Task]) -> Iterator[Order]:
 def _welcome_and_farewell(
     group: Sequence[Wished], known: Mapping[str, Task], parameters: ceremony_order.Parameters
 ) -> Iterator[Order]:
-    welcomes, farewells = _of(group, Kind.WELCOME.value), _of(group, Kind.FAREWELL.value)
+    of = _by_sort(group)
+    welcomes, farewells = of[Kind.WELCOME.value], of[Kind.FAREWELL.value]
     for name, engagement in group:
         if len(welcomes) == 1 and engagement.kind not in (*parameters.before_welcome, Kind.WELCOME):
             yield Order(welcomes[0][0], name, rule="ceremony-order")
@@ -148,20 +153,26 @@ def _welcome_and_farewell(
 
 
 def _within_day(ground: Ground, on_day: Sequence[Wished], parameters: ceremony_order.Parameters) -> Iterator[Order]:
+    of = _by_sort(on_day)
+
+    @cache
+    def circle(name: EngagementId) -> Mapping[PersonId, Person]:
+        return principals_at(ground.case, ground.visit.engagements[name])
+
     for earlier, later in parameters.day:
-        firsts, seconds = _of(on_day, earlier), _of(on_day, later)
-        for (first, one), (second, other) in product(firsts, seconds):
-            circles = [principals_at(ground.case, engagement) for engagement in (one, other)]
+        firsts, seconds = of[earlier], of[later]
+        for (first, _), (second, _) in product(firsts, seconds):
+            circles = circle(first), circle(second)
             same = set(circles[0]) == set(circles[1]) and len(by_side(circles[0])) > 1
             if same if any(circles) else len(firsts) == len(seconds) == 1:
                 yield Order(first, second, rule="ceremony-order")
 
 
-def _of(group: Sequence[Wished], key: str) -> list[Wished]:
-    """Engagements of a kind, or of a kind and format."""
-    return [
-        (name, engagement)
-        for name, engagement in group
-        if key
-        in (engagement.kind.value, f"{engagement.kind.value}-{engagement.format.value if engagement.format else ''}")
-    ]
+def _by_sort(group: Sequence[Wished]) -> Mapping[str, Sequence[Wished]]:
+    """Engagements by their kind, and again by their kind and format."""
+    found: dict[str, list[Wished]] = defaultdict(list)
+    for name, engagement in group:
+        kind = engagement.kind.value
+        for sort in (kind, f"{kind}-{engagement.format.value if engagement.format else ''}"):
+            found[sort].append((name, engagement))
+    return found

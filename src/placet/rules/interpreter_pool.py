@@ -150,9 +150,10 @@ def _is_free(case: Case, name: PersonId, item: Item, *, certain: bool) -> bool:
         return False
     for other in case.by_party.get(PartyId(name), ()):
         begins, ends = _busy(case, other, certain=certain)
-        comes_after = begins >= reached + _way(case, item, other, certain=certain)
-        if other is item or name in assigned(case, other):
+        if begins >= reached + _way(case, item, other, certain=certain):
             continue
-        if not comes_after and starts < ends + _way(case, other, item, certain=certain):
+        if starts >= ends + _way(case, other, item, certain=certain):
+            continue
+        if other is not item and name not in assigned(case, other):
             return False
     return True

@@ -12,10 +12,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from ortools.sat.python import cp_model
-
 from placet.model.ids import Ref, Sort
 from placet.planner.constraints.together import site_lags
+from placet.planner.cp_sat import cp_model
 from placet.planner.ground import COSTS
 from placet.planner.interpreters import antichain, can_assign, is_easy
 from placet.planner.jobs import Job

@@ -20,9 +20,7 @@ def post(model: Model, request: PlanRequest) -> None:
     if model.only_required and Grade.MUST not in grades.values():
         return
     wanted = Pauses(request, model.problem)
-    asked = wanted.between
-    if model.only_required and {rule for rule, grade in grades.items() if grade is Grade.MUST} == {"host-first"}:
-        asked = wanted.of_hosts
+    asked = wanted.that_must if model.only_required else wanted.between
     violations: dict[tuple[str, str], Literal | None] = {}
     beside = [variables for variables in model.tasks.values() if wanted.may_be_beside(variables.task)]
     for one, other in pairs(model, wanted.longest(), beside):
@@ -31,7 +29,7 @@ def post(model: Model, request: PlanRequest) -> None:
                 continue
             for pause in asked(first.task, second.task):
                 grade = grades.get(pause.rule)
-                if grade is Grade.OFF or (model.only_required and grade is not Grade.MUST):
+                if grade is Grade.OFF:
                     continue
                 if grade is None and model.repairs:
                     continue

@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import pairwise
 
-from ortools.sat.python import cp_model
-
 from placet.model.ids import PartyId
 from placet.model.profile import Grade
 from placet.model.residence import residence_from
+from placet.planner.cp_sat import cp_model
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Day, Model, TaskVars
 from placet.rules import day_load, night_rest

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ortools.sat.python import cp_model
-
 from placet.model.profile import Grade
+from placet.planner.cp_sat import cp_model
 from placet.planner.problem import Interval
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Linear, Literal, Model

@@ -136,11 +136,17 @@ def site_lags(model: Model, first: TaskVars, second: TaskVars) -> dict[tuple[int
     if lags is None:
         ground = first.task.tail + second.task.lead
         flown = model.problem.has_journey_between(first.task, second.task)
-        lags = model.lags[key] = {
-            (i, j): ground + (0 if flown else model.problem.between(origin.destination, destination.origin))
-            for i, origin in enumerate(first.task.sites)
-            for j, destination in enumerate(second.task.sites)
-        }
+        origins = tuple(site.destination for site in first.task.sites)
+        destinations = tuple(site.origin for site in second.task.sites)
+        alike = (ground, flown, origins, destinations)
+        lags = model.lags_alike.get(alike)
+        if lags is None:
+            lags = model.lags_alike[alike] = {
+                (i, j): ground + (0 if flown else model.problem.between(origin, destination))
+                for i, origin in enumerate(origins)
+                for j, destination in enumerate(destinations)
+            }
+        model.lags[key] = lags
     return lags
 
 

@@ -9,9 +9,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model
-
 from placet.planner.countdown.project import Activity, Project, Put
+from placet.planner.cp_sat import cp_model
 
 Expression = cp_model.LinearExpr | int
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ortools.sat.python import cp_model
-
 from placet.planner.countdown.model import Model
 from placet.planner.countdown.passes import early, late
 from placet.planner.countdown.project import Activity, Project, Put
 from placet.planner.countdown.serial import Scheme, numbers
+from placet.planner.cp_sat import cp_model
 from placet.planner.search import Effort, Recipe, solve
 
 ASK: Recipe = {"subsolvers": ["quick_restart_no_lp"], "linearization_level": 0, "cp_model_presolve": False}

@@ -17,7 +17,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from ortools.sat.python import cp_model
 
 from placet.planner.countdown.crowd import Table
 from placet.planner.countdown.evolving import Evolving
@@ -25,6 +24,7 @@ from placet.planner.countdown.model import Model
 from placet.planner.countdown.passes import early, fits, late, pushed
 from placet.planner.countdown.project import Activity, BeyondHorizon, Project, Put
 from placet.planner.countdown.serial import Scheme, latest, quick, serial
+from placet.planner.cp_sat import cp_model
 from placet.planner.search import Effort, Recipe, solve
 
 WORK = 0.5

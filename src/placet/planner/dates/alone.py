@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ortools.sat.python import cp_model
-
 from placet.model.ids import PartyId
 from placet.model.profile import Grade
 from placet.planner.build import build, with_commitments
 from placet.planner.constraints.ways_in_one_piece import RULE
+from placet.planner.cp_sat import cp_model
 from placet.planner.dates.finding import SECONDS
 from placet.planner.dates.frames import Taken, busy_task
 from placet.planner.problem import Interval, Problem, Task

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ortools.sat.python import cp_model
-
 from placet.planner.build import build, with_commitments
 from placet.planner.constraints.interpreters import Cuts, post_cuts
+from placet.planner.cp_sat import cp_model
 from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Task
 from placet.planner.request import PlanRequest

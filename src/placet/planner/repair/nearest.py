@@ -12,10 +12,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from ortools.sat.python import cp_model
-
 from placet.model.amendments import Aspects
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.cp_sat import cp_model
 from placet.planner.part import part_of
 from placet.planner.problem import Interval, Problem, Task
 from placet.planner.repair.held import Position

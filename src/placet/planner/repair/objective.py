@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ortools.sat.python import cp_model
-
 from placet.model.amendments import Aspects
+from placet.planner.cp_sat import cp_model
 from placet.planner.ground import GRID
 from placet.planner.objective import advised
 from placet.planner.repair.amended import LENGTH, TIME, VENUE

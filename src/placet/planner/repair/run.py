@@ -11,8 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from ortools.sat.python import cp_model
-
 from placet.model.amendments import Aspects
 from placet.model.engagements import Engagement
 from placet.model.ids import EngagementId, MovementId
@@ -20,6 +18,7 @@ from placet.model.programme import Programme
 from placet.model.visit import Visit
 from placet.planner import explain
 from placet.planner.allowance import Allowance
+from placet.planner.cp_sat import cp_model
 from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible, Level, NoAnswer, Reopened, WayOut
 from placet.planner.placed import Placed

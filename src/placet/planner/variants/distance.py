@@ -9,13 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from ortools.sat.python import cp_model
-
 from placet.almanac.timeline import Timeline
 from placet.model.apart import ELSEWHERE, share_somebody, stands
 from placet.model.ids import EngagementId
 from placet.model.programme import Programme
 from placet.model.visit import Visit
+from placet.planner.cp_sat import cp_model
 from placet.planner.ground import whole
 from placet.planner.variables import Linear, Literal, Model, TaskVars
 

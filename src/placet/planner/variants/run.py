@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from ortools.sat.python import cp_model
-
 from placet.model.programme import Programme
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.cp_sat import cp_model
 from placet.planner.objective import Goal, goals
 from placet.planner.outcome import Planned
 from placet.planner.problem import Problem
