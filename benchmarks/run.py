@@ -267,9 +267,10 @@ def _timed_ways_in(explain: Any, left: Callable[[], float]) -> list[float]:
     took: list[float] = []
     look = explain.left_out
 
-    def timed(request: Any, problem: Any, cuts: Any, names: Any, kept: Any, _: Any, placed: Any) -> Any:
+    def timed(bringing_in: Any, names: Any, _: Any) -> Any:
         began = time.process_time()
-        found = look(replace(request, stop=None), problem, cuts, names, kept, left, placed)
+        bringing_in.request = replace(bringing_in.request, stop=None)
+        found = look(bringing_in, names, left)
         told = sum(bool(one.ways_in) or one.is_searched for one in found)
         took.append((time.process_time() - began) / max(1, told))
         return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from benchmarks.generator import synthetic
 from ortools.sat.python import cp_model
-from tests.planner.amending import applied, edited
+from tests.planner.amending import applied
 from tests.planner.visits import clash, engagement, planned, request_for, visit_file
 
 from placet.model.ids import EngagementId
@@ -149,21 +149,6 @@ def test_what_was_not_looked_for_is_not_said_to_be_missing(monkeypatch: pytest.M
     monkeypatch.setattr(explain, "WAYS_IN_WORK", 0.0)
     monkeypatch.setattr(explain, "WAY_IN_WORK", 0.0)
     assert planned(FULL).left_out == (LeftOut(EngagementId("z"), (), is_searched=False),)
-
-
-def test_a_way_in_that_is_not_proven_is_looked_for_beside_the_programme(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(giving_up, "CHEAPEST", ())
-    # Too little for anything else than that.
-    monkeypatch.setattr(explain, "WAYS_IN_WORK", giving_up.LOOKING / 2)
-    monkeypatch.setattr(explain, "WAY_IN_WORK", giving_up.LOOKING / 2)
-    file = visit_file(FULL)
-    (left,) = planned(FULL).left_out
-    assert (len(left.ways_in), left.is_searched) == (2, False)
-    for way in left.ways_in:
-        visit = file.visit
-        for change in way.changes:
-            visit = applied(visit, change)
-        assert isinstance(plan(request_for(replace(file, visit=edited(visit, "z", optional=False)))), Planned), way
 
 
 def test_a_clash_of_a_whole_visit_is_told_with_little_work() -> None:

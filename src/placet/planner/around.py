@@ -7,12 +7,9 @@ from collections.abc import Iterator, Mapping
 from placet.planner.placed import Placed
 from placet.planner.problem import Task
 
-MOST = 24
-"""Tasks that may move; twice as many take ten times as long."""
 
-
-def around(placed: Mapping[str, Placed], wanted: Task) -> frozenset[str]:
-    """The wanted task, and those nearest to its best start that share somebody or a place with it."""
+def around(placed: Mapping[str, Placed], wanted: Task, most: int) -> frozenset[str]:
+    """The wanted task, and so many nearest to its best start that share somebody or a place with it."""
     venues = {site.venue for site in wanted.sites if site.venue is not None}
     beside = {name: it for name, it in placed.items() if it.task.parties & wanted.parties or it.site.venue in venues}
     starts = _starts(wanted)
@@ -20,7 +17,7 @@ def around(placed: Mapping[str, Placed], wanted: Task) -> frozenset[str]:
         starts, key=lambda start: (_taken(beside, start, start + wanted.least), start), default=wanted.horizon[0]
     )
     near = sorted(beside, key=lambda name: (_apart(beside[name], best, best + wanted.least), name))
-    return frozenset({wanted.id, *near[:MOST]})
+    return frozenset({wanted.id, *near[:most]})
 
 
 def _starts(task: Task) -> Iterator[int]:

@@ -6,16 +6,16 @@ The same model, with every requirement under a literal of its own: `clash` looks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from placet.model.ids import EngagementId
 from placet.planner.allowance import Allowance
+from placet.planner.bringing_in import BringingIn
 from placet.planner.build import build
 from placet.planner.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible, LeftOut, NoAnswer, Outcome
-from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
 
@@ -58,28 +58,18 @@ def infeasible_in_part(request: PlanRequest, part: Problem, cuts: Cuts, left: Ca
 
 
 def left_out(
-    request: PlanRequest,
-    problem: Problem,
-    cuts: Cuts,
-    names: tuple[EngagementId, ...],
-    kept: tuple[EngagementId, ...],
-    left: Callable[[], float],
-    placed: Mapping[str, Placed] | None = None,
+    bringing_in: BringingIn, names: tuple[EngagementId, ...], left: Callable[[], float]
 ) -> tuple[LeftOut, ...]:
     """For each engagement that was left out, the two cheapest ways to bring it in, as far as time allows.
 
-    The optional engagements in `kept` stay, unless one of the changes is to leave one of them out. `placed` is the
-    programme, which is looked beside where nothing cheapest is proven. Time is for what is worth most first.
+    Time is for what is worth most first.
     """
-    if not names:
-        return ()
     spare = SPARE + max(0.0, -left())
-    question = Question(request, problem, cuts, kept, placed)
     told: dict[EngagementId, LeftOut] = {}
-    for name in sorted(names, key=lambda name: -problem.tasks[name].value):
+    for name in sorted(names, key=lambda name: -bringing_in.problem.tasks[name].value):
         told[name] = LeftOut(name, (), is_searched=False)
         if left() + spare > 0:
-            allowance = Allowance(request, max(WAYS_IN_WORK / len(names), WAY_IN_WORK), left)
-            ways = question.ways(WAYS_IN, allowance, name)
+            allowance = Allowance(bringing_in.request, max(WAYS_IN_WORK / len(names), WAY_IN_WORK), left)
+            ways = bringing_in.ways(WAYS_IN, name, allowance)
             told[name] = LeftOut(name, ways.found, is_searched=ways.is_settled)
     return tuple(told[name] for name in names)

@@ -2,42 +2,34 @@
 
 One model in which every requirement can be given up. Where the cheapest set cannot be proven, one change that is enough
 by itself is looked for, and else a set from which everything is taken that is not needed: what is told always works,
-and always needs each of its changes. What would bring something into a programme that stands is then looked for beside
-it alone: of what is told there each change is needed while everything further off stays as it is.
+and always needs each of its changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from placet.model.ids import EngagementId, Sort
 from placet.planner.allowance import Allowance
-from placet.planner.around import around
 from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.cp_sat import cp_model
 from placet.planner.outcome import Change, WayOut
-from placet.planner.placed import Placed
 from placet.planner.problem import Problem, Requirement
 from placet.planner.proposals import drawbacks
 from placet.planner.request import PlanRequest
-from placet.planner.search import BARE, CORE, HELD, PLAIN, Found, Recipe
-from placet.planner.solved import hint_at, placed_from
+from placet.planner.search import BARE, CORE, PLAIN, Found, Recipe
+from placet.planner.solved import placed_from
 from placet.planner.variables import Literal, Model, value_of
 
 MOST_CHANGES = 3
 """More than so many changes at once are another visit, not a way; unless there is no other."""
-CHEAPEST: tuple[tuple[Recipe, float], ...] = (({**CORE, **BARE}, 0.06), (CORE, 0.3))
-"""How the cheapest set is looked for, with the deterministic work of each.
-
-What is not enough once is not tried again.
-"""
-BESIDE: Recipe = {**CORE, **BARE, **HELD, "use_sat_inprocessing": False}
-"""Nearly all is held: to make the rest smaller in the pauses of the search takes up to ten times as long as the search.
-"""
-NEAR = 0.15
-"""Deterministic work for a way beside a programme that stands."""
+Steps: TypeAlias = tuple[tuple[Recipe, float], ...]
+"""Recipes in turn, each with the deterministic work it may take."""
+CHEAPEST: Steps = (({**CORE, **BARE}, 0.06), (CORE, 0.3))
+"""How the cheapest set is looked for. What is not enough once is not tried again."""
 LOOKING = 0.15
 """Deterministic work for some set."""
 CUT_ROUNDS = 6
@@ -66,17 +58,16 @@ class Question:
         problem: Problem,
         cuts: Cuts,
         kept: tuple[EngagementId, ...] = (),
-        placed: Mapping[str, Placed] | None = None,
         *,
         built: Model | None = None,
+        cheapest: Steps | None = None,
     ) -> None:
         """Ask for the cheapest set of requirements to give up, and among those for the best proposals.
 
-        The optional engagements in `kept` stay, unless one of the changes is to leave one of them out. `placed` is the
-        programme that stands; `built` is the model, where there is one that may be added to.
+        The optional engagements in `kept` stay, unless one of the changes is to leave one of them out. `built` is the
+        model, where there is one that may be added to; `cheapest` says how the cheapest set is looked for.
         """
         self._request = request
-        self._placed = placed
         self._model = model = built or build(request, problem, cuts, explaining=True)
         for name in kept:
             takes_place = model.tasks[name].task.takes_place
@@ -96,43 +87,50 @@ class Question:
         model.cp.add(changes <= 1).only_enforce_if(self._one_change)
         given_up = [requirement.cost * COST_UNIT * (1 - literal) for requirement, literal in model.groups.items()]
         model.cp.minimize(cp_model.LinearExpr.sum([*given_up, *drawbacks(model)]))
-        self._recipes = list(CHEAPEST)
+        self._recipes = list(CHEAPEST if cheapest is None else cheapest)
 
-    def ways(self, most: int, allowance: Allowance, wanted: EngagementId | None = None) -> Ways:
-        """At most so many ways; with `wanted`, ways to a programme that has it.
+    def cheapest(self, most: int, allowance: Allowance, wanted: EngagementId) -> Ways:
+        """The cheapest ways to a programme that has what is wanted, at most so many, as far as that can be proven."""
+        asked = [self._asked(), self._model.tasks[wanted].present, self._few_changes]
+        ways: list[WayOut] = []
+        is_settled = True
+        while is_settled and len(ways) < most:
+            found, is_settled = self._proven(asked, allowance)
+            broken = self._given_up(found)
+            if not broken:
+                break
+            if is_settled:
+                ways.append(self._told(broken, found.values, asked[0]))
+        return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
+
+    def ways(self, most: int, allowance: Allowance) -> Ways:
+        """At most so many ways to a programme.
 
         A visit that cannot take place with `MOST_CHANGES` of them is told the one way that takes the cheapest more.
         """
-        cp, groups = self._model.cp, self._model.groups
-        this = cp.new_bool_var(f"question about {wanted}")
-        asked = [this, *([self._model.tasks[wanted].present] if wanted is not None else [])]
+        asked = [self._asked()]
         ways: list[WayOut] = []
         is_settled = True
         while len(ways) < most:
-            found, is_known = self._way([*asked, self._few_changes], allowance, wanted)
-            if not ways and wanted is None and found.is_proven and not found.has_solution:
+            found, is_known = self._way([*asked, self._few_changes], allowance)
+            if not ways and found.is_proven and not found.has_solution:
                 most, (found, is_known) = 1, self._way(asked, allowance)
             is_settled = is_settled and is_known
             broken = self._given_up(found)
             if not broken:
                 break
-            ways.append(self._told(broken, found.values))
-            cp.add_bool_or([groups[requirement] for requirement in broken]).only_enforce_if(this)
+            ways.append(self._told(broken, found.values, asked[0]))
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
 
-    def _way(
-        self, asked: Sequence[Literal], allowance: Allowance, wanted: EngagementId | None = None
-    ) -> tuple[Found, bool]:
+    def _asked(self) -> cp_model.IntVar:
+        """A literal of one question, under which no way is told twice."""
+        return self._model.cp.new_bool_var("asked")
+
+    def _way(self, asked: Sequence[Literal], allowance: Allowance) -> tuple[Found, bool]:
         """The cheapest way, or that there is none, and True; where that is too hard, one that needs all its changes."""
-        beside = self._beside(asked, allowance, wanted)
-        found = Found(cp_model.UNKNOWN)
-        while self._recipes:
-            found = self._solve(asked, *self._recipes[0], allowance)
-            if found.is_proven or (len(self._recipes) == 1 and self._is_cheapest(found)):
-                return found, True
-            del self._recipes[0]
-        if beside.has_solution or (self._placed is not None and allowance.work < LOOKING):
-            return beside, False
+        found, is_known = self._proven(asked, allowance)
+        if is_known:
+            return found, True
         single = self._solve([*asked, self._one_change], PLAIN, LOOKING, allowance)
         if single.has_solution:
             return single, False  # several cheap changes may cost less than this one
@@ -141,15 +139,15 @@ class Question:
         is_known = found.is_proven or self._is_cheapest(found)
         return self._needed(found, asked, allowance), is_known
 
-    def _beside(self, asked: Sequence[Literal], allowance: Allowance, wanted: EngagementId | None) -> Found:
-        """The cheapest way to something that is wanted, with everything but what is near it where it stands."""
+    def _proven(self, asked: Sequence[Literal], allowance: Allowance) -> tuple[Found, bool]:
+        """The cheapest way, or that there is none, and True; else what was found, which may be neither."""
         found = Found(cp_model.UNKNOWN)
-        if self._placed is not None and wanted is not None:
-            task = self._model.problem.tasks[wanted]
-            hint_at(self._model, self._placed, around(self._placed, task))
-            found = self._solve(asked, BESIDE, NEAR, allowance)
-            self._model.cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-        return found if found.is_proven or self._is_cheapest(found) else Found(cp_model.UNKNOWN)
+        while self._recipes:
+            found = self._solve(asked, *self._recipes[0], allowance)
+            if found.is_proven or (len(self._recipes) == 1 and self._is_cheapest(found)):
+                return found, True
+            del self._recipes[0]
+        return found, False
 
     def _is_cheapest(self, found: Found) -> bool:
         """Whether nothing costs less, though there may be better hours to propose."""
@@ -185,7 +183,10 @@ class Question:
             post_cuts(model, learnt)
         return Found(cp_model.UNKNOWN)
 
-    def _told(self, broken: list[Requirement], values: list[int]) -> WayOut:
+    def _told(self, broken: list[Requirement], values: list[int], this: Literal) -> WayOut:
+        """A way as it is told, and not to be found again under `this`."""
+        kept = [self._model.groups[requirement] for requirement in broken]
+        self._model.cp.add_bool_or(kept).only_enforce_if(this)
         broken = sorted(broken, key=lambda r: (r.cost, r.path))
         changes = tuple(Change(r, _becomes(self._request, self._model, r, values)) for r in broken)
         return WayOut(changes, sum(r.cost for r in broken))

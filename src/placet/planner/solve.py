@@ -15,6 +15,7 @@ from datetime import timedelta
 
 from placet.model.roads import RoadMap
 from placet.planner import explain
+from placet.planner.bringing_in import BringingIn
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.cp_sat import cp_model
 from placet.planner.first import first_programme
@@ -233,8 +234,11 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
         cp.add(variable <= value_of(variable, search.best or []) + most)
 
 
-def planned(search: Search) -> Planned:
-    """The best answer of a search as a programme, with what was left out and how late everything may run."""
+def planned(search: Search, *, is_bound: bool = False) -> Planned:
+    """The best answer of a search as a programme, with what was left out and how late everything may run.
+
+    `is_bound`: more than the visit itself was asked of it, so that what it proves is not proven of every programme.
+    """
     placed = search.placed() or {}
     programme = programme_from(search.request, search.problem, placed)
     optional = tuple(name for name in programme.placements if search.problem.tasks[name].optional)
@@ -242,13 +246,13 @@ def planned(search: Search) -> Planned:
         name: placement.interpreters for name, placement in programme.placements.items()
     }
     is_settled = len(search.levels) == LEVELS
+    is_most = not is_bound and bool(search.levels) and search.levels[0].is_proven
+    bringing_in = BringingIn(search.request, search.problem, search.cuts, optional, placed, is_most)
     return Planned(
         programme=programme,
         to_the_minute=search.problem.is_to_the_minute,
         levels=tuple(search.levels),
-        left_out=explain.left_out(
-            search.request, search.problem, search.cuts, programme.left_out, optional, search.left, placed
-        ),
+        left_out=explain.left_out(bringing_in, programme.left_out, search.left),
         slack=slacks(search.request, search.problem, in_programme(search.request, placed), interpreting),
         is_settled=is_settled,
         reproducible=search.reproducible and is_settled,

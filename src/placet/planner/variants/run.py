@@ -120,7 +120,7 @@ class _Looking:
         for distance in distances:
             cp.add(distance >= reached)
         settle_all(search, levels)
-        return Variant(planned(search), reached, bound)
+        return Variant(planned(search, is_bound=True), reached, bound)
 
     def _hold(self, search: Search, levels: tuple[Goal, ...]) -> None:
         for goal in levels:
