@@ -148,6 +148,16 @@ def test_details_say_how_far_it_is_settled(tmp_path):
     printed = page("plan", written(tmp_path, CROWDED), "--details")
     assert "How far this is settled" in printed
     assert "nothing better exists" in printed
+    assert "tried every five minutes" in " ".join(printed.split())  # proven among those alone
+
+
+def test_details_say_nothing_of_five_minutes_where_every_minute_was_tried(tmp_path):
+    # 10:02 to 10:44 holds 21 + 21 minutes, and of that nothing begins on five minutes.
+    talks = TALKS.format(at="").replace("60m", "21m").replace('"plenary"', '"restricted"')
+    day = HEAD.replace('zone = "Asia/Tehran"', 'zone = "Asia/Tehran"\nday = "10:02–10:44"')
+    printed = page("plan", written(tmp_path, day + talks + talks.replace("talks]", "further]")), "--details")
+    assert "How far this is settled" in printed
+    assert "every five minutes" not in " ".join(printed.split())
 
 
 def test_details_name_the_levels_that_were_not_looked_at(tmp_path, monkeypatch):

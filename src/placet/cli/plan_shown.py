@@ -156,6 +156,8 @@ class PlanShown:
         self.paper.line(words["head"], "head")
         rows = [self.outcomes.level(level) for level in outcome.levels]
         self.paper.columns([*rows, *map(self.outcomes.level_not_reached, outcome.not_reached)], ratios=(4, 1, 4))
+        if not outcome.to_the_minute:
+            self.paper.line(words["on-grid"], indent=2)
         first, took = self._seconds(outcome.first_after), self._seconds(outcome.took)
         self.paper.line(self.say(words["first"], {"seconds": first, "took": took}), indent=2)
         key = "seed" if outcome.reproducible else "not-reproducible"
