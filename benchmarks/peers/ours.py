@@ -26,7 +26,7 @@ from placet.planner.objective import Goal
 from placet.planner.rearrange import rearrange
 from placet.planner.request import PlanRequest
 from placet.planner.run import Search
-from placet.planner.search import CORE, PLAIN, Found, Recipe
+from placet.planner.search import PLAIN, PROOF, Found, Recipe
 from placet.planner.solve import FIRST
 from placet.planner.tasks import problem_of
 from placet.planner.variables import value_of
@@ -35,7 +35,7 @@ from placet.rules.catalogue import RULES
 GUEST = "guest"
 UNLIMITED = 1e9
 """Deterministic work without a limit: the clock ends a search here, as it does for everybody."""
-TURN = ((CORE, UNLIMITED), (PLAIN, 0.1))
+TURN = ((PROOF, UNLIMITED), (PLAIN, 0.1))
 """Cores mostly prove it, so they begin; a solve has no more than its share of the time, and what they leave open is
 looked at for a better programme.
 """
