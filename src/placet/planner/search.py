@@ -9,7 +9,7 @@ with `INDEPENDENT`).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -170,8 +170,8 @@ def solve(
     return found
 
 
-def hint(cp: cp_model.CpModel, values: list[int]) -> None:
-    """Start the next solve from these values."""
+def hint(cp: cp_model.CpModel, values: list[int], of: Iterable[int] | None = None) -> None:
+    """Start the next solve from these values; with `of`, only from those of these variables, by index."""
     cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-    for index, value in enumerate(values):
-        cp.add_hint(cp.get_int_var_from_proto_index(index), value)
+    for index in range(len(values)) if of is None else of:
+        cp.add_hint(cp.get_int_var_from_proto_index(index), values[index])
