@@ -13,7 +13,7 @@ from importlib.metadata import version
 from benchmarks.peers.problem import GRID, Answer, Instance, apart, shared_venues
 from ortools.sat.python import cp_model
 
-from placet.planner.search import CORE, Effort, set_parameters
+from placet.planner.search import PROOF, Effort, set_parameters
 
 
 def missing() -> str | None:
@@ -40,7 +40,7 @@ def tuned(instance: Instance, seconds: float) -> Answer:
     began = time.perf_counter()
     model, starts = _model(instance)
     solver = cp_model.CpSolver()
-    set_parameters(solver, CORE, Effort(seconds - (time.perf_counter() - began)), 0)
+    set_parameters(solver, PROOF, Effort(seconds - (time.perf_counter() - began)), 0)
     return _answer(instance, model, starts, solver, began)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks.peers.problem import GRID, Answer, Instance
 from ortools.sat.python import cp_model
 
-from placet.planner.search import CORE, Effort, set_parameters
+from placet.planner.search import PROOF, Effort, set_parameters
 
 
 def missing() -> str | None:
@@ -51,7 +51,7 @@ def tuned(instance: Instance, seconds: float) -> Answer:
     began = time.perf_counter()
     made = CPModel(_data(instance))
     solver = cp_model.CpSolver()
-    set_parameters(solver, CORE, Effort(seconds - (time.perf_counter() - began)), 0)
+    set_parameters(solver, PROOF, Effort(seconds - (time.perf_counter() - began)), 0)
     status = solver.solve(made.model)
     took = time.perf_counter() - began
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

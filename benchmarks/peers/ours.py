@@ -1,9 +1,10 @@
 """Placet: the common part written down as a visit, read, made a model by the planner, and searched as it searches.
 
 Every rule that is not a `must` is off, so that the only level is the weighted deviation. It stands where a plan's
-levels stand otherwise; the search is the planner's: a first programme, then its recipes in turn, one worker, and a few
-engagements at a time rearranged while nothing is proven. What Placet does beyond the common part (alternate venues,
-ranges of lengths, optional engagements, interpreters, rest, meals) has nothing to do here.
+levels stand otherwise; the search is the planner's: a first programme, then its recipes in turn, one worker, days that
+say nothing to each other one by one, and a few engagements at a time rearranged while nothing is proven. What Placet
+does beyond the common part (alternate venues, ranges of lengths, optional engagements, interpreters, rest, meals) has
+nothing to do here.
 """
 
 from __future__ import annotations
@@ -23,10 +24,11 @@ from placet.model.profile import Grade
 from placet.node.rulebook import load_profile, rulebook_for
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.objective import Goal
+from placet.planner.parts import settle_parts
 from placet.planner.rearrange import rearrange
 from placet.planner.request import PlanRequest
 from placet.planner.run import Search
-from placet.planner.search import CORE, PLAIN, Found, Recipe
+from placet.planner.search import PLAIN, PROOF, Found, Recipe
 from placet.planner.solve import FIRST
 from placet.planner.tasks import problem_of
 from placet.planner.variables import value_of
@@ -35,7 +37,7 @@ from placet.rules.catalogue import RULES
 GUEST = "guest"
 UNLIMITED = 1e9
 """Deterministic work without a limit: the clock ends a search here, as it does for everybody."""
-TURN = ((CORE, UNLIMITED), (PLAIN, 0.1))
+TURN = ((PROOF, UNLIMITED), (PLAIN, 0.1))
 """Cores mostly prove it, so they begin; a solve has no more than its share of the time, and what they leave open is
 looked at for a better programme.
 """
@@ -93,11 +95,15 @@ def _searched(search: Search, instance: Instance, turn: tuple[tuple[Recipe, floa
     amount, bound = value_of(goal.expression, search.best), 0
     while not search.is_over():
         for recipe, work in turn:
-            found = search.solve(recipe, work, goal.name)
-            bound = max(bound, found.bound) if found.has_solution else bound
-            if found.has_solution and found.objective < amount:
-                amount = found.objective
-                search.keep(found)
+            apart = settle_parts(search, goal, recipe, work, amount, bound) if recipe is PROOF else None
+            if apart is not None:
+                amount, bound = apart
+            else:
+                found = search.solve(recipe, work, goal.name)
+                bound = max(bound, found.bound) if found.has_solution else bound
+                if found.has_solution and found.objective < amount:
+                    amount = found.objective
+                    search.keep(found)
             if amount <= bound or search.is_over():
                 return amount <= bound, bound
         amount = rearrange(search, goal, amount, bound)

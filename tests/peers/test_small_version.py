@@ -78,9 +78,10 @@ def test_all_prove_the_same_on_instances_of_the_table(size: int, days: int, fami
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", fresh_seeds(6))
-def test_fresh_instances_are_proven_again_by_an_independent_configuration(seed: int) -> None:
-    asked = generated(14, 1, seed)
+@pytest.mark.parametrize("days", [1, 2])
+@pytest.mark.parametrize("seed", fresh_seeds(4))
+def test_fresh_instances_are_proven_again_by_an_independent_configuration(days: int, seed: int) -> None:
+    asked = generated(12 * days, days, seed)  # days of their own are proven one by one
 
     def independent(asked: Instance, seconds: float) -> Answer:
         return ours.solve(asked, seconds, turn=((INDEPENDENT, ours.UNLIMITED),))

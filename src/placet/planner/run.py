@@ -6,7 +6,7 @@ wish to stop, ends the search with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from placet.planner.build import build
@@ -93,9 +93,9 @@ class Search:
         self.best = found.values
         self.hint_best()
 
-    def hint_best(self) -> None:
-        """Start the next solve from the best answer."""
-        hint(self.model.cp, self.best or [])
+    def hint_best(self, of: Iterable[int] | None = None) -> None:
+        """Start the next solve from the best answer, or from what it says of these variables alone."""
+        hint(self.model.cp, self.best or [], of)
 
     def complete(self, level: str) -> bool:
         """Give the best answer values for what has come into the model since; whether there was time for that."""

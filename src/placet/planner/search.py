@@ -1,14 +1,15 @@
 """Solver parameters and one solve, in one place.
 
-One worker makes every programme that is printed, so that the same file, seed and version give the same bytes. `CORE` is
-the recipe that proves optima quickest here; `FIND` finds a first programme. `interleave_search` is never used: together
-with the two core switches it has returned a wrong optimum (the tests prove fresh instances again with `INDEPENDENT`).
+One worker makes every programme that is printed, so that the same file, seed and version give the same bytes. `PROOF`
+and `CORE` are the recipes that prove optima quickest here; `FIND` finds a first programme. `interleave_search` is never
+used: together with the two switches of `CORE` it has returned a wrong optimum (the tests prove fresh instances again
+with `INDEPENDENT`).
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -17,17 +18,14 @@ from placet.planner.cp_sat import cp_model
 Recipe = dict[str, object]
 """Solver parameters by name."""
 
-CORE: Recipe = {
-    "subsolvers": ["core"],
-    "core_minimization_level": 0,
-    "cover_optimization": False,
-    "max_presolve_iterations": 1,
-    "inprocessing_minimization_dtime": 0.01,
-}
+PROOF: Recipe = {"subsolvers": ["core"], "max_presolve_iterations": 1, "inprocessing_minimization_dtime": 0.01}
 """The last bounds the work of making shorter what was learnt, in the middle of a search: by default a whole unit, where
-a proof may need a tenth of one. Of fourteen cores of visits (`benchmarks/peers`) none takes more than 3 per cent more
-work with it. In the geometric mean of five seeds each, those of 80 engagements take 0.65 times, of 150 0.37 times as
-much. A redundant no-overlap for each party did not pay without it: as much time at 150, more below.
+a proof may need a tenth of one.
+"""
+CORE: Recipe = {**PROOF, "core_minimization_level": 0, "cover_optimization": False}
+"""Without making cores small and without covers bounds come sooner where cores are many and small already, as those of
+rules are. Where somebody's whole day has to give way a little, proofs take many times as much work without the two
+(`benchmarks/core.py`). A redundant no-overlap for each party pays with neither.
 """
 QUICK: Recipe = {"cp_model_presolve": False, "linearization_level": 0}
 BARE: Recipe = {**QUICK, "cp_model_probing_level": 0, "symmetry_level": 0}
@@ -172,8 +170,8 @@ def solve(
     return found
 
 
-def hint(cp: cp_model.CpModel, values: list[int]) -> None:
-    """Start the next solve from these values."""
+def hint(cp: cp_model.CpModel, values: list[int], of: Iterable[int] | None = None) -> None:
+    """Start the next solve from these values; with `of`, only from those of these variables, by index."""
     cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-    for index, value in enumerate(values):
-        cp.add_hint(cp.get_int_var_from_proto_index(index), value)
+    for index in range(len(values)) if of is None else of:
+        cp.add_hint(cp.get_int_var_from_proto_index(index), values[index])

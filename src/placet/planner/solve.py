@@ -23,6 +23,7 @@ from placet.planner.meeting import MEET, meet
 from placet.planner.near import moved_from
 from placet.planner.objective import LEVELS, Goal, Weighs, goals
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
+from placet.planner.parts import settle_parts
 from placet.planner.programme import in_programme, programme_from
 from placet.planner.rearrange import PIECE, WORK, rearrange, shift
 from placet.planner.request import PlanRequest
@@ -216,6 +217,8 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
             amount = rearrange(search, goal, amount, bound)
         elif recipe is MEET:
             amount, bound = meet(search, goal, amount, bound, work)
+        elif recipe is CORE and (apart := settle_parts(search, goal, recipe, work, amount, bound)) is not None:
+            amount, bound = apart
         else:
             found = search.solve(recipe, work, goal.name)
             if found.status == cp_model.INFEASIBLE:

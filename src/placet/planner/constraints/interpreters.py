@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from placet.model.ids import Ref, Sort
+from placet.planner.constraints.bunches import bunches
 from placet.planner.constraints.together import site_lags
 from placet.planner.cp_sat import cp_model
 from placet.planner.ground import COSTS
@@ -66,7 +67,7 @@ def _is_theirs(job: Job, members: Collection[str]) -> bool:
 
 
 def post(model: Model) -> None:
-    """One cumulative for each pair of languages that somebody in the file interprets."""
+    """For each pair of languages that somebody interprets: a cumulative for each bunch who need more than there are."""
     for pair, members in model.problem.pools.items():
         users = _users(model, pair)
         if not users:
@@ -75,11 +76,11 @@ def post(model: Model) -> None:
         if model.explaining:
             limit = model.cp.new_int_var(0, len(members) + sum(count for _, count in users), f"interpreters {pair}")
             model.require(_pool(model, pair), model.cp.add(limit <= len(members)))
-        model.cp.add_cumulative(
-            [variables.interval for variables, _ in users],
-            [count for _, count in users],
-            limit,  # type: ignore[arg-type]  # int or variable
-        )
+        for bunch in bunches(users):
+            counts = [count for _, count in bunch]
+            if sum(counts) > len(members):
+                intervals = [variables.interval for variables, _ in bunch]
+                model.cp.add_cumulative(intervals, counts, limit)  # type: ignore[arg-type]  # int or variable
 
 
 def _users(model: Model, pair: Pair) -> list[tuple[TaskVars, int]]:

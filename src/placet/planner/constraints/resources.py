@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from placet.planner.constraints.bunches import bunches
 from placet.planner.variables import Model
 
 
 def post(model: Model) -> None:
-    """One cumulative for each resource."""
+    """One cumulative for each bunch of those who want more of a resource than there is."""
     for name, (capacity, requirement) in model.problem.resources.items():
         users = [
             (variables, amount)
@@ -20,8 +21,8 @@ def post(model: Model) -> None:
         if model.explaining:
             limit = model.cp.new_int_var(0, capacity + sum(amount for _, amount in users), f"capacity {name}")
             model.require(requirement, model.cp.add(limit <= capacity))
-        model.cp.add_cumulative(
-            [variables.interval for variables, _ in users],
-            [amount for _, amount in users],
-            limit,  # type: ignore[arg-type]  # int or variable
-        )
+        for bunch in bunches(users):
+            amounts = [amount for _, amount in bunch]
+            if sum(amounts) > capacity:
+                intervals = [variables.interval for variables, _ in bunch]
+                model.cp.add_cumulative(intervals, amounts, limit)  # type: ignore[arg-type]  # int or variable

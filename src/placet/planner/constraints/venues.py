@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from placet.planner.constraints import indoors
+from placet.planner.constraints.bunches import bunches
 from placet.planner.problem import Interval
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Literal, Model, TaskVars
@@ -25,8 +26,10 @@ def post(model: Model, request: PlanRequest) -> None:
             if site.venue is not None and variables.task.kind != "block":
                 held[site.venue].append((variables, chosen))
     for venue, users in held.items():
-        if len(users) > 1:
-            _share(model, venue, users)
+        capacity, turnover = model.problem.venues[venue]
+        for bunch in bunches(users, turnover):
+            if len(bunch) > capacity:
+                _share(model, venue, bunch)
 
 
 def _open(
