@@ -57,6 +57,8 @@ class Moving:
     weights: dict[str, int] = field(default_factory=dict)
     avoided: set[tuple[str, int]] = field(default_factory=set)
     """Starts at which nobody is left to interpret."""
+    stuck: str | None = None
+    """What can be nowhere, or has nobody to interpret it where alone it can be: then the search ends at once."""
     _of_party: dict[PartyId, dict[str, Placed]] = field(default_factory=dict)
     _sharing: dict[str, dict[str, tuple[Placed, int]]] = field(default_factory=dict)
     """Who has how much of each room, thing or pool of interpreters that holds only so many at once."""
@@ -83,8 +85,11 @@ class Moving:
                 if unserved is None:
                     return self.placed
                 if not self._send_away(unserved):
+                    self.stuck = unserved
                     return None
-            if not self._put(heappop(self._turns)[-1]):
+            name = heappop(self._turns)[-1]
+            if not self._put(name):
+                self.stuck = name
                 return None
         return None
 
