@@ -1,9 +1,9 @@
 """Measure what is told when nothing fits: `python benchmarks/clashes.py`, or `--quick` for two clashes of each size.
 
-Into generated visits, which fit by themselves, one clash of each kind is planted. `clash` is the time to a first clash
-from which nothing can be left out, the model with all its requirements included; `way` that to the cheapest way out of
-it, and `cheapest` the same where that is proven. All in one process, warmed by a small visit; seconds of
-processor, which other work on the machine does not lengthen by waiting.
+Into generated visits, which fit by themselves, one clash of each kind is planted. `clash` is the time from the visit to
+a first clash from which nothing can be left out, looked for around what finds no room; `way` that from there to the
+cheapest way out, and `cheapest` the same where it is proven; where only the whole visit could tell, there is none. All
+in one process, warmed by a small visit; seconds of processor, which other work on the machine does not lengthen.
 
 One table on standard output, the same as JSON (`recording.py`).
 """
@@ -25,12 +25,12 @@ from benchmarks.recording import kept
 from placet.almanac.timeline import Timeline
 from placet.node.rulebook import rulebook_for
 from placet.planner.allowance import Allowance
-from placet.planner.build import build
-from placet.planner.clash import Contradictions
+from placet.planner.between import between, clashes_around
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.explain import CLASH_WORK, WAYS_WORK
-from placet.planner.giving_up import Question
+from placet.planner.outcome import WayOut
 from placet.planner.request import PlanRequest
+from placet.planner.stuck import stuck
 from placet.planner.tasks import problem_of
 
 SIZES = {"40/1": (40, 1), "80/2": (80, 2), "150/4": (150, 4)}
@@ -82,24 +82,24 @@ def measured(made: Synthetic, size: str, kind: str) -> Row:
     )
     began = time.process_time()
     problem = problem_of(request)
-    model = build(request, problem, Cuts(), explaining=True)
-    built = time.process_time()
-    question = Question(request, problem, Cuts(), built=model.copied())
-    asked = time.process_time()
-    clash = Contradictions(request, problem, Cuts(), built=model).first(Allowance(request, CLASH_WORK, lambda: AMPLE))
+    at = stuck(request, problem)
+    clashes = clashes_around(request, problem, Cuts(), at, Allowance(request, CLASH_WORK, lambda: AMPLE)) if at else ()
     found = time.process_time()
-    ways = question.ways(1, Allowance(request, WAYS_WORK, lambda: AMPLE))
-    told = time.process_time()
-    way = (asked - built) + (told - found) if ways.found else None
+    ways: tuple[WayOut, ...] = ()
+    if at is not None and clashes:
+        both = between(request, problem, Cuts(), clashes, at.placed)
+        known = both.ways(1, Allowance(request, WAYS_WORK, lambda: AMPLE))
+        ways = known.found if known is not None else ()
+    way = time.process_time() - found if ways else None
     return Row(
         made.name,
         size,
         kind,
-        requirements=len(clash.requirements) if clash is not None else 0,
-        changes=len(ways.found[0].changes) if ways.found else 0,
-        clash=(built - began) + (found - asked) if clash is not None and clash.is_irreducible else None,
+        requirements=len(clashes[0].requirements) if clashes else 0,
+        changes=len(ways[0].changes) if ways else 0,
+        clash=found - began if clashes and clashes[0].is_irreducible else None,
         way=way,
-        cheapest=way if ways.is_settled else None,
+        cheapest=way,
     )
 
 

@@ -12,12 +12,13 @@ from placet.model.ids import EngagementId
 from placet.planner import bringing_in
 from placet.planner.allowance import Allowance
 from placet.planner.around import around
-from placet.planner.bringing_in import BringingIn, held, least_cost
+from placet.planner.bringing_in import BringingIn, least_cost
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.first import first_programme
 from placet.planner.giving_up import Ways
 from placet.planner.outcome import Planned
 from placet.planner.solve import plan
+from placet.planner.standing_still import beside
 from placet.planner.tasks import problem_of
 
 HOUR = '[legs.city]\nday = "08:00–09:00"\n'
@@ -94,9 +95,9 @@ def test_what_is_held_has_one_start_and_one_place_and_what_else_was_left_out_is_
     problem = problem_of(request)
     placed = first_programme(request, problem)
     assert placed is not None
-    beside = held(problem, placed, around(placed, problem.tasks["z"], 0))
-    assert "y" not in beside.tasks
-    assert beside.tasks["z"] == problem.tasks["z"]
+    held = beside(problem, placed, around(placed, problem.tasks["z"], 0))
+    assert "y" not in held.tasks
+    assert held.tasks["z"] == problem.tasks["z"]
     start = placed["x"].start
-    assert beside.tasks["x"].starts() == ((start, start),)
-    assert (beside.tasks["x"].least, beside.tasks["x"].most) == (60, 60)
+    assert held.tasks["x"].starts() == ((start, start),)
+    assert (held.tasks["x"].least, held.tasks["x"].most) == (60, 60)

@@ -300,3 +300,21 @@ def test_two_changes_are_joined():
     way = WayOut((Change(SAID[0][0], BECOMES), Change(SAID[7][0], BECOMES)), 1)
     assert SAYS.condition(way) == "Talks is left out and Talks is 15 min shorter"
     assert SAYS.ways(way) == "Without Talks; Talks 15 min shorter"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("en", "Talks: not before 11:20; at least 40 min"),
+        ("ru", "«Talks»: не ранее 11:20; не менее 40 мин"),
+        ("fa", "«\u2068Talks\u2069»: نه زودتر از ۱۱:۲۰؛ دست‌کم ۴۰ دقیقه"),
+    ],
+)
+def test_what_is_asked_of_one_thing_names_it_once(code, expected):
+    asked = [
+        wanted("time", "talks", at=read_when("from 11:20")),
+        wanted("length", "talks", least=timedelta(minutes=40)),
+    ]
+    says = Requirements(VISIT, TIMELINE, Sentences(VISIT, TIMELINE, code))
+    assert says.together(asked) == expected
+    assert says.together(asked[:1]) == says.said(asked[0])

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from placet.cli.summary import Summary
 from placet.model.ids import Ref, Sort
-from placet.node.outcomes import Clash, Infeasible
+from placet.node.outcomes import Clash, Infeasible, Requirement
 from placet.node.report import place_of
 from placet.wording.errors import place_said
+from placet.wording.requirements import OF_ITSELF
 
 LETTERS = "abcdefghij"
 CLASHES_SHOWN = 3
+MANY = 8
+"""Rows from which on what is asked of one engagement stands in one."""
+TAKEN = frozenset({"busy", "presence"})
+"""Kinds of requirements by which somebody is not to be had."""
 TAKING_TIME = (Sort.ENGAGEMENT, Sort.MOVEMENT, Sort.BLOCK, Sort.BUSY, Sort.DIARY)
 
 
@@ -62,17 +67,44 @@ def _requirements(summary: Summary, clash: Clash, asked_in: str) -> None:
     rows = []
     spoken_of = {subject for wanted in wanted_all if wanted.kind != "place" for subject in wanted.subjects}
     told = [wanted for wanted in wanted_all if wanted.kind != "place" or not spoken_of.issuperset(wanted.subjects)]
-    for number, wanted in enumerate(told, start=1):
-        place = place_of(summary.report.visit_file, wanted.path)
-        where = place_said(Path(place[0]).name, place[1], summary.paper.spoken) if place is not None else ""
-        is_asked_now = place is not None and place[0] == asked_in
-        standing = said.standing(wanted, is_asked_now=is_asked_now)
-        rows.append((summary.paper.spoken.in_digits(number), said.said(wanted), standing, where))
+    standing = {wanted: _standing(summary, wanted, asked_in) for wanted in told}
+    for number, own in enumerate(_in_rows(told, standing), start=1):
+        where = summary.paper.spoken.joined(_places(summary, own))
+        rows.append((summary.paper.spoken.in_digits(number), said.together(own), standing[own[0]], where))
     summary.paper.columns(rows, ratios=(0, 11, 8, 0))
     for common in clash.in_common:
         summary.paper.line(summary.outcomes.in_common(common), indent=2)
     if not clash.is_irreducible:
         summary.paper.line(summary.words["clash"]["perhaps-longer"], indent=2)
+
+
+def _in_rows(told: Sequence[Requirement], standing: Mapping[Requirement, str]) -> list[list[Requirement]]:
+    """One requirement a row; of very many, all that the same people ask of one engagement, and who is away first."""
+    if len(told) <= MANY:
+        return [[wanted] for wanted in told]
+    rows: dict[object, list[Requirement]] = {}
+    for wanted in sorted(told, key=lambda wanted: wanted.kind not in TAKEN):
+        is_of_one = wanted.kind in OF_ITSELF
+        rows.setdefault((wanted.subjects, standing[wanted]) if is_of_one else wanted, []).append(wanted)
+    return list(rows.values())
+
+
+def _standing(summary: Summary, wanted: Requirement, asked_in: str) -> str:
+    place = place_of(summary.report.visit_file, wanted.path)
+    is_asked_now = place is not None and place[0] == asked_in
+    return summary.outcomes.requirements.standing(wanted, is_asked_now=is_asked_now)
+
+
+def _places(summary: Summary, asked: Iterable[Requirement]) -> Iterator[str]:
+    """Where they stand in the file, which is named once."""
+    file = ""
+    for wanted in asked:
+        place = place_of(summary.report.visit_file, wanted.path)
+        if place is not None and place[0] == file and isinstance(place[1], int):
+            yield summary.paper.spoken.in_digits(place[1])
+        elif place is not None:
+            yield place_said(Path(place[0]).name, place[1], summary.paper.spoken)
+        file = place[0] if place is not None else file
 
 
 def show_ways(summary: Summary, outcome: Infeasible) -> None:

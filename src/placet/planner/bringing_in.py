@@ -6,8 +6,8 @@ to nothing. Of the whole it is asked only where that was easy beside; for what i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from placet.model.ids import EngagementId
 from placet.planner.allowance import Allowance
@@ -17,11 +17,11 @@ from placet.planner.constraints.interpreters import Cuts
 from placet.planner.giving_up import CHEAPEST, Question, Steps, Ways
 from placet.planner.ground import COSTS
 from placet.planner.outcome import WayOut
-from placet.planner.part import part_of
 from placet.planner.placed import Placed
-from placet.planner.problem import Problem, Requirement, Restriction, Task
+from placet.planner.problem import Problem, Requirement
 from placet.planner.request import PlanRequest
 from placet.planner.search import BARE, CORE
+from placet.planner.standing_still import beside
 
 BESIDE: Steps = (({**CORE, **BARE, "use_sat_inprocessing": False}, 0.1),)
 """Nearly all is held: to make the rest smaller in the pauses of the search takes up to ten times as long as the search.
@@ -61,7 +61,7 @@ class BringingIn:
             return Ways(beside.found, is_settled=False)
         if self._whole is None:
             self._whole = Question(self.request, self.problem, self.cuts, self.kept, cheapest=WHOLE)
-        of_all = self._whole.cheapest(most, allowance, wanted)
+        of_all = self._whole.ways_in(wanted, most, allowance)
         return of_all if of_all.is_settled else Ways(_merged(most, of_all.found, beside.found), is_settled=False)
 
     def _are_cheapest(self, beside: Ways, most: int) -> bool:
@@ -73,40 +73,14 @@ class BringingIn:
         """The cheapest ways with everything but what is nearest where it stands."""
         ways = Ways((), is_settled=False)
         for number in NEAR:
-            problem = held(self.problem, self.placed, around(self.placed, self.problem.tasks[wanted], number))
+            problem = beside(self.problem, self.placed, around(self.placed, self.problem.tasks[wanted], number))
             model = build(self.request, problem, self.cuts, explaining=True, only_required=True)
             kept = tuple(name for name in self.kept if problem.tasks[name].optional)
             question = Question(self.request, problem, self.cuts, kept, built=model, cheapest=BESIDE)
-            ways = question.cheapest(most, allowance, wanted)
+            ways = question.ways_in(wanted, most, allowance)
             if ways.found or ways.is_settled:
                 break
         return ways
-
-
-def held(problem: Problem, placed: Mapping[str, Placed], free: Collection[str]) -> Problem:
-    """The problem with everything placed where it stands, but what is free; without what else was left out."""
-    tasks = {name: _held(it) for name, it in placed.items() if name not in free}
-    is_missed = {name for name, task in problem.tasks.items() if name not in placed and (task.optional or task.soft)}
-    names = {name for name in problem.tasks if name in free or name not in is_missed}
-    return part_of(replace(problem, tasks={**problem.tasks, **tasks}), names)
-
-
-def _held(it: Placed) -> Task:
-    """A task that stays where it is; nothing of it is anybody's to give up."""
-    return replace(
-        it.task,
-        sites=(replace(it.site, open_during=None, requirement=None),),
-        restrictions=(Restriction(((it.start, it.start),), None),),
-        least=it.end - it.start,
-        typical=it.end - it.start,
-        most=it.end - it.start,
-        grid=1,
-        optional=False,
-        soft=None,
-        takes_place=None,
-        lasts=None,
-        fixed_start=None,
-    )
 
 
 def least_cost(problem: Problem) -> int:

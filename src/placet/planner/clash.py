@@ -47,19 +47,25 @@ class Contradictions:
         *,
         is_part: bool = False,
         built: Model | None = None,
+        beside: Model | None = None,
     ) -> None:
         """Everything that anybody asks for is kept or not; who may move by a margin, may.
 
         Of a part of a problem the ways beside what is placeless are left aside: what is missing could make two of one.
-        `built` is the model of the whole, where there is one that may be added to.
+        `built` is the model of the problem, where there is one that may be added to. `beside` is that of the part
+        beside a programme of all others: only what can be kept there is known to be possible then.
         """
         self._request, self._problem, self._cuts, self._is_part = request, problem, cuts, is_part
         broken: frozenset[str] | None = frozenset() if is_part else None
-        self._model = model = built or build(request, problem, cuts, explaining=True, broken=broken)
-        self._told = [requirement for requirement in model.groups if requirement.kind != "margin"]
-        for requirement, literal in model.groups.items():
-            if requirement.kind == "margin":  # nobody asks for it: the time it moves from is told
-                model.cp.add(literal == 1)
+        self._model = built or build(request, problem, cuts, explaining=True, broken=broken)
+        self._beside = beside
+        models = [self._model, *([beside] if beside is not None else [])]
+        asked = dict.fromkeys(requirement for model in models for requirement in model.groups)
+        self._told = [requirement for requirement in asked if requirement.kind != "margin"]
+        for model in models:
+            for requirement, literal in model.groups.items():
+                if requirement.kind == "margin":  # nobody asks for it: the time it moves from is told
+                    model.cp.add(literal == 1)
 
     def first(self, allowance: Allowance) -> Clash | None:
         """A clash, as far as the time allows; None when none was found in it."""
@@ -129,7 +135,7 @@ class Contradictions:
     def _around(self, core: Iterable[Requirement]) -> Contradictions | None:
         """The same question of the tasks alone that have to be there for a clash; None where these are most of all."""
         wanted = set(core)
-        names = [task.id for task in self._problem.tasks.values() if _is_there(task, self._problem, wanted)]
+        names = [task.id for task in self._problem.tasks.values() if is_there(task, self._problem, wanted)]
         part = part_of(self._problem, names)
         if 2 * len(part.tasks) > len(self._problem.tasks):
             return None
@@ -155,20 +161,30 @@ class Contradictions:
 
         The model has no objective here, and `search.CORE` would forget what is to be kept.
         """
-        kept, model = list(kept), self._model
-        model.cp.clear_assumptions()
-        model.cp.add_assumptions([model.groups[requirement] for requirement in kept])
-        found = Found(cp_model.UNKNOWN)
-        for recipe, work in AT_ONCE:
-            if not (found.is_proven or found.has_solution):
-                found = allowance.solve(model.cp, recipe, work)
+        kept, groups = list(kept), self._model.groups
+        if self._beside is not None and _asked(self._beside, kept, allowance).has_solution:
+            return None, True
+        found = _asked(self._model, kept, allowance)
         if found.status != cp_model.INFEASIBLE:
-            return None, found.has_solution
+            return None, found.has_solution and self._beside is None
         named = set(found.core)
-        return [requirement for requirement in kept if model.groups[requirement].index in named], True
+        return [
+            requirement for requirement in kept if requirement in groups and groups[requirement].index in named
+        ], True
 
 
-def _is_there(task: Task, problem: Problem, wanted: Container[Requirement]) -> bool:
+def _asked(model: Model, kept: Iterable[Requirement], allowance: Allowance) -> Found:
+    """Whether these can be kept together, as far as a model knows of them."""
+    model.cp.clear_assumptions()
+    model.cp.add_assumptions([model.groups[requirement] for requirement in kept if requirement in model.groups])
+    found = Found(cp_model.UNKNOWN)
+    for recipe, work in AT_ONCE:
+        if not (found.is_proven or found.has_solution):
+            found = allowance.solve(model.cp, recipe, work)
+    return found
+
+
+def is_there(task: Task, problem: Problem, wanted: Container[Requirement]) -> bool:
     """Whether a task takes place when these requirements are kept, and no others."""
     if task.takes_place is not None:
         return task.takes_place in wanted

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-__all__ = ["cp_model"]
+__all__ = ["cp_model", "cp_model_helper"]
 
 
 @contextmanager
@@ -31,4 +31,4 @@ def _without_pandas() -> Iterator[None]:
 
 
 with _without_pandas():
-    from ortools.sat.python import cp_model
+    from ortools.sat.python import cp_model, cp_model_helper

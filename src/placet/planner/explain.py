@@ -6,18 +6,21 @@ The same model, with every requirement under a literal of its own: `clash` looks
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from placet.model.ids import EngagementId
 from placet.planner.allowance import Allowance
+from placet.planner.between import between, clashes_around
 from placet.planner.bringing_in import BringingIn
 from placet.planner.build import build
 from placet.planner.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.giving_up import Question
-from placet.planner.outcome import Infeasible, LeftOut, NoAnswer, Outcome
+from placet.planner.outcome import Clash, Infeasible, LeftOut, NoAnswer, Outcome
+from placet.planner.placed import Placed
 from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
+from placet.planner.stuck import stuck
 
 CLASHES = 8
 """How many clashes are looked for."""
@@ -35,7 +38,17 @@ of a plan."""
 
 
 def infeasible(request: PlanRequest, problem: Problem, cuts: Cuts, left: Callable[[], float]) -> Outcome:
-    """The clashes and the ways out; `NoAnswer` when time ran out before a clash was found."""
+    """The clashes and the ways out; `NoAnswer` when time ran out before a clash was found.
+
+    First around what finds no room, where that is enough to know all of them.
+    """
+    at = stuck(request, problem)
+    if at is not None:
+        near = clashes_around(request, problem, cuts, at, Allowance(request, CLASH_WORK, left))
+        for room in ((), at.nearest()):
+            known = infeasible_beside(request, problem, cuts, near, at.placed, left, room)
+            if known is not None:
+                return known
     model = build(request, problem, cuts, explaining=True)
     question = Question(request, problem, cuts, built=model.copied())
     contradictions = Contradictions(request, problem, cuts, built=model)
@@ -47,12 +60,48 @@ def infeasible(request: PlanRequest, problem: Problem, cuts: Cuts, left: Callabl
     return Infeasible(clashes.found, ways.found, are_all=clashes.are_all, is_searched=ways.is_settled)
 
 
-def infeasible_in_part(request: PlanRequest, part: Problem, cuts: Cuts, left: Callable[[], float]) -> Infeasible | None:
-    """Clashes among some of the tasks, which the whole has too, without ways out; None where there are none."""
-    contradictions = Contradictions(request, part, cuts, is_part=True)
+def infeasible_beside(
+    request: PlanRequest,
+    problem: Problem,
+    cuts: Cuts,
+    clashes: Sequence[Clash],
+    placed: Mapping[str, Placed],
+    left: Callable[[], float],
+    near: Collection[str] = (),
+) -> Infeasible | None:
+    """All clashes, of which some are known, and the cheapest ways out; None where what is placed does not show them.
+
+    What is near may make room.
+    """
+    if not clashes:
+        return None
+    both = between(request, problem, cuts, clashes, placed, near)
+    ways = both.ways(WAYS, Allowance(request, WAYS_WORK, left))
+    if ways is None:
+        return None
+    found = both.clashes(clashes[0], CLASHES, Allowance(request, CLASHES_WORK, left))
+    return Infeasible(found.found, ways.found, are_all=found.are_all, is_searched=True) if found is not None else None
+
+
+def infeasible_in_part(
+    request: PlanRequest,
+    problem: Problem,
+    part: Problem,
+    cuts: Cuts,
+    placed: Mapping[str, Placed],
+    left: Callable[[], float],
+) -> Infeasible | None:
+    """Clashes among some of the tasks, which the whole has too; None where there are none.
+
+    With ways out where those are known beside what is placed, and else without.
+    """
+    contradictions = Contradictions(request, part, cuts.among(part.tasks), is_part=True)
     clash = contradictions.first(Allowance(request, CLASH_WORK, left))
     if clash is None:
         return None
+    known = infeasible_beside(request, problem, cuts, (clash,) if clash.requirements else (), placed, left)
+    if known is not None:
+        return known
     clashes = contradictions.all(clash, CLASHES, Allowance(request, CLASHES_WORK, left))
     return Infeasible(clashes.found, (), are_all=False, is_searched=False)
 

@@ -8,7 +8,7 @@ solver goes on from it where its own model holds it to be one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from placet.model.roads import RoadMap
@@ -31,8 +31,7 @@ kept, in a third of the time."""
 
 def first_programme(request: PlanRequest, problem: Problem) -> Mapping[str, Placed] | None:
     """A sound programme with as much in it as finds room; None where this does not find one."""
-    rooms = Rooms(request, replace(problem, orders=(*problem.orders, *_orders_of_blocks(problem))))
-    narrow(rooms)
+    rooms = rooms_of(request, problem)
     wanted = [
         task for task in problem.tasks.values() if any(rooms.starts[task.id]) or not _may_be_missed(task, problem)
     ]
@@ -45,6 +44,13 @@ def first_programme(request: PlanRequest, problem: Problem) -> Mapping[str, Plac
         return None
     in_order = dict(sorted(placed.items(), key=lambda entry: (entry[1].start, entry[0])))
     return in_order if _is_sound(request, problem, in_order) else None
+
+
+def rooms_of(request: PlanRequest, problem: Problem) -> Rooms:
+    """Where everything may be put, with what the orders leave of it."""
+    rooms = Rooms(request, replace(problem, orders=(*problem.orders, *_orders_of_blocks(problem))))
+    narrow(rooms)
+    return rooms
 
 
 def narrow(rooms: Rooms) -> None:
@@ -91,10 +97,15 @@ def _put_together(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Mapping[
     """These tasks, each somewhere."""
     if not all(any(rooms.starts[task.id]) for task in tasks):
         return None
+    return moving_of(rooms, problem, tasks).moved()
+
+
+def moving_of(rooms: Rooms, problem: Problem, tasks: Iterable[Task]) -> Moving:
+    """These tasks, each with some start, to be put somewhere."""
     anywhere = {task.id: _anywhere(rooms, task) for task in tasks}
     fixed = {name: at for name, at in anywhere.items() if at.task.kind == "busy"}
     loose = {name: at for name, at in anywhere.items() if name not in fixed}
-    return Moving(rooms, problem, fixed, loose, steps=TURNS * len(loose)).moved()
+    return Moving(rooms, problem, fixed, loose, steps=TURNS * len(loose))
 
 
 def _one_by_one(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Mapping[str, Placed] | None:

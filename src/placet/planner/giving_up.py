@@ -89,18 +89,19 @@ class Question:
         model.cp.minimize(cp_model.LinearExpr.sum([*given_up, *drawbacks(model)]))
         self._recipes = list(CHEAPEST if cheapest is None else cheapest)
 
-    def cheapest(self, most: int, allowance: Allowance, wanted: EngagementId) -> Ways:
+    def ways_in(self, wanted: EngagementId, most: int, allowance: Allowance) -> Ways:
         """The cheapest ways to a programme that has what is wanted, at most so many, as far as that can be proven."""
         asked = [self._asked(), self._model.tasks[wanted].present, self._few_changes]
         ways: list[WayOut] = []
         is_settled = True
         while is_settled and len(ways) < most:
             found, is_settled = self._proven(asked, allowance)
-            broken = self._given_up(found)
+            broken = self.given_up(found)
             if not broken:
                 break
             if is_settled:
-                ways.append(self._told(broken, found.values, asked[0]))
+                ways.append(self.told(found))
+                self.spare(broken, asked[:1])
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
 
     def ways(self, most: int, allowance: Allowance) -> Ways:
@@ -116,11 +117,27 @@ class Question:
             if not ways and found.is_proven and not found.has_solution:
                 most, (found, is_known) = 1, self._way(asked, allowance)
             is_settled = is_settled and is_known
-            broken = self._given_up(found)
+            broken = self.given_up(found)
             if not broken:
                 break
-            ways.append(self._told(broken, found.values, asked[0]))
+            ways.append(self.told(found))
+            self.spare(broken, asked[:1])
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
+
+    def cheapest(self, allowance: Allowance) -> Found:
+        """The cheapest way, and of those the best proposals, or that there is none; unknown where that is too hard."""
+        found = Found(cp_model.UNKNOWN)
+        for recipe, work in CHEAPEST:
+            if not found.is_proven:
+                found = self._solve([self._few_changes], recipe, work, allowance)
+        return found if found.is_proven else Found(cp_model.UNKNOWN)
+
+    def spare(self, given_up: Sequence[Requirement], asked: Sequence[Literal] = ()) -> None:
+        """From now on one of these is kept, where `asked`; nothing is said where one is not of this question at all."""
+        groups = self._model.groups
+        if all(requirement in groups for requirement in given_up):
+            kept = self._model.cp.add_bool_or([groups[requirement] for requirement in given_up])
+            kept.only_enforce_if(list(asked))
 
     def _asked(self) -> cp_model.IntVar:
         """A literal of one question, under which no way is told twice."""
@@ -151,20 +168,21 @@ class Question:
 
     def _is_cheapest(self, found: Found) -> bool:
         """Whether nothing costs less, though there may be better hours to propose."""
-        return found.has_solution and found.bound >= sum(r.cost for r in self._given_up(found)) * COST_UNIT
+        return found.has_solution and found.bound >= sum(r.cost for r in self.given_up(found)) * COST_UNIT
 
     def _needed(self, found: Found, asked: Sequence[Literal], allowance: Allowance) -> Found:
         """The same way without each change that it can do without, the dearest first."""
         groups = self._model.groups
-        for requirement in sorted(self._given_up(found), key=lambda it: -it.cost):
-            broken = self._given_up(found)
+        for requirement in sorted(self.given_up(found), key=lambda it: -it.cost):
+            broken = self.given_up(found)
             if requirement in broken and len(broken) > 1:
                 kept = [literal for it, literal in groups.items() if it not in broken or it == requirement]
                 fewer = self._solve([*asked, *kept], PLAIN, LOOKING, allowance)
                 found = fewer if fewer.has_solution else found
         return found
 
-    def _given_up(self, found: Found) -> list[Requirement]:
+    def given_up(self, found: Found) -> list[Requirement]:
+        """What a way gives up."""
         groups = self._model.groups.items()
         return [r for r, literal in groups if found.has_solution and not found.values[literal.index]]
 
@@ -176,19 +194,17 @@ class Question:
         for _ in range(CUT_ROUNDS):
             found = allowance.solve(model.cp, recipe, work)
             learnt = Cuts()
-            if not found.has_solution or any(requirement.kind == "pool" for requirement in self._given_up(found)):
+            if not found.has_solution or any(requirement.kind == "pool" for requirement in self.given_up(found)):
                 return found
             if not learnt.learn(model.problem, placed_from(model, found.values)):
                 return found
             post_cuts(model, learnt)
         return Found(cp_model.UNKNOWN)
 
-    def _told(self, broken: list[Requirement], values: list[int], this: Literal) -> WayOut:
-        """A way as it is told, and not to be found again under `this`."""
-        kept = [self._model.groups[requirement] for requirement in broken]
-        self._model.cp.add_bool_or(kept).only_enforce_if(this)
-        broken = sorted(broken, key=lambda r: (r.cost, r.path))
-        changes = tuple(Change(r, _becomes(self._request, self._model, r, values)) for r in broken)
+    def told(self, found: Found) -> WayOut:
+        """A way in the words of what was asked for."""
+        broken = sorted(self.given_up(found), key=lambda r: (r.cost, r.path))
+        changes = tuple(Change(r, _becomes(self._request, self._model, r, found.values)) for r in broken)
         return WayOut(changes, sum(r.cost for r in broken))
 
 

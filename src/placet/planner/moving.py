@@ -60,6 +60,8 @@ class Moving:
     weights: dict[str, int] = field(default_factory=dict)
     avoided: set[tuple[str, int]] = field(default_factory=set)
     """Starts at which nobody is left to interpret."""
+    stuck: str | None = None
+    """What can be nowhere, or has nobody to interpret it where alone it can be: then the search ends at once."""
     _of_party: dict[PartyId, list[_InTurn]] = field(default_factory=dict)
     """What each party has, in turn."""
     _sharing: dict[str, dict[str, tuple[Placed, int]]] = field(default_factory=dict)
@@ -87,8 +89,11 @@ class Moving:
                 if unserved is None:
                     return self.placed
                 if not self._send_away(unserved):
+                    self.stuck = unserved
                     return None
-            if not self._put(heappop(self._turns)[-1]):
+            name = heappop(self._turns)[-1]
+            if not self._put(name):
+                self.stuck = name
                 return None
         return None
 

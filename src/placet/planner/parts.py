@@ -11,10 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ortools.sat.python import cp_model, cp_model_helper
-
 from placet.planner.constraints.bunches import bunches
 from placet.planner.constraints.together import longest_way
+from placet.planner.cp_sat import cp_model, cp_model_helper
 from placet.planner.objective import Goal
 from placet.planner.run import Search
 from placet.planner.search import HELD, Recipe

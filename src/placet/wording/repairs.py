@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from placet.almanac.timeline import Timeline
@@ -73,9 +73,13 @@ class Repairs:
         for name, (title, what) in zip(names, said.lines(), strict=True):
             own = touched.get(name, [])
             yield title, what, self._weight(own) if own else self.say("asked-for")
-        for name, parts in touched.items():
+        moving: dict[tuple[str, str, str], list[str]] = {}
+        for name in touched:
             if "@" in name:
-                yield (*self._block(name, before, answer.programme), self._weight(parts))
+                key = (name.split("@")[1], *self._block(name, before, answer.programme))
+                moving.setdefault(key, []).append(name)
+        for (_, block, what), together in moving.items():
+            yield self._of(block, together), what, self._weight(one for name in together for one in touched[name])
 
     def _weight(self, touched: Iterable[Touched]) -> str:
         parts: dict[str, int] = {}
@@ -87,15 +91,19 @@ class Repairs:
         return self._sentences.spoken.joined(self.say("part", part=words[part], n=n) for part, n in parts.items())
 
     def _block(self, name: str, before: Programme, after: Programme) -> tuple[str, str]:
+        """What protected time is called, and what happens to it."""
         block, day, party = name.split("@")
-        title = self.say(
-            "block", block=self._sentences.name(Ref(Sort.BLOCK, block)), who=self._sentences.attendee(party)
-        )
+        title = self._sentences.name(Ref(Sort.BLOCK, block))
         old, new = (self._kept(programme, block, int(day), party) for programme in (before, after))
         said = self._span(old)
         if new is None:
             return title, self.say("block-goes", before=said)
         return title, self.say("block-moves", before=said, after=self._span(new))
+
+    def _of(self, block: str, names: Sequence[str]) -> str:
+        """Protected time with all whose it is and to whom the same happens."""
+        who = self._sentences.spoken.joined(self._sentences.attendee(name.split("@")[2]) for name in names)
+        return self.say("block" if len(names) == 1 else "block-of-many", block=block, n=len(names), who=who)
 
     def _kept(self, programme: Programme, block: str, day: int, party: str) -> Window | None:
         own = [kept.window for kept in programme.blocks if (kept.block, kept.party) == (block, party)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -16,7 +16,11 @@ from placet.planner.outcome import Change, WayOut
 from placet.planner.problem import Requirement
 from placet.wording.dates import moment, weekday
 from placet.wording.sentences import Sentences
+from placet.wording.shut import ALL_DAY, DAY, Shut, shut
 from placet.wording.stated_times import stated_time
+
+OF_ITSELF = frozenset({"time", "day", "length"})
+"""Kinds of requirements that ask something of a single engagement."""
 
 
 class Requirements:
@@ -37,6 +41,13 @@ class Requirements:
     def named(self, requirement: Requirement) -> str:
         """What it is called where its hours go without saying."""
         return self._sentence("short" if "short" in self._catalogue[requirement.kind] else "said", requirement, {})
+
+    def together(self, asked: Sequence[Requirement]) -> str:
+        """All that is asked of one thing, which is named once; a requirement that is alone as ever."""
+        if len(asked) == 1:
+            return self.said(asked[0])
+        what = self._spoken.clauses(self._sentence("of-it", requirement, {}) for requirement in asked)
+        return self._spoken.fill(self._catalogue["together"], {**self._facts(asked[0], {}), "what": what})
 
     def standing(self, requirement: Requirement, *, is_asked_now: bool = False) -> str:
         """Who wants it, and how firm it is. `is_asked_now`: with a change that stands in no visit file."""
@@ -83,6 +94,8 @@ class Requirements:
             forms.insert(0, f"{form}-ends")
         if "door_to_door" in dict(requirement.facts):
             forms.insert(0, f"{form}-doors")
+        if "shut" in said:
+            forms.insert(0, f"{form}-shut")
         for key in forms:
             if key in entry and _names_in(entry[key]) <= said.keys():
                 return self._spoken.fill(entry[key], said)
@@ -123,8 +136,7 @@ class Requirements:
             case "hours":
                 return self._hours(visit.legs[first].day)
             case "open":
-                openings = visit.venues[first].openings
-                return {"openings": self._spoken.joined(map(self._opening, openings))}
+                return self._openings(visit.venues[first].openings)
             case "presence":
                 spans = visit.people[first].presence
                 return {"spans": self._spoken.joined(map(self._presence, spans))}
@@ -151,6 +163,20 @@ class Requirements:
                 return self._hours(visit.engagements[first].withheld)
             case _:
                 return {}
+
+    def _openings(self, openings: Sequence[Opening]) -> dict[str, str]:
+        days = list(self._timeline.days())
+        closings = shut(openings, days)
+        if closings is None:
+            return {"openings": self._spoken.joined(map(self._opening, openings))}
+        return {"shut": self._spoken.joined(self._shut(span, on, days) for span, on in closings.items())}
+
+    def _shut(self, span: Shut, on: Sequence[int], days: Sequence[int]) -> str:
+        said = self._spoken.joined(map(self._sentences.day, on))
+        if span == ALL_DAY:
+            return self._said("always") if on == days else said
+        hours = self._sentences.hours(Hours(*(time(minute % DAY // 60, minute % 60) for minute in span)))
+        return hours if on == days else self._said("open", hours=hours, days=said)
 
     def _opening(self, opening: Opening) -> str:
         days = [self._sentences.day(day) for day in opening.days]

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from placet.planner.problem import Interval, Problem, Restriction, Site, Task, intersect
+from placet.planner.problem import Interval, Problem, Site, Task, intersect
 from placet.planner.repair.held import Position
+from placet.planner.standing_still import standing_still
 
 
 def stays(problem: Problem, stands: Mapping[str, Position], asked: Collection[str]) -> dict[str, Task]:
@@ -23,7 +24,7 @@ def stays(problem: Problem, stands: Mapping[str, Position], asked: Collection[st
         # The hours of a block are read off its least length (`kept_stays`): one of another length is let go at once.
         is_stretched = name in problem.stretches and old.end - old.start != task.least
         if name not in asked and site is not None and not is_stretched and _admits(task, site, old):
-            kept[name] = _kept(task, site, old)
+            kept[name] = standing_still(task, site, old.start, old.end)
     hit = {name for task in problem.tasks.values() if task.id not in kept for name in _hit_by(problem, task, kept)}
     return {name: task for name, task in kept.items() if name not in hit}
 
@@ -76,22 +77,4 @@ def _admits(task: Task, site: Site, old: Position) -> bool:
         and bool(intersect(task.starts(), ((old.start, old.start),)))
         and all(any(low <= old.end <= high for low, high in allowed) for allowed in ends)
         and all(any(low <= old.start and old.end <= high for low, high in during) for during in opens)
-    )
-
-
-def _kept(task: Task, site: Site, old: Position) -> Task:
-    here = Restriction(((old.start, old.start),), None)
-    length = old.end - old.start
-    # What else is asked of it holds (`_admits`); the hours of a block are read off its first restriction.
-    asked = task.restrictions if task.kind == "block" else ()
-    return replace(
-        task,
-        restrictions=(*asked, here),
-        sites=(site,),
-        optional=False,
-        least=length,
-        most=length,
-        soft=None,
-        takes_place=None,
-        lasts=None,
     )

@@ -16,6 +16,7 @@ from placet.model.amendments import Aspects
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.cp_sat import cp_model
 from placet.planner.part import part_of
+from placet.planner.placed import Placed
 from placet.planner.problem import Interval, Problem, Task
 from placet.planner.repair.held import Position
 from placet.planner.repair.narrow import narrowed, reach, stays
@@ -131,6 +132,13 @@ class Nearest:
     def part(self) -> Problem:
         """The problem of what was let go alone: where nothing helps among it, nothing does at all."""
         return part_of(self.problem, {name for name in self.problem.tasks if name not in self.staying})
+
+    def standing(self) -> dict[str, Placed]:
+        """What was not let go, where it stands."""
+        return {
+            name: Placed(self.problem.tasks[name], self.stands[name].start, self.stands[name].end, task.sites[0])
+            for name, task in self.staying.items()
+        }
 
     def about(self, names: Collection[str]) -> Problem:
         """The problem in which, besides what was let go, what the same people have at about the time of these is.

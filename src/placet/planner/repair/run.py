@@ -171,13 +171,15 @@ class _Repairing:
     def clash(self) -> Infeasible | NoAnswer:
         """What cannot all be kept; of a large visit looked for among what was let go, with ways out nearby.
 
-        What clashes there clashes in the whole too, which is too large to be asked for other ways out in the time that
-        anybody waits.
+        What clashes there clashes in the whole too. Where the cheapest ways out of it leave everything else where it
+        stands, they are the cheapest of all.
         """
         nearest, tasks = self.nearest, self.problem.tasks
         if len(tasks) > SMALL:
-            part = nearest.part()
-            clash = explain.infeasible_in_part(self.free, part, nearest.cuts.among(part.tasks), self.left)
+            standing = nearest.standing()
+            clash = explain.infeasible_in_part(
+                self.free, self.problem, nearest.part(), nearest.cuts, standing, self.left
+            )
             if clash is not None:
                 return self.with_what_reopens(self.with_ways_nearby(clash))
         outcome = explain.infeasible(self.free, self.problem, nearest.cuts, self.left)
