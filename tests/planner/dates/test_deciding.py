@@ -212,11 +212,11 @@ def test_a_search_that_is_stopped_keeps_what_it_knows() -> None:
         today=FIRST,
         length=1,
         on_progress=lambda done, _: known.append(done),
-        stop=lambda: bool(known),
+        stop=lambda: len(known) == 30,
     )
     exists = [day.decision.exists for day in find_days(asked, "stopped")]
-    assert known == [28]  # one block
-    assert exists.count(Exists.NOT_LOOKED) == 70 - 28
+    assert known == [*range(1, 31)]  # one block of 28 days, and two days of the next
+    assert exists.count(Exists.NOT_LOOKED) == 70 - 30
 
 
 def test_commitments_of_one_person_may_overlap() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from placet.model.visit import Visit
 from placet.planner.dates.answers import Decision, Exists, How
@@ -37,9 +38,14 @@ class Payload:
 
 def decide_block(payload: Payload, name: str, days: Sequence[date]) -> tuple[Decision, ...]:
     """Decide the days of one block, alone. `name` tells payloads apart in a process that is given several."""
+    return tuple(_decide_each(payload, name, days))
+
+
+def _decide_each(payload: Payload, name: str, days: Sequence[date]) -> Iterator[Decision]:
+    """The same, day by day."""
     decider = _decider(name) if name in _PAYLOADS else _remember(name, payload)
     decider.forget()
-    return tuple(decider.decide(on) for on in days)
+    yield from map(decider.decide, days)
 
 
 _PAYLOADS: dict[str, Payload] = {}
@@ -87,10 +93,9 @@ def _shared(
     payload: Payload, name: str, blocks: list[tuple[date, ...]], executor: Executor | None, request: DatesRequest
 ) -> Iterator[tuple[Decision, ...]]:
     if executor is None:
-        for block in blocks:
-            if _stopped(request):
-                return
-            yield decide_block(payload, name, block)
+        each = chain.from_iterable(_decide_each(payload, name, block) for block in blocks)
+        while not _stopped(request) and (decision := next(each, None)) is not None:
+            yield (decision,)
         return
     waiting: set[Future[tuple[Decision, ...]]] = {
         executor.submit(decide_block, payload, name, block) for block in blocks
