@@ -11,7 +11,7 @@ from tests.planner.fresh import fresh_seeds
 from tests.planner.visits import request_for
 
 from placet.formats.visitfile import VisitFile
-from placet.planner import objective, search
+from placet.planner import day_ends, search
 from placet.planner.outcome import Planned
 from placet.planner.solve import plan
 
@@ -26,7 +26,7 @@ def no_limit_from_the_programme_before(monkeypatch: pytest.MonkeyPatch) -> None:
     It counts from the programme that waiting was settled with, and of those there are several that are equally good:
     with it the last level would have another answer for each.
     """
-    monkeypatch.setattr(objective, "PUT_OFF", A_DAY)
+    monkeypatch.setattr(day_ends, "PUT_OFF", A_DAY)
 
 
 def proven(file: VisitFile) -> dict[str, int]:

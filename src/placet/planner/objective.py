@@ -31,9 +31,6 @@ LATE = 2
 """What a minute by which a day's last engagement begins later weighs against a minute of waiting. Default."""
 GIVES = 5
 """Per cent of waiting that may be given for buffers. Default."""
-PUT_OFF = 30
-"""Minutes by which a principal's last engagement of a day, and any without one, may begin later for buffers. Default.
-"""
 SOON = 30
 """Minutes, the way not counted in, that a welcome may come after the arrival and a farewell before the flight. Default.
 """
@@ -59,9 +56,8 @@ class Goal:
     expression: Linear
     weighs: Weighs = Weighs.RULES
     gives: int = 0
-    """Per cent of what it comes to that the levels after it may add to it, where that makes them smaller."""
-    within: tuple[tuple[Linear, int], ...] = ()
-    """How much each of these may grow where something is given: else one day could give for all."""
+    """Per cent of what it comes to that the levels after it may add to it, where that makes them smaller. No day ends
+    much later for it: else one day could give for all."""
 
 
 def goals(model: Model) -> Iterator[Goal]:
@@ -71,7 +67,7 @@ def goals(model: Model) -> Iterator[Goal]:
     """
     yield Goal("value", _value_lost(model), Weighs.VALUE)
     yield from advised(model)
-    yield Goal("waiting", _waiting(model), Weighs.MINUTES, gives=GIVES, within=tuple(_latest(model)))
+    yield Goal("waiting", _waiting(model), Weighs.MINUTES, gives=GIVES)
     yield Goal("buffer", _sum(missed(model, STEP)) + _slack(model), Weighs.BUFFERS)
 
 
@@ -126,13 +122,6 @@ def _waiting(model: Model) -> Linear:
         + LATE * (day.latest - day.opens)
         for day in model.days
     ) + _kept_waiting(model)
-
-
-def _latest(model: Model) -> Iterator[tuple[Linear, int]]:
-    """How late a day ends, for those it is built around and for everybody else, with what each may grow by."""
-    about = {variables.task.id for day in model.days for variables, _ in day.tasks}
-    yield from ((day.latest, PUT_OFF) for day in model.days)
-    yield from ((variables.start, PUT_OFF) for variables in model.tasks.values() if variables.task.id not in about)
 
 
 def _kept_waiting(model: Model) -> Linear:

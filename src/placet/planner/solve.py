@@ -18,6 +18,7 @@ from placet.planner import explain
 from placet.planner.bringing_in import BringingIn
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.cp_sat import cp_model
+from placet.planner.day_ends import hold_ends, others_near
 from placet.planner.first import first_programme
 from placet.planner.meeting import MEET, meet
 from placet.planner.near import moved_from
@@ -47,12 +48,15 @@ RECIPES = {
     Weighs.VALUE: ((PLAIN, 0.1), (FEWEST, 0.6), (CORE, 4.0), (PIECE, WORK), (PLAIN, 0.5)),
     Weighs.RULES: ((CORE, 0.1), (MEET, 0.1), (PIECE, WORK), (MEET, 0.3)),
     Weighs.MINUTES: ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3)),
-    Weighs.BUFFERS: ((PLAIN, 0.2), (PIECE, WORK), (LEAP, 0.1)),
+    Weighs.BUFFERS: ((PLAIN, 0.2), (LEAP, 0.1)),
 }
 """In turn, each with the deterministic work it may take (a unit is of the order of a second). What is not settled by
 then is reported with what is proven, and stays the same on every machine. Of rules cores show
 in one tenth of a unit nearly all that they show in three tenths; asked of the bound, the solver mostly answers soon or
 not at all."""
+NEARBY = ((PLAIN, 0.2), (PIECE, WORK))
+"""Before that, for buffers, while little may move far: of a large visit most is found there, of a small one the rest is
+soon proven where all is open."""
 TAKING_BACK = 0.1
 """Deterministic work for taking back what was given of a level and is not needed."""
 
@@ -211,8 +215,22 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
     cp.minimize(goal.expression)
     if not search.complete(goal.name):
         return
-    amount, bound = value_of(goal.expression, search.best or []), 0
-    for recipe, work in RECIPES[goal.weighs]:
+    amount = value_of(goal.expression, search.best or [])
+    if goal.weighs is Weighs.BUFFERS:
+        with others_near(search):
+            amount, _ = _made_small(search, goal, amount, NEARBY)
+    amount, bound = _made_small(search, goal, amount, RECIPES[goal.weighs])
+    cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+    search.levels.append(Level(goal.name, amount, min(amount, bound)))
+    cp.add(goal.expression <= amount + amount * goal.gives // 100)
+    if goal.gives and search.best is not None:
+        hold_ends(search.model, search.best)
+
+
+def _made_small(search: Search, goal: Goal, amount: int, recipes: Iterable[tuple[Recipe, float]]) -> tuple[int, int]:
+    """What a level comes to after these recipes, and the least that it could come to."""
+    bound = 0
+    for recipe, work in recipes:
         if recipe is PIECE:
             amount = rearrange(search, goal, amount, bound)
         elif recipe is MEET:
@@ -230,11 +248,7 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
                     search.keep(found)
         if amount <= bound or search.is_over():
             break
-    cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-    search.levels.append(Level(goal.name, amount, min(amount, bound)))
-    cp.add(goal.expression <= amount + amount * goal.gives // 100)
-    for variable, most in goal.within:
-        cp.add(variable <= value_of(variable, search.best or []) + most)
+    return amount, bound
 
 
 def planned(search: Search, *, is_bound: bool = False) -> Planned:
