@@ -24,14 +24,14 @@ from benchmarks.recording import kept
 
 from placet.almanac.timeline import Timeline
 from placet.node.rulebook import rulebook_for
-from placet.planner.allowance import Allowance
-from placet.planner.between import between, clashes_around
+from placet.planner.clashes.allowance import Allowance
+from placet.planner.clashes.between import between, clashes_around
+from placet.planner.clashes.explain import CLASH_WORK, WAYS_WORK
+from placet.planner.clashes.stuck import stuck
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.explain import CLASH_WORK, WAYS_WORK
 from placet.planner.outcome import WayOut
 from placet.planner.request import PlanRequest
-from placet.planner.stuck import stuck
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 SIZES = {"40/1": (40, 1), "80/2": (80, 2), "150/4": (150, 4)}
 AMPLE = 600.0

@@ -34,13 +34,13 @@ from placet.almanac.timeline import Timeline  # noqa: E402  # as above
 from placet.node.files import open_visit  # noqa: E402  # as above
 from placet.node.rulebook import rulebook_for  # noqa: E402  # as above
 from placet.planner.outcome import Planned  # noqa: E402  # as above
-from placet.planner.placed import Placed  # noqa: E402  # as above
-from placet.planner.problem import Problem  # noqa: E402  # as above
+from placet.planner.placing.slack import arcs_of, end_bound, start_bounds  # noqa: E402  # as above
 from placet.planner.repair.held import positions  # noqa: E402  # as above
 from placet.planner.request import PlanRequest  # noqa: E402  # as above
-from placet.planner.slack import arcs_of, end_bound, start_bounds  # noqa: E402  # as above
 from placet.planner.solve import plan  # noqa: E402  # as above
-from placet.planner.tasks import problem_of  # noqa: E402  # as above
+from placet.planner.tasks.placed import Placed  # noqa: E402  # as above
+from placet.planner.tasks.problem import Problem  # noqa: E402  # as above
+from placet.planner.tasks.translation import problem_of  # noqa: E402  # as above
 from placet.rules.stated import without_times  # noqa: E402  # as above
 
 NOISE = 0.12

@@ -23,14 +23,14 @@ from placet.formats.visitfile import read_visit
 from placet.model.profile import Grade
 from placet.node.rulebook import load_profile, rulebook_for
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.objective import Goal
-from placet.planner.parts import settle_parts
-from placet.planner.rearrange import rearrange
+from placet.planner.levels.objective import Goal
+from placet.planner.levels.parts import settle_parts
+from placet.planner.levels.rearrange import rearrange
 from placet.planner.request import PlanRequest
 from placet.planner.run import Search
 from placet.planner.search import PLAIN, PROOF, Found, Recipe
 from placet.planner.solve import FIRST
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import value_of
 from placet.rules.catalogue import RULES
 

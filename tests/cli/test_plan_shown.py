@@ -9,8 +9,8 @@ import pytest
 from tests.cli.running import placet
 from tests.cli.visits import CLASH, HEAD, SMALL, TALKS, WREATH, written
 
-from placet.planner import explain
-from placet.planner.clash import Contradictions
+from placet.planner.clashes import explain
+from placet.planner.clashes.clash import Contradictions
 from placet.planner.run import Search
 
 # Talks fill 10:00–11:00; the monument is 15 minutes away and open from 10:50 to 11:25: 15 + 15 minutes do not fit.

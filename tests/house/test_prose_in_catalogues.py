@@ -62,7 +62,10 @@ TEXTS = {
         "import runpy, sys; sys.modules['numpy'] = None; runpy.run_module(sys.argv[1], run_name='__main__')",
     ): "a program",
     ("node/rule_pages.py", "any visit"): "the title of a visit that nobody sees",
-    ("planner/explain.py", "which requirements clash"): "a key of `outcome`, and what --json has always printed",
+    (
+        "planner/clashes/explain.py",
+        "which requirements clash",
+    ): "a key of `outcome`, and what --json has always printed",
     ("planner/solve.py", "everything that is wished"): "a key of `outcome`, and what --json has always printed",
     ("planner/solve.py", "without the optional engagements"): "a key of `outcome`, and what --json has always printed",
 }

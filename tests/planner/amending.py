@@ -13,7 +13,7 @@ from placet.model.places import Travel, TravelBasis
 from placet.model.spans import UNKNOWN, Clock, Hours, Length, Precision, When
 from placet.model.visit import Visit
 from placet.planner.outcome import Change
-from placet.planner.problem import Requirement
+from placet.planner.tasks.problem import Requirement
 
 
 def without(visit: Visit, wanted: Requirement) -> Visit:

@@ -10,10 +10,10 @@ from tests.planner.amending import without
 from tests.planner.visits import clash, engagement, request_for, visit_file
 
 from placet.formats.visitfile import VisitFile
-from placet.planner import explain
+from placet.planner.clashes import explain
 from placet.planner.outcome import Infeasible, Planned
-from placet.planner.problem import Requirement
 from placet.planner.solve import plan
+from placet.planner.tasks.problem import Requirement
 
 Sets = set[frozenset[Requirement]]
 

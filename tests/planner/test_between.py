@@ -10,15 +10,15 @@ from tests.planner.fresh import fresh_seeds
 from tests.planner.visits import engagement, request_for, visit_file
 
 from placet.formats.visitfile import VisitFile
-from placet.planner.allowance import Allowance
-from placet.planner.between import Between, between, clashes_around
-from placet.planner.clash import Contradictions
+from placet.planner.clashes.allowance import Allowance
+from placet.planner.clashes.between import Between, between, clashes_around
+from placet.planner.clashes.clash import Contradictions
+from placet.planner.clashes.giving_up import Question
+from placet.planner.clashes.stuck import Stuck, stuck
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.giving_up import Question
 from placet.planner.outcome import Clash, WayOut
 from placet.planner.request import PlanRequest
-from placet.planner.stuck import Stuck, stuck
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 
 def allowance(request: PlanRequest) -> Allowance:

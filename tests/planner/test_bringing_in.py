@@ -9,17 +9,17 @@ from tests.planner.amending import applied, edited
 from tests.planner.visits import engagement, planned, request_for, visit_file
 
 from placet.model.ids import EngagementId
-from placet.planner import bringing_in
-from placet.planner.allowance import Allowance
-from placet.planner.around import around
-from placet.planner.bringing_in import BringingIn, least_cost
+from placet.planner.clashes import bringing_in
+from placet.planner.clashes.allowance import Allowance
+from placet.planner.clashes.bringing_in import BringingIn, least_cost
+from placet.planner.clashes.giving_up import Ways
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.first import first_programme
-from placet.planner.giving_up import Ways
 from placet.planner.outcome import Planned
+from placet.planner.placing.around import around
+from placet.planner.placing.standing_still import beside
 from placet.planner.solve import plan
-from placet.planner.standing_still import beside
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 HOUR = '[legs.city]\nday = "08:00–09:00"\n'
 FULL = HOUR + engagement("x") + engagement("z", optional=True, value=5)

@@ -9,7 +9,7 @@ from placet.planner.constraints.bunches import bunches
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.outcome import Infeasible
 from placet.planner.run import Search
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 
 def bunched(extra: str, after: int = 0) -> list[list[str]]:

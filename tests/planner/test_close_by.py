@@ -4,7 +4,7 @@ import pytest
 from tests.planner.visits import amounts, engagement, planned, request_for, shown, visit_file
 from tests.visits.toml import entry
 
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 DINNER = engagement("dinner", "19:00")
 ARRIVAL = engagement("arrival", "09:00", kind="arrival", length="30m")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from tests.planner.visits import clash, engagement, request_for, visit_file
 
-from placet.planner import explain
 from placet.planner.build import build
-from placet.planner.problem import Requirement
-from placet.planner.tasks import problem_of
+from placet.planner.clashes import explain
+from placet.planner.tasks.problem import Requirement
+from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import Model
 
 CLASHING = engagement("x", "10:00") + engagement("y", "10:00")
@@ -42,8 +42,8 @@ def test_clashes_and_ways_out_are_asked_of_one_model(monkeypatch: pytest.MonkeyP
         return built[-1]
 
     monkeypatch.setattr(explain, "build", counted)
-    monkeypatch.setattr("placet.planner.clash.build", counted)
-    monkeypatch.setattr("placet.planner.giving_up.build", counted)
+    monkeypatch.setattr("placet.planner.clashes.clash.build", counted)
+    monkeypatch.setattr("placet.planner.clashes.giving_up.build", counted)
     found = clash(CLASHING)
     assert (len(found.clashes), len(found.ways_out)) == (1, 3)
     # The two that clash are all there is, so that no part of the visit is looked at by itself.

@@ -7,7 +7,7 @@ from tests.planner.visits import clash, engagement, outcome_of, request_for, vis
 
 from placet.planner.constraints.crowded import is_asked_too_much
 from placet.planner.outcome import Planned
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 TWO_DAYS = "[legs.city]\nlast_day = 2\n"
 

@@ -10,12 +10,12 @@ from tests.visits.toml import entry
 
 from placet.formats.visitfile import VisitFile
 from placet.model.visit import Visit
-from placet.planner.allowance import Allowance
+from placet.planner.clashes.allowance import Allowance
+from placet.planner.clashes.giving_up import Question
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible, Outcome, Planned, WayOut
 from placet.planner.solve import plan
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 
 def again(file: VisitFile, visit: Visit) -> Outcome:

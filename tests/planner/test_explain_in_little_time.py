@@ -11,15 +11,15 @@ from tests.planner.amending import applied
 from tests.planner.visits import clash, engagement, planned, request_for, visit_file
 
 from placet.model.ids import EngagementId
-from placet.planner import allowance, explain, giving_up
-from placet.planner.allowance import IN_HASTE, Allowance
-from placet.planner.clash import Contradictions
+from placet.planner.clashes import allowance, explain, giving_up
+from placet.planner.clashes.allowance import IN_HASTE, Allowance
+from placet.planner.clashes.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.outcome import Infeasible, LeftOut, Planned
 from placet.planner.request import PlanRequest
 from placet.planner.search import PLAIN, Effort, Found, Recipe
 from placet.planner.solve import plan
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 # x, y and z of one person at one hour: two of the three must move, or be shorter, or not be.
 THREE = "".join(engagement(name, "10:00") for name in ("x", "y", "z"))

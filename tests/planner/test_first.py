@@ -18,12 +18,12 @@ from placet.planner.build import build
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.first import first_programme, narrow
 from placet.planner.outcome import Planned
+from placet.planner.placing.rooms import Rooms
 from placet.planner.request import Progress
-from placet.planner.rooms import Rooms
 from placet.planner.run import Search
 from placet.planner.search import Found
 from placet.planner.solve import plan, planned
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import Model
 
 LOADING = 7

@@ -5,12 +5,12 @@ from __future__ import annotations
 from tests.planner.visits import engagement, request_for, visit_file
 
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.day_ends import others_near
-from placet.planner.objective import Goal, Weighs
+from placet.planner.levels.day_ends import others_near
+from placet.planner.levels.objective import Goal, Weighs
 from placet.planner.run import Search
 from placet.planner.search import FIND, PLAIN
 from placet.planner.solve import settle
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 
 def search_of(text: str, *, days: int = 1) -> Search:

@@ -7,10 +7,10 @@ from itertools import combinations
 from tests.planner.visits import clash, engagement, kinds, outcome_of, planned
 
 from placet.model.ids import EngagementId
-from placet.planner.interpreters import antichain, assign, can_follow
-from placet.planner.jobs import Job
+from placet.planner.interpreting.jobs import Job
+from placet.planner.interpreting.names import antichain, assign, can_follow
 from placet.planner.outcome import Infeasible, Planned
-from placet.planner.problem import Problem
+from placet.planner.tasks.problem import Problem
 
 TALKS = """
 [engagements.{name}]

@@ -9,14 +9,14 @@ from tests.planner.fresh import fresh_seeds
 from tests.planner.visits import engagement, planned, request_for, visit_file
 
 from placet.formats.visitfile import VisitFile
-from placet.planner import meeting
 from placet.planner import solve as solving
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.meeting import meet
-from placet.planner.objective import Goal, goals
+from placet.planner.levels import meeting
+from placet.planner.levels.meeting import meet
+from placet.planner.levels.objective import Goal, goals
 from placet.planner.run import Search
 from placet.planner.search import CORE, INDEPENDENT, PLAIN, Found, Recipe
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import value_of
 
 SHORT = engagement("x", "10:00", ends="by 10:47", length={"least": "30m", "typical": "60m", "most": "60m"})

@@ -9,9 +9,9 @@ from tests.planner.visits import engagement, visit_file
 
 from placet.node.rulebook import rulebook_for
 from placet.planner.dates.frames import Frames
-from placet.planner.moving import Moving
-from placet.planner.placed import Placed
-from placet.planner.rooms import Rooms
+from placet.planner.placing.moving import Moving
+from placet.planner.placing.rooms import Rooms
+from placet.planner.tasks.placed import Placed
 
 DAY = date(2027, 5, 3)
 UTC_AT_ARVAND = 210

@@ -8,11 +8,11 @@ from tests.visits.toml import entry
 
 from placet.formats.visitfile import VisitFile
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.objective import Goal, advised
-from placet.planner.parts import parts, settle_parts
+from placet.planner.levels.objective import Goal, advised
+from placet.planner.levels.parts import parts, settle_parts
 from placet.planner.run import Search
 from placet.planner.search import INDEPENDENT, PLAIN, PROOF, Found, Recipe
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import value_of
 
 TWO_DAYS = entry("legs", "city", last_day=2)

@@ -11,7 +11,8 @@ from tests.planner.fresh import fresh_seeds
 from tests.planner.visits import request_for
 
 from placet.formats.visitfile import VisitFile
-from placet.planner import day_ends, search
+from placet.planner import search
+from placet.planner.levels import day_ends
 from placet.planner.outcome import Planned
 from placet.planner.solve import plan
 

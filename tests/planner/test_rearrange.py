@@ -8,14 +8,14 @@ from benchmarks.generator import synthetic
 
 from placet.almanac.timeline import Timeline
 from placet.node.rulebook import rulebook_for
-from placet.planner import rearrange as pieces
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.objective import Goal, Weighs, goals
-from placet.planner.rearrange import rearrange
+from placet.planner.levels import rearrange as pieces
+from placet.planner.levels.objective import Goal, Weighs, goals
+from placet.planner.levels.rearrange import rearrange
 from placet.planner.request import PlanRequest
 from placet.planner.run import Search
 from placet.planner.search import FIND
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import value_of
 
 

@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 from tests.planner.visits import engagement, outcome_of, planned, progress_into, request_for, shown
 
 from placet.planner import solve as solving
-from placet.planner.objective import LEVELS
+from placet.planner.levels.objective import LEVELS
 from placet.planner.outcome import NoAnswer, Planned
 from placet.planner.request import Progress
 from placet.planner.run import Search

@@ -15,7 +15,7 @@ from placet.formats.visitfile import VisitFile
 from placet.model.ids import EngagementId
 from placet.model.programme import Programme
 from placet.planner.outcome import Planned
-from placet.planner.slack import Slack
+from placet.planner.placing.slack import Slack
 from placet.planner.solve import plan
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]

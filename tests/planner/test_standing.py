@@ -6,7 +6,7 @@ from tests.planner.repair.repairs import programme_of
 from tests.planner.visits import engagement, request_for, visit_file
 
 from placet.planner.outcome import Planned
-from placet.planner.slack import GivesWay
+from placet.planner.placing.slack import GivesWay
 from placet.planner.solve import plan
 from placet.planner.standing import slacks_of
 

@@ -7,7 +7,7 @@ from tests.visits.toml import entry
 
 from placet.planner.build import build
 from placet.planner.outcome import Infeasible
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 
 def two(x: str = "", y: str = "", venue: str = "b", who: str = "p") -> str:

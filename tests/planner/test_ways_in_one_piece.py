@@ -32,7 +32,7 @@ from placet.planner.build import build
 from placet.planner.outcome import Infeasible, Planned
 from placet.planner.repair.outcome import Repaired
 from placet.planner.solve import plan
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 
 FIRST = engagement("x", "09:00", who=["q"])
 CABINET = entry("busy", "cabinet", title="Cabinet", who=["q"], day=1, between="10:20–10:40")

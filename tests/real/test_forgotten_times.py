@@ -18,7 +18,7 @@ from placet.model.visit import Visit
 from placet.node.files import open_visit
 from placet.node.planning import plan_visit
 from placet.node.published import import_published
-from placet.planner.day_ends import PUT_OFF
+from placet.planner.levels.day_ends import PUT_OFF
 from placet.planner.outcome import Planned
 from placet.rules import buffer_after
 from placet.rules.stated import stated_programme

@@ -16,7 +16,7 @@ from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
 from placet.model.ids import Ref, Sort, engagement_ref
 from placet.planner.outcome import Change, WayOut
-from placet.planner.problem import Requirement
+from placet.planner.tasks.problem import Requirement
 from placet.wording.catalogues import catalogue
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences

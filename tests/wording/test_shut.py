@@ -13,8 +13,8 @@ from placet.model.amendments import Lost
 from placet.model.ids import EngagementId, Ref, Sort, VenueId
 from placet.model.places import Opening
 from placet.model.spans import Hours
-from placet.planner.problem import Requirement
 from placet.planner.repair.closed import without_venue
+from placet.planner.tasks.problem import Requirement
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 from placet.wording.shut import shut

@@ -17,8 +17,8 @@ from placet.node.judging import case_of, judge_stated
 from placet.node.preparation import preparation_for
 from placet.node.rulebook import rulebook_for
 from placet.node.tasks import refuse_faulty_tasks
+from placet.planner.placing.slack import Slack
 from placet.planner.request import PlanRequest
-from placet.planner.slack import Slack
 from placet.planner.standing import slacks_of
 from placet.rules.case import Case
 from placet.rules.judge import Judgement, judge

@@ -12,7 +12,7 @@ from placet.model.text import Text
 from placet.node.dates import DatesReport, Day, Exists
 from placet.node.report import place_of
 from placet.planner.dates.candidate import Reason
-from placet.planner.problem import Requirement
+from placet.planner.tasks.problem import Requirement
 
 Data = dict[str, Any]
 

@@ -25,7 +25,7 @@ from placet.model.visit import Visit
 from placet.node.judging import SEES_TO_WAYS, case_of
 from placet.node.planned import PlanReport
 from placet.planner.outcome import Infeasible, LeftOut, Planned
-from placet.planner.slack import Slack
+from placet.planner.placing.slack import Slack
 from placet.rules.case import Case
 from placet.rules.catalogue import BY_NAME
 from placet.rules.finding import Answer, Finding

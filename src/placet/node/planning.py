@@ -16,10 +16,10 @@ from placet.node.judging import case_of
 from placet.node.planned import PlanReport
 from placet.node.rulebook import rulebook_for
 from placet.planner.outcome import Change, Clash, Infeasible, Outcome, Planned, WayOut
-from placet.planner.problem import Requirement
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.searched import BINDING
 from placet.planner.solve import plan
+from placet.planner.tasks.problem import Requirement
 from placet.rules.finding import Finding
 from placet.rules.judge import Judgement, judge
 from placet.rules.stated import without_times

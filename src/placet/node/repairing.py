@@ -30,12 +30,12 @@ from placet.node.planning import broken_by_us
 from placet.node.rulebook import rulebook_for
 from placet.node.touched_papers import TouchedPapers, touched_papers
 from placet.node.written_back import written_back
+from placet.planner.placing.slack import Slack
 from placet.planner.repair.amended import amended, commitment_of
 from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome
 from placet.planner.repair.run import RepairRequest, repair
 from placet.planner.repair.weights import Freeze, freeze_on
 from placet.planner.request import PlanRequest, Progress
-from placet.planner.slack import Slack
 from placet.planner.standing import slacks_of
 from placet.projections.ripple import Ripple, ripple
 from placet.rules.case import Case

@@ -42,8 +42,8 @@ from placet.model.visit import Visit
 from placet.node.checking import CheckReport
 from placet.node.planned import PlanReport
 from placet.planner.outcome import Change, Clash, Infeasible, Level, NoAnswer, Planned, WayOut
-from placet.planner.problem import Requirement
-from placet.planner.slack import GivesWay, Slack
+from placet.planner.placing.slack import GivesWay, Slack
+from placet.planner.tasks.problem import Requirement
 from placet.rules.finding import Fact, Finding
 from placet.rules.judge import Judgement
 from placet.wording.errors import advice, fault_parts, problem, sentence

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from placet.planner.constraints import add_constraints, together, ways_in_one_piece
 from placet.planner.constraints.interpreters import Cuts, post_cuts
-from placet.planner.problem import Interval, Problem, Task
 from placet.planner.request import PlanRequest
+from placet.planner.tasks.problem import Interval, Problem, Task
 from placet.planner.variables import Model, add_tasks
 
 

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from placet.model.roads import RoadMap
-from placet.planner.moving import STEPS, Moving
-from placet.planner.placed import Placed
-from placet.planner.problem import Interval, Order, Problem, Task, intersect, joined
+from placet.planner.placing.moving import STEPS, Moving
+from placet.planner.placing.rooms import FOR_EVER, Rooms
 from placet.planner.programme import programme_from
 from placet.planner.request import PlanRequest
-from placet.planner.rooms import FOR_EVER, Rooms
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Interval, Order, Problem, Task, intersect, joined
 from placet.planner.verdicts import Verdicts
 
 TURNS = 2

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from placet.model.ids import EngagementId
 from placet.model.programme import Programme
-from placet.planner.in_common import InCommon
-from placet.planner.problem import Requirement
-from placet.planner.slack import Slack
+from placet.planner.placing.slack import Slack
+from placet.planner.tasks.in_common import InCommon
+from placet.planner.tasks.problem import Requirement
 
 LEVEL_NAMES = ("value", "should", "courtesy", "waiting", "buffer")
 """What is made small, in order of weight."""

@@ -9,13 +9,13 @@ from datetime import timedelta
 from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.programme import MIDDAY_MEAL, Basis, Journey, KeptBlock, Placement, Programme
 from placet.model.spans import Window
-from placet.planner.attending import attending
-from placet.planner.interpreters import assign
-from placet.planner.placed import Placed
-from placet.planner.problem import Problem
+from placet.planner.interpreting.jobs import jobs_of
+from placet.planner.interpreting.names import assign
+from placet.planner.placing.attending import attending
+from placet.planner.placing.ways import inserted
 from placet.planner.request import PlanRequest
-from placet.planner.solved import jobs_of
-from placet.planner.ways import inserted
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Problem
 from placet.rules.stated import stated_journey
 
 HALF_A_DAY = 12 * 60

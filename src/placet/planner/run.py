@@ -14,11 +14,11 @@ from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.constraints.ways_in_one_piece import add_broken
 from placet.planner.cp_sat import cp_model
 from placet.planner.outcome import Level
-from placet.planner.placed import Placed
-from placet.planner.problem import Interval, Problem
 from placet.planner.request import PlanRequest, Progress
 from placet.planner.search import HELD, Effort, Found, Recipe, hint, solve
 from placet.planner.solved import placed_from
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Interval, Problem
 from placet.planner.variables import Model
 
 CUT_ROUNDS = 12

@@ -14,25 +14,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 from placet.model.roads import RoadMap
-from placet.planner import explain
-from placet.planner.bringing_in import BringingIn
+from placet.planner.clashes import explain
+from placet.planner.clashes.bringing_in import BringingIn
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.cp_sat import cp_model
-from placet.planner.day_ends import hold_ends, others_near
 from placet.planner.first import first_programme
-from placet.planner.meeting import MEET, meet
-from placet.planner.near import moved_from
-from placet.planner.objective import LEVELS, Goal, Weighs, goals
+from placet.planner.levels.day_ends import hold_ends, others_near
+from placet.planner.levels.meeting import MEET, meet
+from placet.planner.levels.near import moved_from
+from placet.planner.levels.objective import LEVELS, Goal, Weighs, goals
+from placet.planner.levels.parts import settle_parts
+from placet.planner.levels.rearrange import PIECE, WORK, rearrange, shift
 from placet.planner.outcome import Level, NoAnswer, Outcome, Planned
-from placet.planner.parts import settle_parts
+from placet.planner.placing.slack import slacks
 from placet.planner.programme import in_programme, programme_from
-from placet.planner.rearrange import PIECE, WORK, rearrange, shift
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
 from placet.planner.search import CORE, FEWEST, FIND, HELD, LEAP, PLAIN, QUICK, Found, Recipe
-from placet.planner.slack import slacks
 from placet.planner.solved import hint_at
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import value_of
 
 TAKEN: Recipe = {**QUICK, **HELD, "cp_model_probing_level": 0, "symmetry_level": 0}

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from placet.almanac.timeline import Timeline
 from placet.model.programme import Programme
-from placet.planner.placed import Placed
-from placet.planner.problem import Problem, Site, Task
+from placet.planner.placing.slack import Slack, slacks
 from placet.planner.repair.held import positions
 from placet.planner.request import PlanRequest
-from placet.planner.slack import Slack, slacks
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Problem, Site, Task
+from placet.planner.tasks.translation import problem_of
 
 
 def slacks_of(request: PlanRequest, programme: Programme) -> dict[str, Slack]:

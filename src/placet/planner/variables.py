@@ -14,7 +14,7 @@ from typing import TypeAlias
 from placet.model.ids import PartyId
 from placet.model.profile import Grade
 from placet.planner.cp_sat import cp_model
-from placet.planner.problem import Interval, Problem, Requirement, Task, intersect
+from placet.planner.tasks.problem import Interval, Problem, Requirement, Task, intersect
 
 Literal: TypeAlias = cp_model.LiteralT
 """A Boolean variable or its negation."""

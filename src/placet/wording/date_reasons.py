@@ -12,7 +12,7 @@ from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.planner.dates.answers import Decision, Exists, How
 from placet.planner.dates.candidate import Reason, Speaks
-from placet.planner.problem import Requirement
+from placet.planner.tasks.problem import Requirement
 from placet.wording.dates import hijri_date, long_date, partial_date, plain_date, short_date
 from placet.wording.holidays import holiday_name
 from placet.wording.isolates import Said

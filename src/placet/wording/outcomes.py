@@ -13,8 +13,8 @@ from placet.model.ids import Sort
 from placet.model.profile import Grade
 from placet.model.programme import Programme
 from placet.model.visit import Visit
-from placet.planner.in_common import InCommon
 from placet.planner.outcome import LeftOut, Level, NoAnswer, Planned, WayOut
+from placet.planner.tasks.in_common import InCommon
 from placet.rules.finding import Finding
 from placet.rules.judge import Judgement
 from placet.wording.dates import long_date

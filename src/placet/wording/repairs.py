@@ -13,9 +13,9 @@ from placet.model.ids import EngagementId, Ref, Sort, attendee_ref
 from placet.model.programme import Programme
 from placet.model.spans import Window
 from placet.model.visit import Visit
+from placet.planner.placing.slack import Slack
 from placet.planner.repair.outcome import Answer, Touched
 from placet.planner.repair.weights import Freeze
-from placet.planner.slack import Slack
 from placet.projections.ripple import Ripple
 from placet.wording.differences import Differences
 from placet.wording.reopened import reopened_said

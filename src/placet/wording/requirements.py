@@ -13,7 +13,7 @@ from placet.model.places import Opening
 from placet.model.spans import Hours, When
 from placet.model.visit import Visit
 from placet.planner.outcome import Change, WayOut
-from placet.planner.problem import Requirement
+from placet.planner.tasks.problem import Requirement
 from placet.wording.dates import moment, weekday
 from placet.wording.sentences import Sentences
 from placet.wording.shut import ALL_DAY, DAY, Shut, shut

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from placet.model.ids import Ref, Sort
 from placet.model.visit import Visit
-from placet.planner.slack import GivesWay, Slack
+from placet.planner.placing.slack import GivesWay, Slack
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
 

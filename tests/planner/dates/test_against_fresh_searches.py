@@ -19,10 +19,10 @@ from placet.almanac.timeline import Timeline
 from placet.formats.visitfile import VisitFile
 from placet.model.programme import Programme
 from placet.node.rulebook import rulebook_for
-from placet.planner import moving
 from placet.planner.dates.answers import Decision, Exists, How
 from placet.planner.dates.deciding import Decider
 from placet.planner.outcome import Infeasible, Planned
+from placet.planner.placing import moving
 from placet.planner.solve import plan
 from placet.planner.verdicts import Verdicts
 

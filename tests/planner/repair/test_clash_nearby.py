@@ -13,17 +13,17 @@ from tests.planner.visits import clash, engagement, request_for, visit_file
 
 from placet.formats.visitfile import VisitFile
 from placet.model.programme import Programme
-from placet.planner.allowance import Allowance
-from placet.planner.clash import Contradictions
+from placet.planner.clashes.allowance import Allowance
+from placet.planner.clashes.clash import Contradictions
+from placet.planner.clashes.giving_up import Question
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible
-from placet.planner.problem import Requirement
 from placet.planner.repair import run
 from placet.planner.repair.given_up import giving_up_only
 from placet.planner.repair.held import held, positions
 from placet.planner.repair.nearest import Nearest
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.problem import Requirement
+from placet.planner.tasks.translation import problem_of
 
 
 class Whole:

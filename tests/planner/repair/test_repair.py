@@ -9,7 +9,7 @@ import pytest
 from tests.planner.repair.repairs import moves, outcome_for, outcome_of, programme_of, repaired, shown, touched
 from tests.planner.visits import engagement, kinds, visit_file
 
-from placet.planner import explain
+from placet.planner.clashes import explain
 from placet.planner.outcome import Infeasible
 from placet.planner.repair.outcome import Repaired
 from placet.planner.repair.weights import WEIGHTS, Freeze, freeze_on

@@ -9,11 +9,11 @@ from tests.visits.toml import entry
 
 from placet.model.ids import Ref, Sort
 from placet.planner.outcome import Change, Infeasible, Reopened, WayOut
-from placet.planner.problem import Problem, Requirement
 from placet.planner.repair import run
 from placet.planner.repair.outcome import Repaired
 from placet.planner.repair.taken import taken
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.problem import Problem, Requirement
+from placet.planner.tasks.translation import problem_of
 
 P_7 = Reopened("y", "P-7")
 INTERPRETED = {"mode": "consecutive", "languages": ["fa", "ru"], "interpreters": 1}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from placet.model.profile import Grade
 from placet.planner.constraints.together import can_precede, site_lags
 from placet.planner.cp_sat import cp_model
-from placet.planner.pauses import Pauses
+from placet.planner.placing.pauses import Pauses
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Day, Linear, Model, TaskVars
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from placet.planner.problem import Interval, Task, intersect
+from placet.planner.tasks.problem import Interval, Task, intersect
 from placet.planner.variables import Model, TaskVars
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from placet.model.profile import Grade
 from placet.planner.constraints.together import can_precede, pairs, site_lags
-from placet.planner.problem import Site
 from placet.planner.request import PlanRequest
+from placet.planner.tasks.problem import Site
 from placet.planner.variables import Literal, Model, TaskVars
 
 RULE = "plan-b-holds"

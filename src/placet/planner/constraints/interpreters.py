@@ -16,12 +16,11 @@ from placet.model.ids import Ref, Sort
 from placet.planner.constraints.bunches import bunches
 from placet.planner.constraints.together import site_lags
 from placet.planner.cp_sat import cp_model
-from placet.planner.ground import COSTS
-from placet.planner.interpreters import antichain, can_assign, is_easy
-from placet.planner.jobs import Job
-from placet.planner.placed import Placed
-from placet.planner.problem import Problem, Requirement
-from placet.planner.solved import jobs_of
+from placet.planner.interpreting.jobs import Job, jobs_of
+from placet.planner.interpreting.names import antichain, can_assign, is_easy
+from placet.planner.tasks.ground import COSTS
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Problem, Requirement
 from placet.planner.variables import Literal, Model, TaskVars
 
 Pair = tuple[str, str]

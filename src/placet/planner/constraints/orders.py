@@ -6,7 +6,7 @@ Judged by the rules `stated-order`, `while-here` and `ceremony-order`.
 from __future__ import annotations
 
 from placet.model.profile import Grade
-from placet.planner.problem import Order
+from placet.planner.tasks.problem import Order
 from placet.planner.variables import Literal, Model
 from placet.rules.rulebook import Rulebook
 

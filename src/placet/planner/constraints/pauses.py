@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from placet.model.profile import Grade
 from placet.planner.constraints.together import can_precede, pairs, site_lags
-from placet.planner.pauses import RULES, Pause, Pauses
+from placet.planner.placing.pauses import RULES, Pause, Pauses
 from placet.planner.request import PlanRequest
 from placet.planner.variables import Literal, Model, TaskVars
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from placet.model.profile import Grade
 from placet.planner.cp_sat import cp_model
-from placet.planner.problem import Interval
 from placet.planner.request import PlanRequest
+from placet.planner.tasks.problem import Interval
 from placet.planner.variables import Linear, Literal, Model
 
 

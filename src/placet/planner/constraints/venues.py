@@ -9,8 +9,8 @@ from collections import defaultdict
 
 from placet.planner.constraints import indoors
 from placet.planner.constraints.bunches import bunches
-from placet.planner.problem import Interval
 from placet.planner.request import PlanRequest
+from placet.planner.tasks.problem import Interval
 from placet.planner.variables import Literal, Model, TaskVars
 
 

@@ -18,8 +18,8 @@ from placet.model.ids import PartyId
 from placet.model.profile import Grade
 from placet.planner.constraints.together import can_precede, lag, longest_way, site_lags, ways
 from placet.planner.cp_sat import cp_model
-from placet.planner.problem import Interval, Requirement, Task
 from placet.planner.request import PlanRequest
+from placet.planner.tasks.problem import Interval, Requirement, Task
 from placet.planner.variables import AroundPlaceless, Literal, Model, TaskVars, value_of
 
 RULE = "way-in-one-piece"

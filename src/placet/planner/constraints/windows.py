@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from placet.planner.cp_sat import cp_model
-from placet.planner.problem import Interval, Restriction
+from placet.planner.tasks.problem import Interval, Restriction
 from placet.planner.variables import Model, TaskVars
 
 

@@ -16,9 +16,9 @@ from placet.planner.constraints.ways_in_one_piece import RULE
 from placet.planner.cp_sat import cp_model
 from placet.planner.dates.finding import SECONDS
 from placet.planner.dates.frames import Taken, busy_task
-from placet.planner.problem import Interval, Problem, Task
 from placet.planner.request import PlanRequest
 from placet.planner.search import BARE, Effort, solve
+from placet.planner.tasks.problem import Interval, Problem, Task
 from placet.planner.variables import Model
 
 WORK = 0.05

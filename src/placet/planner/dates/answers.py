@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from placet.planner.problem import Requirement
+from placet.planner.tasks.problem import Requirement
 
 
 class Exists(Enum):

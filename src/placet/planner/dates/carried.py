@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from placet.model.ids import PartyId
-from placet.planner.broken_ways import broken_ways
 from placet.planner.dates.frames import Taken
-from placet.planner.placed import Placed
-from placet.planner.problem import Problem, Task
-from placet.planner.rooms import Rooms
+from placet.planner.placing.broken_ways import broken_ways
+from placet.planner.placing.rooms import Rooms
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Problem, Task
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,13 +22,13 @@ from placet.planner.dates.carried import carried
 from placet.planner.dates.empty import Hours
 from placet.planner.dates.finding import Answer, Finder
 from placet.planner.dates.frames import Frame, Frames, Taken, wanted
-from placet.planner.interpreters import can_assign
-from placet.planner.moving import Moving
-from placet.planner.placed import Placed
-from placet.planner.problem import Interval, Problem
+from placet.planner.interpreting.jobs import jobs_of
+from placet.planner.interpreting.names import can_assign
+from placet.planner.placing.moving import Moving
+from placet.planner.placing.rooms import Rooms
 from placet.planner.programme import programme_from
-from placet.planner.rooms import Rooms
-from placet.planner.solved import jobs_of
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Interval, Problem
 from placet.planner.verdicts import Verdicts
 from placet.rules.rulebook import Rulebook
 

@@ -6,8 +6,8 @@ That is a proof by itself, and needs no search.
 from __future__ import annotations
 
 from placet.planner.dates.frames import Taken, wanted
-from placet.planner.problem import Interval, Problem, Requirement, Task, intersect
-from placet.planner.rooms import starts_of
+from placet.planner.placing.rooms import starts_of
+from placet.planner.tasks.problem import Interval, Problem, Requirement, Task, intersect
 
 
 class Hours:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from placet.planner.build import build, with_commitments
 from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.cp_sat import cp_model
-from placet.planner.placed import Placed
-from placet.planner.problem import Problem, Task
 from placet.planner.request import PlanRequest
 from placet.planner.search import BARE, FIND, PLAIN, Effort, Found, Recipe, solve
 from placet.planner.solved import placed_from
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Problem, Task
 from placet.planner.variables import Model
 
 Steps = Sequence[tuple[Recipe, float]]

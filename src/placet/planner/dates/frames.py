@@ -17,11 +17,11 @@ from placet.model.ids import PartyId, Ref, Sort
 from placet.model.profile import Grade
 from placet.model.roads import RoadMap
 from placet.model.visit import Busy, Visit
-from placet.planner.ground import COSTS
-from placet.planner.problem import Interval, Problem, Requirement, Task
-from placet.planner.protected_tasks import fixed_task
 from placet.planner.request import PlanRequest
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.ground import COSTS
+from placet.planner.tasks.problem import Interval, Problem, Requirement, Task
+from placet.planner.tasks.protected import fixed_task
+from placet.planner.tasks.translation import problem_of
 from placet.rules.commitments import is_on
 from placet.rules.rulebook import Rulebook
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from placet.planner.problem import Problem, Requirement, Restriction, Site, Task
+from placet.planner.tasks.problem import Problem, Requirement, Restriction, Site, Task
 
 
 def giving_up_only(problem: Problem, these: Collection[Requirement]) -> Problem:

@@ -14,9 +14,9 @@ from placet.almanac.timeline import Timeline
 from placet.model.amendments import Aspects
 from placet.model.ids import EngagementId, MovementId
 from placet.model.programme import Journey, KeptBlock, Programme
-from placet.planner.ground import GRID
-from placet.planner.problem import Interval, Problem, Restriction, Site, Task, intersect
 from placet.planner.repair.amended import LENGTH, TIME, VENUE
+from placet.planner.tasks.ground import GRID
+from placet.planner.tasks.problem import Interval, Problem, Restriction, Site, Task, intersect
 
 SETTLED = frozenset({"busy"})
 """Kinds of tasks that are no part of the programme."""

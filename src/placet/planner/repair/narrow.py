@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from placet.planner.problem import Interval, Problem, Site, Task, intersect
+from placet.planner.placing.standing_still import standing_still
 from placet.planner.repair.held import Position
-from placet.planner.standing_still import standing_still
+from placet.planner.tasks.problem import Interval, Problem, Site, Task, intersect
 
 
 def stays(problem: Problem, stands: Mapping[str, Position], asked: Collection[str]) -> dict[str, Task]:

@@ -15,9 +15,6 @@ from dataclasses import dataclass, field, replace
 from placet.model.amendments import Aspects
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.cp_sat import cp_model
-from placet.planner.part import part_of
-from placet.planner.placed import Placed
-from placet.planner.problem import Interval, Problem, Task
 from placet.planner.repair.held import Position
 from placet.planner.repair.narrow import narrowed, reach, stays
 from placet.planner.repair.objective import Cost, add_cost, add_weight, leave_alone
@@ -26,6 +23,9 @@ from placet.planner.request import PlanRequest
 from placet.planner.run import Search
 from placet.planner.search import CORE, FIND, Found, Recipe, hint
 from placet.planner.solved import placed_from
+from placet.planner.tasks.part import part_of
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Interval, Problem, Task
 from placet.planner.variables import Linear, Model
 
 NEAR: Recipe = {**CORE, "linearization_level": 0, "symmetry_level": 0, "cp_model_probing_level": 0}

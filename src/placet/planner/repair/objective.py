@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from placet.model.amendments import Aspects
 from placet.planner.cp_sat import cp_model
-from placet.planner.ground import GRID
-from placet.planner.objective import advised
+from placet.planner.levels.objective import advised
 from placet.planner.repair.amended import LENGTH, TIME, VENUE
 from placet.planner.repair.held import Position
 from placet.planner.repair.weights import Weight
+from placet.planner.tasks.ground import GRID
 from placet.planner.variables import Linear, Literal, Model, TaskVars, value_of
 
 COURTESIES = 4

@@ -16,13 +16,11 @@ from placet.model.engagements import Engagement
 from placet.model.ids import EngagementId, MovementId
 from placet.model.programme import Programme
 from placet.model.visit import Visit
-from placet.planner import explain
-from placet.planner.allowance import Allowance
+from placet.planner.clashes import explain
+from placet.planner.clashes.allowance import Allowance
+from placet.planner.clashes.giving_up import Question
 from placet.planner.cp_sat import cp_model
-from placet.planner.giving_up import Question
 from placet.planner.outcome import Infeasible, Level, NoAnswer, Reopened, WayOut
-from placet.planner.placed import Placed
-from placet.planner.problem import Problem
 from placet.planner.programme import programme_from
 from placet.planner.repair.consequences import with_consequences
 from placet.planner.repair.given_up import giving_up_only
@@ -36,7 +34,9 @@ from placet.planner.repair.weights import AGREED, SOON, Freeze, Weight, is_agree
 from placet.planner.request import PlanRequest
 from placet.planner.search import FIND, PLAIN
 from placet.planner.solved import placed_from
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Problem
+from placet.planner.tasks.translation import problem_of
 
 RULES = ((NEAR, 0.1), (PLAIN, 0.3), (FIND, 1.0))
 """Recipes in turn, each with the deterministic work it may take, for what comes after the least weight."""

@@ -15,9 +15,9 @@ from placet.almanac.timeline import Timeline
 from placet.model.amendments import Aspects
 from placet.model.ids import Sort
 from placet.planner.outcome import Change, WayOut
-from placet.planner.part import part_of
-from placet.planner.problem import Problem, Requirement, Restriction, Site, Task
 from placet.planner.repair.amended import LENGTH, TIME
+from placet.planner.tasks.part import part_of
+from placet.planner.tasks.problem import Problem, Requirement, Restriction, Site, Task
 
 AT_ANOTHER_HOUR = frozenset({"time", "margin", "day", "order", "journey"})
 """Kinds of requirements in whose place a way names an hour."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placet.planner.objective import STEP
+from placet.planner.levels.objective import STEP
+from placet.planner.levels.overruns import overrun
 from placet.planner.outcome import Planned
-from placet.planner.overruns import overrun
-from placet.planner.problem import Task
+from placet.planner.tasks.problem import Task
 
 
 def allowed(first: Planned, tasks: Mapping[str, Task], within: int) -> dict[str, int]:

@@ -15,7 +15,7 @@ from placet.model.ids import EngagementId
 from placet.model.programme import Programme
 from placet.model.visit import Visit
 from placet.planner.cp_sat import cp_model
-from placet.planner.ground import whole
+from placet.planner.tasks.ground import whole
 from placet.planner.variables import Linear, Literal, Model, TaskVars
 
 HOUR = whole(ELSEWHERE)

@@ -14,14 +14,14 @@ from enum import Enum
 from placet.model.programme import Programme
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.cp_sat import cp_model
-from placet.planner.objective import Goal, goals
+from placet.planner.levels.objective import Goal, goals
 from placet.planner.outcome import Planned
-from placet.planner.problem import Problem
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
 from placet.planner.search import CORE, FIND, PLAIN, Found
 from placet.planner.solve import CutOff, planned, settle_all
-from placet.planner.tasks import problem_of
+from placet.planner.tasks.problem import Problem
+from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import value_of
 from placet.planner.variants.allowance import allowed
 from placet.planner.variants.distance import Known, distance_to, known_places

@@ -1,0 +1,1 @@
+"""Who interprets: the work there is, and names for it."""

@@ -1,0 +1,1 @@
+"""The levels of the objective, and how each is made better or proven."""
