@@ -28,7 +28,7 @@ BESIDE: Steps = (({**CORE, **BARE, "use_sat_inprocessing": False}, 0.1),)
 """
 NEAR = (24, 12)
 """How many tasks may move; fewer where with so many nothing is found. Twice as many take ten times as long."""
-EASY = 0.02
+EASY = 0.03
 """Deterministic work that a way beside takes where it is worth asking the whole."""
 WHOLE = CHEAPEST[:1]
 """What is not proven of the whole so soon is left open: the ways beside are told."""
@@ -53,21 +53,20 @@ class BringingIn:
     def ways(self, most: int, wanted: EngagementId, allowance: Allowance) -> Ways:
         """The cheapest ways, at most so many."""
         before = allowance.work
-        beside = self._beside(most, wanted, allowance)
-        is_easy = before - allowance.work <= EASY * max(1, len(beside.found))
-        if self._are_cheapest(beside, most):
-            return Ways(beside.found, is_settled=True)
-        if not is_easy:
-            return Ways(beside.found, is_settled=False)
-        if self._whole is None:
-            self._whole = Question(self.request, self.problem, self.cuts, self.kept, cheapest=WHOLE)
-        of_all = self._whole.ways_in(wanted, most, allowance)
-        return of_all if of_all.is_settled else Ways(_merged(most, of_all.found, beside.found), is_settled=False)
+        ways = self._beside(most, wanted, allowance)
+        if before - allowance.work <= EASY * max(1, len(ways.found)):
+            if self._whole is None:
+                self._whole = Question(self.request, self.problem, self.cuts, self.kept, cheapest=WHOLE)
+            of_all = self._whole.ways_in(wanted, most, allowance)
+            if of_all.is_settled:
+                return of_all
+            ways = Ways(_merged(most, of_all.found, ways.found), is_settled=False)
+        return Ways(ways.found, is_settled=self._are_cheapest(ways.found, most))
 
-    def _are_cheapest(self, beside: Ways, most: int) -> bool:
+    def _are_cheapest(self, ways: Sequence[WayOut], most: int) -> bool:
         """Whether nothing that can be given up costs less than each of these."""
         least = least_cost(self.problem)
-        return self.is_most and len(beside.found) == most and all(way.cost <= least for way in beside.found)
+        return self.is_most and len(ways) == most and all(way.cost <= least for way in ways)
 
     def _beside(self, most: int, wanted: EngagementId, allowance: Allowance) -> Ways:
         """The cheapest ways with everything but what is nearest where it stands."""
