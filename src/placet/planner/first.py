@@ -25,8 +25,8 @@ TURNS = 2
 Half as many more than there are were enough where it succeeded at all."""
 LESS, LEAST_STEPS = 0.8, 8
 """The part of its steps that an optional task has after one that was tried in vain, and how many it has in any case.
-Three were enough in the mean where it found room. Of visits of which half the hours are taken away about as much is
-kept, in a third of the time."""
+Three were enough in the mean where it found room. Of visits of which half the hours are taken away nearly as
+much is kept, and putting one after another takes two fifths of the time."""
 
 
 def first_programme(request: PlanRequest, problem: Problem) -> Mapping[str, Placed] | None:

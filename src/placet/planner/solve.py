@@ -30,7 +30,7 @@ from placet.planner.placing.slack import slacks
 from placet.planner.programme import in_programme, programme_from
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
-from placet.planner.search import CORE, FEWEST, FIND, HELD, LEAP, PLAIN, QUICK, Found, Recipe
+from placet.planner.search import CORE, FIND, HELD, LEAP, PLAIN, QUICK, Found, Recipe
 from placet.planner.solved import hint_at
 from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import value_of
@@ -45,7 +45,7 @@ MINUTE_WORK = 1.0
 AT_ONCE = FIRST[:1]
 """For everything that is wished: what is not found so soon is looked for from a programme without it."""
 RECIPES = {
-    Weighs.VALUE: ((PLAIN, 0.1), (FEWEST, 0.6), (CORE, 4.0), (PIECE, WORK), (PLAIN, 0.5)),
+    Weighs.VALUE: ((PLAIN, 0.1), (CORE, 4.0), (PIECE, WORK), (PLAIN, 0.5)),
     Weighs.RULES: ((CORE, 0.1), (MEET, 0.1), (PIECE, WORK), (MEET, 0.3)),
     Weighs.MINUTES: ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3)),
     Weighs.BUFFERS: ((PLAIN, 0.2), (LEAP, 0.1)),
