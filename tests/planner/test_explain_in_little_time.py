@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from benchmarks.generator import synthetic
@@ -11,6 +12,7 @@ from tests.planner.amending import applied
 from tests.planner.visits import clash, engagement, planned, request_for, visit_file
 
 from placet.model.ids import EngagementId
+from placet.node.files import open_visit
 from placet.planner.clashes import allowance, explain, giving_up
 from placet.planner.clashes.allowance import IN_HASTE, Allowance
 from placet.planner.clashes.clash import Contradictions
@@ -24,6 +26,7 @@ from placet.planner.tasks.translation import problem_of
 # x, y and z of one person at one hour: two of the three must move, or be shorter, or not be.
 THREE = "".join(engagement(name, "10:00") for name in ("x", "y", "z"))
 FULL = '[legs.city]\nday = "08:00–09:00"\n' + engagement("x") + engagement("z", optional=True, value=5)
+TWO_DAYS = Path(__file__).parent / "clash_of_two_days.toml"
 EMPTY = Found(cp_model.UNKNOWN)
 
 
@@ -51,6 +54,25 @@ def test_what_takes_little_work_is_finished_though_the_time_is_up(
     Allowance(request(engagement("x")), 8.0, lambda: -1.0).solve(cp_model.CpModel(), PLAIN, work)
     Allowance(replace(request(engagement("x")), stop=lambda: True), 8.0, lambda: -1.0).solve(cp_model.CpModel(), PLAIN)
     assert efforts == [Effort(seconds, work), Effort(2.0, IN_HASTE)]
+
+
+def test_hours_that_are_equally_good_to_propose_do_not_keep_the_solver_until_its_time_is_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # A minister has something on the second day, twice, and is there on the first alone. Of what settles both by two
+    # changes (20 each for a day; 25 for somebody who stays away) many hours are as good as others.
+    solved: list[Found] = []
+    solve = allowance.solve
+    monkeypatch.setattr(allowance, "solve", lambda *asked, **more: solved.append(solve(*asked, **more)) or solved[-1])
+    outcome = plan(replace(request_of(TWO_DAYS), seconds=30.0))
+    assert isinstance(outcome, Infeasible)
+    assert [way.cost for way in outcome.ways_out] == [20 + 20, 20 + 25, 20 + 25]
+    assert solved
+    assert not any(found.cut_by_clock for found in solved)
+
+
+def request_of(path: Path) -> PlanRequest:
+    return request_for(open_visit(path))
 
 
 def request(text: str) -> PlanRequest:

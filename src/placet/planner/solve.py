@@ -20,6 +20,7 @@ from placet.planner.constraints.interpreters import Cuts
 from placet.planner.cp_sat import cp_model
 from placet.planner.first import first_programme
 from placet.planner.levels.day_ends import hold_ends, others_near
+from placet.planner.levels.each import EACH, settle_each
 from placet.planner.levels.meeting import MEET, meet
 from placet.planner.levels.near import moved_from
 from placet.planner.levels.objective import LEVELS, Goal, Weighs, goals
@@ -48,7 +49,7 @@ RECIPES = {
     Weighs.VALUE: ((PLAIN, 0.1), (CORE, 4.0), (PIECE, WORK), (PLAIN, 0.5)),
     Weighs.RULES: ((CORE, 0.1), (MEET, 0.1), (PIECE, WORK), (MEET, 0.3)),
     Weighs.MINUTES: ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3)),
-    Weighs.BUFFERS: ((PLAIN, 0.2), (LEAP, 0.1)),
+    Weighs.BUFFERS: ((PLAIN, 0.2), (LEAP, 0.1), (EACH, 0.3)),
 }
 """In turn, each with the deterministic work it may take (a unit is of the order of a second). What is not settled by
 then is reported with what is proven, and stays the same on every machine. Of rules cores show
@@ -235,6 +236,8 @@ def _made_small(search: Search, goal: Goal, amount: int, recipes: Iterable[tuple
             amount = rearrange(search, goal, amount, bound)
         elif recipe is MEET:
             amount, bound = meet(search, goal, amount, bound, work)
+        elif recipe is EACH:
+            amount = settle_each(search, goal, amount, work)
         elif recipe is CORE and (apart := settle_parts(search, goal, recipe, work, amount, bound)) is not None:
             amount, bound = apart
         else:

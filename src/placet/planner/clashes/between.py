@@ -20,6 +20,7 @@ from placet.planner.cp_sat import cp_model
 from placet.planner.outcome import Clash, WayOut
 from placet.planner.placing.standing_still import beside
 from placet.planner.request import PlanRequest
+from placet.planner.search import Found
 from placet.planner.tasks.part import part_of
 from placet.planner.tasks.placed import Placed
 from placet.planner.tasks.problem import Problem
@@ -60,13 +61,18 @@ class Between:
     more: Model
 
     def clashes(self, first: Clash, most: int, allowance: Allowance) -> Clashes | None:
-        """All clashes of the whole, or as many as were asked for; None where that is not known."""
+        """All clashes of the whole, or as many as were asked for; None where that is not known.
+
+        Whether ways fit around what is placeless is not watched in a part, so that not each line of a clash that has
+        something placeless in it need be needed; where all clashes are found, the whole has said so too.
+        """
         part = self.less.problem
         contradictions = Contradictions(
             self.request, part, self.cuts, is_part=True, built=self.less.copied(), beside=self.more.copied()
         )
         clashes = contradictions.all(first, most, allowance)
-        return clashes if clashes.are_all or len(clashes.found) == most else None
+        is_sure = not any(task.is_placeless for task in part.tasks.values())
+        return clashes if clashes.are_all or (is_sure and len(clashes.found) == most) else None
 
     def ways(self, most: int, allowance: Allowance) -> Ways | None:
         """So many ways out of the whole, cheapest first, or all there are; None where they are not proven."""
@@ -78,13 +84,18 @@ class Between:
             if least.status == cp_model.INFEASIBLE and found:
                 break
             way = more.cheapest(allowance)
-            if not (least.has_solution and way.has_solution) or least.objective != way.objective:
+            if not (least.has_solution and way.has_solution) or _worth(less, least, way) != _worth(more, way, least):
                 return None
             found.append(more.told(way))
             given_up = more.given_up(way)
             less.spare(given_up)
             more.spare(given_up)
         return Ways(tuple(found), is_settled=True)
+
+
+def _worth(question: Question, found: Found, other: Found) -> int:
+    """What a way costs, its hours counted in where of both it is known that none are better to propose."""
+    return found.objective if found.is_proven and other.is_proven else question.cost(found)
 
 
 def between(

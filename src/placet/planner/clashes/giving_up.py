@@ -28,8 +28,12 @@ MOST_CHANGES = 3
 """More than so many changes at once are another visit, not a way; unless there is no other."""
 Steps: TypeAlias = tuple[tuple[Recipe, float], ...]
 """Recipes in turn, each with the deterministic work it may take."""
-CHEAPEST: Steps = (({**CORE, **BARE}, 0.06), (CORE, 0.3))
-"""How the cheapest set is looked for. What is not enough once is not tried again."""
+CHEAPEST: Steps = ((PLAIN, 0.06), ({**CORE, **BARE}, 0.06), (CORE, 0.3))
+"""How the cheapest set is looked for. What is not enough once is not tried again.
+
+Where costs are settled and hours alone are left, cores go on minute by minute, for long and with hardly any work that
+is counted: so they come after.
+"""
 LOOKING = 0.15
 """Deterministic work for some set."""
 CUT_ROUNDS = 6
@@ -125,12 +129,16 @@ class Question:
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
 
     def cheapest(self, allowance: Allowance) -> Found:
-        """The cheapest way, and of those the best proposals, or that there is none; unknown where that is too hard."""
-        found = Found(cp_model.UNKNOWN)
+        """The cheapest way, with good hours to propose, or that there is none; unknown where that is too hard."""
         for recipe, work in CHEAPEST:
-            if not found.is_proven:
-                found = self._solve([self._few_changes], recipe, work, allowance)
-        return found if found.is_proven else Found(cp_model.UNKNOWN)
+            found = self._solve([self._few_changes], recipe, work, allowance)
+            if found.is_proven or self._is_cheapest(found):
+                return found
+        return Found(cp_model.UNKNOWN)
+
+    def cost(self, found: Found) -> int:
+        """What a way costs."""
+        return sum(requirement.cost for requirement in self.given_up(found))
 
     def spare(self, given_up: Sequence[Requirement], asked: Sequence[Literal] = ()) -> None:
         """From now on one of these is kept, where `asked`; nothing is said where one is not of this question at all."""
@@ -168,7 +176,7 @@ class Question:
 
     def _is_cheapest(self, found: Found) -> bool:
         """Whether nothing costs less, though there may be better hours to propose."""
-        return found.has_solution and found.bound >= sum(r.cost for r in self.given_up(found)) * COST_UNIT
+        return found.has_solution and found.bound >= self.cost(found) * COST_UNIT
 
     def _needed(self, found: Found, asked: Sequence[Literal], allowance: Allowance) -> Found:
         """The same way without each change that it can do without, the dearest first."""
@@ -205,7 +213,7 @@ class Question:
         """A way in the words of what was asked for."""
         broken = sorted(self.given_up(found), key=lambda r: (r.cost, r.path))
         changes = tuple(Change(r, _becomes(self._request, self._model, r, found.values)) for r in broken)
-        return WayOut(changes, sum(r.cost for r in broken))
+        return WayOut(changes, self.cost(found))
 
 
 def _is_fixed(model: Model, requirement: Requirement) -> bool:

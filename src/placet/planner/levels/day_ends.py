@@ -54,8 +54,10 @@ def others_near(search: Search) -> Iterator[None]:
     domain = cp.proto.variables[near.index].domain
     domain[0] = 1
     search.hint_best()
-    yield
-    domain[0] = 0
+    try:
+        yield
+    finally:
+        domain[0] = 0
     search.hint_best()
 
 
