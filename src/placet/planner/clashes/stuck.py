@@ -48,7 +48,10 @@ def stuck(request: PlanRequest, problem: Problem) -> Stuck | None:
         if placed is not None:
             near = {name: tuple(_near(rooms, problem.tasks[name], placed)) for name in aside}
             return Stuck(tuple(aside), placed, near) if aside else None
-        aside.append(moving.stuck or max(moving.weights, key=lambda name: (moving.weights[name], name)))
+        sent_away = sorted(moving.weights, key=lambda name: (moving.weights[name], name))
+        if moving.stuck is None and not sent_away:
+            return None
+        aside.append(moving.stuck or sent_away[-1])
     return None
 
 
