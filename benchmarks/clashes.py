@@ -2,8 +2,9 @@
 
 Into generated visits, which fit by themselves, one clash of each kind is planted. `clash` is the time from the visit to
 a first clash from which nothing can be left out, looked for around what finds no room; `way` that from there to the
-cheapest way out, and `cheapest` the same where it is proven; where only the whole visit could tell, there is none. All
-in one process, warmed by a small visit; seconds of processor, which other work on the machine does not lengthen.
+cheapest way out, beside what has room or, where that does not show it, in the whole visit; `cheapest` the same where it
+is proven. All in one process, warmed by a small visit; seconds of processor, which other work on the machine does not
+lengthen.
 
 One table on standard output, the same as JSON (`recording.py`).
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -27,10 +29,12 @@ from placet.node.rulebook import rulebook_for
 from placet.planner.clashes.allowance import Allowance
 from placet.planner.clashes.between import between, clashes_around
 from placet.planner.clashes.explain import CLASH_WORK, WAYS_WORK
-from placet.planner.clashes.stuck import stuck
+from placet.planner.clashes.giving_up import Question, Ways
+from placet.planner.clashes.stuck import Stuck, stuck
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.outcome import WayOut
+from placet.planner.outcome import Clash
 from placet.planner.request import PlanRequest
+from placet.planner.tasks.problem import Problem
 from placet.planner.tasks.translation import problem_of
 
 SIZES = {"40/1": (40, 1), "80/2": (80, 2), "150/4": (150, 4)}
@@ -85,22 +89,28 @@ def measured(made: Synthetic, size: str, kind: str) -> Row:
     at = stuck(request, problem)
     clashes = clashes_around(request, problem, Cuts(), at, Allowance(request, CLASH_WORK, lambda: AMPLE)) if at else ()
     found = time.process_time()
-    ways: tuple[WayOut, ...] = ()
-    if at is not None and clashes:
-        both = between(request, problem, Cuts(), clashes, at.placed)
-        known = both.ways(1, Allowance(request, WAYS_WORK, lambda: AMPLE))
-        ways = known.found if known is not None else ()
-    way = time.process_time() - found if ways else None
+    ways = _ways(request, problem, at, clashes)
+    way = time.process_time() - found if ways.found else None
     return Row(
         made.name,
         size,
         kind,
         requirements=len(clashes[0].requirements) if clashes else 0,
-        changes=len(ways[0].changes) if ways else 0,
+        changes=len(ways.found[0].changes) if ways.found else 0,
         clash=found - began if clashes and clashes[0].is_irreducible else None,
         way=way,
-        cheapest=way,
+        cheapest=way if ways.is_settled else None,
     )
+
+
+def _ways(request: PlanRequest, problem: Problem, at: Stuck | None, clashes: Sequence[Clash]) -> Ways:
+    """The cheapest way out, looked for where a plan looks for it, in that order."""
+    allowance = Allowance(request, WAYS_WORK, lambda: AMPLE)
+    for room in ((), at.nearest()) if at is not None and clashes else ():
+        known = between(request, problem, Cuts(), clashes, at.placed, room).ways(1, allowance)
+        if known is not None:
+            return known
+    return Question(request, problem, Cuts()).ways(1, allowance)
 
 
 if __name__ == "__main__":

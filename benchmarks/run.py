@@ -199,7 +199,8 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
     from placet.almanac.timeline import Timeline  # noqa: PLC0415  # only the child
     from placet.node.files import open_visit  # noqa: PLC0415  # only the child
     from placet.node.rulebook import rulebook_for  # noqa: PLC0415  # only the child
-    from placet.planner import explain, search, solve  # noqa: PLC0415  # only the child
+    from placet.planner import search, solve  # noqa: PLC0415  # only the child
+    from placet.planner.clashes import explain  # noqa: PLC0415  # only the child
     from placet.planner.outcome import Infeasible, Planned  # noqa: PLC0415  # only the child
     from placet.planner.request import PlanRequest, Progress  # noqa: PLC0415  # only the child
     from placet.rules.stated import without_times  # noqa: PLC0415  # only the child
