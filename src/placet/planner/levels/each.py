@@ -1,8 +1,8 @@
 """Make smaller what a level counts, one thing after another: of many that are too hard together each is soon settled.
 
-Together they may come to no more meanwhile, and what was made small stays so. So what is missed by most is missed less
-before a little is gained in many places, and the sum falls where minimising it finds nothing better. Nothing is proven
-here.
+Together they may come to no more meanwhile. So what is missed by most is missed less before a little is gained in many
+places, and the sum falls where minimising it finds nothing better. What was made small is not held so: held, it took
+the time of what nothing is counted of yet, and of visits lived through fewer days held. Nothing is proven here.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from placet.planner.variables import value_of
 EACH: Recipe = {**PLAIN}
 MOST = 10
 """How many are tried."""
-FIRST = 100
-"""What the one weighs beside all together: more than they come to."""
 
 
 def settle_each(search: Search, goal: Goal, amount: int, work: float) -> int:
@@ -32,11 +30,11 @@ def settle_each(search: Search, goal: Goal, amount: int, work: float) -> int:
         if variable is None:
             break
         tried.add(variable.index)
-        cp.minimize(FIRST * variable + goal.expression)
+        cp.minimize(variable)
+        search.hint_best()
         found = search.solve(EACH, work, goal.name)
         if found.has_solution:
             search.keep(found)
-        cp.add(variable <= value_of(variable, search.best or []))
     cp.minimize(goal.expression)
     return value_of(goal.expression, search.best or [])
 
