@@ -97,7 +97,7 @@ def test_waiting_is_what_lies_between_the_engagements_of_a_principal() -> None:
 def test_engagements_of_a_principal_are_put_close_together() -> None:
     # x is pinned at 10:00; y, free, is put before or after it, and before is earlier at the end of the day. At 09:00
     # nobody waits: twice the 600 minutes from midnight to 10:00 are 1200, of which a twentieth, 60, may be given. For
-    # 15 of them y ends a quarter of an hour before x; when it takes an eighth longer, 8 minutes, x still begins at ten.
+    # 15 of them y ends a quarter of an hour before x; when it takes a fifth longer, 12 minutes, x still begins at ten.
     plan = planned(engagement("x", "10:00") + engagement("y"))
     assert shown(plan)["y"] == "08:45–09:45 a"
     (waiting,) = (level for level in plan.levels if level.name == "waiting")

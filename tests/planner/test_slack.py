@@ -58,7 +58,7 @@ def test_what_follows_may_move_as_far_as_it_is_allowed_to() -> None:
 
 def test_a_push_goes_on_through_several() -> None:
     # x 10–11, y 11–12, z 12:15–13:15; the house closes at 13:30: x may push all by 30 minutes, 15 of them from y on.
-    # With all an eighth longer z ends at 13:24, in time, and one pause is short; without it two would be.
+    # With all a fifth longer z ends at 13:36, two fives too late, and one pause is short; two pauses cost a five more.
     late = {"after": [{"engagement": "x"}]}
     text = entry("venues", "a", openings=[{"hours": "08:00–13:30"}])
     text += engagement("x", "10:00") + engagement("y", **late) + engagement("z", after=[{"engagement": "y"}])

@@ -32,6 +32,7 @@ BARE: Recipe = {**QUICK, "cp_model_probing_level": 0, "symmetry_level": 0}
 """For what is easy: here making the model smaller takes several times as long as the search."""
 FIND: Recipe = {"subsolvers": ["quick_restart"], "max_presolve_iterations": 1}
 PLAIN: Recipe = {"linearization_level": 0}
+FEWEST: Recipe = {"subsolvers": ["objective_lb_search_no_lp"]}
 LEAP: Recipe = {"subsolvers": ["objective_lb_search_max_lp"]}
 HELD: Recipe = {"fix_variables_to_their_hinted_value": True}
 STOP_SECONDS = 0.2

@@ -20,7 +20,6 @@ from placet.planner.constraints.interpreters import Cuts
 from placet.planner.cp_sat import cp_model
 from placet.planner.first import first_programme
 from placet.planner.levels.day_ends import hold_ends, others_near
-from placet.planner.levels.each import EACH, settle_each
 from placet.planner.levels.meeting import MEET, meet
 from placet.planner.levels.near import moved_from
 from placet.planner.levels.objective import LEVELS, Goal, Weighs, goals
@@ -31,7 +30,7 @@ from placet.planner.placing.slack import slacks
 from placet.planner.programme import in_programme, programme_from
 from placet.planner.request import PlanRequest
 from placet.planner.run import CUT_ROUNDS, Search
-from placet.planner.search import CORE, FIND, HELD, LEAP, PLAIN, QUICK, Found, Recipe
+from placet.planner.search import CORE, FEWEST, FIND, HELD, LEAP, PLAIN, QUICK, Found, Recipe
 from placet.planner.solved import hint_at
 from placet.planner.tasks.translation import problem_of
 from placet.planner.variables import value_of
@@ -46,10 +45,10 @@ MINUTE_WORK = 1.0
 AT_ONCE = FIRST[:1]
 """For everything that is wished: what is not found so soon is looked for from a programme without it."""
 RECIPES = {
-    Weighs.VALUE: ((PLAIN, 0.1), (CORE, 4.0), (PIECE, WORK), (PLAIN, 0.5)),
+    Weighs.VALUE: ((PLAIN, 0.1), (FEWEST, 0.6), (CORE, 4.0), (PIECE, WORK), (PLAIN, 0.5)),
     Weighs.RULES: ((CORE, 0.1), (MEET, 0.1), (PIECE, WORK), (MEET, 0.3)),
     Weighs.MINUTES: ((PLAIN, 0.4), (PIECE, WORK), (LEAP, 0.3)),
-    Weighs.BUFFERS: ((PLAIN, 0.2), (LEAP, 0.1), (EACH, 0.3)),
+    Weighs.BUFFERS: ((PLAIN, 0.2), (LEAP, 0.1)),
 }
 """In turn, each with the deterministic work it may take (a unit is of the order of a second). What is not settled by
 then is reported with what is proven, and stays the same on every machine. Of rules cores show
@@ -236,8 +235,6 @@ def _made_small(search: Search, goal: Goal, amount: int, recipes: Iterable[tuple
             amount = rearrange(search, goal, amount, bound)
         elif recipe is MEET:
             amount, bound = meet(search, goal, amount, bound, work)
-        elif recipe is EACH:
-            amount = settle_each(search, goal, amount, work)
         elif recipe is CORE and (apart := settle_parts(search, goal, recipe, work, amount, bound)) is not None:
             amount, bound = apart
         else:

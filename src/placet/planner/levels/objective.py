@@ -5,7 +5,7 @@
 3. courtesy: violations of rules of that grade, and venues that are not the first choice
 4. waiting: minutes in which a principal is out and nothing happens, minutes until the last engagement begins, and
    minutes that guests are kept waiting when they have come or before they go
-5. buffer: five-minute steps by which something stated would be missed if every engagement took an eighth longer, and
+5. buffer: five-minute steps by which something stated would be missed if every engagement took a fifth longer, and
    engagements of principals that leave less than a quarter of an hour before the next; for it, waiting gives a little,
    and no day's last engagement comes much later
 """

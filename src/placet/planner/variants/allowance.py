@@ -15,7 +15,7 @@ def allowed(first: Planned, tasks: Mapping[str, Task], within: int) -> dict[str,
 
     Of value: so many per cent of what the optional engagements in the best programme are worth. Of courtesies: one more
     for every so many of a hundred engagements. Of buffers: as many more as if so many per cent of the engagements had a
-    short pause after them, and so many of the steps by which all together take an eighth longer were missed. Of what is
+    short pause after them, and so many of the steps by which all together take a fifth longer were missed. Of what is
     advisable, and of waiting: so many per cent more than the best one has. Rounded down: where the best keeps all that
     is advisable, another does too.
     """
