@@ -93,3 +93,16 @@ def test_where_the_best_hour_is_taken_by_what_could_move_that_has_to_make_room()
     with_room = between(request, problem, Cuts(), first, at.placed, at.nearest()).ways(4, allowance(request))
     assert with_room is not None
     assert costs(with_room.found) == costs(Question(request, problem, Cuts()).ways(4, allowance(request)).found)
+
+
+@pytest.mark.parametrize(("venues", "is_known"), [(["a"], True), (None, False)])
+def test_as_many_clashes_as_were_asked_for_are_sure_where_everything_has_a_place(
+    venues: list[str] | None, is_known: bool
+) -> None:
+    # Three of p at one hour: each two clash, so that one is not all. Ways around a call are not watched in a part.
+    text = "".join(engagement(name, "10:00") for name in ("x", "y")) + engagement("z", "10:00", venues=venues)
+    request, _, first, both = asked(visit_file(text))
+    assert first
+    found = both.clashes(first[0], 1, allowance(request))
+    assert (found is not None) is is_known
+    assert found is None or (len(found.found), found.are_all) == (1, False)

@@ -1,6 +1,6 @@
 """A first programme of a visit, put together without the solver and before there is a model.
 
-One item after another goes where it costs least to send others away (`moving.py`), at its least length; those come
+One item after another goes where it costs least to send others away (`placing`), at its least length; those come
 first that have the fewest starts. Where not everything finds room, what is optional is added to the rest one by one,
 that of most value first. That proves nothing. What comes of it is a programme once the rules have judged it, and the
 solver goes on from it where its own model holds it to be one.

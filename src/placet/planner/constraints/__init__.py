@@ -1,7 +1,7 @@
 """The constraints, one file a kind, in the order in which they are posted.
 
 Each has the name of the rule that judges it, where there is one. What a rule grades `must` is posted as it is; what it
-grades lower becomes a violation that `objective.py` counts.
+grades lower becomes a violation that `levels/objective.py` counts.
 """
 
 from __future__ import annotations
