@@ -7,9 +7,10 @@ from itertools import product
 
 import pytest
 
+from placet.planner.countdown.earliest import earliest_visit
 from placet.planner.countdown.passes import fits
 from placet.planner.countdown.project import Activity, Project, Put
-from placet.planner.countdown.schedule import earliest_visit, lateness, schedule
+from placet.planner.countdown.schedule import lateness, schedule
 from placet.planner.countdown.serial import quick
 from placet.planner.countdown.shortest import shortest
 

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from placet.almanac.reach import LAST_DAY
-from placet.almanac.working_days import Bureau, WorkingDays, common, doubtful_weekdays, working_days
-from placet.model.countdown import Countdown, Duty, Line, Relief
-from placet.model.ids import EngagementId, OfficeId, SideId, TaskId
-from placet.model.preparation import Office, Preparation, TaskState
+from placet.almanac.working_days import doubtful_weekdays
+from placet.model.countdown import Countdown, Duty, Line
+from placet.model.ids import EngagementId, OfficeId, TaskId
+from placet.model.preparation import Office, Preparation
 from placet.model.visit import Visit
 from placet.planner.countdown.duties import duties_of, gates_of, offices_of
-from placet.planner.countdown.project import Activity, BeyondHorizon, Project, Put
-from placet.planner.countdown.schedule import Schedule, cost_in, earliest_visit, lateness, schedule
-from placet.planner.countdown.serial import quick
+from placet.planner.countdown.earliest import earliest_visit
+from placet.planner.countdown.project import BeyondHorizon, Project, Put
+from placet.planner.countdown.relief import reliefs_of
+from placet.planner.countdown.schedule import Schedule, schedule
+from placet.planner.countdown.setting import Setting, setting_of
 
 BEYOND = 150
 """Days after the first day of the visit that are looked at first, in case the work ends so late."""
 FAR = 600
 """Days from today within which the earliest first day is looked for."""
 _DAY = timedelta(days=1)
-Whose = tuple[tuple[SideId, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """A project with what its numbers mean."""
-
-    project: Project
-    calendars: tuple[WorkingDays, ...]
-    today: date
 
 
 def countdown(visit: Visit, preparation: Preparation, starts_on: date, today: date) -> Countdown:
@@ -56,7 +48,7 @@ def countdown(visit: Visit, preparation: Preparation, starts_on: date, today: da
         unsure=tuple(sorted({on for days in setting.calendars for on in days.unsure if today <= on < starts_on})),
         assumed=tuple(name for name, side in visit.sides.items() if side.country is None),
         doubtful={name: days for name, side in visit.sides.items() if (days := doubtful_weekdays(side, starts_on))},
-        reliefs=_reliefs(setting, found) if late and found is not None else (),
+        reliefs=reliefs_of(found) if late and found is not None else (),
         is_proven=found is None or found.is_proven,
     )
 
@@ -68,17 +60,17 @@ def earliest_start(visit: Visit, preparation: Preparation, today: date, *, hurri
     only where it would be too late afterwards.
     """
     duties, offices = duties_of(visit, preparation), offices_of(visit, preparation)
-    setting = _setting(visit, duties, offices, today + _DAY, today, FAR)
+    setting = setting_of(visit, duties, offices, today + _DAY, today, FAR)
     return _earliest(setting, hurried=hurried)
 
 
 def _scheduled(
     visit: Visit, duties: Sequence[Duty], offices: Mapping[OfficeId, Office], starts_on: date, today: date
-) -> tuple[_Setting, Schedule | None]:
+) -> tuple[Setting, Schedule | None]:
     """A schedule on a horizon that reaches; None where calendars never do, or where nothing is left to do."""
     beyond = BEYOND
     while True:
-        setting = _setting(visit, duties, offices, starts_on, today, beyond)
+        setting = setting_of(visit, duties, offices, starts_on, today, beyond)
         try:
             return setting, schedule(setting.project) if setting.project.activities else None
         except BeyondHorizon:
@@ -87,70 +79,8 @@ def _scheduled(
                 return setting, None
 
 
-def _setting(
-    visit: Visit,
-    duties: Sequence[Duty],
-    offices: Mapping[OfficeId, Office],
-    starts_on: date,
-    today: date,
-    beyond: int,
-) -> _Setting:
-    first_day = (starts_on - today).days
-    horizon = min(max(first_day, 0) + beyond, (LAST_DAY - today).days)
-    left = [duty for duty in duties if not duty.is_settled]
-    since = min([today, *(duty.begun_on for duty in left if duty.begun_on is not None)])
-    everyone = tuple((name, None) for name in visit.sides)
-    whose = {duty.id: _whose(duty, offices) or everyone for duty in left}
-    single = {
-        (side, institution): working_days(
-            [Bureau(visit.sides[side], institution)], since, today + timedelta(days=horizon - 1)
-        )
-        for side, institution in dict.fromkeys(part for parts in whose.values() for part in parts)
-    }
-    calendars = {parts: common(single[part] for part in parts) for parts in dict.fromkeys(whose.values())}
-    places = {parts: number for number, parts in enumerate(calendars)}
-    activities = tuple(_activity(duty, left, calendars[whose[duty.id]], places[whose[duty.id]], today) for duty in left)
-    numbers = tuple(tuple((on - today).days for on in days.days if on >= today) for days in calendars.values())
-    project = Project(activities, numbers, _capacity(activities, offices), first_day, horizon)
-    return _Setting(project, tuple(calendars.values()), today)
-
-
-def _whose(duty: Duty, offices: Mapping[OfficeId, Office]) -> Whose:
-    """Whose days it takes: sides, with an institution where that has its own."""
-    return tuple(dict.fromkeys((offices[owner].side, offices[owner].institution) for owner in duty.owners))
-
-
-def _activity(duty: Duty, left: Sequence[Duty], days: WorkingDays, calendar: int, today: date) -> Activity:
-    begun = duty.state is TaskState.UNDER_WAY
-    gone = days.between(duty.begun_on, today - _DAY) if begun and duty.begun_on is not None else 0
-    known = {other.id for other in left}
-    return Activity(
-        name=duty.id,
-        usual=max(1, duty.usual - gone),
-        least=max(1, duty.least - gone),
-        calendar=calendar,
-        needs=() if begun else tuple((need, duty.wait) for need in duty.needs if need in known),
-        uses=dict.fromkeys(duty.owners, duty.hands) if duty.hands else {},
-        opens=duty.opens,
-        due=duty.due,
-        due_at=(duty.due_on - today).days if duty.due_on is not None else None,
-        closes=duty.closes,
-        begun=begun,
-    )
-
-
-def _capacity(activities: Sequence[Activity], offices: Mapping[OfficeId, Office]) -> dict[str, int]:
-    """Hands of each office; as many at least as are at work already, and as the largest of its tasks takes."""
-    found: dict[str, int] = {}
-    for name, office in offices.items():
-        taken = [activity.uses.get(name, 0) for activity in activities]
-        begun = sum(activity.uses.get(name, 0) for activity in activities if activity.begun)
-        found[name] = max(office.hands, begun, *taken) if taken else office.hands
-    return found
-
-
 def _line(
-    setting: _Setting,
+    setting: Setting,
     found: Schedule | None,
     duty: Duty,
     starts_on: date,
@@ -228,35 +158,6 @@ def _held_by(project: Project, put: Mapping[str, Put], name: str) -> Iterator[st
             yield other.name
 
 
-def _earliest(setting: _Setting, *, hurried: bool) -> date | None:
+def _earliest(setting: Setting, *, hurried: bool) -> date | None:
     found = earliest_visit(setting.project, hurried=hurried)
     return setting.today + timedelta(days=found) if found is not None else None
-
-
-def _reliefs(setting: _Setting, found: Schedule) -> tuple[Relief, ...]:
-    """Offices where one more pair of hands would make fewer days late, the most helpful first."""
-    project = setting.project
-    days = sum(lateness(project, found.put))
-    reliefs = []
-    for office in sorted(_busy(found)):
-        more = replace(project, capacity={**project.capacity, office: project.capacity[office] + 1})
-        lengths = {name: put.length for name, put in found.put.items()}
-        again = quick(more, lengths, cost_in(more), rounds=4)
-        saved = days - sum(lateness(more, again))
-        if saved > 0:
-            reliefs.append(Relief(OfficeId(office), saved))
-    return tuple(sorted(reliefs, key=lambda relief: (-relief.days, relief.office)))
-
-
-def _busy(found: Schedule) -> set[str]:
-    """Offices all of whose hands are full on some day of the schedule."""
-    full: set[str] = set()
-    for office, most in found.project.capacity.items():
-        load: dict[int, int] = {}
-        for name, put in found.put.items():
-            hands = found.project.by_name[name].uses.get(office, 0)
-            for day in range(put.starts, put.ends if hands else put.starts):
-                load[day] = load.get(day, 0) + hands
-        if any(held >= most for held in load.values()):
-            full.add(office)
-    return full

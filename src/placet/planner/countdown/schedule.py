@@ -14,7 +14,7 @@ file gives the same schedule.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -34,7 +34,6 @@ SECONDS = 60.0
 ROUNDS = 12
 SIZE, TOGETHER, STEPS = 100, 50, 7
 """Schedules that are kept, and crossed, where hands stand in the way: some tenths of a second."""
-IN_TIME = (0, 0)
 SETTLE: Recipe = {"subsolvers": ["core"], "core_minimization_level": 0, "cp_model_presolve": False}
 """Without presolve, which takes longer over the calendars than the search does."""
 
@@ -210,47 +209,12 @@ class _Settling:
 
 def _latest(project: Project, put: Mapping[str, Put]) -> dict[str, Put]:
     """Everything as late as it may be, all together: the way back where hands allow it, else one after the other."""
-    limits = {a.name: max(_limit(a, project.visit), put[a.name].ends) for a in project.activities}
+    limits = {a.name: max(limit_of(a, project.visit), put[a.name].ends) for a in project.activities}
     back = late(project, {name: one.length for name, one in put.items()}, limits)
     return back if back is not None and fits(project, back) else pushed(project, put, limits)
 
 
-def _limit(activity: Activity, visit: int) -> int:
+def limit_of(activity: Activity, visit: int) -> int:
     """The day after the last one on which it should be worked on."""
     due, last = activity.due_day(visit), activity.last_day(visit)
     return 1 + (last if due is None else min(due, last))
-
-
-def earliest_visit(project: Project, *, hurried: bool) -> int | None:
-    """The earliest first day, as a number of days from today, for which a schedule is in time; None on no horizon.
-
-    `hurried`: in the least lengths, and in time where it would be too late afterwards; else in the usual lengths, and
-    when everything is due. Days that are fixed in themselves are left out of account. Earlier days are excluded by the
-    critical path, or by the solver as far as its work allows.
-    """
-    lengths = lengths_of(project, hurried=hurried)
-    asked = tuple(replace(a, due_at=None, due=_back(a) if hurried else a.due) for a in project.activities)
-    for day in range(project.horizon):
-        moved = replace(project, activities=asked, visit=day)
-        try:
-            if lateness(moved, early(moved, lengths)) == IN_TIME and _can_be_kept(moved, lengths):
-                return day
-        except BeyondHorizon:
-            return None
-    return None
-
-
-def _back(activity: Activity) -> int:
-    return activity.closes if activity.closes is not None else 1
-
-
-def _can_be_kept(project: Project, lengths: Mapping[str, int]) -> bool:
-    """Whether a schedule is in time: one found in a moment, else one of the solver's."""
-    if lateness(project, quick(project, lengths, cost_in(project), rounds=2)) == IN_TIME:
-        return True
-    back = late(project, lengths, {a.name: _limit(a, project.visit) for a in project.activities})
-    if back is None:
-        return False
-    first = early(project, lengths)
-    windows = {name: (one.starts, back[name].ends) for name, one in first.items()}
-    return solve(Model(project, lengths=lengths, windows=windows).cp, SETTLE, Effort(SECONDS, WORK), 0).has_solution
