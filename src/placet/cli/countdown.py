@@ -29,6 +29,7 @@ from placet.wording.language import language as language_of
 @option("--done", metavar="TASK")
 @option("--out", type=path(), metavar="DIR")
 @option("--lang", type=Languages(), default=(), metavar="L,L")
+@option("--details", is_flag=True)
 @common("date", "json")
 @click.pass_obj
 def countdown_command(
@@ -40,6 +41,7 @@ def countdown_command(
     done: str | None,
     out: Path | None,
     lang: tuple[str, ...],
+    details: bool,
     starts_on: date | None,
     as_json: bool,
 ) -> Exit:
@@ -65,9 +67,18 @@ def countdown_command(
     if as_json:
         print_json(countdown_data(report))
     else:
-        shown.everything()
+        _show(shown, is_own=owner is not None, details=details)
         shown.wrote(out, written)
     return Exit.DONE
+
+
+def _show(shown: CountdownShown, *, is_own: bool, details: bool) -> None:
+    if is_own:
+        shown.own()
+    elif details:
+        shown.everything()
+    else:
+        shown.brief()
 
 
 def _only(report: CountdownReport, owner: str) -> CountdownReport:

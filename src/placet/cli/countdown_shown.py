@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from string import ascii_lowercase
 
 from placet.cli.paper import Paper
 from placet.model.countdown import Line
 from placet.model.preparation import Stage
 from placet.node.countdown import CountdownReport, Marking
 from placet.wording.countdown import CountdownSaid
+from placet.wording.countdown_parts import Part, all_parts, brief_parts, late_part
 
 RATIOS = (5, 8, 8, 6)
 """Widths of when, what, who and how it stands."""
@@ -23,20 +25,53 @@ class CountdownShown:
         self.paper, self.report = paper, report
         self.said = CountdownSaid(report.visit, report.countdown, paper.spoken.code)
 
+    def brief(self) -> None:
+        """Readiness, what is late by what it blocks, what decides and the ways out; where the rest is."""
+        self._readiness()
+        self._parts(brief_parts(self.said))
+        self._remarks()
+        self.paper.line(self.said.fill("more", n=len(self.report.lines)), "quiet")
+
     def everything(self) -> None:
         """Readiness first, then what is late and the ways out, then every task by stage."""
+        self._readiness()
+        self._parts(all_parts(self.said))
+        self._stages()
+        self._remarks()
+
+    def own(self) -> None:
+        """The tasks of one office or side alone: those that are late, then all by stage."""
+        self._head()
+        late = late_part(self.said, self.report.lines)
+        self._parts((late,) if late.lines else ())
+        self._stages()
+        self._remarks()
+
+    def _head(self) -> None:
         self.paper.line(self.said.title(), "head")
         self.paper.line(self.said.head())
+
+    def _readiness(self) -> None:
+        self._head()
         self.paper.blank()
         self.paper.line(self.said.readiness())
         self.paper.line(self.said.numbers(), "quiet")
-        for part in self.said.parts():
+
+    def _parts(self, parts: Sequence[Part]) -> None:
+        for part in parts:
             self.paper.blank()
             self.paper.line(part.heading, "head")
-            for line in part.lines:
-                self.paper.bullet(line)
+            if part.is_ranked:
+                self.paper.columns(zip(ascii_lowercase, part.lines, strict=False), ratios=(0, 1))
+            else:
+                for line in part.lines:
+                    self.paper.bullet(line)
+
+    def _stages(self) -> None:
         for stage in Stage:
             self._stage(stage)
+
+    def _remarks(self) -> None:
         self.paper.blank()
         for remark in self.said.remarks():
             self.paper.line(remark, "quiet")

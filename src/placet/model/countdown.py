@@ -35,6 +35,8 @@ class Duty:
     due_on: date | None
     closes: int
     gates: tuple[EngagementId, ...]
+    dispensable: bool
+    stand_in: OfficeId | None
     asks: tuple[str, ...]
     data: Mapping[str, str]
     state: TaskState
@@ -100,6 +102,9 @@ class Countdown:
     and `hurried` are the earliest first days that the preparation can keep from today on: with its usual lengths and
     days, and in a hurry; None where none was found. `unsure` are days that the moon decides; `doubtful` are days of the
     week, by their names in a visit file, that may be the weekend of a side.
+
+    `ways` keep the first day where something would be of no use any more, the cheapest first; where none does, `wall`
+    is the chain that comes too late whatever is given. `reliefs` make less late.
     """
 
     today: date
@@ -114,12 +119,19 @@ class Countdown:
     assumed: tuple[SideId, ...]
     doubtful: Mapping[SideId, tuple[str, ...]]
     reliefs: tuple[Relief, ...] = ()
+    ways: tuple[Way, ...] = ()
+    wall: tuple[Link, ...] = ()
     is_proven: bool = True
 
     @property
     def not_ready(self) -> tuple[Line, ...]:
         """The tasks that are late already, or will be."""
         return tuple(line for line in self.lines if not line.is_ready)
+
+    @property
+    def missed(self) -> tuple[Line, ...]:
+        """The tasks that come too late to be of use, however one hurries."""
+        return tuple(line for line in self.lines if not line.is_met)
 
     def line(self, name: TaskId) -> Line:
         """A task by its id."""
@@ -132,3 +144,35 @@ class Relief:
 
     office: OfficeId
     days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """What keeps the first day where nothing else is changed; scheduled again, nothing in it comes too late.
+
+    No part of it can be spared. `stand_ins` are tasks that their stand-in does; `days_off` are worked on, for the tasks
+    `at_work` alone; `hands` has the people more of an office; `tasks` and `engagements` are left out, and with the
+    latter `fallen`, the tasks that only they needed. Of what is left `late` tasks are finished after they were due, and
+    `hurried` are done in `saved` working days less than usual.
+    """
+
+    stand_ins: tuple[TaskId, ...] = ()
+    days_off: tuple[date, ...] = ()
+    at_work: tuple[TaskId, ...] = ()
+    hands: Mapping[OfficeId, int]
+    tasks: tuple[TaskId, ...] = ()
+    engagements: tuple[EngagementId, ...] = ()
+    fallen: tuple[TaskId, ...] = ()
+    late: int
+    hurried: int
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A task of a chain: first and last day of work, and working days."""
+
+    task: TaskId
+    begins: date
+    ends: date
+    length: int

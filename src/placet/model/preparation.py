@@ -77,6 +77,8 @@ class Task:
     due_on: date | None = shared("The date by which it is to be finished, where that is fixed.", None)
     closes: int | None = shared("How many days before the first day it is too late for it.", None)
     gates: tuple[EngagementId, ...] = shared("Engagements that cannot take place without it.", ())
+    dispensable: bool | None = shared("Whether the visit can do without it when time presses.", None)
+    stand_in: OfficeId | None = shared("The office that can do it for another one of the same side.", None)
     data: Mapping[str, str] = shared("What an application must state, as far as it is known.", factory=dict)
     state: TaskState = shared("`open`, `under-way`, `done` or `dropped`.", TaskState.OPEN)
     begun_on: date | None = shared("When it was begun.", None)
@@ -135,6 +137,8 @@ class Step:
     closes: int = shared("How many days before the first day it is too late.", 1)
     gates: tuple[Kind, ...] = shared("Kinds of engagements that cannot take place without it.", ())
     occasion: Occasion = shared("What the visit must have for it.", Occasion.ALWAYS)
+    dispensable: bool = shared("Whether the visit can do without it when time presses.", False)
+    stand_in: str | None = shared("The office of the guest that can do the guest's part of it.", None)
     asks: tuple[str, ...] = shared("What an application must state.", ())
     source: str = shared("Where the figures come from.")
 

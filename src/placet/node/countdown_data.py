@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from placet.model.countdown import Line
+from placet.model.countdown import Line, Link, Way
 from placet.node.countdown import CountdownReport
 
 Data = dict[str, Any]
@@ -29,6 +29,9 @@ def countdown_data(report: CountdownReport) -> Data:
         "slack": found.chain_slack,
         "earliest": {"usual": _date(found.kept), "hurried": _date(found.hurried)},
         "reliefs": [{"office": relief.office, "days": relief.days} for relief in found.reliefs],
+        "too_late": [line.duty.id for line in found.missed],
+        "ways": [_way(way) for way in found.ways],
+        "wall": [_link(link) for link in found.wall],
         "unsure": [on.isoformat() for on in found.unsure],
         "assumed": list(found.assumed),
         "doubtful": {side: list(days) for side, days in found.doubtful.items()},
@@ -63,9 +66,30 @@ def _task(line: Line) -> Data:
         "blocks": list(line.blocks),
         "holds_up": list(line.holds_up),
         "missing": list(duty.missing),
+        "dispensable": duty.dispensable,
+        "stand_in": duty.stand_in,
         "source": duty.source,
         "stated": sorted(duty.stated),
     }
+
+
+def _way(way: Way) -> Data:
+    return {
+        "days_off": [on.isoformat() for on in way.days_off],
+        "at_work": list(way.at_work),
+        "stand_ins": list(way.stand_ins),
+        "hands": dict(way.hands),
+        "tasks": list(way.tasks),
+        "engagements": list(way.engagements),
+        "fallen": list(way.fallen),
+        "late": way.late,
+        "hurried": way.hurried,
+        "saved": way.saved,
+    }
+
+
+def _link(link: Link) -> Data:
+    return {"task": link.task, "begins": _date(link.begins), "ends": _date(link.ends), "days": link.length}
 
 
 def _date(on: date | None) -> str | None:

@@ -14,6 +14,7 @@ from placet.model.preparation import Stage
 from placet.model.visit import Visit
 from placet.node.countdown import CountdownReport
 from placet.wording.countdown import CountdownSaid
+from placet.wording.countdown_parts import all_parts
 from placet.wording.dates import short_date
 from placet.wording.language import language
 
@@ -69,7 +70,7 @@ class _Page:
             stages=tuple(
                 page.Stage(name=str(said.words["stages"][stage.value]), rows=rows) for stage, rows in stages if rows
             ),
-            parts=tuple(page.Part(heading=part.heading, lines=part.lines) for part in said.parts()),
+            parts=tuple(page.Part(heading=part.heading, lines=part.lines) for part in all_parts(said)),
             remarks=said.remarks(),
         )
 

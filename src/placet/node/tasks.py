@@ -60,6 +60,8 @@ class _Looking:
             self.fault((*path, "like"), "no-step", found=shown(task.like), meant=_nearest(task.like, self.steps))
         for owner in task.owners:
             self._known((*path, "owners"), owner, self.offices, "offices")
+        if task.stand_in is not None:
+            self._known((*path, "stand_in"), task.stand_in, self.offices, "offices")
         for need in task.needs:
             if need in self.own and table == "tasks":
                 self.fault((*path, "needs"), "needs-own")

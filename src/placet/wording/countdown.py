@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from placet.almanac.calendars import Calendar, CalendarDate, in_three_calendars
@@ -17,14 +16,6 @@ from placet.wording.names import Names
 
 NAMED = 4
 """How many of many are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A heading and what stands under it."""
-
-    heading: str
-    lines: tuple[str, ...]
 
 
 class CountdownSaid:
@@ -95,14 +86,17 @@ class CountdownSaid:
         return self.fill("owner-of", office=self._called(name), side=self.side(self.countdown.offices[name].side))
 
     def owner(self, duty: Duty) -> str:
-        """The office in charge, and those that work with it; offices of the same name together, with their sides."""
+        """The office in charge, and those that work with it."""
+        return self.offices(duty.owners) if duty.owners else str(self.said["no-owner"])
+
+    def offices(self, names: Iterable[OfficeId]) -> str:
+        """Offices; those of the same name together, with their sides."""
         sides: dict[str, list[str]] = {}
-        for name in duty.owners:
+        for name in names:
             sides.setdefault(self._called(name), []).append(str(self.countdown.offices[name].side))
-        called = [
-            self.fill("owner-of", office=office, side=self.spoken.joined(names)) for office, names in sides.items()
-        ]
-        return self.spoken.joined(called) if called else str(self.said["no-owner"])
+        return self.spoken.joined(
+            [self.fill("owner-of", office=office, side=self.spoken.joined(own)) for office, own in sides.items()]
+        )
 
     def _called(self, name: OfficeId) -> str:
         office = self.countdown.offices[name]
@@ -141,16 +135,23 @@ class CountdownSaid:
         return self.fill("source", source=duty.source or self.said["default-source"])
 
     def readiness(self) -> str:
-        """The sentence that tells how it stands."""
-        late = self.countdown.not_ready
-        if not late:
+        """How it stands: what is not ready and what that blocks, then what comes too late whatever the hurry."""
+        if not self.countdown.not_ready:
             return str(self.said["all-ready"])
+        missed = [self.task(line.duty) for line in self.countdown.missed]
+        sentences = [self._not_ready()]
+        if missed:
+            sentences.append(self.fill("missed-of-them", n=len(missed), tasks=self.named(missed)))
+        return self.spoken.joined(sentences, " ")
+
+    def _not_ready(self) -> str:
+        late = self.countdown.not_ready
         blocked = dict.fromkeys(name for line in late for name in line.blocks)
         permits = dict.fromkeys(name for line in late for name in line.holds_up if self.countdown.line(name).duty.asks)
         blocks = [*(self.task_named(name) for name in permits), *(self.engagement(name) for name in blocked)]
         if not blocks:
             return self.fill("not-ready", n=len(late))
-        return self.fill("not-ready-blocks", n=len(late), blocks=self._named(blocks))
+        return self.fill("not-ready-blocks", n=len(late), blocks=self.named(blocks))
 
     def numbers(self) -> str:
         """The numbers behind it."""
@@ -168,17 +169,6 @@ class CountdownSaid:
             shortened=sum(line.shortened > 0 for line in lines),
         )
 
-    def parts(self) -> tuple[Part, ...]:
-        """What is late, the ways out, the chain that decides, what is hurried and what is missing; no empty ones."""
-        found = (
-            Part(str(self.said["late"]), tuple(self.late(line) for line in self.countdown.not_ready)),
-            Part(str(self.said["ways"]), tuple(self._ways())),
-            Part(str(self.said["chain"]), tuple(self._chain())),
-            Part(str(self.said["shortened"]), tuple(self._shortened())),
-            Part(str(self.said["missing"]), tuple(self._missing())),
-        )
-        return tuple(part for part in found if part.lines)
-
     def late(self, line: Line) -> str:
         """Why a task is not ready, and what waits for it."""
         facts = {"task": self.task(line.duty), "owner": self.owner(line.duty)}
@@ -194,46 +184,18 @@ class CountdownSaid:
         sentences = [said]
         if line.holds_up:
             tasks = [self.task_named(name) for name in line.holds_up]
-            sentences.append(self.fill("holds-up", tasks=self._named(tasks)))
+            sentences.append(self.fill("holds-up", tasks=self.named(tasks)))
         if line.blocks:
             blocked = [self.engagement(name) for name in line.blocks]
-            sentences.append(self.fill("blocks", blocks=self._named(blocked)))
+            sentences.append(self.fill("blocks", blocks=self.named(blocked)))
         return self.spoken.joined(sentences, " ")
 
-    def _named(self, names: Sequence[str]) -> str:
+    def named(self, names: Sequence[str], few: int = NAMED) -> str:
         """A few in full; of more the first, and how many more there are."""
-        if len(names) <= NAMED + 1:  # the name of one more takes no more room than to count it
+        if len(names) <= few + 1:  # the name of one more takes no more room than to count it
             return self.spoken.all_of(names)
         more = self.spoken.words("outcome")["names"]["more"]
-        return self.spoken.fill(more, {"named": self.spoken.joined(names[:NAMED]), "n": len(names) - NAMED})
-
-    def _ways(self) -> Iterator[str]:
-        starts_on = self.countdown.starts_on
-        ways = (("postpone-hurried", self.countdown.hurried), ("postpone-usual", self.countdown.kept))
-        for key, on in ways:
-            if on is not None and on > starts_on:
-                yield self.fill(key, date=self.both(on), n=(on - starts_on).days)
-        for relief in self.countdown.reliefs:
-            yield self.fill("relief", office=self.office(relief.office), n=relief.days)
-
-    def _chain(self) -> Iterator[str]:
-        if self.countdown.critical:
-            arrow = " ← " if self.spoken.right_to_left else " → "
-            yield self.spoken.joined([self.task_named(name) for name in self.countdown.critical], arrow)
-            slack = self.countdown.chain_slack
-            yield self.fill("chain-slack", n=slack) if slack > 0 else str(self.said["chain-tight"])
-
-    def _shortened(self) -> Iterator[str]:
-        for line in self.countdown.lines:
-            if line.shortened > 0:
-                yield self.fill("shortened-line", task=self.task(line.duty), n=line.length, usual=line.usual)
-
-    def _missing(self) -> Iterator[str]:
-        for line in self.countdown.lines:
-            missing = line.duty.missing
-            if missing:
-                names = self.spoken.joined([self.words["asks"].get(name, name) for name in missing])
-                yield self.fill("missing-line", task=self.task(line.duty), n=len(missing), names=names)
+        return self.spoken.fill(more, {"named": self.spoken.joined(names[:few]), "n": len(names) - few})
 
     def remarks(self) -> tuple[str, ...]:
         """What was assumed, what reports differ on, and what the moon decides."""

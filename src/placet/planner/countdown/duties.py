@@ -32,7 +32,10 @@ TEMPOS = {
 """How much time a category takes; all others that of a working visit."""
 SETTLING_IN = 7
 """Days more before which nobody need begin. Default."""
-STATED = ("title", "owners", "hands", "needs", "usual", "least", "opens", "due", "due_on", "closes", "gates", "stage")
+STATED = (
+    *("title", "owners", "hands", "needs", "usual", "least", "opens", "due", "due_on", "closes", "gates", "stage"),
+    *("dispensable", "stand_in"),
+)
 
 
 def tempo_of(visit: Visit) -> str:
@@ -145,6 +148,8 @@ def _default(
         due_on=None,
         closes=step.closes,
         gates=tuple(gated),
+        dispensable=step.dispensable,
+        stand_in=_stand_in(step, owners, offices),
         asks=step.asks,
         data={},
         state=Task().state,
@@ -154,6 +159,12 @@ def _default(
         stated=frozenset(),
         is_own=False,
     )
+
+
+def _stand_in(step: Step, owners: Sequence[OfficeId], offices: Mapping[OfficeId, Office]) -> OfficeId | None:
+    """The office that does the guest's part for its owner, where that is another one."""
+    parts = ((owner, OfficeId(f"{offices[owner].side}.{step.stand_in}")) for owner in owners)
+    return next((other for owner, other in parts if other in offices and other != owner), None)
 
 
 def _opens(step: Step, due: int | None, lead: int) -> int:

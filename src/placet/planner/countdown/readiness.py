@@ -12,12 +12,15 @@ from placet.model.countdown import Countdown, Duty, Line
 from placet.model.ids import EngagementId, OfficeId, TaskId
 from placet.model.preparation import Office, Preparation
 from placet.model.visit import Visit
+from placet.planner.countdown.chain import chain_of
 from placet.planner.countdown.duties import duties_of, gates_of, offices_of
 from placet.planner.countdown.earliest import earliest_visit
-from placet.planner.countdown.project import BeyondHorizon, Project, Put
+from placet.planner.countdown.levers import Levers
+from placet.planner.countdown.project import BeyondHorizon
 from placet.planner.countdown.relief import reliefs_of
 from placet.planner.countdown.schedule import Schedule, schedule
 from placet.planner.countdown.setting import Setting, setting_of
+from placet.planner.countdown.ways import wall_of, ways_out
 
 BEYOND = 150
 """Days after the first day of the visit that are looked at first, in case the work ends so late."""
@@ -33,14 +36,20 @@ def countdown(visit: Visit, preparation: Preparation, starts_on: date, today: da
     """
     duties, offices = duties_of(visit, preparation), offices_of(visit, preparation)
     setting, found = _scheduled(visit, duties, offices, starts_on, today)
-    chain = _chain(found) if found is not None else ()
+    chain = chain_of(found) if found is not None else ()
     lines = tuple(_line(setting, found, duty, starts_on, gates_of(duties), duties, chain) for duty in duties)
     late = any(not line.is_ready for line in lines)
+    levers = None
+    if found is not None and any(not line.is_met for line in lines):
+        levers = Levers(
+            visit=visit, preparation=preparation, duties=duties, offices=offices, setting=setting, put=found.put
+        )
+    ways = ways_out(levers) if levers is not None else ()
     return Countdown(
         today=today,
         starts_on=starts_on,
         lines=lines,
-        offices={name: offices[name] for name in dict.fromkeys(owner for duty in duties for owner in duty.owners)},
+        offices={name: offices[name] for name in dict.fromkeys(_concerned(duties))},
         critical=chain,
         chain_slack=min((found.slack(name) for name in chain), default=0) if found is not None else 0,
         kept=_earliest(setting, hurried=False) if late else None,
@@ -49,8 +58,19 @@ def countdown(visit: Visit, preparation: Preparation, starts_on: date, today: da
         assumed=tuple(name for name, side in visit.sides.items() if side.country is None),
         doubtful={name: days for name, side in visit.sides.items() if (days := doubtful_weekdays(side, starts_on))},
         reliefs=reliefs_of(found) if late and found is not None else (),
+        ways=ways,
+        wall=wall_of(levers) if levers is not None and not ways else (),
         is_proven=found is None or found.is_proven,
     )
+
+
+def _concerned(duties: Sequence[Duty]) -> Iterator[OfficeId]:
+    """The offices of all duties, then those that could stand in for them."""
+    for duty in duties:
+        yield from duty.owners
+    for duty in duties:
+        if duty.stand_in is not None:
+            yield duty.stand_in
 
 
 def earliest_start(visit: Visit, preparation: Preparation, today: date, *, hurried: bool = False) -> date | None:
@@ -114,48 +134,6 @@ def _line(
         is_met=found.is_met(duty.id),
         is_critical=duty.id in chain,
     )
-
-
-def _chain(found: Schedule) -> tuple[TaskId, ...]:
-    """The chain with the least to spare, in order.
-
-    Back from the last of those that have the least slack: always to what it waited for, a task it needs or one whose
-    hands it took over, as long as that has no more slack. What only waits for the day on which it may begin is not
-    what decides, unless there is nothing else.
-    """
-    project, put = found.project, found.put
-    slack = {name: found.slack(name) for name in put}
-    pressed = [name for name in put if not _waits(project, put, name)] or list(put)
-    least = min(slack[name] for name in pressed)
-    now: str | None = max((n for n in pressed if slack[n] == least), key=lambda name: (put[name].ends, name))
-    chain: list[str] = []
-    while now is not None:
-        chain.append(now)
-        now = next((n for n in _held_by(project, put, now) if slack[n] <= least and n not in chain), None)
-    return tuple(TaskId(name) for name in reversed(chain))
-
-
-def _waits(project: Project, put: Mapping[str, Put], name: str) -> bool:
-    """Whether an activity begins when it does because it may not begin before."""
-    activity = project.by_name[name]
-    opens = project.opens(activity)
-    return opens > 0 and put[name].starts == project.begins(activity, opens)
-
-
-def _held_by(project: Project, put: Mapping[str, Put], name: str) -> Iterator[str]:
-    """Those for whose end an activity waited: what it needs, then what had its hands."""
-    activity, starts = project.by_name[name], put[name].starts
-    for before, wait in activity.needs:
-        if project.begins(activity, put[before].ends + wait) == starts:
-            yield before
-    for other in project.activities:
-        ends = put[other.name].ends
-        if (
-            ends <= starts
-            and not set(other.uses).isdisjoint(activity.uses)
-            and project.begins(activity, ends) == starts
-        ):
-            yield other.name
 
 
 def _earliest(setting: Setting, *, hurried: bool) -> date | None:

@@ -57,9 +57,13 @@ class Schedule:
         due = self.project.by_name[name].due_day(self.project.visit)
         return max(0, self.put[name].ends - 1 - due) if due is not None else 0
 
+    def beyond(self, name: str) -> int:
+        """By how many days it is finished after it is of no use any more."""
+        return max(0, self.put[name].ends - 1 - self.project.by_name[name].last_day(self.project.visit))
+
     def is_met(self, name: str) -> bool:
         """Whether it is finished before it is too late."""
-        return self.put[name].ends - 1 <= self.project.by_name[name].last_day(self.project.visit)
+        return self.beyond(name) == 0
 
 
 def schedule(project: Project) -> Schedule:
