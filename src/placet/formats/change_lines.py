@@ -92,6 +92,8 @@ class _Reader:
         self._today = today if visit.last_day > 1 else 1
         self._number, self._line = 0, ""
         self._said: dict[tuple[str, str], tuple[type, str]] = {}
+        self._new: dict[str, str] = {}
+        """What a line before adds, with that line."""
         journeys = (journey.movement for journey in programme.journeys if journey.movement is not None)
         self._placed = {*programme.placements, *journeys}
 
@@ -157,6 +159,7 @@ class _Reader:
             raise self.fault((), "no-id", found=shown(item))
         if item in self._items():
             raise self.fault((), "change-id-taken", found=shown(item))
+        self._new.setdefault(item, self._line)
         day: int | None = None
         at: When = UNKNOWN
         after: tuple[str, ...] = ()
@@ -198,6 +201,8 @@ class _Reader:
 
     def _item(self, name: str) -> str:
         known = self._items()
+        if name in self._new:
+            raise self.fault((), "change-of-new", found=shown(name), other=shown(self._new[name]))
         if name not in known:
             raise self.fault((), "change-no-item", found=shown(name), meant=_nearest(name, known))
         if known[name].is_cancelled or name not in self._placed:
