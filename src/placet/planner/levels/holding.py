@@ -35,7 +35,7 @@ SPREAD = 0.12
 """Standard deviation of the logarithm of what an engagement lasts, by what it was planned to. Default, not measured."""
 DAYS = 250
 """How often a programme is lived through: shares of one half are known to three in a hundred."""
-ENOUGH = 0.95
+ENOUGH = 0.9
 """The share of days that hold with which nothing more is tried. Default."""
 ROUNDS = 8
 """How often at most what is missed is given more weight."""
@@ -54,12 +54,15 @@ class Judged:
 
 
 def make_hold(search: Search, goal: Goal) -> int:
-    """What the level comes to in the programme that holds most often of those met on the way; it is held from here on.
+    """What the level comes to in the programme that holds most often of those met on the way.
 
-    Every programme met keeps the levels before. Of the level itself it may come to less than before, or to more.
+    Where more than one was looked at, what it misses is held from here on. Every programme met keeps the levels before;
+    the level itself may come to less than before, or to more.
     """
     cp = search.model.cp
     best, values = judged(search), search.best or []
+    if best.held >= ENOUGH:
+        return value_of(goal.expression, values)
     last, in_vain = best, 0
     weights: Counter[str] = Counter()
     for turn in range(ROUNDS):
