@@ -162,3 +162,10 @@ def test_what_a_line_adds_is_said_in_that_line() -> None:
         (3, "change-no-item"),
     ]
     assert refused.value.faults[0].facts["other"] == "add call 30m"
+
+
+def test_nothing_follows_what_another_line_adds() -> None:
+    # That line could say nothing of it: it is told as what stands in no programme.
+    with pytest.raises(VisitFileError) as refused:
+        read_changes([(1, "add call 30m"), (2, "add tea 30m after call")], "changes.txt", FILE.visit, BEFORE, 2)
+    assert [(fault.line, fault.reason) for fault in refused.value.faults] == [(2, "change-no-item")]

@@ -172,7 +172,7 @@ class _Reader:
                 case "at":
                     at = self._when(value)
                 case "after":
-                    after = tuple(self._item(name) for name in value.split(","))
+                    after = tuple(self._known(name) for name in value.split(","))
                 case "with":
                     who = tuple(self._who(name) for name in value.split(","))
                 case "in":
@@ -200,9 +200,12 @@ class _Reader:
         return engagements | {str(k): v for k, v in self._visit.movements.items()}
 
     def _item(self, name: str) -> str:
-        known = self._items()
         if name in self._new:
             raise self.fault((), "change-of-new", found=shown(name), other=shown(self._new[name]))
+        return self._known(name)
+
+    def _known(self, name: str) -> str:
+        known = self._items()
         if name not in known:
             raise self.fault((), "change-no-item", found=shown(name), meant=_nearest(name, known))
         if known[name].is_cancelled or name not in self._placed:
