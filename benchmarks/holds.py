@@ -3,8 +3,10 @@
 Each visit is planned, then lived through many times: every engagement lasts as long as planned on average, and
 otherwise log-normally so, with a spread of 12 %. What follows begins when it was planned to, or as soon as what it
 waits for is over and the way is done; nobody rearranges anything. A day holds when nothing on it begins or ends more
-than five minutes after the last minute that is stated for it, prior commitments and protected time included. Drives
-take as long as planned. The spread is an assumption of this test, not a measured one: no such figure is shown to users.
+than five minutes after the last minute that is stated for it, prior commitments and protected time included; what is to
+begin so soon after something else has its minutes from when that ends, however late. Drives take as long as planned.
+The spread is an assumption of this test, not a measured one: no such figure is shown to users. The planner judges its
+programmes by the same course (`placet/planner/placing/lived.py`), on other days than these.
 
 `visit` is the share of times in which every day held, `day` the mean over its days, `tight` the engagements of
 principals with nothing to spare before the next. The levels stand beside, so that what more holding costs can be seen.
@@ -20,7 +22,6 @@ import random
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from placet.almanac.timeline import Timeline  # noqa: E402  # as above
 from placet.node.files import open_visit  # noqa: E402  # as above
 from placet.node.rulebook import rulebook_for  # noqa: E402  # as above
 from placet.planner.outcome import Planned  # noqa: E402  # as above
-from placet.planner.placing.slack import arcs_of, end_bound, start_bounds  # noqa: E402  # as above
+from placet.planner.placing.lived import Item, course_of, missed  # noqa: E402  # as above
 from placet.planner.repair.held import positions  # noqa: E402  # as above
 from placet.planner.request import PlanRequest  # noqa: E402  # as above
 from placet.planner.solve import plan  # noqa: E402  # as above
@@ -44,11 +45,7 @@ from placet.planner.tasks.translation import problem_of  # noqa: E402  # as abov
 from placet.rules.stated import without_times  # noqa: E402  # as above
 
 NOISE = 0.12
-LATE = 5
-"""Minutes by which something stated may be missed."""
 FAMILIES = ("examples", "loose", "dense", "real")
-STILL = frozenset({"busy", "block", "journey"})
-"""What lasts as long as planned."""
 
 
 def main() -> None:
@@ -146,33 +143,17 @@ def lived(
     draw: random.Random,
 ) -> list[list[bool]]:
     """For each time, whether each day of the visit held."""
-    waits: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    order = sorted(placed, key=lambda name: (placed[name].start, placed[name].end, name))
-    number = {name: index for index, name in enumerate(order)}
-    for arc in arcs_of(request, problem, placed, interpreting):
-        if number[arc.before] < number[arc.after]:
-            waits[arc.after].append((number[arc.before], arc.lag))
+    course = course_of(request, problem, placed, interpreting)
     midnights = [opens for opens, _ in problem.days.values()]
-    plans = []
-    for name in order:
-        it = placed[name]
-        begins = [bound.minute for bound in start_bounds(problem, it, placed) if bound is not None]
-        ends = end_bound(problem, it, interpreting.get(name, ()))
-        day = max(0, sum(opens <= it.start for opens in midnights) - 1)
-        last = max(it.start, min(begins, default=it.start + 24 * 60)) + LATE
-        closes = max(it.end, ends.minute if ends is not None else it.end + 24 * 60) + LATE
-        plans.append((it.start, it.end - it.start, it.task.kind in STILL, waits[name], last, closes, day))
+    day_of = {it.name: max(0, sum(opens <= it.start for opens in midnights) - 1) for it in course}
+
+    def lasts(it: Item) -> float:
+        return it.length * math.exp(draw.gauss(-NOISE * NOISE / 2, NOISE))
+
     found = []
     for _ in range(times):
-        over: list[float] = []
-        held = [True] * len(midnights)
-        for start, length, is_still, before, last, closes, day in plans:
-            begins_at = max([float(start), *(over[index] + lag for index, lag in before)])
-            lasts = length if is_still else length * math.exp(draw.gauss(-NOISE * NOISE / 2, NOISE))
-            over.append(begins_at + lasts)
-            if begins_at > last or over[-1] > closes:
-                held[day] = False
-        found.append(held)
+        broken = {day_of[name] for name in missed(course, lasts)}
+        found.append([day not in broken for day in range(len(midnights))])
     return found
 
 

@@ -74,6 +74,8 @@ class Row:
     proof: float | None = None
     levels: list[tuple[str, int, int]] = field(default_factory=list)
     """Each with its name, what it came to, and the least that any programme could have."""
+    asks: bool = False
+    """Whether something was left out, of which is asked what would bring it in."""
     ways_in: float | None = None
     memory: float | None = None
     recheck: float | None = None
@@ -141,6 +143,7 @@ def measured(job: Job, turns: int, seconds: float, *, alone: bool) -> Row:
     row.first = _median(ours, "first")
     row.value = _median(ours, "value")
     row.proof = _median(ours, "proof")
+    row.asks = first["asks"]
     row.ways_in = _median(ours, "ways_in")
     row.recheck = _median(ours, "recheck")
     row.memory = _median(ours, "memory")
@@ -236,6 +239,7 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
         "value": None,
         "proof": None,
         "levels": [],
+        "asks": False,
         "ways_in": None,
         "recheck": None,
         "note": "",
@@ -250,7 +254,8 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
         if outcome.levels and outcome.levels[0].is_proven:
             answer["value"] = next((it.seconds for it in told if it.level not in ("first", "value")), took)
         answer["levels"] = [(level.name, level.amount, level.bound) for level in outcome.levels]
-        answer["ways_in"] = ways_in[0]
+        answer["asks"] = bool(outcome.left_out)
+        answer["ways_in"] = ways_in[0] if outcome.left_out else None
         answer["note"] = " ".join(
             f"{level.name} {level.amount}>={level.bound}" for level in outcome.levels if not level.is_proven
         )

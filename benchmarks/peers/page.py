@@ -31,7 +31,8 @@ Instances named `core-…` are generated (`benchmarks/generator.py`, with the se
 planted solution; the others are published programmes, with what they do not print assumed as
 `benchmarks/peers/instances.py` says. One scorer, which shares no code with any of them nor with Placet, judges every
 plan. The time limit is the same for all, and counts building and solving in a process that is warm. Nothing else is
-run at the same time; Placet has one worker, and whoever takes all cores is given them.
+meant to run at the same time, and the conditions above say where it did; Placet has one worker, and whoever takes all
+cores is given them.
 
 Placet is here what reads a visit, its model and the recipes of its search, with this deviation as the only level and
 until the clock ends. Its recipe for proofs has the first turn. `placet plan` lets others begin, as its levels are about

@@ -61,7 +61,7 @@ def test_the_conditions_say_a_look_and_the_work_of_others() -> None:
 def test_softer_levels_stand_with_their_bounds() -> None:
     levels = [["value", 0, 0], ["should", 7, 5]]
     row = {"name": "loose-80-2-1", "family": "loose", "size": "80/2", "levels": levels}
-    row |= dict.fromkeys(("proof", "first", "value", "ways_in", "memory"))
+    row |= dict.fromkeys(("proof", "first", "value", "ways_in", "memory")) | {"asks": True}
     lines = page({"planner": kept(row, {**row, "name": "over-80", "levels": levels[:1]})}).splitlines()
     assert "| visit | value | should |" in lines
     assert "| loose-80-2-1 | **0** | 7 (≥ 5) |" in lines

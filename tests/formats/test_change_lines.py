@@ -151,3 +151,21 @@ def test_there_is_an_end_to_changes() -> None:
     with pytest.raises(VisitFileError) as refused:
         read_changes(enumerate(lines, 1), "changes.txt", FILE.visit, BEFORE, 1)
     assert [fault.reason for fault in refused.value.faults] == ["change-too-many"]
+
+
+def test_what_a_line_adds_is_said_in_that_line() -> None:
+    lines = [(1, "add call 30m"), (2, "call at 10:00"), (3, "coll +10")]
+    with pytest.raises(VisitFileError) as refused:
+        read_changes(lines, "changes.txt", FILE.visit, BEFORE, 2)
+    assert [(fault.line, fault.reason) for fault in refused.value.faults] == [
+        (2, "change-of-new"),
+        (3, "change-no-item"),
+    ]
+    assert refused.value.faults[0].facts["other"] == "add call 30m"
+
+
+def test_nothing_follows_what_another_line_adds() -> None:
+    # That line could say nothing of it: it is told as what stands in no programme.
+    with pytest.raises(VisitFileError) as refused:
+        read_changes([(1, "add call 30m"), (2, "add tea 30m after call")], "changes.txt", FILE.visit, BEFORE, 2)
+    assert [(fault.line, fault.reason) for fault in refused.value.faults] == [(2, "change-no-item")]

@@ -153,7 +153,7 @@ def test_it_is_as_much_as_the_judge_and_the_rules_allow(data: dict[str, Any]) ->
         if slack.first.requirement is not None and slack.first.requirement.kind == "hours":
             assert put.ends_at is not None  # no rule judges these hours: the common day ends at 20:00
             assert f"{put.ends_at + timedelta(minutes=slack.free):%H:%M}" == "20:00"
-        else:
+        elif put.venue is not None:  # the judge would let the drive after what has no place lie before it: it moves too
             assert not is_kept(file, ran_late(outcome.programme, name, slack.free + 1, {}), name), (name, slack)
 
 

@@ -92,6 +92,8 @@ class _Reader:
         self._today = today if visit.last_day > 1 else 1
         self._number, self._line = 0, ""
         self._said: dict[tuple[str, str], tuple[type, str]] = {}
+        self._new: dict[str, str] = {}
+        """What a line before adds, with that line."""
         journeys = (journey.movement for journey in programme.journeys if journey.movement is not None)
         self._placed = {*programme.placements, *journeys}
 
@@ -157,6 +159,7 @@ class _Reader:
             raise self.fault((), "no-id", found=shown(item))
         if item in self._items():
             raise self.fault((), "change-id-taken", found=shown(item))
+        self._new.setdefault(item, self._line)
         day: int | None = None
         at: When = UNKNOWN
         after: tuple[str, ...] = ()
@@ -169,7 +172,7 @@ class _Reader:
                 case "at":
                     at = self._when(value)
                 case "after":
-                    after = tuple(self._item(name) for name in value.split(","))
+                    after = tuple(self._known(name) for name in value.split(","))
                 case "with":
                     who = tuple(self._who(name) for name in value.split(","))
                 case "in":
@@ -197,6 +200,11 @@ class _Reader:
         return engagements | {str(k): v for k, v in self._visit.movements.items()}
 
     def _item(self, name: str) -> str:
+        if name in self._new:
+            raise self.fault((), "change-of-new", found=shown(name), other=shown(self._new[name]))
+        return self._known(name)
+
+    def _known(self, name: str) -> str:
         known = self._items()
         if name not in known:
             raise self.fault((), "change-no-item", found=shown(name), meant=_nearest(name, known))

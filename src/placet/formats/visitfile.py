@@ -302,8 +302,13 @@ def _zones() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones())
 
 
+def is_zone(name: str) -> bool:
+    """Whether this is a zone by place, or UTC: an abbreviation means several."""
+    return name in _zones() and ("/" in name or name == "UTC")
+
+
 def _check_zone(reading: Reading, path: Path, zone: str) -> None:
-    if zone not in _zones() or ("/" not in zone and zone != "UTC"):
+    if not is_zone(zone):
         places = sorted(name for name in _zones() if "/" in name)
         reading.fault(path, "unknown-zone", found=shown(zone), meant=reading.nearest(zone, places))
 

@@ -10,17 +10,19 @@ from datetime import date, datetime, time
 from placet.almanac.timeline import Timeline
 from placet.errors import Fault
 from placet.formats.toml import shown
+from placet.formats.visitfile import is_zone
 
-TYPED = re.compile(r"(?:(\d{4}-\d{2}-\d{2})|day\s+(\d{1,3}))[ T](\d{1,2}):(\d{2})\Z")
+TYPED = re.compile(r"(?:(\d{4}-\d{2}-\d{2})|day\s+(\d{1,3}))[ T](\d{1,2}):(\d{2})(?:\s+(\S+))?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A wall clock on a date, or on a day of a visit that may have none."""
+    """A wall clock on a date, or on a day of a visit that may have none; the zone's where one is named."""
 
     at: time
     on: date | None = None
     day: int | None = None
+    zone: str | None = None
 
     def day_in(self, timeline: Timeline) -> int | None:
         """The day of the visit, 1 being the first and 0 the eve; None for a date of a visit without one."""
@@ -31,22 +33,24 @@ class Moment:
         return (self.on - timeline.first_day).days + 1
 
     def instant_in(self, timeline: Timeline) -> datetime | None:
-        """The instant, by the clock of the first leg of that day; the nearest leg's before and after the visit."""
+        """The instant: by the zone named, or by that of the first leg of that day; of the nearest around the visit."""
         day = self.day_in(timeline)
         if day is None:
             return None
-        zone = timeline.zones_on(min(max(day, 1), timeline.last_day))[0]
+        zone = self.zone or timeline.zones_on(min(max(day, 1), timeline.last_day))[0]
         return timeline.wall(day, self.at.hour * 60 + self.at.minute, zone)
 
 
 def moment_in(timeline: Timeline, raw: str) -> Moment | Fault:
-    """Read `2030-01-31 10:20` or `day 2 10:20`; or what is wrong with it in this visit."""
+    """Read `2030-01-31 10:20` or `day 2 10:20 Asia/Tehran`; or what is wrong with it in this visit."""
     match = TYPED.match(raw.strip())
     if match is not None:
-        on, day, hour, minute = match.groups()
+        on, day, hour, minute, zone = match.groups()
+        if zone is not None and not is_zone(zone):
+            return Fault("--now", None, "", "unknown-zone", {"found": shown(zone)})
         with suppress(ValueError):
             at = time(int(hour), int(minute))
-            moment = Moment(at, date.fromisoformat(on) if on else None, int(day) if day else None)
+            moment = Moment(at, date.fromisoformat(on) if on else None, int(day) if day else None, zone)
             if moment.day_in(timeline) is not None:
                 return moment
             return Fault("--now", None, "", "now-undated", {"found": shown(raw)})

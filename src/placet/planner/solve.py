@@ -2,9 +2,9 @@
 
 First any programme (as a rule it is there before the model, see `first.py`), with everything in it if that is possible;
 then each level is made as small as can be and held there while the next is looked at, each solve starting from the last
-answer. A level may give a little for those after it; what they do not need of that is taken back. A solution counts
-only once its interpreters have names. There is always the best answer found so far: a limit, or a wish to stop, ends
-the search with it.
+answer. A level may give a little for those after it; what they do not need of that is taken back. The last, of buffers,
+is judged by simulated days besides (`levels/holding.py`). A solution counts only once its interpreters have names.
+There is always the best answer found so far: a limit, or a wish to stop, ends the search with it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from placet.planner.constraints.interpreters import Cuts
 from placet.planner.cp_sat import cp_model
 from placet.planner.first import first_programme
 from placet.planner.levels.day_ends import hold_ends, others_near
+from placet.planner.levels.holding import ENOUGH, judged, make_hold
 from placet.planner.levels.meeting import MEET, meet
 from placet.planner.levels.near import moved_from
 from placet.planner.levels.objective import LEVELS, Goal, Weighs, goals
@@ -187,18 +188,27 @@ def settle_all(search: Search, levels: Iterable[Goal], *, is_known: bool = False
 
 
 def _taken_back(search: Search, goal: Goal, level: Level) -> Level:
-    """What was given of a level, as far as those after it do not need it, is taken back."""
-    amount = value_of(goal.expression, search.best or [])
+    """What was given of a level, as far as those after it do not need it, is taken back.
+
+    Unless fewer days would hold then (`levels/holding.py`): what they need is not in the levels alone.
+    """
+    amount, values = value_of(goal.expression, search.best or []), search.best
     if amount > level.bound and not search.is_over():
-        cp = search.model.cp
+        cp, held = search.model.cp, judged(search).held
         cp.minimize(goal.expression)
         found = search.solve(PLAIN, TAKING_BACK, goal.name)
+        less = amount
         if found.has_solution and found.objective < amount:
-            amount = found.objective
+            less = found.objective
             search.keep(found)
         if not found.is_proven:
-            amount = shift(search, goal, amount)
+            less = shift(search, goal, less)
+        if judged(search).held < min(held, ENOUGH):
+            search.best = values
+        else:
+            amount = less
         cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+        search.hint_best()
     search.model.cp.add(goal.expression <= amount)
     return replace(level, amount=min(level.amount, amount), given=max(0, amount - level.amount))
 
@@ -220,6 +230,8 @@ def settle(search: Search, goal: Goal, *, is_known: bool) -> None:
         with others_near(search):
             amount, _ = _made_small(search, goal, amount, NEARBY)
     amount, bound = _made_small(search, goal, amount, RECIPES[goal.weighs])
+    if goal.weighs is Weighs.BUFFERS:
+        amount = make_hold(search, goal)
     cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     search.levels.append(Level(goal.name, amount, min(amount, bound)))
     cp.add(goal.expression <= amount + amount * goal.gives // 100)

@@ -7,7 +7,7 @@
    minutes that guests are kept waiting when they have come or before they go
 5. buffer: five-minute steps by which something stated would be missed if every engagement took a fifth longer, and
    engagements of principals that leave less than a quarter of an hour before the next; for it, waiting gives a little,
-   and no day's last engagement comes much later
+   and no day's last engagement comes much later. What is missed on many simulated days weighs more (`holding.py`)
 """
 
 from __future__ import annotations

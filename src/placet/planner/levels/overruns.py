@@ -15,14 +15,13 @@ from placet.model.ids import PartyId
 from placet.planner.constraints.together import can_precede, pairs, site_lags, ways
 from placet.planner.constraints.ways_in_one_piece import Stay, go
 from placet.planner.cp_sat import cp_model
+from placet.planner.placing.lived import STILL
 from placet.planner.placing.slack import allowed_unasked
 from placet.planner.tasks.problem import Interval, Task, intersect
 from placet.planner.variables import Linear, Literal, Model, TaskVars
 
 LONGER = 20
 """Per cent by which every engagement is taken to last longer. Default."""
-STILL = frozenset({"busy", "block", "journey"})
-"""Kinds of tasks that are taken to last as long as planned."""
 REACH = 6 * 60
 """Minutes after which a delay is no longer followed: a night lies between. Default."""
 

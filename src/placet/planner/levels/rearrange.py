@@ -53,13 +53,14 @@ PACES = {
 """Each piece of a level of buffers frees the hours of the whole visit, so it takes longer and there are fewer."""
 
 
-def rearrange(search: Search, goal: Goal, amount: int, bound: int) -> int:
-    """What the level comes to after so many pieces; fewer when it reaches its bound."""
+def rearrange(search: Search, goal: Goal, amount: int, bound: int, begins: int = 0) -> int:
+    """What the level comes to after so many pieces; fewer when it reaches its bound. `begins`: whose turn is first."""
     if goal.weighs is Weighs.BUFFERS:
         amount = shift(search, goal, amount)
     pace = PACES[goal.weighs]
     size, in_vain = pace.size, 0
-    for turn in range(search.request.seed, search.request.seed + pace.pieces):
+    begins += search.request.seed
+    for turn in range(begins, begins + pace.pieces):
         if amount <= bound or in_vain == pace.in_vain or search.is_over():
             break
         piece = _piece(search, goal, turn, round(size))

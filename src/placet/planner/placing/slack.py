@@ -82,7 +82,7 @@ def slacks(
         free, total = _least([ends[name], *first]), _least([ends[name], *last])
         found[name] = Slack(*_minutes(free, it.end), *_minutes(total, it.end))
         as_late = [Bound(total.minute - (it.end - it.start), total.broken)] if total is not None else []
-        latest[name] = _least([*start_bounds(problem, it, placed), *as_late])
+        latest[name] = _least([*_start_bounds(problem, it, placed), *as_late])
     return {name: found[name] for name in placed}
 
 
@@ -241,11 +241,15 @@ def end_bound(problem: Problem, it: Placed, interpreters: Sequence[str]) -> Boun
     return _least(_until(spans, it.end, wanted) for spans, wanted in allowed)
 
 
-def start_bounds(problem: Problem, it: Placed, placed: Mapping[str, Placed]) -> Iterator[Bound | None]:
-    """The last minute at which something may begin: as stated, and as soon after something else as stated."""
-    for restriction in it.task.restrictions:
-        if not restriction.of_end:
-            yield _until(allowed_unasked(restriction), it.start, restriction.requirement)
+def last_start(it: Placed) -> Bound | None:
+    """The last minute at which something may begin, as stated."""
+    allowed = [(allowed_unasked(r), r.requirement) for r in it.task.restrictions if not r.of_end]
+    return _least(_until(spans, it.start, wanted) for spans, wanted in allowed)
+
+
+def _start_bounds(problem: Problem, it: Placed, placed: Mapping[str, Placed]) -> Iterator[Bound | None]:
+    """The same, and the last that is as soon after something else as stated, were that to end as planned."""
+    yield last_start(it)
     for order in problem.orders:
         if order.after == it.task.id and order.most is not None and order.before in placed and order.rule is None:
             minute = max(it.start, placed[order.before].end + order.most)
