@@ -46,7 +46,7 @@ def test_in_brief_it_fits_on_a_page_and_says_where_the_rest_is(visit):
     assert "--details" in brief
     assert "Last days" not in brief
     whole = placet("countdown", visit, *ASKED, "--details").stdout
-    assert whole.index("Late, and what waits for it") < whole.index("Ways out") < whole.index("Last days")
+    assert whole.index("Ways out") < whole.index("Late, and what waits for it") < whole.index("Last days")
 
 
 def test_ways_out_are_ranked_and_json_has_them(visit):

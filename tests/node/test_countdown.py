@@ -154,6 +154,20 @@ def test_a_shared_task_cannot_wait_for_a_private_one(shared_text):
     assert [(fault.field, fault.reason) for fault in caught.value.faults] == [("tasks.carpet.needs", "needs-own")]
 
 
+@pytest.mark.parametrize(
+    ("office", "reasons"),
+    [("IR.hospitality", []), ("RU.embassy", ["stand-in-side"]), ("IR.nobody", ["unknown-id"])],
+)
+def test_only_an_office_of_the_same_side_stands_in(shared_text, office, reasons):
+    lines = f'[tasks.carpet]\ntitle = "Carpet"\nowners = ["IR.protocol"]\ndue = 3\nstand_in = "{office}"\n'
+    faults = []
+    try:
+        count_down(with_lines(shared_text, lines), FIRST, IN_TIME)
+    except VisitFileError as refused:
+        faults = [(fault.field, fault.reason) for fault in refused.faults]
+    assert faults == [("tasks.carpet.stand_in", reason) for reason in reasons]
+
+
 def test_tasks_and_offices_are_written_and_read_back(shared_text):
     lines = (
         '[tasks.carpet]\ntitle = "Carpet"\nowners = ["IR.protocol"]\ndue = 3\n[offices."IR.protocol"]\nside = "IR"\n'

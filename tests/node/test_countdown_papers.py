@@ -92,6 +92,16 @@ def test_a_page_says_in_words_what_it_shows_in_colour(written):
     assert "script" not in page
 
 
+def test_what_decides_stands_before_the_picture_and_what_is_behind_it_after(checkout):
+    report = count_down(visit_file(checkout), date(2030, 1, 31), date(2030, 1, 10))
+    page = countdown_page(report, "en", is_own=False).decode()
+    order = ("Late, by what it blocks", "What decides", "Ways out", "<table>", "Late, and what waits for it")
+    places = [page.index(told) for told in order]
+    assert places == sorted(places)
+    # The ways out, to be chosen among, are the only list with letters.
+    assert page.count("<ol>") == 1
+
+
 def test_the_words_of_two_marks_never_run_into_each_other(checkout):
     # 9 March is 98 days after 1 December, and the axis has a day more: 4 x 28 days are the first step that is long
     # enough. D-28 stands at 100 x 70 / 99 = 70.7, less than twice 25 before the first day, whose words stand before it.

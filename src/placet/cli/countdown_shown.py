@@ -11,7 +11,7 @@ from placet.model.countdown import Line
 from placet.model.preparation import Stage
 from placet.node.countdown import CountdownReport, Marking
 from placet.wording.countdown import CountdownSaid
-from placet.wording.countdown_parts import Part, all_parts, brief_parts, late_part
+from placet.wording.countdown_parts import Part, deciding_parts, detailed_parts, late_part, missing_part
 
 RATIOS = (5, 8, 8, 6)
 """Widths of when, what, who and how it stands."""
@@ -28,14 +28,14 @@ class CountdownShown:
     def brief(self) -> None:
         """Readiness, what is late by what it blocks, what decides and the ways out; where the rest is."""
         self._readiness()
-        self._parts(brief_parts(self.said))
+        self._parts((*deciding_parts(self.said), *missing_part(self.said)))
         self._remarks()
         self.paper.line(self.said.fill("more", n=len(self.report.lines)), "quiet")
 
     def everything(self) -> None:
-        """Readiness first, then what is late and the ways out, then every task by stage."""
+        """What decides first, then each late task by itself, then every task by stage."""
         self._readiness()
-        self._parts(all_parts(self.said))
+        self._parts((*deciding_parts(self.said), *detailed_parts(self.said)))
         self._stages()
         self._remarks()
 

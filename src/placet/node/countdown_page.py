@@ -14,7 +14,7 @@ from placet.model.preparation import Stage
 from placet.model.visit import Visit
 from placet.node.countdown import CountdownReport
 from placet.wording.countdown import CountdownSaid
-from placet.wording.countdown_parts import all_parts
+from placet.wording.countdown_parts import Part, deciding_parts, detailed_parts
 from placet.wording.dates import short_date
 from placet.wording.language import language
 
@@ -70,7 +70,8 @@ class _Page:
             stages=tuple(
                 page.Stage(name=str(said.words["stages"][stage.value]), rows=rows) for stage, rows in stages if rows
             ),
-            parts=tuple(page.Part(heading=part.heading, lines=part.lines) for part in all_parts(said)),
+            deciding=_parts(deciding_parts(said)),
+            details=_parts(detailed_parts(said)),
             remarks=said.remarks(),
         )
 
@@ -131,6 +132,10 @@ class _Page:
             width=round(self._at(line.ends + _DAY) - starts, 2),
             slips=self._at(slips + _DAY) if slips is not None else None,
         )
+
+
+def _parts(parts: Iterable[Part]) -> tuple[page.Part, ...]:
+    return tuple(page.Part(heading=part.heading, lines=part.lines, is_ranked=part.is_ranked) for part in parts)
 
 
 def _kind(line: Line) -> str:

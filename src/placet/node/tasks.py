@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
@@ -19,8 +19,8 @@ from placet.planner.countdown.duties import offices_of
 def refuse_faulty_tasks(visit_file: VisitFile, preparation: Preparation, today: date | None = None) -> None:
     """Raise `VisitFileError` with every fault of every task.
 
-    Faults are offices, steps and tasks that nothing has, tasks that come to wait for themselves, and, where `today` is
-    given, what is said to have been done later than that.
+    Faults are offices, steps and tasks that nothing has, an office that is to stand in for one of another side, tasks
+    that come to wait for themselves, and, where `today` is given, what is said to have been done later than that.
     """
     visit = visit_file.visit
     looking = _Looking(visit_file, preparation, today)
@@ -41,7 +41,8 @@ class _Looking:
     def __init__(self, visit_file: VisitFile, preparation: Preparation, today: date | None) -> None:
         visit = visit_file.visit
         self.visit_file, self.today, self.faults = visit_file, today, list[Fault]()
-        self.offices = {str(name) for name in offices_of(visit, preparation)}
+        self.side_of = {str(name): str(office.side) for name, office in offices_of(visit, preparation).items()}
+        self.offices = set(self.side_of)
         self.steps = set(preparation.steps) | {f"{step}.{side}" for step in preparation.steps for side in visit.sides}
         self.shared = self.steps | {str(name) for name in visit.tasks}
         self.own = {str(name) for name in visit.own_tasks} - self.shared
@@ -61,7 +62,7 @@ class _Looking:
         for owner in task.owners:
             self._known((*path, "owners"), owner, self.offices, "offices")
         if task.stand_in is not None:
-            self._known((*path, "stand_in"), task.stand_in, self.offices, "offices")
+            self._stands_in(path, task.stand_in, task.owners)
         for need in task.needs:
             if need in self.own and table == "tasks":
                 self.fault((*path, "needs"), "needs-own")
@@ -71,6 +72,13 @@ class _Looking:
             on: date | None = getattr(task, key)
             if self.today is not None and on is not None and on > self.today:
                 self.fault((*path, key), "task-ahead", found=on.isoformat(), today=self.today.isoformat())
+
+    def _stands_in(self, path: tuple[str, ...], office: str, owners: Sequence[str]) -> None:
+        """There is this office, and it is of the side of one that it stands in for."""
+        self._known((*path, "stand_in"), office, self.offices, "offices")
+        sides = {self.side_of[owner] for owner in owners if owner in self.side_of}
+        if sides and office in self.side_of and self.side_of[office] not in sides:
+            self.fault((*path, "stand_in"), "stand-in-side", found=shown(office), sides=tuple(sorted(sides)))
 
     def _known(self, path: tuple[str, ...], name: str, known: set[str], table: str) -> None:
         if name not in known:

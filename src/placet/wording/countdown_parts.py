@@ -1,4 +1,4 @@
-"""What a countdown says under headings: in brief, what somebody reads who has to decide; or everything."""
+"""What a countdown says under headings: what somebody reads who has to decide, and what is behind it."""
 
 from __future__ import annotations
 
@@ -24,22 +24,24 @@ class Part:
     is_ranked: bool = False
 
 
-def brief_parts(said: CountdownSaid) -> tuple[Part, ...]:
+def deciding_parts(said: CountdownSaid) -> tuple[Part, ...]:
     """What is late by what it blocks and by office, the one chain that decides, the ways out; no empty ones."""
     return _told(
         Part(str(said.said["late-by"]), tuple(_late_by(said))),
         *(() if said.countdown.wall else (_chain(said),)),
         *_ways(said),
-        Part(str(said.said["missing"]), tuple(_missing(said, named=False))),
     )
 
 
-def all_parts(said: CountdownSaid) -> tuple[Part, ...]:
-    """Each late task by itself, the chain, the ways out, what is hurried and what is missing; no empty ones."""
+def missing_part(said: CountdownSaid) -> tuple[Part, ...]:
+    """For each task how many entries it still lacks, if any."""
+    return _told(Part(str(said.said["missing"]), tuple(_missing(said, named=False))))
+
+
+def detailed_parts(said: CountdownSaid) -> tuple[Part, ...]:
+    """Each late task by itself, what is hurried, and every entry that is missing; no empty ones."""
     return _told(
         late_part(said, said.countdown.lines),
-        _chain(said),
-        *_ways(said),
         Part(str(said.said["shortened"]), tuple(_shortened(said))),
         Part(str(said.said["missing"]), tuple(_missing(said, named=True))),
     )

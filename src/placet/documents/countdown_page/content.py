@@ -58,15 +58,19 @@ class Strip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A heading with its sentences."""
+    """A heading with its sentences. `is_ranked`: they are to be chosen among, the best first."""
 
     heading: str
     lines: tuple[str, ...]
+    is_ranked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """The whole page. `first_day` is the place of the first day, `free` the days on which not all sides work."""
+    """The whole page. `first_day` is the place of the first day, `free` the days on which not all sides work.
+
+    `deciding` stands before the picture, `details` after it.
+    """
 
     language: str
     direction: str
@@ -84,5 +88,6 @@ class Content:
     free: tuple[tuple[float, float], ...]
     first_day: float
     stages: tuple[Stage, ...]
-    parts: tuple[Part, ...]
+    deciding: tuple[Part, ...]
+    details: tuple[Part, ...]
     remarks: tuple[str, ...]

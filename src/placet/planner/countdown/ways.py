@@ -1,8 +1,8 @@
-"""Ways out: the least that must be given so that nothing comes too late on the first day that is wished for.
+"""Ways out: what is to be given so that nothing comes too late on the first day that is wished for.
 
 Each kind of what can be given is tried alone, the cheapest kind first; where none is enough, all of them together. From
-what is enough one thing after the other is taken back, the dearest first, as long as it stays enough. What is left is
-scheduled again, whole.
+what is enough one thing after the other is taken back, the dearest first, as long as it stays enough: of what is left
+nothing can be spared, though something else might be fewer. It is scheduled again, whole.
 """
 
 from __future__ import annotations
