@@ -45,16 +45,34 @@ def kept(name: str, **about: Any) -> Iterator[list[dict[str, Any]]]:
         **about,
     }
     rows: list[dict[str, Any]] = []
-    began, before, ours = time.perf_counter(), _busy(), _ours()
+    watch = Neighbours()
     yield rows
-    after, passed = _busy(), time.perf_counter() - began
-    conditions["seconds"] = round(passed)
-    conditions["others"] = (
-        None if before is None or after is None else round(max(0.0, after - before - (_ours() - ours)) / passed, 2)
-    )
+    conditions["seconds"] = round(watch.seconds())
+    conditions["others"] = watch.cores()
     OUT.mkdir(parents=True, exist_ok=True)
     written = json.dumps({"conditions": conditions, "rows": rows}, indent=1)
     (OUT / f"{name}.json").write_text(written + "\n", encoding="utf-8")
+
+
+class Neighbours:
+    """What others take of the machine from when this is made on: all processors' work but ours and our children's.
+
+    The work of a child counts as ours once it has ended and was waited for.
+    """
+
+    def __init__(self) -> None:
+        self._began, self._before, self._ours = time.perf_counter(), _busy(), _ours()
+
+    def seconds(self) -> float:
+        """How long it has been watched."""
+        return time.perf_counter() - self._began
+
+    def cores(self) -> float | None:
+        """How many cores others had on average; None where the system does not tell."""
+        after, passed = _busy(), self.seconds()
+        if self._before is None or after is None:
+            return None
+        return round(max(0.0, after - self._before - (_ours() - self._ours)) / passed, 2)
 
 
 def _busy() -> float | None:

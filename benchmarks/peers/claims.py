@@ -148,14 +148,18 @@ def compared(rows: list[Row], entrant: str) -> Comparison:
     return Comparison(*counts, tuple(where))
 
 
-def is_loaded(conditions: dict[str, Any], rows: list[Row]) -> bool:
-    """Whether others used the machine as well: then no time of this table may be told.
+QUIET = 0.15
+"""The share of a core that others may have during a run: what a system does by itself."""
 
-    Before it begins nearly nothing may run; later no more than the runs themselves take, all cores.
-    """
-    loads = [run["load"] for row in rows for run in row["runs"] if run.get("load") is not None]
-    before = conditions["load before"]
-    return before is None or before > 0.5 or max(loads, default=0.0) > (conditions["cores"] or 1) + 1
+
+def is_disturbed(run: dict[str, Any]) -> bool:
+    """Whether others used the machine during this run, or nobody knows."""
+    return run["others"] is None or run["others"] > QUIET
+
+
+def disturbed(rows: list[Row]) -> list[str]:
+    """The instances of which no time may be told: others used the machine during one of their runs."""
+    return list(dict.fromkeys(row["instance"] for row in rows if any(map(is_disturbed, row["runs"]))))
 
 
 def others(rows: list[Row], column: Column) -> list[str]:

@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.peers.claims import Row, compared, is_loaded, others, proofs, ratios, time_to_proof, typical, unsound
+from benchmarks.peers.claims import Row, compared, disturbed, others, proofs, ratios, time_to_proof, typical, unsound
 from benchmarks.peers.entrants import ENTRANTS, Column
 
 HEAD = """\
@@ -31,8 +31,8 @@ Instances named `core-…` are generated (`benchmarks/generator.py`, with the se
 planted solution; the others are published programmes, with what they do not print assumed as
 `benchmarks/peers/instances.py` says. One scorer, which shares no code with any of them nor with Placet, judges every
 plan. The time limit is the same for all, and counts building and solving in a process that is warm. Nothing else is
-meant to run at the same time, and the conditions above say where it did; Placet has one worker, and whoever takes all
-cores is given them.
+meant to run at the same time: a run beside which others took more than a seventh of a core is repeated, and the
+conditions above say where that was in vain. Placet has one worker, and whoever takes all cores is given them.
 
 Placet is here what reads a visit, its model and the recipes of its search, with this deviation as the only level and
 until the clock ends. Its recipe for proofs has the first turn. `placet plan` lets others begin, as its levels are about
@@ -51,31 +51,32 @@ FOOT = """
 def page(result: dict[str, Any]) -> str:
     """The whole page."""
     conditions, rows = result["conditions"], result["rows"]
-    loaded = is_loaded(conditions, rows)
-    parts = [HEAD, *_conditions(conditions, rows, loaded), COMMON, *_soundness(rows, conditions["seconds"])]
+    withheld = disturbed(rows)
+    parts = [HEAD, *_conditions(conditions, rows, withheld), COMMON, *_soundness(rows, conditions["seconds"])]
     parts += _objectives(rows)
     parts += _never_worse(rows)
-    parts += _proofs(rows, conditions["seconds"], loaded)
-    if not loaded:
-        parts += _claims(rows, conditions["seconds"])
+    parts += _proofs(rows, conditions["seconds"], withheld)
+    quiet = [row for row in rows if row["instance"] not in withheld]
+    if quiet:
+        parts += _claims(quiet, conditions["seconds"])
     return "\n".join(parts) + FOOT
 
 
-def _conditions(conditions: dict[str, Any], rows: list[Row], loaded: bool) -> Iterator[str]:
+def _conditions(conditions: dict[str, Any], rows: list[Row], withheld: list[str]) -> Iterator[str]:
     yield "## Conditions\n"
     yield (
         f"{conditions['cores']} cores ({conditions['machine']}, {conditions['system']}), "
         f"Python {conditions['python']}; {conditions['seconds']:g} seconds for each run, {conditions['turns']} of each "
-        f"by turns; load average before: {conditions['load before']}.\n"
+        f"by turns; planner {conditions['planner'] or 'unknown'}.\n"
     )
     if conditions["turns"] < 5:
         yield "**Fewer than five turns: nothing here is a measurement to be quoted.**\n"
-    if loaded:
-        loads = [run["load"] for row in rows for run in row["runs"] if run.get("load") is not None]
-        most = f"up to {max(loads)}" if loads else "unknown"
+    if withheld:
+        shares = [run["others"] for row in rows for run in row["runs"]]
+        most = "an unknown share of the machine" if None in shares else f"up to {max(shares)} cores"
         yield (
-            f"**The machine was loaded by others (load average {most}): times are withheld here, and proofs and "
-            "deviations within the limit are fewer and worse than on a quiet one, for all alike.**\n"
+            f"**On {len(withheld)} instances others took {most} during a run, however often it was repeated: "
+            f"times are withheld there, and proofs and deviations may be fewer and worse ({', '.join(withheld)}).**\n"
         )
     if not conditions["published programmes"]:
         yield "The published programmes were not there.\n"
@@ -145,16 +146,14 @@ def _never_worse(rows: list[Row]) -> Iterator[str]:
     yield ""
 
 
-def _proofs(rows: list[Row], limit: float, loaded: bool) -> Iterator[str]:
+def _proofs(rows: list[Row], limit: float, withheld: list[str]) -> Iterator[str]:
     yield "## Proofs\n"
-    yield "In how many runs the optimum was proven" + (
-        ".\n" if loaded else ", and the median seconds until then where most did.\n"
-    )
+    yield "In how many runs the optimum was proven, and the median seconds until then where most did.\n"
 
     def cell(row: Row) -> str:
         told = f"{proofs(row)} of {len(row['runs'])}"
         took, is_proven = time_to_proof(row, limit)
-        return f"{told}: {took:.2f}" if is_proven and not loaded else told
+        return f"{told}: {took:.2f}" if is_proven and row["instance"] not in withheld else told
 
     yield from _table(rows, cell)
 

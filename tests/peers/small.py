@@ -22,7 +22,7 @@ def instance(
 
 def run(deviation: int | None, seconds: float = 1.0, **more: Any) -> dict[str, Any]:
     """A run that was proven, of a plan that the scorer accepted."""
-    usual = {"claimed": deviation, "deviation": deviation, "faults": [], "first": None, "bound": None, "load": 0.1}
+    usual = {"claimed": deviation, "deviation": deviation, "faults": [], "first": None, "bound": None, "others": 0.01}
     return usual | {"seconds": seconds, "proven": deviation is not None, "infeasible": False} | more
 
 

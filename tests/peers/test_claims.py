@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from benchmarks.peers import gecode, jobshop, streams
-from benchmarks.peers.claims import Ratio, compared, is_loaded, ratios, typical, unsound
+from benchmarks.peers.claims import Ratio, compared, disturbed, ratios, typical, unsound
 from benchmarks.peers.page import page
 from tests.peers.small import row, run
 
@@ -15,7 +15,7 @@ QUIET: dict[str, Any] = {
     "cores": 2,
     "turns": 5,
     "seconds": 20.0,
-    "load before": 0.1,
+    "planner": "0123abc",
     "published programmes": True,
     "versions": {"placet": "Placet 1", "cpsat": "OR-Tools 1"},
     "missing": {},
@@ -78,28 +78,33 @@ def test_the_typical_deviation_is_none_where_half_of_the_runs_have_no_plan() -> 
     assert typical(row("placet", run(7), run(None))) is None
 
 
-@pytest.mark.parametrize(
-    ("before", "during", "loaded"), [(0.1, 2.5, False), (0.6, 2.5, True), (0.1, 3.5, True), (None, 1.0, True)]
-)
-def test_a_machine_is_loaded_when_others_use_it(before: float | None, during: float, *, loaded: bool) -> None:
-    # Two cores: whatever runs takes two, and one is allowed for what the system does besides.
-    rows = [row("placet", run(7, load=during))]
-    assert is_loaded(QUIET | {"load before": before}, rows) is loaded
+@pytest.mark.parametrize(("others", "told"), [(0.15, []), (0.16, ["small"]), (None, ["small"])])
+def test_an_instance_is_disturbed_by_one_run_beside_which_others_worked(others: float | None, told: list[str]) -> None:
+    # Beside the second of two runs.
+    assert disturbed([row("placet", run(7), run(7, others=others)), row("cpsat", run(7), on="other")]) == told
 
 
-def test_times_are_told_on_a_quiet_machine_and_withheld_on_a_loaded_one() -> None:
-    rows = [row("placet", run(7, 1.25)), row("cpsat", run(7, 5.0))]
-    quiet, loaded = (
-        page({"conditions": QUIET, "rows": rows}),
-        page({"conditions": QUIET | {"load before": 9}, "rows": rows}),
-    )
-    assert "1 of 1: 1.25" in quiet
-    # 5 over 1.25
-    assert "| CP-SAT, plain model | 1 | 0 | 4.0 | 4.0 | 4.0 | – |" in quiet
-    assert "1.25" not in loaded
-    assert "Two claims" not in loaded
-    assert "times are withheld" in loaded
-    assert quiet.index("## Conditions") < quiet.index("## What is compared")
+def test_times_are_told_where_others_left_the_machine_alone_and_withheld_elsewhere() -> None:
+    rows = [
+        row("placet", run(7, 1.25), on="quiet"),
+        row("cpsat", run(7, 5.0), on="quiet"),
+        row("placet", run(7, 1.75), on="loud"),
+        row("cpsat", run(7, 3.5, others=0.9), on="loud"),
+    ]
+    told = page({"conditions": QUIET, "rows": rows})
+    assert "1 of 1: 1.25" in told
+    assert "1.75" not in told
+    # 5 over 1.25; two ratios would be told, were the other counted.
+    assert "| CP-SAT, plain model | 1 | 0 | 4.0 | 4.0 | 4.0 | – |" in told
+    assert "On 1 instances others took up to 0.9 cores" in told
+    assert "(loud)" in told
+    assert told.index("## Conditions") < told.index("## What is compared")
+
+
+def test_nothing_is_claimed_where_no_run_was_left_alone() -> None:
+    told = page({"conditions": QUIET, "rows": [row("placet", run(7, others=None)), row("cpsat", run(7, others=2.0))]})
+    assert "Two claims" not in told
+    assert "an unknown share of the machine" in told
 
 
 def test_a_run_that_ends_late_is_counted() -> None:

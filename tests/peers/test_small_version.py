@@ -104,3 +104,11 @@ def test_the_command_writes_a_table_that_it_finds_sound(tmp_path: Path) -> None:
     assert [row["entrant"] for row in rows] == list(ALWAYS)
     assert all(run["proven"] and run["faults"] == [] for row in rows for run in row["runs"])
     assert len({run["deviation"] for row in rows for run in row["runs"]}) == 1
+
+    # Measured again in part, the rest stays; otherwise measured, nothing is mixed and nothing is lost.
+    fewer = subprocess.run([*command[:-2], "--out", str(out)], cwd=checkout, capture_output=True, text=True)
+    assert fewer.returncode == 2, fewer.stdout + fewer.stderr
+    assert "is of other versions" in fewer.stdout
+    again = subprocess.run([*command, "--rest", "--out", str(out)], cwd=checkout, capture_output=True, text=True)
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert json.loads(out.read_text(encoding="utf-8"))["rows"] == rows
