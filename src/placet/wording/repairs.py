@@ -52,7 +52,14 @@ class Repairs:
         said = str(self._words["freeze"][freeze.name])
         if now is None:
             return said
-        return self._sentences.spoken.clauses((said, self.say("now", now=self._sentences.time(now))))
+        zone = self._zone_at(now)
+        there = self._sentences.time(now.astimezone(self._timeline.zone(zone)))
+        return self._sentences.spoken.clauses((said, self.say("now", now=there, city=self._sentences.city(zone))))
+
+    def _zone_at(self, instant: datetime) -> str:
+        """By whose clock the visit goes then."""
+        day = self._timeline.day_of(instant, self._timeline.zones_on(1)[0])
+        return self._timeline.zones_on(min(max(day, 1), self._timeline.last_day))[0]
 
     def head(self, number: int, answer: Answer) -> str:
         """What it weighs, and what is known of others."""
