@@ -118,3 +118,38 @@ def test_nothing_is_taken_back_for_which_fewer_days_would_hold(
     assert level.given == given
     assert search.placed() is not None
     assert search.placed()["x"].start == least + given
+
+
+def test_what_is_missed_on_two_days_in_a_hundred_weighs_three_times_as_much() -> None:
+    request = request_for(visit_file(engagement("x", "10:00", who=["q"]) + engagement("y", "11:00", who=["q"])))
+    search = Search(request, problem_of(request), Cuts(), request.clock())
+    model = search.model
+    late, early = (model.cp.new_int_var(0, 9, name) for name in ("late", "early"))
+    model.about |= {late.index: ("x", "y"), early.index: ("x",)}
+    weighed = holding._weighed(search, Goal("buffer", 2 * late + early), Counter(y=5))
+    # 5 of 250 days are two in a hundred: 2 x (1 + 2) of what is about y, and what is about x alone as it was.
+    assert {variable.index: amount for variable, amount in holding._counted(weighed)} == {
+        late.index: 6,
+        early.index: 1,
+    }
+
+
+def test_after_three_rounds_in_vain_the_search_goes_back_to_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Each round leads somewhere else and worse; the first round begins at the programme that is there, and so does the
+    # fourth, after three in vain, and the seventh. The eighth begins where that one led.
+    request = request_for(visit_file(engagement("x", "10:00", who=["q"])))
+    search = Search(request, problem_of(request), Cuts(), request.clock())
+    search.keep(search.solve(FIND, 1.0, "first"))
+    there = search.best or []
+    began: list[bool] = []
+
+    def settled(of: Search, _: Goal, turn: int) -> bool:
+        began.append(of.best == there)
+        of.best = [*there[:-1], there[-1] + turn + 1]
+        return False
+
+    monkeypatch.setattr(holding, "judged", lambda of: Judged(0.5 if of.best == there else 0.4, Counter(x=1)))
+    monkeypatch.setattr(holding, "_settle", settled)
+    holding.make_hold(search, Goal("buffer", search.model.tasks["x"].start))
+    assert began == [True, False, False, True, False, False, True, False]
+    assert search.best == there
