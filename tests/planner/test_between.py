@@ -11,13 +11,15 @@ from tests.planner.visits import engagement, request_for, visit_file
 
 from placet.formats.visitfile import VisitFile
 from placet.planner.clashes.allowance import Allowance
-from placet.planner.clashes.between import Between, between, clashes_around
+from placet.planner.clashes.between import Between, _worth, between, clashes_around
 from placet.planner.clashes.clash import Contradictions
 from placet.planner.clashes.giving_up import Question
 from placet.planner.clashes.stuck import Stuck, stuck
 from placet.planner.constraints.interpreters import Cuts
+from placet.planner.cp_sat import cp_model
 from placet.planner.outcome import Clash, WayOut
 from placet.planner.request import PlanRequest
+from placet.planner.search import Found
 from placet.planner.tasks.translation import problem_of
 
 
@@ -75,6 +77,27 @@ def test_what_finds_no_room_is_left_aside_and_everything_else_stands() -> None:
 def test_what_fits_leaves_nothing_aside() -> None:
     request = request_for(visit_file(engagement("x", "10:00") + engagement("y", "11:00")))
     assert stuck(request, problem_of(request)) is None
+
+
+@pytest.mark.parametrize(
+    ("is_proven", "is_other_proven", "worth"), [(True, True, 12), (True, False, 10), (False, True, 10)]
+)
+def test_hours_count_in_a_way_only_where_of_both_it_is_known_that_none_are_better(
+    is_proven: bool, is_other_proven: bool, worth: int
+) -> None:
+    # The way costs 10, and 2 more for the hours that it proposes.
+    class Costs(Question):
+        def __init__(self) -> None:
+            """Nothing is asked of a model."""
+
+        def cost(self, _: Found) -> int:
+            return 10
+
+    found, other = (
+        Found(cp_model.OPTIMAL if proven else cp_model.FEASIBLE, objective=12)
+        for proven in (is_proven, is_other_proven)
+    )
+    assert _worth(Costs(), found, other) == worth
 
 
 def test_where_the_best_hour_is_taken_by_what_could_move_that_has_to_make_room() -> None:

@@ -3,7 +3,8 @@
 Of pandas OR-Tools has two names, in functions that take or give tables; nobody here calls one. All of pandas is more
 than half of what importing the solver takes, in time and in memory, so that for as long as this takes something empty
 stands in its place. Whoever has imported pandas already, or does so later, has the whole of it. Not so OR-Tools itself,
-unless one of the two was there before.
+unless one of the two was there before; nor a thread that imports pandas for the first time in that very moment: a
+program that plans in one thread and reads tables in another imports pandas first.
 """
 
 from __future__ import annotations
