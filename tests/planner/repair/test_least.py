@@ -9,6 +9,7 @@ from __future__ import annotations
 import random  # noqa: TID251  # seeded: the same visits every time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -25,8 +26,10 @@ from placet.planner.repair.amended import amended
 from placet.planner.repair.outcome import Repaired
 
 NAMES = ("one", "two", "three", "four", "five")
-KEEP, TIME, PLACE, BOTH = (0, 0), (1, 0), (0, 1), (1, 1)
-"""Whether an engagement gets another hour, and another venue."""
+STAYS, NEAR, FAR = 0, 1, 2
+KINDS = tuple(product((STAYS, NEAR, FAR), (0, 1)))
+"""Whether an engagement gets another hour, within two hours of where it was or beyond, and another venue."""
+TWO_HOURS = timedelta(hours=2)
 CALLS = 16
 """From this seed on, one of them is nobody knows where."""
 
@@ -72,10 +75,11 @@ def least_weight(file: VisitFile, before: Programme, change: str) -> int | None:
     wished = amended(file.visit, before, Timeline(file.visit), asked)
     own = VisitFile(wished.visit, file.lines)
     free = {name: "time" in wished.aspects.get(name, ()) for name in NAMES}
-    # 10 for what is changed, 100 more for what is agreed; another hour and another venue are two changes.
+    # 10 for what is changed, 100 more for what is agreed; another hour and another venue are two changes. Another part
+    # of the day is 10 more, and nothing for what was asked to be at another hour.
     weight = {name: 110 if file.visit.engagements[name].agreed else 10 for name in NAMES}
     options = {name: list(_alone(own, name)) for name in NAMES}
-    choices = sorted(product((KEEP, TIME, PLACE, BOTH), repeat=len(NAMES)), key=lambda it: (_sum(it, weight, free), it))
+    choices = sorted(product(KINDS, repeat=len(NAMES)), key=lambda it: (_sum(it, weight, free), it))
     for kinds in choices:
         allowed = {
             name: [put for put in options[name] if _is(kind, put, before.placements[name])]
@@ -88,11 +92,16 @@ def least_weight(file: VisitFile, before: Programme, change: str) -> int | None:
 
 def _sum(kinds: tuple[tuple[int, int], ...], weight: dict[str, int], free: dict[str, bool]) -> int:
     parts = zip(NAMES, kinds, strict=True)
-    return sum(weight[name] * ((0 if free[name] else time) + place) for name, (time, place) in parts)
+    return sum(
+        weight[name] * (place + (not free[name] and time != STAYS)) + 10 * (not free[name] and time == FAR)
+        for name, (time, place) in parts
+    )
 
 
 def _is(kind: tuple[int, int], put: Placement, stood: Placement) -> bool:
-    return kind == (int(put.starts_at != stood.starts_at), int(put.venue != stood.venue))
+    by = abs(put.starts_at - stood.starts_at)
+    time = STAYS if not by else NEAR if by <= TWO_HOURS else FAR
+    return kind == (time, int(put.venue != stood.venue))
 
 
 def _programmes(file: VisitFile, allowed: dict[str, list[Placement]]) -> Iterator[Programme]:

@@ -46,6 +46,40 @@ def test_the_one_that_is_not_agreed_gives_way() -> None:
     assert found.answers[0].visit.engagements["talks"].agreed is None
 
 
+MEAL = visit_file(engagement("lunch", who=["p"], kind="meal"), soft=("usual-hours",))
+"""Meals begin from 11:45 to 14:30, or from 18:30 to 21:30; the day is from 08:00 to 20:00."""
+
+
+@pytest.mark.parametrize(
+    ("stood", "taken", "moved", "weighs"),
+    [
+        # At 11:00 it would be changed, 10, and at no mealtime, 40. At 18:30: changed, and in another part of the day.
+        ("12:00–13:00 a", "12:00-15:30", "18:30–19:30 a", {"lunch moved": 10, "lunch far": 10}),
+        # There is nothing but the morning, and the later the nearer.
+        ("12:00–13:00 a", "12:00-20:00", "11:00–12:00 a", {"lunch moved": 10, "lunch unsuited": 40}),
+        # It stood at no mealtime: then another such hour weighs no more than a change.
+        ("15:00–16:00 a", "08:00-16:30", "16:30–17:30 a", {"lunch moved": 10}),
+    ],
+)
+def test_what_stood_at_an_hour_that_suits_goes_to_another_such_if_it_can(
+    stood: str, taken: str, moved: str, weighs: dict[str, int]
+) -> None:
+    before = programme_of(MEAL, lunch=stood)
+    found = outcome_for(MEAL, before, f"p away {taken}")
+    assert isinstance(found, Repaired)
+    assert moves(before, found.answers[0]) == {"lunch": moved}
+    assert touched(found.answers[0]) == weighs
+
+
+@pytest.mark.parametrize(
+    ("until", "weighs"), [("12:00", {"talks moved": 10}), ("12:05", {"talks moved": 10, "talks far": 10})]
+)
+def test_beyond_two_hours_it_is_in_another_part_of_the_day(until: str, weighs: dict[str, int]) -> None:
+    # From 10:00 to 12:00 are two hours, and five minutes more are more.
+    found = repaired(engagement("talks", who=["p"]), f"p away 08:00-{until}", talks="10:00–11:00 a")
+    assert touched(found.answers[0]) == weighs
+
+
 def test_within_its_margin_nothing_is_reopened() -> None:
     text = engagement("talks", who=["p", "q"]) + engagement("press", who=["p"], agreed="P-15", margin="45m")
     found = repaired(text, "talks +40", **STOOD)

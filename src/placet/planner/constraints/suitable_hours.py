@@ -37,13 +37,14 @@ def post(model: Model, request: PlanRequest) -> None:
         enforced = [variables.present, *([~violated] if violated is not None else [])]
         enforced += [variables.sites[suits.site]] if len(variables.sites) > 1 else []
         for moment, hours in within:
-            _keep(model, moment, hours, enforced)
+            keep_within(model, moment, hours, enforced)
 
 
 def _covers(hours: Sequence[Interval], low: int, high: int) -> bool:
     return any(opens <= low and high <= closes for opens, closes in hours)
 
 
-def _keep(model: Model, moment: Linear, hours: Sequence[Interval], enforced: list[Literal]) -> None:
+def keep_within(model: Model, moment: Linear, hours: Sequence[Interval], enforced: list[Literal]) -> None:
+    """A moment lies within these hours, both ends included, wherever all of these literals hold."""
     domain = cp_model.Domain.from_intervals([list(span) for span in sorted(hours)])
     model.cp.add_linear_expression_in_domain(moment, domain).only_enforce_if(*enforced)

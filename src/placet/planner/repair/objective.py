@@ -7,16 +7,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from placet.model.amendments import Aspects
+from placet.planner.constraints.suitable_hours import keep_within
 from placet.planner.cp_sat import cp_model
 from placet.planner.levels.objective import advised
 from placet.planner.repair.amended import LENGTH, TIME, VENUE
 from placet.planner.repair.held import Position
-from placet.planner.repair.weights import Weight
+from placet.planner.repair.weights import FAR, FURTHER, UNSUITED, WEIGHTS, Weight
 from placet.planner.tasks.ground import GRID
+from placet.planner.tasks.problem import Interval, Suits, Task
 from placet.planner.variables import Linear, Literal, Model, TaskVars, value_of
 
 COURTESIES = 4
@@ -85,6 +88,9 @@ def add_weight(
     cost = Cost()
     for name, old in stands.items():
         _add_terms(model, cost, model.tasks[name], old, weights[name], aspects.get(name, frozenset()))
+    for name, kept in _suited(model, stands).items():
+        if TIME not in aspects.get(name, frozenset()):
+            _unsuited(model, cost, model.tasks[name], kept)
     gone = [weights[name].moving * ~model.tasks[name].present for name in vanishing]
     cost.changed = cp_model.LinearExpr.sum([*(term.weight * term.literal for term in cost.terms), *gone])
     return cost
@@ -119,6 +125,8 @@ def _add_terms(
             else:
                 parts = (*parts, ("agreed", weight.agreed))
         cost.terms.append(Term(name, "moved", moved, sum(part for _, part in parts), parts))
+        if variables.task.kind != "block":
+            _far(model, cost, variables, old)
     here = [
         literal for site, literal in zip(variables.task.sites, variables.sites, strict=True) if site.venue == old.venue
     ]
@@ -138,6 +146,53 @@ def _beyond(model: Model, cost: Cost, variables: TaskVars, old: Position, weight
         within = model.cp.add_linear_constraint(moment, stood - margin, stood + margin)
         within.only_enforce_if([~beyond, variables.present])
     cost.terms.append(Term(variables.task.id, "reopened", beyond, weight.agreed, (("agreed", weight.agreed),)))
+
+
+def _far(model: Model, cost: Cost, variables: TaskVars, old: Position) -> None:
+    """What begins in another part of the day weighs more than what moves a little: people think of the day anew."""
+    first, last = old.start - FURTHER, old.start + FURTHER
+    if first <= variables.earliest and variables.latest <= last:
+        return
+    far = model.cp.new_bool_var(f"{variables.task.id} moves to another part of the day")
+    model.cp.add_linear_constraint(variables.start, first, last).only_enforce_if([~far, variables.present])
+    cost.terms.append(Term(variables.task.id, "far", far, WEIGHTS[FAR], ((FAR, WEIGHTS[FAR]),)))
+
+
+def _suited(model: Model, stands: Mapping[str, Position]) -> Mapping[str, list[Suits]]:
+    """By task, the hours of every rule that the hour suits at which it stands."""
+    found: dict[str, list[Suits]] = defaultdict(list)
+    for suits in model.problem.suits:
+        if suits.task in stands:
+            found[suits.task].append(suits)
+    kept = {name: _kept(model.tasks[name].task, own, stands[name]) for name, own in found.items()}
+    return {name: own for name, own in kept.items() if own}
+
+
+def _kept(task: Task, own: Sequence[Suits], old: Position) -> list[Suits]:
+    here = [suits for suits in own if task.sites[suits.site].venue == old.venue]
+    rules = {
+        suits.rule
+        for suits in here
+        if _is_in(old.start, suits.starts) and (suits.ends is None or _is_in(old.end, suits.ends))
+    }
+    return [suits for suits in own if suits.rule in rules]
+
+
+def _is_in(minute: int, hours: Sequence[Interval]) -> bool:
+    return any(opens <= minute <= closes for opens, closes in hours)
+
+
+def _unsuited(model: Model, cost: Cost, variables: TaskVars, kept: Sequence[Suits]) -> None:
+    """What stood at an hour that suits it comes to none that does not, or that weighs something."""
+    unsuited = model.cp.new_bool_var(f"{variables.task.id} comes to an hour that does not suit it")
+    for suits in kept:
+        under: list[Literal] = [~unsuited, variables.present]
+        under += [variables.sites[suits.site]] if len(variables.sites) > 1 else []
+        keep_within(model, variables.start, suits.starts, under)
+        if suits.ends is not None:
+            keep_within(model, variables.end, suits.ends, under)
+    parts = ((UNSUITED, WEIGHTS[UNSUITED]),)
+    cost.terms.append(Term(variables.task.id, "unsuited", unsuited, WEIGHTS[UNSUITED], parts))
 
 
 def _shift(model: Model, variables: TaskVars, old: Position) -> cp_model.IntVar:

@@ -22,15 +22,33 @@ PRINTED = "printed"
 NAMES = "names"
 LIVE = "live"
 PUBLIC = "public"
+UNSUITED = "unsuited"
+FAR = "far"
 BLOCK = "block"
 
-WEIGHTS = {ITEM: 10, STATED: 5, AGREED: 100, FROZEN: 10, PRINTED: 30, NAMES: 30, LIVE: 50, PUBLIC: 300, BLOCK: 2}
+WEIGHTS = {
+    ITEM: 10,
+    STATED: 5,
+    AGREED: 100,
+    FROZEN: 10,
+    PRINTED: 30,
+    NAMES: 30,
+    LIVE: 50,
+    PUBLIC: 300,
+    UNSUITED: 40,
+    FAR: 10,
+    BLOCK: 2,
+}
 """What each part weighs. Defaults: one agreed point is worth ten that nobody settled, one public item three of those.
 
 `item` any engagement or stated journey; `stated` the file states its hour; `agreed` it is agreed, and moves beyond the
 margin for which nobody need be asked; `frozen` F1; `printed` F2; `names` F3, for another venue; `live` F4, and it
-begins within two hours; `public` the programme is public; `block` protected time, which only its person is told of.
+begins within two hours; `public` the programme is public; `unsuited` it stood at an hour that suits it and comes to one
+at which a rule would not have it, a dinner in the afternoon; `far` it moves by more than two hours, to another part of
+the day; `block` protected time, which only its person is told of.
 """
+FURTHER = 120
+"""Minutes beyond which it is in another part of the day. Default."""
 LEAVES_OUT = 5
 """How many times as much it weighs to leave something out as to move it."""
 SOON = 120
