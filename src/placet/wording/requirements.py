@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from placet.almanac.timeline import Timeline
-from placet.model.ids import Ref, Sort
+from placet.model.ids import LegId, Ref, Sort
 from placet.model.people import Presence
 from placet.model.places import Opening
 from placet.model.spans import Hours, When
@@ -119,9 +119,17 @@ class Requirements:
         for key in ("starts", "ends"):
             if isinstance(becomes.get(key), datetime):
                 said[key] = self._moment(becomes[key], requirement)
+        if requirement.kind == "hours" and becomes:
+            said |= self._longer(requirement, becomes)
         if becomes.get("shorter_by"):
             said["shorter"] = self._sentences.length(timedelta(minutes=becomes["shorter_by"]))
         return said
+
+    def _longer(self, requirement: Requirement, becomes: Mapping[str, Any]) -> dict[str, str]:
+        """The clocks between which a day would have to be."""
+        day = self._visit.legs[LegId(requirement.subjects[0])].day
+        spans = {"sooner": becomes.get("opens", day.opens), "longer": becomes.get("closes", day.closes)}
+        return {name: self._sentences.clock(at) for name, at in spans.items()}
 
     def _moment(self, instant: datetime, requirement: Requirement) -> str:
         """The hour; with its day where the day is what changes."""

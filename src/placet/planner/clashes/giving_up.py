@@ -7,7 +7,7 @@ and always needs each of its changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ from placet.planner.constraints.interpreters import Cuts, post_cuts
 from placet.planner.cp_sat import cp_model
 from placet.planner.outcome import Change, WayOut
 from placet.planner.request import PlanRequest
-from placet.planner.search import BARE, CORE, PLAIN, Found, Recipe
+from placet.planner.search import BARE, CORE, PLAIN, Found, Recipe, hint
 from placet.planner.solved import placed_from
 from placet.planner.tasks.problem import Problem, Requirement
 from placet.planner.variables import Literal, Model, value_of
@@ -36,6 +36,8 @@ is counted: so they come after.
 """
 LOOKING = 0.15
 """Deterministic work for some set."""
+PROPOSING: tuple[Recipe, float] = (PLAIN, 0.05)
+"""For better hours once it is known what is given up."""
 CUT_ROUNDS = 6
 """How often interpreters are given names before a way is given up."""
 FIXED_FACTS = frozenset({"travel", "unbroken", "arrival", "departure"})
@@ -90,7 +92,9 @@ class Question:
         self._one_change = model.cp.new_bool_var("one change")
         model.cp.add(changes <= 1).only_enforce_if(self._one_change)
         given_up = [requirement.cost * COST_UNIT * (1 - literal) for requirement, literal in model.groups.items()]
-        model.cp.minimize(cp_model.LinearExpr.sum([*given_up, *drawbacks(model)]))
+        self._costs = cp_model.LinearExpr.sum(given_up)
+        self._drawbacks = cp_model.LinearExpr.sum(list(drawbacks(model)))
+        model.cp.minimize(self._costs + self._drawbacks)
         self._recipes = list(CHEAPEST if cheapest is None else cheapest)
 
     def ways_in(self, wanted: EngagementId, most: int, allowance: Allowance) -> Ways:
@@ -99,12 +103,13 @@ class Question:
         ways: list[WayOut] = []
         is_settled = True
         while is_settled and len(ways) < most:
+            self._model.cp.minimize(self._costs)
             found, is_settled = self._proven(asked, allowance)
             broken = self.given_up(found)
             if not broken:
                 break
             if is_settled:
-                ways.append(self.told(found))
+                ways.append(self.told(self._proposed(found, asked, allowance)))
                 self.spare(broken, asked[:1])
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
 
@@ -189,6 +194,17 @@ class Question:
                 found = fewer if fewer.has_solution else found
         return found
 
+    def _proposed(self, found: Found, asked: Sequence[Literal], allowance: Allowance) -> Found:
+        """The same way with good hours to propose: as far as costs go, what takes its place may lie anywhere."""
+        cp, groups = self._model.cp, self._model.groups.items()
+        broken = self.given_up(found)
+        cp.minimize(self._drawbacks)
+        hint(cp, found.values)
+        better = self._solve([*asked, *(literal for it, literal in groups if it not in broken)], *PROPOSING, allowance)
+        cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+        cp.minimize(self._costs + self._drawbacks)
+        return better if better.has_solution else found
+
     def given_up(self, found: Found) -> list[Requirement]:
         """What a way gives up."""
         groups = self._model.groups.items()
@@ -226,8 +242,15 @@ def _is_fixed(model: Model, requirement: Requirement) -> bool:
 def _becomes(
     request: PlanRequest, model: Model, requirement: Requirement, values: list[int]
 ) -> tuple[tuple[str, object], ...]:
-    """What takes the place of a requirement that was given up: the new start, end and length of what it speaks of."""
+    """What takes the place of a requirement that was given up: the new start, end and length of what it speaks of.
+
+    Of the hours of a leg's days, the first and the last moment that they would have to reach to.
+    """
     last = requirement.subjects[-1]
+    if requirement.kind == "hours":
+        return tuple(
+            (name, request.timeline.instant_of(at, zone)) for name, (at, zone) in _reached(model, requirement, values)
+        )
     variables = model.tasks.get(last) if last.sort in (Sort.ENGAGEMENT, Sort.MOVEMENT) else None
     if variables is None or not values[variables.present.index]:
         return ()
@@ -239,3 +262,22 @@ def _becomes(
         ("ends", request.timeline.instant_of(end, zone)),
         ("shorter_by", max(0, variables.task.least - (end - start))),
     )
+
+
+def _reached(model: Model, requirement: Requirement, values: list[int]) -> Iterator[tuple[str, tuple[int, str]]]:
+    """The minute furthest before the hours that a requirement allows, and furthest after them, each with its zone."""
+    before, after = [(0, 0, "")], [(0, 0, "")]
+    for variables in model.tasks.values():
+        start, length = value_of(variables.start, values), value_of(variables.length, values)
+        for restriction in variables.task.restrictions if values[variables.present.index] else ():
+            if restriction.requirement == requirement:
+                moment = start + length if restriction.of_end else start
+                # Of several days the one whose hours are nearest.
+                spans = restriction.otherwise or restriction.allowed
+                low, high = min(spans, key=lambda span: max(span[0] - moment, moment - span[1]))
+                before.append((low - moment, moment, variables.task.zone))
+                after.append((moment - high, moment, variables.task.zone))
+    for name, found in (("opens", before), ("closes", after)):
+        by, moment, zone = max(found)
+        if by > 0:
+            yield name, (moment, zone)

@@ -1,6 +1,7 @@
 """What makes one proposal better than another of the same cost: a way out should read like something one would propose.
 
-A time that moves goes to a sensible hour, then to the grid on which times are proposed, and as little as that allows.
+A time that moves goes to a sensible hour, if it was at one, then to the grid on which times are proposed, and as little
+as that allows. Nobody would propose a lunch at seven: where no sensible hour helps, something else is given up.
 """
 
 from __future__ import annotations
@@ -16,8 +17,6 @@ MOVED = frozenset({"time", "journey"})
 """Requirements that state a time; what takes their place is proposed as one."""
 ODD = 12 * 60
 """Minutes that a proposal may move further to lie on the grid."""
-NIGHT = 2 * ODD
-"""Minutes that it may move further to lie within the hours of its day."""
 FURTHEST = 7 * 24 * 60
 """Most minutes that anything is moved by."""
 
@@ -29,7 +28,7 @@ def drawbacks(model: Model) -> Iterator[Linear]:
         for restriction in variables.task.restrictions:
             if restriction.requirement is not None and restriction.requirement.kind in MOVED:
                 yield ODD * _odd(model, variables, restriction, model.literal(restriction.requirement))
-                yield NIGHT * _at_night(model, variables, restriction, model.literal(restriction.requirement))
+                _keep_waking(model, variables, restriction, model.literal(restriction.requirement))
     yield from _too_early(model)
 
 
@@ -42,19 +41,17 @@ def _odd(model: Model, variables: TaskVars, restriction: Restriction, kept: Lite
     return odd
 
 
-def _at_night(model: Model, variables: TaskVars, restriction: Restriction, kept: Literal) -> Linear:
-    """Whether a time that is not kept moves out of the hours of its days, in which it was stated to be."""
+def _keep_waking(model: Model, variables: TaskVars, restriction: Restriction, kept: Literal) -> None:
+    """A time that is not kept stays within the hours of its days and of its kind, where it was stated to be."""
     hours = variables.task.waking
     stated = restriction.allowed[0][0]
     if not any(opens <= stated <= closes for opens, closes in hours):
-        return 0
+        return
     inside = [model.cp.new_bool_var("") for _ in hours]
-    at_night = model.cp.new_bool_var("")
-    model.cp.add_bool_or([*inside, at_night]).only_enforce_if([~kept, variables.present])
+    model.cp.add_bool_or(inside).only_enforce_if([~kept, variables.present])
     for literal, (opens, closes) in zip(inside, hours, strict=True):
         model.cp.add(variables.start >= opens).only_enforce_if(literal)
         model.cp.add(variables.end <= closes).only_enforce_if(literal)
-    return at_night
 
 
 def _too_early(model: Model) -> Iterator[Linear]:

@@ -29,7 +29,7 @@ def taken(problem: Problem, way: WayOut, timeline: Timeline) -> Problem:
     tasks = {name: _without(task, given_up) for name, task in problem.tasks.items()}
     for change in way.changes:
         item = change.requirement.subjects[-1]
-        if item in tasks and change.becomes:
+        if item.sort in (Sort.ENGAGEMENT, Sort.MOVEMENT) and item in tasks and change.becomes:
             tasks[item] = _with(tasks[item], change, timeline)
     enough = {requirement.subjects for requirement in given_up if requirement.kind == "pool"}
     fewer = replace(

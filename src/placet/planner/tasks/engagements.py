@@ -11,11 +11,12 @@ from placet.model.engagements import Engagement, Mode
 from placet.model.ids import EngagementId, LegId, PartyId, PersonId, Ref, Sort, attendee_ref, engagement_ref
 from placet.model.people import Presence
 from placet.model.places import Inspection, Leg
+from placet.model.profile import Grade
 from placet.model.roads import place_spot
 from placet.model.spans import Precision, When
 from placet.planner.tasks.ground import AGREED, COSTS, GRID, Ground, whole
-from placet.planner.tasks.problem import Interval, Requirement, Restriction, Site, Task
-from placet.rules import venue_open
+from placet.planner.tasks.problem import Interval, Requirement, Restriction, Site, Task, intersect, joined
+from placet.rules import usual_hours, venue_open
 from placet.rules.presence import window_of
 
 
@@ -66,13 +67,28 @@ def engagement_task(ground: Ground, name: EngagementId, engagement: Engagement) 
         fixed_start=ground.bounds(days[0], at, zone)[0] if exact else None,
         margin=whole(engagement.margin),
         zone=zone,
-        waking=tuple(ground.hours_on(day, _leg(ground, name)[1].day, zone) for day in days),
+        waking=_waking(ground, name, engagement, typical),
         days=days,
         uses=tuple(sorted(engagement.uses.items())),
         interpreters=_interpreters(engagement, named),
         named=named,
     )
     return task if task.reaches_grid() else replace(task, grid=1)  # the hours asked for count, not the grid
+
+
+def _waking(ground: Ground, name: EngagementId, engagement: Engagement, length: int) -> tuple[Interval, ...]:
+    """The hours of its days; if it is stated for an hour that is usual for its kind, the usual ones of these alone."""
+    zone, days, at = ground.case.zone_of_engagement(name), _days(ground, name, engagement), engagement.at
+    waking = tuple(ground.hours_on(day, _leg(ground, name)[1].day, zone) for day in days)
+    rulebook = ground.request.rulebook
+    if rulebook.grade("usual-hours") is Grade.OFF or at.precision in (Precision.UNKNOWN, Precision.AFTER):
+        return waking
+    hours = rulebook.parameters("usual-hours", usual_hours.Parameters).hours.get(engagement.kind.value, ())
+    begins = [ground.hours_on(day, span, zone) for day in days for span in hours]
+    stated = ground.bounds(days[0], at, zone)[0]
+    if not any(opens <= stated <= closes for opens, closes in begins):
+        return waking
+    return intersect(waking, joined((opens, closes + length) for opens, closes in begins))
 
 
 def _by_margin(name: EngagementId, engagement: Engagement, allowed: tuple[Interval, ...], **facts: When) -> Restriction:

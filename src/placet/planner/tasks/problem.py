@@ -86,7 +86,7 @@ class Task:
     """Minutes by which it may move without asking again."""
     zone: str = "UTC"
     waking: tuple[Interval, ...] = ()
-    """The hours of its days in which a start may be proposed."""
+    """The hours of its days, and of its kind where it is stated for one of those, in which another may be proposed."""
     days: tuple[int, ...] = ()
     lead: int = 0
     """Minutes before the start in which its parties must be free already (boarding)."""
