@@ -54,14 +54,18 @@ class BringingIn:
         """The cheapest ways, at most so many."""
         before = allowance.work
         ways = self._beside(most, wanted, allowance)
-        if before - allowance.work <= EASY * max(1, len(ways.found)):
-            if self._whole is None:
-                self._whole = Question(self.request, self.problem, self.cuts, self.kept, cheapest=WHOLE)
-            of_all = self._whole.ways_in(wanted, most, allowance)
-            if of_all.is_settled:
-                return of_all
-            ways = Ways(_merged(most, of_all.found, ways.found), is_settled=False)
-        return Ways(ways.found, is_settled=self._are_cheapest(ways.found, most))
+        if self._are_cheapest(ways.found, most):
+            return Ways(ways.found, is_settled=True)
+        if before - allowance.work > EASY * max(1, len(ways.found)):
+            return Ways(ways.found, is_settled=False)
+        if self._whole is None:
+            self._whole = Question(self.request, self.problem, self.cuts, self.kept, cheapest=WHOLE)
+        if len(ways.found) == most and self._whole.has_cheaper(wanted, ways.found, allowance) is False:
+            return Ways(ways.found, is_settled=True)
+        of_all = self._whole.ways_in(wanted, most, allowance)
+        if of_all.is_settled:
+            return of_all
+        return Ways(_merged(most, of_all.found, ways.found), is_settled=False)
 
     def _are_cheapest(self, ways: Sequence[WayOut], most: int) -> bool:
         """Whether nothing that can be given up costs less than each of these."""

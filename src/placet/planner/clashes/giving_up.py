@@ -36,8 +36,10 @@ is counted: so they come after.
 """
 LOOKING = 0.15
 """Deterministic work for some set."""
-PROPOSING: tuple[Recipe, float] = (PLAIN, 0.05)
+PROPOSING: tuple[Recipe, float] = (BARE, 0.05)
 """For better hours once it is known what is given up."""
+CHEAPER: tuple[Recipe, float] = (BARE, 0.06)
+"""For whether anything costs less."""
 CUT_ROUNDS = 6
 """How often interpreters are given names before a way is given up."""
 FIXED_FACTS = frozenset({"travel", "unbroken", "arrival", "departure"})
@@ -112,6 +114,20 @@ class Question:
                 ways.append(self.told(self._proposed(found, asked, allowance)))
                 self.spare(broken, asked[:1])
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
+
+    def has_cheaper(self, wanted: EngagementId, ways: Sequence[WayOut], allowance: Allowance) -> bool | None:
+        """Whether another way to a programme with what is wanted costs less than the dearest of these; None: unknown.
+
+        That is asked far more easily than for the cheapest: nearly all is dearer.
+        """
+        asked, limit = self._asked(), max(way.cost for way in ways) * COST_UNIT
+        for way in ways:
+            self.spare([change.requirement for change in way.changes], [asked])
+        self._model.cp.add(self._costs < limit).only_enforce_if(asked)
+        self._model.cp.clear_objective()  # type: ignore[no-untyped-call]  # the library forgot the annotation
+        found = self._solve([asked, self._model.tasks[wanted].present, self._few_changes], *CHEAPER, allowance)
+        self._model.cp.minimize(self._costs + self._drawbacks)
+        return found.has_solution if found.is_proven else None
 
     def ways(self, most: int, allowance: Allowance) -> Ways:
         """At most so many ways to a programme.
