@@ -38,7 +38,7 @@ def brought_in(text: str, *, is_most: bool) -> Ways:
 
 
 def test_each_way_beside_brings_in_what_was_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bringing_in, "WHOLE", ())
+    monkeypatch.setattr(bringing_in, "EASY", -1.0)
     file = visit_file(FULL)
     (left,) = planned(FULL).left_out
     assert len(left.ways_in) == 2
@@ -54,14 +54,14 @@ def test_beside_the_most_that_fits_what_costs_least_of_all_is_the_cheapest(
     monkeypatch: pytest.MonkeyPatch, is_most: bool
 ) -> None:
     # Two hours in an hour and a half: x or z is half an hour shorter, at 4 each, and nothing costs less.
-    monkeypatch.setattr(bringing_in, "WHOLE", ())
+    monkeypatch.setattr(bringing_in, "EASY", -1.0)
     ways = brought_in(FULL.replace("09:00", "09:30"), is_most=is_most)
     assert ([way.cost for way in ways.found], ways.is_settled) == ([4, 4], is_most)
 
 
 def test_what_costs_more_than_the_least_is_not_said_to_be_the_cheapest(monkeypatch: pytest.MonkeyPatch) -> None:
     # Both at 10:00 to the minute: one of the two takes another hour (12).
-    monkeypatch.setattr(bringing_in, "WHOLE", ())
+    monkeypatch.setattr(bringing_in, "EASY", -1.0)
     text = engagement("x", "10:00") + engagement("z", "10:00", optional=True, value=5)
     ways = brought_in(text, is_most=True)
     assert [way.cost for way in ways.found] == [12, 12]
@@ -72,6 +72,20 @@ def test_what_is_easy_beside_is_asked_of_the_whole() -> None:
     text = engagement("x", "10:00") + engagement("z", "10:00", optional=True, value=5)
     ways = brought_in(text, is_most=True)
     assert ([way.cost for way in ways.found], ways.is_settled) == ([12, 12], True)
+
+
+def test_where_the_whole_has_something_cheaper_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Two hours in an hour and a half, and beside x, which stays, z alone may change: it is half an hour shorter (4), or
+    # something dearer gives way. Of the whole it is x that is shorter, at 4 too.
+    monkeypatch.setattr(bringing_in, "NEAR", (0,))
+    text = FULL.replace("09:00", "09:30")
+    with monkeypatch.context() as patch:
+        patch.setattr(bringing_in, "EASY", -1.0)
+        beside_alone = brought_in(text, is_most=False)
+    whole = brought_in(text, is_most=False)
+    first, second = (way.cost for way in beside_alone.found)
+    assert (first, second > 4) == (4, True)
+    assert ([way.cost for way in whole.found], whole.is_settled) == ([4, 4], True)
 
 
 def test_what_is_hard_beside_is_not_asked_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:

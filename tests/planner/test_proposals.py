@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from tests.planner.visits import clash
+import pytest
+from tests.planner.visits import clash, outcome_of
 
 from placet.planner.outcome import Infeasible
 
 
-def engagement(name: str, at: str, length: str) -> str:
+def engagement(name: str, at: str, length: str, kind: str = "other") -> str:
     """An engagement of `p` in `a`: two of them need no way between."""
     return (
         f'[engagements.{name}]\ntitle = "{name}"\nwho = ["p"]\nvenues = ["a"]\nday = 1\n'
-        f'at = "{at}"\nlength = "{length}"\n'
+        f'at = "{at}"\nlength = "{length}"\nkind = "{kind}"\n'
     )
 
 
@@ -55,3 +56,23 @@ def test_what_was_stated_outside_the_hours_of_the_day_may_stay_there():
     found = clash(engagement("x", "06:00", "60m") + engagement("y", "06:30", "60m"))
     assert proposed(found, "x") == ["05:30"]
     assert proposed(found, "y") == ["07:00"]
+
+
+@pytest.mark.parametrize(("soft", "hours"), [(("usual-hours",), ["18:30"]), ((), ["10:30"])])
+def test_a_meal_moves_to_a_mealtime_rather_than_to_an_hour_beside_it(soft: tuple[str, ...], hours: list[str]):
+    # Meals begin from 11:45 to 14:30 and from 18:30. Taken 12:00-16:00: the lunch of 90 min fits before, at 10:30, or
+    # in the evening; without the rule the nearer hour is proposed.
+    text = engagement("lunch", "13:00", "90m", "meal") + engagement("y", "12:00", "4h")
+    found = outcome_of(text, soft=soft)
+    assert isinstance(found, Infeasible)
+    assert proposed(found, "lunch") == hours
+
+
+def test_a_longer_day_is_told_by_the_hours_that_it_would_have():
+    # Thirteen hours of one person in a day of twelve, the last until 20:00: it begins at 07:00, or is shortened.
+    hours = "".join(
+        f'[engagements.x{number}]\ntitle = "X"\nwho = ["p"]\nvenues = ["a"]\nlength = "4h"\n' for number in "12"
+    )
+    found = clash(hours + engagement("last", "15:00", "5h"))
+    days = [dict(c.becomes) for way in found.ways_out for c in way.changes if c.requirement.kind == "hours"]
+    assert [f"{it['opens']:%H:%M}" for it in days if "opens" in it] == ["07:00"]
