@@ -87,7 +87,7 @@ def test_the_file_changes_a_step_and_adds_tasks(shared_text):
     lines = """
 [tasks.landing-permit]
 state = "done"
-done_on = 2027-04-01
+done_on = 2027-01-05
 
 [tasks.carpet]
 title = "Red carpet"
@@ -182,12 +182,21 @@ def test_tasks_and_offices_are_written_and_read_back(shared_text):
 
 def test_a_task_is_marked_as_done_by_lines_that_can_be_put_in(visit_file, shared_text):
     found = count_down(visit_file, FIRST, IN_TIME).countdown
-    marking = marked_done(found, "subject-briefs.IR", date(2027, 2, 1))
+    marking = marked_done(found, "subject-briefs.IR", date(2027, 1, 7))
     assert isinstance(marking, Marking)
     assert marking.file == "visit.toml"
     marked = count_down(with_lines(shared_text, "\n".join(marking.lines)), FIRST, IN_TIME).countdown
-    assert marked.line("subject-briefs.IR").duty.done_on == date(2027, 2, 1)
+    assert marked.line("subject-briefs.IR").duty.done_on == date(2027, 1, 7)
     assert marked_done(found, "landing-permitt", IN_TIME)[0] == "landing-permit"
+
+
+def test_what_is_said_to_be_done_later_than_today_is_told(shared_text):
+    lines = '[tasks.landing-permit]\nstate = "done"\ndone_on = 2027-01-11\n'
+    with pytest.raises(VisitFileError) as caught:
+        count_down(with_lines(shared_text, lines), FIRST, IN_TIME)
+    assert [(fault.field, fault.reason) for fault in caught.value.faults] == [
+        ("tasks.landing-permit.done_on", "task-ahead")
+    ]
 
 
 def test_one_office_or_one_side_alone(visit_file):

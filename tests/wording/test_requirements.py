@@ -129,6 +129,18 @@ SAID = [
         "Talks is at 12:50, not after Wreath",
     ),
     (
+        wanted("order", "wreath", "talks", gap=timedelta(minutes=10), within=timedelta(minutes=30)),
+        "Talks within 30 min after Wreath",
+        "Talks at 12:50, not within 30 min after Wreath",
+        "Talks is at 12:50, not within 30 min after Wreath",
+    ),
+    (
+        wanted("order", "wreath", "talks", gap=timedelta(minutes=10), within=None),
+        "Talks at least 10 min after Wreath",
+        "Talks at 12:50, not after Wreath",
+        "Talks is at 12:50, not after Wreath",
+    ),
+    (
         wanted("hours", "capital"),
         "A day in Arvand from 07:30 to 23:00",
         "A longer day in Arvand",
@@ -229,6 +241,19 @@ def test_a_requirement_is_said_and_given_up(requirement, said, way, condition):
     assert SAYS.said(requirement) == said
     assert SAYS.way(change) == way
     assert SAYS.condition(WayOut((change,), 1)) == condition
+
+
+@pytest.mark.parametrize(
+    ("becomes", "day"),
+    [
+        ({"opens": TIMELINE.wall(1, 6 * 60 + 45, "Asia/Tehran")}, "from 06:45 to 23:00"),
+        ({"closes": TIMELINE.wall(1, 24 * 60 + 20, "Asia/Tehran")}, "from 07:30 to 00:20"),
+    ],
+)
+def test_a_longer_day_is_said_with_the_hours_that_it_would_have(becomes, day):
+    change = Change(wanted("hours", "capital"), tuple(becomes.items()))
+    assert SAYS.way(change) == f"A day in Arvand {day}"
+    assert SAYS.condition(WayOut((change,), 1)) == f"the day in Arvand is {day}"
 
 
 @pytest.mark.parametrize(("requirement", "said", "way", "condition"), SAID)

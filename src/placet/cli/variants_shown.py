@@ -13,6 +13,9 @@ from placet.node.planned import PlanReport
 from placet.node.variants import LETTERS, VariantReport, VariantsReport
 from placet.wording.sentences import Sentences
 
+WEIGHED = "waiting"
+"""The level that weighs late hours besides what is shown of it."""
+
 
 class VariantsShown:
     """Writes the programmes besides the best one."""
@@ -85,7 +88,20 @@ class VariantsShown:
         for name in LEVELS:
             amounts = (self.paper.spoken.in_digits(getattr(levels, name)) for levels in columns)
             rows.append((str(names[name]), *amounts))
+            rows += self._weighed() if name == WEIGHED else []
         self.paper.columns(rows, ratios=(5, *(4 for _ in columns)))
+
+    def _weighed(self) -> list[tuple[str, ...]]:
+        """What decided between them of the level that counts more than the minutes above, where all were settled."""
+        levels = [
+            next((level.amount for level in report.outcome.levels if level.name == WEIGHED), None)
+            for report in self.report.reports().values()
+            if isinstance(report.outcome, Planned)
+        ]
+        if None in levels:
+            return []
+        label = str(self.paper.spoken.words("outcome")["levels"][WEIGHED])
+        return [(label, *(self.paper.spoken.in_digits(amount) for amount in levels))]
 
     def _proof(self, one: VariantReport) -> str:
         """By how much it differs at least from those before it, and whether any differs by more."""

@@ -41,10 +41,10 @@ class CountdownReport:
 def count_down(visit_file: VisitFile, starts_on: date, today: date, layer: Layer = Layer.INTERNAL) -> CountdownReport:
     """The countdown as readers of a layer may see it: scheduled from what they see, so that nothing else shows through.
 
-    Raises `VisitFileError` with every task that names what there is not.
+    Raises `VisitFileError` with every task that names what there is not, or is said to be done later than today.
     """
     preparation = preparation_for(visit_file.visit)
-    refuse_faulty_tasks(visit_file, preparation)
+    refuse_faulty_tasks(visit_file, preparation, today)
     seen = visit_file.visit if layer is Layer.INTERNAL else seen_by(visit_file.visit, layer)
     return CountdownReport(visit=seen, countdown=countdown(seen, preparation, starts_on, today))
 

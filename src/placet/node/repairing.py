@@ -15,7 +15,7 @@ from placet.formats.programme import write_programme
 from placet.formats.toml import shown
 from placet.formats.visitfile import VisitFile
 from placet.formats.writing import write_visit
-from placet.model.amendments import Amendment, Asked, Away, Diverted, Lasts, Lost, RunsOver
+from placet.model.amendments import Added, Amendment, Asked, Away, Diverted, Dropped, Lasts, Lost, RunsOver
 from placet.model.changes import Difference, difference
 from placet.model.programme import Programme
 from placet.model.text import Text
@@ -284,11 +284,12 @@ def _paths(amendment: Amendment, one: Asked) -> tuple[tuple[str, ...], ...]:
             return (("venues", one.about, "openings"),)
         case Lasts():
             return (("engagements", one.about, "length"), ("engagements", one.about, "ends"))
-        case _:
+        case Added() | Dropped():
             fields = ("at", "ends", "length", "day", "title", "venues", "after")
-            ends = ("departs", "arrives", "length")
-            engagement = tuple(("engagements", one.about, field) for field in fields)
-            return (*engagement, *(("movements", one.about, field) for field in ends))
+            return tuple(("engagements", one.about, field) for field in fields)
+        case _:
+            engagement = tuple(("engagements", one.about, field) for field in ("at", "ends", "length", "day", "venues"))
+            return (*engagement, *(("movements", one.about, field) for field in ("departs", "arrives", "length")))
 
 
 def apply_answer(report: RepairReport, number: int, target: Path | None, visit_folder: Path | None) -> tuple[Path, ...]:

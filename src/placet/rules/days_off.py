@@ -80,7 +80,8 @@ def _judged(case: Case, official: Ref, parties: frozenset[PartyId], country: str
         return violated(official, certain=certain, case=case_name, on=on, holiday=names)
     free = Certainty.NO if holidays.working_by_decree else _weekend(case, parties, host, country, on)
     if free in MAYBE:
-        return violated(official, certain=free is Certainty.YES, case="weekend", on=on)
+        certain = free is Certainty.YES
+        return violated(official, certain=certain, case="weekend" if certain else "perhaps-weekend", on=on)
     unknown = Certainty.UNKNOWN in (free, holidays.answer)
     return cannot_judge(official, missing=f"{country}.weekend") if unknown else satisfied(official)
 

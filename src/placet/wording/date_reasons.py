@@ -114,8 +114,9 @@ class DateReasons:
         """Whether there is a programme, and for a no what stands in its way."""
         words = self.words["exists"]
         if decision.exists is not Exists.NO:
-            key = decision.how.value if decision.exists is Exists.YES else decision.exists.value
-            return self._spoken.fill(words[key], {"n": decision.moved})
+            if decision.exists is Exists.YES:
+                return self._spoken.fill(words["moved" if decision.moved else "planned"], {"n": decision.moved})
+            return str(words[decision.exists.value])
         if decision.how is How.NO_CLOCK:
             return str(words["no-clock"])
         if not decision.because:

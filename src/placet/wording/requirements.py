@@ -96,6 +96,10 @@ class Requirements:
             forms.insert(0, f"{form}-doors")
         if "shut" in said:
             forms.insert(0, f"{form}-shut")
+        if "within" in said:
+            forms[:0] = [f"{form}-within", f"{form}-within-plain"]
+        elif "gap" in said:
+            forms[:0] = [f"{form}-gap", f"{form}-gap-plain"]
         for key in forms:
             if key in entry and _names_in(entry[key]) <= said.keys():
                 return self._spoken.fill(entry[key], said)
@@ -111,15 +115,17 @@ class Requirements:
         days = facts.get("days")
         if isinstance(days, tuple):
             said["days"] = self._spoken.joined(self._sentences.day(day) for day in days)
-        if isinstance(facts.get("least"), timedelta):
-            said["least"] = self._sentences.length(facts["least"])  # type: ignore[arg-type]  # just asked
+        lengths = ((name, facts.get(name)) for name in ("least", "gap", "within"))
+        said |= {
+            name: self._sentences.length(length) for name, length in lengths if isinstance(length, timedelta) and length
+        }
         if "count" in facts:
             said["n"] = facts["count"]
         said |= self._of_kind(requirement, facts)
         for key in ("starts", "ends"):
             if isinstance(becomes.get(key), datetime):
                 said[key] = self._moment(becomes[key], requirement)
-        if requirement.kind == "hours" and becomes:
+        if requirement.kind == "hours" and not becomes.keys().isdisjoint(("opens", "closes")):
             said |= self._longer(requirement, becomes)
         if becomes.get("shorter_by"):
             said["shorter"] = self._sentences.length(timedelta(minutes=becomes["shorter_by"]))

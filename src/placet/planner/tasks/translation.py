@@ -93,6 +93,7 @@ def _orders(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Order]:
                     engagement.proposed_by,
                     engagement.agreed,
                     cost,
+                    (("gap", follow.least), ("within", follow.most)),
                 )
                 most = whole(follow.most) if follow.most is not None else None
                 yield Order(follow.engagement, name, whole(follow.least), most, wanted)
