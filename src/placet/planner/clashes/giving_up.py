@@ -7,7 +7,7 @@ and always needs each of its changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -85,8 +85,9 @@ class Question:
             lasts = variables.task.lasts
             if lasts is not None:  # what is not there is not made shorter
                 model.cp.add_implication(~model.literal(lasts), variables.present)
+        bringing = _bringing(model.problem)
         for requirement, literal in model.groups.items():
-            if _is_fixed(model, requirement):
+            if _is_fixed(model, requirement, bringing):
                 model.cp.add(literal == 1)
         changes = cp_model.LinearExpr.sum([1 - literal for literal in model.groups.values()])
         self._few_changes = model.cp.new_bool_var("few changes")
@@ -248,11 +249,19 @@ class Question:
         return WayOut(changes, self.cost(found))
 
 
-def _is_fixed(model: Model, requirement: Requirement) -> bool:
-    """Whether nobody can give it up; guests come and go, whatever else is left out."""
-    if requirement.kind != "place":
+def _is_fixed(model: Model, requirement: Requirement, bringing: Collection[str]) -> bool:
+    """Whether nobody can give it up; guests come and go, whatever else is left out, and fly as long as it takes."""
+    if requirement.kind not in ("place", "length"):
         return requirement.kind in FIXED_FACTS
-    return model.problem.tasks[requirement.subjects[0]].kind in ("arrival", "departure")
+    task = model.problem.tasks[requirement.subjects[0]]
+    return task.id in bringing or (requirement.kind == "place" and task.kind in ("arrival", "departure"))
+
+
+def _bringing(problem: Problem) -> Collection[str]:
+    """The journeys that bring people to a city and take them away."""
+    stays = [name for stay in problem.stays for between in stay.between for name in between if name is not None]
+    stretches = [name for stretch in problem.stretches.values() for name in (*stretch.comes, *stretch.goes)]
+    return {*stays, *stretches}
 
 
 def _becomes(
