@@ -1,5 +1,7 @@
 """Venues, their hours and their turnover; resources; days of a leg; stays between flights."""
 
+from itertools import product
+
 import pytest
 from tests.planner.visits import engagement, outcome_of, planned, shown
 from tests.visits.toml import entry
@@ -131,6 +133,17 @@ def test_what_is_at_home_lies_before_or_after_both_flights() -> None:
     # Before: from 08:00 to 10:00. After: from 18:00 to 20:00; between them nobody is at home.
     assert shown(planned(cities("from 09:00", venue="a")))["x"][:5] in ("18:00", "18:15", "18:30")
     assert isinstance(outcome_of(cities("12:30–14:00", venue="a")), Infeasible)
+
+
+def test_no_way_out_leaves_out_a_flight_or_shortens_it() -> None:
+    # At a from 12:30 on, between the flights. They may leave at other hours; x may be dropped or be at another hour.
+    found = outcome_of(cities("12:30–14:00", venue="a"))
+    assert isinstance(found, Infeasible)
+    given_up = {
+        (change.requirement.kind, change.requirement.subjects[0]) for way in found.ways_out for change in way.changes
+    }
+    assert given_up
+    assert given_up.isdisjoint(product(("place", "length"), ("there", "back")))
 
 
 def test_boarding_and_formalities_take_time_too() -> None:
