@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from placet.model.ids import EngagementId, Sort
+from placet.model.ids import EngagementId, Sort, engagement_ref
 from placet.planner.build import build
 from placet.planner.clashes.allowance import Allowance
 from placet.planner.clashes.proposals import drawbacks
@@ -36,7 +36,7 @@ is counted: so they come after.
 """
 LOOKING = 0.15
 """Deterministic work for some set."""
-PROPOSING: tuple[Recipe, float] = (BARE, 0.05)
+PROPOSING: tuple[Recipe, float] = (BARE, 0.03)
 """For better hours once it is known what is given up."""
 CHEAPER: tuple[Recipe, float] = (BARE, 0.06)
 """For whether anything costs less."""
@@ -106,7 +106,7 @@ class Question:
         ways: list[WayOut] = []
         is_settled = True
         while is_settled and len(ways) < most:
-            self._model.cp.minimize(self._costs)
+            self._model.cp.minimize(self._costs + self._of_others(wanted))
             found, is_settled = self._proven(asked, allowance)
             broken = self.given_up(found)
             if not broken:
@@ -115,6 +115,11 @@ class Question:
                 ways.append(self.told(self._proposed(found, asked, allowance)))
                 self.spare(broken, asked[:1])
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
+
+    def _of_others(self, wanted: EngagementId) -> cp_model.LinearExpr:
+        """How much is given up of what does not speak of this: of ways that cost the same, its own comes first."""
+        groups, own = self._model.groups.items(), engagement_ref(wanted)
+        return cp_model.LinearExpr.sum([1 - literal for it, literal in groups if own not in it.subjects])
 
     def has_cheaper(self, wanted: EngagementId, ways: Sequence[WayOut], allowance: Allowance) -> bool | None:
         """Whether another way to a programme with what is wanted costs less than the dearest of these; None: unknown.
