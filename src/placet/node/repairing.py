@@ -151,6 +151,7 @@ def repair_visit(
         now=timeline.minute_of(instant) if instant is not None else None,
         freeze=freeze_on(day),
         answers=searching.answers,
+        asked=frozenset(lines_of(asked, changes.file)),
     )
     report = RepairReport(
         visit_file=VisitFile(in_own_words(wished.visit, asked), {**visit_file.lines, **lines_of(asked, changes.file)}),

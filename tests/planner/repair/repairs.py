@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -63,16 +64,25 @@ def outcome_for(
     now: str | None = None,
     freeze: Freeze = Freeze.F0,
     answers: int = 3,
+    keeping: Collection[tuple[str, ...]] = (),
     **asked: Any,
 ) -> RepairOutcome:
-    """The same of a visit that was read already."""
+    """The same of a visit that was read already. `keeping` are the paths of what was asked for."""
     timeline = Timeline(file.visit)
     read = read_changes(enumerate(changes, 1), "--change", file.visit, before, 1)
     wished = amended(file.visit, before, timeline, read)
     plan = replace(request_for(file, **asked), visit=wished.visit, remembered=file.visit)
     minute = timeline.minute_of(timeline.wall(1, _minutes(now), "Asia/Tehran")) if now is not None else None
     return repair(
-        RepairRequest(plan=plan, before=before, aspects=wished.aspects, now=minute, freeze=freeze, answers=answers)
+        RepairRequest(
+            plan=plan,
+            before=before,
+            aspects=wished.aspects,
+            now=minute,
+            freeze=freeze,
+            answers=answers,
+            asked=frozenset(keeping),
+        )
     )
 
 

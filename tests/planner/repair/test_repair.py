@@ -273,3 +273,18 @@ def test_no_rule_is_kept_at_the_price_of_a_change() -> None:
     answer = outcome_for(file, before, "talks +40", answers=1)
     assert isinstance(answer, Repaired)
     assert moves(before, answer.answers[0]) == {"talks": "10:40–11:40 a", "press": "11:50–12:50 a"}
+
+
+def test_where_each_way_takes_back_what_was_asked_for_one_that_does_not_is_told_as_well() -> None:
+    # Four hours of p on the one day, on which p is away: nothing helps but to do without all four, more at once than
+    # are otherwise proposed.
+    hours = {f"x{hour}": f"{hour}:00–{hour + 1}:00 a" for hour in (10, 11, 12, 13)}
+    file = visit_file("".join(engagement(name, who=["p"]) for name in hours))
+    before = programme_of(file, **hours)
+    taken_back = outcome_for(file, before, "p away")
+    kept = outcome_for(file, before, "p away", keeping=[("busy", "change-1")])
+    assert isinstance(taken_back, Infeasible)
+    assert isinstance(kept, Infeasible)
+    given_up = [[change.requirement.kind for change in way.changes] for way in kept.ways_out]
+    assert given_up == [["busy"], ["place"] * 4]
+    assert kept.ways_out[:1] == taken_back.ways_out

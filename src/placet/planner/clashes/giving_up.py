@@ -155,6 +155,12 @@ class Question:
             self.spare(broken, asked[:1])
         return Ways(tuple(sorted(ways, key=lambda way: way.cost)), is_settled)
 
+    def way_keeping(self, paths: Collection[tuple[str | int, ...]], allowance: Allowance) -> WayOut | None:
+        """A way that gives up nothing that stands at these paths, however much else; none where none was found."""
+        groups = self._model.groups.items()
+        found, _ = self._way([literal for it, literal in groups if it.path in paths], allowance)
+        return self.told(found) if self.given_up(found) else None
+
     def cheapest(self, allowance: Allowance) -> Found:
         """The cheapest way, with good hours to propose, or that there is none; unknown where that is too hard."""
         for recipe, work in CHEAPEST:

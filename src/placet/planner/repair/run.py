@@ -54,7 +54,8 @@ class RepairRequest:
 
     `plan` asks for the visit as it is wished now, its `remembered` is the visit before; `aspects` is what was asked for
     in so many words. `now` is the minute from which on anything may change, None while all of it may; `freeze` how far
-    the programme is frozen. At most `answers` answers are looked for.
+    the programme is frozen. At most `answers` answers are looked for. `asked` are the paths at which what was asked for
+    stands: where every way out takes it back, one that does not is looked for as well.
     """
 
     plan: PlanRequest
@@ -63,6 +64,7 @@ class RepairRequest:
     now: int | None = None
     freeze: Freeze = Freeze.F0
     answers: int = 3
+    asked: frozenset[tuple[str | int, ...]] = frozenset()
 
 
 def repair(request: RepairRequest) -> RepairOutcome:
@@ -182,11 +184,11 @@ class _Repairing:
                 self.free, self.problem, nearest.part(), nearest.cuts, standing, self.left
             )
             if clash is not None:
-                return self.with_what_reopens(self.with_ways_nearby(clash))
+                return self.with_what_reopens(self.with_what_is_asked(self.with_ways_nearby(clash)))
         outcome = explain.infeasible(self.free, self.problem, nearest.cuts, self.left)
         if not isinstance(outcome, Infeasible):
             return NoAnswer(("repair",))
-        return self.with_what_reopens(self.with_ways_nearby(outcome))
+        return self.with_what_reopens(self.with_what_is_asked(self.with_ways_nearby(outcome)))
 
     def with_ways_nearby(self, clash: Infeasible) -> Infeasible:
         """The clash with the ways out that leave alone whatever is far from it, where no other was found in time."""
@@ -203,6 +205,20 @@ class _Repairing:
             if ways.found:
                 return replace(clash, ways_out=ways.found)
         return clash
+
+    def with_what_is_asked(self, clash: Infeasible) -> Infeasible:
+        """The clash with a way out that keeps what was asked for, where each of the others takes it back.
+
+        Who says that somebody is away for a day knows that it could be taken back; what has to go is the question.
+        """
+        asked = self.request.asked
+        if not clash.ways_out or not all(
+            any(c.requirement.path in asked for c in way.changes) for way in clash.ways_out
+        ):
+            return clash
+        allowance = Allowance(self.free, explain.WAYS_WORK, self.left)
+        way = Question(self.free, self.problem, self.nearest.cuts).way_keeping(asked, allowance)
+        return clash if way is None else replace(clash, ways_out=(*clash.ways_out, way))
 
     def with_what_reopens(self, clash: Infeasible) -> Infeasible:
         """The clash whose ways out tell what is agreed and has to be asked again once one of them is taken."""
