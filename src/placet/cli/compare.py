@@ -67,7 +67,8 @@ class ComparisonShown:
         self.paper.line(said.calm())
         self.paper.blank()
         self.paper.line(self.words["levels-head"], "head")
-        rows = [(self._level(name), str(a), str(b)) for name, a, b in level_rows(compared.levels)]
+        digits = self.paper.spoken.in_digits
+        rows = [(self._level(name), digits(a), digits(b)) for name, a, b in level_rows(compared.levels)]
         sound = [self.words["sound" if one else "unsound"] for one in compared.sound]
         self.paper.columns([("", self.words["first"], self.words["second"]), *rows, ("", sound[0], sound[1])])
         self._people(details=details)
