@@ -12,6 +12,7 @@ from placet.model.preparation import Stage
 from placet.node.countdown import CountdownReport, Marking
 from placet.wording.countdown import CountdownSaid
 from placet.wording.countdown_parts import Part, deciding_parts, detailed_parts, late_part, missing_part
+from placet.wording.edits import lines_of_edit, place_of_edit
 
 RATIOS = (5, 8, 8, 6)
 """Widths of when, what, who and how it stands."""
@@ -91,10 +92,12 @@ class CountdownShown:
         return when, self.said.task(line.duty), self.said.owner(line.duty), self.said.state(line)
 
     def marking(self, marking: Marking) -> None:
-        """The lines that mark a task as done."""
-        self.paper.line(self.said.fill("edit", file=marking.file))
-        for line in marking.lines:
-            self.paper.line(line, indent=2)
+        """The lines that mark a task as done, and where they go."""
+        if not marking.edits:
+            self.paper.line(self.said.fill("done-already", task=self.said.task(marking.line.duty)))
+        for edit in marking.edits:
+            self.paper.line(place_of_edit(edit, self.paper.spoken))
+            self.paper.copied(lines_of_edit(edit, self.paper.spoken))
 
     def wrote(self, folder: Path | None, written: Sequence[Path]) -> None:
         """Where the papers are, and which one to open first."""
