@@ -155,6 +155,20 @@ def test_a_task_that_has_its_table_is_told_by_its_line(visit):
     assert again.stdout.endswith("is marked as done already.\n")
 
 
+def test_papers_are_told_by_who_may_have_them(visit, tmp_path):
+    shown = placet("countdown", visit, *ASKED, "--out", tmp_path / "out", "--lang", "en")
+    told = [line.strip() for line in shown.stdout.splitlines()[-2:]]
+    offices = len(list((tmp_path / "out" / "offices").iterdir()))
+    assert told == [f"to hand over: countdown.en.html, offices/ ({offices} files)", "stays here: office.en.html"]
+
+
+def test_papers_of_one_office_are_all_that_is_written_for_it(visit, tmp_path):
+    shown = placet("countdown", visit, *ASKED, "--out", tmp_path / "out", "--owner", "RU.embassy")
+    assert shown.stdout.splitlines()[-1].strip() == "to hand over: offices/ (2 files)"
+    written = sorted(path.name for path in (tmp_path / "out").rglob("*") if path.parent.name == "offices")
+    assert written == ["RU.embassy.ics", "RU.embassy.pdf"]
+
+
 def test_a_visit_without_a_date_is_told_how_to_give_one(visit):
     shown = placet("countdown", visit, "--today", "2027-04-26")
     assert shown.exit_code == Exit.WRONG_USE

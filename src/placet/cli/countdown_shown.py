@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from string import ascii_lowercase
 
 from placet.cli.paper import Paper
+from placet.cli.summary import show_written
 from placet.model.countdown import Line
 from placet.model.preparation import Stage
 from placet.node.countdown import CountdownReport, Marking
@@ -99,8 +100,7 @@ class CountdownShown:
             self.paper.line(place_of_edit(edit, self.paper.spoken))
             self.paper.copied(lines_of_edit(edit, self.paper.spoken))
 
-    def wrote(self, folder: Path | None, written: Sequence[Path]) -> None:
-        """Where the papers are, and which one to open first."""
-        if folder is not None and written:
-            self.paper.blank()
-            self.paper.line(self.said.fill("wrote-papers", n=len(written), folder=str(folder), first=written[0].name))
+    def wrote(self, folder: Path, written: Sequence[Path], own: Collection[Path]) -> None:
+        """What lies in the folder now, and which of it stays in this office."""
+        self.paper.blank()
+        show_written(self.paper, folder, written, own)

@@ -12,7 +12,7 @@ from placet.cli.clash_shown import show_clash, show_ways
 from placet.cli.paper import Paper
 from placet.cli.programme_table import show_days
 from placet.cli.slack_shown import show_slack
-from placet.cli.summary import Summary, by_folder
+from placet.cli.summary import Summary, by_folder, show_written
 from placet.model.changes import Difference
 from placet.node.files import VISIT
 from placet.node.joint.agreed_visit import AgreedVisit
@@ -94,14 +94,8 @@ class PlanShown:
             self.wrote(written, out)
 
     def wrote(self, written: tuple[Path, ...], out: Path) -> None:
-        """What lies in the folder now: what may be handed over, and what stays in this office."""
-        words = self.words["head"]
-        kept = [path for path in written if path.name in STAYS_HERE]
-        others = [path for path in written if path.name not in STAYS_HERE]
-        spoken = self.paper.spoken
-        self.paper.labelled(self.words["labels"]["wrote"], str(out))
-        self.paper.labelled("", self.say(words["hand-over"], {"files": by_folder(others, out, spoken)}))
-        self.paper.labelled("", self.say(words["stays"], {"files": by_folder(kept, out, spoken)}))
+        """What lies in the folder now, and what the PDFs among it do not show."""
+        show_written(self.paper, out, written, {path for path in written if path.name in STAYS_HERE})
         self._undrawn(undrawn_in(self.report.visit_file))
 
     def _undrawn(self, found: tuple[Undrawn, ...]) -> None:
