@@ -9,7 +9,7 @@ from pathlib import Path
 
 from placet.almanac.timeline import Timeline
 from placet.errors import Fault, Line, VisitFileError
-from placet.formats.change_lines import changes_and_faults
+from placet.formats.change_lines import changes_and_faults, has_change, typed_changes
 from placet.formats.field_changes import Edit, FieldChange, edits, field_changes
 from placet.formats.programme import write_programme
 from placet.formats.toml import shown
@@ -95,15 +95,21 @@ class Changes:
 
 
 def changes_from(typed: Sequence[str], file: Path | None) -> Changes:
-    """Changes from the command line, or from a file with one in each line."""
+    """Changes from the command line, or from a file with one in each line.
+
+    Raises `VisitFileError` for a file without any, and for each that is typed and says nothing.
+    """
+    lines = typed_changes(typed, TYPED)
     if file is None:
-        return Changes(lines=tuple(enumerate(typed, start=1)))
+        return Changes(lines=lines)
     try:
         text = read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise VisitFileError((Fault(str(file), None, "", "no-utf-8", {"byte": error.start}),)) from None
     own = tuple(enumerate(text.splitlines(), start=1))
-    return Changes(lines=(*own, *((len(own) + number, line) for number, line in enumerate(typed, 1))), file=str(file))
+    if not any(has_change(line) for _, line in own):
+        raise VisitFileError((Fault(str(file), None, "", "change-none"),))
+    return Changes(lines=(*own, *((len(own) + number, line) for number, line in lines)), file=str(file))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
