@@ -129,6 +129,46 @@ def test_the_lines_that_mark_a_task_can_be_put_in(visit):
     assert task["state"] == "done"
 
 
+@pytest.mark.parametrize("language", ["fa", "ru"])
+def test_the_lines_can_be_put_in_as_they_are_printed_in_every_language(visit, language):
+    shown = placet("--say", language, "countdown", visit, *ASKED, "--done", "subject-briefs.IR")
+    assert shown.stdout.splitlines()[1:] == [
+        '    [tasks."subject-briefs.IR"]',
+        '    state = "done"',
+        "    done_on = 2027-04-26",
+    ]
+
+
+def test_a_task_that_has_its_table_is_told_by_its_line(visit):
+    with_tasks(visit, '[tasks.landing-permit]\nstate = "under-way"\n')
+    rows = (visit / "visit.toml").read_text(encoding="utf-8").splitlines()
+    head = rows.index("[tasks.landing-permit]") + 1
+    assert placet("countdown", visit, *ASKED, "--done", "landing-permit").stdout.splitlines() == [
+        f"visit.toml:{head + 1}, instead of what stands there:",
+        '    state = "done"   # was "under-way"',
+        f"visit.toml:{head}, in the table that begins there:",
+        "    done_on = 2027-04-26",
+    ]
+    with_tasks(visit, '[tasks.dates-confirmed]\nstate = "done"\ndone_on = 2026-11-01\n')
+    again = placet("countdown", visit, *ASKED, "--done", "dates-confirmed")
+    assert again.exit_code == Exit.DONE
+    assert again.stdout.endswith("is marked as done already.\n")
+
+
+def test_papers_are_told_by_who_may_have_them(visit, tmp_path):
+    shown = placet("countdown", visit, *ASKED, "--out", tmp_path / "out", "--lang", "en")
+    told = [line.strip() for line in shown.stdout.splitlines()[-2:]]
+    offices = len(list((tmp_path / "out" / "offices").iterdir()))
+    assert told == [f"to hand over: countdown.en.html, offices/ ({offices} files)", "stays here: office.en.html"]
+
+
+def test_papers_of_one_office_are_all_that_is_written_for_it(visit, tmp_path):
+    shown = placet("countdown", visit, *ASKED, "--out", tmp_path / "out", "--owner", "RU.embassy")
+    assert shown.stdout.splitlines()[-1].strip() == "to hand over: offices/ (2 files)"
+    written = sorted(path.name for path in (tmp_path / "out").rglob("*") if path.parent.name == "offices")
+    assert written == ["RU.embassy.ics", "RU.embassy.pdf"]
+
+
 def test_a_visit_without_a_date_is_told_how_to_give_one(visit):
     shown = placet("countdown", visit, "--today", "2027-04-26")
     assert shown.exit_code == Exit.WRONG_USE

@@ -59,3 +59,22 @@ def test_an_emblem_that_is_no_picture_is_told_before_anything_is_planned(tmp_pat
     assert "holds “<script>”, which an emblem need not" in said
     assert "or save the emblem as PNG" in said
     assert not out.exists()
+
+
+def test_a_letter_that_no_font_draws_is_told_with_its_line_and_the_papers_are_printed_all_the_same(tmp_path):
+    # U+0378 is given to no letter, so that no font has it; U+001B steers a terminal
+    text = SMALL.replace('title = "Talks"', 'title = "Talks \\u0378"').replace('"Palace"', '"Pal\\u001bace"')
+    visit, out = written(tmp_path / "visit", text), tmp_path / "out"
+    lines = text.splitlines()
+    title, name = (1 + next(n for n, line in enumerate(lines) if code in line) for code in ("u0378", "u001b"))
+    result = placet("plan", visit, "--out", out, "--date", "2026-11-24")
+    assert result.exit_code == Exit.DONE
+    assert "Talks \N{REPLACEMENT CHARACTER}" in text_of_pdf((out / "papers" / "outline.en.pdf").read_bytes())
+    told = "".join(result.stdout.split())
+    assert f"visit.toml:{title}:nofontonthismachinedrawsit." in told
+    assert f"U+001B,firstfromvisit.toml:{name}:acontrolcharacter" in told
+
+
+def test_nothing_is_said_of_letters_where_all_are_drawn(tmp_path):
+    result = placet("plan", written(tmp_path / "visit", SMALL), "--out", tmp_path / "out")
+    assert "In the PDFs" not in result.stdout

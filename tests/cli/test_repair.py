@@ -229,3 +229,30 @@ def test_a_way_out_whose_consequences_were_not_settled_says_who_tells_them(
 
 def one_line(shown: str) -> str:
     return " ".join(shown.split())
+
+
+def test_the_lines_for_the_file_are_told_with_their_place_and_carry_nothing_that_nobody_sees(stood: Path) -> None:
+    item = first_item(stood)
+    for code in ("en", "fa"):
+        lines = placet("--say", code, "repair", stood, stood / "programme.toml", "--change", f"{item} lasts 25m").stdout
+        number = 1 + next(n for n, line in enumerate(lines.splitlines()) if "visit.toml:" in line)
+        typed = lines.splitlines()[number].strip()
+        assert typed.startswith('length = "25m"   # ')
+        assert not set(typed) & {"\u2066", "\u2067", "\u2068", "\u2069", FROM_THE_RIGHT}
+        assert "--write-visit DIR" in lines
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# only a note\n"])
+def test_a_file_without_a_change_is_told_as_that(stood: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "changes.txt").write_text(text, encoding="utf-8")
+    done = placet("repair", stood, stood / "programme.toml", "--changes", tmp_path / "changes.txt")
+    assert done.exit_code == 3
+    assert "changes.txt  no change" in " ".join(done.stderr.splitlines())
+
+
+@pytest.mark.parametrize("text", ["", "  ", "# a note"])
+def test_an_empty_change_is_told_by_its_number_also_beside_others(stood: Path, text: str) -> None:
+    item = first_item(stood)
+    done = placet("repair", stood, stood / "programme.toml", "--change", f"{item} lasts 25m", "--change", text)
+    assert done.exit_code == 3
+    assert "--change:2  no change" in done.stderr

@@ -97,6 +97,7 @@ def test_as_data(tmp_path):
         (("--within", 5), "--within belongs to --variants."),
         (("--take", "B"), "--take belongs to --variants."),
         (("--variants", 2, "--take", "C"), "“C” is the letter of none of these programmes: A, B."),
+        (("--variants", 2, "--take", "B"), "--take writes a programme, but no folder is named. Name it with --out."),
         (("--variants", 2, "--what-if", "drop talks"), "--variants and --what-if are two questions."),
         (("--what-if", "drop talks", "--out", "here"), "--what-if writes nothing"),
     ],
@@ -113,6 +114,12 @@ def test_the_letter_of_one_that_was_not_found_is_told_with_those_that_were(tmp_p
     assert result.exit_code == 2
     assert "There is no programme B: there are A." in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_what_if_without_a_change_is_told_as_that(tmp_path):
+    result = placet("plan", written(tmp_path, SMALL), "--what-if", "")
+    assert result.exit_code == 3
+    assert "--what-if:1  no change" in result.stderr
 
 
 def test_what_if_says_what_would_be_otherwise_and_leaves_the_file(tmp_path):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from placet.errors import VisitFileError
+from placet.formats.field_changes import Where
 from placet.formats.toml import parse_toml
 from placet.formats.visitfile import read_visit
 from placet.formats.writing import write_visit
@@ -16,6 +18,8 @@ from placet.model.preparation import TaskState
 from placet.node.countdown import Marking, count_down, earliest_first_day, marked_done, only_of
 from placet.node.countdown_data import countdown_data
 from placet.node.files import open_visit
+from placet.wording.edits import lines_of_edit
+from placet.wording.language import language
 
 FIRST = date(2027, 5, 10)
 IN_TIME = date(2027, 1, 10)
@@ -182,12 +186,39 @@ def test_tasks_and_offices_are_written_and_read_back(shared_text):
 
 def test_a_task_is_marked_as_done_by_lines_that_can_be_put_in(visit_file, shared_text):
     found = count_down(visit_file, FIRST, IN_TIME).countdown
-    marking = marked_done(found, "subject-briefs.IR", date(2027, 1, 7))
+    marking = marked_done(visit_file, found, "subject-briefs.IR", date(2027, 1, 7))
     assert isinstance(marking, Marking)
-    assert marking.file == "visit.toml"
-    marked = count_down(with_lines(shared_text, "\n".join(marking.lines)), FIRST, IN_TIME).countdown
+    (edit,) = marking.edits
+    assert (edit.where, Path(edit.place[0]).name, edit.place[1]) == (Where.AT_END, "visit.toml", None)
+    lines = lines_of_edit(edit, language("fa"))
+    marked = count_down(with_lines(shared_text, "\n".join(lines)), FIRST, IN_TIME).countdown
     assert marked.line("subject-briefs.IR").duty.done_on == date(2027, 1, 7)
-    assert marked_done(found, "landing-permitt", IN_TIME)[0] == "landing-permit"
+    assert marked_done(visit_file, found, "landing-permitt", IN_TIME)[0] == "landing-permit"
+
+
+def test_what_a_file_says_of_a_task_already_is_marked_where_it_stands(shared_text):
+    state, own = '[tasks.landing-permit]\nstate = "under-way"\n', '[own_tasks.zebra]\ntitle = "Zebra"\n'
+    begun = with_lines(shared_text, state, own)
+    found = count_down(begun, FIRST, IN_TIME).countdown
+    head = begun.lines["tasks", "landing-permit"][1]
+    marking = marked_done(begun, found, "landing-permit", date(2027, 1, 7))
+    assert isinstance(marking, Marking)
+    assert [(edit.where, edit.place, list(lines_of_edit(edit, language("en")))) for edit in marking.edits] == [
+        (Where.INSTEAD, ("visit.toml", head + 1), ['state = "done"   # was "under-way"']),
+        (Where.WITHIN, ("visit.toml", head), ["done_on = 2027-01-07"]),
+    ]
+    marking = marked_done(begun, found, "zebra", date(2027, 1, 7))
+    assert isinstance(marking, Marking)
+    assert [(edit.where, edit.place, list(lines_of_edit(edit, language("en")))) for edit in marking.edits] == [
+        (Where.WITHIN, begun.lines["own_tasks", "zebra"], ['state = "done"', "done_on = 2027-01-07"]),
+    ]
+
+
+def test_a_task_that_is_done_keeps_its_day_and_there_is_nothing_to_write(shared_text):
+    done = with_lines(shared_text, '[tasks.landing-permit]\nstate = "done"\ndone_on = 2027-01-05\n')
+    marking = marked_done(done, count_down(done, FIRST, IN_TIME).countdown, "landing-permit", date(2027, 1, 7))
+    assert isinstance(marking, Marking)
+    assert marking.edits == ()
 
 
 def test_what_is_said_to_be_done_later_than_today_is_told(shared_text):

@@ -16,7 +16,13 @@ from placet.formats.visitfile import read_visit
 from placet.model.declare import Layer
 from placet.node.countdown import count_down
 from placet.node.countdown_page import countdown_page
-from placet.node.countdown_papers import Asked, checklist_of, write_countdown_papers
+from placet.node.countdown_papers import (
+    Asked,
+    checklist_of,
+    own_pages,
+    refuse_countdown_papers,
+    write_countdown_papers,
+)
 
 FIRST, TODAY = date(2027, 5, 10), date(2027, 3, 20)
 SECRET = "ZEBRACANARY"
@@ -62,6 +68,24 @@ def test_each_language_has_its_page_and_each_office_its_checklist_and_calendar(w
     offices = count_down(visit_file(checkout), FIRST, TODAY).countdown.offices
     pages = {f"{name}.{code}.html" for name in ("countdown", "office") for code in ("en", "fa", "ru")}
     assert set(written) == pages | {f"offices/{office}.{kind}" for office in offices for kind in ("pdf", "ics")}
+
+
+@pytest.mark.parametrize("owner", ["RU", "RU.embassy"])
+def test_whoever_asks_for_one_office_or_side_gets_its_papers_and_no_page(checkout, tmp_path, owner):
+    file, asked = visit_file(checkout, PRIVATE), Asked(FIRST, TODAY, ("en",), owner)
+    refuse_countdown_papers(file, tmp_path, asked)
+    paths = write_countdown_papers(file, tmp_path, asked)
+    offices = [one for one in count_down(file, FIRST, TODAY).countdown.offices if f"{one}.".startswith(f"{owner}.")]
+    assert (len(offices) == 1) == (owner == "RU.embassy")
+    assert {str(path.relative_to(tmp_path)) for path in paths} == {
+        f"offices/{office}.{kind}" for office in offices for kind in ("pdf", "ics")
+    }
+    assert own_pages(file, tmp_path, asked).isdisjoint(paths)
+
+
+def test_the_pages_of_this_office_stay_in_it(written, checkout, tmp_path):
+    own = own_pages(visit_file(checkout), tmp_path, Asked(FIRST, TODAY, ("en", "fa", "ru")))
+    assert {path.name for path in own} == {name for name in written if name.startswith("office.")}
 
 
 def test_own_tasks_are_on_the_office_page_alone(written):

@@ -15,9 +15,9 @@ from placet.cli.misuse import WrongUse
 from placet.cli.paper import Paper, print_json
 from placet.cli.values import Day, Languages, path
 from placet.node.clock import today as today_of_clock
-from placet.node.countdown import CountdownReport, count_down, marked_done, only_of
+from placet.node.countdown import CountdownReport, Marking, count_down, marked_done, only_of
 from placet.node.countdown_data import countdown_data
-from placet.node.countdown_papers import Asked, refuse_countdown_papers, write_countdown_papers
+from placet.node.countdown_papers import Asked, own_pages, refuse_countdown_papers, write_countdown_papers
 from placet.node.opening import open_dated
 from placet.wording.language import language as language_of
 
@@ -53,13 +53,13 @@ def countdown_command(
         raise WrongUse("countdown-undated")
     if first <= on:
         raise WrongUse("countdown-over", starts_on=first, today=on)
-    asked = Asked(first, on, lang)
+    asked = Asked(first, on, lang, owner)
     if out is not None:
         refuse_countdown_papers(visit_file, out, asked)
     report = count_down(visit_file, first, on)
     shown = CountdownShown(Paper(language_of(language)), report)
     if done is not None:
-        return _mark(shown, report, done, on)
+        return _mark(shown, marked_done(visit_file, report.countdown, done, on), done)
     if owner is not None:
         report = _only(report, owner)
         shown = CountdownShown(Paper(language_of(language)), report)
@@ -68,7 +68,8 @@ def countdown_command(
         print_json(countdown_data(report))
     else:
         _show(shown, is_own=owner is not None, details=details)
-        shown.wrote(out, written)
+        if out is not None:
+            shown.wrote(out, written, own_pages(visit_file, out, asked))
     return Exit.DONE
 
 
@@ -88,8 +89,7 @@ def _only(report: CountdownReport, owner: str) -> CountdownReport:
     return CountdownReport(visit=report.visit, countdown=report.countdown, only=found)
 
 
-def _mark(shown: CountdownShown, report: CountdownReport, name: str, on: date) -> Exit:
-    marking = marked_done(report.countdown, name, on)
+def _mark(shown: CountdownShown, marking: Marking | tuple[str, ...], name: str) -> Exit:
     if isinstance(marking, tuple):
         raise WrongUse("no-task", found=name, nearest=", ".join(marking))
     shown.marking(marking)

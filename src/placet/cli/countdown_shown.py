@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from string import ascii_lowercase
 
 from placet.cli.paper import Paper
+from placet.cli.summary import show_written
 from placet.model.countdown import Line
 from placet.model.preparation import Stage
 from placet.node.countdown import CountdownReport, Marking
 from placet.wording.countdown import CountdownSaid
 from placet.wording.countdown_parts import Part, deciding_parts, detailed_parts, late_part, missing_part
+from placet.wording.edits import lines_of_edit, place_of_edit
 
 RATIOS = (5, 8, 8, 6)
 """Widths of when, what, who and how it stands."""
@@ -91,13 +93,14 @@ class CountdownShown:
         return when, self.said.task(line.duty), self.said.owner(line.duty), self.said.state(line)
 
     def marking(self, marking: Marking) -> None:
-        """The lines that mark a task as done."""
-        self.paper.line(self.said.fill("edit", file=marking.file))
-        for line in marking.lines:
-            self.paper.line(line, indent=2)
+        """The lines that mark a task as done, and where they go."""
+        if not marking.edits:
+            self.paper.line(self.said.fill("done-already", task=self.said.task(marking.line.duty)))
+        for edit in marking.edits:
+            self.paper.line(place_of_edit(edit, self.paper.spoken))
+            self.paper.copied(lines_of_edit(edit, self.paper.spoken))
 
-    def wrote(self, folder: Path | None, written: Sequence[Path]) -> None:
-        """Where the papers are, and which one to open first."""
-        if folder is not None and written:
-            self.paper.blank()
-            self.paper.line(self.said.fill("wrote-papers", n=len(written), folder=str(folder), first=written[0].name))
+    def wrote(self, folder: Path, written: Sequence[Path], own: Collection[Path]) -> None:
+        """What lies in the folder now, and which of it stays in this office."""
+        self.paper.blank()
+        show_written(self.paper, folder, written, own)

@@ -138,6 +138,11 @@ class Paper:
             ratios=(0, 0, 1),
         )
 
+    def copied(self, lines: Iterable[str], *, indent: int = 4) -> None:
+        """Lines that are there to be copied: each whole, however long, and with nothing in it that nobody sees."""
+        for line in lines:
+            self.console.file.write(f"{' ' * indent}{_shown(without_isolates(harmless(line)), ALLOWED)}\n")
+
     def bullet(self, said: str) -> None:
         """One entry of a list, wrapped under itself."""
         about, command = self._parted(said, 4)
@@ -174,9 +179,9 @@ class Paper:
         return (said, "") if fits else command_last(said)
 
     def _command(self, command: str, indent: int) -> None:
-        """A command on a line of its own, whole and with nothing hidden in it: it is there to be copied."""
+        """A command on a line of its own."""
         if command:
-            self.console.file.write(f"{' ' * (indent + 2)}{_shown(harmless(command), ALLOWED)}\n")
+            self.copied((command,), indent=indent + 2)
 
     def _print(self, renderable: RenderableType) -> None:
         """Print without the spaces that a table leaves at the ends of its lines."""

@@ -145,6 +145,8 @@ def _question(
     letter = take.lower() if take is not None else None
     if letter is not None and (len(letter) != 1 or letter not in LETTERS[: variants or 0]):
         raise WrongUse("no-letter", found=(take or "")[:SHOWN], known=", ".join(LETTERS[: variants or 0].upper()))
+    if letter is not None and out is None:
+        raise WrongUse("take-nowhere")
     return Question(variants, WITHIN if within is None else within, letter, what_if)
 
 

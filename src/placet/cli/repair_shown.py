@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from placet.cli.clash_shown import show_clash, show_ways
@@ -10,6 +11,7 @@ from placet.cli.paper import Paper
 from placet.cli.summary import Summary
 from placet.node.outcomes import Infeasible, Repaired
 from placet.node.repairing import AnswerReport, RepairReport
+from placet.wording.edits import lines_of_edit, place_of_edit
 from placet.wording.repairs import Repairs
 from placet.wording.sentences import Sentences
 
@@ -90,12 +92,19 @@ class RepairShown:
         label(says.label("venues"), says.venues(report.ripple))
         label(says.label("drives"), says.drives(report.ripple))
         label(says.label("papers"), says.papers(report.papers.papers, len(report.papers.cards)))
-        lines = (line for change in report.fields for line in says.field(change, self.report.asked))
-        for number, line in enumerate(lines):
-            label("" if number else says.label("file"), line)
+        self._edits(says, report)
         for number, said in enumerate(self._late(says, report)):
             label("" if number else says.label("late"), said)
         label(says.label("sound"), self.summary.outcomes.checked(report.judgement, planned=True))
+
+    def _edits(self, says: Repairs, report: AnswerReport) -> None:
+        """What writes all of it into the file, and which lines to write where by hand."""
+        if report.edits:
+            self.paper.labelled(says.label("file"), says.say("written-by"))
+        for edit in report.edits:
+            self.paper.labelled("", place_of_edit(edit, self.paper.spoken))
+            remarks = partial(says.lost, asked=self.report.asked)
+            self.paper.copied(lines_of_edit(edit, self.paper.spoken, remarks))
 
     def _late(self, says: Repairs, report: AnswerReport) -> Iterator[str]:
         """How late what moves, or was asked for, may run then; with `details` everything."""

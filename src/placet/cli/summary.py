@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from placet.cli.paper import Paper
@@ -78,6 +78,16 @@ class Summary:
             self.paper.blank()
             self.paper.line(title, "head")
             self.paper.line(tracks, indent=2)
+
+
+def show_written(paper: Paper, folder: Path, written: Iterable[Path], kept: Collection[Path]) -> None:
+    """What lies in a folder now: what may be handed over, and what stays in this office, as `kept` has it."""
+    words, spoken, written = paper.spoken.words("outcome"), paper.spoken, list(written)
+    paper.labelled(words["labels"]["wrote"], str(folder))
+    for key, is_kept in (("hand-over", False), ("stays", True)):
+        files = [path for path in written if (path in kept) == is_kept]
+        said = spoken.fill(words["head"][key], {"files": by_folder(files, folder, spoken)})
+        paper.labelled("", said if files else "")
 
 
 def by_folder(written: Iterable[Path], folder: Path, said: Language) -> str:

@@ -63,19 +63,33 @@ def read_changes(
     return asked
 
 
+def has_change(line: str) -> bool:
+    """Whether a line says anything: an empty one does not, nor a note, with `#` in front."""
+    words = line.strip()
+    return bool(words) and not words.startswith("#")
+
+
+def typed_changes(typed: Iterable[str], file: str) -> tuple[tuple[int, str], ...]:
+    """Changes that were typed one by one, numbered. Raises `VisitFileError` with each that says nothing."""
+    lines = tuple(enumerate(typed, start=1))
+    empty = tuple(Fault(file, number, "", "change-none") for number, line in lines if not has_change(line))
+    if empty:
+        raise VisitFileError(empty)
+    return lines
+
+
 def changes_and_faults(
     lines: Iterable[tuple[int, str]], file: str, visit: Visit, programme: Programme, today: int | None
 ) -> tuple[tuple[Asked, ...], tuple[Fault, ...]]:
     """The changes in numbered lines, and every fault of the other lines.
 
-    `today` is the day of the visit that a line means which names none, where that is known. Empty lines and those that
-    begin with `#` say nothing.
+    `today` is the day of the visit that a line means which names none, where that is known.
     """
     reader = _Reader(file, visit, programme, today)
     asked = []
     for number, line in lines:
-        words = line.strip()
-        if words and not words.startswith("#"):
+        if has_change(line):
+            words = line.strip()
             with suppress(_Refused):
                 asked.append(Asked(words, number, reader.amendment(number, words)))
     if len(asked) > MOST_CHANGES:

@@ -104,13 +104,13 @@ def _sections(data: Mapping[str, Any], remarks: Remarks) -> Iterator[str]:
         for name, entry in entries.items():
             if isinstance(entry, Mapping):
                 path = (table, name)
-                head = f"{_comments(remarks, path)}[{table}.{_key(name)}]\n"
+                head = f"{_comments(remarks, path)}[{table}.{toml_key(name)}]\n"
                 yield head + "".join(_lines(entry, remarks, path))
 
 
 def _lines(entry: Mapping[str, Any], remarks: Remarks | None = None, path: tuple[str, ...] = ()) -> Iterator[str]:
     for key, value in entry.items():
-        yield f"{_comments(remarks or {}, (*path, key))}{_key(key)} = {inline(value)}\n"
+        yield f"{_comments(remarks or {}, (*path, key))}{toml_key(key)} = {inline(value)}\n"
 
 
 def _comments(remarks: Remarks, path: tuple[str, ...]) -> str:
@@ -128,7 +128,7 @@ def comment_lines(remarks: Iterable[str]) -> str:
 def inline(value: Any) -> str:
     """A value as TOML writes it in one place, keys in their order."""
     if isinstance(value, Mapping):
-        inside = ", ".join(f"{_key(key)} = {inline(entry)}" for key, entry in value.items())
+        inside = ", ".join(f"{toml_key(key)} = {inline(entry)}" for key, entry in value.items())
         return f"{{ {inside} }}" if inside else "{}"
     if isinstance(value, list):
         if value and all(isinstance(entry, Mapping) for entry in value):
@@ -137,5 +137,6 @@ def inline(value: Any) -> str:
     return tomli_w.dumps({"x": value}).removeprefix("x = ").removesuffix("\n")
 
 
-def _key(key: str) -> str:
+def toml_key(key: str) -> str:
+    """A key as TOML writes it: `a.b` in quotes, or it would be two."""
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")

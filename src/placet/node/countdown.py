@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
+from placet.formats.field_changes import Edit, edits, field_changes
 from placet.formats.visitfile import VisitFile
-from placet.formats.writing import inline
 from placet.model.countdown import Countdown, Line
 from placet.model.declare import Layer
+from placet.model.ids import TaskId
+from placet.model.preparation import Task, TaskState
 from placet.model.visit import Visit
-from placet.node.files import PRIVATE, VISIT
 from placet.node.preparation import preparation_for
 from placet.node.tasks import refuse_faulty_tasks
 from placet.planner.countdown.duties import duties_of
@@ -70,21 +71,25 @@ def tasks_left(visit_file: VisitFile) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """Lines to be put into a file of the visit, so that a task is marked as done."""
+    """What marks a task as done in the visit's files; nothing where it is marked already."""
 
-    file: str
-    lines: tuple[str, ...]
+    line: Line
+    edits: tuple[Edit, ...]
 
 
-def marked_done(found: Countdown, name: str, on: date) -> Marking | tuple[str, ...]:
+def marked_done(visit_file: VisitFile, found: Countdown, name: str, on: date) -> Marking | tuple[str, ...]:
     """How a task is marked as done on a day; ids that look like it, where there is no such task."""
     line = next((line for line in found.lines if line.duty.id == name), None)
     if line is None:
         known = [str(line.duty.id) for line in found.lines]
         return tuple(get_close_matches(name, known, n=NEAREST, cutoff=0.4)) or tuple(known[:NEAREST])
-    table, file = ("own_tasks", PRIVATE) if line.duty.is_own else ("tasks", VISIT)
-    key = f'"{name}"' if "." in name else name
-    return Marking(file, (f"[{table}.{key}]", f"state = {inline('done')}", f"done_on = {inline(on)}"))
+    visit, task = visit_file.visit, TaskId(name)
+    tasks = visit.own_tasks if line.duty.is_own else visit.tasks
+    stated = tasks.get(task, Task())
+    first = stated.done_on if stated.state is TaskState.DONE and stated.done_on is not None else on
+    done = {**tasks, task: replace(stated, state=TaskState.DONE, done_on=first)}
+    marked = replace(visit, own_tasks=done) if line.duty.is_own else replace(visit, tasks=done)
+    return Marking(line, edits(field_changes(visit, marked), visit_file.lines))
 
 
 def only_of(found: Countdown, owner: str) -> Countdown | tuple[str, ...]:

@@ -36,11 +36,12 @@ BEFORE = timedelta(hours=15)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """For which day, seen when, in which languages."""
+    """For which day, seen when, in which languages; only what is for the offices of `owner`, an office or a side."""
 
     starts_on: date
     today: date
     languages: tuple[str, ...] = ()
+    owner: str | None = None
 
 
 def refuse_countdown_papers(visit_file: VisitFile, folder: Path, asked: Asked) -> None:
@@ -56,19 +57,35 @@ def write_countdown_papers(visit_file: VisitFile, folder: Path, asked: Asked) ->
     return write_folder(folder, dict(_papers(visit_file, folder, asked)), marks_of(visit_file))
 
 
+def own_pages(visit_file: VisitFile, folder: Path, asked: Asked) -> frozenset[Path]:
+    """Which of them stay in this office: its own tasks are on them."""
+    return frozenset(folder / _own_page(code) for code in asked.languages or languages_of(visit_file.visit))
+
+
+def _page(code: str) -> str:
+    return f"countdown.{code}.html"
+
+
+def _own_page(code: str) -> str:
+    return f"office.{code}.html"
+
+
 def _page_names(visit_file: VisitFile, asked: Asked) -> tuple[str, ...]:
+    """The pages; whoever asks for the papers of one office or side gets none."""
     spoken = asked.languages or languages_of(visit_file.visit)
-    return tuple(f"{name}.{code}.html" for code in spoken for name in ("countdown", "office"))
+    return tuple(name(code) for code in spoken for name in (_page, _own_page)) if asked.owner is None else ()
 
 
 def _papers(visit_file: VisitFile, folder: Path, asked: Asked) -> Iterator[tuple[str, bytes]]:
     spoken = asked.languages or languages_of(visit_file.visit)
     own = count_down(visit_file, asked.starts_on, asked.today)
     shared = count_down(visit_file, asked.starts_on, asked.today, Layer.SHARED)
-    for code in spoken:
-        yield f"countdown.{code}.html", countdown_page(shared, code, is_own=False)
-        yield f"office.{code}.html", countdown_page(own, code, is_own=True)
-    for office in shared.countdown.offices:
+    for code in spoken if asked.owner is None else ():
+        yield _page(code), countdown_page(shared, code, is_own=False)
+        yield _own_page(code), countdown_page(own, code, is_own=True)
+    for office, known in shared.countdown.offices.items():
+        if asked.owner not in (None, office, known.side):
+            continue
         code = _language_for(shared, office, spoken)
         name = f"{OFFICES}/{office}"
         yield f"{name}.pdf", checklist.lay_out(checklist_of(shared, office, code), on=asked.today)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from placet.almanac.timeline import Timeline
 from placet.errors import Fault, Line, VisitFileError
-from placet.formats.change_lines import changes_and_faults
-from placet.formats.field_changes import FieldChange, field_changes
+from placet.formats.change_lines import changes_and_faults, has_change, typed_changes
+from placet.formats.field_changes import Edit, FieldChange, edits, field_changes
 from placet.formats.programme import write_programme
 from placet.formats.toml import shown
 from placet.formats.visitfile import VisitFile
@@ -59,6 +59,8 @@ class AnswerReport:
     ripple: Ripple
     papers: TouchedPapers
     fields: tuple[FieldChange, ...]
+    edits: tuple[Edit, ...]
+    """The same, as what to write where in the file."""
     slack: Mapping[str, Slack]
     """How late each item may run then."""
 
@@ -93,15 +95,21 @@ class Changes:
 
 
 def changes_from(typed: Sequence[str], file: Path | None) -> Changes:
-    """Changes from the command line, or from a file with one in each line."""
+    """Changes from the command line, or from a file with one in each line.
+
+    Raises `VisitFileError` for a file without any, and for each that is typed and says nothing.
+    """
+    lines = typed_changes(typed, TYPED)
     if file is None:
-        return Changes(lines=tuple(enumerate(typed, start=1)))
+        return Changes(lines=lines)
     try:
         text = read_bytes(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise VisitFileError((Fault(str(file), None, "", "no-utf-8", {"byte": error.start}),)) from None
     own = tuple(enumerate(text.splitlines(), start=1))
-    return Changes(lines=(*own, *((len(own) + number, line) for number, line in enumerate(typed, 1))), file=str(file))
+    if not any(has_change(line) for _, line in own):
+        raise VisitFileError((Fault(str(file), None, "", "change-none"),))
+    return Changes(lines=(*own, *((len(own) + number, line) for number, line in lines)), file=str(file))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +175,7 @@ def repair_visit(
         wanted=searching.answers,
     )
     stood = case_of(visit, before, timeline, rulebook)
-    found = _all_judged(lies or visit_file.visit, visit_file.visit, stood, report)
+    found = _all_judged(lies or visit_file.visit, visit_file, stood, report)
     if instant is None:  # what has happened breaks rules that no answer could keep
         _refuse_ours(stood, found)
     return replace(report, answers=found)
@@ -220,12 +228,14 @@ def _refuse_ours(stood: Case, found: Sequence[AnswerReport]) -> None:
             raise RuntimeError(f"the repair breaks its own rules: {new[:3]}")
 
 
-def _all_judged(lies: Visit, planned: Visit, stood: Case, report: RepairReport) -> tuple[AnswerReport, ...]:
+def _all_judged(lies: Visit, planned: VisitFile, stood: Case, report: RepairReport) -> tuple[AnswerReport, ...]:
     answers = report.outcome.answers if isinstance(report.outcome, Repaired) else ()
-    return tuple(_judged(written_back(lies, planned, answer.visit), lies, stood, answer, report) for answer in answers)
+    return tuple(_judged(lies, planned, stood, answer, report) for answer in answers)
 
 
-def _judged(visit: Visit, lies: Visit, stood: Case, answer: Answer, report: RepairReport) -> AnswerReport:
+def _judged(lies: Visit, planned: VisitFile, stood: Case, answer: Answer, report: RepairReport) -> AnswerReport:
+    visit = written_back(lies, planned.visit, answer.visit)
+    changed = field_changes(lies, replace(visit, starts_on=lies.starts_on))
     case = case_of(answer.visit, answer.programme, report.timeline, report.rulebook)
     request = PlanRequest(visit=answer.visit, timeline=report.timeline, rulebook=report.rulebook)
     return AnswerReport(
@@ -236,7 +246,8 @@ def _judged(visit: Visit, lies: Visit, stood: Case, answer: Answer, report: Repa
         difference=difference(report.before, answer.programme),
         ripple=ripple(stood.visit, report.before, answer.visit, answer.programme),
         papers=touched_papers(stood, case, report.as_on),
-        fields=field_changes(lies, replace(visit, starts_on=lies.starts_on)),
+        fields=changed,
+        edits=edits(changed, planned.lines),
         slack=slacks_of(request, answer.programme),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from placet.formats.change_lines import read_changes
+from placet.formats.change_lines import read_changes, typed_changes
 from placet.formats.visitfile import VisitFile
 from placet.model.amendments import Asked
 from placet.node.planned import PlanReport
@@ -39,6 +39,7 @@ def plan_what_if(
 
     Raises `VisitFileError` with every fault of the changes.
     """
+    lines = typed_changes(changes, TYPED)
     request = request_for(visit_file, searching)
     began = request.clock()
     first = planned_and_judged(visit_file, request)
@@ -46,7 +47,7 @@ def plan_what_if(
         return first, None
     programme = first.outcome.programme
     visit = replace(request.visit, starts_on=programme.starts_on)
-    asked = read_changes(list(enumerate(changes, start=1)), TYPED, visit, programme, None)
+    asked = read_changes(lines, TYPED, visit, programme, None)
     wished = amended(visit, programme, request.timeline, asked).visit
     changed_file = VisitFile(in_own_words(wished, asked), {**visit_file.lines, **lines_of(asked, TYPED)})
     left = max(1.0, request.seconds - (request.clock() - began))

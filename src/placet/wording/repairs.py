@@ -157,18 +157,11 @@ class Repairs:
         said = [*(words[paper] for paper in papers), *([self.say("cards", n=cards)] if cards else [])]
         return self._sentences.spoken.joined(said) if said else self.say("papers-none")
 
-    def field(self, change: FieldChange, asked: Iterable[Asked]) -> Iterator[str]:
-        """The lines for the visit's file; hours that are left of a venue with what was lost, as a comment."""
-        if not change.parts:
-            which = "field-gone" if not change.after else "field-was" if change.before else "field"
-            yield self.say(which, key=change.key, before=change.before, after=change.after)
-            return
+    def lost(self, change: FieldChange, asked: Iterable[Asked]) -> Iterator[str]:
+        """What was lost of a venue whose hours a change leaves."""
         for one in asked:
             if isinstance(one.amendment, Lost) and change.path == ("venues", one.amendment.venue, "openings"):
-                yield f"# {self._lost(one.amendment)}"
-        yield f"{change.key} = ["
-        yield from (f"  {part}," for part in change.parts)
-        yield "]"
+                yield self._lost(one.amendment)
 
     def _lost(self, lost: Lost) -> str:
         """When a venue cannot be used."""

@@ -1,7 +1,7 @@
 """PDF by Typst: PDF/A-3b, fonts embedded, the data it shows attached. Same input, same bytes.
 
-What a paper says reaches Typst as JSON data, never as markup, so foreign text cannot run anything. Only the fonts that
-come with Placet are used: Noto Sans has Latin and Cyrillic, Vazirmatn Persian and Arabic, so they always go together.
+What a paper says reaches Typst as JSON data, never as markup, so foreign text cannot run anything. Which type it is set
+in, and what becomes of a letter that none has, is said in `typefaces`.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import fontpkg_noto_sans
 import typst
 
+from placet.documents.typeset.typefaces import ARCHIVED, drawable, every_type, own_type
 from placet.documents.typeset.unbroken import unbroken
 from placet.wording.isolates import unturned
 
@@ -32,8 +31,6 @@ _SOFT_HYPHEN = "\u00ad"
 _LONG_WORD = re.compile(r"\w{25,}")
 """A word that may be wider than its place; the longest of ceremonial Russian stay below."""
 _PIECE = re.compile(r"\w{6}(?=\w{3})")
-ARCHIVED: Literal["a-3b"] = "a-3b"
-"""The standard: archival, and it may carry other files."""
 
 
 def typeset(
@@ -53,13 +50,21 @@ def typeset(
     sources: Any = {  # the library's stubs do not know that sources may be handed over as a mapping
         "main": layout.encode(),
         "page.typ": _asset("page.typ"),
-        "content.json": _set_ready(json.dumps(content, ensure_ascii=False)).encode(),
         "programme.json": attached or b"",
         **{name: _numbers(picture) for name, picture in (pictures or {}).items()},
     }
     midnight = datetime(on.year, on.month, on.day, tzinfo=UTC)
     stamp = int(midnight.timestamp())
-    made = _compiler().compile(input=sources, format="pdf", pdf_standards=ARCHIVED, timestamp=stamp)
+    try:
+        return _set(own_type(), sources, content, stamp)
+    except RuntimeError:  # a letter that our type does not draw, most likely; to look for one first takes longer
+        return _set(every_type(), sources, drawable(content), stamp)
+
+
+def _set(by: typst.Compiler, sources: Mapping[str, Any], content: object, stamp: int) -> bytes:
+    said = _set_ready(json.dumps(content, ensure_ascii=False)).encode()
+    given: Any = {**sources, "content.json": said}
+    made = by.compile(input=given, format="pdf", pdf_standards=ARCHIVED, timestamp=stamp)
     if not isinstance(made, bytes):
         raise TypeError("Typst gave no file")
     return made
@@ -72,7 +77,7 @@ def can_be_shown(kind: str, content: bytes) -> bool:
         "picture.json": _numbers(content),
     }
     try:
-        _compiler().compile(input=sources, format="pdf", pdf_standards=ARCHIVED, timestamp=0)
+        own_type().compile(input=sources, format="pdf", pdf_standards=ARCHIVED, timestamp=0)
     except RuntimeError:
         return False
     return True
@@ -92,18 +97,6 @@ def _set_ready(said: str) -> str:
     marked = _POINT.sub(rf"\1{_MARK}\2{_MARK}", _RANGE.sub(rf"\1{_MARK}–{_MARK}", unturned(said)))
     whole = marked.replace(*_HEH_WITH_HAMZA)
     return _LONG_WORD.sub(lambda found: _PIECE.sub(r"\g<0>" + _SOFT_HYPHEN, found[0]), unbroken(whole))
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    """One for the process: it reads the fonts once."""
-    return typst.Compiler(font_paths=list(font_folders()), ignore_system_fonts=True)
-
-
-def font_folders() -> tuple[str, ...]:
-    """Where the fonts lie that papers are set in."""
-    noto = Path(fontpkg_noto_sans.__file__).parent / "files"
-    return str(noto), str(files("placet.documents.typeset").joinpath("fonts"))
 
 
 @cache
