@@ -12,6 +12,7 @@ from tests.cli.running import placet
 from tests.cli.visits import written
 from tests.visits import load
 
+from placet.cli.exits import Exit
 from placet.formats.programme import write_programme
 from placet.formats.writing import write_visit
 from placet.node.planning import plan_visit
@@ -68,6 +69,7 @@ def test_an_answer_that_breaks_what_no_hour_mends_is_not_called_sound(stood: Pat
     assert "this the programme is sound" not in done.stdout
     assert "no other hour would mend it" in done.stdout
     assert "14 min of speech take 28 min with interpretation" in " ".join(done.stdout.split())
+    assert done.exit_code == Exit.UNSOUND
 
 
 @pytest.mark.parametrize(

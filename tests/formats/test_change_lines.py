@@ -31,6 +31,10 @@ def read(line: str, today: int | None = 2) -> Amendment:
         ("talks +40", Shifted("talks", timedelta(minutes=40))),
         ("talks -1h30m", Shifted("talks", timedelta(minutes=-90))),
         ("talks −15", Shifted("talks", timedelta(minutes=-15))),
+        ("talks + 40", Shifted("talks", timedelta(minutes=40))),
+        ("talks +40 minutes", Shifted("talks", timedelta(minutes=40))),
+        ("talks - 1 h day 1", Shifted("talks", timedelta(hours=-1))),  # the day on which it stands
+        ("talks ends -59 min", RunsOver("talks", timedelta(minutes=-59))),  # one minute of its hour is left
         ("talks at 12:20", Begins("talks", read_clock("12:20"))),
         ("talks at 12:20 day 3", Begins("talks", read_clock("12:20"), 3)),
         ("talks lasts 45m", Lasts("talks", timedelta(minutes=45))),
@@ -77,6 +81,11 @@ def test_each_form(line: str, meant: Amendment) -> None:
         ("talk +40", "change-no-item"),
         ("left +40", "change-not-planned"),
         ("z away 10:00-11:00", "change-no-who"),
+        ("talks +5 day 2", "change-other-day"),
+        ("talks +5 today", "change-day"),
+        ("talks ends -60", "change-no-length"),  # 10:00–11:00
+        ("talks ends -60 day 1", "change-form"),
+        ("q away 14:00-14:00", "change-hours-equal"),
         ("q away 10-11", "change-hours"),
         ("q away 10:00-11:00 day 9", "change-day"),
         ("q away 10:00-11:00 day ²", "change-day"),
@@ -169,3 +178,10 @@ def test_nothing_follows_what_another_line_adds() -> None:
     with pytest.raises(VisitFileError) as refused:
         read_changes([(1, "add call 30m"), (2, "add tea 30m after call")], "changes.txt", FILE.visit, BEFORE, 2)
     assert [(fault.line, fault.reason) for fault in refused.value.faults] == [(2, "change-no-item")]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("TALKS", "talks"), ("talk", "talks"), ("nothing", ""), ("lost", "")])
+def test_what_is_hardly_alike_is_not_suggested(typed: str, meant: str) -> None:
+    with pytest.raises(VisitFileError) as refused:
+        read(f"{typed} +40")
+    assert [fault.facts["meant"] for fault in refused.value.faults] == [meant]

@@ -157,7 +157,7 @@ def test_a_key_that_is_no_id_is_told_and_its_value_is_read():
     made = reading()
     assert made.read(Mapping[str, int], {"no id": 1, "id": 2}, AT) == {"no id": 1, "id": 2}
     assert list(map(told, made.faults)) == [
-        Told("visit.toml", 2, "here.no id", "no id", "an id: letters, digits, . _ -, at most 64"),
+        Told("visit.toml", 2, "here.no id", "no id", "an id: letters a–z, digits, . _ -, at most 64"),
     ]
 
 

@@ -228,3 +228,35 @@ def test_rest_at_a_place_is_kept_once_its_city_is_reached() -> None:
     assert ("block", "rest", "p") in kinds(clash(TWO_CITIES + dinner))
     (rest,) = kept(planned(TWO_CITIES + dinner.replace("14:00", "15:00")))
     assert rest == "14:00–15:00"
+
+
+# ── what states no place ─────────────────────────────────────────────────────────────────────────────────────────────
+
+FLIGHTS = """
+[movements.come]
+title = "Flight in"
+by = "plane"
+who = ["p"]
+departs = { place = "Abroad", day = 1, at = "08:00" }
+arrives = { venue = "a", day = 1, at = "12:00" }
+[movements.leave]
+title = "Flight out"
+by = "plane"
+who = ["p"]
+departs = { venue = "a", day = 1, at = "14:00" }
+arrives = { place = "Abroad", day = 1, at = "18:00" }
+"""
+NOWHERE = '[engagements.call]\ntitle = "Call"\nwho = ["p"]\nlength = "30m"\n'
+
+
+@pytest.mark.parametrize("day", ["day = 1\n", ""])
+@pytest.mark.parametrize("at", ["from 08:00", "by 20:00"])
+def test_what_states_no_place_lies_between_coming_and_going(at: str, day: str) -> None:
+    put = shown(planned(FLIGHTS + NOWHERE + day + f'at = "{at}"\n'))["call"]
+    assert "12:00" <= put[:5] <= "13:30"  # landed at 12:00; 14:00 - 30 min
+
+
+@pytest.mark.parametrize("at", ["07:00", "18:30"])
+def test_what_states_no_place_cannot_lie_before_coming_or_after_going(at: str) -> None:
+    found = clash(FLIGHTS + NOWHERE + f'day = 1\nat = "{at}"\n')
+    assert ("time", "call") in kinds(found)

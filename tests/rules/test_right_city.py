@@ -140,3 +140,39 @@ def test_positions_of_two_cities_let_a_drive_be_put_in() -> None:
     south = entry("venues", "gate", name="Gate", leg="south", compound="park", latitude=34.6, longitude=50.9)
     assert broken("right-city", driven(north + south)) == [("talks", "walk")]
     assert broken("right-city", driven(north + south, compound="park")) == []
+
+
+def home(at: str = "14:00") -> str:
+    """A flight of the guests from the city out of the visit."""
+    departs = {"venue": "airport", "day": 1, "at": at}
+    arrives = {"place": "Severgrad", "day": 1, "at": "20:15 Europe/Moscow"}
+    return entry(
+        "movements", "home", title="Flight home", by="plane", who=["president-se"], departs=departs, arrives=arrives
+    )
+
+
+def call(at: str, **more: object) -> str:
+    return engagement("call", at, **({"length": "20m", "who": ["president-ar", "president-se"]} | more))
+
+
+def test_a_guest_who_has_flown_home_has_nothing_more_there() -> None:
+    subject = case(home() + call("21:20"))
+    away = "Flight home takes President of Severia out of Arvand and out of the visit"
+    assert said("right-city", subject) == [f"{away}; Call is there at D 21:20, and nothing brings them back."]
+    assert certain("right-city", subject) == [False]  # another flight may have, where the programme is not ours
+    assert broken("right-city", case(home() + call("13:00"))) == []
+
+
+def test_of_our_own_plan_it_is_certain_that_nothing_brings_them_back() -> None:
+    subject = case(home() + call("21:20"))
+    ours = replace(subject.programme, basis=Basis.PLANNED)
+    planned = Case(
+        subject.visit, ours, subject.timeline, subject.rulebook, margins=subject.margins, usual=subject.usual
+    )
+    assert certain("right-city", planned) == [True]
+
+
+def test_a_host_who_flies_with_them_and_what_is_where_they_landed_are_not_meant() -> None:
+    hosts = home().replace("president-se", "president-ar")
+    assert broken("right-city", case(hosts + call("21:20"))) == []
+    assert broken("right-city", case(home() + call("21:20", place="Severgrad"))) == []

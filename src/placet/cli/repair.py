@@ -17,7 +17,7 @@ from placet.cli.watching import Watch
 from placet.node.clock import today
 from placet.node.outcomes import Infeasible, NoAnswer, Repaired
 from placet.node.repair_report import repair_data
-from placet.node.repairing import Searching, apply_answer, changes_from, repair_visit
+from placet.node.repairing import RepairReport, Searching, apply_answer, changes_from, repair_visit
 from placet.wording.language import language as language_of
 
 MOST_ANSWERS = 9
@@ -97,4 +97,11 @@ def repair_command(
         shown.everything(time_limit)
         if written:
             shown.wrote(chosen, written)
+    return _exit_of(report, chosen if written else 1)
+
+
+def _exit_of(report: RepairReport, chosen: int) -> Exit:
+    """Of answers, that the chosen one is sound or not; the first where none was written."""
+    if report.answers and not report.answers[chosen - 1].judgement.is_sound:
+        return Exit.UNSOUND
     return CODES[type(report.outcome)]

@@ -1,6 +1,6 @@
 """What changed, as a person types it: one change a line, and the one place where it is written how.
 
-    ITEM +40 | ITEM -15m                    begins so much later, or earlier; bare numbers are minutes
+    ITEM +40 [DAY] | ITEM -15m              begins so much later, or earlier; bare numbers are minutes
     ITEM at 12:20 [DAY]                     begins then
     ITEM lasts 45m                          is made so long
     ITEM ends +30 | ITEM ends -15           runs over, or is cut short; its beginning stays
@@ -18,9 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from difflib import get_close_matches
 
+from placet.almanac.timeline import Timeline
 from placet.errors import Fact, Fault, VisitFileError
 from placet.formats import limits
 from placet.formats.scalars import read_clock, read_hours, read_length, read_when
@@ -45,8 +46,12 @@ from placet.model.programme import Programme
 from placet.model.spans import UNKNOWN, Clock, Hours, When
 from placet.model.visit import Visit
 
+UNITS = {"m": "m", "min": "m", "minute": "m", "minutes": "m", "h": "h", "hour": "h", "hours": "h"}
+"""Units of a length that may stand after a blank."""
 MOST_CHANGES = 50
 """More changes at once are another visit."""
+ALIKE = 0.7
+"""How like an id must be to what was typed to be what was meant; below, a guess says nothing."""
 
 
 class _Refused(Exception):  # noqa: N818  # not an error: a signal that never leaves this module
@@ -139,14 +144,18 @@ class _Reader:
                 return Dropped(self._item(item))
             case "add", [item, length, *more]:
                 return self._added(item, length, more)
-            case item, [by] if by[:1] in "+-−":
-                return Shifted(self._item(item), self._signed(by))
+            case item, [by, *more] if by[0] in "+-−":
+                by, more = _in_one(by, more)
+                return self._shifted(item, self._signed(by), more)
             case item, ["at", clock, *more]:
                 return Begins(self._item(item), self._clock(clock), self._day(item, more, needed=False))
             case item, ["lasts", length]:
                 return Lasts(EngagementId(self._item(item)), self._length(length))
-            case item, ["ends", by]:
-                return RunsOver(self._item(item), self._signed(by))
+            case item, ["ends", by, *more]:
+                by, more = _in_one(by, more)
+                if more:
+                    raise self.fault((), "change-form", found=shown(self._line))
+                return RunsOver(self._item(item), self._ends_by(item, self._signed(by)))
             case who, ["away", *more]:
                 between, more = self._hours(more)
                 return Away(self._who(who), self._day(who, more) or 1, between)
@@ -158,6 +167,33 @@ class _Reader:
                 return self._diverted(item, venue, more)
             case _:
                 raise self.fault((), "change-form", found=shown(self._line))
+
+    def _shifted(self, item: str, by: timedelta, more: list[str]) -> Shifted:
+        """A day may be named, if it is the one on which the item stands: it is moved by a length, not to a day."""
+        known = self._item(item)
+        day, stands = self._day(item, more, needed=False), self._stands_on(known)
+        if day is not None and stands is not None and day != stands:
+            raise self.fault((), "change-other-day", found=shown(self._line), item=item, day=day, stands=stands)
+        return Shifted(known, by)
+
+    def _stands(self, item: str) -> tuple[datetime | None, datetime | None]:
+        """When an item of the programme begins and ends, as far as that is known, each on its own clock."""
+        placement = self._programme.placements.get(EngagementId(item))
+        if placement is not None:
+            return placement.starts_at, placement.ends_at
+        journeys = (journey for journey in self._programme.journeys if journey.movement == item)
+        return next(((journey.leaves_at, journey.arrives_at) for journey in journeys), (None, None))
+
+    def _stands_on(self, item: str) -> int | None:
+        begins, _ = self._stands(item)
+        return (begins.date() - Timeline(self._visit, self._programme.starts_on).first_day).days + 1 if begins else None
+
+    def _ends_by(self, item: str, by: timedelta) -> timedelta:
+        """What an end moves by, where that leaves a length."""
+        begins, ends = self._stands(self._item(item))
+        if begins is not None and ends is not None and ends - begins + by <= timedelta(0):
+            raise self.fault((), "change-no-length", found=shown(self._line), item=item)
+        return by
 
     def _diverted(self, item: str, venue: str, more: list[str]) -> Diverted:
         match more:
@@ -266,7 +302,10 @@ class _Reader:
         if not words or words[0] in ("day", "on"):
             return None, words
         with suppress(ValueError):
-            return read_hours(words[0]), words[1:]
+            hours = read_hours(words[0])
+            if hours.opens == hours.closes:
+                raise self.fault((), "change-hours-equal", found=shown(words[0]))
+            return hours, words[1:]
         raise self.fault((), "change-hours", found=shown(words[0]))
 
     def _day(self, name: str, words: list[str], *, needed: bool = True) -> int | None:
@@ -302,6 +341,15 @@ class _Reader:
         return None
 
 
+def _in_one(by: str, more: list[str]) -> tuple[str, list[str]]:
+    """`+ 40` and `+40 minutes` as one word, and what follows."""
+    if len(by) == 1 and more:
+        by, more = by + more[0], more[1:]
+    if by[1:].isdigit() and more and more[0] in UNITS:
+        by, more = by + UNITS[more[0]], more[1:]
+    return by, more
+
+
 def _settled_by(amendment: Amendment) -> tuple[str, ...]:
     """What of an item a change settles, so that no second one can: two absences, or two rooms lost, can both be."""
     match amendment:
@@ -318,5 +366,5 @@ def _settled_by(amendment: Amendment) -> tuple[str, ...]:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    alike = get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    alike = get_close_matches(word.lower(), sorted(known), n=1, cutoff=ALIKE)
     return alike[0] if alike else ""

@@ -4,7 +4,8 @@ The days of a leg are stated, and so is the leg of a venue: to be elsewhere is a
 somebody lie in two cities and no journey is stated between them, nobody can say, unless there is no time at all between
 the two or a night lies between them. A way that our own plan has put in between two cities counts only if the file says
 how long it takes, or where they are on a map. How long the journey must take is the matter of `enough-travel`. Two legs
-in one city count as one.
+in one city count as one. A guest whom a flight has taken out of the visit has nothing more in the city that it left;
+where the programme is not ours, another flight may have brought them back.
 
 Source: practice Z4 and default.
 """
@@ -16,9 +17,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from placet.model.attendance import required
-from placet.model.ids import LegId, Ref, Sort, refs
+from placet.model.ids import LegId, PartyId, Ref, Sort, refs
 from placet.model.programme import Journey
 from placet.rules.case import Case, Item, Succession
+from placet.rules.comings import flights
 from placet.rules.finding import Verdict, cannot_judge, satisfied, violated
 from placet.rules.gaps import gap_between
 from placet.rules.stated import spot_of
@@ -59,6 +61,17 @@ def _moved(case: Case, succession: Succession) -> Iterator[Verdict]:
     first, second = succession.first, succession.second
     here, there = _leg_reached(case, first), case.leg_name_of(second)
     parties = refs(Sort.ATTENDEE, succession.parties)
+    if there is not None and (gone := _has_left(case, succession, there)):
+        yield violated(
+            first.id,
+            second.id,
+            certain=case.is_planned,
+            case="gone",
+            leg=Ref(Sort.LEG, there),
+            starts=second.starts_at,
+            parties=refs(Sort.ATTENDEE, gone),
+        )
+        return
     if here is not None and there != here and _arrives_where_it_was(case, succession, here):
         yield violated(first.id, second.id, certain=False, case="already", leg=Ref(Sort.LEG, here), parties=parties)
         return
@@ -87,6 +100,15 @@ def _moved(case: Case, succession: Succession) -> Iterator[Verdict]:
         yield satisfied(first.id, second.id)
     else:
         yield cannot_judge(first.id, second.id, missing=_missing_movement(case, succession, here, there))
+
+
+def _has_left(case: Case, succession: Succession, leg: LegId) -> frozenset[PartyId]:
+    """Guests whom a flight took from this leg out of the visit; a place in words may be where it landed."""
+    first, second = succession.first, succession.second
+    if first.movement is None or second.engagement is None or second.engagement.place is not None:
+        return frozenset()
+    out = (bound for bound in flights(case) if bound.name == first.id and not bound.begins and bound.leg == leg)
+    return next((bound.guests & {*succession.parties} for bound in out), frozenset())
 
 
 def _arrives_where_it_was(case: Case, succession: Succession, here: LegId) -> bool:

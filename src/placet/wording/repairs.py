@@ -48,8 +48,9 @@ class Repairs:
         return str(self._words["labels"][key])
 
     def frozen(self, freeze: Freeze, now: datetime | None) -> str:
-        """How far the programme is frozen."""
-        said = str(self._words["freeze"][freeze.name])
+        """How far the programme is frozen; of a visit without a date, by what is said to be now alone."""
+        is_known = now is not None or self._timeline.is_dated
+        said = str(self._words["freeze"][freeze.name if is_known else "undated"])
         if now is None:
             return said
         zone = self._zone_at(now)

@@ -25,7 +25,7 @@ def shut(openings: Sequence[Opening], days: Sequence[int]) -> dict[Shut, list[in
             found.setdefault((since, until), []).append(day)
     if sum((until - since) * len(on) for (since, until), on in found.items()) >= DAY * len(days) - 1:
         return {ALL_DAY: list(days)}
-    return found if found and len(found) < len(openings) else None
+    return found if found and (len(found) < len(openings) or set(found) == {ALL_DAY}) else None
 
 
 def _open_on(openings: Iterable[Opening], day: int) -> Iterator[Shut]:

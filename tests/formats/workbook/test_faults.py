@@ -241,7 +241,7 @@ def test_a_field_that_stands_twice_and_one_that_there_is_not():
 
 def test_a_row_without_its_id_is_told_and_nothing_else():
     assert [found[2:4] for found in told(typed("Venues", 3, "id", None))][:1] == [
-        ("nothing in the column id", "an id: letters, digits, . _ -, at most 64")
+        ("nothing in the column id", "an id: letters a–z, digits, . _ -, at most 64")
     ]
 
 

@@ -9,6 +9,8 @@ import pytest
 from tests.planner.repair.repairs import moves, outcome_for, outcome_of, programme_of, repaired, shown, touched
 from tests.planner.visits import engagement, kinds, visit_file
 
+from placet.formats.scalars import write_hours
+from placet.model.ids import VenueId
 from placet.planner.clashes import explain
 from placet.planner.outcome import Infeasible
 from placet.planner.repair.outcome import Repaired
@@ -170,6 +172,19 @@ def test_a_lost_venue_is_replaced_by_its_alternate() -> None:
     # Another venue, or another hour in the same: either weighs 10; a courtesy is kept where the first choice is.
     assert first.cost == 10
     assert list(moves(programme_of(visit_file(text), **stood), first)) == ["talks"]
+
+
+def test_of_a_venue_that_is_always_open_the_hours_that_are_left_are_said_once() -> None:
+    # The whole day, and an evening that goes on until 06:00; what lies within another of the same day is not said.
+    text = engagement("talks", venues=["a"]) + "[legs.city]\nlast_day = 2\n"
+    found = repaired(text, "a lost 15:00-18:00 day 1", talks="10:00–11:00 a")
+    openings = found.answers[0].visit.venues[VenueId("a")].openings
+    assert [(write_hours(it.hours), *it.days) for it in openings] == [
+        ("00:00–15:00", 1),
+        ("18:00–06:00", 1),
+        ("00:00–24:00", 2),
+        ("12:00–06:00", 2),
+    ]
 
 
 def test_an_hour_that_only_the_change_states_weighs_nothing() -> None:

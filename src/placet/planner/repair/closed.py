@@ -21,8 +21,8 @@ from placet.model.spans import Hours
 from placet.model.visit import Visit
 
 DAY = 24 * 60
-ALWAYS = (Opening(hours=Hours(time(0), time(0))), Opening(hours=Hours(time(12), time(12))))
-"""The hours of a venue that states none: two, of which the second reaches over midnight."""
+ALWAYS = (Opening(hours=Hours(time(0), time(0))), Opening(hours=Hours(time(12), time(6))))
+"""The hours of a venue that states none: two, of which the second reaches over midnight, as far as an evening does."""
 PROPOSED = 6
 """Most venues that are looked at in the place of one that is lost. Default."""
 AT_THE_AIRPORT = frozenset({Kind.ARRIVAL, Kind.DEPARTURE})
@@ -85,14 +85,19 @@ def _in_its_place(visit: Visit, engagement: Engagement, lost: VenueId) -> Iterat
 
 
 def _openings(timeline: Timeline, venue: Venue, lost: Lost) -> Iterator[Opening]:
-    """The hours left, day by day."""
+    """The hours left, day by day, without those that lie within others of the day."""
     for day in timeline.days():
-        for opening in venue.openings or ALWAYS:
-            if opening.days and day not in opening.days:
-                continue
-            for since, until in _without(opening.hours.opens_min(), opening.hours.closes_min(), day, lost):
-                if since < DAY:
-                    yield replace(opening, hours=Hours(_time(since), _time(until)), days=(day,))
+        left = {
+            span: opening
+            for opening in venue.openings or ALWAYS
+            if not opening.days or day in opening.days
+            for span in _without(opening.hours.opens_min(), opening.hours.closes_min(), day, lost)
+            if span[0] < DAY
+        }
+        for (since, until), opening in left.items():
+            within = any(low <= since and until <= high for low, high in left if (low, high) != (since, until))
+            if not within:
+                yield replace(opening, hours=Hours(_time(since), _time(until)), days=(day,))
 
 
 def _without(opens: int, closes: int, day: int, lost: Lost) -> list[tuple[int, int]]:

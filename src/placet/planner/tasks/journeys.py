@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from placet.model.attendance import invited, required
-from placet.model.ids import MovementId, PartyId, Ref, Sort
+from placet.model.ids import EngagementId, MovementId, PartyId, Ref, Sort
 from placet.model.movements import End, Movement, Transport
 from placet.planner.tasks.engagements import presence_of
 from placet.planner.tasks.ground import AGREED, COSTS, GRID, Ground, whole
@@ -111,14 +111,14 @@ def stays_of(ground: Ground, tasks: Mapping[str, Task]) -> Iterator[Stay]:
     """Where a party is between its journeys from leg to leg, and so between which of them a task can lie."""
     routes = _routes(ground, tasks)
     for name, task in tasks.items():
-        leg = _leg_of_task(ground, task)
+        legs = _legs_of_task(ground, task)
         for party in sorted(task.parties):
             route = routes.get(party)
-            if route is None or (leg is None and name not in route):
+            if route is None or (not legs and name not in route):
                 continue
             if name in route:
                 yield Stay(name, party, tuple(stay for stay, _ in _stays(ground, route) if name in stay))
-            elif between := tuple(stay for stay, station in _stays(ground, route) if station == leg):
+            elif between := tuple(stay for stay, station in _stays(ground, route) if station in legs):
                 yield Stay(name, party, between)
 
 
@@ -129,11 +129,11 @@ def stations_of_invited(ground: Ground, tasks: Mapping[str, Task]) -> dict[tuple
     routes = _routes(ground, tasks)
     found: dict[tuple[str, PartyId], frozenset[Between]] = {}
     for name, engagement in ground.visit.engagements.items():
-        leg = _leg_of_task(ground, tasks[name]) if name in tasks else None
-        for party in invited(ground.visit, engagement) if leg is not None else ():
+        legs = _legs_of_task(ground, tasks[name]) if name in tasks else frozenset()
+        for party in invited(ground.visit, engagement) if legs else ():
             if party in routes:
                 stays = _stays(ground, routes[party])
-                found[name, party] = frozenset(stay for stay, station in stays if station == leg)
+                found[name, party] = frozenset(stay for stay, station in stays if station in legs)
     return found
 
 
@@ -145,11 +145,18 @@ def _stays(ground: Ground, route: Sequence[str]) -> list[tuple[Between, str | No
     return [((names[i], names[i + 1]), station) for i, station in enumerate(stations)]
 
 
-def _leg_of_task(ground: Ground, task: Task) -> str | None:
+def _legs_of_task(ground: Ground, task: Task) -> frozenset[str]:
+    """The legs in one of which a task lies: nothing for what nobody can tell, as where its place is given in words.
+
+    An engagement that states no place lies in the leg of its day; where the day has none of its own, in any.
+    """
     if task.kind in ("journey", "busy"):
-        return None
+        return frozenset()
     legs = {ground.visit.venues[site.venue].leg for site in task.sites if site.venue is not None}  # type: ignore[index]
-    return next(iter(legs)) if len(legs) == 1 else None
+    if not legs and task.id in ground.visit.engagements and all(site.origin is None for site in task.sites):
+        own = ground.case.leg_of_engagement(EngagementId(task.id))
+        return frozenset(ground.visit.legs) if own is None else frozenset({own})
+    return frozenset(leg for leg in legs if leg is not None) if len(legs) == 1 else frozenset()
 
 
 def _keeps_its_time(item: Item) -> bool:
