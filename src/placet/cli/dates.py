@@ -45,7 +45,7 @@ class DatesCommand(Command):
 @click.argument("visit", type=path(), default=HERE, metavar="[VISIT]")
 @option("--from", "first", type=Day(), metavar="DAY")
 @option("--to", "last", type=Day(), metavar="DAY")
-@option("--length", type=Number(int, 1, 60, "length"), metavar="N")
+@option("--length", type=Number(int, 1, 366, "length"), metavar="N")
 @option("--day", "only", type=Day(), metavar="DAY")
 @option("--all", "every", is_flag=True)
 @option("--weight", "weights", multiple=True, metavar="NAME=N")
