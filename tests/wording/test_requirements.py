@@ -243,6 +243,10 @@ def test_a_requirement_is_said_and_given_up(requirement, said, way, condition):
     assert SAYS.condition(WayOut((change,), 1)) == condition
 
 
+def test_a_length_of_nothing_is_said():
+    assert SAYS.said(wanted("length", "talks", least=timedelta(0))) == "Talks, at least 0 min"
+
+
 @pytest.mark.parametrize(
     ("becomes", "day"),
     [

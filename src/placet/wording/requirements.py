@@ -115,10 +115,10 @@ class Requirements:
         days = facts.get("days")
         if isinstance(days, tuple):
             said["days"] = self._spoken.joined(self._sentences.day(day) for day in days)
-        lengths = ((name, facts.get(name)) for name in ("least", "gap", "within"))
-        said |= {
-            name: self._sentences.length(length) for name, length in lengths if isinstance(length, timedelta) and length
-        }
+        for name in ("least", "gap", "within"):
+            length = facts.get(name)
+            if isinstance(length, timedelta) and (length or name == "least"):  # no gap is none; no least is said
+                said[name] = self._sentences.length(length)
         if "count" in facts:
             said["n"] = facts["count"]
         said |= self._of_kind(requirement, facts)
