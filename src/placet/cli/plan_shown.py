@@ -104,7 +104,7 @@ class PlanShown:
             kind = [one for one in found if one.is_control == is_control]
             if not kind:
                 continue
-            named = [f"U+{ord(one.letter):04X}" if is_control else one.letter for one in kind[:FEW]]
+            named = [f"U+{ord(one.letter[0]):04X}" if is_control else one.letter for one in kind[:FEW]]
             letters = self.paper.spoken.joined([*named, *(["…"] if len(kind) > FEW else [])])
             file, line = kind[0].place or (VISIT, None)
             place = place_said(Path(file).name, line, self.paper.spoken)
