@@ -23,7 +23,7 @@ from placet.formats.visitfile import read_visit
 from placet.model.profile import Grade
 from placet.node.rulebook import load_profile, rulebook_for
 from placet.planner.constraints.interpreters import Cuts
-from placet.planner.levels.objective import Goal
+from placet.planner.levels.objective import Goal, Weighs
 from placet.planner.levels.parts import settle_parts
 from placet.planner.levels.rearrange import rearrange
 from placet.planner.request import PlanRequest
@@ -35,11 +35,9 @@ from placet.planner.variables import value_of
 from placet.rules.catalogue import RULES
 
 GUEST = "guest"
-UNLIMITED = 1e9
-"""Deterministic work without a limit: the clock ends a search here, as it does for everybody."""
-TURN = ((PROOF, UNLIMITED), (PLAIN, 0.1))
-"""Cores mostly prove it, so they begin; a solve has no more than its share of the time, and what they leave open is
-looked at for a better programme.
+TURN = ((PROOF, 1.5), (PLAIN, 0.1))
+"""Cores mostly prove it, so they begin. What they have not proven with so much work they prove in no time that is given
+here, and it is looked at for a better programme.
 """
 
 
@@ -121,7 +119,7 @@ def _goal(search: Search, instance: Instance) -> Goal:
             model.cp.add(GRID * off >= e.preferred - start)
             model.about[off.index] = (names[e.id],)
             cost.append(e.weight * off)
-    return Goal("deviation", cp_model.LinearExpr.sum(cost) if cost else 0)
+    return Goal("deviation", cp_model.LinearExpr.sum(cost) if cost else 0, Weighs.MINUTES)
 
 
 def _midnight(search: Search) -> int:

@@ -84,7 +84,7 @@ def test_fresh_instances_are_proven_again_by_an_independent_configuration(days: 
     asked = generated(12 * days, days, seed)  # days of their own are proven one by one
 
     def independent(asked: Instance, seconds: float) -> Answer:
-        return ours.solve(asked, seconds, turn=((INDEPENDENT, ours.UNLIMITED),))
+        return ours.solve(asked, seconds, turn=((INDEPENDENT, 1e9),))
 
     # Placet's recipe, its own model under the solver's parameters, and another model under them.
     assert len({proven(asked, solve) for solve in (ours.solve, independent, cpsat.default)}) == 1
