@@ -160,7 +160,12 @@ def _whole() -> Iterator[Figure]:
 
 
 def _planner(family: str, size: str) -> str:
-    return f"run.py --alone --seconds 16 --only {family}-{size.replace('/', '-')}"
+    return f"run.py --alone --seconds 16 --only {_part(family, size)}"
+
+
+def _part(family: str, size: str) -> str:
+    """What the names of such visits begin with."""
+    return f"{family}-{size.replace('/', '-')}"
 
 
 def _over() -> Iterator[Figure]:
@@ -168,7 +173,8 @@ def _over() -> Iterator[Figure]:
         about = {"size": words, "file": "planner", "rows": {"size": f"80/2 cut by {cut}"}}
         again = "run.py --alone --seconds 16 --only over-80"
         yield Figure(what="the most that fits, proven", key="value", aim=aim, again=again, **about)
-        yield Figure(what="first programme", key="first", aim=Aim(worst=0.2), again=again, **about)
+        first = {**about, "file": "first", "again": "run.py --first --only over-80"}
+        yield Figure(what="first programme", key="first", aim=Aim(worst=0.2), **first)
         asking = {**about, "rows": {**about["rows"], "asks": True}}
         yield Figure(what="“it fits if”, each", key="ways_in", aim=Aim(worst=0.5), again=again, **asking)
 
@@ -178,11 +184,11 @@ def _first() -> Iterator[Figure]:
         yield Figure(
             what="first programme",
             size=words,
-            file="planner",
+            file="first",
             rows={"family": family, "size": size},
             key="first",
             aim=Aim(worst=0.6 if size == "300/4" else 0.2),
-            again=_planner(family, size),
+            again=f"run.py --first --only {_part(family, size)}",
         )
     for visit, (words, worst) in BIG_DAYS.items():
         yield Figure(
@@ -333,6 +339,7 @@ GENERATED = "--only loose --only dense --only over-80"
 MEASUREMENTS = (
     Measurement("core", "core.py", "core.py --quick"),
     Measurement("planner", f"run.py --alone --seconds 16 {GENERATED}", f"run.py --quick {GENERATED}"),
+    Measurement("first", f"run.py --first {GENERATED}", f"run.py --first --seeds 1 --turns 1 {GENERATED}"),
     Measurement("big-days", "big_days.py --first", "big_days.py --first"),
     Measurement("clashes", "clashes.py", "clashes.py --quick"),
     Measurement("repair", "repair.py --one --least 150", "repair.py --quick --one --least 150 --most 150"),

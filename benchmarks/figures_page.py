@@ -55,7 +55,7 @@ Engagements with interpreters and everybody's rest, meals and prayers, until all
 all can say.
 """,
     "first": """\
-Of the same visits, until there is any programme.
+Of the same visits, until there is any programme; of each the median of several turns.
 """,
     "over": """\
 Eighty engagements, all of them optional, whose two days were cut by a third, so that half as much again is asked for as

@@ -10,6 +10,8 @@ dash where one was not); `levels` how many of them; `memory` the most the proces
 what would bring in an engagement that was left out, each; `re-check` all rules on the programme after one engagement
 was moved; `x default` how many times longer the same model takes with
 the solver's own parameters (`search.INDEPENDENT`); `x import` planning against merely importing OR-Tools.
+
+`--first` stops at the first programme, and takes the median of more turns: a tenth of a second is soon lengthened.
 """
 
 from __future__ import annotations
@@ -116,7 +118,7 @@ def _written(folder: Path, size: int, days: int, seed: int, family: str, **more:
 # ── measuring ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def measured(job: Job, turns: int, seconds: float, *, alone: bool) -> Row:
+def measured(job: Job, turns: int, seconds: float, *, alone: bool, first: bool = False) -> Row:
     """Medians over several turns; in each, every measurement has its turn. `alone` leaves out what is only compared."""
     row = Row(job.name, job.family, job.size)
     ours: list[dict[str, Any]] = []
@@ -125,7 +127,7 @@ def measured(job: Job, turns: int, seconds: float, *, alone: bool) -> Row:
     process: list[float] = []
     for _ in range(turns):
         for answers, recipe in ((ours, "ours"), (default, "default"))[: 1 if alone else 2]:
-            answer = _child(job, recipe, seconds)
+            answer = _child(job, recipe, seconds, "--first" if first else "--whole")
             if "error" in answer:
                 row.outcome, row.note = "error", answer["error"]
                 return row
@@ -136,14 +138,14 @@ def measured(job: Job, turns: int, seconds: float, *, alone: bool) -> Row:
         whole = _whole_process(job, seconds)
         if whole is not None:
             process.append(whole)
-    first = ours[0]
-    row.outcome, row.engagements, row.levels, row.runs = first["outcome"], first["engagements"], first["levels"], ours
-    row.note = first["note"]
+    one = ours[0]
+    row.outcome, row.engagements, row.levels, row.runs = one["outcome"], one["engagements"], one["levels"], ours
+    row.note = one["note"]
     row.plan = _median(ours, "plan")
     row.first = _median(ours, "first")
     row.value = _median(ours, "value")
     row.proof = _median(ours, "proof")
-    row.asks = first["asks"]
+    row.asks = one["asks"]
     row.ways_in = _median(ours, "ways_in")
     row.recheck = _median(ours, "recheck")
     row.memory = _median(ours, "memory")
@@ -152,7 +154,7 @@ def measured(job: Job, turns: int, seconds: float, *, alone: bool) -> Row:
         return row
     row.times_default = statistics.median(d["plan"] for d in default) / (row.plan or 1)
     row.times_import = (row.plan or 0) / statistics.median(imports)
-    if default[0]["levels"] != first["levels"]:
+    if default[0]["levels"] != one["levels"]:
         row.note += f" default parameters: {default[0]['outcome']} {default[0]['levels']}"
     return row
 
@@ -162,8 +164,8 @@ def _median(runs: list[dict[str, Any]], key: str) -> float | None:
     return statistics.median(known) if len(known) == len(runs) and known else None
 
 
-def _child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
-    command = [sys.executable, str(Path(__file__)), "--child", json.dumps(asdict(job)), "--recipe", recipe]
+def _child(job: Job, recipe: str, seconds: float, until: str) -> dict[str, Any]:
+    command = [sys.executable, str(Path(__file__)), "--child", json.dumps(asdict(job)), "--recipe", recipe, until]
     done = subprocess.run([*command, "--seconds", str(seconds)], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         return {"error": done.stderr.strip().splitlines()[-1][:200] if done.stderr.strip() else "no output"}
@@ -197,7 +199,7 @@ def _of_children() -> float:
 # ── the child: one visit in a process of its own ──────────────────────────────────────────────────────────────────────
 
 
-def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
+def child(job: Job, recipe: str, seconds: float, *, first: bool = False) -> dict[str, Any]:
     """Plan once, and tell what it took. Imports here, so that the parent stays small and the child pays for its own."""
     from placet.almanac.timeline import Timeline  # noqa: PLC0415  # only the child
     from placet.node.files import open_visit  # noqa: PLC0415  # only the child
@@ -223,12 +225,13 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
         rulebook=rulebook_for(file.visit, file),
         # The solver's own limit is on the clock, which others lengthen: so it is asked to stop instead.
         seconds=AMPLE,
-        stop=lambda: time.process_time() - began > seconds,
+        stop=lambda: (first and bool(told)) or time.process_time() - began > seconds,
         remembered=file.visit if job.forget else None,
         clock=time.process_time,
         on_progress=told.append,
     )
-    ways_in = _timed_ways_in(explain, lambda: seconds - (time.process_time() - began))
+    left = lambda: seconds - (time.process_time() - began)  # noqa: E731  # a callback of one line
+    ways_in = [] if first else _timed_ways_in(explain, left)
     outcome = solve.plan(request)
     took = time.process_time() - began
     answer: dict[str, Any] = {
@@ -255,7 +258,7 @@ def child(job: Job, recipe: str, seconds: float) -> dict[str, Any]:
             answer["value"] = next((it.seconds for it in told if it.level not in ("first", "value")), took)
         answer["levels"] = [(level.name, level.amount, level.bound) for level in outcome.levels]
         answer["asks"] = bool(outcome.left_out)
-        answer["ways_in"] = ways_in[0] if outcome.left_out else None
+        answer["ways_in"] = ways_in[0] if ways_in and outcome.left_out else None
         answer["note"] = " ".join(
             f"{level.name} {level.amount}>={level.bound}" for level in outcome.levels if not level.is_proven
         )
@@ -358,7 +361,11 @@ def main() -> None:
     asked.add_argument("--quick", action="store_true", help="one seed, six seconds, one turn, planning only")
     asked.add_argument("--only", action="append", default=[], help="a family, or part of a name; may be repeated")
     asked.add_argument("--alone", action="store_true", help="planning only, with nothing to compare it to")
-    asked.add_argument("--turns", type=int, help="how often each measurement is taken (3; 1 with --alone)")
+    asked.add_argument("--first", action="store_true", help="only until there is a programme")
+    asked.add_argument("--whole", action="store_false", dest="first", help=argparse.SUPPRESS)
+    asked.add_argument(
+        "--turns", type=int, help="how often each measurement is taken (3; 1 with --alone, 7 with --first)"
+    )
     asked.add_argument("--seeds", type=int, help="visits of each family and size (3; 1 with --quick)")
     asked.add_argument("--seconds", type=float, help="most that one plan may take (60; 6 with --quick)")
     asked.add_argument("--child", help=argparse.SUPPRESS)
@@ -366,19 +373,20 @@ def main() -> None:
     options = asked.parse_args()
     seconds = options.seconds or (6.0 if options.quick else 60.0)
     if options.child is not None:
-        print(json.dumps(child(Job(**json.loads(options.child)), options.recipe, seconds)))
+        print(json.dumps(child(Job(**json.loads(options.child)), options.recipe, seconds, first=options.first)))
         return
-    turns = options.turns or (1 if options.alone or options.quick else 3)
+    alone = options.alone or options.quick or options.first
+    turns = options.turns or (7 if options.first else 1 if alone else 3)
     print(f"{'visit':30} {'n':>4} {'outcome':10} " + " ".join(f"{name:>9}" for name in COLUMNS))
     seeds = options.seeds or (1 if options.quick else 3)
     with (
         tempfile.TemporaryDirectory() as folder,
-        kept("planner", limit=seconds, turns=turns) as rows,
+        kept("first" if options.first else "planner", limit=seconds, turns=turns) as rows,
     ):
         for job in jobs(Path(folder), seeds=seeds, most=300):
             if options.only and not any(word == job.family or word in job.name for word in options.only):
                 continue
-            row = measured(job, turns, seconds, alone=options.alone or options.quick)
+            row = measured(job, turns, seconds, alone=alone, first=options.first)
             rows.append(asdict(row))
             print(line(row), flush=True)
 

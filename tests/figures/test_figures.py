@@ -14,6 +14,7 @@ EIGHTY = next(figure for figure in FIGURES if figure.file == "core" and figure.r
 ROWS = {
     "core": core.Row,
     "planner": run.Row,
+    "first": run.Row,
     "big-days": big_days.Row,
     "clashes": clashes.Row,
     "repair": repair.Run,

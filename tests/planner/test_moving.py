@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.planner.visits import engagement, visit_file
@@ -12,6 +14,7 @@ from placet.planner.dates.frames import Frames
 from placet.planner.placing.moving import Moving
 from placet.planner.placing.rooms import Rooms
 from placet.planner.tasks.placed import Placed
+from placet.planner.tasks.problem import Problem
 
 DAY = date(2027, 5, 3)
 UTC_AT_ARVAND = 210
@@ -19,23 +22,32 @@ UTC_AT_ARVAND = 210
 RUSSIAN = {"interpretation": {"mode": "consecutive", "languages": ["fa", "ru"]}}
 
 
-def moved(text: str, placed: dict[str, str], loose: dict[str, str]) -> dict[str, str] | None:
-    """Where everything is when what is loose, and was at these hours, has found a place."""
+def at(problem: Problem, name: str, clock: str) -> Placed:
+    """A task at its first place from that hour on, at its least length."""
+    task = problem.tasks[name]
+    start = int(clock[:2]) * 60 + int(clock[3:]) - UTC_AT_ARVAND
+    return Placed(task, start, start + task.least, task.sites[0])
+
+
+def of_the_day(text: str, placed: dict[str, str], loose: dict[str, str]) -> Moving:
+    """That day, with some placed at these hours and some that have yet to be."""
     file = visit_file(text)
     frame = Frames(file.visit, rulebook_for(file.visit)).frame(DAY)
+    here, there = ({name: at(frame.problem, name, clock) for name, clock in of.items()} for of in (placed, loose))
+    return Moving(Rooms(frame.request, frame.problem), frame.problem, here, there)
 
-    def at(name: str, clock: str) -> Placed:
-        task = frame.problem.tasks[name]
-        start = int(clock[:2]) * 60 + int(clock[3:]) - UTC_AT_ARVAND
-        return Placed(task, start, start + task.least, task.sites[0])
 
-    assert placed.keys() | loose.keys() == frame.problem.tasks.keys()
-    here, there = ({name: at(name, clock) for name, clock in of.items()} for of in (placed, loose))
-    found = Moving(Rooms(frame.request, frame.problem), frame.problem, here, there).moved()
-    if found is None:
-        return None
-    clocks = {name: divmod(it.start + UTC_AT_ARVAND, 60) for name, it in found.items()}
+def hours(placed: Mapping[str, Placed]) -> dict[str, str]:
+    clocks = {name: divmod(it.start + UTC_AT_ARVAND, 60) for name, it in placed.items()}
     return {name: f"{hour:02d}:{minute:02d}" for name, (hour, minute) in clocks.items()}
+
+
+def moved(text: str, placed: dict[str, str], loose: dict[str, str]) -> dict[str, str] | None:
+    """Where everything is when what is loose, and was at these hours, has found a place."""
+    day = of_the_day(text, placed, loose)
+    assert placed.keys() | loose.keys() == day.problem.tasks.keys()
+    found = day.moved()
+    return hours(found) if found is not None else None
 
 
 def of_three(x: str, w: str, y: str, more: str = "") -> dict[str, str] | None:
@@ -112,3 +124,22 @@ def test_an_engagement_takes_the_room_at_which_it_is() -> None:
     # At a, which holds one at a time, x is held at 14:00 for an hour: y, which may begin by 16:00, follows it.
     found = moved(engagement("x", "14:00") + engagement("y", "14:00–16:00", who=["q"]), {"x": "14:00"}, {"y": "14:00"})
     assert found == {"x": "14:00", "y": "15:00"}
+
+
+def test_what_is_taken_in_in_vain_leaves_everything_as_it_was() -> None:
+    # y has to be at ten, so x has to go: two steps, and one to see that nothing is left to do.
+    day = of_the_day(engagement("x", "10:00–12:00") + engagement("y", "10:00"), {"x": "10:00"}, {})
+    y = at(day.problem, "y", "10:00")
+    assert not day.takes_in(y, 1)
+    assert hours(day.placed) == {"x": "10:00"}
+    assert day.takes_in(y, 3)
+    assert hours(day.placed) == {"x": "11:00", "y": "10:00"}
+
+
+@pytest.mark.parametrize(("of_w", "is_taken_in"), [(RUSSIAN, False), ({}, True)])
+def test_what_nobody_gets_to_in_time_to_interpret_is_not_taken_in(of_w: dict[str, Any], is_taken_in: bool) -> None:
+    # Both interpreters are at a until 11:00, or one of them; it takes 30 minutes to b, where q is free at 11:00.
+    text = engagement("x", "10:00", **RUSSIAN) + engagement("w", "10:00", who=["r"], **of_w)
+    text += engagement("y", "11:00", who=["q"], venues=["b"], **RUSSIAN)
+    day = of_the_day("[venues.a]\nsimultaneous = 2\n" + text, {"x": "10:00", "w": "10:00"}, {})
+    assert day.takes_in(at(day.problem, "y", "11:00"), 40) is is_taken_in

@@ -113,18 +113,18 @@ def _one_by_one(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Mapping[st
 
     What was tried in vain says how full it is: whatever comes later is given up sooner.
     """
-    placed = _put_together(rooms, problem, [task for task in tasks if not task.optional and task.soft is None])
-    if placed is None:
+    required = [task for task in tasks if not task.optional and task.soft is None]
+    if not all(any(rooms.starts[task.id]) for task in required):
+        return None
+    moving = moving_of(rooms, problem, required)
+    if moving.moved() is None:
         return None
     more = [task for task in tasks if task.optional or task.soft is not None]
     steps = float(STEPS)
     for task in sorted(more, key=lambda task: (-task.value, task.id)):
-        with_it = Moving(rooms, problem, dict(placed), {task.id: _anywhere(rooms, task)}, steps=round(steps)).moved()
-        if with_it is None:
+        if not moving.takes_in(_anywhere(rooms, task), round(steps)):
             steps = max(LEAST_STEPS, LESS * steps)
-        else:
-            placed = with_it
-    return placed
+    return moving.placed
 
 
 def _anywhere(rooms: Rooms, task: Task) -> Placed:

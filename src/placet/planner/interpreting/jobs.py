@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from placet.planner.tasks.placed import Placed
-from placet.planner.tasks.problem import Problem
+from placet.planner.tasks.problem import Problem, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Job:
     """Whether they must be there whoever is chosen: then the model itself keeps it apart from all else they must do."""
 
 
+def has_jobs(problem: Problem, task: Task) -> bool:
+    """Whether a task takes interpreters' time: it needs some, or one of them has it besides."""
+    return task.interpreters is not None or any(not task.parties.isdisjoint(pool) for pool in problem.pools.values())
+
+
 def jobs_of(problem: Problem, placed: Mapping[str, Placed]) -> list[Job]:
     """Everything that takes interpreters' time, by start: the work there is, and what each of them has besides."""
     jobs = []
@@ -38,7 +43,7 @@ def jobs_of(problem: Problem, placed: Mapping[str, Placed]) -> list[Job]:
         task = problem.tasks[name]
 
         if task.interpreters is None and task.parties.isdisjoint(everybody):
-            continue
+            continue  # as `has_jobs` says
 
         def job(able: tuple[str, ...], pair: tuple[str, str] | None, name: str = name, it: Placed = it) -> Job:
             roof = it.task.indoors.venue if it.task.indoors is not None else None

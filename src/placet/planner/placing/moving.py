@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from placet.model.ids import PartyId
-from placet.planner.interpreting.jobs import jobs_of
+from placet.planner.interpreting.jobs import has_jobs, jobs_of
 from placet.planner.interpreting.names import assign, without_anybody
 from placet.planner.placing.broken_ways import broken_ways, has_place, in_turn
 from placet.planner.placing.rooms import Rooms, room_of
@@ -62,6 +62,8 @@ class Moving:
     """Starts at which nobody is left to interpret."""
     stuck: str | None = None
     """What can be nowhere, or has nobody to interpret it where alone it can be: then the search ends at once."""
+    is_served: bool = False
+    """Whether all that is placed is known to have its interpreters."""
     _of_party: dict[PartyId, list[_InTurn]] = field(default_factory=dict)
     """What each party has, in turn."""
     _sharing: dict[str, dict[str, tuple[Placed, int]]] = field(default_factory=dict)
@@ -85,7 +87,7 @@ class Moving:
         """The whole programme with everything loose at some hour; None where that needs too many steps."""
         for _ in range(self.steps):
             if not self.loose:
-                unserved = self._unserved()
+                unserved = None if self.is_served else self._unserved()
                 if unserved is None:
                     return self.placed
                 if not self._send_away(unserved):
@@ -96,6 +98,19 @@ class Moving:
                 self.stuck = name
                 return None
         return None
+
+    def takes_in(self, at: Placed, steps: int) -> bool:
+        """Put one more into what has been put together; where that needs too many steps, all is as it was."""
+        placed = self.placed.copy()
+        of_party = {party: own.copy() for party, own in self._of_party.items()}
+        sharing = {key: users.copy() for key, users in self._sharing.items()}
+        self.loose, self.steps, self.weights, self.avoided = {at.task.id: at}, steps, {}, set()
+        self.is_served, self.stuck, self._turns = True, None, []
+        self._wait(at.task.id)
+        if self.moved() is not None:
+            return True
+        self.placed, self._of_party, self._sharing = placed, of_party, sharing
+        return False
 
     # ── one step ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -121,6 +136,7 @@ class Moving:
         at = Placed(task, option.start, option.start + task.least, task.sites[option.site])
         self.placed[name] = at
         self._note(name, at)
+        self.is_served = self.is_served and not has_jobs(self.problem, task)
         return True
 
     def _options(self, task: Task, before: Placed, near: _Near) -> Iterator[_Start]:
