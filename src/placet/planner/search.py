@@ -173,5 +173,6 @@ def solve(
 def hint(cp: cp_model.CpModel, values: list[int], of: Iterable[int] | None = None) -> None:
     """Start the next solve from these values; with `of`, only from those of these variables, by index."""
     cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
-    for index in range(len(values)) if of is None else of:
-        cp.add_hint(cp.get_int_var_from_proto_index(index), values[index])
+    indices = range(len(values)) if of is None else list(of)
+    cp.proto.solution_hint.vars.extend(indices)  # all at once: one by one takes a hundred times as long
+    cp.proto.solution_hint.values.extend(values[index] for index in indices)

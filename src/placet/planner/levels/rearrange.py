@@ -123,8 +123,5 @@ def _orders(model: Model, free: Container[str]) -> Iterator[Linear]:
 
 def _hold(search: Search, parts: Iterable[Linear]) -> None:
     """These stay as they are: as hints, which `PIECE` takes for facts."""
-    cp, values = search.model.cp, search.best or []
-    cp.clear_hints()  # type: ignore[no-untyped-call]  # the library forgot the annotation
     flat = (cp_model.FlatIntExpr(part) for part in parts if not isinstance(part, int))
-    for variable in {variable.index: variable for part in flat for variable in part.vars}.values():
-        cp.add_hint(variable, values[variable.index])
+    search.hint_best(dict.fromkeys(variable.index for part in flat for variable in part.vars))
