@@ -27,7 +27,7 @@ from placet.model.declare import shared
 from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.movements import Transport
 from placet.model.programme import NOMINAL_FIRST_DAY, Basis, Journey, KeptBlock, Placement, Programme
-from placet.model.spans import Clock, Window
+from placet.model.spans import Clock, Window, length_between
 from placet.model.visit import Visit
 
 PROGRAMME_VERSION = 1
@@ -351,7 +351,7 @@ class _Reader:
             offset_field = "offset" if span.ends_offset is None else "ends_offset"
             offset = span.ends_offset or span.offset
             ends = self._instant(path, span.day, span.ends, span.zone, offset, ("ends", offset_field))
-        if starts is not None and ends is not None and ends < starts:
+        if starts is not None and ends is not None and length_between(starts, ends) < timedelta(0):
             found = f"{span.ends.at:%H:%M}" if span.ends else ""
             self._reading.fault((*path, "ends"), "ends-before-start", found=found)
             return None
@@ -388,7 +388,7 @@ class _Reader:
         except UnknownZone:
             self._reading.fault((*path, "zone"), "unknown-zone", found=shown(zone), meant="")
         except NonexistentWallTime as error:
-            self._reading.fault(at, "no-such-time", found=f"{clock.at:%H:%M}", **error.facts)
+            self._reading.fault(at, error.reason, found=f"{clock.at:%H:%M}", **error.facts)
         return None
 
     def _in_zone(

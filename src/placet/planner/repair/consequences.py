@@ -13,7 +13,7 @@ from placet.model.engagements import Engagement, Status
 from placet.model.ids import MovementId
 from placet.model.movements import End, Movement
 from placet.model.programme import Journey, Placement, Programme
-from placet.model.spans import UNKNOWN, Length, Precision, When
+from placet.model.spans import UNKNOWN, Length, Precision, When, length_between
 from placet.model.visit import Visit
 from placet.planner.repair.amended import clock_of, put_at
 from placet.rules.stated import bounds_of, stated_journey, zone_of
@@ -67,7 +67,7 @@ def _restated(visit: Visit, timeline: Timeline, engagement: Engagement, put: Pla
 
 
 def _is_outside(length: Length, put: Placement) -> bool:
-    return put.ends_at is not None and not length.least <= put.ends_at - put.starts_at <= length.most
+    return put.ends_at is not None and not length.least <= length_between(put.starts_at, put.ends_at) <= length.most
 
 
 def _ends_differently(timeline: Timeline, zone: str, engagement: Engagement, put: Placement) -> bool:
