@@ -16,7 +16,7 @@ from placet.cli.summary import Summary, by_folder, show_written
 from placet.model.changes import Difference
 from placet.node.files import VISIT
 from placet.node.joint.agreed_visit import AgreedVisit
-from placet.node.keeping import STAYS_HERE
+from placet.node.keeping import staying_here
 from placet.node.outcomes import Infeasible, LeftOut, NoAnswer, Planned
 from placet.node.planned import PlanReport
 from placet.node.undrawn import Undrawn, undrawn_in
@@ -95,7 +95,7 @@ class PlanShown:
 
     def wrote(self, written: tuple[Path, ...], out: Path) -> None:
         """What lies in the folder now, and what the PDFs among it do not show."""
-        show_written(self.paper, out, written, {path for path in written if path.name in STAYS_HERE})
+        show_written(self.paper, out, written, staying_here(written))
         self._undrawn(undrawn_in(self.report.visit_file))
 
     def _undrawn(self, found: tuple[Undrawn, ...]) -> None:
