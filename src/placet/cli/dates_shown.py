@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,10 +11,12 @@ from shlex import quote
 from placet.cli.clash_shown import show_clash, show_ways
 from placet.cli.paper import Paper
 from placet.cli.summary import Summary, show_handed_over
+from placet.cli.undrawn_shown import show_undrawn
 from placet.node.dates import DatesReport, Day, Exists, requirements_on
 from placet.node.keeping import staying_here
 from placet.node.outcomes import Infeasible, Planned
 from placet.node.planned import PlanReport
+from placet.node.undrawn import undrawn_in
 from placet.wording.date_reasons import DateReasons
 from placet.wording.isolates import Said
 
@@ -132,7 +134,7 @@ class DatesShown:
             self.paper.labelled(summary.words["labels"]["kept"], summary.outcomes.kept(plan.outcome))
             summary.findings(details=False)
 
-    def wrote(self, written: Iterable[Written], page: Path | None) -> None:
+    def wrote(self, written: Sequence[Written], page: Path | None) -> None:
         """The picture, and which days were planned in full, where that is, and what of it stays in this office."""
         label = self.said.words["labels"]["wrote"]
         if page is not None:
@@ -145,3 +147,5 @@ class DatesShown:
             self.paper.labelled(label, self.said.say(key, day=self.said.plain(day.on), folder=day.folder))
             show_handed_over(self.paper, day.folder, day.files, staying_here(day.files))
             label = ""
+        if any(day.files for day in written):
+            show_undrawn(self.paper, undrawn_in(self.report.visit_file))
