@@ -206,3 +206,13 @@ def test_dates_begin_with_the_first_day_that_the_countdown_can_keep(visit):
     assert f"the {left} tasks that are left then keep their usual time" in " ".join(shown.stdout.split())
     own = json.loads(placet(*asked, "--lead", "10", "--json").stdout)
     assert own["prepared"] < after["prepared"]
+
+
+def test_a_letter_that_no_font_draws_is_told_where_it_is_printed_and_nowhere_else(visit, tmp_path):
+    # U+0378 is given to no letter, so that no font has it
+    with_tasks(visit, '[tasks.carpet]\ntitle = "Roll \\u0378 out"\nowners = ["IR.protocol"]\nusual = 2\ndue = 3\n')
+    line = 1 + (visit / "visit.toml").read_text(encoding="utf-8").splitlines().index('title = "Roll \\u0378 out"')
+    told = placet("countdown", visit, *ASKED, "--out", tmp_path / "all").stdout
+    assert f"visit.toml:{line}:nofontonthismachinedrawsit." in "".join(told.split())
+    others = placet("countdown", visit, *ASKED, "--owner", "RU", "--out", tmp_path / "theirs").stdout
+    assert "In the PDFs" not in others

@@ -140,6 +140,25 @@ def test_the_picture_and_the_best_programmes_are_written(visit, tmp_path):
     assert (out / "2027-05-03" / "programme.toml").exists()
 
 
+def test_of_each_day_that_is_written_it_is_said_what_may_be_handed_over(visit, tmp_path):
+    result = placet("dates", visit, *ASKED, "--plan", "1", "--out", tmp_path / "choices")
+    told = [line.strip() for line in result.stdout.split("a picture of the days", 1)[1].splitlines()]
+    assert [line for line in told if line.startswith("stays here: ")] == [
+        "stays here: days.html",
+        "stays here: programme.toml, office.html",
+    ]
+    assert [line.startswith("to hand over: index.html, ") for line in told].count(True) == 1
+
+
+def test_a_letter_that_no_font_draws_is_told_once_for_all_days_that_are_written(visit, tmp_path):
+    # U+0378 is given to no letter, so that no font has it
+    odd = VISIT.replace('title = "Forum"', 'title = "Forum \\u0378"')
+    (visit / "visit.toml").write_text(odd, encoding="utf-8")
+    line = 1 + next(number for number, said in enumerate(odd.splitlines()) if "u0378" in said)
+    told = placet("dates", visit, *ASKED, "--plan", "2", "--out", tmp_path / "choices").stdout
+    assert "".join(told.split()).count(f"visit.toml:{line}:nofontonthismachinedrawsit.") == 1
+
+
 def test_what_a_file_says_is_escaped_on_the_picture(visit, tmp_path):
     hostile = VISIT.replace('title = "Forum"', 'title = "<script>alert(1)</script>"')
     (visit / "visit.toml").write_text(hostile, encoding="utf-8")

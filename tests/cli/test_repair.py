@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.homes import VISIT
 from tests.cli.running import placet
-from tests.cli.visits import written
+from tests.cli.visits import SMALL, written
 from tests.visits import load
 
 from placet.cli.exits import Exit
@@ -162,6 +162,25 @@ def test_a_wrong_now_hides_no_wrong_change(stood: Path) -> None:
     told = [line.split()[0] for line in done.stderr.splitlines() if line.startswith("--")]
     assert told == ["--now", "--change:1", "--change:2"]
     assert "Traceback" not in done.output
+
+
+def test_hours_that_no_clock_shows_are_told_together(tmp_path: Path) -> None:
+    # On 30 March 2031 in Berlin 02:00 becomes 03:00; the talks are at ten.
+    zoned = SMALL.replace("Asia/Tehran", "Europe/Berlin").replace("format_version = 1", "starts_on = 2031-03-30")
+    visit = written(tmp_path / "visit", zoned)
+    assert placet("plan", visit, "--out", tmp_path / "out").exit_code == 0
+    typed = ["--now", "2031-03-30 02:30", "--change", "talks at 02:30"]
+    done = placet("repair", visit, tmp_path / "out", *typed)
+    assert done.exit_code == 3
+    assert done.stderr.splitlines()[:4] == [
+        "--now  2031-03-30 02:30",
+        "      Expected: a time that there is. On 30 March 2031 the clock jumps from 02:00 to 03:00.",
+        "--change:1  talks at 02:30",
+        "      Expected: a time that there is. On 30 March 2031 the clock jumps from 02:00 to 03:00.",
+    ]
+    asked = placet("plan", visit, "--what-if", "talks at 02:30")
+    assert asked.exit_code == 3
+    assert asked.stderr.splitlines()[0] == "--what-if:1  talks at 02:30"
 
 
 def test_what_is_over_is_told_with_what_is_mistyped(stood: Path) -> None:

@@ -37,6 +37,7 @@ def read(line: str, today: int | None = 2) -> Amendment:
         ("talks ends -59 min", RunsOver("talks", timedelta(minutes=-59))),  # one minute of its hour is left
         ("talks at 12:20", Begins("talks", read_clock("12:20"))),
         ("talks at 12:20 day 3", Begins("talks", read_clock("12:20"), 3)),
+        ("talks at 02:30 (second) day 3", Begins("talks", read_clock("02:30 (second)"), 3)),
         ("talks lasts 45m", Lasts("talks", timedelta(minutes=45))),
         ("talks ends +30min", RunsOver("talks", timedelta(minutes=30))),
         ("q away 14:00-16:00", Away("q", 2, read_hours("14:00-16:00"))),

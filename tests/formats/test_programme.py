@@ -258,6 +258,28 @@ def test_a_dated_programme_is_not_laid_on_another_date():
     assert [field for field, _, _ in faults(DATED, starts_on=date(2030, 7, 2))] == ["starts_on"]
 
 
+OTHERS = 'left_out = ["park", "dinner", "speeches", "dinner"]'
+
+
+def test_a_programme_of_another_visit_is_one_fault_whatever_else_is_wrong_in_it():
+    wrong = WRITTEN.replace("talks", "plenary").replace("left_out = []", OTHERS).replace("+03:30", "+02:30")
+    with pytest.raises(VisitFileError) as refused:
+        read(wrong)
+    # It names 5 things: park, dinner, speeches, plenary and palace. Of the visit are 2, park and palace.
+    (fault,) = map(told, refused.value.faults)
+    assert (fault.line, fault.field) == (None, "")
+    assert fault.found == (
+        "the programme of another visit, with dinner, speeches, plenary; ids of this visit in it: 2 of 5"
+    )
+    assert fault.expected == "a programme of “Visit”"
+
+
+def test_a_programme_of_which_half_is_of_the_visit_is_told_id_by_id():
+    # It names 6 things: park, dinner, speeches, lecture, talks and palace; 3 of them are of the visit.
+    half = WRITTEN.replace("left_out = []", OTHERS.replace('"dinner"]', '"lecture"]'))
+    assert [field for field, _, _ in faults(half)] == ["left_out[2]", "left_out[3]", "left_out[4]"]
+
+
 def test_without_a_visit_any_ids_are_read():
     tree = parse_toml("programme.toml", WRITTEN.replace("talks", "unheard-of").encode())
     assert list(read_programme(tree).placements) == ["unheard-of"]

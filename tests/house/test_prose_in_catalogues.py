@@ -109,7 +109,7 @@ PLACE_OF_REASON = {
 INDIRECT = {
     "faults": {f"beyond-{bound}" for bound in ("depth", "key", "parts", "number", "text", "nodes")}
     | {f"{kind}-column" for kind in ("unnamed", "internal", "shared", "unknown")}
-    | {"no-leg-row"},
+    | {"no-leg-row", "no-such-time", "time-twice"},
     "foreign-file": {"unreadable", "picture-unreadable"},
     "storage": {"append-only", "database-failed", "layout-missing", "not-written"},
     "wrong-use": {"value", "hint", "other", "missing", "takes-none", "wants-value", "no-option", "near-option"}

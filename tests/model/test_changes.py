@@ -48,6 +48,15 @@ def kinds(after: Programme) -> dict[str, tuple[ChangeKind, ...]]:
     return {change.id: change.kinds for change in difference(BEFORE, after).changes}
 
 
+def test_an_hour_later_over_the_change_of_the_clock_is_no_other_length():
+    berlin = ZoneInfo("Europe/Berlin")  # at three o'clock in the morning of 26 October 2031 it is two again
+    starts, ends = datetime(2031, 10, 26, 1, tzinfo=berlin), datetime(2031, 10, 26, 2, tzinfo=berlin)
+    moved = replace(TALKS, starts_at=ends, ends_at=ends.replace(fold=1))
+    before = programme(replace(TALKS, starts_at=starts, ends_at=ends), starts_on=date(2031, 10, 26))
+    (change,) = difference(before, programme(moved, starts_on=date(2031, 10, 26))).changes
+    assert change.kinds == (ChangeKind.MOVED,)
+
+
 def test_the_same_programme_has_not_changed():
     same = difference(BEFORE, BEFORE)
     assert same.is_empty

@@ -1,10 +1,13 @@
 """Times as offices state them, and windows of instants."""
 
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from placet.model.spans import Clock, Hours, Length, PartialDate, Precision, When, Window
+from placet.model.ids import EngagementId
+from placet.model.programme import Placement
+from placet.model.spans import Clock, Hours, Length, PartialDate, Precision, When, Window, length_between
 
 
 def at(hour: int, minute: int = 0) -> datetime:
@@ -22,6 +25,17 @@ def test_a_window_holds_its_opening_and_not_its_closing() -> None:
 def test_an_empty_window_shares_no_instant() -> None:
     assert not Window(at(9), at(12)).overlaps(Window(at(10), at(10)))
     assert not Window(at(10), at(10)).overlaps(Window(at(9), at(12)))
+
+
+def test_a_night_in_which_the_clock_goes_back_is_an_hour_longer_than_it_shows() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    # 02:30 at +2 is 00:30 in Greenwich, and 02:00 at +1 is 01:00: half an hour.
+    first = datetime(2031, 10, 26, 2, 30, tzinfo=berlin)
+    second = datetime(2031, 10, 26, 2, 0, fold=1, tzinfo=berlin)
+    assert length_between(first, second) == timedelta(minutes=30)
+    assert length_between(second, first) == timedelta(minutes=-30)
+    assert Window(first, second).length == timedelta(minutes=30)
+    assert Placement(engagement=EngagementId("call"), starts_at=first, ends_at=second).ends_at == second
 
 
 def test_a_window_refuses_nonsense() -> None:

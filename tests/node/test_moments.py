@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from tests.planner.visits import visit_file
@@ -47,3 +47,24 @@ def test_what_is_no_moment_is_told(typed: str) -> None:
     found = moment_in(DATED, typed)
     assert isinstance(found, Fault)
     assert found.reason == "now"
+
+
+BERLIN = visit_file('[legs.city]\nzone = "Europe/Berlin"').visit
+
+
+def test_an_hour_that_the_clock_skips_is_told_with_those_around_it() -> None:
+    # On 30 March 2031 in Berlin 02:00 becomes 03:00.
+    found = moment_in(Timeline(BERLIN, date(2031, 3, 30)), "day 1 02:30")
+    assert isinstance(found, Fault)
+    assert (found.reason, found.facts["starts"], found.facts["ends"]) == ("no-such-time", time(2), time(3))
+
+
+def test_an_hour_that_comes_twice_is_told_with_both_offsets_and_either_is_taken() -> None:
+    # On 26 October 2031 in Berlin 03:00 at +2 becomes 02:00 at +1.
+    timeline = Timeline(BERLIN, date(2031, 10, 26))
+    found = moment_in(timeline, "2031-10-26 02:30")
+    assert isinstance(found, Fault)
+    assert (found.reason, found.facts["first"], found.facts["second"]) == ("now-twice", "+02:00", "+01:00")
+    said = [moment_in(timeline, f"2031-10-26 02:30 {ahead}") for ahead in ("+02:00", "+01:00")]
+    instants = [it.instant_in(timeline) for it in said if isinstance(it, Moment)]
+    assert [f"{it.astimezone(UTC):%H:%M}" for it in instants if it is not None] == ["00:30", "01:30"]

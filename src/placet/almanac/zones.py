@@ -9,7 +9,7 @@ so that the same file is accepted on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -44,7 +44,14 @@ class UnknownZone(ValueError):  # noqa: N818 - as in placet.errors: names what i
         super().__init__(f"not a zone ({fault}): {self.name!r}")
 
 
-class NonexistentWallTime(ValueError):  # noqa: N818 - as above
+class UnclearWallTime(ValueError):  # noqa: N818 - as above
+    """On a day the clock of a zone does not show a wall time once. `reason` and `facts` are for whoever tells of it."""
+
+    reason: str
+    facts: Mapping[str, Fact]
+
+
+class NonexistentWallTime(UnclearWallTime):
     """The clock jumped over this wall time.
 
     `gap_starts` and `gap_ends` are the same instant, read on the clock before and after the jump:
@@ -52,26 +59,27 @@ class NonexistentWallTime(ValueError):  # noqa: N818 - as above
     never shown.
     """
 
+    reason = "no-such-time"
+
     def __init__(self, day: date, wall: time, zone: str, change: OffsetChange) -> None:
         self.day, self.wall, self.zone = day, wall, zone
         self.gap_starts = change.at.astimezone(timezone(change.before))
         self.gap_ends = change.at.astimezone(timezone(change.after))
+        self.facts = {"day": day, "starts": self.gap_starts.time(), "ends": self.gap_ends.time()}
         super().__init__(
             f"{day} {wall} does not exist in {zone}: the clock jumps from {self.gap_starts} to {self.gap_ends}"
         )
 
-    @property
-    def facts(self) -> dict[str, Fact]:
-        """The day, and the two wall times between which there is none, for whoever tells of it."""
-        return {"day": self.day, "starts": self.gap_starts.time(), "ends": self.gap_ends.time()}
 
-
-class AmbiguousWallTime(ValueError):  # noqa: N818 - as above
+class AmbiguousWallTime(UnclearWallTime):
     """The clock shows this wall time twice. `earlier` is fold 0, `later` is fold 1."""
+
+    reason = "time-twice"
 
     def __init__(self, wall: time, zone: str, earlier: datetime, later: datetime) -> None:
         self.day, self.wall, self.zone = earlier.date(), wall, zone
         self.earlier, self.later = earlier, later
+        self.facts = {"day": self.day, "at": f"{wall:%H:%M}"}
         super().__init__(f"{self.day} {wall} occurs twice in {zone}: {earlier} and {later}")
 
 

@@ -17,7 +17,13 @@ from placet.cli.values import Day, Languages, path
 from placet.node.clock import today as today_of_clock
 from placet.node.countdown import CountdownReport, Marking, count_down, marked_done, only_of
 from placet.node.countdown_data import countdown_data
-from placet.node.countdown_papers import Asked, own_pages, refuse_countdown_papers, write_countdown_papers
+from placet.node.countdown_papers import (
+    Asked,
+    own_pages,
+    refuse_countdown_papers,
+    undrawn_on_checklists,
+    write_countdown_papers,
+)
 from placet.node.opening import open_dated
 from placet.wording.language import language as language_of
 
@@ -69,7 +75,8 @@ def countdown_command(
     else:
         _show(shown, is_own=owner is not None, details=details)
         if out is not None:
-            shown.wrote(out, written, own_pages(visit_file, out, asked))
+            lost = undrawn_on_checklists(visit_file, asked)
+            shown.wrote(out, written, own_pages(visit_file, out, asked), lost)
     return Exit.DONE
 
 

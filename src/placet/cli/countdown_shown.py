@@ -8,9 +8,11 @@ from string import ascii_lowercase
 
 from placet.cli.paper import Paper
 from placet.cli.summary import show_written
+from placet.cli.undrawn_shown import show_undrawn
 from placet.model.countdown import Line
 from placet.model.preparation import Stage
 from placet.node.countdown import CountdownReport, Marking
+from placet.node.undrawn import Undrawn
 from placet.wording.countdown import CountdownSaid
 from placet.wording.countdown_parts import Part, deciding_parts, detailed_parts, late_part, missing_part
 from placet.wording.edits import lines_of_edit, place_of_edit
@@ -100,7 +102,8 @@ class CountdownShown:
             self.paper.line(place_of_edit(edit, self.paper.spoken))
             self.paper.copied(lines_of_edit(edit, self.paper.spoken))
 
-    def wrote(self, folder: Path, written: Sequence[Path], own: Collection[Path]) -> None:
-        """What lies in the folder now, and which of it stays in this office."""
+    def wrote(self, folder: Path, written: Sequence[Path], own: Collection[Path], lost: Sequence[Undrawn]) -> None:
+        """What lies in the folder now, which of it stays in this office, and which letters its PDFs have `lost`."""
         self.paper.blank()
         show_written(self.paper, folder, written, own)
+        show_undrawn(self.paper, lost)

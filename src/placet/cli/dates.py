@@ -10,7 +10,7 @@ import click
 
 from placet.cli.agreed import opened
 from placet.cli.commands import Command, common, option
-from placet.cli.dates_shown import DatesShown
+from placet.cli.dates_shown import DatesShown, Written
 from placet.cli.exits import Exit
 from placet.cli.here import HERE, refuse_nowhere
 from placet.cli.misuse import WrongUse
@@ -129,16 +129,14 @@ def _plans(report: DatesReport, number: int, watch: Watch) -> list[PlanReport]:
     ]
 
 
-def _written(plans: list[PlanReport], out: Path) -> tuple[tuple[date, Path | None], ...]:
+def _written(plans: list[PlanReport], out: Path) -> tuple[Written, ...]:
     """Each plan in a folder of its own, called by its day."""
-    written: list[tuple[date, Path | None]] = []
-    for report in plans:
-        on = report.timeline.first_day
-        folder = out / on.isoformat() if isinstance(report.outcome, Planned) else None
-        if folder is not None:
-            write_down(report, folder)
-        written.append((on, folder))
-    return tuple(written)
+    return tuple(_issue(report, out / report.timeline.first_day.isoformat()) for report in plans)
+
+
+def _issue(report: PlanReport, folder: Path) -> Written:
+    files = write_down(report, folder) if isinstance(report.outcome, Planned) else ()
+    return Written(report.timeline.first_day, folder, files)
 
 
 def _code(report: DatesReport) -> Exit:

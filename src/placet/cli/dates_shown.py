@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from shlex import quote
 
 from placet.cli.clash_shown import show_clash, show_ways
 from placet.cli.paper import Paper
-from placet.cli.summary import Summary
+from placet.cli.summary import Summary, show_handed_over
+from placet.cli.undrawn_shown import show_undrawn
 from placet.node.dates import DatesReport, Day, Exists, requirements_on
+from placet.node.keeping import staying_here
 from placet.node.outcomes import Infeasible, Planned
 from placet.node.planned import PlanReport
+from placet.node.undrawn import undrawn_in
 from placet.wording.date_reasons import DateReasons
 from placet.wording.isolates import Said
 
 BEST = 10
 """How many days are shown unless all are asked for."""
 SPEAKS = ("for", "against", "noted")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A day that was planned in full, and the files of it in its folder; none where it has no programme."""
+
+    on: date
+    folder: Path
+    files: tuple[Path, ...]
 
 
 class DatesShown:
@@ -121,14 +134,18 @@ class DatesShown:
             self.paper.labelled(summary.words["labels"]["kept"], summary.outcomes.kept(plan.outcome))
             summary.findings(details=False)
 
-    def wrote(self, written: Iterable[tuple[date, Path | None]], page: Path | None) -> None:
-        """The picture, and which days were planned in full, and where that is."""
+    def wrote(self, written: Sequence[Written], page: Path | None) -> None:
+        """The picture, and which days were planned in full, where that is, and what of it stays in this office."""
         label = self.said.words["labels"]["wrote"]
         if page is not None:
             self.paper.blank()
             self.paper.labelled(label, self.said.say("page", file=page))
+            show_handed_over(self.paper, page.parent, (page,), (page,))
             label = ""
-        for on, folder in written:
-            key = "planned" if folder is not None else "not-planned"
-            self.paper.labelled(label, self.said.say(key, day=self.said.plain(on), folder=folder))
+        for day in written:
+            key = "planned" if day.files else "not-planned"
+            self.paper.labelled(label, self.said.say(key, day=self.said.plain(day.on), folder=day.folder))
+            show_handed_over(self.paper, day.folder, day.files, staying_here(day.files))
             label = ""
+        if any(day.files for day in written):
+            show_undrawn(self.paper, undrawn_in(self.report.visit_file))

@@ -13,21 +13,17 @@ from placet.cli.paper import Paper
 from placet.cli.programme_table import show_days
 from placet.cli.slack_shown import show_slack
 from placet.cli.summary import Summary, by_folder, show_written
+from placet.cli.undrawn_shown import show_undrawn
 from placet.model.changes import Difference
-from placet.node.files import VISIT
 from placet.node.joint.agreed_visit import AgreedVisit
-from placet.node.keeping import STAYS_HERE
+from placet.node.keeping import staying_here
 from placet.node.outcomes import Infeasible, LeftOut, NoAnswer, Planned
 from placet.node.planned import PlanReport
-from placet.node.undrawn import Undrawn, undrawn_in
+from placet.node.undrawn import undrawn_in
 from placet.wording.differences import Differences
-from placet.wording.errors import place_said
 from placet.wording.isolates import Said
 from placet.wording.timetable import Timetable
 from placet.wording.weather import Weather
-
-FEW = 5
-"""Letters that are named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,20 +91,8 @@ class PlanShown:
 
     def wrote(self, written: tuple[Path, ...], out: Path) -> None:
         """What lies in the folder now, and what the PDFs among it do not show."""
-        show_written(self.paper, out, written, {path for path in written if path.name in STAYS_HERE})
-        self._undrawn(undrawn_in(self.report.visit_file))
-
-    def _undrawn(self, found: tuple[Undrawn, ...]) -> None:
-        """Which letters the PDFs just written do not show, where they stand, and what helps."""
-        for key, is_control in (("no-type", False), ("control", True)):
-            kind = [one for one in found if one.is_control == is_control]
-            if not kind:
-                continue
-            named = [f"U+{ord(one.letter[0]):04X}" if is_control else one.letter for one in kind[:FEW]]
-            letters = self.paper.spoken.joined([*named, *(["…"] if len(kind) > FEW else [])])
-            file, line = kind[0].place or (VISIT, None)
-            place = place_said(Path(file).name, line, self.paper.spoken)
-            self.paper.labelled("", self.say(self.words["undrawn"][key], {"letters": letters, "place": place}))
+        show_written(self.paper, out, written, staying_here(written))
+        show_undrawn(self.paper, undrawn_in(self.report.visit_file))
 
     def wrote_variants(self, written: tuple[Path, ...], out: Path) -> None:
         """Where each lies, and how to look at two of them."""

@@ -82,8 +82,13 @@ class Summary:
 
 def show_written(paper: Paper, folder: Path, written: Iterable[Path], kept: Collection[Path]) -> None:
     """What lies in a folder now: what may be handed over, and what stays in this office, as `kept` has it."""
+    paper.labelled(paper.spoken.words("outcome")["labels"]["wrote"], str(folder))
+    show_handed_over(paper, folder, written, kept)
+
+
+def show_handed_over(paper: Paper, folder: Path, written: Iterable[Path], kept: Collection[Path]) -> None:
+    """The same where it was said already what lies where."""
     words, spoken, written = paper.spoken.words("outcome"), paper.spoken, list(written)
-    paper.labelled(words["labels"]["wrote"], str(folder))
     for key, is_kept in (("hand-over", False), ("stays", True)):
         files = [path for path in written if (path in kept) == is_kept]
         said = spoken.fill(words["head"][key], {"files": by_folder(files, folder, spoken)})

@@ -1,7 +1,7 @@
 """What changed, as a person types it: one change a line, and the one place where it is written how.
 
     ITEM +40 [DAY] | ITEM -15m              begins so much later, or earlier; bare numbers are minutes
-    ITEM at 12:20 [DAY]                     begins then
+    ITEM at 12:20 [DAY]                     begins then; of an hour that comes twice `02:30 (first)`, `02:30 (second)`
     ITEM lasts 45m                          is made so long
     ITEM ends +30 | ITEM ends -15           runs over, or is cut short; its beginning stays
     WHO away [14:00-16:00] [DAY]            is taken by something else
@@ -16,6 +16,7 @@ every language, like commands. Every fault of every line is reported at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -43,11 +44,13 @@ from placet.model.engagements import Engagement
 from placet.model.ids import EngagementId, VenueId, is_id
 from placet.model.movements import Movement
 from placet.model.programme import Programme
-from placet.model.spans import UNKNOWN, Clock, Hours, When
+from placet.model.spans import UNKNOWN, Clock, Hours, When, length_between
 from placet.model.visit import Visit
 
 UNITS = {"m": "m", "min": "m", "minute": "m", "minutes": "m", "h": "h", "hour": "h", "hours": "h"}
 """Units of a length that may stand after a blank."""
+DOUBLED = re.compile(r"\s+\((first|second)\)")
+"""Which of two a clock means belongs to it, with a blank or without."""
 MOST_CHANGES = 50
 """More changes at once are another visit."""
 ALIKE = 0.7
@@ -119,7 +122,7 @@ class _Reader:
     def amendment(self, number: int, line: str) -> Amendment:
         """What one line means."""
         self._number, self._line = number, line
-        words = line.split()
+        words = DOUBLED.sub(r"(\1)", line).split()
         if len(line) > limits.MAX_TEXT_CHARS:
             raise self.fault((), "change-form", found=shown(line))
         found = self._of(words[0], words[1:])
@@ -191,7 +194,7 @@ class _Reader:
     def _ends_by(self, item: str, by: timedelta) -> timedelta:
         """What an end moves by, where that leaves a length."""
         begins, ends = self._stands(self._item(item))
-        if begins is not None and ends is not None and ends - begins + by <= timedelta(0):
+        if begins is not None and ends is not None and length_between(begins, ends) + by <= timedelta(0):
             raise self.fault((), "change-no-length", found=shown(self._line), item=item)
         return by
 

@@ -8,10 +8,9 @@ are named. Reading reports every fault with file and line; reading what was writ
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from difflib import get_close_matches
 from typing import Any
 
 import tomli_w
@@ -22,12 +21,13 @@ from placet.errors import FormatError, UnsupportedVersion, VisitFileError, Word
 from placet.formats import limits
 from placet.formats.plain import Reading, write
 from placet.formats.positions import Path
+from placet.formats.programme_names import SORTS, Named, check_names
 from placet.formats.toml import Tree, shown
 from placet.model.declare import shared
 from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.movements import Transport
-from placet.model.programme import NOMINAL_FIRST_DAY, PUT_IN, Basis, Journey, KeptBlock, Placement, Programme
-from placet.model.spans import Clock, Window
+from placet.model.programme import NOMINAL_FIRST_DAY, Basis, Journey, KeptBlock, Placement, Programme
+from placet.model.spans import Clock, Window, length_between
 from placet.model.visit import Visit
 
 PROGRAMME_VERSION = 1
@@ -229,8 +229,8 @@ def _offset_of(instant: datetime) -> str:
 def read_programme(tree: Tree, visit: Visit | None = None, starts_on: date | None = None) -> Programme:
     """The programme in a file. Raises `VisitFileError` with every fault, `FormatError` for a visit.
 
-    With `visit`, every id must be one of its own. `starts_on` lays an undated programme on a date; a dated one must
-    already have it. A newer format raises `UnsupportedVersion`.
+    With `visit`, every id must be one of its own; where most are not, that is the one fault told. `starts_on` lays an
+    undated programme on a date; a dated one must already have it. A newer format raises `UnsupportedVersion`.
     """
     tree.refuse_empty()
     version = tree.data.get("format_version", PROGRAMME_VERSION)
@@ -249,7 +249,9 @@ def read_programme(tree: Tree, visit: Visit | None = None, starts_on: date | Non
     file: _File | None = reading.read_what_can_be(_File, tree.data)
     programme = None
     if file is not None:
-        programme = _Reader(reading, file, visit, starts_on).programme()
+        if visit is not None:
+            check_names(reading, tuple(_named(reading, file)), visit)
+        programme = _Reader(reading, file, starts_on).programme()
     if reading.faults or programme is None:
         unique = dict.fromkeys(reading.faults)
         raise VisitFileError(tuple(sorted(unique, key=lambda fault: (fault.line or 0, fault.field))))
@@ -259,7 +261,7 @@ def read_programme(tree: Tree, visit: Visit | None = None, starts_on: date | Non
 class _Reader:
     """One file's wall clocks as instants; goes on after every fault."""
 
-    def __init__(self, reading: Reading, file: _File, visit: Visit | None, starts_on: date | None) -> None:
+    def __init__(self, reading: Reading, file: _File, starts_on: date | None) -> None:
         """Fix the first day, and whether numeric offsets can be held against our time tables."""
         self._reading = reading
         self._file = file
@@ -272,8 +274,6 @@ class _Reader:
             reading.fault(("starts_on",), "date-beyond", found=str(file.starts_on), **reach)
         self.starts_on = file.starts_on or starts_on
         self._holds_offsets = (self.starts_on is not None) == (file.starts_on is not None)
-        if visit is not None:
-            _check_ids(reading, file, visit)
 
     def programme(self) -> Programme | None:
         """Everything that can be read; None when the days make no sense at all."""
@@ -351,7 +351,7 @@ class _Reader:
             offset_field = "offset" if span.ends_offset is None else "ends_offset"
             offset = span.ends_offset or span.offset
             ends = self._instant(path, span.day, span.ends, span.zone, offset, ("ends", offset_field))
-        if starts is not None and ends is not None and ends < starts:
+        if starts is not None and ends is not None and length_between(starts, ends) < timedelta(0):
             found = f"{span.ends.at:%H:%M}" if span.ends else ""
             self._reading.fault((*path, "ends"), "ends-before-start", found=found)
             return None
@@ -388,7 +388,7 @@ class _Reader:
         except UnknownZone:
             self._reading.fault((*path, "zone"), "unknown-zone", found=shown(zone), meant="")
         except NonexistentWallTime as error:
-            self._reading.fault(at, "no-such-time", found=f"{clock.at:%H:%M}", **error.facts)
+            self._reading.fault(at, error.reason, found=f"{clock.at:%H:%M}", **error.facts)
         return None
 
     def _in_zone(
@@ -405,42 +405,18 @@ class _Reader:
         return found
 
 
-def _check_ids(reading: Reading, file: _File, visit: Visit) -> None:
-    """Everything the programme names is in the visit."""
-    tables: dict[str, tuple[str, Mapping[Any, Any]]] = {
-        "EngagementId": ("engagement", visit.engagements),
-        "VenueId": ("venue", visit.venues),
-        "PersonId": ("person", visit.people),
-        "MovementId": ("movement", visit.movements),
-        "BlockId": ("block", {**visit.blocks, **dict.fromkeys(PUT_IN)}),
-    }
-
-    def check(path: Path, name: str, what: str, known: Mapping[Any, Any]) -> None:
-        if name in known:
-            return
-        nearest = get_close_matches(name, [str(key) for key in known], n=1, cutoff=0.5)
-        meant = nearest[0] if nearest else ""
-        reading.fault(path, "of-other-visit", found=shown(name), expected=Word("ids", what), meant=meant)
-
+def _named(reading: Reading, file: _File) -> Iterator[Named]:
+    """Everything of a visit that the file names."""
     for reference in reading.references:
-        if reference.target in tables:
-            check(reference.path, reference.id, *tables[reference.target])
-    for name in file.placements:
-        check(("placements", name), name, "engagement", visit.engagements)
-    parties: dict[str, object] = {
-        **dict.fromkeys(visit.people),
-        **dict.fromkeys(visit.delegations),
-        **dict.fromkeys(f"track:{track}" for track in ("main", *visit.tracks)),
-    }
-    lists: list[tuple[Path, tuple[str, ...]]] = [
-        *((("placements", name, "attending"), put.attending) for name, put in file.placements.items()),
-        *((("journeys", index, "parties"), way.parties) for index, way in enumerate(file.journeys)),
-        *((("blocks", index, "party"), (kept.party,)) for index, kept in enumerate(file.blocks)),
-    ]
-    for path, names in lists:
-        for name in names:
-            check(path, name, "attendee", parties)
+        if reference.target in SORTS:
+            yield Named(reference.path, reference.id, SORTS[reference.target])
+    for name, put in file.placements.items():
+        yield Named(("placements", name), name, "engagement")
+        yield from (Named(("placements", name, "attending"), who, "attendee") for who in put.attending)
     for index, way in enumerate(file.journeys):
+        yield from (Named(("journeys", index, "parties"), who, "attendee") for who in way.parties)
         for field, spot in (("origin", way.origin), ("destination", way.destination)):
             if spot and not spot.startswith("place:"):
-                check(("journeys", index, field), spot, "venue", visit.venues)
+                yield Named(("journeys", index, field), spot, "venue")
+    for index, kept in enumerate(file.blocks):
+        yield Named(("blocks", index, "party"), kept.party, "attendee")

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from placet.model.programme import NOMINAL_FIRST_DAY, Journey, Placement, Programme
+from placet.model.spans import length_between
 
 Printed = tuple[int, str]
 """Day of the visit (1 is the first) and wall clock."""
@@ -117,7 +118,7 @@ def _kinds(
     if printed(before, old_start) != printed(after, new_start):
         kinds.append(ChangeKind.MOVED)
     if old_start and old_end and new_start and new_end:
-        lasted, lasts = old_end - old_start, new_end - new_start
+        lasted, lasts = length_between(old_start, old_end), length_between(new_start, new_end)
         kinds += [ChangeKind.LENGTHENED] if lasts > lasted else [ChangeKind.SHORTENED] if lasts < lasted else []
     elif not kinds and printed(before, old_end) != printed(after, new_end):
         kinds.append(ChangeKind.MOVED)

@@ -14,7 +14,7 @@ from enum import Enum
 
 from placet.model.ids import BlockId, EngagementId, MovementId, PersonId, VenueId
 from placet.model.movements import Transport
-from placet.model.spans import Hours, Window
+from placet.model.spans import Hours, Window, length_between
 
 NOMINAL_FIRST_DAY = date(2001, 1, 1)
 """Where undated programmes are kept. Its weekday and season mean nothing."""
@@ -45,7 +45,7 @@ class Placement:
         """Refuse naive instants and an end before the start."""
         if self.starts_at.tzinfo is None or (self.ends_at is not None and self.ends_at.tzinfo is None):
             raise ValueError("a placement has aware instants")
-        if self.ends_at is not None and self.ends_at < self.starts_at:
+        if self.ends_at is not None and length_between(self.starts_at, self.ends_at) < timedelta(0):
             raise ValueError("a placement ends before it starts")
 
 

@@ -89,6 +89,11 @@ class When:
 UNKNOWN = When(Precision.UNKNOWN)
 
 
+def length_between(first: datetime, second: datetime) -> timedelta:
+    """How long it is from one instant to another, also over a change of the clock; negative where that comes first."""
+    return second.astimezone(UTC) - first.astimezone(UTC)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
     """A half-open span of aware instants: `opens` is inside, `closes` is not."""
@@ -100,13 +105,13 @@ class Window:
         """Refuse naive instants and a window that closes before it opens."""
         if self.opens.tzinfo is None or self.closes.tzinfo is None:
             raise ValueError("a window is made of aware instants")
-        if self.closes < self.opens:
+        if self.length < timedelta(0):
             raise ValueError("a window closes before it opens")
 
     @property
     def length(self) -> timedelta:
         """How long the window lasts, also over a night in which the clock changes."""
-        return self.closes.astimezone(UTC) - self.opens.astimezone(UTC)
+        return length_between(self.opens, self.closes)
 
     def overlaps(self, other: Window) -> bool:
         """Whether the two share an instant. Windows that only touch do not, and an empty one shares none."""

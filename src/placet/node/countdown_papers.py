@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from placet.node.countdown_page import countdown_page
 from placet.node.folders import marks_of, refuse_folder, write_folder
 from placet.node.keeping import last_paper
 from placet.node.papers import languages_of
+from placet.node.undrawn import Undrawn, undrawn_in
 from placet.wording.countdown import CountdownSaid
 from placet.wording.dates import plain_date
 from placet.wording.language import language
@@ -83,15 +84,28 @@ def _papers(visit_file: VisitFile, folder: Path, asked: Asked) -> Iterator[tuple
     for code in spoken if asked.owner is None else ():
         yield _page(code), countdown_page(shared, code, is_own=False)
         yield _own_page(code), countdown_page(own, code, is_own=True)
-    for office, known in shared.countdown.offices.items():
-        if asked.owner not in (None, office, known.side):
-            continue
-        code = _language_for(shared, office, spoken)
+    for office, said in _checklists(shared, asked, spoken):
         name = f"{OFFICES}/{office}"
-        yield f"{name}.pdf", checklist.lay_out(checklist_of(shared, office, code), on=asked.today)
-        now = calendar_of(shared, office, code)
+        yield f"{name}.pdf", checklist.lay_out(said, on=asked.today)
+        now = calendar_of(shared, office, said.imprint.language)
         followed = calendar.following(now, last_paper(folder, f"{name}.ics"))
         yield f"{name}.ics", calendar.lay_out(followed, on=asked.today)
+
+
+def _checklists(
+    shared: CountdownReport, asked: Asked, spoken: tuple[str, ...]
+) -> Iterator[tuple[OfficeId, checklist.Content]]:
+    """That of each office whose papers are asked for, in the language of its side."""
+    for office, known in shared.countdown.offices.items():
+        if asked.owner in (None, office, known.side):
+            yield office, checklist_of(shared, office, _language_for(shared, office, spoken))
+
+
+def undrawn_on_checklists(visit_file: VisitFile, asked: Asked) -> tuple[Undrawn, ...]:
+    """Letters that these papers do not show."""
+    shared = count_down(visit_file, asked.starts_on, asked.today, Layer.SHARED)
+    spoken = asked.languages or languages_of(visit_file.visit)
+    return undrawn_in(visit_file, [asdict(said) for _, said in _checklists(shared, asked, spoken)])
 
 
 def _language_for(report: CountdownReport, office: OfficeId, spoken: tuple[str, ...]) -> str:

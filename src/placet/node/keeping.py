@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from placet.errors import FormatError, StorageError, TooLarge, VisitFileError
@@ -16,6 +17,11 @@ from placet.node.papers import OFFICE, paper_names
 
 STAYS_HERE = frozenset({LAST, OFFICE})
 """Files of an issue that are made from what only this office may see; all others may be handed over."""
+
+
+def staying_here(written: Iterable[Path]) -> frozenset[Path]:
+    """Those of an issue that stay in this office."""
+    return frozenset(path for path in written if path.name in STAYS_HERE)
 
 
 def last_programme(folder: Path) -> Programme | None:

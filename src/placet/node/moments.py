@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
 from placet.almanac.timeline import Timeline
-from placet.errors import Fault
+from placet.almanac.zones import AmbiguousWallTime, NonexistentWallTime
+from placet.errors import Facts, Fault
 from placet.formats.toml import shown
 from placet.formats.visitfile import is_zone
+from placet.model.spans import Clock
 
 TYPED = re.compile(r"(?:(\d{4}-\d{2}-\d{2})|day\s+(\d{1,3}))[ T](\d{1,2}):(\d{2})(?:\s*([+-]\d{2}:\d{2})|\s+(\S+))?\Z")
 MOST_AHEAD = 14
@@ -39,14 +41,17 @@ class Moment:
         return (self.on - timeline.first_day).days + 1
 
     def instant_in(self, timeline: Timeline) -> datetime | None:
-        """The instant: by what is named, or by the first leg of that day; of the nearest around the visit."""
+        """The instant: by what is named, or by the first leg of that day; of the nearest around the visit.
+
+        Raises `UnclearWallTime` for an hour that this clock skips, or shows twice.
+        """
         day = self.day_in(timeline)
         if day is None:
             return None
         if self.ahead is not None:
             return datetime.combine(timeline.date_of(day), self.at, tzinfo=timezone(self.ahead))
         zone = self.zone or timeline.zones_on(min(max(day, 1), timeline.last_day))[0]
-        return timeline.wall(day, self.at.hour * 60 + self.at.minute, zone)
+        return timeline.instant(day, Clock(self.at), zone)
 
 
 def moment_in(timeline: Timeline, raw: str) -> Moment | Fault:
@@ -60,10 +65,22 @@ def moment_in(timeline: Timeline, raw: str) -> Moment | Fault:
             at = time(int(hour), int(minute))
             dated = date.fromisoformat(on) if on else None
             moment = Moment(at, dated, int(day) if day else None, zone, _ahead(ahead) if ahead is not None else None)
-            if moment.day_in(timeline) is not None:
-                return moment
-            return Fault("--now", None, "", "now-undated", {"found": shown(raw)})
+            return _fault(moment, timeline, shown(raw)) or moment
     return Fault("--now", None, "", "now", {"found": shown(raw)})
+
+
+def _fault(moment: Moment, timeline: Timeline, found: str) -> Fault | None:
+    """What is wrong with a moment on the clocks of a visit; of an hour shown twice an offset says which it is."""
+    try:
+        if moment.instant_in(timeline) is None:
+            return Fault("--now", None, "", "now-undated", {"found": found})
+    except AmbiguousWallTime as error:
+        first, second = (str(it)[-len("+02:00") :] for it in (error.earlier, error.later))
+        facts: Facts = {"found": found, "day": error.day, "first": first, "second": second}
+        return Fault("--now", None, "", "now-twice", facts)
+    except NonexistentWallTime as error:
+        return Fault("--now", None, "", error.reason, {"found": found, **error.facts})
+    return None
 
 
 def _ahead(written: str) -> timedelta:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from placet.almanac.reach import FIRST_DAY, LAST_DAY, is_within_reach
 from placet.almanac.timeline import Timeline
-from placet.almanac.zones import AmbiguousWallTime, NonexistentWallTime
-from placet.errors import Fact, Facts, Fault, VisitFileError
+from placet.almanac.zones import UnclearWallTime
+from placet.errors import Fact, Fault, VisitFileError
 from placet.formats.scalars import write_clock
 from placet.formats.visitfile import VisitFile
 from placet.model.spans import When
@@ -45,11 +45,8 @@ def refuse_impossible_times(visit_file: VisitFile, starts_on: date | None = None
                 continue
             try:
                 timeline.instant(day, clock, zone)
-            except NonexistentWallTime as error:
-                faults.append(_fault(visit_file, path, "no-such-time", found=write_clock(clock), **error.facts))
-            except AmbiguousWallTime as error:
-                facts: Facts = {"day": error.day, "at": f"{clock.at:%H:%M}"}
-                faults.append(_fault(visit_file, path, "time-twice", found=write_clock(clock), **facts))
+            except UnclearWallTime as error:
+                faults.append(_fault(visit_file, path, error.reason, found=write_clock(clock), **error.facts))
     if faults:
         raise VisitFileError(tuple(dict.fromkeys(faults)))
 

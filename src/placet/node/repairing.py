@@ -31,7 +31,7 @@ from placet.node.rulebook import rulebook_for
 from placet.node.touched_papers import TouchedPapers, touched_papers
 from placet.node.written_back import written_back
 from placet.planner.placing.slack import Slack
-from placet.planner.repair.amended import amended, commitment_of
+from placet.planner.repair.amended import Amended, amended, commitment_of
 from placet.planner.repair.outcome import Answer, Repaired, RepairOutcome
 from placet.planner.repair.run import RepairRequest, repair
 from placet.planner.repair.weights import Freeze, freeze_on
@@ -146,10 +146,9 @@ def repair_visit(
     before = given_programme(path, visit_file, None)
     visit = replace(visit_file.visit, starts_on=before.starts_on)
     timeline = Timeline(visit)
-    moment, asked = _read(visit, before, timeline, changes, now)
+    moment, asked, wished = _read(visit, before, timeline, changes, now)
     instant = moment.instant_in(timeline) if moment is not None else None
     day = moment.day_in(timeline) if moment is not None else _day_of(timeline, today)
-    wished = amended(visit, before, timeline, asked)
     rulebook = rulebook_for(visit, visit_file)
     plan = _plan(wished.visit, visit, timeline, rulebook, searching)
     request = RepairRequest(
@@ -198,8 +197,11 @@ def _plan(wished: Visit, before: Visit, timeline: Timeline, rulebook: Rulebook, 
 
 def _read(
     visit: Visit, before: Programme, timeline: Timeline, changes: Changes, now: str | None
-) -> tuple[Moment | None, tuple[Asked, ...]]:
-    """The moment and the changes; nobody who mistyped one is told of it alone, and has to ask again for the others."""
+) -> tuple[Moment | None, tuple[Asked, ...], Amended]:
+    """The moment, the changes, and the visit with them.
+
+    Nobody who mistyped one of them is told of it alone, and has to ask again for the others.
+    """
     moment = moment_in(timeline, now) if now is not None else None
     day: int | None = None
     if isinstance(moment, Fault):
@@ -207,15 +209,23 @@ def _read(
     elif moment is not None:
         day = moment.day_in(timeline)
     asked, faults = changes_and_faults(changes.lines, changes.file, visit, before, day)
+    wished = amended(visit, before, timeline, asked)
+    faults = (*faults, *unclear_hours(wished, changes.file))
     if isinstance(moment, Fault):
         raise VisitFileError((moment, *faults))
     instant = moment.instant_in(timeline) if moment is not None else None
     if instant is not None:
         past = tuple(_of_the_past(asked, changes.file, before, timeline, timeline.minute_of(instant)))
-        faults = tuple(sorted((*faults, *past), key=lambda fault: fault.line or 0))
+        faults = (*faults, *past)
     if faults:
-        raise VisitFileError(faults)
-    return moment, asked
+        raise VisitFileError(tuple(sorted(faults, key=lambda fault: fault.line or 0)))
+    return moment, asked, wished
+
+
+def unclear_hours(wished: Amended, file: str) -> Iterator[Fault]:
+    """Each change whose hour the clock skips, or shows twice."""
+    for one, error in wished.unclear:
+        yield Fault(file, one.number, "", error.reason, {**error.facts, "found": shown(one.words)})
 
 
 def _refuse_ours(stood: Case, found: Sequence[AnswerReport]) -> None:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from placet.documents.typeset.typefaces import letters_of, undrawn
+from placet.documents.typeset.typefaces import letters_of, texts_of, undrawn
 from placet.errors import Line
 from placet.formats.plain import write
 from placet.formats.visitfile import VisitFile
@@ -29,10 +29,11 @@ class Undrawn:
         return unicodedata.category(self.letter[0]) == _CONTROL
 
 
-def undrawn_in(visit_file: VisitFile) -> tuple[Undrawn, ...]:
-    """All of what papers may print, in the order of the file."""
+def undrawn_in(visit_file: VisitFile, printed: object = None) -> tuple[Undrawn, ...]:
+    """All of what papers may print, or of what these have `printed`, in the order of the file."""
     texts = list(_texts((), write(seen_by(visit_file.visit, Layer.SHARED))))
-    lost, found = undrawn(said for _, said in texts), dict[str, Undrawn]()
+    lost = undrawn((said for _, said in texts) if printed is None else texts_of(printed))
+    found = dict[str, Undrawn]()
     for path, said in texts if lost else ():
         for letter in letters_of(said):
             if letter in lost and letter not in found:

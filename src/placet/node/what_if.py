@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from placet.errors import VisitFileError
 from placet.formats.change_lines import read_changes, typed_changes
 from placet.formats.visitfile import VisitFile
 from placet.model.amendments import Asked
 from placet.node.planned import PlanReport
 from placet.node.planning import Searching, planned_and_judged, request_for
-from placet.node.repairing import in_own_words, lines_of
+from placet.node.repairing import in_own_words, lines_of, unclear_hours
 from placet.planner.outcome import Planned
 from placet.planner.repair.amended import amended
 from placet.projections.comparison import Comparison, comparison
@@ -48,7 +49,10 @@ def plan_what_if(
     programme = first.outcome.programme
     visit = replace(request.visit, starts_on=programme.starts_on)
     asked = read_changes(lines, TYPED, visit, programme, None)
-    wished = amended(visit, programme, request.timeline, asked).visit
+    laid = amended(visit, programme, request.timeline, asked)
+    if laid.unclear:
+        raise VisitFileError(tuple(unclear_hours(laid, TYPED)))
+    wished = laid.visit
     changed_file = VisitFile(in_own_words(wished, asked), {**visit_file.lines, **lines_of(asked, TYPED)})
     left = max(1.0, request.seconds - (request.clock() - began))
     changed = replace(request, visit=wished, near=programme, seconds=left)

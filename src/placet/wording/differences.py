@@ -7,6 +7,7 @@ from datetime import timedelta
 from placet.almanac.timeline import Timeline
 from placet.model.changes import ChangeKind, Difference, ItemChange, span_of
 from placet.model.programme import Journey, Placement
+from placet.model.spans import length_between
 from placet.model.visit import Visit
 from placet.wording.sentences import Sentences
 
@@ -86,4 +87,4 @@ class Differences:
 
 def _lasts(item: Placement | Journey | None) -> timedelta:
     starts, ends = span_of(item) if item is not None else (None, None)
-    return ends - starts if starts is not None and ends is not None else timedelta(0)
+    return length_between(starts, ends) if starts is not None and ends is not None else timedelta(0)

@@ -46,7 +46,7 @@ def _folders() -> list[str]:
 
 def drawable(content: object) -> object:
     """A paper's content as `every_type` can set it."""
-    lost = undrawn(_texts(content))
+    lost = undrawn(texts_of(content))
     return _each_text(content, lambda said: _without(said, lost)) if lost else content
 
 
@@ -93,15 +93,16 @@ def letters_of(said: str) -> Iterator[str]:
         yield letter
 
 
-def _texts(content: object) -> Iterator[str]:
+def texts_of(content: object) -> Iterator[str]:
+    """Every text in a paper's content."""
     if isinstance(content, str):
         yield content
     elif isinstance(content, Mapping):
         for part in content.values():
-            yield from _texts(part)
+            yield from texts_of(part)
     elif isinstance(content, list | tuple):
         for part in content:
-            yield from _texts(part)
+            yield from texts_of(part)
 
 
 def _each_text(content: object, change: Callable[[str], str]) -> object:

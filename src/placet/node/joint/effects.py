@@ -16,6 +16,7 @@ from placet.formats.visitfile import VisitFile
 from placet.model.ids import EngagementId
 from placet.model.points import EngagementContent, Stay, WindowContent
 from placet.model.programme import Placement, Programme
+from placet.model.spans import length_between
 from placet.model.visit import Visit
 from placet.node.joint.other_days import OtherDays, days_of, on_its_days
 from placet.node.joint.our_programme import OurProgramme
@@ -173,7 +174,7 @@ def _with_moved(visit: Visit, planned: Programme, stated: Mapping[EngagementId, 
 def _moved(visit: Visit, planned: Placement | None, stated: Placement) -> Placement:
     if planned is None:
         return stated
-    lasts = planned.ends_at - planned.starts_at if planned.ends_at is not None else None
+    lasts = length_between(planned.starts_at, planned.ends_at) if planned.ends_at is not None else None
     ends = stated.ends_at or (later(stated.starts_at, lasts) if lasts is not None else None)
     venue = planned.venue if planned.venue in visit.engagements[stated.engagement].venues else stated.venue
     return replace(planned, starts_at=stated.starts_at, ends_at=ends, venue=venue, about=stated.about)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from placet.almanac.timeline import Timeline
-from placet.almanac.zones import AmbiguousWallTime, NonexistentWallTime
+from placet.almanac.zones import UnclearWallTime
 from placet.model.ids import PartyId
 from placet.model.visit import Visit
 from placet.planner.constraints.interpreters import Cuts
@@ -97,7 +97,7 @@ class Decider:
         """Whether a sound programme exists when the visit begins on that day."""
         try:
             known = self._frame(on)
-        except (NonexistentWallTime, AmbiguousWallTime):
+        except UnclearWallTime:
             return Decision(on, Exists.NO, How.NO_CLOCK)
         taken = self.frames.taken(on)
         because = known.hours.nowhere(taken)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from placet.almanac.timeline import Timeline
+from placet.almanac.zones import UnclearWallTime
 from placet.model.amendments import (
     Added,
     Amendment,
@@ -31,12 +32,12 @@ from placet.model.engagements import Engagement, Follow, Kind, Status
 from placet.model.ids import AttendeeId, EngagementId, MovementId, VenueId
 from placet.model.movements import End, Movement
 from placet.model.programme import Placement, Programme
-from placet.model.spans import UNKNOWN, Clock, Hours, Length, Precision, When
+from placet.model.spans import UNKNOWN, Clock, Hours, Length, Precision, When, length_between
 from placet.model.text import Text
 from placet.model.visit import Busy, Visit
 from placet.planner.repair.closed import without_venue
-from placet.rules.instants import later
-from placet.rules.stated import zone_of
+from placet.rules.instants import later, with_offset
+from placet.rules.stated import bounds_of, zone_of
 
 ALL_DAY = Hours(time(0), time(0))
 TIME, LENGTH, VENUE = "time", "length", "venue"
@@ -45,10 +46,14 @@ TIME, LENGTH, VENUE = "time", "length", "venue"
 
 @dataclass(frozen=True, slots=True)
 class Amended:
-    """The visit as it is wished now, and what of each item was asked for."""
+    """The visit as it is wished now, and what of each item was asked for.
+
+    `unclear` is what could not be laid: what the clock shows of its hour is no time, or two.
+    """
 
     visit: Visit
     aspects: Aspects
+    unclear: tuple[tuple[Asked, UnclearWallTime], ...] = ()
 
 
 def amended(visit: Visit, programme: Programme, timeline: Timeline, asked: Iterable[Asked]) -> Amended:
@@ -57,9 +62,14 @@ def amended(visit: Visit, programme: Programme, timeline: Timeline, asked: Itera
     Everything they name must be in the visit, and in the programme where they count from it.
     """
     laying = _Laying(visit, programme, timeline)
+    unclear = []
     for one in asked:
-        laying.lay(one.amendment, commitment_of(one))
-    return Amended(laying.visit, {name: frozenset(aspects) for name, aspects in laying.aspects.items()})
+        try:
+            laying.lay(one.amendment, commitment_of(one))
+        except UnclearWallTime as error:
+            unclear.append((one, error))
+    aspects = {name: frozenset(aspects) for name, aspects in laying.aspects.items()}
+    return Amended(laying.visit, aspects, tuple(unclear))
 
 
 def commitment_of(asked: Asked) -> str:
@@ -87,7 +97,7 @@ class _Laying:
             case Begins(item, at, day):
                 begins, ends = self._span(item)
                 starts = self._on_clock(item, at, day)
-                self._put(item, starts, later(starts, ends - begins), TIME)
+                self._put(item, starts, later(starts, length_between(begins, ends)), TIME)
             case Lasts(item, length):
                 self._lengthen(item, length)
             case RunsOver(item, by):
@@ -123,7 +133,7 @@ class _Laying:
         return length.typical if length is not None else timedelta(hours=1)
 
     def _put(self, item: str, begins: datetime, ends: datetime, *aspects: str) -> None:
-        ends = max(begins, ends)
+        ends = max(begins, ends, key=with_offset)
         self._spans[item] = begins, ends
         self.aspects[item].update(aspects)
         if item in self.visit.engagements:
@@ -136,7 +146,7 @@ class _Laying:
             movement,
             departs=self._end_at(movement.departs, begins),
             arrives=self._end_at(movement.arrives, ends),
-            length=Length.exactly(ends - begins) if movement.length is not None else None,
+            length=Length.exactly(length_between(begins, ends)) if movement.length is not None else None,
         )
         self._keep_movement(item, put)
 
@@ -163,7 +173,7 @@ class _Laying:
             departs = self.visit.movements[MovementId(item)].departs
             zone = zone_of(self.visit, self._timeline, day or departs.day or 1, departs.at, departs.venue, None)
         on = day or self._timeline.day_of(begins, zone)
-        return self._timeline.reading(on, at, zone).astimezone(self._timeline.zone(at.zone or zone))
+        return self._timeline.instant(on, at, zone)
 
     def _lengthen(self, item: EngagementId, length: timedelta) -> None:
         """Whatever time is stated for its beginning stays; a stated end goes."""
@@ -195,8 +205,15 @@ class _Laying:
             who=tuple(AttendeeId(name) for name in who),
             venues=added.venues,
         )
+        self._read_on_every_day(engagement)
         self.aspects[added.item].update((TIME, LENGTH, VENUE))
         self._keep(added.item, engagement)
+
+    def _read_on_every_day(self, added: Engagement) -> None:
+        """Which of them it will be is not known yet."""
+        venue = added.venues[0] if added.venues else None
+        for day in (added.day,) if added.day is not None else self._timeline.days():
+            bounds_of(self._timeline, day, added.at, zone_of(self.visit, self._timeline, day, added.at, venue, None))
 
     def _divert(self, item: str, venue: VenueId, at: Clock | None) -> None:
         """A flight takes the arrival at its airport along, and the other way round."""
@@ -213,8 +230,10 @@ class _Laying:
             begins, ends = self._span(item)
             # It lands by the clock of where it lands, not of where it came from.
             zone = zone_of(self.visit, self._timeline, self._timeline.day_of(ends, "UTC"), UNKNOWN, venue, None)
-            instant = self._timeline.reading(self._timeline.day_of(ends, zone), at, zone)
-            self._put(item, min(begins, instant), instant.astimezone(self._timeline.zone(zone)), TIME, LENGTH)
+            instant = self._timeline.instant(self._timeline.day_of(ends, zone), at, zone)
+            self._put(
+                item, min(begins, instant, key=with_offset), instant.astimezone(self._timeline.zone(zone)), TIME, LENGTH
+            )
         elif at is not None:
             self.lay(Begins(item, at), "")
 
@@ -251,7 +270,7 @@ def put_at(
         days=(),
         at=When(Precision.EXACT, clock),
         ends=UNKNOWN,
-        length=Length.exactly(ends - begins),
+        length=Length.exactly(length_between(begins, ends)),
     )
 
 

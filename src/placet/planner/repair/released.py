@@ -17,7 +17,7 @@ from placet.model.amendments import Aspects
 from placet.model.engagements import Engagement
 from placet.model.movements import Movement
 from placet.model.programme import Placement, Programme
-from placet.model.spans import UNKNOWN, Length, Precision
+from placet.model.spans import UNKNOWN, Length, Precision, length_between
 from placet.model.visit import Visit
 from placet.planner.repair.amended import TIME
 from placet.rules.stated import bounds_of, stated_journey, zone_of
@@ -67,7 +67,7 @@ def _engagement(visit: Visit, timeline: Timeline, engagement: Engagement, put: P
     if engagement.ends.precision is Precision.EXACT and put.ends_at is not None:
         if _stated_end_differs(visit, timeline, engagement, put):
             return engagement
-        length = length or Length.exactly(put.ends_at - put.starts_at)
+        length = length or Length.exactly(length_between(put.starts_at, put.ends_at))
     # Where the end is not exact it is a bound of its own and stays.
     ends = UNKNOWN if engagement.ends.precision is Precision.EXACT else engagement.ends
     return replace(engagement, at=UNKNOWN, ends=ends, length=length)

@@ -288,7 +288,7 @@ class _Repairing:
         asked = {name for name in self.request.aspects if self._was_settled_otherwise(name, programme)}
         reopened = moved | asked
         stood = self.request.plan.remembered
-        after = with_consequences(visit, stood, programme, self.free.timeline, reopened)
+        after = with_consequences(visit, stood, programme, self.free.timeline, reopened, self.request.aspects)
         reopens = self._reopened(reopened)
         return Answer(programme=programme, visit=after, touched=touched, levels=levels, reopens=reopens)
 
