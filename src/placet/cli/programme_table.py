@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
-from rich.padding import Padding
-from rich.table import Table
 
 from placet.cli.paper import STYLES, Paper
 from placet.wording.timetable import Day, Row, Timetable
 
 TIME = 11
 """Columns of `11:40–12:25`; a time that is about so, or ends after midnight, takes more, on every day alike."""
-TRACK = 14
 
 
 def show_days(paper: Paper, timetable: Timetable, *, details: bool) -> None:
@@ -28,18 +25,13 @@ def show_days(paper: Paper, timetable: Timetable, *, details: bool) -> None:
 
 
 def _show(paper: Paper, day: Day, time: int, *, has_tracks: bool) -> None:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=time, no_wrap=True)
-    if has_tracks:
-        table.add_column(max_width=TRACK, overflow="fold")
-    table.add_column(ratio=10)
-    table.add_column(ratio=9)
-    table.add_column(ratio=9)
+    rows = []
     for row in day.rows:
         style = STYLES["quiet"] if row.quiet else ""
-        cells = [_time(row), *([row.track] if has_tracks else []), row.what, row.where, row.who]
-        table.add_row(*(paper.text(cell, style) for cell in cells))
-    paper.put(Padding(table, (0, 0, 0, 2)))
+        hours = _time(row)
+        cells = [f"{hours}{' ' * (time - cell_len(hours))}", *([row.track] if has_tracks else [])]
+        rows.append(tuple(paper.text(cell, style) for cell in (*cells, row.what, row.where, row.who)))
+    paper.columns(rows, ratios=(0, *((5,) if has_tracks else ()), 10, 9, 9))
 
 
 def _time(row: Row) -> str:
