@@ -258,3 +258,11 @@ def windowed(visit: Path, earliest: str, latest: str) -> None:
     file = visit / "visit.toml"
     text = file.read_text("utf-8")
     file.write_text(f"latest = {latest}\nearliest = {earliest}\n{text}", "utf-8")
+
+
+def test_in_persian_every_weight_and_count_is_in_persian_digits(visit):
+    told = placet("dates", visit, *ASKED, "--all", "--details", "--weight", "event=3", "--say", "fa").stdout
+    told, typed = told.split("placet dates ")
+    assert "2027-05-03" in typed  # what is to be typed is as it is typed
+    assert re.findall(r".*[0-9].*", told) == []
+    assert "وزن" in told

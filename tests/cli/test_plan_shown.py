@@ -272,3 +272,10 @@ def test_what_begins_after_midnight_says_so_where_its_day_is_the_one_before(tmp_
     visit = written(tmp_path, LATE.replace('"23:30"', '"00:40 +1"'))
     assert "stated     on D; begins at 00:40⁺¹; lasts 1 h 00" in page("why", visit, "talks")
     assert "D+1\n  00:40–01:40  Talks" in page("plan", visit)
+
+
+def test_in_persian_every_number_of_a_plan_is_in_persian_digits(tmp_path):
+    said = page("plan", written(tmp_path, SMALL), "--details", "--say", "fa")
+    read = next(line for line in said.splitlines() if "خوانده شد" in line)  # with the name of the folder
+    assert re.findall(r".*[0-9].*", said.replace(read, "")) == []
+    assert "عدد آغازین ۰؛" in said
