@@ -21,6 +21,7 @@ from placet.almanac.public_holidays import (
     NoHolidayTable,
     PublicHoliday,
     Removed,
+    by_moon,
     public_holidays,
 )
 
@@ -275,3 +276,22 @@ def test_the_language_of_the_machine_changes_nothing():
     }
     assert len(told) == 1
     assert b"Eid al-Adha" in told.pop()
+
+
+def test_feasts_hang_on_one_moon_within_a_month_and_where_one_month_ends_in_the_feast_of_the_next():
+    def moons(*days: date) -> list[list[date]]:
+        found = by_moon(PublicHoliday(f"{day}", None, day, lunar=True) for day in days)
+        return [[one.expected for one in moon] for moon in found]
+
+    # By Umm al-Qura 1 Shawwal 1448 is 9 March 2027: the 8th is the last of Ramadan, 28 February its 21st.
+    ali, last, eid, second = date(2027, 2, 28), date(2027, 3, 8), date(2027, 3, 9), date(2027, 3, 10)
+    assert moons(second, eid, last) == [[last, eid, second]]
+    assert moons(ali, eid) == [[ali], [eid]]
+    assert moons(ali, last) == [[ali], [last]]  # the last of a month hangs on the next moon
+    assert moons(eid, eid + 20 * DAY) == [[eid, eid + 20 * DAY]]  # 21 Shawwal
+
+
+def test_beyond_the_lunar_tables_only_days_that_follow_each_other_hang_on_one_moon():
+    first = date(2150, 1, 1)
+    found = by_moon(PublicHoliday("x", None, first + n * DAY, lunar=True) for n in (0, 1, 3))
+    assert [len(moon) for moon in found] == [2, 1]

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.running import placet
 
 from placet.cli.exits import Exit
+from placet.wording.isolates import without_isolates
 
 ASKED = ("--from", "2027-05-03", "--to", "2027-05-16", "--today", "2026-12-01")
 VISIT = """
@@ -277,3 +278,31 @@ def windowed(visit: Path, earliest: str, latest: str) -> None:
     file = visit / "visit.toml"
     text = file.read_text("utf-8")
     file.write_text(f"latest = {latest}\nearliest = {earliest}\n{text}", "utf-8")
+
+
+def test_in_persian_every_weight_and_count_is_in_persian_digits(visit):
+    told = placet("dates", visit, *ASKED, "--all", "--details", "--weight", "event=3", "--say", "fa").stdout
+    told, typed = told.split("placet dates ")
+    assert "2027-05-03" in typed  # what is to be typed is as it is typed
+    assert re.findall(r".*[0-9].*", told) == []
+    assert "وزن" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "Eid al-Fitr and Eid al-Fitr Holiday in Arvandia: computed for 10 March 2027 and 11 March 2027; they hang",
+        ),
+        ("fa", "عید فطر و تعطیل عید فطر در Arvandia بنا بر محاسبه در ۱۰ مارس ۲۰۲۷ و ۱۱ مارس ۲۰۲۷ است؛ همه"),
+        (
+            "ru",
+            "Ураза-байрам и Выходной по случаю Ураза-байрама, Arvandia: по расчёту 10 марта 2027 г. и 11 марта 2027 г.",
+        ),
+    ],
+)
+def test_holidays_that_hang_on_one_moon_are_told_once(visit, language, said):
+    asked = ("--day", "2027-03-11", "--today", "2026-12-01", "--say", language)
+    told = " ".join(without_isolates(placet("dates", visit, *asked).stdout).replace("\u200f", "").split())
+    assert told.count(said) == 1

@@ -253,3 +253,29 @@ def test_that_there_may_be_others_is_said(tmp_path, monkeypatch):
     assert said not in page("plan", visit)
     monkeypatch.setattr(explain, "CLASHES_WORK", 0.0)
     assert said in page("plan", visit)
+
+
+LATE = HEAD.replace('zone = "Asia/Tehran"\n', 'zone = "Asia/Tehran"\nlast_day = 2\n') + TALKS.format(at='at = "23:30"')
+
+
+@pytest.mark.parametrize(
+    ("language", "hours"), [("en", "23:30–00:30⁺¹"), ("fa", "۲۳:۳۰–۰۰:۳۰⁺¹"), ("ru", "23:30–00:30⁺¹")]
+)
+def test_what_ends_after_midnight_says_so_wherever_its_hours_are_printed(tmp_path, language, hours):
+    visit = written(tmp_path, LATE)
+    for told in (page("plan", visit, "--say", language), page("why", visit, "talks", "--say", language)):
+        assert told.count(hours) == 1
+    assert re.search(rf"{re.escape(hours)}  \W*Talks", page("plan", visit, "--say", language))  # whole, in its column
+
+
+def test_what_begins_after_midnight_says_so_where_its_day_is_the_one_before(tmp_path):
+    visit = written(tmp_path, LATE.replace('"23:30"', '"00:40 +1"'))
+    assert "stated     on D; begins at 00:40⁺¹; lasts 1 h 00" in page("why", visit, "talks")
+    assert "D+1\n  00:40–01:40  Talks" in page("plan", visit)
+
+
+def test_in_persian_every_number_of_a_plan_is_in_persian_digits(tmp_path):
+    said = page("plan", written(tmp_path, SMALL), "--details", "--say", "fa")
+    read = next(line for line in said.splitlines() if "خوانده شد" in line)  # with the name of the folder
+    assert re.findall(r".*[0-9].*", said.replace(read, "")) == []
+    assert "عدد آغازین ۰؛" in said

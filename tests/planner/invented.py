@@ -86,6 +86,20 @@ def ride(draw: st.DrawFn, step: int) -> dict[str, Any]:
 
 
 @st.composite
+def flight_out(draw: st.DrawFn, step: int) -> dict[str, Any]:
+    """A flight that takes guests out of the visit while some of what is asked of them may still be to come."""
+    leaves = 720 + step * draw(st.integers(0, 360 // step))
+    who = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=2, unique=True))
+    return {
+        "title": "Flight out",
+        "who": who,
+        "by": "plane",
+        "departs": {"day": 1, "at": clock(leaves), "venue": draw(st.sampled_from(VENUES))},
+        "arrives": {"day": 1, "at": clock(leaves + 60), "place": "Abroad"},
+    }
+
+
+@st.composite
 def visits(draw: st.DrawFn, *, most: int = 6, step: int = 5, blocks: bool = True) -> dict[str, Any]:
     """A visit of one day. With a step of 30 minutes every time and length is a multiple of half an hour."""
     names = tuple("uvwxyz"[: draw(st.integers(1, most))])
@@ -124,8 +138,11 @@ def visits(draw: st.DrawFn, *, most: int = 6, step: int = 5, blocks: bool = True
     if draw(st.integers(0, 2)) == 0:
         opens = 480 + step * draw(st.integers(0, 120 // step))
         data["people"] = {"r": {"presence": [{"from_at": clock(opens), "until_day": 1, "until_at": "18:00"}]}}
-    if draw(st.integers(0, 3)) == 0:
-        data["movements"] = {"ride": draw(ride(step))}
+    match draw(st.integers(0, 7)):
+        case 0 | 1:
+            data["movements"] = {"ride": draw(ride(step))}
+        case 2 | 3:
+            data["movements"] = {"flight": draw(flight_out(step))}
     if blocks and draw(st.booleans()):
         opens = 600 + step * draw(st.integers(0, 240 // step))
         who = draw(st.lists(st.sampled_from(PEOPLE), min_size=1, max_size=2, unique=True))

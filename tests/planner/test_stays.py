@@ -8,6 +8,7 @@ from tests.planner.brute import least_value_lost
 from tests.planner.oracle import broken
 from tests.planner.visits import amounts, clash, kinds, outcome_of, planned, shown, unsound, visit_file
 
+from placet.model.programme import Programme
 from placet.planner.outcome import Planned
 
 HOST = '[people.h]\nside = "AR"\noffice = "Minister"\nlevel = 3\n'
@@ -254,6 +255,38 @@ NOWHERE = '[engagements.call]\ntitle = "Call"\nwho = ["p"]\nlength = "30m"\n'
 def test_what_states_no_place_lies_between_coming_and_going(at: str, day: str) -> None:
     put = shown(planned(FLIGHTS + NOWHERE + day + f'at = "{at}"\n'))["call"]
     assert "12:00" <= put[:5] <= "13:30"  # landed at 12:00; 14:00 - 30 min
+
+
+BACK = """
+[movements.back]
+title = "Flight back"
+by = "plane"
+who = ["p"]
+departs = { place = "Abroad", day = 1, at = "18:10" }
+arrives = { venue = "a", day = 1, at = "19:00" }
+"""
+
+
+def with_talks_at(text: str, hour: int) -> Programme:
+    """The plan of a visit, with its talks at another hour."""
+    put = planned(text).programme
+    starts = put.placements["talks"].starts_at.replace(hour=hour, minute=0)
+    moved = replace(put.placements["talks"], starts_at=starts, ends_at=starts + timedelta(hours=1))
+    return replace(put, placements={"talks": moved})
+
+
+@pytest.mark.parametrize(("hour", "facts"), [(13, []), (19, ["talks: p has flown out with leave"])])
+def test_the_oracle_and_the_rules_know_that_a_guest_has_flown_out(hour: int, facts: list[str]) -> None:
+    # The flight leaves at 14:00 and lands at 18:00: talks of an hour at 13:00 are the last.
+    text = FLIGHTS + talks(more='at = "from 08:00"\n')
+    tampered = with_talks_at(text, hour)
+    assert broken(visit_file(text).visit, tampered) == facts
+    assert any(found.startswith("right-city") for found in unsound(visit_file(text), tampered)) == bool(facts)
+
+
+def test_to_the_oracle_a_guest_whom_another_flight_brings_back_is_there_again() -> None:
+    text = FLIGHTS + BACK + talks(more='at = "from 08:00"\n')
+    assert broken(visit_file(text).visit, with_talks_at(text, 19)) == []
 
 
 @pytest.mark.parametrize("at", ["07:00", "18:30"])

@@ -69,6 +69,12 @@ def test_an_hour_after_midnight_says_that_it_is_the_day_after():
     assert clock(late, language("fa")) == "۰۰:۳۰"
 
 
+def test_hours_that_end_after_midnight_say_so_in_every_language():
+    ball = datetime(2026, 11, 24, 23, 0, tzinfo=UTC), datetime(2026, 11, 25, 0, 40, tzinfo=UTC)
+    said = {code: hours(*ball, language(code)) for code in ("en", "fa", "ru")}
+    assert said == {"en": "23:00–00:40⁺¹", "fa": "۲۳:۰۰–۰۰:۴۰⁺¹", "ru": "23:00–00:40⁺¹"}
+
+
 @pytest.mark.parametrize(("minutes", "said"), [(210, "+03:30"), (-570, "-09:30"), (0, "+00:00"), (765, "+12:45")])
 def test_an_offset_is_written_with_hours_and_minutes(minutes, said):
     assert offset_of(datetime(2026, 11, 24, tzinfo=timezone(timedelta(minutes=minutes)))) == said

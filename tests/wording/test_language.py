@@ -148,3 +148,15 @@ def test_a_home_that_nobody_typed_is_a_missing_fact():
             language("en").fill(sentence, {})
     with pytest.raises(KeyError):
         _ = language("en").at
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", ["-4", "0", "+15"]),
+        ("ru", ["-4", "0", "+15"]),
+        ("fa", [f"{ISOLATE}{n}{END}" for n in ("-۴", "۰", "+۱۵")]),
+    ],
+)
+def test_a_number_with_a_sign_is_in_the_digits_of_the_language_and_its_sign_stands_before_it(code, said):
+    assert [language(code).signed(number) for number in (-4, 0, 15)] == said

@@ -237,9 +237,9 @@ def test_a_drive_home_after_midnight_belongs_to_the_evening():
         days = Timetable(VISIT, TIMELINE, programme, Sentences(VISIT, TIMELINE)).days()
         return [(day.heading, [row.time for row in day.rows]) for day in days]
 
-    assert talks_until(1, 1) == [("D", ["22:00–01:00", "01:00"])]
+    assert talks_until(1, 1) == [("D", ["22:00–01:00⁺¹", "01:00⁺¹"])]
     # an hour and more after the end, nobody is coming home from the evening
-    assert talks_until(1, 2) == [("D", ["22:00–01:00"]), ("D+1", ["02:00"])]
+    assert talks_until(1, 2) == [("D", ["22:00–01:00⁺¹"]), ("D+1", ["02:00"])]
 
 
 def test_time_at_the_residence_is_a_quiet_row_for_principals_or_for_details():

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import assert_never
 
+from placet.almanac.calendars import CalendarDate, to_lunar
 from placet.almanac.certainty import Certainty
 from placet.almanac.holiday_tables import (
     HolidayTable,
@@ -23,6 +24,7 @@ from placet.almanac.holiday_tables import (
 )
 
 _DAY = timedelta(days=1)
+_LAST_OF_A_MONTH = 29
 
 
 class HolidaySource(StrEnum):
@@ -132,6 +134,30 @@ def public_holidays(
         if shift == 0 or holiday.is_uncertain
     )
     return HolidayJudgement(country, on, _answer(on, kept), kept, on in table.worked, table.partial)
+
+
+def by_moon(holidays: Iterable[PublicHoliday]) -> tuple[tuple[PublicHoliday, ...], ...]:
+    """Lunar holidays in the order of their days, those together that one sighting moves together.
+
+    That are those of one lunar month, and those on days that follow each other: the sighting that ends Ramadan begins
+    the month of the feast, and so decides its last day too.
+    """
+    moons: list[list[PublicHoliday]] = []
+    for holiday in sorted(holidays, key=lambda one: (one.expected, one.name)):
+        if moons and _of_one_moon(moons[-1][-1].expected, holiday.expected):
+            moons[-1].append(holiday)
+        else:
+            moons.append([holiday])
+    return tuple(map(tuple, moons))
+
+
+def _of_one_moon(earlier: date, later: date) -> bool:
+    if later - earlier <= _DAY:
+        return True
+    one, other = to_lunar(earlier), to_lunar(later)
+    if not isinstance(one, CalendarDate) or not isinstance(other, CalendarDate):
+        return False
+    return (one.year, one.month) == (other.year, other.month) and other.day < _LAST_OF_A_MONTH
 
 
 def _answer(on: date, kept: tuple[PublicHoliday, ...]) -> Certainty:

@@ -70,7 +70,7 @@ class ComparisonShown:
         digits = self.paper.spoken.in_digits
         rows = [(self._level(name), digits(a), digits(b)) for name, a, b in level_rows(compared.levels)]
         sound = [self.words["sound" if one else "unsound"] for one in compared.sound]
-        self.paper.columns([("", self.words["first"], self.words["second"]), *rows, ("", sound[0], sound[1])])
+        self.paper.columns([*rows, ("", sound[0], sound[1])], heads=("", self.words["first"], self.words["second"]))
         self._people(details=details)
 
     def _level(self, name: str) -> str:
@@ -84,12 +84,12 @@ class ComparisonShown:
         self.paper.blank()
         self.paper.line(self.words["people-head"], "head")
         heads = tuple(self.words["figures"][key] for key in ("engaged", "under_way", "waiting", "pause"))
-        rows = [("", *heads)]
+        rows = []
         for who, (one, other) in shown:
             pairs = ((one.engaged, other.engaged), (one.under_way, other.under_way), (one.waiting, other.waiting))
             told = [self._both(a, b) for a, b in (*pairs, (one.pause, other.pause))]
             rows.append((self.summary.sentences.name(attendee_ref(who)), *told))
-        self.paper.columns(rows, ratios=(1, 1, 1, 1, 1))
+        self.paper.columns(rows, ratios=(1, 1, 1, 1, 1), heads=("", *heads))
         if len(shown) < len(people):
             self.paper.line(self.paper.spoken.fill(self.words["more"], {"n": len(people) - len(shown)}))
 

@@ -102,20 +102,21 @@ class DatesShown:
         place = next(number for number, one in enumerate(day.reasons) if one is reason)
         said = self.said.reason(day.reasons[place])
         grade = self.said.grade(day.reasons[place])
-        more = f"{grade}, {day.points[place]:+d}" if details else grade
-        return self.paper.spoken.fill(self.said.words["with-grade"], {"said": Said(said), "grade": more})
+        points = self.paper.spoken.signed(day.points[place])
+        facts = {"said": Said(said), "grade": grade, "points": points}
+        return self.paper.spoken.fill(self.said.words["with-points" if details else "with-grade"], facts)
 
     def _sum(self, day: Day) -> str:
         of_name: dict[str, int] = {}
         for reason, points in zip(day.reasons, day.points, strict=True):
             of_name[reason.name] = of_name.get(reason.name, 0) + points
         parts = [
-            self.said.say("part", name=self.said.name(name), points=f"{points:+d}")
+            self.said.say("part", name=self.said.name(name), points=self.paper.spoken.signed(points))
             for name, points in of_name.items()
             if points
         ]
         key = "sum" if parts else "sum-none"
-        return self.said.say(key, points=f"{day.score:+d}", parts=self.paper.spoken.joined(parts))
+        return self.said.say(key, points=self.paper.spoken.signed(day.score), parts=self.paper.spoken.joined(parts))
 
     def one_day(self, plan: PlanReport | None) -> None:
         """All that can be said of one day, with the clash and its ways out where there is no programme."""

@@ -21,6 +21,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from placet.cli.sharing import GAP, shared_widths
 from placet.wording.isolates import END, ISOLATE, Said, harmless, without_isolates
 from placet.wording.language import Language
 from placet.wording.runs import command_last, foreign_isolated, from_the_right, runs_isolated
@@ -156,22 +157,51 @@ class Paper:
         self._print(self.text(self.spoken.joined((place, found), "  "), STYLES["head"]))
         self.line(remedy, indent=6)
 
-    def columns(self, rows: Iterable[tuple[str, ...]], *, indent: int = 2, ratios: tuple[int, ...] = ()) -> None:
-        """A table without lines. With `ratios` the columns share the width so; 0 is as wide as its words."""
-        rows = list(rows)
-        if not rows:
+    def columns(
+        self,
+        rows: Iterable[tuple[str | Text, ...]],
+        *,
+        indent: int = 2,
+        ratios: tuple[int, ...] = (),
+        heads: tuple[str, ...] = (),
+    ) -> None:
+        """A table without lines. With `ratios` the columns share the width so; 0 is as wide as its words.
+
+        Where a word would have to be cut, the cells of a row stand below each other, each beside its head.
+        """
+        texts = [[self._text_of(cell) for cell in row] for row in rows]
+        if not texts:
             return
-        table = Table.grid(padding=(0, 2), expand=bool(ratios))
-        for number in range(len(rows[0])):
-            ratio = ratios[number] if ratios else 0
-            table.add_column(ratio=ratio or None, no_wrap=not ratio and bool(ratios), overflow="fold")
-        for row in rows:
-            table.add_row(*(self.text(cell) for cell in row))
+        head = [self.text(said) for said in heads]
+        whole = [head, *texts] if heads else texts
+        cells = [[text.plain for text in column] for column in zip(*whole, strict=True)]
+        widths = shared_widths(self.console.width - indent, ratios, cells)
+        if widths is None:
+            beside = next((number for number, ratio in enumerate(ratios) if ratio), 0)
+            for row in texts:
+                self._stacked(row, head, beside, indent)
+            return
+        table = Table.grid(padding=(0, GAP))
+        for width in widths:
+            table.add_column(width=width, overflow="fold")
+        for row in whole:
+            table.add_row(*row)
         self._print(Padding(table, (0, 0, 0, indent)))
 
-    def put(self, renderable: RenderableType) -> None:
-        """Anything that is already laid out."""
-        self._print(renderable)
+    def _stacked(self, row: list[Text], heads: list[Text], beside: int, indent: int) -> None:
+        """A row whose first cells, up to the first that shares the width, stand on one line, and the others below."""
+        self._side_by_side(row[: beside + 1], indent)
+        for number, cell in enumerate(row[beside + 1 :], start=beside + 1):
+            if cell.plain:
+                self._side_by_side([*heads[number : number + 1], cell], indent + 2)
+
+    def _side_by_side(self, cells: list[Text], indent: int) -> None:
+        line = Table.grid(padding=(0, GAP))
+        line.add_row(*(cell for cell in cells if cell.plain))
+        self._print(Padding(line, (0, 0, 0, indent)))
+
+    def _text_of(self, cell: str | Text) -> Text:
+        return cell if isinstance(cell, Text) else self.text(cell)
 
     def _parted(self, said: str, indent: int) -> tuple[str, str]:
         """What is printed as a paragraph, and the command at its end where the two do not fit on one line."""

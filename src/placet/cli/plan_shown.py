@@ -158,7 +158,7 @@ class PlanShown:
         first, took = self._seconds(outcome.first_after), self._seconds(outcome.took)
         self.paper.line(self.say(words["first"], {"seconds": first, "took": took}), indent=2)
         key = "seed" if outcome.reproducible else "not-reproducible"
-        self.paper.line(self.say(words[key], {"seed": str(seed)}), indent=2)
+        self.paper.line(self.say(words[key], {"seed": seed}), indent=2)
 
     def weather(self, outcome: Planned) -> None:
         """What moves indoors in bad weather, and by when that is decided."""

@@ -130,9 +130,9 @@ def _show_changes(paper: Paper, found: Found, source: Path, out: Path, accepted:
     heads, words_, typed = spoken.words("outcome")["labels"], said(spoken), quote(str(out))
     paper.labelled(heads["read"], found.file)
     paper.labelled("", words_["changes"]["head" if found.edits else "none"])
-    paper.columns([(f"{number}", line) for number, line in change_lines(found, spoken)], ratios=(0, 1))
+    paper.columns([(spoken.in_digits(number), line) for number, line in change_lines(found, spoken)], ratios=(0, 1))
     if found.edits and accepted is not None:
-        taken = spoken.joined(str(number) for number in sorted(accepted))
+        taken = spoken.joined(spoken.in_digits(number) for number in sorted(accepted))
         none = words_["changes"]["none-taken" if acceptable(found) else "nothing-to-take"]
         paper.line(spoken.fill(words_["changes"]["taken"], {"numbers": taken}) if accepted else none)
     paper.blank()

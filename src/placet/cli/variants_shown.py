@@ -47,7 +47,6 @@ class VariantsShown:
     def _standing(self) -> None:
         """Where each item stands that stands elsewhere in one of them."""
         found = self.report.others
-        rows = [("", *(letter.upper() for letter in self.report.reports()))]
         differing = dict.fromkeys(
             name
             for one in found
@@ -56,8 +55,8 @@ class VariantsShown:
         programmes = [_programme(report) for report in self.report.reports().values()]
         order = [str(placement.engagement) for placement in programmes[0].in_order()]
         ranked = sorted(differing, key=lambda name: order.index(name) if name in order else len(order))
-        rows += [(self.sentences.name(self.visit.item_ref(name)), *self._cells(name, programmes)) for name in ranked]
-        self.paper.columns(rows, ratios=(5, *(4 for _ in programmes)))
+        rows = [(self.sentences.name(self.visit.item_ref(name)), *self._cells(name, programmes)) for name in ranked]
+        self._table(rows)
         items = {*order, *(str(j.movement) for j in programmes[0].journeys if j.movement is not None)}
         rest = len(items - differing.keys())
         if rest:
@@ -84,12 +83,17 @@ class VariantsShown:
             self.report.others[0].comparison.levels[0],
             *(one.comparison.levels[1] for one in self.report.others),
         ]
-        rows = [("", *(letter.upper() for letter in self.report.reports()))]
+        rows: list[tuple[str, ...]] = []
         for name in LEVELS:
             amounts = (self.paper.spoken.in_digits(getattr(levels, name)) for levels in columns)
             rows.append((str(names[name]), *amounts))
             rows += self._weighed() if name == WEIGHED else []
-        self.paper.columns(rows, ratios=(5, *(4 for _ in columns)))
+        self._table(rows)
+
+    def _table(self, rows: list[tuple[str, ...]]) -> None:
+        """Rows under the letters of the programmes."""
+        letters = [letter.upper() for letter in self.report.reports()]
+        self.paper.columns(rows, ratios=(5, *(4 for _ in letters)), heads=("", *letters))
 
     def _weighed(self) -> list[tuple[str, ...]]:
         """What decided between them of the level that counts more than the minutes above, where all were settled."""

@@ -86,11 +86,16 @@ class DateReasons:
         """What speaks for or against a day."""
         facts = {name: self._fact(fact) for name, fact in reason.facts.items()}
         if "holiday" in facts:
-            facts["holiday"] = holiday_name(str(reason.facts["holiday"]), self._spoken)
+            facts["holiday"] = self._holidays(reason.facts["holiday"])
         facts["days"] = self._spoken.joined(short_date(on, self._spoken) for on in reason.on)
         facts.setdefault("n", len(reason.on))
         said = self.words["reasons"][reason.name][reason.case]
         return self._spoken.fill(said, facts)
+
+    def _holidays(self, named: object) -> str:
+        """One by its name, or several that hang on one moon."""
+        names = named if isinstance(named, tuple) else (named,)
+        return self._spoken.all_of([holiday_name(str(name), self._spoken) for name in names])
 
     def told(self, reasons: Iterable[Reason]) -> Iterator[tuple[bool, str]]:
         """Every reason in one line, those against the days first; and whether it speaks against them."""
@@ -137,5 +142,7 @@ class DateReasons:
                 return plain_date(fact, self._spoken)
             case Hours():
                 return self._sentences.hours(fact)
+            case tuple() if all(isinstance(part, date) for part in fact):
+                return self._spoken.all_of([plain_date(part, self._spoken) for part in fact])
             case _:
                 return self._sentences.fact(fact)  # type: ignore[arg-type]  # what reasons know

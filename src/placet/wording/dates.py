@@ -96,12 +96,21 @@ def length(lasts: timedelta, language: Language) -> str:
 def clock(at: WallTime, language: Language, *, printed_under: date | None = None) -> str:
     """`11:40` on the instant's own clock; `00:30⁺¹` for the day after the one it is printed under."""
     beyond = (at.date() - printed_under).days if isinstance(at, datetime) and printed_under is not None else 0
-    return language.in_digits(f"{at:%H:%M}") + (f"{beyond:+d}".translate(_RAISED) if beyond else "")
+    return language.in_digits(f"{at:%H:%M}") + days_beyond(beyond)
+
+
+def days_beyond(days: int) -> str:
+    """`⁺¹`: so many days after the one an hour is printed under; nothing on the day itself. No script raises others."""
+    return f"{days:+d}".translate(_RAISED) if days else ""
 
 
 def hours(opens: WallTime, closes: WallTime, language: Language) -> str:
-    """`11:40–12:25`. In a right-to-left line a reader finds the beginning on the right, as it should be."""
-    return f"{clock(opens, language)}–{clock(closes, language)}"
+    """`11:40–12:25`, and `23:00–00:40⁺¹` between instants: the end is printed under the day of the beginning.
+
+    In a right-to-left line a reader finds the beginning on the right, as it should be.
+    """
+    under = opens.date() if isinstance(opens, datetime) else None
+    return f"{clock(opens, language)}–{clock(closes, language, printed_under=under)}"
 
 
 def offset_of(at: datetime) -> str:

@@ -163,12 +163,14 @@ class Explanations:
         self, key: str, *, starts_at: datetime, until: datetime, step: timedelta, findings: Sequence[Finding]
     ) -> str:
         """How far it may move: `key` is `moves` for earlier and `moves-later` for later."""
+        last = self._sentences.clock(until, printed_under=starts_at.date())
         if not findings:
-            return self.plain("free", until=self._sentences.clock(until))
+            return self.plain("free", until=last)
         grade = self._grades[findings[0].grade.value]
         said = self.plain("graded", grade=grade, finding=self._sentences.finding(findings[0]))
         if len(findings) > 1:
             said = self.plain("alike", finding=said, n=len(findings) - 1)
         if until == starts_at:
-            return self.plain("stays", next=self._sentences.clock(until + step), finding=said)
-        return self.plain(key, until=self._sentences.clock(until), finding=said)
+            refused = self._sentences.clock(until + step, printed_under=starts_at.date())
+            return self.plain("stays", next=refused, finding=said)
+        return self.plain(key, until=last, finding=said)

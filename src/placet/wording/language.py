@@ -17,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 
 from placet.wording.catalogues import catalogue, filled, has_catalogue
-from placet.wording.isolates import Said, SaidToRun, isolated
+from placet.wording.isolates import END, ISOLATE, Said, SaidToRun, isolated
 from placet.wording.runs import COMMAND
 
 FALLBACK = "en"
@@ -86,6 +86,11 @@ class Language:
         system = "latn" if self.digits == _ASCII else "default"
         pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
         return Said(self.in_digits(format_decimal(count, pattern, self.locale, numbering_system=system)))
+
+    def signed(self, count: int) -> Said:
+        """A number with its sign before it, `+3`, also in a line from the right, where it would stand behind."""
+        said = self.in_digits(f"{count:+d}" if count else "0")
+        return Said(f"{ISOLATE}{said}{END}" if self.right_to_left else said)
 
     def plural(self, count: int) -> str:
         """The plural category of a count (`one`, `few`, `many`, `other` ...), by Unicode's rules for the language."""

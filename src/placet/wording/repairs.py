@@ -18,6 +18,7 @@ from placet.planner.repair.outcome import Answer, Touched
 from placet.planner.repair.weights import Freeze
 from placet.projections.ripple import Ripple
 from placet.wording.differences import Differences
+from placet.wording.isolates import Said
 from placet.wording.reopened import reopened_said
 from placet.wording.requirements import Requirements
 from placet.wording.sentences import Sentences
@@ -50,7 +51,7 @@ class Repairs:
     def frozen(self, freeze: Freeze, now: datetime | None) -> str:
         """How far the programme is frozen; of a visit without a date, by what is said to be now alone."""
         is_known = now is not None or self._timeline.is_dated
-        said = str(self._words["freeze"][freeze.name if is_known else "undated"])
+        said = Said(self._words["freeze"][freeze.name if is_known else "undated"])
         if now is None:
             return said
         zone = self._zone_at(now)

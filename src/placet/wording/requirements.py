@@ -141,7 +141,9 @@ class Requirements:
         """The hour; with its day where the day is what changes."""
         if requirement.kind == "day":
             return self._sentences.time(instant)
-        return self._sentences.clock(instant) if self._timeline.last_day == 1 else self._sentences.time(instant)
+        if self._timeline.last_day == 1:
+            return self._sentences.clock(instant, printed_under=self._timeline.first_day)
+        return self._sentences.time(instant)
 
     def _of_kind(self, requirement: Requirement, facts: Mapping[str, Any]) -> Mapping[str, object]:  # one case a kind
         visit: Any = self._visit

@@ -93,9 +93,9 @@ class Sentences:
         number = (instant.date() - self._timeline.first_day).days + 1
         return moment(self.day(number), self.clock(instant), self.spoken)
 
-    def clock(self, at: WallTime) -> str:
-        """`11:40`."""
-        return clock(at, self.spoken)
+    def clock(self, at: WallTime, *, printed_under: date | None = None) -> str:
+        """`11:40`; `00:30⁺¹` for the day after the one it is printed under."""
+        return clock(at, self.spoken, printed_under=printed_under)
 
     def hours(self, open_: Hours) -> str:
         """`09:00–18:00`; `all day` from midnight to midnight."""
@@ -104,9 +104,11 @@ class Sentences:
         return hours(open_.opens, open_.closes, self.spoken)
 
     def span(self, starts_at: datetime, ends_at: datetime | None) -> str:
-        """`D 11:40–12:25`; without an end only the beginning."""
+        """`D 11:40–12:25`, `D 23:00–00:40⁺¹`; without an end only the beginning."""
         begins = self.time(starts_at)
-        return begins if ends_at is None else self.spoken.joined((begins, self.clock(ends_at)), "–")
+        if ends_at is None:
+            return begins
+        return self.spoken.joined((begins, self.clock(ends_at, printed_under=starts_at.date())), "–")
 
     def length(self, lasts: timedelta) -> str:
         """`45 min`, `1 h 05`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from placet.model.spans import Clock, Precision, When
+from placet.wording.dates import days_beyond
 from placet.wording.sentences import Sentences
 
 
@@ -18,9 +19,7 @@ def stated_time(when: When, sentences: Sentences) -> str:
 
 
 def _clock(clock: Clock, sentences: Sentences) -> str:
-    at = sentences.clock(clock.at)
-    if clock.plus_days:
-        at = f"{at} {sentences.spoken.in_digits(f'+{clock.plus_days}')}"
+    at = sentences.clock(clock.at) + days_beyond(clock.plus_days)
     if clock.zone is None:
         return at
     return sentences.fill(sentences.words("requirements")["when"]["zone"], at=at, city=sentences.city(clock.zone))

@@ -221,7 +221,7 @@ class Timetable:
                 self.left_aside += 1
                 continue
             said = self._sentences.fill(self._words["go"][by], length=self._sentences.length(arrives - leaves))
-            clock = self._sentences.clock(leaves)
+            clock = self._sentences.clock(leaves, printed_under=on)
             yield on, leaves, 2, Row(clock, said, destination, self._going(parties), quiet=True)
 
     def _going(self, parties: Iterable[str]) -> str:

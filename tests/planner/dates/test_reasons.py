@@ -98,6 +98,43 @@ def test_two_days_around_a_lunar_holiday_tell_of_it_once() -> None:
     assert (found.case, [day.isoformat() for day in found.on]) == ("lunar", ["2027-05-17"])
 
 
+# Eid al-Fitr 1448 in Iran's table: computed for 10 March 2027, and a second day of it for the 11th.
+FEASTS = (date(2027, 3, 10), date(2027, 3, 11))
+
+
+def test_feasts_of_one_moon_are_told_together_and_weigh_once_a_day() -> None:
+    (found,) = reasons(IRAN + TWO_DAYS, "2027-03-11", "host-holiday")
+    assert (found.case, found.certain, found.hangs_on_the_moon) == ("lunar-together", False, True)
+    assert found.facts["expected"] == FEASTS
+    assert found.facts["holiday"] == ("Eid al-Fitr", "Eid al-Fitr Holiday")
+    assert found.on == (FEASTS[1],)  # a day late both fall on the 11th and the 12th, and never on the 12th alone
+
+
+def test_beside_feasts_of_one_moon_only_that_is_told_which_may_reach_the_day() -> None:
+    # On the 12th the second comes a day late, on the 9th the first a day early.
+    assert [reasons(IRAN, on, "host-holiday")[0].facts["expected"] for on in ("2027-03-12", "2027-03-09")] == [
+        FEASTS[1],
+        FEASTS[0],
+    ]
+
+
+def test_a_day_between_two_feasts_of_one_moon_names_both() -> None:
+    # Saudi Arabia's feast is computed for 9 to 12 March 2027, and a day instead of the weekend for the 14th.
+    (found,) = reasons(IRAN.replace("IR", "SA"), "2027-03-13", "host-holiday")
+    assert (found.case, found.hangs_on_the_moon) == ("only-if-together", True)
+    assert found.facts["expected"] == (date(2027, 3, 12), date(2027, 3, 14))
+    assert found.on == (date(2027, 3, 13),)
+
+
+def test_the_last_day_of_ramadan_says_that_the_feast_moves_with_it() -> None:
+    # Ramadan 1448 is computed to end on 8 March 2027, a day early or late on the 7th or the 9th.
+    assert [reasons(IRAN, f"2027-03-0{day}", "fast")[0].case for day in (6, 8, 9)] == [
+        "fast",
+        "perhaps-last",
+        "perhaps-last",
+    ]
+
+
 def test_the_fast_is_against_its_days_where_a_state_keeps_its_feast() -> None:
     # Ramadan 1448 is computed for 8 February to 9 March 2027.
     assert told(IRAN, "2027-02-20", "fast") == [("fast", "against", ["2027-02-20"])]

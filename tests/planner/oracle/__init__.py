@@ -28,7 +28,11 @@ from tests.planner.oracle.persons import (
 from tests.planner.oracle.places import closed, too_many_at_once, wrong_venues
 from tests.planner.oracle.resources import overdrawn
 from tests.planner.oracle.scene import Scene
-from tests.planner.oracle.stays import attending_before_coming_or_after_going, before_coming_or_after_going
+from tests.planner.oracle.stays import (
+    after_flying_out,
+    attending_before_coming_or_after_going,
+    before_coming_or_after_going,
+)
 from tests.planner.oracle.times import OUTSIDE, not_at_stated_times
 from tests.planner.oracle.withheld import withheld_hours_not_free
 
@@ -47,6 +51,7 @@ JUDGEMENTS: tuple[Callable[[Scene], Iterator[str]], ...] = (
     withheld_hours_not_free,
     away_from_the_visit,
     before_coming_or_after_going,
+    after_flying_out,
     out_of_order,
     in_two_places,
     on_the_way_meanwhile,

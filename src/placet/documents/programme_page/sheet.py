@@ -215,7 +215,7 @@ class _Writer:
         """On this office's own page, that others do not read the hour; on theirs there is no such row."""
         if row.engagement.withheld is not None:
             kept = kept_free(row.starts_at, row.ends_at, row.engagement.withheld)
-            opens, closes = map(self._p.sentences.clock, (kept.opens, kept.closes))
+            opens, closes = (self._p.clock(at, row.zone, row.day) for at in (kept.opens, kept.closes))
             yield self._p.say("sheet", "withheld", opens=opens, closes=closes)
 
     def _is_told_at(self, row: EngagementRow, finding: Finding) -> bool:

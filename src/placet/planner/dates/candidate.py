@@ -11,6 +11,9 @@ from placet.model.people import Side, SideRole
 from placet.model.profile import Grade
 from placet.model.visit import Visit
 
+MOONLIT = frozenset({"lunar", "only-if", "lunar-together", "only-if-together"})
+"""Cases of holidays that hang on a sighting of the moon: on a computed day or beside it, alone or several together."""
+
 
 class Speaks(Enum):
     """Whether a reason speaks for a day or against it, or is only worth knowing."""
@@ -39,7 +42,7 @@ class Reason:
     @property
     def hangs_on_the_moon(self) -> bool:
         """Whether a sighting of the moon may make it true or untrue."""
-        return self.case in ("lunar", "only-if") or (self.name == "fast" and not self.certain)
+        return self.case in MOONLIT or (self.name == "fast" and not self.certain)
 
 
 @dataclass(frozen=True, slots=True)
