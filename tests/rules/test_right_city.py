@@ -176,3 +176,17 @@ def test_a_host_who_flies_with_them_and_what_is_where_they_landed_are_not_meant(
     hosts = home().replace("president-se", "president-ar")
     assert broken("right-city", case(hosts + call("21:20"))) == []
     assert broken("right-city", case(home() + call("21:20", place="Severgrad"))) == []
+
+
+def test_a_ride_in_the_city_does_not_bring_back_who_has_flown_home() -> None:
+    def ride(origin: str, destination: str) -> str:
+        departs, arrives = {"venue": origin, "day": 1, "at": "20:30"}, {"venue": destination, "day": 1, "at": "21:00"}
+        return entry(
+            "movements", "ride", title="Ride", by="car", who=["president-se"], departs=departs, arrives=arrives
+        )
+
+    assert broken("right-city", case(home() + ride("airport", "palace") + call("21:20"))) == [("home", "call")]
+    assert broken("right-city", case(home() + call("21:20"))) == [("home", "call")]
+    # From beyond the visit it may.
+    back = ride("airport", "palace").replace('venue = "airport"', 'place = "the border"')
+    assert broken("right-city", case(home() + back + call("21:20"))) == []

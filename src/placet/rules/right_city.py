@@ -61,15 +61,18 @@ def _moved(case: Case, succession: Succession) -> Iterator[Verdict]:
     first, second = succession.first, succession.second
     here, there = _leg_reached(case, first), case.leg_name_of(second)
     parties = refs(Sort.ATTENDEE, succession.parties)
-    if there is not None and (gone := _has_left(case, succession, there)):
-        yield violated(
-            first.id,
-            second.id,
-            certain=case.is_planned,
-            case="gone",
-            leg=Ref(Sort.LEG, there),
-            starts=second.starts_at,
-            parties=refs(Sort.ATTENDEE, gone),
+    if there is not None and (gone := _gone(case, succession, there)):
+        yield from (
+            violated(
+                flight,
+                second.id,
+                certain=case.is_planned,
+                case="gone",
+                leg=Ref(Sort.LEG, there),
+                starts=second.starts_at,
+                parties=refs(Sort.ATTENDEE, guests),
+            )
+            for flight, guests in gone.items()
         )
         return
     if here is not None and there != here and _arrives_where_it_was(case, succession, here):
@@ -102,13 +105,32 @@ def _moved(case: Case, succession: Succession) -> Iterator[Verdict]:
         yield cannot_judge(first.id, second.id, missing=_missing_movement(case, succession, here, there))
 
 
-def _has_left(case: Case, succession: Succession, leg: LegId) -> frozenset[PartyId]:
-    """Guests whom a flight took from this leg out of the visit; a place in words may be where it landed."""
+def _gone(case: Case, succession: Succession, leg: LegId) -> dict[Ref, frozenset[PartyId]]:
+    """The flights that took guests from this leg out of the visit, and whom; a place in words may be where they landed.
+
+    Rides within the leg bring nobody back to it.
+    """
     first, second = succession.first, succession.second
     if first.movement is None or second.engagement is None or second.engagement.place is not None:
-        return frozenset()
-    out = (bound for bound in flights(case) if bound.name == first.id and not bound.begins and bound.leg == leg)
-    return next((bound.guests & {*succession.parties} for bound in out), frozenset())
+        return {}
+    out = {bound.name: bound.guests for bound in flights(case) if not bound.begins and bound.leg == leg}
+    gone: dict[Ref, frozenset[PartyId]] = {}
+    for party in succession.parties if out else ():
+        last = _last_but_rides(case, party, second, leg)
+        if last is not None and party in out.get(last, ()):
+            gone[last] = gone.get(last, frozenset()) | {party}
+    return gone
+
+
+def _last_but_rides(case: Case, party: PartyId, item: Item, leg: LegId) -> Ref | None:
+    """What somebody has before an item, rides within its leg apart."""
+    own = case.by_party[party]
+    before = reversed(own[: own.index(item)])
+    return next((it.id for it in before if it.movement is None or not _is_ride_within(case, it, leg)), None)
+
+
+def _is_ride_within(case: Case, item: Item, leg: LegId) -> bool:
+    return all(spot is not None and case.roads.leg_of(spot) == leg for spot in (item.origin, item.destination))
 
 
 def _arrives_where_it_was(case: Case, succession: Succession, here: LegId) -> bool:
