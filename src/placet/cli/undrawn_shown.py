@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from placet.cli.paper import Paper
-from placet.node.files import VISIT
 from placet.node.undrawn import Undrawn
 from placet.wording.errors import place_said
 
@@ -23,6 +22,9 @@ def show_undrawn(paper: Paper, found: Sequence[Undrawn]) -> None:
             continue
         named = [f"U+{ord(one.letter[0]):04X}" if is_control else one.letter for one in kind[:FEW]]
         letters = spoken.joined([*named, *(["…"] if len(kind) > FEW else [])])
-        file, line = kind[0].place or (VISIT, None)
-        place = place_said(Path(file).name, line, spoken)
-        paper.labelled("", spoken.fill(words[key], {"letters": letters, "place": place}))
+        if (place := kind[0].place) is None:
+            paper.labelled("", spoken.fill(words[f"{key}-of-record"], {"letters": letters}))
+            continue
+        file, line = place
+        said = place_said(Path(file).name, line, spoken)
+        paper.labelled("", spoken.fill(words[key], {"letters": letters, "place": said}))

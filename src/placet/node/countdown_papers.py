@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -105,7 +105,7 @@ def undrawn_on_checklists(visit_file: VisitFile, asked: Asked) -> tuple[Undrawn,
     """Letters that these papers do not show."""
     shared = count_down(visit_file, asked.starts_on, asked.today, Layer.SHARED)
     spoken = asked.languages or languages_of(visit_file.visit)
-    return undrawn_in(visit_file, [asdict(said) for _, said in _checklists(shared, asked, spoken)])
+    return undrawn_in(visit_file, [said for _, said in _checklists(shared, asked, spoken)])
 
 
 def _language_for(report: CountdownReport, office: OfficeId, spoken: tuple[str, ...]) -> str:

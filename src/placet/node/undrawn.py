@@ -41,6 +41,11 @@ def undrawn_in(visit_file: VisitFile, printed: object = None) -> tuple[Undrawn, 
     return tuple(found.values())
 
 
+def undrawn_of(printed: object) -> tuple[Undrawn, ...]:
+    """The same of what comes from a record: no file of ours has the place."""
+    return tuple(Undrawn(letter, None) for letter in sorted(undrawn(texts_of(printed))))
+
+
 def _texts(path: tuple[str, ...], value: object) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(value, str):
         yield path, value

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from tests.planner.repair.repairs import outcome_for
 from tests.planner.visits import engagement, visit_file
 
 from placet.almanac.timeline import Timeline
 from placet.formats.change_lines import read_changes
-from placet.model.ids import EngagementId
+from placet.model.ids import EngagementId, VenueId
 from placet.model.programme import Placement, Programme
 from placet.planner.repair.amended import Amended, amended
+from placet.planner.repair.outcome import Repaired
 
 FORWARD, BACK = "2031-03-30", "2031-10-26"
 TALKS = EngagementId("talks")
@@ -66,3 +68,18 @@ def test_what_begins_before_the_change_runs_over_by_what_was_asked_for() -> None
     length = laid(BACK, "talks ends +30").visit.engagements[TALKS].length
     assert length is not None
     assert length.typical == timedelta(minutes=150)
+
+
+def test_what_both_sides_left_open_is_reckoned_in_hours_that_pass() -> None:
+    # From 01:00 at +2 to the second half past two, at +1: two hours and a half, where the clocks show one and a half.
+    head = f'starts_on = {BACK}\n[legs.city]\nzone = "Europe/Berlin"\nday = "00:00–20:00"\n'
+    reopened = []
+    for margin in ("149m", "150m"):
+        file = visit_file(head + engagement("talks", "01:00", day=1, agreed="P-14", margin=margin))
+        starts = Timeline(file.visit).wall(1, 60, "Europe/Berlin")
+        put = Placement(engagement=TALKS, starts_at=starts, ends_at=starts + timedelta(hours=1), venue=VenueId("a"))
+        before = Programme(starts_on=file.visit.starts_on, placements={TALKS: put})
+        found = outcome_for(file, before, "talks at 02:30 (second)")
+        assert isinstance(found, Repaired)
+        reopened.append([one.agreed for one in found.answers[0].reopens])
+    assert reopened == [["P-14"], []]

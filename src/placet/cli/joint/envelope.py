@@ -15,6 +15,7 @@ from placet.cli.joint.home import file_option, home_argument, office_at, passphr
 from placet.cli.joint.shown import Shown
 from placet.cli.misuse import WrongUse
 from placet.cli.typed import pass_spoken
+from placet.cli.undrawn_shown import show_undrawn
 from placet.cli.values import Languages, OneOf, path
 from placet.node.files import read_bytes
 from placet.node.joint.envelopes import Received, receive
@@ -24,6 +25,7 @@ from placet.node.joint.handing_data_over import Awaited
 from placet.node.joint.handing_over import seal_into
 from placet.node.joint.news import News, news_of
 from placet.node.joint.office import Office
+from placet.node.joint.open_points import twin, undrawn_on
 from placet.node.joint.our_visit import path_of_visit
 from placet.node.joint.purging import kept_back
 from placet.node.joint.receipts import receipts_due
@@ -98,6 +100,7 @@ def _seal(shown: Shown, to: str, output: Path, paper: Path | None, languages: tu
         shown.paper.line(spoken.fill(words["asks"], {"side": shown.said.side(to)}))
     if paper is not None:
         shown.paper.line(spoken.fill(words["twin"], {"file": paper}))
+        show_undrawn(shown.paper, undrawn_on(twin(desk, envelope, languages), paper))
 
 
 def show_received(spoken: Language, received: Received) -> None:

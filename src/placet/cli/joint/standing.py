@@ -13,10 +13,11 @@ from placet.cli.joint.shown import Shown
 from placet.cli.misuse import refuse_idle
 from placet.cli.paper import print_json
 from placet.cli.typed import pass_spoken
+from placet.cli.undrawn_shown import show_undrawn
 from placet.cli.values import Languages, path
 from placet.node.folders import write_new_file
 from placet.node.joint.digest import digest_of
-from placet.node.joint.open_points import made, sheet
+from placet.node.joint.open_points import made, sheet, undrawn_on
 from placet.node.joint.receipts import receipts_due
 from placet.node.joint.standing import state_data, state_of
 from placet.wording.language import Language
@@ -59,4 +60,5 @@ def standing_command(
         shown.digest(digest_of(desk))
         if paper is not None:
             shown.paper.line(shown.spoken.fill(shown.words["head"]["paper"], {"file": paper}))
+            show_undrawn(shown.paper, undrawn_on(contents, paper))
     return Exit.DONE

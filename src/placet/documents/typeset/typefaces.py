@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -103,6 +104,9 @@ def texts_of(content: object) -> Iterator[str]:
     elif isinstance(content, list | tuple):
         for part in content:
             yield from texts_of(part)
+    elif is_dataclass(content):
+        for field in fields(content):
+            yield from texts_of(getattr(content, field.name))
 
 
 def _each_text(content: object, change: Callable[[str], str]) -> object:

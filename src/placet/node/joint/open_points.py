@@ -25,6 +25,7 @@ from placet.node.joint.evidence import evidence, is_agreed_on_paper, is_handed_o
 from placet.node.joint.our_visit import our_visit
 from placet.node.joint.paper_codes import code_of_draft, code_of_text, is_about, open_drafts
 from placet.node.joint.receipts import receipts_after
+from placet.node.undrawn import Undrawn, undrawn_of
 from placet.projections.standing import PointStanding, Standing
 from placet.wording.catalogues import has_catalogue
 from placet.wording.joint import JointWords
@@ -32,9 +33,10 @@ from placet.wording.language import FALLBACK, language
 
 Contents = tuple[paper.Content, ...]
 """The sheet in one language after the other."""
+PDF = ".pdf"
 MAKERS: Mapping[str, Callable[[Contents, date], bytes]] = MappingProxyType(
     {
-        ".pdf": lambda contents, on: paper.lay_out(contents, on=on),
+        PDF: lambda contents, on: paper.lay_out(contents, on=on),
         ".txt": lambda contents, _: paper.lay_out_text(contents),
     }
 )
@@ -45,6 +47,11 @@ def made(contents: Contents, file: Path, on: date) -> bytes:
     """The sheet as the kind of file that its name says. Raises `StorageError` as `refuse_ending` does."""
     refuse_ending(file)
     return MAKERS[file.suffix.casefold()](contents, on)
+
+
+def undrawn_on(contents: Contents, file: Path) -> tuple[Undrawn, ...]:
+    """Letters that the sheet does not show; as plain text it has them all."""
+    return undrawn_of(contents) if file.suffix.casefold() == PDF else ()
 
 
 def refuse_ending(file: Path) -> None:

@@ -15,6 +15,7 @@ from placet.model.amendments import Aspects
 from placet.model.engagements import Engagement
 from placet.model.ids import EngagementId, MovementId
 from placet.model.programme import Programme
+from placet.model.spans import length_between
 from placet.model.visit import Visit
 from placet.planner.clashes import explain
 from placet.planner.clashes.allowance import Allowance
@@ -313,8 +314,10 @@ class _Repairing:
             return True
         if old.venue != new.venue or (old.ends_at is None) != (new.ends_at is None):
             return True
-        ends = new.ends_at - old.ends_at if old.ends_at is not None and new.ends_at is not None else timedelta(0)
-        return not _is_within(item.margin, new.starts_at - old.starts_at, ends)
+        ends = timedelta(0)
+        if old.ends_at is not None and new.ends_at is not None:
+            ends = length_between(old.ends_at, new.ends_at)
+        return not _is_within(item.margin, length_between(old.starts_at, new.starts_at), ends)
 
 
 def _is_within(margin: timedelta, starts: timedelta, ends: timedelta) -> bool:
