@@ -31,8 +31,12 @@ def test_a_column_without_a_ratio_is_as_wide_as_its_lines():
 
 def test_without_ratios_columns_take_what_they_need_and_share_only_where_it_is_too_much():
     assert shared_widths(30, (), [["one two"], ["three"]]) == [7, 5]
-    # 7 + 11 + 2 are more than 16, so 7 to 11: 16 * 7 / 18 is 6.2, so 7 - 2, and 9 for the other
-    assert shared_widths(16, (), [["one two"], ["three three"]]) == [5, 9]
+    # 7 + 11 + 2 are more than 16. 7 is less than half of it and stays, so the other has 16 - 7 - 2
+    assert shared_widths(16, (), [["one two"], ["three three"]]) == [7, 7]
+    # both are more than half: they share by what they need, 8 and 8, and the gap is of the first
+    assert shared_widths(16, (), [["aaa bbb ccc"], ["dd ee ff gg"]]) == [6, 8]
+    # 7 + 2 + 11 are too much for whole lines, 3 + 2 + 11 are not for whole words
+    assert shared_widths(16, (), [["one two"], ["three-three"]]) == [3, 11]
 
 
 def test_where_a_word_would_be_cut_nothing_is_shared():

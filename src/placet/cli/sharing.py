@@ -16,14 +16,23 @@ GAP = 2
 def shared_widths(room: int, ratios: Sequence[int], cells: Sequence[Sequence[str]]) -> list[int] | None:
     """The width of each column in so much room, and `None` where a word would have to be cut.
 
-    `cells` are the columns from top to bottom. One with ratio 0 is as wide as its lines; without any ratios columns
-    take what they need, and share the room by it where that is too much.
+    `cells` are the columns from top to bottom. One with ratio 0 is as wide as its lines. Without any ratios columns
+    take what they need; where that is too much, those that need no more than an equal part still do, if that is
+    possible, and the others share what is left by what they need.
     """
     longest = [max(map(_columns, _lines(column)), default=0) for column in cells]
-    if not ratios:
-        if sum(longest) + GAP * (len(cells) - 1) <= room:
-            return longest
-        ratios = [max(1, wide) for wide in longest]
+    if ratios:
+        return _widths(room, ratios, longest, cells)
+    if sum(longest) + GAP * (len(cells) - 1) <= room:
+        return longest
+    equal = room // len(cells)
+    of_the_wide = [wide if wide > equal else 0 for wide in longest]
+    return _widths(room, of_the_wide, longest, cells) or _widths(room, [max(1, it) for it in longest], longest, cells)
+
+
+def _widths(
+    room: int, ratios: Sequence[int], longest: Sequence[int], cells: Sequence[Sequence[str]]
+) -> list[int] | None:
     gaps = [GAP] * (len(cells) - 1) + [0]
     words = [max(map(_columns, " ".join(column).split()), default=1) for column in cells]
     least = [(words[i] if ratio else longest[i]) + gaps[i] for i, ratio in enumerate(ratios)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from placet.almanac.timeline import Timeline
@@ -17,7 +17,9 @@ from placet.formats.visitfile import VisitFile
 from placet.formats.writing import write_visit
 from placet.model.amendments import Added, Amendment, Asked, Away, Diverted, Dropped, Lasts, Lost, RunsOver
 from placet.model.changes import Difference, difference
+from placet.model.ids import EngagementId
 from placet.model.programme import Programme
+from placet.model.spans import length_between
 from placet.model.text import Text
 from placet.model.visit import Visit
 from placet.node.checking import given_programme
@@ -243,8 +245,17 @@ def _all_judged(lies: Visit, planned: VisitFile, stood: Case, report: RepairRepo
     return tuple(_judged(lies, planned, stood, answer, report) for answer in answers)
 
 
+def _lasting(before: Programme, after: Programme) -> dict[EngagementId, timedelta]:
+    """How long those take that take as long as before."""
+    lasted, last = (
+        {name: length_between(it.starts_at, it.ends_at) for name, it in of.placements.items() if it.ends_at is not None}
+        for of in (before, after)
+    )
+    return {name: length for name, length in last.items() if lasted.get(name) == length}
+
+
 def _judged(lies: Visit, planned: VisitFile, stood: Case, answer: Answer, report: RepairReport) -> AnswerReport:
-    visit = written_back(lies, planned.visit, answer.visit)
+    visit = written_back(lies, planned.visit, answer.visit, _lasting(report.before, answer.programme))
     changed = field_changes(lies, replace(visit, starts_on=lies.starts_on))
     case = case_of(answer.visit, answer.programme, report.timeline, report.rulebook)
     request = PlanRequest(visit=answer.visit, timeline=report.timeline, rulebook=report.rulebook)
