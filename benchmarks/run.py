@@ -364,7 +364,7 @@ def main() -> None:
     asked.add_argument("--first", action="store_true", help="only until there is a programme")
     asked.add_argument("--whole", action="store_false", dest="first", help=argparse.SUPPRESS)
     asked.add_argument(
-        "--turns", type=int, help="how often each measurement is taken (3; 1 with --alone, 7 with --first)"
+        "--turns", type=int, help="how often each measurement is taken (3; 1 with --alone, 3 with --first)"
     )
     asked.add_argument("--seeds", type=int, help="visits of each family and size (3; 1 with --quick)")
     asked.add_argument("--seconds", type=float, help="most that one plan may take (60; 6 with --quick)")
@@ -376,7 +376,7 @@ def main() -> None:
         print(json.dumps(child(Job(**json.loads(options.child)), options.recipe, seconds, first=options.first)))
         return
     alone = options.alone or options.quick or options.first
-    turns = options.turns or (7 if options.first else 1 if alone else 3)
+    turns = options.turns or (3 if options.first else 1 if alone else 3)
     print(f"{'visit':30} {'n':>4} {'outcome':10} " + " ".join(f"{name:>9}" for name in COLUMNS))
     seeds = options.seeds or (1 if options.quick else 3)
     with (

@@ -18,7 +18,7 @@ from placet.planner.clashes.allowance import IN_HASTE, Allowance
 from placet.planner.clashes.clash import Contradictions
 from placet.planner.constraints.interpreters import Cuts
 from placet.planner.outcome import Infeasible, LeftOut, Planned
-from placet.planner.request import PlanRequest
+from placet.planner.request import PlanRequest, Progress
 from placet.planner.search import PLAIN, Effort, Found, Recipe
 from placet.planner.solve import plan
 from placet.planner.tasks.translation import problem_of
@@ -43,6 +43,23 @@ def test_whoever_asked_to_stop_waits_for_little_of_an_explanation() -> None:
     asked = Allowance(replace(request(engagement("x")), stop=lambda: True), 8.0, lambda: 60.0)
     asked.solve(cp_model.CpModel(), PLAIN)
     assert asked.work <= IN_HASTE
+
+
+def test_whoever_asked_to_stop_waits_for_as_little_however_much_was_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Three have no room beside x. The first question takes all the work that is left to whoever is in haste.
+    calls: list[float] = []
+
+    def solved(*_: object, **__: object) -> Found:
+        calls.append(IN_HASTE)
+        return Found(cp_model.UNKNOWN, work=IN_HASTE)
+
+    monkeypatch.setattr(allowance, "solve", solved)
+    text = '[legs.city]\nday = "08:00–09:00"\n' + engagement("x")
+    text += "".join(engagement(name, optional=True, value=5) for name in ("u", "v", "w"))
+    told: list[Progress] = []
+    outcome = plan(request_for(visit_file(text), on_progress=told.append, stop=lambda: bool(told)))
+    assert isinstance(outcome, Planned)
+    assert (len(outcome.left_out), len(calls)) == (3, 1)
 
 
 @pytest.mark.parametrize(("work", "seconds"), [(0.3, 15.0), (8.0, 2.0)])

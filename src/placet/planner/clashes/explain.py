@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from placet.model.ids import EngagementId
 from placet.planner.build import build
-from placet.planner.clashes.allowance import Allowance
+from placet.planner.clashes.allowance import IN_HASTE, Allowance
 from placet.planner.clashes.between import between, clashes_around
 from placet.planner.clashes.bringing_in import BringingIn
 from placet.planner.clashes.clash import Contradictions
@@ -111,14 +111,17 @@ def left_out(
 ) -> tuple[LeftOut, ...]:
     """For each engagement that was left out, the two cheapest ways to bring it in, as far as time allows.
 
-    Time is for what is worth most first.
+    Time is for what is worth most first. Once the user asked to stop there is little of it for all together.
     """
-    spare = SPARE + max(0.0, -left())
+    request, spare = bringing_in.request, SPARE + max(0.0, -left())
+    in_haste = Allowance(request, IN_HASTE, left)
     told: dict[EngagementId, LeftOut] = {}
     for name in sorted(names, key=lambda name: -bringing_in.problem.tasks[name].value):
         told[name] = LeftOut(name, (), is_searched=False)
-        if left() + spare > 0:
-            allowance = Allowance(bringing_in.request, max(WAYS_IN_WORK / len(names), WAY_IN_WORK), left)
+        is_stopped = request.stop is not None and request.stop()
+        if left() + spare > 0 and (in_haste.work > 0 or not is_stopped):
+            ample = Allowance(request, max(WAYS_IN_WORK / len(names), WAY_IN_WORK), left)
+            allowance = in_haste if is_stopped else ample
             ways = bringing_in.ways(WAYS_IN, name, allowance)
             told[name] = LeftOut(name, ways.found, is_searched=ways.is_settled)
     return tuple(told[name] for name in names)
