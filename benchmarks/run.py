@@ -11,7 +11,7 @@ what would bring in an engagement that was left out, each; `re-check` all rules 
 was moved; `x default` how many times longer the same model takes with
 the solver's own parameters (`search.INDEPENDENT`); `x import` planning against merely importing OR-Tools.
 
-`--first` stops at the first programme, and takes the median of more turns: a tenth of a second is soon lengthened.
+`--first` stops at the first programme, and takes the median of several turns: a tenth of a second is soon lengthened.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def measured(job: Job, turns: int, seconds: float, *, alone: bool, first: bool =
     process: list[float] = []
     for _ in range(turns):
         for answers, recipe in ((ours, "ours"), (default, "default"))[: 1 if alone else 2]:
-            answer = _child(job, recipe, seconds, "--first" if first else "--whole")
+            answer = _child(job, recipe, seconds, first=first)
             if "error" in answer:
                 row.outcome, row.note = "error", answer["error"]
                 return row
@@ -164,8 +164,9 @@ def _median(runs: list[dict[str, Any]], key: str) -> float | None:
     return statistics.median(known) if len(known) == len(runs) and known else None
 
 
-def _child(job: Job, recipe: str, seconds: float, until: str) -> dict[str, Any]:
-    command = [sys.executable, str(Path(__file__)), "--child", json.dumps(asdict(job)), "--recipe", recipe, until]
+def _child(job: Job, recipe: str, seconds: float, *, first: bool) -> dict[str, Any]:
+    command = [sys.executable, str(Path(__file__)), "--child", json.dumps(asdict(job)), "--recipe", recipe]
+    command += ["--first"] if first else []
     done = subprocess.run([*command, "--seconds", str(seconds)], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         return {"error": done.stderr.strip().splitlines()[-1][:200] if done.stderr.strip() else "no output"}
@@ -362,10 +363,7 @@ def main() -> None:
     asked.add_argument("--only", action="append", default=[], help="a family, or part of a name; may be repeated")
     asked.add_argument("--alone", action="store_true", help="planning only, with nothing to compare it to")
     asked.add_argument("--first", action="store_true", help="only until there is a programme")
-    asked.add_argument("--whole", action="store_false", dest="first", help=argparse.SUPPRESS)
-    asked.add_argument(
-        "--turns", type=int, help="how often each measurement is taken (3; 1 with --alone, 3 with --first)"
-    )
+    asked.add_argument("--turns", type=int, help="how often each measurement is taken (3; 1 with --alone or --quick)")
     asked.add_argument("--seeds", type=int, help="visits of each family and size (3; 1 with --quick)")
     asked.add_argument("--seconds", type=float, help="most that one plan may take (60; 6 with --quick)")
     asked.add_argument("--child", help=argparse.SUPPRESS)
@@ -376,7 +374,7 @@ def main() -> None:
         print(json.dumps(child(Job(**json.loads(options.child)), options.recipe, seconds, first=options.first)))
         return
     alone = options.alone or options.quick or options.first
-    turns = options.turns or (3 if options.first else 1 if alone else 3)
+    turns = options.turns or (1 if alone and not options.first else 3)
     print(f"{'visit':30} {'n':>4} {'outcome':10} " + " ".join(f"{name:>9}" for name in COLUMNS))
     seeds = options.seeds or (1 if options.quick else 3)
     with (

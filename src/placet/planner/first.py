@@ -35,14 +35,14 @@ def first_programme(request: PlanRequest, problem: Problem) -> Mapping[str, Plac
     wanted = [
         task for task in problem.tasks.values() if any(rooms.starts[task.id]) or not _may_be_missed(task, problem)
     ]
-    placed = _put_together(rooms, problem, wanted)
-    if placed is None and any(task.optional for task in wanted):
-        placed = _one_by_one(rooms, problem, wanted)
-    elif placed is None and any(task.soft is not None for task in wanted):
-        placed = _put_together(rooms, problem, [task for task in wanted if task.soft is None])
-    if placed is None:
+    together = _put_together(rooms, problem, wanted)
+    if together is None and any(task.optional for task in wanted):
+        together = _one_by_one(rooms, problem, wanted)
+    elif together is None and any(task.soft is not None for task in wanted):
+        together = _put_together(rooms, problem, [task for task in wanted if task.soft is None])
+    if together is None:
         return None
-    in_order = dict(sorted(placed.items(), key=lambda entry: (entry[1].start, entry[0])))
+    in_order = dict(sorted(together.placed.items(), key=lambda entry: (entry[1].start, entry[0])))
     return in_order if _is_sound(request, problem, in_order) else None
 
 
@@ -93,11 +93,12 @@ def _may_be_missed(task: Task, problem: Problem) -> bool:
     return task.optional or task.soft is not None or task.id in problem.stretches
 
 
-def _put_together(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Mapping[str, Placed] | None:
+def _put_together(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Moving | None:
     """These tasks, each somewhere."""
     if not all(any(rooms.starts[task.id]) for task in tasks):
         return None
-    return moving_of(rooms, problem, tasks).moved()
+    moving = moving_of(rooms, problem, tasks)
+    return moving if moving.moved() is not None else None
 
 
 def moving_of(rooms: Rooms, problem: Problem, tasks: Iterable[Task]) -> Moving:
@@ -108,23 +109,20 @@ def moving_of(rooms: Rooms, problem: Problem, tasks: Iterable[Task]) -> Moving:
     return Moving(rooms, problem, fixed, loose, steps=TURNS * len(loose))
 
 
-def _one_by_one(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Mapping[str, Placed] | None:
+def _one_by_one(rooms: Rooms, problem: Problem, tasks: list[Task]) -> Moving | None:
     """All that has to be there, then whatever else still finds room: what is worth most first, a rule's blocks last.
 
     What was tried in vain says how full it is: whatever comes later is given up sooner.
     """
-    required = [task for task in tasks if not task.optional and task.soft is None]
-    if not all(any(rooms.starts[task.id]) for task in required):
-        return None
-    moving = moving_of(rooms, problem, required)
-    if moving.moved() is None:
+    together = _put_together(rooms, problem, [task for task in tasks if not task.optional and task.soft is None])
+    if together is None:
         return None
     more = [task for task in tasks if task.optional or task.soft is not None]
     steps = float(STEPS)
     for task in sorted(more, key=lambda task: (-task.value, task.id)):
-        if not moving.takes_in(_anywhere(rooms, task), round(steps)):
+        if not together.takes_in(_anywhere(rooms, task), round(steps)):
             steps = max(LEAST_STEPS, LESS * steps)
-    return moving.placed
+    return together
 
 
 def _anywhere(rooms: Rooms, task: Task) -> Placed:

@@ -41,9 +41,8 @@ def jobs_of(problem: Problem, placed: Mapping[str, Placed]) -> list[Job]:
     everybody = {person for members in problem.pools.values() for person in members}
     for name, it in placed.items():
         task = problem.tasks[name]
-
-        if task.interpreters is None and task.parties.isdisjoint(everybody):
-            continue  # as `has_jobs` says
+        if not has_jobs(problem, task):
+            continue
 
         def job(able: tuple[str, ...], pair: tuple[str, str] | None, name: str = name, it: Placed = it) -> Job:
             roof = it.task.indoors.venue if it.task.indoors is not None else None
